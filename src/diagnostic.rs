@@ -1,0 +1,224 @@
+//! A problem in the content, as a value.
+//!
+//! Every stage returns its result and a list of these. Nothing here prints, and nothing here knows
+//! where a text is kept: a diagnostic names its file, and whoever reports it has the text.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What is wrong, where, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    pub place: Option<Place>,
+    pub code: Code,
+    pub severity: Severity,
+    /// One sentence in lower case that stands alone.
+    pub message: String,
+    /// Other places that belong to the problem, each with what it is.
+    pub related: Vec<(Place, String)>,
+    /// What to type instead.
+    pub help: Option<String>,
+}
+
+/// A stretch of a named file, in bytes of its text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub file: Arc<str>,
+    pub span: (usize, usize),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+impl Place {
+    pub fn new(file: &Arc<str>, span: Range<usize>) -> Place {
+        Place { file: file.clone(), span: (span.start, span.end) }
+    }
+
+    /// The very start of a file, for problems that concern all of it.
+    pub fn start_of(file: &Arc<str>) -> Place {
+        Place::new(file, 0..0)
+    }
+
+    pub fn range(&self) -> Range<usize> {
+        self.span.0..self.span.1
+    }
+}
+
+impl Diagnostic {
+    /// A problem with the severity that its code has by default.
+    pub fn new(code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            place: None,
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    pub fn at(mut self, place: Place) -> Diagnostic {
+        self.place = Some(place);
+        self
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// A help line that may be missing, such as a nearest name that nothing is near to.
+    pub fn maybe_help(mut self, help: Option<String>) -> Diagnostic {
+        self.help = help.or(self.help);
+        self
+    }
+
+    pub fn related(mut self, place: Place, what: impl Into<String>) -> Diagnostic {
+        self.related.push((place, what.into()));
+        self
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
+        /// The stable name of a kind of problem. The doc comment of each is its explanation.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $variant),+ }
+
+        impl Code {
+            /// Every code there is, in the order in which they are documented.
+            pub const ALL: &'static [Code] = &[$(Code::$variant),+];
+
+            /// The name that reports show and `[check]` uses.
+            pub const fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name),+ }
+            }
+
+            /// How bad it is unless a book says otherwise.
+            pub const fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity),+ }
+            }
+
+            /// What it means, in a sentence or two.
+            pub const fn explanation(self) -> &'static str {
+                match self { $(Code::$variant => concat!($($doc, "\n"),+)),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file holds bytes that are not UTF-8.
+    NotUtf8 = "not-utf8", Error;
+    /// A file is larger than a page may be.
+    TooLarge = "too-large", Error;
+    /// A file or folder could not be read, or its name cannot be part of a site.
+    Unreadable = "unreadable", Error;
+    /// A page has no text.
+    EmptyPage = "empty-page", Warning;
+    /// A key or table of book.toml that nobody knows, or a value of the wrong type.
+    BadConfig = "bad-config", Error;
+    /// A key of mdBook that has no meaning here.
+    IgnoredConfig = "ignored-config", Warning;
+    /// Front matter that is not closed, is not YAML, or holds a value of the wrong kind.
+    BadFrontMatter = "bad-front-matter", Error;
+    /// A front matter key that is nearly a known one.
+    UnknownKey = "unknown-key", Error;
+    /// A merge was left half done.
+    MergeConflict = "merge-conflict", Error;
+    /// A link to an entry or a file that does not exist.
+    BrokenLink = "broken-link", Warning;
+    /// A link to a heading that its page does not have.
+    BrokenAnchor = "broken-anchor", Warning;
+    /// A wikilink to an entry that nobody has written yet.
+    WantedEntry = "wanted-entry", Warning;
+    /// A name that two entries answer to.
+    AmbiguousLink = "ambiguous-link", Warning;
+    /// A link whose scheme could run a script or read a file.
+    UnsafeLink = "unsafe-link", Error;
+    /// A tag or attribute of HTML that a page may not hold; its text is shown instead.
+    UnsafeHtml = "unsafe-html", Warning;
+    /// A tag that is no element of HTML, shown as text.
+    Placeholder = "placeholder", Warning;
+    /// A heading attribute other than an id or a class.
+    BadAttribute = "bad-attribute", Warning;
+    /// A footnote that is used and not defined.
+    MissingFootnote = "missing-footnote", Warning;
+    /// Two inputs want the same address on the site.
+    RouteConflict = "route-conflict", Error;
+    /// A slug, alias or file name that cannot be an address.
+    BadPath = "bad-path", Error;
+    /// SUMMARY.md holds something that is no chapter, part or separator.
+    BadSummary = "bad-summary", Error;
+    /// A template that does not parse, or fails on a page.
+    BadTemplate = "bad-template", Error;
+    /// An answer leads to something that the tree does not have.
+    TreeTarget = "tree-target", Error;
+    /// Two nodes of a tree have the same id.
+    TreeDuplicate = "tree-duplicate", Error;
+    /// A node that no answer leads to.
+    TreeUnreachable = "tree-unreachable", Error;
+    /// Answers that lead round in a circle.
+    TreeLoop = "tree-loop", Error;
+    /// A tree that cannot be walked at all, or an element of one that cannot be read.
+    TreeShape = "tree-shape", Error;
+}
+
+/// The candidate nearest to `wanted` by edit distance, if it is near enough to be meant.
+pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted: Vec<char> = wanted.chars().take(80).flat_map(char::to_lowercase).collect();
+    let limit = (wanted.len() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (edit_distance(&wanted, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// `Some("did you mean …?")` for the nearest candidate.
+pub fn did_you_mean<'a>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    nearest(wanted, candidates).map(|name| format!("did you mean `{name}`?"))
+}
+
+/// Insertions, deletions, substitutions and swaps of neighbours, over at most 80 characters.
+fn edit_distance(a: &[char], b: &str) -> usize {
+    let b: Vec<char> = b.chars().take(80).flat_map(char::to_lowercase).collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut previous: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let cost = usize::from(a[i - 1] != b[j - 1]);
+            let mut best = (previous[j] + 1).min(row[j - 1] + 1).min(previous[j - 1] + cost);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(before[j - 2] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut previous, row);
+    }
+    previous[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_swapped_letter_is_nearer_than_another_word() {
+        assert_eq!(nearest("titel", ["tags", "title", "type"]), Some("title"));
+    }
+
+    #[test]
+    fn nothing_is_near_to_a_foreign_word() {
+        assert_eq!(nearest("weather", ["tags", "title"]), None);
+    }
+}

@@ -1,0 +1,333 @@
+//! Addresses: the only file that makes one.
+//!
+//! A [`Route`] names a resource below the site's root (`""`, `steps/ship/`, `404.html`), an
+//! [`OutPath`] names the file that answers it. Both can only be made here, from parts that were
+//! checked, so nothing an author writes can point outside the site.
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The folder of the site that belongs to fieldbook itself.
+pub const OWN_FOLDER: &str = "_fieldbook";
+
+/// The address of a page or file below the site's root, not encoded, without a leading `/`.
+///
+/// A page's route is empty or ends in `/`; any other route names one file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Route(String);
+
+/// The path of a published file below the output folder, with `/` between its parts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutPath(String);
+
+/// Why a path cannot be an address, as the end of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadPath(pub String);
+
+impl Route {
+    /// The site's first page.
+    pub fn home() -> Route {
+        Route::default()
+    }
+
+    /// The page at a path of slugs such as `steps/ship`.
+    ///
+    /// # Errors
+    /// When a part is empty, `.` or `..`, reserved on Windows, too long, or holds a character that
+    /// some file system or URL parser treats specially.
+    pub fn page(path: &str) -> Result<Route, BadPath> {
+        if path.is_empty() {
+            return Ok(Route::home());
+        }
+        let path = check_path(path)?;
+        if path == OWN_FOLDER || path.starts_with(&format!("{OWN_FOLDER}/")) {
+            return Err(BadPath(format!("`{OWN_FOLDER}` is reserved")));
+        }
+        Ok(Route(format!("{path}/")))
+    }
+
+    /// A file at its own name, such as an image.
+    ///
+    /// # Errors
+    /// As [`Route::page`].
+    pub fn file(path: &str) -> Result<Route, BadPath> {
+        check_path(path).map(Route)
+    }
+
+    /// The page below this one, such as a tree's page below its entry's.
+    ///
+    /// # Errors
+    /// As [`Route::page`].
+    pub fn child(&self, slug: &str) -> Result<Route, BadPath> {
+        Route::page(&format!("{}{slug}", self.0))
+    }
+
+    /// The file that answers this route.
+    pub fn out_path(&self) -> OutPath {
+        OutPath(match self.is_page() {
+            true => format!("{}index.html", self.0),
+            false => self.0.clone(),
+        })
+    }
+
+    pub fn is_page(&self) -> bool {
+        self.0.is_empty() || self.0.ends_with('/')
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// This address as it is written after a base such as `/handbook/`.
+    pub fn encoded(&self) -> String {
+        encode(&self.0)
+    }
+
+    /// A relative link from this page to another, percent-encoded, never empty.
+    pub fn link_to(&self, other: &Route) -> String {
+        let here: Vec<&str> = self.0.split('/').collect();
+        let there: Vec<&str> = other.0.split('/').collect();
+        let (folder, target) = (&here[..here.len() - 1], &there[..there.len() - 1]);
+        let shared = folder.iter().zip(target).take_while(|(a, b)| a == b).count();
+        let mut link = "../".repeat(folder.len() - shared);
+        link.push_str(&encode(&there[shared..].join("/")));
+        match link.is_empty() {
+            true => "./".to_owned(),
+            false => link,
+        }
+    }
+
+    /// The route of a request's path (still encoded, with its leading `/`), if it could be one.
+    pub fn from_request(path: &str) -> Option<Route> {
+        let decoded = decode(path.strip_prefix('/')?)?;
+        Some(Route(decoded))
+    }
+}
+
+impl OutPath {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// A path read back from a manifest.
+    ///
+    /// # Errors
+    /// When it is not one that [`Route::out_path`] could have made.
+    pub fn parse(path: &str) -> Result<OutPath, BadPath> {
+        check_path(path).map(OutPath)
+    }
+
+    /// The route that this file answers.
+    pub fn route(&self) -> Route {
+        Route(match self.0.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.to_owned(),
+            _ => self.0.clone(),
+        })
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "/{}", self.0)
+    }
+}
+
+/// A file or folder name as a part of an address: lower case, ASCII punctuation to `-`, letters of
+/// every script kept.
+pub fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for c in name.nfc().flat_map(char::to_lowercase) {
+        let keep = c.is_alphanumeric() || c == '_' || (!c.is_ascii() && !c.is_whitespace());
+        let hidden = c.is_control()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202F}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
+        match (keep && !hidden, slug.ends_with('-')) {
+            (true, _) => slug.push(c),
+            (false, false) if !slug.is_empty() => slug.push('-'),
+            (false, _) => {}
+        }
+    }
+    let mut end = slug.len().min(120);
+    while !slug.is_char_boundary(end) {
+        end -= 1;
+    }
+    slug[..end].trim_matches('-').to_owned()
+}
+
+/// The route of a content file: folders and stem slugged, `index` and `README` for their folder.
+///
+/// # Errors
+/// When nothing is left of a name, or what is left is reserved.
+pub fn of_content(path: &str) -> Result<Route, BadPath> {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    let file = parts.pop().unwrap_or("");
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let mut slugs = Vec::new();
+    for part in &parts {
+        slugs.push(named_slug(part)?);
+    }
+    if !is_folder_page(stem) {
+        slugs.push(named_slug(stem)?);
+    }
+    Route::page(&slugs.join("/"))
+}
+
+/// Whether a stem names its folder's own page.
+pub fn is_folder_page(stem: &str) -> bool {
+    stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("readme") || stem == "_index"
+}
+
+fn named_slug(name: &str) -> Result<String, BadPath> {
+    let slug = slug(name);
+    match slug.is_empty() {
+        true => Err(BadPath(format!("nothing is left of the name `{name}` in an address"))),
+        false => Ok(slug),
+    }
+}
+
+fn check_path(path: &str) -> Result<String, BadPath> {
+    let parts: Vec<&str> = path.split('/').collect();
+    if parts.len() > 32 {
+        return Err(BadPath("it is deeper than 32 folders".into()));
+    }
+    for part in parts {
+        check_part(part)?;
+    }
+    Ok(path.to_owned())
+}
+
+fn check_part(part: &str) -> Result<(), BadPath> {
+    let bad = |why: String| Err(BadPath(why));
+    let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
+    if part.is_empty() {
+        return bad("it has an empty part".into());
+    }
+    if part.chars().all(|c| c == '.') {
+        return bad("it leaves the site".into());
+    }
+    if part.len() > 200 {
+        return bad("a part of it is longer than 200 bytes".into());
+    }
+    if part.ends_with(['.', ' ', '\u{A0}']) || part.starts_with(' ') {
+        return bad(format!("`{part}` starts or ends with a space or a dot"));
+    }
+    if let Some(c) = part.chars().find(|c| c.is_control() || r#"<>:"|?*\"#.contains(*c) || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')) {
+        return bad(format!("`{}` holds the character {c:?}", part.escape_debug()));
+    }
+    if part.starts_with('.') && part != ".well-known" {
+        return bad(format!("`{part}` is hidden"));
+    }
+    if is_windows_device(&stem) {
+        return bad(format!("`{part}` is reserved on Windows"));
+    }
+    Ok(())
+}
+
+fn is_windows_device(stem: &str) -> bool {
+    let numbered = |name: &str| {
+        stem.strip_prefix(name)
+            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+    };
+    matches!(stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+fn encode(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                encoded.push(byte as char)
+            }
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+/// Undoes percent-encoding once, or nothing if what comes out is not UTF-8.
+pub fn decode(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        match (first, tail.get(..2).and_then(hex_pair)) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn hex_pair(pair: &[u8]) -> Option<u8> {
+    let digit = |byte: u8| (byte as char).to_digit(16);
+    Some((digit(pair[0])? * 16 + digit(pair[1])?) as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(path: &str) -> Route {
+        Route::page(path).unwrap()
+    }
+
+    #[test]
+    fn a_route_and_its_file_lead_to_each_other() {
+        for path in ["", "a", "a/b", "größe/日本"] {
+            assert_eq!(page(path).out_path().route(), page(path));
+        }
+        let image = Route::file("img/a b#1.png").unwrap();
+        assert_eq!(image.out_path().route(), image);
+    }
+
+    #[test]
+    fn links_are_relative_and_encoded() {
+        assert_eq!(page("a/b").link_to(&page("a/c")), "../c/");
+        assert_eq!(page("a/b").link_to(&page("a")), "../");
+        assert_eq!(page("a").link_to(&Route::home()), "../");
+        assert_eq!(Route::home().link_to(&page("a")), "a/");
+        assert_eq!(Route::home().link_to(&Route::home()), "./");
+        assert_eq!(page("a").link_to(&page("a")), "./");
+        assert_eq!(page("a").link_to(&Route::file("x y.png").unwrap()), "../x%20y.png");
+        assert_eq!(Route::file("404.html").unwrap().link_to(&page("a")), "a/");
+    }
+
+    #[test]
+    fn names_become_safe_slugs_in_every_script() {
+        assert_eq!(slug("Execution > Strategy (v1.2)"), "execution-strategy-v1-2");
+        assert_eq!(slug("日本 語"), "日本-語");
+        assert_eq!(slug("e\u{301}mile"), "émile");
+        assert_eq!(slug("???"), "");
+    }
+
+    #[test]
+    fn paths_that_leave_the_site_are_refused() {
+        for path in [
+            "..",
+            "a/../b",
+            "a//b",
+            "a/./b",
+            "con",
+            "AUX.txt",
+            "c:x",
+            "a\\b",
+            ".git",
+            "a.",
+            "_fieldbook/x",
+        ] {
+            assert!(Route::page(path).is_err(), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_folder_is_answered_by_its_index_or_readme() {
+        assert_eq!(of_content("guide/README.md").unwrap(), page("guide"));
+        assert_eq!(of_content("index.md").unwrap(), Route::home());
+        assert_eq!(of_content("Guide/My Note.md").unwrap(), page("guide/my-note"));
+    }
+}

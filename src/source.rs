@@ -1,0 +1,208 @@
+//! Everything a build reads, as one value.
+//!
+//! `Sources` is filled by the shell from disk, or by a test from one string, and is never changed
+//! afterwards. The core asks it for texts and for today's date; it never asks the machine.
+//! Text is held with `\n` line ends and without a byte order mark, so that a file saved on any
+//! system gives the same bytes and the same positions.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+/// The inputs of one build.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// `book.toml`, if there is one.
+    pub book: Option<SourceFile>,
+    /// Every file that may be an entry, and `SUMMARY.md`, sorted by path.
+    pub pages: Vec<SourceFile>,
+    /// Everything else below the content folder, published as it is, sorted by path.
+    pub assets: Vec<Asset>,
+    /// The user's own templates, by path below `templates/`.
+    pub templates: Vec<SourceFile>,
+    /// The user's own theme files, by path below `assets/`.
+    pub theme: Vec<Asset>,
+    /// The day of the build, given by the shell.
+    pub today: jiff::civil::Date,
+    /// What could not be read as text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One text file.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path from the book's root with `/` between parts: how a person names the file.
+    pub name: Arc<str>,
+    /// Path from the folder that this kind of file lives in: what routes are made from.
+    pub path: Arc<str>,
+    pub text: Arc<str>,
+}
+
+/// A file that is published without being understood.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    pub name: Arc<str>,
+    pub path: Arc<str>,
+    pub content: Blob,
+}
+
+/// Bytes in memory, or a promise of bytes on disk for files that may be large.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Blob {
+    Bytes(Arc<[u8]>),
+    File(PathBuf),
+}
+
+impl From<String> for Blob {
+    fn from(text: String) -> Self {
+        Blob::Bytes(text.into_bytes().into())
+    }
+}
+
+impl From<&str> for Blob {
+    fn from(text: &str) -> Self {
+        Blob::Bytes(text.as_bytes().into())
+    }
+}
+
+impl Sources {
+    /// The text of a file by the name that diagnostics use.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        let mut files = self.book.iter().chain(&self.pages).chain(&self.templates);
+        files.find(|file| &*file.name == name).map(|file| &*file.text)
+    }
+
+    /// Reads one string as a book: files are separated by `-- path --` lines.
+    ///
+    /// `book.toml`, `content/…`, `templates/…` and `assets/…` go where the shell would put them;
+    /// what stands before the first separator is ignored.
+    pub fn from_fixture(fixture: &str) -> Sources {
+        let mut sources = Sources { today: jiff::civil::date(2026, 11, 21), ..Sources::default() };
+        for (name, text) in split_fixture(fixture) {
+            let file = |prefix: &str| SourceFile {
+                name: name.into(),
+                path: name.strip_prefix(prefix).unwrap_or(name).into(),
+                text: text.as_str().into(),
+            };
+            let asset = |prefix: &str| {
+                let SourceFile { name, path, text } = file(prefix);
+                Asset { name, path, content: Blob::from(&*text) }
+            };
+            match name.split_once('/') {
+                Some(("templates", _)) => sources.templates.push(file("templates/")),
+                Some(("assets", _)) => sources.theme.push(asset("assets/")),
+                None if name == "book.toml" => sources.book = Some(file("")),
+                _ if may_be_page(name, &text) => sources.pages.push(file("content/")),
+                _ => sources.assets.push(asset("content/")),
+            }
+        }
+        sources.sort();
+        sources
+    }
+
+    /// Puts every list in the order that output depends on.
+    pub fn sort(&mut self) {
+        self.pages.sort_by(|a, b| a.path.cmp(&b.path));
+        self.assets.sort_by(|a, b| a.path.cmp(&b.path));
+        self.templates.sort_by(|a, b| a.path.cmp(&b.path));
+        self.theme.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+}
+
+/// The files of a fixture, in order, as `(name, text)`.
+pub fn split_fixture(fixture: &str) -> Vec<(&str, String)> {
+    let mut files: Vec<(&str, String)> = Vec::new();
+    for line in fixture.split_inclusive('\n') {
+        let name = line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
+        match (name, files.last_mut()) {
+            (Some(name), _) => files.push((name, String::new())),
+            (None, Some((_, text))) => text.push_str(line),
+            (None, None) => {}
+        }
+    }
+    files
+}
+
+/// Whether a file is an entry: markdown by its name, or a `.txt` that starts like one.
+pub fn may_be_page(name: &str, text: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    match extension.as_deref() {
+        Some("md" | "markdown") => true,
+        Some("txt") => {
+            let first = text.lines().next().unwrap_or("").trim_end();
+            first == "---" || is_heading(first) || starts_transcript(text)
+        }
+        _ => false,
+    }
+}
+
+fn is_heading(line: &str) -> bool {
+    let level = line.bytes().take_while(|b| *b == b'#').count();
+    (1..=6).contains(&level) && line[level..].starts_with(' ')
+}
+
+/// Whether a text starts with a transcript's header: a chapter, a video and a time before a rule.
+pub fn starts_transcript(text: &str) -> bool {
+    let header: Vec<&str> =
+        text.lines().take(8).take_while(|line| !line.starts_with("====")).collect();
+    ["Chapter", "Video:", "Time:"].iter().all(|key| header.iter().any(|line| line.starts_with(key)))
+}
+
+/// Bytes as text with `\n` line ends and no byte order mark, or what is wrong with them.
+pub fn decode(name: &Arc<str>, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(Diagnostic::new(Code::NotUtf8, "this file looks like UTF-16")
+            .at(Place::start_of(name))
+            .help("save the file as UTF-8"));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let byte = error.as_bytes()[at];
+        let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
+        Diagnostic::new(Code::NotUtf8, format!("invalid UTF-8 byte 0x{byte:02X} on line {line}"))
+            .at(Place::start_of(name))
+            .help("save the file as UTF-8")
+    })?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    Ok(if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    })
+}
+
+/// Line and column of a byte offset, both from 1, the column in characters.
+pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let offset = floor_boundary(text, offset);
+    let line = text[..offset].bytes().filter(|b| *b == b'\n').count() + 1;
+    let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+    (line, text[start..offset].chars().count() + 1)
+}
+
+/// A span that lies within `text` on character boundaries.
+pub fn clamp(text: &str, span: &Range<usize>) -> Range<usize> {
+    let start = floor_boundary(text, span.start);
+    start..floor_boundary(text, span.end).max(start)
+}
+
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// Texts by name, for those who print positions.
+pub fn texts(sources: &Sources) -> BTreeMap<Arc<str>, Arc<str>> {
+    sources
+        .book
+        .iter()
+        .chain(&sources.pages)
+        .chain(&sources.templates)
+        .map(|file| (file.name.clone(), file.text.clone()))
+        .collect()
+}
