@@ -1,1 +1,245 @@
-//! tree
+//! Decision trees as data: questions, answers, rules, scores, outcomes, scenarios.
+//!
+//! This module knows nothing of files, markdown or HTML. A tree holds no code and no expression
+//! language; everything about it can be proved, and is, before a page is made of it. Nothing here
+//! recurses over a depth that an author controls.
+
+use std::collections::BTreeSet;
+use std::ops::{Range, RangeInclusive};
+
+/// The index of a node in [`Tree::nodes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u32);
+
+/// The index of a score in [`Tree::scores`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ScoreId(pub u32);
+
+/// A decision tree. The first node is where a walk starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tree {
+    /// Unique in its file; a tree file's is its stem.
+    pub id: String,
+    pub title: String,
+    pub form: Form,
+    /// Where it is written, in bytes of its file.
+    pub span: Range<usize>,
+    pub nodes: Vec<Node>,
+    /// The names of the scores that answers add to, in the order in which they first appear.
+    pub scores: Vec<String>,
+    pub scenarios: Vec<Scenario>,
+}
+
+/// How an author wrote a tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// An entry with `type: decision-tree`, whose headings are nodes.
+    File,
+    /// A question followed by a list of answers, in an ordinary entry.
+    Prose,
+    /// A fenced block with a drawn tree.
+    Drawing,
+}
+
+/// A question, a table of rules, or an outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// Unique in its tree, and the key of its answer in an address.
+    pub id: String,
+    pub title: String,
+    /// The title as written, for diagnostics.
+    pub span: Range<usize>,
+    /// The markdown between the title and the answers: shown with the node, may be empty.
+    pub body: Range<usize>,
+    pub kind: Kind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// One answer of several.
+    Choice(Vec<Answer>),
+    /// Any number of ticks, then on.
+    PickMany(PickMany),
+    /// A whole number.
+    Number(Number),
+    /// No question: the first row that matches the answers so far decides.
+    FirstMatch(Vec<Rule>),
+    /// No question: every row that matches adds its outcome to one result.
+    AllThatApply(Vec<Rule>),
+    /// An end.
+    Outcome(Outcome),
+}
+
+/// An answer to a single-choice question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    pub label: String,
+    pub scores: Vec<Points>,
+    pub edge: Edge,
+    pub span: Range<usize>,
+}
+
+/// The way from an answer to the next node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edge {
+    pub to: NodeId,
+    /// Shown with the outcome when it is reached by this edge.
+    pub caveat: Option<String>,
+    /// Written `(again)`: leads back on purpose.
+    pub again: bool,
+    /// The target as written.
+    pub span: Range<usize>,
+}
+
+/// Points that an answer adds to a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Points {
+    pub score: ScoreId,
+    pub points: i64,
+}
+
+/// A tick list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PickMany {
+    pub ticks: Vec<Tick>,
+    pub edge: Edge,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tick {
+    pub label: String,
+    pub scores: Vec<Points>,
+    /// Marked `none`: rules out every other tick, and counts as no tick.
+    pub exclusive: bool,
+    pub span: Range<usize>,
+}
+
+/// A whole-number question. The branches tile the domain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// From the lowest to the highest number that may be answered; `4+` ends at `i64::MAX`.
+    pub domain: RangeInclusive<i64>,
+    /// A unit to show beside the field, such as `%`.
+    pub unit: Option<String>,
+    pub branches: Vec<Branch>,
+}
+
+/// The part of a number's domain that leads one way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Branch {
+    pub label: String,
+    pub range: RangeInclusive<i64>,
+    pub scores: Vec<Points>,
+    pub edge: Edge,
+    pub span: Range<usize>,
+}
+
+/// A row of a rule table: all conditions hold, then on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// Empty for `otherwise`.
+    pub conditions: Vec<Condition>,
+    pub edge: Edge,
+    pub span: Range<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// `id is "Label"`: a choice, by the index of its answer.
+    Is { node: NodeId, answer: usize },
+    /// `id has "Tick"`: a tick list, by the index of its tick.
+    Has { node: NodeId, tick: usize },
+    /// `id >= 4`, `score < 2`, `total = 0`.
+    Compare { quantity: Quantity, op: Op, value: i64 },
+    /// `score is highest`: higher than every other score.
+    Highest(ScoreId),
+}
+
+/// A number that rules compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quantity {
+    /// A number's answer, the count of ticks, or the lower end of a choice labelled `0`, `2 or more`.
+    Node(NodeId),
+    Score(ScoreId),
+    /// The sum of all scores.
+    Total,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Op {
+    Less,
+    AtMost,
+    Equal,
+    NotEqual,
+    AtLeast,
+    Greater,
+}
+
+/// An end of the walk. Its text is the node's body.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outcome {
+    pub act: Option<String>,
+    pub who: Option<String>,
+    pub by_when: Option<String>,
+}
+
+/// A worked example and test: answers that end at an outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scenario {
+    pub name: String,
+    pub answers: Vec<(NodeId, Given)>,
+    pub ends_at: NodeId,
+    pub span: Range<usize>,
+}
+
+/// What was answered to one question.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Given {
+    /// The index of an answer.
+    Choice(usize),
+    /// The indices of ticks.
+    Ticks(BTreeSet<usize>),
+    Number(i64),
+}
+
+impl Tree {
+    /// Where a walk starts.
+    pub const START: NodeId = NodeId(0);
+
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+
+    /// All nodes with their ids, in the order in which they are written.
+    pub fn ids(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().enumerate().map(|(index, node)| (NodeId(index as u32), node))
+    }
+
+    pub fn by_id(&self, id: &str) -> Option<NodeId> {
+        self.ids().find(|(_, node)| node.id == id).map(|(id, _)| id)
+    }
+}
+
+impl Node {
+    /// Every way out of this node, in the order in which it is written.
+    pub fn edges(&self) -> Vec<&Edge> {
+        match &self.kind {
+            Kind::Choice(answers) => answers.iter().map(|answer| &answer.edge).collect(),
+            Kind::PickMany(pick) => vec![&pick.edge],
+            Kind::Number(number) => number.branches.iter().map(|branch| &branch.edge).collect(),
+            Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
+                rules.iter().map(|rule| &rule.edge).collect()
+            }
+            Kind::Outcome(_) => Vec::new(),
+        }
+    }
+
+    pub fn is_outcome(&self) -> bool {
+        matches!(self.kind, Kind::Outcome(_))
+    }
+
+    /// Whether a reader is asked something here.
+    pub fn is_question(&self) -> bool {
+        matches!(self.kind, Kind::Choice(_) | Kind::PickMany(_) | Kind::Number(_))
+    }
+}

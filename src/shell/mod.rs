@@ -1,0 +1,1 @@
+//! Everything that touches the machine: disk, clock, terminal, network.
