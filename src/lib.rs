@@ -10,10 +10,12 @@
 //! The modules below stand in the order in which a page passes through them, and each uses only
 //! those above it. Everything but [`shell`] and [`cli`] is a function of its inputs.
 
+pub mod config;
 pub mod diagnostic;
-pub mod parse;
 pub mod link;
+pub mod parse;
 pub mod prose;
+pub mod raw_html;
+pub mod shell;
 pub mod source;
 pub mod tree;
-pub mod shell;

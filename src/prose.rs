@@ -3,9 +3,13 @@
 //! This is the only file that configures the parser, so that the step that collects links and the
 //! step that writes HTML see the same events in the same order.
 
+use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+
+/// An event and its byte range in the text that was parsed.
+pub type Spanned<'a> = (Event<'a>, Range<usize>);
 
 /// Straight quotes stay, or become curly ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,7 +35,42 @@ pub fn events(
     if punctuation == Punctuation::Smart {
         options |= Options::ENABLE_SMART_PUNCTUATION;
     }
-    TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter())
+    let parser = Parser::new_ext(text, options).into_offset_iter();
+    WholeHtml { events: TextMergeWithOffset::new(parser).peekable(), block: 0..0 }
+}
+
+/// Joins the lines of each block of HTML.
+struct WholeHtml<'a, I: Iterator<Item = Spanned<'a>>> {
+    events: Peekable<I>,
+    block: Range<usize>,
+}
+
+impl<'a, I: Iterator<Item = Spanned<'a>>> Iterator for WholeHtml<'a, I> {
+    type Item = Spanned<'a>;
+
+    fn next(&mut self) -> Option<Spanned<'a>> {
+        let (event, range) = self.events.next()?;
+        match event {
+            Event::Start(Tag::HtmlBlock) => self.block = range.clone(),
+            Event::Html(first) => {
+                let mut html = first.into_string();
+                while let Some((Event::Html(more), _)) =
+                    self.events.next_if(|(event, _)| matches!(event, Event::Html(_)))
+                {
+                    html.push_str(&more);
+                }
+                let start = range.start;
+                return Some((Event::Html(html.into()), start..self.block.end.max(start)));
+            }
+            _ => {}
+        }
+        Some((event, range))
+    }
+}
+
+/// Whether an event ends the block that `tag` started.
+pub fn ends(event: &Event<'_>, tag: &TagEnd) -> bool {
+    matches!(event, Event::End(end) if end == tag)
 }
 
 /// A heading's id as the forges make it: lower case, spaces to `-`, punctuation dropped.

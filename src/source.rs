@@ -144,6 +144,11 @@ fn is_heading(line: &str) -> bool {
     (1..=6).contains(&level) && line[level..].starts_with(' ')
 }
 
+/// Whether a stem names its folder's own page.
+pub fn is_folder_page(stem: &str) -> bool {
+    stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("readme") || stem == "_index"
+}
+
 /// Whether a text starts with a transcript's header: a chapter, a video and a time before a rule.
 pub fn starts_transcript(text: &str) -> bool {
     let header: Vec<&str> =

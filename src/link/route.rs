@@ -8,6 +8,8 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::source::is_folder_page;
+
 /// The folder of the site that belongs to fieldbook itself.
 pub const OWN_FOLDER: &str = "_fieldbook";
 
@@ -170,11 +172,6 @@ pub fn of_content(path: &str) -> Result<Route, BadPath> {
         slugs.push(named_slug(stem)?);
     }
     Route::page(&slugs.join("/"))
-}
-
-/// Whether a stem names its folder's own page.
-pub fn is_folder_page(stem: &str) -> bool {
-    stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("readme") || stem == "_index"
 }
 
 fn named_slug(name: &str) -> Result<String, BadPath> {

@@ -1,1 +1,256 @@
-//! What one file says by itself.
+//! Sources -> Draft: what one file says by itself.
+//!
+//! Parsing never fails: it returns the best draft it can and a list of what is wrong. It looks at
+//! one file at a time, so files are read in parallel, and a file that has not changed need not be
+//! read again. Nothing here knows whether a link leads anywhere.
+
+pub mod facts;
+pub mod front_matter;
+pub mod text;
+pub mod transcript;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::parse::facts::Facts;
+use crate::parse::front_matter::FrontMatter;
+use crate::source::{SourceFile, is_folder_page, starts_transcript};
+
+/// One file, read by itself, with links as they are written. The next stage gives it resolved ones.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft<L = RawLink> {
+    /// Path from the book's root.
+    pub name: Arc<str>,
+    /// Path from the content folder.
+    pub path: Arc<str>,
+    pub text: Arc<str>,
+    pub matter: FrontMatter,
+    pub kind: Kind,
+    pub title: String,
+    /// From the front matter, else the first paragraph, at most 200 characters.
+    pub description: String,
+    /// Where the markdown stands in `text`.
+    pub body: Range<usize>,
+    pub prose: Prose<L>,
+    pub facts: Facts,
+}
+
+/// What kind of entry a file is, by its front matter or its structure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    Entry,
+    Sop,
+    Note,
+    Transcript,
+    Term,
+    Glossary,
+    Tree,
+}
+
+/// The parts of a text that other pages care about, with links in the form `L`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prose<L> {
+    pub headings: Vec<Heading>,
+    /// The ids that HTML in the text sets, in order.
+    pub anchors: Vec<String>,
+    /// In the order in which they stand.
+    pub links: Vec<Link<L>>,
+    /// Whether there is HTML that must be cleaned.
+    pub html: Html,
+    pub words: usize,
+}
+
+/// Whether a page holds HTML of its author's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Html {
+    #[default]
+    None,
+    Some,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// From 1 to 6, as written.
+    pub level: u8,
+    pub text: String,
+    /// Unique in its page.
+    pub id: String,
+    pub span: Range<usize>,
+}
+
+/// A link or an embedded file. No two start at the same byte.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link<L> {
+    pub span: Range<usize>,
+    pub to: L,
+}
+
+/// A link as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawLink {
+    pub syntax: Syntax,
+    pub dest: String,
+    /// Where the destination stands, for diagnostics.
+    pub at: Range<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// `[text](dest)`, or `href` of an HTML tag.
+    Link,
+    /// `![alt](dest)`, or `src` of an HTML tag.
+    Image,
+    /// `[[dest]]`.
+    Wiki,
+    /// `![[dest]]`.
+    WikiEmbed,
+}
+
+impl<L> Default for Prose<L> {
+    fn default() -> Self {
+        Prose {
+            headings: Vec::new(),
+            anchors: Vec::new(),
+            links: Vec::new(),
+            html: Html::None,
+            words: 0,
+        }
+    }
+}
+
+impl<L> Draft<L> {
+    /// The same draft with other links.
+    pub fn with_links<M>(self, links: Vec<Link<M>>) -> Draft<M> {
+        let Draft { name, path, text, matter, kind, title, description, body, prose, facts } = self;
+        let Prose { headings, anchors, html, words, links: _ } = prose;
+        let prose = Prose { headings, anchors, links, html, words };
+        Draft { name, path, text, matter, kind, title, description, body, prose, facts }
+    }
+}
+
+impl Kind {
+    /// The kind's name, as in front matter.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Entry => "entry",
+            Kind::Sop => "sop",
+            Kind::Note => "note",
+            Kind::Transcript => "transcript",
+            Kind::Term => "term",
+            Kind::Glossary => "glossary",
+            Kind::Tree => "decision-tree",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Kind> {
+        let name = name.to_lowercase().replace([' ', '_'], "-");
+        match name.as_str() {
+            "tree" => Some(Kind::Tree),
+            _ => [
+                Kind::Entry,
+                Kind::Sop,
+                Kind::Note,
+                Kind::Transcript,
+                Kind::Term,
+                Kind::Glossary,
+                Kind::Tree,
+            ]
+            .into_iter()
+            .find(|kind| kind.name() == name),
+        }
+    }
+}
+
+/// Reads one file.
+pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
+    let (mut matter, start, mut diagnostics) = front_matter::read(&file.name, &file.text);
+    let mut body = start..file.text.len();
+    let mut facts = Facts::default();
+    let mut kind = None;
+    if start == 0 && starts_transcript(&file.text) {
+        let header = transcript::read_header(&file.text);
+        matter.title = Some(header.title);
+        facts = header.facts;
+        body.start = header.body;
+        kind = Some(Kind::Transcript);
+    }
+    let (prose, first_paragraph, problems) = text::read(file, body.clone(), config.punctuation);
+    diagnostics.extend(problems);
+    if body.is_empty() || file.text[body.clone()].trim().is_empty() {
+        diagnostics.push(empty_page(file));
+    }
+    if facts.is_empty() {
+        facts = facts::read(&file.text, body.clone());
+    }
+    let kind = matter
+        .kind
+        .as_deref()
+        .and_then(Kind::from_name)
+        .or(kind)
+        .unwrap_or_else(|| kind_by_structure(&matter, &prose, &facts));
+    let draft = Draft {
+        name: file.name.clone(),
+        path: file.path.clone(),
+        text: file.text.clone(),
+        kind,
+        title: title(&matter, &prose, &file.path),
+        description: matter.description.clone().unwrap_or_else(|| shorten(&first_paragraph)),
+        matter,
+        body,
+        prose,
+        facts,
+    };
+    (draft, diagnostics)
+}
+
+fn empty_page(file: &SourceFile) -> Diagnostic {
+    Diagnostic::new(Code::EmptyPage, "this page is empty")
+        .at(Place::start_of(&file.name))
+        .help("write something, or add `draft: true` to its front matter")
+}
+
+fn kind_by_structure(matter: &FrontMatter, prose: &Prose<RawLink>, facts: &Facts) -> Kind {
+    let has_procedure = prose.headings.iter().any(|heading| {
+        let text = heading.text.to_lowercase();
+        text == "procedure" || text.starts_with("step 1")
+    });
+    match () {
+        _ if has_procedure || facts.says_sop() => Kind::Sop,
+        _ if matter.video_id.is_some() => Kind::Note,
+        _ => Kind::Entry,
+    }
+}
+
+/// The front matter's title, else the first h1, else the file's name made readable.
+fn title(matter: &FrontMatter, prose: &Prose<RawLink>, path: &str) -> String {
+    let first = || prose.headings.iter().find(|heading| heading.level == 1);
+    let title = matter.title.clone().or_else(|| first().map(|heading| heading.text.clone()));
+    title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| readable(path))
+}
+
+/// `team_focus-notes.md` as `Team focus notes`; a folder's own page is named after its folder.
+pub fn readable(path: &str) -> String {
+    let mut parts = path.rsplit('/');
+    let file = parts.next().unwrap_or(path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let name = if is_folder_page(stem) { parts.next().unwrap_or(stem) } else { stem };
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.trim().chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => name.to_owned(),
+    }
+}
+
+/// At most 200 characters, cut between words.
+fn shorten(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= 200 {
+        return text;
+    }
+    let cut: String = text.chars().take(199).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', '.', ';', ':']))
+}

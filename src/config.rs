@@ -1,0 +1,369 @@
+//! `book.toml`: closed and typed, with mdBook's names where the meaning is the same.
+//!
+//! One table lists every key and what it sets, so that a misspelt key can be told from a known one
+//! and all problems are reported at once.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::prose::Punctuation;
+use crate::source::SourceFile;
+
+/// The settings of a book, with a default for each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub authors: Vec<String>,
+    /// A BCP 47 tag.
+    pub language: String,
+    pub direction: Direction,
+    /// The content folder, from the book's root; where it is not set, the shell looks for one.
+    pub src: Option<String>,
+    /// The output folder, from the book's root.
+    pub build_dir: String,
+    /// Where the site is published: a path or a whole address, always with a trailing `/`.
+    pub site_url: String,
+    pub edit_url_template: Option<String>,
+    pub repository_url: Option<String>,
+    pub scheme: Scheme,
+    pub punctuation: Punctuation,
+    pub trees: Detection,
+}
+
+/// The colour scheme that a first visit shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    Auto,
+    Light,
+    Dark,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    LeftToRight,
+    RightToLeft,
+}
+
+/// Whether decisions in ordinary prose become trees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detection {
+    On,
+    Off,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            title: None,
+            description: None,
+            authors: Vec::new(),
+            language: "en".into(),
+            direction: Direction::LeftToRight,
+            src: None,
+            build_dir: "book".into(),
+            site_url: "/".into(),
+            edit_url_template: None,
+            repository_url: None,
+            scheme: Scheme::Auto,
+            punctuation: Punctuation::Plain,
+            trees: Detection::On,
+        }
+    }
+}
+
+type Setter = fn(&mut Config, &DeValue<'_>) -> Result<(), String>;
+
+const KEYS: &[(&str, Setter)] = &[
+    ("book.title", |config, value| Ok(config.title = Some(text(value)?))),
+    ("book.description", |config, value| Ok(config.description = Some(text(value)?))),
+    ("book.authors", |config, value| Ok(config.authors = texts(value)?)),
+    ("book.author", |config, value| Ok(config.authors = vec![text(value)?])),
+    ("book.language", |config, value| set_language(config, text(value)?)),
+    ("book.text-direction", |config, value| {
+        Ok(config.direction =
+            one_of(value, &[("ltr", Direction::LeftToRight), ("rtl", Direction::RightToLeft)])?)
+    }),
+    ("book.src", |config, value| Ok(config.src = Some(folder(value)?))),
+    ("build.build-dir", |config, value| Ok(config.build_dir = text(value)?)),
+    ("output.html.site-url", |config, value| set_site_url(config, &text(value)?)),
+    ("output.html.edit-url-template", |config, value| {
+        Ok(config.edit_url_template = Some(web_address(value)?))
+    }),
+    ("output.html.git-repository-url", |config, value| {
+        Ok(config.repository_url = Some(web_address(value)?))
+    }),
+    ("output.html.default-theme", |config, value| Ok(config.scheme = one_of(value, THEMES)?)),
+    ("output.html.smart-punctuation", |config, value| {
+        Ok(config.punctuation = if flag(value)? { Punctuation::Smart } else { Punctuation::Plain })
+    }),
+    ("trees.detect", |config, value| {
+        Ok(config.trees = if flag(value)? { Detection::On } else { Detection::Off })
+    }),
+];
+
+/// mdBook's theme names, by what they look like.
+const THEMES: &[(&str, Scheme)] = &[
+    ("auto", Scheme::Auto),
+    ("light", Scheme::Light),
+    ("rust", Scheme::Light),
+    ("dark", Scheme::Dark),
+    ("coal", Scheme::Dark),
+    ("navy", Scheme::Dark),
+    ("ayu", Scheme::Dark),
+];
+
+/// What mdBook knows and a playbook has no use for.
+const IGNORED: &[&str] = &[
+    "book.multilingual",
+    "build.create-missing",
+    "build.use-default-preprocessors",
+    "build.extra-watch-dirs",
+    "rust",
+    "preprocessor",
+    "output.html.theme",
+    "output.html.preferred-dark-theme",
+    "output.html.curly-quotes",
+    "output.html.mathjax-support",
+    "output.html.additional-css",
+    "output.html.additional-js",
+    "output.html.no-section-label",
+    "output.html.git-repository-icon",
+    "output.html.input-404",
+    "output.html.cname",
+    "output.html.google-analytics",
+    "output.html.copy-fonts",
+    "output.html.hash-files",
+    "output.html.sidebar-header-nav",
+    "output.html.definition-lists",
+    "output.html.admonitions",
+    "output.html.fold",
+    "output.html.playground",
+    "output.html.playpen",
+    "output.html.code",
+    "output.html.print",
+    "output.html.search",
+    "output.html.redirect",
+    "output.html.livereload-url",
+];
+
+/// Reads `book.toml`. Whatever is wrong keeps its default and is reported.
+pub fn parse(book: Option<&SourceFile>) -> (Config, Vec<Diagnostic>) {
+    let mut reader = Reader { config: Config::default(), diagnostics: Vec::new(), file: "".into() };
+    if let Some(book) = book {
+        reader.file = book.name.clone();
+        match DeTable::parse(&book.text) {
+            Ok(table) => reader.table("", table.get_ref()),
+            Err(error) => {
+                reader.problem(error.span().unwrap_or(0..0), error.message().to_owned(), None);
+            }
+        }
+    }
+    reader.diagnostics.sort();
+    (reader.config, reader.diagnostics)
+}
+
+struct Reader {
+    config: Config,
+    diagnostics: Vec<Diagnostic>,
+    file: Arc<str>,
+}
+
+impl Reader {
+    fn table(&mut self, prefix: &str, table: &DeTable<'_>) {
+        for (key, value) in table {
+            let path = match prefix {
+                "" => key.get_ref().to_string(),
+                _ => format!("{prefix}.{}", key.get_ref()),
+            };
+            self.entry(&path, key.span(), value);
+        }
+    }
+
+    fn entry(&mut self, path: &str, at: Range<usize>, value: &Spanned<DeValue<'_>>) {
+        let below = format!("{path}.");
+        let is_table = KEYS.iter().any(|(key, _)| key.starts_with(&below));
+        if let Some((_, set)) = KEYS.iter().find(|(key, _)| *key == path) {
+            if let Err(expected) = set(&mut self.config, value.get_ref()) {
+                self.problem(value.span(), format!("`{path}` must be {expected}"), None);
+            }
+        } else if IGNORED.contains(&path)
+            || (path.starts_with("output.") && path.matches('.').count() == 1 && !is_table)
+        {
+            let message = format!("`{path}` of mdBook has no meaning here and is ignored");
+            let place = Place::new(&self.file, at);
+            self.diagnostics.push(Diagnostic::new(Code::IgnoredConfig, message).at(place));
+        } else if let (true, DeValue::Table(table)) = (is_table, value.get_ref()) {
+            self.table(path, table);
+        } else if is_table {
+            self.problem(value.span(), format!("`{path}` must be a table"), None);
+        } else {
+            self.problem(at, format!("unknown key `{path}`"), nearest_key(path));
+        }
+    }
+
+    fn problem(&mut self, at: Range<usize>, message: String, help: Option<String>) {
+        let place = Place::new(&self.file, at);
+        self.diagnostics.push(Diagnostic::new(Code::BadConfig, message).at(place).maybe_help(help));
+    }
+}
+
+/// The known key or table that is spelt most alike, the last part counting by itself.
+fn nearest_key(path: &str) -> Option<String> {
+    let known = KEYS
+        .iter()
+        .flat_map(|(key, _)| key.match_indices('.').map(|(dot, _)| &key[..dot]).chain([*key]));
+    let mut siblings: Vec<&str> =
+        known.filter(|key| key.matches('.').count() == path.matches('.').count()).collect();
+    siblings.dedup();
+    did_you_mean(path, siblings).or_else(|| {
+        let last = |key: &str| key.rsplit('.').next().unwrap_or("").to_owned();
+        let key = KEYS.iter().find(|(key, _)| last(key) == last(path))?;
+        Some(format!("write it as `{}`", key.0))
+    })
+}
+
+fn text(value: &DeValue<'_>) -> Result<String, String> {
+    match value {
+        DeValue::String(text) => Ok(text.to_string()),
+        _ => Err("a string in quotes".into()),
+    }
+}
+
+fn texts(value: &DeValue<'_>) -> Result<Vec<String>, String> {
+    let expected = || "a list of strings".to_owned();
+    let list = value.as_array().ok_or_else(expected)?;
+    list.iter().map(|item| text(item.get_ref()).map_err(|_| expected())).collect()
+}
+
+fn flag(value: &DeValue<'_>) -> Result<bool, String> {
+    value.as_bool().ok_or_else(|| "true or false".into())
+}
+
+fn one_of<T: Copy>(value: &DeValue<'_>, choices: &[(&str, T)]) -> Result<T, String> {
+    let found = text(value).ok().and_then(|name| {
+        choices.iter().find(|(choice, _)| choice.eq_ignore_ascii_case(&name)).copied()
+    });
+    found.map(|(_, choice)| choice).ok_or_else(|| {
+        let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+        format!("one of {}", names.join(", "))
+    })
+}
+
+fn folder(value: &DeValue<'_>) -> Result<String, String> {
+    let path = text(value)?;
+    let leaves = path.split(['/', '\\']).any(|part| part == "..") || path.starts_with('/');
+    match leaves {
+        true => Err("a folder inside the book".into()),
+        false => Ok(path.trim_end_matches('/').to_owned()),
+    }
+}
+
+fn web_address(value: &DeValue<'_>) -> Result<String, String> {
+    let address = text(value)?;
+    match address.starts_with("https://") || address.starts_with("http://") {
+        true => Ok(address),
+        false => Err("an address that starts with https://".into()),
+    }
+}
+
+fn set_language(config: &mut Config, language: String) -> Result<(), String> {
+    if !language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') || language.is_empty() {
+        return Err("a language tag such as \"en\" or \"pt-BR\"".into());
+    }
+    let base = language.split('-').next().unwrap_or("");
+    if ["ar", "fa", "he", "ur", "ps", "yi", "dv"].contains(&base) {
+        config.direction = Direction::RightToLeft;
+    }
+    config.language = language;
+    Ok(())
+}
+
+fn set_site_url(config: &mut Config, url: &str) -> Result<(), String> {
+    config.site_url = site_url(url)?;
+    Ok(())
+}
+
+/// A site's address, a path from the host's root or a whole one, with a trailing `/`.
+///
+/// # Errors
+/// What it must be instead, when it has another scheme, a query or `..`.
+pub fn site_url(url: &str) -> Result<String, String> {
+    let path = match url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) {
+        Some(rest) if !rest.is_empty() && !rest.starts_with('/') => rest,
+        None if url.starts_with('/') && !url.starts_with("//") => url,
+        _ => return Err("a path such as \"/handbook/\" or an address with https://".into()),
+    };
+    if path.contains(['?', '#', '\\', ' ', '"', '<']) || path.split('/').any(|part| part == "..") {
+        return Err("an address without a query, a fragment or `..`".into());
+    }
+    Ok(format!("{}/", url.trim_end_matches('/')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Config, Vec<String>) {
+        let book = SourceFile { name: "book.toml".into(), path: "".into(), text: text.into() };
+        let (config, diagnostics) = parse(Some(&book));
+        let lines = diagnostics.iter().map(|diagnostic| {
+            let place = diagnostic.place.as_ref().unwrap();
+            let (line, column) = crate::source::line_column(text, place.span.0);
+            let help = diagnostic.help.as_deref().map(|h| format!(" | {h}")).unwrap_or_default();
+            format!("{line}:{column} {}: {}{help}", diagnostic.code.name(), diagnostic.message)
+        });
+        (config, lines.collect())
+    }
+
+    #[test]
+    fn a_book_of_mdbook_reads_as_it_is() {
+        let (config, problems) = read(
+            "[book]\ntitle = \"T\"\nsrc = \"src\"\n[build]\nbuild-dir = \"out\"\n\
+             [output.html]\nsite-url = \"/x\"\ndefault-theme = \"navy\"\nmathjax-support = true\n\
+             [output.linkcheck]\nwarning-policy = \"warn\"\n",
+        );
+        assert_eq!(config.title.as_deref(), Some("T"));
+        assert_eq!((config.site_url.as_str(), config.scheme), ("/x/", Scheme::Dark));
+        assert_eq!(
+            problems,
+            [
+                "9:1 ignored-config: `output.html.mathjax-support` of mdBook has no meaning here and is ignored",
+                "10:9 ignored-config: `output.linkcheck` of mdBook has no meaning here and is ignored",
+            ]
+        );
+    }
+
+    #[test]
+    fn every_misspelt_key_is_reported_with_the_nearest() {
+        let (_, problems) = read("[bok]\n[book]\ntitel = \"T\"\nlanguage = 3\nsite-url = \"/\"\n");
+        assert_eq!(
+            problems,
+            [
+                "1:2 bad-config: unknown key `bok` | did you mean `book`?",
+                "3:1 bad-config: unknown key `book.titel` | did you mean `book.title`?",
+                "4:12 bad-config: `book.language` must be a string in quotes",
+                "5:1 bad-config: unknown key `book.site-url` | write it as `output.html.site-url`",
+            ]
+        );
+    }
+
+    #[test]
+    fn broken_toml_is_an_error_at_its_place() {
+        let (_, problems) = read("[book]\ntitle = \n");
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].starts_with("2:"), "{problems:?}");
+    }
+
+    #[test]
+    fn a_site_url_that_could_run_something_is_refused() {
+        for url in ["javascript:1", "x", "//evil", "https://", "/a/../b", "/a?b"] {
+            assert!(site_url(url).is_err(), "{url}");
+        }
+        assert_eq!(site_url("https://x.org/a").as_deref(), Ok("https://x.org/a/"));
+    }
+}

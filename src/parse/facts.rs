@@ -1,0 +1,105 @@
+//! The `## Metadata` list of an SOP: bold keys with their values.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::prose::{self, Punctuation};
+
+/// Keys and values in the order in which they are written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    pub items: Vec<Fact>,
+    /// The list that they were read from, if it stands in the page's markdown.
+    pub list: Option<Range<usize>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    pub key: String,
+    pub value: String,
+}
+
+impl Facts {
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    pub fn get(&self, key: &str) -> Option<&str> {
+        let found = self.items.iter().find(|fact| fact.key.eq_ignore_ascii_case(key));
+        found.map(|fact| fact.value.as_str())
+    }
+
+    /// Whether the type that is written says that this is an SOP.
+    pub fn says_sop(&self) -> bool {
+        self.get("type").is_some_and(|value| value.to_lowercase().contains("sop"))
+    }
+}
+
+/// Finds the list under a heading `Metadata` and reads it.
+///
+/// All of its items must be `**Key**: value`; a list that holds anything else stays a list.
+pub fn read(text: &str, body: Range<usize>) -> Facts {
+    if !text[body.clone()].to_ascii_lowercase().contains("metadata") {
+        return Facts::default();
+    }
+    let mut events = prose::events(&text[body.clone()], Punctuation::Plain);
+    let mut heading = String::new();
+    let mut inside = false;
+    while let Some((event, range)) = events.next() {
+        match event {
+            Event::Start(Tag::Heading { .. }) => {
+                heading.clear();
+                inside = true;
+            }
+            Event::End(TagEnd::Heading(_)) => inside = false,
+            Event::Text(part) if inside => heading.push_str(&part),
+            Event::Start(Tag::List(None)) if heading.trim().eq_ignore_ascii_case("metadata") => {
+                let list = range.start + body.start..range.end + body.start;
+                let lines = text[list.clone()].lines();
+                let items: Option<Vec<Fact>> =
+                    lines.filter(|line| !line.trim().is_empty()).map(fact).collect();
+                return match items {
+                    Some(items) => Facts { items, list: Some(list) },
+                    None => Facts::default(),
+                };
+            }
+            Event::Start(_) if !inside && !heading.is_empty() => heading.clear(),
+            _ => {}
+        }
+    }
+    Facts::default()
+}
+
+/// `- **Key**: value` or `- **Key:** value`.
+fn fact(line: &str) -> Option<Fact> {
+    let item = line.trim().strip_prefix(['-', '*', '+'])?.trim_start();
+    let (key, value) = item.strip_prefix("**")?.split_once("**")?;
+    let value = match key.strip_suffix(':') {
+        Some(_) => value,
+        None => value.strip_prefix(':')?,
+    };
+    let key = key.trim_end_matches(':').trim();
+    let plain = !key.is_empty() && !value.contains(['[', '<', '`', '*']);
+    plain.then(|| Fact { key: key.to_owned(), value: value.trim().to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_metadata_list_is_read_and_its_place_kept() {
+        let text = "# T\n\n## Metadata\n- **Source**: A\n- **Type:** Framework SOP\n\nText\n";
+        let facts = read(text, 0..text.len());
+        assert_eq!(facts.get("source"), Some("A"));
+        assert!(facts.says_sop());
+        assert!(text[facts.list.unwrap()].starts_with("- **Source**"));
+    }
+
+    #[test]
+    fn a_list_with_other_items_stays_a_list() {
+        let text = "## Metadata\n- **Source**: A\n- and more\n";
+        assert!(read(text, 0..text.len()).is_empty());
+    }
+}

@@ -1,0 +1,415 @@
+//! The block of keys before a page's text: YAML between `---` lines, or TOML between `+++`.
+//!
+//! Known keys are typed; a near miss of one is an error; every other key is kept for templates,
+//! because real vaults are full of them. Positions are found by the line that a key starts, since
+//! only the keys of the outermost mapping are ours.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde_yaml::Value;
+
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+
+/// The keys of one page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FrontMatter {
+    pub title: Option<String>,
+    pub description: Option<String>,
+    /// What kind of entry it is, in the author's word.
+    pub kind: Option<String>,
+    pub tags: Vec<String>,
+    pub aliases: Vec<String>,
+    pub slug: Option<String>,
+    pub draft: bool,
+    pub order: Option<i64>,
+    pub owner: Option<String>,
+    pub reviewed: Option<Date>,
+    pub updated: Option<Date>,
+    pub sources: Vec<String>,
+    pub video_id: Option<String>,
+    pub levels: Vec<String>,
+    pub nav: Nav,
+    /// Every other key with its value as text.
+    pub extra: BTreeMap<String, String>,
+    /// Where the value of each key stands, in bytes of the file.
+    pub spans: BTreeMap<String, Range<usize>>,
+}
+
+/// Whether a page stands in the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Nav {
+    #[default]
+    Shown,
+    Hidden,
+}
+
+const KNOWN: &[&str] = &[
+    "title",
+    "description",
+    "type",
+    "tags",
+    "aliases",
+    "slug",
+    "draft",
+    "order",
+    "owner",
+    "reviewed",
+    "updated",
+    "sources",
+    "videoId",
+    "levels",
+    "nav",
+];
+
+/// Words of other tools that are near to a key of ours and mean something else.
+const FOREIGN: &[&str] =
+    &["level", "alias", "tag", "source", "types", "drafts", "orders", "owners", "slugs", "titles"];
+
+const LARGEST: usize = 64 * 1024;
+
+/// Reads the front matter of `text`, and says where the page's own text starts.
+pub fn read(file: &Arc<str>, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) {
+    let Some(fence) = ["---", "+++"].into_iter().find(|fence| first_line(text) == *fence) else {
+        return (FrontMatter::default(), 0, Vec::new());
+    };
+    let mut reader = Reader { file, text, matter: FrontMatter::default(), diagnostics: Vec::new() };
+    let body = match closing(text, fence) {
+        Some((block, body)) => {
+            reader.block(fence, block);
+            body
+        }
+        None if fence == "---" && !looks_like_keys(text) => 0,
+        None => {
+            let message = "front matter is not closed";
+            reader.problem(0..3, message, Some(format!("add a line `{fence}` after the last key")));
+            0
+        }
+    };
+    (reader.matter, body, reader.diagnostics)
+}
+
+fn first_line(text: &str) -> &str {
+    text.split('\n').next().unwrap_or("").trim_end()
+}
+
+/// The range of the block and the start of what follows its closing line.
+fn closing(text: &str, fence: &str) -> Option<(Range<usize>, usize)> {
+    let start = text.find('\n')? + 1;
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        let bare = line.trim_end();
+        if bare == fence || (fence == "---" && bare == "...") {
+            return Some((start..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// A page may start with a rule: only `key: value` on the next line makes it front matter.
+fn looks_like_keys(text: &str) -> bool {
+    let second = text.lines().nth(1).unwrap_or("");
+    second.split_once(':').is_some_and(|(key, _)| {
+        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+    })
+}
+
+struct Reader<'a> {
+    file: &'a Arc<str>,
+    text: &'a str,
+    matter: FrontMatter,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn block(&mut self, fence: &str, block: Range<usize>) {
+        if block.len() > LARGEST {
+            let help = "move long text below the closing line";
+            return self.problem(0..3, "front matter is over 64 KiB", Some(help.into()));
+        }
+        let yaml = &self.text[block.clone()];
+        if let Some(at) = yaml.find("<<<<<<< ").filter(|at| *at == 0 || yaml[..*at].ends_with('\n'))
+        {
+            let at = block.start + at;
+            let place = Place::new(self.file, at..at + 7);
+            return self.diagnostics.push(
+                Diagnostic::new(Code::MergeConflict, "unresolved merge conflict")
+                    .at(place)
+                    .help("choose one side and delete the marker lines"),
+            );
+        }
+        match parse(fence, yaml) {
+            Ok(Value::Mapping(mapping)) => {
+                for (key, value) in mapping {
+                    if let Some(key) = plain(&key) {
+                        self.key(&key, value, &block);
+                    }
+                }
+            }
+            Ok(Value::Null) => {}
+            Ok(_) => {
+                let help = "write each key on its own line, as in `title: My entry`";
+                self.problem(block, "front matter is not a list of keys", Some(help.into()));
+            }
+            Err((message, line)) => self.syntax(fence, &message, line, &block),
+        }
+    }
+
+    fn syntax(&mut self, fence: &str, message: &str, line: usize, block: &Range<usize>) {
+        let block_text = &self.text[block.clone()];
+        let start: usize = block_text.split_inclusive('\n').take(line).map(str::len).sum();
+        let bad = block_text[start.min(block_text.len())..].lines().next().unwrap_or("");
+        let help = match () {
+            _ if bad.starts_with('\t') => "indent with spaces: YAML does not allow tabs",
+            _ if message.contains("duplicate") => "keep one of the two lines",
+            _ if bad.matches(": ").count() > 1 => "put the value in quotes: it holds a colon",
+            _ if fence == "+++" => "write `key = \"value\"` lines, or YAML between `---` lines",
+            _ => "write `key: value` lines, and quote values that start with a special character",
+        };
+        let at = block.start + start;
+        let message = format!("front matter is not valid: {}", message.trim());
+        self.problem(at..at + bad.len(), &message, Some(help.into()));
+    }
+
+    fn key(&mut self, key: &str, value: Value, block: &Range<usize>) {
+        let (key_at, value_at) = self.find(key, block);
+        if !KNOWN.contains(&key) {
+            return self.unknown(key, &value, key_at);
+        }
+        self.matter.spans.insert(key.to_owned(), value_at.clone());
+        if value.is_null() {
+            return;
+        }
+        if let Err(expected) = self.set(key, &value, &value_at) {
+            let help = format!("`{key}` takes {expected}");
+            self.problem(value_at, &format!("`{key}` has the wrong kind of value"), Some(help));
+        }
+    }
+
+    fn set(&mut self, key: &str, value: &Value, at: &Range<usize>) -> Result<(), &'static str> {
+        let written = &self.text[at.clone()];
+        let matter = &mut self.matter;
+        match key {
+            "title" => matter.title = Some(scalar(value, written)?),
+            "description" => matter.description = Some(scalar(value, written)?),
+            "type" => matter.kind = Some(scalar(value, written)?),
+            "tags" => matter.tags = list(value, written)?,
+            "aliases" => matter.aliases = list(value, written)?,
+            "slug" => matter.slug = Some(scalar(value, written)?),
+            "draft" => matter.draft = value.as_bool().ok_or("true or false")?,
+            "order" => matter.order = Some(value.as_i64().ok_or("a whole number")?),
+            "owner" => matter.owner = Some(list(value, written)?.join(", ")),
+            "reviewed" => matter.reviewed = Some(date(value)?),
+            "updated" => matter.updated = Some(date(value)?),
+            "sources" => matter.sources = list(value, written)?,
+            "videoId" => matter.video_id = Some(scalar(value, written)?),
+            "levels" => matter.levels = list(value, written)?,
+            _ => {
+                matter.nav = match value.as_str() {
+                    Some("hidden") => Nav::Hidden,
+                    Some("shown") => Nav::Shown,
+                    _ => return Err("`hidden` or `shown`"),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn unknown(&mut self, key: &str, value: &Value, at: Range<usize>) {
+        let meant = nearest(key, KNOWN.iter().copied()).filter(|_| !FOREIGN.contains(&key));
+        match meant.filter(|known| key.len() > 3 && known.len().abs_diff(key.len()) <= 1) {
+            Some(known) => {
+                let place = Place::new(self.file, at);
+                self.diagnostics.push(
+                    Diagnostic::new(Code::UnknownKey, format!("unknown key `{key}`"))
+                        .at(place)
+                        .help(format!("did you mean `{known}`?")),
+                );
+            }
+            None => {
+                self.matter.extra.insert(key.to_owned(), shown(value));
+            }
+        }
+    }
+
+    /// The ranges of a key and of its value on the key's line, or the whole block.
+    fn find(&self, key: &str, block: &Range<usize>) -> (Range<usize>, Range<usize>) {
+        let mut at = block.start;
+        for line in self.text[block.clone()].split_inclusive('\n') {
+            let bare = line.trim_start_matches(['"', '\'']);
+            let after =
+                bare.strip_prefix(key).map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
+            if let Some(value) = after.and_then(|rest| rest.strip_prefix([':', '='])) {
+                let start = at + line.len() - value.trim_start().len();
+                let end = at + line.trim_end().len();
+                return (at..at + key.len(), start.min(end)..end);
+            }
+            at += line.len();
+        }
+        (block.clone(), block.clone())
+    }
+
+    fn problem(&mut self, at: Range<usize>, message: &str, help: Option<String>) {
+        let diagnostic = Diagnostic::new(Code::BadFrontMatter, message);
+        self.diagnostics.push(diagnostic.at(Place::new(self.file, at)).maybe_help(help));
+    }
+}
+
+/// The block as a value, or what is wrong and on which line of the block.
+fn parse(fence: &str, block: &str) -> Result<Value, (String, usize)> {
+    if fence == "---" {
+        return serde_yaml::from_str(block).map_err(|error| {
+            let line = error.location().map_or(0, |location| location.line().saturating_sub(1));
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or("").to_owned();
+            (message, line)
+        });
+    }
+    toml::from_str(block).map_err(|error| {
+        let before = &block[..error.span().map_or(0, |span| span.start.min(block.len()))];
+        (error.message().to_owned(), before.matches('\n').count())
+    })
+}
+
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}
+
+/// Text as the author wrote it: `1.10` stays `1.10`.
+fn scalar(value: &Value, written: &str) -> Result<String, &'static str> {
+    match value {
+        Value::String(text)
+            if text.chars().any(char::is_control)
+                && text.trim_end().contains(|c: char| c.is_control() && c != '\n') =>
+        {
+            Err("text without control characters")
+        }
+        Value::String(text) => Ok(text.trim().to_owned()),
+        Value::Number(_) | Value::Bool(_) => {
+            Ok(written.split(" #").next().unwrap_or(written).trim().to_owned())
+        }
+        _ => Err("text"),
+    }
+}
+
+/// A list of texts, one text, or one text with commas.
+fn list(value: &Value, written: &str) -> Result<Vec<String>, &'static str> {
+    let items = match value {
+        Value::Sequence(items) => items
+            .iter()
+            .filter(|item| !item.is_null())
+            .map(|item| plain(item).ok_or("a list of texts"))
+            .collect::<Result<Vec<_>, _>>()?,
+        _ => scalar(value, written)
+            .map_err(|_| "text or a list of texts")?
+            .split(',')
+            .map(str::to_owned)
+            .collect(),
+    };
+    Ok(items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect())
+}
+
+/// The day of a date or of a moment.
+fn date(value: &Value) -> Result<Date, &'static str> {
+    let written = match value {
+        Value::Mapping(moment) => moment.values().next().and_then(plain),
+        other => plain(other),
+    };
+    let day = written.as_deref().and_then(|text| text.get(..10)?.parse().ok());
+    day.ok_or("a calendar date such as 2026-11-21")
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Sequence(items) => items.iter().map(shown).collect::<Vec<_>>().join(", "),
+        other => plain(other).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(text: &str) -> Vec<String> {
+        let (_, _, diagnostics) = read(&"a.md".into(), text);
+        let lines = diagnostics.iter().map(|diagnostic| {
+            let place = diagnostic.place.as_ref().unwrap();
+            let (line, column) = crate::source::line_column(text, place.span.0);
+            let help = diagnostic.help.as_deref().unwrap_or("");
+            format!("{line}:{column} {}: {} | {help}", diagnostic.code.name(), diagnostic.message)
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn keys_are_read_and_the_rest_is_kept() {
+        let text = "---\ntitle: no\nversion: 1.10\ntags: a, b\naliases: one\nreviewed: 2026-02-28\n---\nBody";
+        let (matter, body, diagnostics) = read(&"a.md".into(), text);
+        assert_eq!(diagnostics, []);
+        assert_eq!(matter.title.as_deref(), Some("no"));
+        assert_eq!(matter.tags, ["a", "b"]);
+        assert_eq!(matter.aliases, ["one"]);
+        assert_eq!(matter.reviewed, Some(jiff::civil::date(2026, 2, 28)));
+        assert_eq!(&text[body..], "Body");
+    }
+
+    #[test]
+    fn numbers_stay_as_they_are_written() {
+        let (matter, _, _) = read(&"a.md".into(), "---\ntitle: 1.10\nslug: 010\n---\n");
+        assert_eq!((matter.title.as_deref(), matter.slug.as_deref()), (Some("1.10"), Some("010")));
+    }
+
+    #[test]
+    fn toml_between_plus_signs_is_read_too() {
+        let (matter, _, diagnostics) =
+            read(&"a.md".into(), "+++\ntitle = \"T\"\nupdated = 2026-01-02\n+++\nx");
+        assert_eq!(diagnostics, []);
+        assert_eq!(matter.title.as_deref(), Some("T"));
+        assert_eq!(matter.updated, Some(jiff::civil::date(2026, 1, 2)));
+    }
+
+    #[test]
+    fn wrong_values_are_reported_where_they_stand() {
+        assert_eq!(
+            problems("---\ntitel: x\norder: ten\nreviewed: 2024-02-30\ndraft: \"false\"\n---\n"),
+            [
+                "2:1 unknown-key: unknown key `titel` | did you mean `title`?",
+                "3:8 bad-front-matter: `order` has the wrong kind of value | `order` takes a whole number",
+                "4:11 bad-front-matter: `reviewed` has the wrong kind of value | `reviewed` takes a calendar date such as 2026-11-21",
+                "5:8 bad-front-matter: `draft` has the wrong kind of value | `draft` takes true or false",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_open_fence_is_an_error_and_a_rule_is_not() {
+        assert_eq!(
+            problems("---\ntitle: x\n\nText"),
+            [
+                "1:1 bad-front-matter: front matter is not closed | add a line `---` after the last key"
+            ]
+        );
+        assert_eq!(problems("---\n\nText after a rule"), [""; 0]);
+    }
+
+    #[test]
+    fn hostile_yaml_is_an_error_and_not_a_crash() {
+        let nested = format!("---\nx: {}\n---\n", "[".repeat(20_000));
+        assert_eq!(problems(&nested).len(), 1);
+        let mut bomb = String::from("---\na0: &a0 [x]\n");
+        for i in 1..10 {
+            let uses = vec![format!("*a{}", i - 1); 10].join(",");
+            bomb.push_str(&format!("a{i}: &a{i} [{uses}]\n"));
+        }
+        assert_eq!(problems(&format!("{bomb}---\n")).len(), 1);
+        assert_eq!(problems("---\na: 1\na: 2\n---\n").len(), 1);
+    }
+}

@@ -1,0 +1,260 @@
+//! One pass over a page's markdown: headings, links, words, and what is wrong with them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::parse::{Heading, Html, Link, Prose, RawLink, Syntax};
+use crate::prose::{self, Punctuation};
+use crate::raw_html::{self, Token, Verdict};
+use crate::source::SourceFile;
+
+/// The prose of `body`, its first paragraph as plain text, and its problems.
+pub fn read(
+    file: &SourceFile,
+    body: Range<usize>,
+    punctuation: Punctuation,
+) -> (Prose<RawLink>, String, Vec<Diagnostic>) {
+    let mut reader = Reader {
+        file,
+        offset: body.start,
+        prose: Prose::default(),
+        heading: None,
+        paragraph: Paragraph::Waiting,
+        citation: Citation::Outside,
+        diagnostics: Vec::new(),
+    };
+    for (event, range) in prose::events(&file.text[body.clone()], punctuation) {
+        reader.event(event, range.start + body.start..range.end + body.start);
+    }
+    reader.merge_conflicts(body);
+    number_ids(&mut reader.prose.headings);
+    let first = match reader.paragraph {
+        Paragraph::Waiting => String::new(),
+        Paragraph::Inside(text) | Paragraph::Done(text) => text,
+    };
+    (reader.prose, first, reader.diagnostics)
+}
+
+struct Reader<'a> {
+    file: &'a SourceFile,
+    offset: usize,
+    prose: Prose<RawLink>,
+    heading: Option<Heading>,
+    paragraph: Paragraph,
+    citation: Citation,
+    diagnostics: Vec<Diagnostic>,
+}
+
+enum Paragraph {
+    Waiting,
+    Inside(String),
+    Done(String),
+}
+
+/// Timestamps are no part of a heading's text.
+#[derive(PartialEq)]
+enum Citation {
+    Outside,
+    Inside,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::Heading { level, id, attrs, .. }) => {
+                let id = id.map(|id| id.to_string()).unwrap_or_default();
+                if let Some((name, _)) = attrs.first() {
+                    self.bad_attribute(name, range.clone());
+                }
+                let level = level as u8;
+                self.heading = Some(Heading { level, text: String::new(), id, span: range });
+            }
+            Event::End(TagEnd::Heading(_)) => self.end_heading(),
+            Event::Start(Tag::Paragraph) if matches!(self.paragraph, Paragraph::Waiting) => {
+                self.paragraph = Paragraph::Inside(String::new());
+            }
+            Event::End(TagEnd::Paragraph) => {
+                if let Paragraph::Inside(text) = &mut self.paragraph {
+                    let text = std::mem::take(text);
+                    self.paragraph = match text.trim().is_empty() {
+                        true => Paragraph::Waiting,
+                        false => Paragraph::Done(text),
+                    };
+                }
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                self.link(link_type, &dest_url, range, Syntax::Link);
+            }
+            Event::Start(Tag::Image { link_type, dest_url, .. }) => {
+                self.link(link_type, &dest_url, range, Syntax::Image);
+            }
+            Event::Text(text) | Event::Code(text) => self.text(&text),
+            Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::InlineHtml(html) => {
+                if html.contains("yt-timestamp") {
+                    self.citation = Citation::Inside;
+                } else if html.eq_ignore_ascii_case("</a>") {
+                    self.citation = Citation::Outside;
+                }
+                self.html(&html, range);
+            }
+            Event::Html(html) => self.html(&html, range),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.prose.words += text.split_whitespace().count();
+        if self.citation == Citation::Inside {
+            return;
+        }
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(text);
+        } else if let Paragraph::Inside(paragraph) = &mut self.paragraph {
+            paragraph.push_str(text);
+        }
+    }
+
+    fn end_heading(&mut self) {
+        if let Some(mut heading) = self.heading.take() {
+            heading.text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.prose.headings.push(heading);
+        }
+        self.citation = Citation::Outside;
+    }
+
+    fn link(&mut self, link_type: LinkType, dest: &str, span: Range<usize>, syntax: Syntax) {
+        let (syntax, dest) = match (link_type, syntax) {
+            (LinkType::WikiLink { .. }, Syntax::Image) => (Syntax::WikiEmbed, wiki_target(dest)),
+            (LinkType::WikiLink { .. }, _) => (Syntax::Wiki, wiki_target(dest)),
+            (LinkType::Email, _) => (syntax, format!("mailto:{dest}")),
+            _ => (syntax, dest.to_owned()),
+        };
+        let written = &self.file.text[span.clone()];
+        let at = match written.rfind(&dest) {
+            Some(start) if !dest.is_empty() => span.start + start..span.start + start + dest.len(),
+            _ => span.clone(),
+        };
+        self.prose.links.push(Link { span, to: RawLink { syntax, dest, at } });
+    }
+
+    fn html(&mut self, html: &str, range: Range<usize>) {
+        self.prose.html = Html::Some;
+        for token in raw_html::scan(html) {
+            match token {
+                Token::Tag(tag) => self.tag(html, &tag, range.start),
+                Token::Text(text) => self.prose.words += html[text].split_whitespace().count(),
+                Token::Comment(_) => {}
+            }
+        }
+    }
+
+    fn tag(&mut self, html: &str, tag: &raw_html::Tag, start: usize) {
+        let place =
+            |span: &Range<usize>| Place::new(&self.file.name, start + span.start..start + span.end);
+        let name = &tag.name;
+        let help = match tag.verdict() {
+            Verdict::Refused => Some((
+                Code::UnsafeHtml,
+                format!("`<{name}>` is not allowed and is shown as text"),
+                "write it in markdown, or put it in back-ticks to show it".to_owned(),
+            )),
+            Verdict::Placeholder => Some((
+                Code::Placeholder,
+                format!("`<{name}>` is no element of HTML and is shown as text"),
+                format!("if it is a placeholder, write it in back-ticks: `` `<{name}>` ``"),
+            )),
+            Verdict::Allowed => None,
+        };
+        if let Some((code, message, help)) = help {
+            if tag.side == raw_html::Side::Open {
+                let diagnostic = Diagnostic::new(code, message).at(place(&tag.span)).help(help);
+                self.diagnostics.push(diagnostic);
+            }
+            return;
+        }
+        for attribute in tag.attributes.iter().filter(|attribute| !attribute.is_fine()) {
+            let message =
+                format!("the attribute `{}` is not allowed and is left out", attribute.name);
+            let diagnostic = Diagnostic::new(Code::UnsafeHtml, message);
+            self.diagnostics.push(diagnostic.at(place(&attribute.name_span)).help("delete it"));
+        }
+        let anchor = tag.attribute("id").or_else(|| tag.attribute("name").filter(|_| name == "a"));
+        if let Some(anchor) = anchor {
+            self.prose.anchors.push(unescape(&html[anchor.value.clone()]));
+        }
+        for (key, syntax) in [("href", Syntax::Link), ("src", Syntax::Image)] {
+            if let Some(attribute) = tag.attribute(key).filter(|a| !a.value.is_empty()) {
+                let span = start + attribute.value.start..start + attribute.value.end;
+                let dest = unescape(&html[attribute.value.clone()]);
+                let to = RawLink { syntax, dest, at: span.clone() };
+                self.prose.links.push(Link { span, to });
+            }
+        }
+    }
+
+    fn bad_attribute(&mut self, name: &str, range: Range<usize>) {
+        let message = format!("a heading can have an id and classes, not `{name}`");
+        let diagnostic = Diagnostic::new(Code::BadAttribute, message)
+            .at(Place::new(&self.file.name, range))
+            .help("write `{#id .class}`");
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn merge_conflicts(&mut self, body: Range<usize>) {
+        let text = &self.file.text[body];
+        if !text.contains("<<<<<<< ") || !text.contains("\n>>>>>>> ") {
+            return;
+        }
+        let mut at = self.offset;
+        for line in text.split_inclusive('\n') {
+            if line.starts_with("<<<<<<< ") {
+                let diagnostic = Diagnostic::new(Code::MergeConflict, "unresolved merge conflict")
+                    .at(Place::new(&self.file.name, at..at + 7))
+                    .help("choose one side and delete the marker lines");
+                self.diagnostics.push(diagnostic);
+            }
+            at += line.len();
+        }
+    }
+}
+
+/// A wikilink's destination without the backslash that a table cell needs.
+fn wiki_target(dest: &str) -> String {
+    dest.strip_suffix('\\').unwrap_or(dest).trim().to_owned()
+}
+
+/// Undoes the few character references that addresses hold.
+pub fn unescape(value: &str) -> String {
+    value
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}
+
+/// Gives each heading an id: the one it has, else its slug, numbered where it would repeat.
+fn number_ids(headings: &mut [Heading]) {
+    let mut taken: BTreeSet<String> =
+        headings.iter().map(|heading| heading.id.clone()).filter(|id| !id.is_empty()).collect();
+    let mut next: BTreeMap<String, usize> = BTreeMap::new();
+    for heading in headings.iter_mut().filter(|heading| heading.id.is_empty()) {
+        let slug = match prose::slug(&heading.text) {
+            slug if slug.is_empty() => "section".to_owned(),
+            slug => slug,
+        };
+        let count = next.entry(slug.clone()).or_insert(0);
+        loop {
+            let id = if *count == 0 { slug.clone() } else { format!("{slug}-{count}") };
+            *count += 1;
+            if taken.insert(id.clone()) {
+                heading.id = id;
+                break;
+            }
+        }
+    }
+}

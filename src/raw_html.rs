@@ -1,0 +1,326 @@
+//! HTML that authors write in their markdown: what is allowed, and where its tags stand.
+//!
+//! The allow-list is enforced by a kept library when a page is rendered. This file finds the tags
+//! first, so that a refused one can be reported at its place and shown as text instead of
+//! vanishing. It need not be a whole HTML parser for that: whatever it misjudges, the library
+//! still cleans.
+
+use std::ops::Range;
+
+/// Elements that a page may hold.
+pub const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "track",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+    "center",
+    "font",
+    "tt",
+    "strike",
+    "big",
+    "audio",
+    "nav",
+    "header",
+    "footer",
+    "article",
+    "aside",
+    "main",
+];
+
+/// Attributes that an element may have.
+pub const ATTRIBUTES: &[&str] = &[
+    "id", "class", "title", "lang", "dir", "href", "src", "alt", "width", "height", "loading",
+    "open", "colspan", "rowspan", "scope", "start", "reversed", "value", "datetime", "cite",
+    "role", "tabindex", "controls", "muted", "data-t",
+];
+
+/// Attributes that do harm to nobody and are left out without a word.
+const QUIET: &[&str] = &["rel", "target", "align", "valign", "style", "border", "name"];
+
+/// Elements of HTML that are refused, so that they are not taken for placeholders.
+const REFUSED: &[&str] = &[
+    "script", "style", "iframe", "object", "embed", "form", "input", "button", "select", "option",
+    "textarea", "template", "noscript", "base", "meta", "link", "svg", "math", "html", "head",
+    "body", "title", "frame", "frameset", "applet", "canvas", "dialog", "label", "fieldset",
+    "path", "g", "circle", "rect", "line", "marquee", "param", "area", "map", "slot", "portal",
+];
+
+/// A piece of HTML, by its range in the text that was scanned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Token {
+    Text(Range<usize>),
+    Comment(Range<usize>),
+    Tag(Tag),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    pub span: Range<usize>,
+    /// In lower case.
+    pub name: String,
+    pub side: Side,
+    pub attributes: Vec<Attribute>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Open,
+    Close,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute {
+    /// In lower case.
+    pub name: String,
+    pub name_span: Range<usize>,
+    /// The value without its quotes.
+    pub value: Range<usize>,
+}
+
+/// What becomes of a tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Allowed,
+    /// An element of HTML that a page may not hold.
+    Refused,
+    /// No element of HTML at all, such as `<your-name>`.
+    Placeholder,
+}
+
+impl Tag {
+    pub fn verdict(&self) -> Verdict {
+        let name = self.name.as_str();
+        match () {
+            _ if ELEMENTS.contains(&name) => Verdict::Allowed,
+            _ if REFUSED.contains(&name) => Verdict::Refused,
+            _ => Verdict::Placeholder,
+        }
+    }
+
+    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|attribute| attribute.name == name)
+    }
+}
+
+impl Attribute {
+    /// Whether it is kept, or left out because it changes nothing that a reader would miss.
+    pub fn is_fine(&self) -> bool {
+        let name = self.name.as_str();
+        ATTRIBUTES.contains(&name)
+            || QUIET.contains(&name)
+            || name.starts_with("aria-")
+            || (name.starts_with("data-") && name.len() > 5)
+    }
+}
+
+/// The tokens of `html`, in order and without gaps.
+pub fn scan(html: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    let mut text_from = 0;
+    while let Some(found) = html[at..].find('<') {
+        let start = at + found;
+        let (token, end) = match () {
+            _ if html[start..].starts_with("<!--") => {
+                let end = html[start + 4..].find("-->").map_or(html.len(), |e| start + e + 7);
+                (Some(Token::Comment(start..end)), end)
+            }
+            _ => match tag(html, start) {
+                Some(tag) => {
+                    let end = tag.span.end;
+                    (Some(Token::Tag(tag)), end)
+                }
+                None => (None, start + 1),
+            },
+        };
+        if let Some(token) = token {
+            if text_from < start {
+                tokens.push(Token::Text(text_from..start));
+            }
+            tokens.push(token);
+            text_from = end;
+        }
+        at = end;
+    }
+    if text_from < html.len() {
+        tokens.push(Token::Text(text_from..html.len()));
+    }
+    tokens
+}
+
+/// The tag that starts at `start`, where a `<` stands.
+fn tag(html: &str, start: usize) -> Option<Tag> {
+    let bytes = html.as_bytes();
+    let mut at = start + 1;
+    let side = match bytes.get(at) {
+        Some(b'/') => {
+            at += 1;
+            Side::Close
+        }
+        _ => Side::Open,
+    };
+    let name_start = at;
+    if !bytes.get(at)?.is_ascii_alphabetic() {
+        return None;
+    }
+    while bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || b"-:_.".contains(b)) {
+        at += 1;
+    }
+    let name = html[name_start..at].to_ascii_lowercase();
+    let mut attributes = Vec::new();
+    loop {
+        while bytes.get(at).is_some_and(|b| b.is_ascii_whitespace() || *b == b'/') {
+            at += 1;
+        }
+        match bytes.get(at)? {
+            b'>' => return Some(Tag { span: start..at + 1, name, side, attributes }),
+            b'<' => return None,
+            _ => {
+                let (attribute, end) = attribute(html, at);
+                attributes.push(attribute);
+                at = end;
+            }
+        }
+    }
+}
+
+fn attribute(html: &str, start: usize) -> (Attribute, usize) {
+    let bytes = html.as_bytes();
+    let mut at = start + 1;
+    while bytes.get(at).is_some_and(|b| !b.is_ascii_whitespace() && !b"=>/<".contains(b)) {
+        at += 1;
+    }
+    let name_span = start..at;
+    let mut equals = at;
+    while bytes.get(equals).is_some_and(u8::is_ascii_whitespace) {
+        equals += 1;
+    }
+    let mut value = at..at;
+    if bytes.get(equals) == Some(&b'=') {
+        let mut from = equals + 1;
+        while bytes.get(from).is_some_and(u8::is_ascii_whitespace) {
+            from += 1;
+        }
+        (value, at) = attribute_value(html, from);
+    }
+    let name = html[name_span.clone()].to_ascii_lowercase();
+    (Attribute { name, name_span, value }, at)
+}
+
+fn attribute_value(html: &str, from: usize) -> (Range<usize>, usize) {
+    let bytes = html.as_bytes();
+    match bytes.get(from) {
+        Some(quote @ (b'"' | b'\'')) => {
+            let rest = &bytes[from + 1..];
+            let length = rest.iter().position(|b| b == quote).unwrap_or(rest.len());
+            let end = from + 1 + length;
+            (from + 1..end, (end + 1).min(html.len()))
+        }
+        _ => {
+            let rest = &bytes[from.min(bytes.len())..];
+            let length = rest
+                .iter()
+                .position(|b| b.is_ascii_whitespace() || *b == b'>')
+                .unwrap_or(rest.len());
+            (from..from + length, from + length)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_and_attributes_are_found_with_their_places() {
+        let html = "a <img src='x y.png' ALT=z> b</em>";
+        let tokens = scan(html);
+        let Token::Tag(tag) = &tokens[1] else { panic!("{tokens:?}") };
+        assert_eq!(tag.name, "img");
+        assert_eq!(&html[tag.attribute("src").unwrap().value.clone()], "x y.png");
+        assert_eq!(&html[tag.attribute("alt").unwrap().value.clone()], "z");
+        assert_eq!(tokens.len(), 4);
+    }
+
+    #[test]
+    fn what_is_no_tag_stays_text() {
+        for html in ["a < b", "<", "<3", "<a", "<a href=\"x", "</", "<!-"] {
+            let tokens = scan(html);
+            assert!(tokens.iter().all(|t| matches!(t, Token::Text(_))), "{html}: {tokens:?}");
+        }
+    }
+
+    #[test]
+    fn an_open_comment_reaches_to_the_end() {
+        assert_eq!(scan("x<!-- y"), [Token::Text(0..1), Token::Comment(1..7)]);
+    }
+
+    #[test]
+    fn placeholders_are_told_from_elements() {
+        let verdict = |html: &str| match &scan(html)[0] {
+            Token::Tag(tag) => tag.verdict(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(verdict("<your-name>"), Verdict::Placeholder);
+        assert_eq!(verdict("<script>"), Verdict::Refused);
+        assert_eq!(verdict("<KBD>"), Verdict::Allowed);
+    }
+}
