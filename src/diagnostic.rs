@@ -140,6 +140,8 @@ codes! {
     AmbiguousLink = "ambiguous-link", Warning;
     /// A link whose scheme could run a script or read a file.
     UnsafeLink = "unsafe-link", Error;
+    /// An image on another site, which readers' browsers are told not to load.
+    RemoteImage = "remote-image", Warning;
     /// A tag or attribute of HTML that a page may not hold; its text is shown instead.
     UnsafeHtml = "unsafe-html", Warning;
     /// A tag that is no element of HTML, shown as text.
@@ -172,8 +174,11 @@ codes! {
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = wanted.chars().take(80).flat_map(char::to_lowercase).collect();
     let limit = (wanted.len() / 3).max(1);
+    let may_be_near =
+        |candidate: &&str| candidate.chars().take(80).count().abs_diff(wanted.len()) <= limit;
     candidates
         .into_iter()
+        .filter(may_be_near)
         .map(|candidate| (edit_distance(&wanted, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min()

@@ -2,20 +2,43 @@
 //!
 //! ```text
 //! disk --read--> Sources --parse--> Draft --link--> Playbook --render--> Site --publish--> disk
-//!                  |                  |               |  \--check--> diagnostics  \--serve--> browser
-//!                  owns all text      what one file   owns the graph              answers "what is
-//!                                     says by itself                              at this route?"
+//!                  |                  |               |                    \--serve--> browser
+//!                  owns all text      what one file   owns the graph     answers "what is at
+//!                                     says by itself                     this route?"
 //! ```
 //!
 //! The modules below stand in the order in which a page passes through them, and each uses only
-//! those above it. Everything but [`shell`] and [`cli`] is a function of its inputs.
+//! those above it. Everything but [`shell`] and [`cli`] is a function of its inputs; problems in
+//! the content are values that every stage returns beside its result.
 
-pub mod config;
+pub mod source;
 pub mod diagnostic;
-pub mod link;
-pub mod parse;
 pub mod prose;
 pub mod raw_html;
-pub mod shell;
-pub mod source;
+pub mod config;
 pub mod tree;
+pub mod parse;
+pub mod link;
+pub mod render;
+pub mod shell;
+pub mod cli;
+
+use config::Config;
+use diagnostic::Diagnostic;
+use link::Drafts;
+use render::Site;
+use render::theme::Theme;
+use source::Sources;
+
+/// The whole path from sources to a site, and everything that is wrong on the way, by place.
+pub fn compile(sources: &Sources, config: Config, show: Drafts) -> (Site, Vec<Diagnostic>) {
+    let mut diagnostics = sources.diagnostics.clone();
+    let (drafts, problems) = parse::parse(sources, &config);
+    diagnostics.extend(problems);
+    let (playbook, problems) = link::link(sources, config, drafts, show);
+    diagnostics.extend(problems);
+    let (theme, problems) = Theme::new(&sources.templates, &sources.theme);
+    diagnostics.extend(problems);
+    diagnostics.sort();
+    (Site::new(playbook, theme), diagnostics)
+}

@@ -5,19 +5,23 @@
 //! Text is held with `\n` line ends and without a byte order mark, so that a file saved on any
 //! system gives the same bytes and the same positions.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 
+/// The file that may give a book its order.
+pub const SUMMARY: &str = "SUMMARY.md";
+
 /// The inputs of one build.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// `book.toml`, if there is one.
     pub book: Option<SourceFile>,
-    /// Every file that may be an entry, and `SUMMARY.md`, sorted by path.
+    /// `SUMMARY.md` of the content folder, if there is one.
+    pub summary: Option<SourceFile>,
+    /// Every file that may be an entry, sorted by path.
     pub pages: Vec<SourceFile>,
     /// Everything else below the content folder, published as it is, sorted by path.
     pub assets: Vec<Asset>,
@@ -71,8 +75,12 @@ impl From<&str> for Blob {
 impl Sources {
     /// The text of a file by the name that diagnostics use.
     pub fn text(&self, name: &str) -> Option<&str> {
-        let mut files = self.book.iter().chain(&self.pages).chain(&self.templates);
-        files.find(|file| &*file.name == name).map(|file| &*file.text)
+        self.files().find(|file| &*file.name == name).map(|file| &*file.text)
+    }
+
+    /// Every text file.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.book.iter().chain(&self.summary).chain(&self.pages).chain(&self.templates)
     }
 
     /// Reads one string as a book: files are separated by `-- path --` lines.
@@ -95,6 +103,9 @@ impl Sources {
                 Some(("templates", _)) => sources.templates.push(file("templates/")),
                 Some(("assets", _)) => sources.theme.push(asset("assets/")),
                 None if name == "book.toml" => sources.book = Some(file("")),
+                _ if file("content/").path.as_ref() == SUMMARY => {
+                    sources.summary = Some(file("content/"));
+                }
                 _ if may_be_page(name, &text) => sources.pages.push(file("content/")),
                 _ => sources.assets.push(asset("content/")),
             }
@@ -199,15 +210,4 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
         offset -= 1;
     }
     offset
-}
-
-/// Texts by name, for those who print positions.
-pub fn texts(sources: &Sources) -> BTreeMap<Arc<str>, Arc<str>> {
-    sources
-        .book
-        .iter()
-        .chain(&sources.pages)
-        .chain(&sources.templates)
-        .map(|file| (file.name.clone(), file.text.clone()))
-        .collect()
 }

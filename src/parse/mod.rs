@@ -12,11 +12,13 @@ pub mod transcript;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
-use crate::source::{SourceFile, is_folder_page, starts_transcript};
+use crate::source::{SourceFile, Sources, is_folder_page, starts_transcript};
 
 /// One file, read by itself, with links as they are written. The next stage gives it resolved ones.
 #[derive(Debug, Clone, PartialEq)]
@@ -161,6 +163,18 @@ impl Kind {
             .find(|kind| kind.name() == name),
         }
     }
+}
+
+/// Reads all pages in parallel. The drafts come in the order of their paths.
+pub fn parse(sources: &Sources, config: &Config) -> (Vec<Draft>, Vec<Diagnostic>) {
+    let read: Vec<_> = sources.pages.par_iter().map(|page| draft(page, config)).collect();
+    let mut drafts = Vec::new();
+    let mut diagnostics = Vec::new();
+    for (draft, problems) in read {
+        drafts.push(draft);
+        diagnostics.extend(problems);
+    }
+    (drafts, diagnostics)
 }
 
 /// Reads one file.

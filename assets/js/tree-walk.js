@@ -1,0 +1,1 @@
+// <tree-walk>: one question at a time.

@@ -1,0 +1,145 @@
+//! What answers to a name: entries by path, stem, title and alias; assets by path and file name.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::link::route::Route;
+use crate::link::{AssetId, EntryId, PlacedAsset};
+use crate::parse::Draft;
+use crate::source::is_folder_page;
+
+/// An index over all names of a book.
+pub struct Names {
+    /// One table a rank: a path beats a stem, a stem a title, a title an alias.
+    entries: [BTreeMap<String, Vec<EntryId>>; 4],
+    assets: BTreeMap<String, Vec<AssetId>>,
+    folders: BTreeMap<EntryId, String>,
+    /// Names as written, for the nearest one.
+    written: Vec<String>,
+}
+
+/// What a name was found to mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found<T> {
+    One(T),
+    /// The first is taken; the others are as near.
+    Several(Vec<T>),
+    Nothing,
+}
+
+impl Names {
+    pub fn new(placed: &[(Draft, Route)], assets: &[PlacedAsset]) -> Names {
+        let mut names = Names {
+            entries: Default::default(),
+            assets: BTreeMap::new(),
+            folders: BTreeMap::new(),
+            written: Vec::new(),
+        };
+        for (index, (draft, _)) in placed.iter().enumerate() {
+            names.add_entry(EntryId(index as u32), draft);
+        }
+        for (index, asset) in assets.iter().enumerate() {
+            let id = AssetId(index as u32);
+            let path = &asset.asset.path;
+            let file = path.rsplit('/').next().unwrap_or(path);
+            for name in [normal(path), normal(file)] {
+                let list = names.assets.entry(name).or_default();
+                if list.last() != Some(&id) {
+                    list.push(id);
+                }
+            }
+        }
+        names
+    }
+
+    fn add_entry(&mut self, id: EntryId, draft: &Draft) {
+        let path = without_extension(&draft.path);
+        let (folder, stem) = path.rsplit_once('/').unwrap_or(("", path));
+        let folder_name = folder.rsplit('/').next().unwrap_or("");
+        let (path, stem) = match is_folder_page(stem) && !folder.is_empty() {
+            true => (folder, folder_name),
+            false => (path, stem),
+        };
+        self.folders.insert(id, folder.to_owned());
+        self.add(0, path, id);
+        self.add(1, stem, id);
+        self.add(2, &draft.title, id);
+        for alias in &draft.matter.aliases {
+            self.add(3, alias.trim_matches('/'), id);
+        }
+        self.written.extend([path.to_owned(), draft.title.clone()]);
+    }
+
+    fn add(&mut self, rank: usize, name: &str, id: EntryId) {
+        let list = self.entries[rank].entry(normal(name)).or_default();
+        if list.last() != Some(&id) {
+            list.push(id);
+        }
+    }
+
+    /// The entry that `name` means when it stands in a page of `folder`.
+    pub fn entry(&self, name: &str, folder: &str) -> Found<EntryId> {
+        let key = normal(without_extension(name.trim_start_matches('/')));
+        for table in &self.entries {
+            if let Some(ids) = table.get(&key) {
+                return self.nearest_by_folder(ids, folder);
+            }
+        }
+        let ends = format!("/{key}");
+        match key.contains('/') {
+            true => {
+                let paths = self.entries[0].iter().filter(|(path, _)| path.ends_with(&ends));
+                let ids: Vec<EntryId> = paths.flat_map(|(_, ids)| ids).copied().collect();
+                self.nearest_by_folder(&ids, folder)
+            }
+            false => Found::Nothing,
+        }
+    }
+
+    /// The asset that `name` means, by path or by file name.
+    pub fn asset(&self, name: &str) -> Option<AssetId> {
+        let ids = self.assets.get(&normal(name.trim_start_matches('/')));
+        ids.and_then(|ids| ids.first()).copied()
+    }
+
+    /// A name of the book that is spelt like `name`.
+    pub fn like(&self, name: &str) -> Option<&str> {
+        crate::diagnostic::nearest(name, self.written.iter().map(String::as_str))
+    }
+
+    /// Those with the longest folder in common with `folder`.
+    fn nearest_by_folder(&self, ids: &[EntryId], folder: &str) -> Found<EntryId> {
+        let shared = |id: &EntryId| {
+            let other = self.folders.get(id).map_or("", String::as_str);
+            folder.split('/').zip(other.split('/')).take_while(|(a, b)| a == b).count()
+        };
+        let best = ids.iter().map(shared).max();
+        let mut nearest = ids.iter().filter(|id| Some(shared(id)) == best).copied();
+        match (nearest.next(), nearest.next()) {
+            (None, _) => Found::Nothing,
+            (Some(one), None) => Found::One(one),
+            (Some(one), Some(two)) => {
+                Found::Several([one, two].into_iter().chain(nearest).collect())
+            }
+        }
+    }
+}
+
+/// A path without `.md` or `.markdown`, or `.txt`.
+pub fn without_extension(path: &str) -> &str {
+    let known = [".md", ".markdown", ".txt", ".MD"];
+    known.iter().find_map(|extension| path.strip_suffix(extension)).unwrap_or(path)
+}
+
+/// A name as it is compared: NFC, lower case, with space, `-` and `_` as one.
+pub fn normal(name: &str) -> String {
+    let mut normal = String::with_capacity(name.len());
+    for c in name.trim().nfc().flat_map(char::to_lowercase) {
+        let c = if c == '_' || c == '-' || c.is_whitespace() { ' ' } else { c };
+        if c != ' ' || !normal.ends_with(' ') {
+            normal.push(c);
+        }
+    }
+    normal
+}

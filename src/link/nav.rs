@@ -1,0 +1,242 @@
+//! The order of the book: from `SUMMARY.md`, else from its folders.
+//!
+//! Navigation is a flat list of lines with depths, in reading order. What is above, before and
+//! after a page follows from its place in the list.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::link::folder_title;
+use crate::link::names::without_extension;
+use crate::link::route::Route;
+use crate::link::summary::{self, Item, Numbered};
+use crate::parse::Draft;
+use crate::parse::front_matter::Nav as Shown;
+use crate::source::SourceFile;
+
+/// Lines in reading order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Nav {
+    pub lines: Vec<NavLine>,
+    /// Where each route stands in `lines`.
+    places: BTreeMap<Route, usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NavLine {
+    pub depth: usize,
+    pub label: String,
+    /// `1.2.` in a numbered book.
+    pub number: Option<String>,
+    pub kind: LineKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LineKind {
+    Page(Route),
+    /// A chapter that is yet to be written.
+    Unwritten,
+    Part,
+    Separator,
+}
+
+impl Nav {
+    fn new(lines: Vec<NavLine>) -> Nav {
+        let mut places = BTreeMap::new();
+        for (index, line) in lines.iter().enumerate() {
+            if let LineKind::Page(route) = &line.kind {
+                places.entry(route.clone()).or_insert(index);
+            }
+        }
+        Nav { lines, places }
+    }
+
+    /// Where a page stands, if it is part of the order.
+    pub fn place(&self, route: &Route) -> Option<usize> {
+        self.places.get(route).copied()
+    }
+
+    /// The lines above the one at `index`, outermost first.
+    pub fn above(&self, index: usize) -> Vec<&NavLine> {
+        let mut depth = self.lines[index].depth;
+        let mut above = Vec::new();
+        for line in self.lines[..index].iter().rev() {
+            if line.depth < depth && line.kind != LineKind::Part {
+                depth = line.depth;
+                above.push(line);
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        above.reverse();
+        above
+    }
+
+    /// The page before and the page after the one at `index`.
+    pub fn neighbours(&self, index: usize) -> (Option<&NavLine>, Option<&NavLine>) {
+        let is_page = |line: &&NavLine| matches!(line.kind, LineKind::Page(_));
+        let before = self.lines[..index].iter().rev().find(is_page);
+        (before, self.lines[index + 1..].iter().find(is_page))
+    }
+
+    /// The lines directly below the one at `index`, or the outermost ones.
+    pub fn below(&self, index: Option<usize>) -> Vec<&NavLine> {
+        let (start, depth) = match index {
+            Some(index) => (index + 1, self.lines[index].depth + 1),
+            None => (0, 0),
+        };
+        let inside = self.lines[start..].iter().take_while(|line| line.depth >= depth);
+        inside.filter(|line| line.depth == depth).collect()
+    }
+}
+
+/// The order of a book's pages.
+pub fn build(summary: Option<&SourceFile>, placed: &[(Draft, Route)]) -> (Nav, Vec<Diagnostic>) {
+    match summary {
+        Some(summary) => from_summary(summary, placed),
+        None => (from_folders(placed), Vec::new()),
+    }
+}
+
+fn from_summary(file: &SourceFile, placed: &[(Draft, Route)]) -> (Nav, Vec<Diagnostic>) {
+    let (lines, mut diagnostics) = summary::read(file);
+    let by_path: BTreeMap<&str, &Route> =
+        placed.iter().map(|(draft, route)| (&*draft.path, route)).collect();
+    let mut numbers: Vec<usize> = Vec::new();
+    let mut nav = Vec::new();
+    for line in lines {
+        let (label, depth, number, kind) = match line.item {
+            Item::Part(title) => (title, 0, None, LineKind::Part),
+            Item::Separator => (String::new(), 0, None, LineKind::Separator),
+            Item::Chapter { title, path, depth, numbered } => {
+                let number = (numbered == Numbered::Yes).then(|| count(&mut numbers, depth));
+                let kind = match path {
+                    None => LineKind::Unwritten,
+                    Some(path) => {
+                        let path = path.trim_start_matches("./").replace("%20", " ");
+                        match by_path.get(path.as_str()) {
+                            Some(route) => LineKind::Page((*route).clone()),
+                            None => {
+                                let paths = by_path.keys().copied();
+                                let message = format!("there is no entry `{path}`");
+                                diagnostics.push(
+                                    Diagnostic::new(Code::BrokenLink, message)
+                                        .at(Place::new(&file.name, line.span))
+                                        .maybe_help(did_you_mean(&path, paths)),
+                                );
+                                LineKind::Unwritten
+                            }
+                        }
+                    }
+                };
+                (title, depth, number, kind)
+            }
+        };
+        nav.push(NavLine { depth, label, number, kind });
+    }
+    (Nav::new(nav), diagnostics)
+}
+
+/// The next number at a depth, as `2.1.`.
+fn count(numbers: &mut Vec<usize>, depth: usize) -> String {
+    numbers.resize(depth + 1, 0);
+    numbers[depth] += 1;
+    numbers.iter().map(|number| format!("{}.", (*number).max(1))).collect()
+}
+
+/// What is inside one folder.
+#[derive(Default)]
+struct Folder<'a> {
+    page: Option<&'a (Draft, Route)>,
+    entries: Vec<&'a (Draft, Route)>,
+    folders: Vec<String>,
+}
+
+enum Child<'a> {
+    Entry(&'a (Draft, Route)),
+    Folder(String),
+}
+
+fn from_folders(placed: &[(Draft, Route)]) -> Nav {
+    let folders = folders(placed);
+    let mut lines = Vec::new();
+    if let Some((draft, route)) = folders.get("").and_then(|root| root.page) {
+        lines.push(page_line(draft, route, 0));
+    }
+    let mut waiting: Vec<(usize, Child<'_>)> = Vec::new();
+    push_children(&folders, "", 0, &mut waiting);
+    while let Some((depth, child)) = waiting.pop() {
+        match child {
+            Child::Entry((draft, route)) => lines.push(page_line(draft, route, depth)),
+            Child::Folder(path) => {
+                let page = folders.get(path.as_str()).and_then(|folder| folder.page);
+                match page {
+                    Some((draft, _)) if draft.matter.nav == Shown::Hidden => continue,
+                    Some((draft, route)) => lines.push(page_line(draft, route, depth)),
+                    None => {
+                        if let Ok(route) = Route::page(&path) {
+                            let label = folder_title(&route);
+                            let kind = LineKind::Page(route);
+                            lines.push(NavLine { depth, label, number: None, kind });
+                        }
+                    }
+                }
+                push_children(&folders, &path, depth + 1, &mut waiting);
+            }
+        }
+    }
+    Nav::new(lines)
+}
+
+fn page_line(draft: &Draft, route: &Route, depth: usize) -> NavLine {
+    let kind = LineKind::Page(route.clone());
+    NavLine { depth, label: draft.title.clone(), number: None, kind }
+}
+
+/// Folders by their route's path without the trailing `/`.
+fn folders(placed: &[(Draft, Route)]) -> BTreeMap<String, Folder<'_>> {
+    let mut folders: BTreeMap<String, Folder<'_>> = BTreeMap::new();
+    let mut inner: BTreeMap<&str, ()> = BTreeMap::new();
+    for (_, route) in placed {
+        let path = route.as_str().trim_end_matches('/');
+        inner.extend(path.match_indices('/').map(|(at, _)| (&path[..at], ())));
+    }
+    for folder in inner.keys() {
+        let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+        folders.entry(parent.to_owned()).or_default().folders.push((*folder).to_owned());
+    }
+    for pair in placed {
+        let path = pair.1.as_str().trim_end_matches('/');
+        if path.is_empty() || inner.contains_key(path) {
+            folders.entry(path.to_owned()).or_default().page = Some(pair);
+        } else if pair.0.matter.nav == Shown::Shown {
+            let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+            folders.entry(parent.to_owned()).or_default().entries.push(pair);
+        }
+    }
+    folders
+}
+
+/// Puts what is in a folder on the stack, so that it comes off by order, then title.
+fn push_children<'a>(
+    folders: &BTreeMap<String, Folder<'a>>,
+    path: &str,
+    depth: usize,
+    waiting: &mut Vec<(usize, Child<'a>)>,
+) {
+    let Some(folder) = folders.get(path) else { return };
+    let key = |draft: &Draft| (draft.matter.order.unwrap_or(i64::MAX), draft.title.to_lowercase());
+    let entries = folder.entries.iter().map(|pair| {
+        let (order, title) = key(&pair.0);
+        ((order, title, without_extension(&pair.0.path).to_owned()), Child::Entry(pair))
+    });
+    let inner = folder.folders.iter().map(|name| {
+        let page = folders.get(name.as_str()).and_then(|inner| inner.page);
+        let (order, title) = page.map_or((i64::MAX, name.to_lowercase()), |page| key(&page.0));
+        ((order, title, name.clone()), Child::Folder(name.clone()))
+    });
+    let mut children: Vec<_> = entries.chain(inner).collect();
+    children.sort_by(|a, b| b.0.cmp(&a.0));
+    waiting.extend(children.into_iter().map(|(_, child)| (depth, child)));
+}

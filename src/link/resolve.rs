@@ -1,0 +1,385 @@
+//! Links as written -> where they lead.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::link::names::{Found, Names, normal, without_extension};
+use crate::link::route::{self, Route};
+use crate::link::{EntryId, Page, Target};
+use crate::parse::{Draft, Link, RawLink, Syntax};
+use crate::prose;
+use crate::source::is_folder_page;
+
+/// What links are resolved against.
+pub struct Resolver<'a> {
+    pub names: &'a Names,
+    pub placed: &'a [(Draft, Route)],
+    /// Drafts that are not part of this build.
+    pub hidden: &'a [Draft],
+    pub routes: &'a BTreeMap<Route, Page>,
+}
+
+/// The links of one page.
+pub struct Resolved {
+    pub links: Vec<Link<Target>>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// The names of entries that do not exist, and where they are wanted.
+    pub wanted: Vec<(String, Place)>,
+}
+
+/// How the outcome of a look-up reads before it is reported.
+enum Lookup {
+    To(Target),
+    Page(EntryId, Option<String>),
+    Problem(Code, String, Option<String>),
+    Wanted(String),
+}
+
+impl Resolver<'_> {
+    /// Resolves every link of a page.
+    pub fn links(&self, draft: &Draft, route: &Route) -> Resolved {
+        let mut resolved =
+            Resolved { links: Vec::new(), diagnostics: Vec::new(), wanted: Vec::new() };
+        for link in &draft.prose.links {
+            let place = Place::new(&draft.name, link.to.at.clone());
+            let to = self.target(&link.to, draft, route, &place, &mut resolved);
+            resolved.links.push(Link { span: link.span.clone(), to });
+        }
+        resolved
+    }
+
+    fn target(
+        &self,
+        link: &RawLink,
+        draft: &Draft,
+        route: &Route,
+        place: &Place,
+        resolved: &mut Resolved,
+    ) -> Target {
+        let lookup = match link.syntax {
+            Syntax::Wiki | Syntax::WikiEmbed => self.wiki(link, draft, place, resolved),
+            Syntax::Link | Syntax::Image => self.inline(link, draft, route),
+        };
+        match lookup {
+            Lookup::To(Target::External(address)) => {
+                if link.syntax == Syntax::Image && !address.starts_with("data:") {
+                    resolved.diagnostics.push(remote_image(place));
+                }
+                Target::External(address)
+            }
+            Lookup::To(target) => target,
+            Lookup::Page(entry, None) => Target::Entry { entry, anchor: None },
+            Lookup::Page(entry, Some(anchor)) => {
+                self.anchored(entry, &anchor, place, &mut resolved.diagnostics)
+            }
+            Lookup::Problem(code, message, help) => {
+                let diagnostic = Diagnostic::new(code, message.clone()).at(place.clone());
+                resolved.diagnostics.push(diagnostic.maybe_help(help));
+                Target::Missing(message)
+            }
+            Lookup::Wanted(name) => {
+                resolved.wanted.push((name.clone(), place.clone()));
+                Target::Missing(format!("nobody has written `{name}` yet"))
+            }
+        }
+    }
+
+    fn wiki(
+        &self,
+        link: &RawLink,
+        draft: &Draft,
+        place: &Place,
+        resolved: &mut Resolved,
+    ) -> Lookup {
+        let (name, anchor) = split_anchor(&link.dest);
+        let (name, block) = name.split_once('^').unwrap_or((name, ""));
+        let anchor = anchor.map(str::to_owned).filter(|_| block.is_empty());
+        if let Some(scheme) = scheme(name).filter(|scheme| is_web(scheme)) {
+            return Lookup::To(Target::External(format!(
+                "{scheme}:{}",
+                &link.dest[scheme.len() + 1..]
+            )));
+        }
+        if name.trim().is_empty() {
+            return self.own_page(draft, anchor);
+        }
+        match self.names.entry(name, folder_of(&draft.path)) {
+            Found::One(entry) => Lookup::Page(entry, anchor),
+            Found::Several(entries) => {
+                resolved.diagnostics.push(self.ambiguous(name, &entries, place));
+                Lookup::Page(entries[0], anchor)
+            }
+            Found::Nothing => match self.names.asset(name) {
+                Some(asset) => Lookup::To(Target::Asset(asset)),
+                None => Lookup::Wanted(name.trim().to_owned()),
+            },
+        }
+    }
+
+    fn ambiguous(&self, name: &str, entries: &[EntryId], place: &Place) -> Diagnostic {
+        let paths = entries.iter().map(|id| &*self.placed[id.0 as usize].0.path);
+        let paths: Vec<String> = paths.map(|path| format!("`{path}`")).collect();
+        let path = without_extension(&self.placed[entries[0].0 as usize].0.path);
+        Diagnostic::new(
+            Code::AmbiguousLink,
+            format!("`{}` is the name of {}", name.trim(), paths.join(" and of ")),
+        )
+        .at(place.clone())
+        .help(format!("the first is taken; write `[[{path}]]` to say so"))
+    }
+
+    fn inline(&self, link: &RawLink, draft: &Draft, route: &Route) -> Lookup {
+        let dest = clean(&link.dest);
+        if let Some(found) = external(&dest, link.syntax) {
+            return found;
+        }
+        let (path, anchor) = split_anchor(&dest);
+        let path = path.split('?').next().unwrap_or("");
+        let anchor = anchor.map(|anchor| route::decode(anchor).unwrap_or(anchor.to_owned()));
+        if path.is_empty() {
+            return self.own_page(draft, anchor);
+        }
+        let path = route::decode(path).unwrap_or_else(|| path.to_owned());
+        let Some(full) = join(folder_of(&draft.path), &path) else {
+            return missing(&dest, "leads out of the content folder", None);
+        };
+        let found = self.file(&full).or_else(|| self.page_at(&path, route, &full));
+        match found {
+            Some(Target::Entry { entry, .. }) => Lookup::Page(entry, anchor),
+            Some(target) => Lookup::To(target),
+            None => self.not_found(&dest, &full, link.syntax),
+        }
+    }
+
+    /// A path below the content folder: an entry, an asset or a folder.
+    fn file(&self, path: &str) -> Option<Target> {
+        let bare = path.trim_end_matches('/');
+        let entry = |entry| Target::Entry { entry, anchor: None };
+        let by_path = |wanted: &str| {
+            let found = self.placed.binary_search_by(|(draft, _)| (*draft.path).cmp(wanted));
+            found.ok().map(|index| EntryId(index as u32))
+        };
+        let stem = bare.strip_suffix(".html").unwrap_or(bare);
+        let folder = |stem: &str, name: &str| match stem {
+            "" => name.to_owned(),
+            _ => format!("{stem}/{name}"),
+        };
+        let candidates = [
+            bare.to_owned(),
+            format!("{stem}.md"),
+            format!("{stem}.markdown"),
+            folder(stem, "index.md"),
+            folder(stem, "README.md"),
+            folder(stem, "_index.md"),
+            folder(stem.strip_suffix("/index").unwrap_or(stem), "README.md"),
+            folder(stem.strip_suffix("/index").unwrap_or(stem), "index.md"),
+        ];
+        if let Some(id) = candidates.iter().find_map(|candidate| by_path(candidate)) {
+            return Some(entry(id));
+        }
+        let asset = Route::file(bare).ok().and_then(|route| self.at_route(&route));
+        asset.or_else(|| Route::page(&slugs(bare)).ok().and_then(|route| self.at_route(&route)))
+    }
+
+    /// A path as a reader's browser would understand it: from the page's own address.
+    fn page_at(&self, path: &str, route: &Route, full: &str) -> Option<Target> {
+        let from_page = join(route.as_str().trim_end_matches('/'), path)?;
+        let routes = [from_page.as_str(), full.trim_end_matches('/')];
+        routes.iter().find_map(|path| {
+            let path = path.trim_end_matches('/');
+            let path = path.strip_suffix("/index.html").unwrap_or(path);
+            self.at_route(&Route::page(path).ok()?)
+                .or_else(|| self.at_route(&Route::file(path).ok()?))
+        })
+    }
+
+    fn at_route(&self, route: &Route) -> Option<Target> {
+        match self.routes.get(route)? {
+            Page::Entry(entry) | Page::Redirect(entry) => {
+                Some(Target::Entry { entry: *entry, anchor: None })
+            }
+            Page::Asset(asset) => Some(Target::Asset(*asset)),
+            Page::Folder => Some(Target::Folder(route.clone())),
+            Page::NotFound => None,
+        }
+    }
+
+    fn not_found(&self, dest: &str, full: &str, syntax: Syntax) -> Lookup {
+        let is_draft = self.hidden.iter().any(|draft| &*draft.path == full);
+        if is_draft {
+            let help = "publish it by removing `draft: true`, or build with --drafts";
+            return missing(dest, "is a draft", Some(help.into()));
+        }
+        let stem = full.rsplit('/').next().unwrap_or(full);
+        let entries = self.placed.iter().map(|(draft, _)| &*draft.path);
+        let same_name = self
+            .placed
+            .iter()
+            .find(|(draft, _)| draft.path.rsplit('/').next() == Some(stem))
+            .map(|(draft, _)| format!("did you mean `{}`?", draft.path));
+        let help = same_name.or_else(|| did_you_mean(full, entries));
+        let what = match syntax {
+            Syntax::Image => "there is no file",
+            _ => "there is no entry or file",
+        };
+        Lookup::Problem(Code::BrokenLink, format!("{what} `{full}`"), help)
+    }
+
+    fn own_page(&self, draft: &Draft, anchor: Option<String>) -> Lookup {
+        let found = self.placed.binary_search_by(|(other, _)| other.path.cmp(&draft.path));
+        match found {
+            Ok(index) => Lookup::Page(EntryId(index as u32), anchor.or(Some(String::new()))),
+            Err(_) => missing("", "names nothing", None),
+        }
+    }
+
+    /// The heading of a page that an anchor names, by id or by text.
+    fn anchored(
+        &self,
+        entry: EntryId,
+        anchor: &str,
+        place: &Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        let (draft, _) = &self.placed[entry.0 as usize];
+        let last = anchor.rsplit('#').next().unwrap_or(anchor).trim();
+        if last.is_empty() || last == "top" {
+            let anchor = (last == "top" || anchor.is_empty()).then(|| "top".to_owned());
+            return Target::Entry { entry, anchor };
+        }
+        let headings = &draft.prose.headings;
+        let (slug, name) = (prose::slug(last), normal(last));
+        let by_heading = headings
+            .iter()
+            .find(|heading| heading.id == last)
+            .or_else(|| headings.iter().find(|heading| heading.id.eq_ignore_ascii_case(last)))
+            .or_else(|| headings.iter().find(|heading| normal(&heading.text) == name))
+            .or_else(|| headings.iter().find(|heading| heading.id == slug));
+        if let Some(heading) = by_heading {
+            return Target::Entry { entry, anchor: Some(heading.id.clone()) };
+        }
+        if draft.prose.anchors.iter().any(|id| id == last) {
+            return Target::Entry { entry, anchor: Some(last.to_owned()) };
+        }
+        if last.starts_with('^') || last.starts_with(":~:") {
+            return Target::Entry { entry, anchor: None };
+        }
+        let ids = headings.iter().map(|heading| heading.id.as_str());
+        let message = format!("`{}` has no heading `#{last}`", draft.path);
+        let help = did_you_mean(last, ids);
+        let diagnostic = Diagnostic::new(Code::BrokenAnchor, message).at(place.clone());
+        diagnostics.push(diagnostic.maybe_help(help));
+        Target::Entry { entry, anchor: None }
+    }
+}
+
+/// Wanted entries, one report for each name with every place that wants it.
+pub fn wanted(resolved: &[Resolved], names: &Names) -> Vec<Diagnostic> {
+    let mut wanted: BTreeMap<String, Vec<&(String, Place)>> = BTreeMap::new();
+    for want in resolved.iter().flat_map(|page| &page.wanted) {
+        wanted.entry(normal(&want.0)).or_default().push(want);
+    }
+    let reports = wanted.into_values().map(|wants| {
+        let (name, place) = wants[0];
+        let help = match names.like(name) {
+            Some(near) => format!("did you mean `[[{near}]]`? Else write the entry"),
+            None => "write the entry, or take the brackets away".to_owned(),
+        };
+        let message = format!("nobody has written `{name}` yet");
+        let mut report = Diagnostic::new(Code::WantedEntry, message).at(place.clone()).help(help);
+        for (_, place) in &wants[1..] {
+            report = report.related(place.clone(), "it is wanted here too");
+        }
+        report
+    });
+    reports.collect()
+}
+
+fn remote_image(place: &Place) -> Diagnostic {
+    Diagnostic::new(Code::RemoteImage, "an image on another site is shown as a link")
+        .at(place.clone())
+        .help("save it beside the entry and link to the file")
+}
+
+fn missing(dest: &str, what: &str, help: Option<String>) -> Lookup {
+    Lookup::Problem(Code::BrokenLink, format!("`{dest}` {what}"), help)
+}
+
+/// An address as a browser would read it: without the control characters and spaces it drops.
+fn clean(dest: &str) -> String {
+    dest.trim().chars().filter(|c| !c.is_control()).collect()
+}
+
+/// What an address with a scheme or a host leads to, if it has one.
+fn external(dest: &str, syntax: Syntax) -> Option<Lookup> {
+    if dest.starts_with("//") || dest.starts_with("\\\\") {
+        let rest = dest.trim_start_matches(['/', '\\']);
+        return Some(Lookup::To(Target::External(format!("https://{rest}"))));
+    }
+    let scheme = scheme(dest)?;
+    let is_image = syntax == Syntax::Image && is_image_data(dest);
+    if is_web(&scheme) || is_image {
+        return Some(Lookup::To(Target::External(dest.to_owned())));
+    }
+    let message = format!("links with `{scheme}:` are not allowed");
+    let help = "link to http, https, mailto or tel addresses, or to files of the book";
+    Some(Lookup::Problem(Code::UnsafeLink, message, Some(help.into())))
+}
+
+/// The scheme of an address, in lower case, by the rules of URLs.
+fn scheme(dest: &str) -> Option<String> {
+    let (scheme, _) = dest.split_once(':')?;
+    let scheme = scheme.trim();
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    valid.then(|| scheme.to_ascii_lowercase())
+}
+
+fn is_web(scheme: &str) -> bool {
+    matches!(scheme, "http" | "https" | "mailto" | "tel")
+}
+
+fn is_image_data(dest: &str) -> bool {
+    let kinds = ["png", "gif", "jpeg", "webp"];
+    kinds.iter().any(|kind| dest.to_ascii_lowercase().starts_with(&format!("data:image/{kind}")))
+}
+
+fn split_anchor(dest: &str) -> (&str, Option<&str>) {
+    match dest.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor)),
+        None => (dest, None),
+    }
+}
+
+/// The folder of a path, without a trailing `/`.
+pub fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// `path` seen from `folder`, or from the content folder if it starts with `/`.
+fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = match path.starts_with('/') {
+        true => Vec::new(),
+        false => folder.split('/').filter(|part| !part.is_empty()).collect(),
+    };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// A path as entries' addresses spell it.
+fn slugs(path: &str) -> String {
+    let parts = path.split('/').map(|part| route::slug(without_extension(part)));
+    let parts: Vec<String> = parts.collect();
+    match parts.last() {
+        Some(last) if is_folder_page(last) => parts[..parts.len() - 1].join("/"),
+        _ => parts.join("/"),
+    }
+}

@@ -1,0 +1,86 @@
+//! `SUMMARY.md`: the order of a book as mdBook writes it.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::prose::{self, Punctuation};
+use crate::source::SourceFile;
+
+/// A line of the summary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub item: Item,
+    pub span: Range<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Item {
+    Part(String),
+    Separator,
+    /// A chapter; without a path it is one that is yet to be written.
+    Chapter {
+        title: String,
+        path: Option<String>,
+        depth: usize,
+        numbered: Numbered,
+    },
+}
+
+/// Chapters in lists are numbered; those before and after are not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbered {
+    Yes,
+    No,
+}
+
+/// Reads the summary; what is no chapter, part or separator is reported.
+pub fn read(file: &SourceFile) -> (Vec<Line>, Vec<Diagnostic>) {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut diagnostics = Vec::new();
+    let mut depth = 0_usize;
+    let mut heading: Option<String> = None;
+    let mut link: Option<(String, String)> = None;
+    for (event, span) in prose::events(&file.text, Punctuation::Plain) {
+        match event {
+            Event::Start(Tag::List(_)) => depth += 1,
+            Event::End(TagEnd::List(_)) => depth = depth.saturating_sub(1),
+            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(_)) => {
+                let title = heading.take().unwrap_or_default();
+                let is_first = lines.is_empty();
+                if !(is_first && title.trim().eq_ignore_ascii_case("summary")) {
+                    lines.push(Line { item: Item::Part(title), span });
+                }
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                link = Some((String::new(), dest_url.to_string()));
+            }
+            Event::End(TagEnd::Link) => {
+                if let Some((title, path)) = link.take() {
+                    let path = Some(path).filter(|path| !path.is_empty());
+                    let numbered = if depth > 0 { Numbered::Yes } else { Numbered::No };
+                    let depth = depth.saturating_sub(1);
+                    lines.push(Line { item: Item::Chapter { title, path, depth, numbered }, span });
+                }
+            }
+            Event::Rule => lines.push(Line { item: Item::Separator, span }),
+            Event::Text(text) | Event::Code(text) => match (&mut link, &mut heading) {
+                (Some((title, _)), _) => title.push_str(&text),
+                (None, Some(title)) => title.push_str(&text),
+                (None, None) if text.trim().is_empty() => {}
+                (None, None) => diagnostics.push(stray(file, &text, span)),
+            },
+            _ => {}
+        }
+    }
+    (lines, diagnostics)
+}
+
+fn stray(file: &SourceFile, text: &str, span: Range<usize>) -> Diagnostic {
+    let shown: String = text.chars().take(40).collect();
+    Diagnostic::new(Code::BadSummary, format!("`{shown}` is not a chapter"))
+        .at(Place::new(&file.name, span))
+        .help("write `- [Title](path/to/entry.md)`")
+}

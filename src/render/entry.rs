@@ -1,0 +1,145 @@
+//! The view of an entry.
+
+use crate::link::Entry;
+use crate::link::nav::{LineKind, NavLine};
+use crate::link::route::Route;
+use crate::parse::Kind;
+use crate::parse::facts::Facts;
+use crate::parse::front_matter::FrontMatter;
+use crate::render::article::{self, Inlay, Inlays};
+use crate::render::html::Html;
+use crate::render::views::{ContentsLine, EntryView, FactView, Reference};
+use crate::render::{Site, heading};
+
+/// What the template of an entry is given.
+pub fn view(site: &Site, entry: &Entry) -> EntryView {
+    let draft = &entry.draft;
+    let mut inlays = Inlays::new();
+    if let Some(list) = &draft.facts.list {
+        let html = fact_box(&draft.facts);
+        inlays.insert(list.start, Inlay::Instead { end: list.end, html });
+    }
+    let article = article::write(&site.playbook, entry, draft.body.clone(), inlays);
+    let (previous, next) = neighbours(site, &entry.route);
+    EntryView {
+        frame: site.frame(&entry.route, &draft.title, &draft.description),
+        kind: draft.kind.name().to_owned(),
+        kind_label: kind_label(draft.kind, &draft.matter),
+        heading: article.heading.unwrap_or_else(|| heading(&draft.title)),
+        lead: draft.matter.description.clone().unwrap_or_default(),
+        is_draft: draft.matter.draft,
+        breadcrumbs: breadcrumbs(site, &entry.route),
+        facts: facts(entry),
+        contents: contents(entry),
+        body: article.body,
+        linked_from: linked_from(site, entry),
+        previous,
+        next,
+        edit: edit_link(site, entry),
+    }
+}
+
+fn kind_label(kind: Kind, matter: &FrontMatter) -> String {
+    match (kind, &matter.kind) {
+        (Kind::Entry, Some(word)) if !word.eq_ignore_ascii_case("entry") => word.clone(),
+        (Kind::Entry, _) => String::new(),
+        (Kind::Sop, _) => "SOP".to_owned(),
+        (Kind::Note, _) => "Note".to_owned(),
+        (Kind::Transcript, _) => "Transcript".to_owned(),
+        (Kind::Term, _) => "Term".to_owned(),
+        (Kind::Glossary, _) => "Glossary".to_owned(),
+        (Kind::Tree, _) => "Decision tree".to_owned(),
+    }
+}
+
+/// What is known about a page beside its text.
+fn facts(entry: &Entry) -> Vec<FactView> {
+    let matter = &entry.draft.matter;
+    let mut facts = Vec::new();
+    let mut fact = |key: &str, values: Vec<String>| {
+        if !values.is_empty() {
+            facts.push(FactView { key: key.to_owned(), values });
+        }
+    };
+    fact("Levels", matter.levels.clone());
+    fact("Owner", matter.owner.iter().cloned().collect());
+    let day = |date: &jiff::civil::Date| date.strftime("%-d %B %Y").to_string();
+    fact("Reviewed", matter.reviewed.iter().map(day).collect());
+    fact("Updated", matter.updated.iter().map(day).collect());
+    fact("Tags", matter.tags.clone());
+    if entry.draft.facts.list.is_none() {
+        for item in &entry.draft.facts.items {
+            fact(&item.key, vec![item.value.clone()]);
+        }
+    }
+    facts
+}
+
+/// A metadata list as a list of terms.
+fn fact_box(facts: &Facts) -> Html {
+    let mut html = Html::default();
+    html.open("dl", &[("class", "facts")]);
+    for fact in &facts.items {
+        html.open("div", &[]).element("dt", &[], &fact.key).element("dd", &[], &fact.value);
+        html.close("div");
+    }
+    html.close("dl");
+    html
+}
+
+fn contents(entry: &Entry) -> Vec<ContentsLine> {
+    let prose = &entry.draft.prose;
+    let first = prose.headings.first().filter(|heading| heading.level == 1);
+    let skip = first.is_some_and(|heading| {
+        entry.draft.text[entry.draft.body.start..heading.span.start].trim().is_empty()
+    });
+    let headings = prose.headings.iter().skip(usize::from(skip)).filter(|h| h.level <= 3);
+    let lines = headings.map(|heading| ContentsLine {
+        level: heading.level.clamp(2, 3),
+        id: heading.id.clone(),
+        text: heading.text.clone(),
+    });
+    lines.collect()
+}
+
+fn linked_from(site: &Site, entry: &Entry) -> Vec<Reference> {
+    let from = entry.linked_from.iter().map(|id| site.playbook.entry(*id));
+    from.map(|other| Reference {
+        href: entry.route.link_to(&other.route),
+        label: other.draft.title.clone(),
+        note: String::new(),
+    })
+    .collect()
+}
+
+/// The pages above a page, outermost first.
+pub fn breadcrumbs(site: &Site, route: &Route) -> Vec<Reference> {
+    let nav = &site.playbook.nav;
+    let above = nav.place(route).map(|place| nav.above(place)).unwrap_or_default();
+    above.into_iter().filter_map(|line| reference(site, route, line)).collect()
+}
+
+fn neighbours(site: &Site, route: &Route) -> (Option<Reference>, Option<Reference>) {
+    let nav = &site.playbook.nav;
+    let Some(place) = nav.place(route) else { return (None, None) };
+    let (previous, next) = nav.neighbours(place);
+    let reference = |line: Option<&NavLine>| line.and_then(|line| reference(site, route, line));
+    (reference(previous), reference(next))
+}
+
+/// A line of the order as a link from the page at `from`, with its entry's description.
+pub fn reference(site: &Site, from: &Route, line: &NavLine) -> Option<Reference> {
+    let LineKind::Page(to) = &line.kind else { return None };
+    let note = match site.playbook.routes.get(to) {
+        Some(crate::link::Page::Entry(id)) => site.playbook.entry(*id).draft.description.clone(),
+        _ => String::new(),
+    };
+    Some(Reference { href: from.link_to(to), label: line.label.clone(), note })
+}
+
+/// Where to edit the page's source, if book.toml says where that is.
+fn edit_link(site: &Site, entry: &Entry) -> Option<String> {
+    let config = &site.playbook.config;
+    let template = config.edit_url_template.as_ref()?;
+    Some(template.replace("{path}", &entry.draft.name))
+}

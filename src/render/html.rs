@@ -1,0 +1,122 @@
+//! HTML, written through functions that escape.
+//!
+//! Text, attributes and trusted HTML are different functions, so that a string can only become
+//! markup where that is meant.
+
+/// A piece of well-formed HTML.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Html(String);
+
+impl Html {
+    /// HTML that was made here or cleaned.
+    pub fn trusted(html: impl Into<String>) -> Html {
+        Html(html.into())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn into_string(self) -> String {
+        self.0
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// `<name a="b">`. An attribute with an empty value is written without one.
+    pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Html {
+        self.0.push('<');
+        self.0.push_str(name);
+        for (key, value) in attributes {
+            self.0.push(' ');
+            self.0.push_str(key);
+            if !value.is_empty() {
+                self.0.push_str("=\"");
+                escape_into(&mut self.0, value);
+                self.0.push('"');
+            }
+        }
+        self.0.push('>');
+        self
+    }
+
+    pub fn close(&mut self, name: &str) -> &mut Html {
+        self.0.push_str("</");
+        self.0.push_str(name);
+        self.0.push('>');
+        self
+    }
+
+    pub fn text(&mut self, text: &str) -> &mut Html {
+        escape_into(&mut self.0, text);
+        self
+    }
+
+    pub fn newline(&mut self) -> &mut Html {
+        self.0.push('\n');
+        self
+    }
+
+    /// Appends HTML that is already well-formed.
+    pub fn html(&mut self, html: &Html) -> &mut Html {
+        self.0.push_str(&html.0);
+        self
+    }
+
+    /// An element that holds text alone.
+    pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) -> &mut Html {
+        self.open(name, attributes).text(text).close(name)
+    }
+}
+
+/// Appends text with the five characters that HTML gives a meaning replaced.
+pub fn escape_into(out: &mut String, text: &str) {
+    let mut plain = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let reference = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            0 => "\u{FFFD}",
+            _ => continue,
+        };
+        out.push_str(&text[plain..at]);
+        out.push_str(reference);
+        plain = at + 1;
+    }
+    out.push_str(&text[plain..]);
+}
+
+/// JSON that can stand inside a `<script>` element.
+pub fn json_for_script(value: &impl serde::Serialize) -> String {
+    let json = serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned());
+    json.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_and_attributes_cannot_become_markup() {
+        let mut html = Html::default();
+        html.element("a", &[("title", "\"><script>")], "<b> & 'c'");
+        assert_eq!(
+            html.as_str(),
+            "<a title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt; &amp; &#39;c&#39;</a>"
+        );
+    }
+
+    #[test]
+    fn json_cannot_end_its_script() {
+        assert_eq!(json_for_script(&"</script>\u{2028}"), "\"\\u003c/script\\u003e\\u2028\"");
+    }
+}

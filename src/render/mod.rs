@@ -1,0 +1,178 @@
+//! Playbook -> Site: what stands at each route.
+//!
+//! A [`Site`] is a total function from its routes to bytes. `build` asks for all of them, `serve`
+//! for one at a time; neither is known here.
+
+pub mod article;
+pub mod autolink;
+pub mod clean;
+pub mod entry;
+pub mod html;
+pub mod sidebar;
+pub mod theme;
+pub mod views;
+
+use std::sync::Arc;
+
+use crate::config::{Direction, Scheme};
+use crate::diagnostic::Diagnostic;
+use crate::link::route::Route;
+use crate::link::{EntryId, Page, Playbook, folder_title};
+use crate::render::html::Html;
+use crate::render::theme::Theme;
+use crate::render::views::{FolderView, Frame, NotFoundView, RedirectView, Reference};
+use crate::source::Blob;
+
+/// A playbook and the theme that it is shown in.
+#[derive(Debug, Clone)]
+pub struct Site {
+    pub playbook: Arc<Playbook>,
+    pub theme: Arc<Theme>,
+}
+
+impl Site {
+    pub fn new(playbook: Playbook, theme: Theme) -> Site {
+        Site { playbook: Arc::new(playbook), theme: Arc::new(theme) }
+    }
+
+    /// Every route that [`Site::render`] answers, in order within its two parts.
+    pub fn routes(&self) -> impl Iterator<Item = &Route> {
+        self.playbook.routes.keys().chain(self.theme.files.keys())
+    }
+
+    /// What stands at a route, or `None` for a route that is not the site's.
+    ///
+    /// # Errors
+    /// When a template fails on the page.
+    pub fn render(&self, route: &Route) -> Option<Result<Blob, Diagnostic>> {
+        if let Some(file) = self.theme.files.get(route) {
+            return Some(Ok(file.clone()));
+        }
+        let html = match self.playbook.routes.get(route)? {
+            Page::Asset(asset) => {
+                return Some(Ok(self.playbook.asset(*asset).asset.content.clone()));
+            }
+            Page::Entry(id) => {
+                let entry = self.playbook.entry(*id);
+                self.theme.render("entry.html", &entry::view(self, entry))
+            }
+            Page::Folder => self.theme.render("folder.html", &self.folder(route)),
+            Page::Redirect(to) => self.theme.render("redirect.html", &self.redirect(route, *to)),
+            Page::NotFound => self.theme.render("not-found.html", &self.not_found()),
+        };
+        Some(html.map(Blob::from))
+    }
+
+    /// What every page at a route has.
+    fn frame(&self, route: &Route, title: &str, description: &str) -> Frame {
+        self.frame_with(route, title, description, |to| route.link_to(to))
+    }
+
+    fn frame_with(
+        &self,
+        route: &Route,
+        title: &str,
+        description: &str,
+        href: impl Fn(&Route) -> String,
+    ) -> Frame {
+        let config = &self.playbook.config;
+        Frame {
+            language: config.language.clone(),
+            direction: match config.direction {
+                Direction::LeftToRight => "ltr",
+                Direction::RightToLeft => "rtl",
+            },
+            scheme: match config.scheme {
+                Scheme::Auto => "auto",
+                Scheme::Light => "light",
+                Scheme::Dark => "dark",
+            },
+            site_title: self.playbook.title.clone(),
+            title: title.to_owned(),
+            description: description.to_owned(),
+            canonical: self.canonical(route),
+            home: href(&Route::home()),
+            style: href(&self.theme.style),
+            script: href(&self.theme.script),
+            early_script: href(&self.theme.early_script),
+            icon: href(&self.theme.icon),
+            is_home: *route == Route::home(),
+            nav: sidebar::write(&self.playbook.nav, route, href),
+        }
+    }
+
+    /// A page's whole address, if the site's is known.
+    fn canonical(&self, route: &Route) -> Option<String> {
+        let base = &self.playbook.config.site_url;
+        base.starts_with("http").then(|| format!("{base}{}", route.encoded()))
+    }
+
+    fn folder(&self, route: &Route) -> FolderView {
+        let nav = &self.playbook.nav;
+        let title = match *route == Route::home() {
+            true => self.playbook.title.clone(),
+            false => folder_title(route),
+        };
+        let lines = match nav.place(route) {
+            None if *route != Route::home() => Vec::new(),
+            place => nav.below(place),
+        };
+        let listed = lines.into_iter().filter_map(|line| entry::reference(self, route, line));
+        let mut entries: Vec<Reference> = listed.collect();
+        if entries.is_empty() {
+            entries = self.inside(route);
+        }
+        FolderView {
+            frame: self.frame(route, &title, ""),
+            breadcrumbs: entry::breadcrumbs(self, route),
+            entries,
+        }
+    }
+
+    /// The entries whose routes are below a folder that the order leaves out.
+    fn inside(&self, route: &Route) -> Vec<Reference> {
+        let entries = self.playbook.entries.iter();
+        let below = entries.filter(|entry| {
+            entry.route != *route && entry.route.as_str().starts_with(route.as_str())
+        });
+        below
+            .map(|entry| Reference {
+                href: route.link_to(&entry.route),
+                label: entry.draft.title.clone(),
+                note: entry.draft.description.clone(),
+            })
+            .collect()
+    }
+
+    /// The page for addresses that lead nowhere is shown at any of them, so its links start at the
+    /// site's root.
+    fn not_found(&self) -> NotFoundView {
+        let base = self.playbook.config.site_url.clone();
+        let path = match base.split_once("://") {
+            Some((_, rest)) => rest.find('/').map_or("/", |slash| &rest[slash..]),
+            None => &base,
+        };
+        let route = Route::file("404.html").unwrap_or_default();
+        let href = |to: &Route| format!("{path}{}", to.encoded());
+        let mut frame = self.frame_with(&route, "Page not found", "", href);
+        frame.canonical = None;
+        NotFoundView { frame }
+    }
+
+    fn redirect(&self, route: &Route, to: EntryId) -> RedirectView {
+        let entry = self.playbook.entry(to);
+        RedirectView {
+            language: self.playbook.config.language.clone(),
+            title: entry.draft.title.clone(),
+            href: route.link_to(&entry.route),
+            canonical: self.canonical(&entry.route),
+        }
+    }
+}
+
+/// Plain text as a heading.
+fn heading(text: &str) -> Html {
+    let mut html = Html::default();
+    html.text(text);
+    html
+}

@@ -1,0 +1,193 @@
+//! Templates and theme files: the embedded ones, with a book's own in their place.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::link::route::{OWN_FOLDER, Route};
+use crate::render::html::Html;
+use crate::source::{Asset, Blob, SourceFile};
+
+/// The prefix under which the embedded templates can be extended.
+const DEFAULT: &str = "__default/";
+
+const TEMPLATES: &[(&str, &str)] = &[
+    ("base.html", include_str!("../../templates/base.html")),
+    ("entry.html", include_str!("../../templates/entry.html")),
+    ("folder.html", include_str!("../../templates/folder.html")),
+    ("not-found.html", include_str!("../../templates/not-found.html")),
+    ("redirect.html", include_str!("../../templates/redirect.html")),
+];
+
+/// Joined in this order into one stylesheet.
+const STYLES: &[(&str, &str)] = &[
+    ("css/layers.css", include_str!("../../assets/css/layers.css")),
+    ("css/tokens.css", include_str!("../../assets/css/tokens.css")),
+    ("css/base.css", include_str!("../../assets/css/base.css")),
+    ("css/layout.css", include_str!("../../assets/css/layout.css")),
+    ("css/article.css", include_str!("../../assets/css/article.css")),
+    ("css/tree.css", include_str!("../../assets/css/tree.css")),
+    ("css/print.css", include_str!("../../assets/css/print.css")),
+];
+
+/// Joined in this order into one deferred script, each in a block scope of its own.
+const SCRIPTS: &[(&str, &str)] = &[
+    ("js/disk-links.js", include_str!("../../assets/js/disk-links.js")),
+    ("js/scheme-switch.js", include_str!("../../assets/js/scheme-switch.js")),
+    ("js/tree-walk.js", include_str!("../../assets/js/tree-walk.js")),
+];
+
+/// Runs before the first paint.
+const EARLY_SCRIPT: (&str, &str) = ("js/scheme.js", include_str!("../../assets/js/scheme.js"));
+
+const ICON: (&str, &str) = ("icon.svg", include_str!("../../assets/icon.svg"));
+
+/// Everything that pages share.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    templates: Tera,
+    /// The book's own templates, for the places of errors.
+    own: Vec<SourceFile>,
+    pub files: BTreeMap<Route, Blob>,
+    pub style: Route,
+    pub script: Route,
+    pub early_script: Route,
+    pub icon: Route,
+}
+
+impl Theme {
+    /// The embedded theme with a book's own files in place.
+    pub fn new(templates: &[SourceFile], assets: &[Asset]) -> (Theme, Vec<Diagnostic>) {
+        let own: BTreeMap<&str, &Asset> =
+            assets.iter().map(|asset| (&*asset.path, asset)).collect();
+        let mut files = BTreeMap::new();
+        let style =
+            add(&mut files, "style", "css", joined(STYLES, &own, ".css", |text| text.to_owned()));
+        let script = add(&mut files, "script", "js", joined(SCRIPTS, &own, ".js", block_scope));
+        let early = own_text(&own, EARLY_SCRIPT.0).unwrap_or_else(|| EARLY_SCRIPT.1.to_owned());
+        let early_script = add(&mut files, "scheme", "js", early);
+        let icon = own_text(&own, ICON.0).unwrap_or_else(|| ICON.1.to_owned());
+        let icon = add(&mut files, "icon", "svg", icon);
+        for asset in assets.iter().filter(|asset| !is_joined(&asset.path)) {
+            if let Ok(route) = Route::file(&format!("{OWN_FOLDER}/{}", asset.path)) {
+                files.insert(route, asset.content.clone());
+            }
+        }
+        let (tera, diagnostics) = load(templates);
+        let own = templates.to_vec();
+        (Theme { templates: tera, own, files, style, script, early_script, icon }, diagnostics)
+    }
+
+    /// Fills a template with its view.
+    ///
+    /// # Errors
+    /// When the template fails on this page: at its place, with what the engine says.
+    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
+        let context = Context::from_serialize(view).map_err(|error| self.problem(&error))?;
+        self.templates.render(template, &context).map_err(|error| self.problem(&error))
+    }
+
+    fn problem(&self, error: &tera::Error) -> Diagnostic {
+        problem(&self.own, error)
+    }
+}
+
+/// HTML that a template prints as it is.
+impl Serialize for Html {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// The templates that load: all of them, or the embedded ones and what is wrong with the rest.
+fn load(own: &[SourceFile]) -> (Tera, Vec<Diagnostic>) {
+    let embedded =
+        || TEMPLATES.iter().map(|(name, text)| (format!("{DEFAULT}{name}"), (*text).to_owned()));
+    let mut tera = Tera::new();
+    let mut diagnostics = Vec::new();
+    let prefixes = tera.set_fallback_prefixes([DEFAULT]);
+    let users = own.iter().map(|file| (file.path.to_string(), file.text.to_string()));
+    if let Err(error) = prefixes.and_then(|()| tera.add_raw_templates(embedded().chain(users))) {
+        diagnostics.push(problem(own, &error));
+        tera = Tera::new();
+        let fallback = tera.set_fallback_prefixes([DEFAULT]);
+        if let Err(error) = fallback.and_then(|()| tera.add_raw_templates(embedded())) {
+            diagnostics.push(problem(own, &error));
+        }
+    }
+    (tera, diagnostics)
+}
+
+fn problem(own: &[SourceFile], error: &tera::Error) -> Diagnostic {
+    let (message, name, range) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
+            report.message().to_owned(),
+            Some(report.filename().to_owned()),
+            report.span().range.clone(),
+        ),
+        _ => (error.to_string().trim().to_owned(), None, 0..0),
+    };
+    let diagnostic = Diagnostic::new(Code::BadTemplate, format!("template: {message}"))
+        .help("compare it with the default template of the same name");
+    let named = |file: &&SourceFile| match &name {
+        Some(name) => *file.path == **name,
+        None => message.contains(&*file.path),
+    };
+    match own.iter().find(named) {
+        Some(file) => diagnostic.at(Place::new(&file.name, range)),
+        None => diagnostic,
+    }
+}
+
+/// The listed files, a book's own in the place of ours, then the rest of the book's own.
+fn joined(
+    listed: &[(&str, &str)],
+    own: &BTreeMap<&str, &Asset>,
+    extension: &str,
+    wrap: fn(&str) -> String,
+) -> String {
+    let mut out = String::new();
+    for (name, text) in listed {
+        let text = own_text(own, name).unwrap_or_else(|| (*text).to_owned());
+        out.push_str(&wrap(&text));
+    }
+    let is_extra = |name: &&&str| {
+        is_joined(name)
+            && name.ends_with(extension)
+            && !listed.iter().any(|(listed, _)| *listed == **name)
+            && **name != EARLY_SCRIPT.0
+    };
+    for name in own.keys().filter(is_extra) {
+        out.push_str(&wrap(&own_text(own, name).unwrap_or_default()));
+    }
+    out
+}
+
+fn is_joined(path: &str) -> bool {
+    (path.starts_with("css/") && path.ends_with(".css"))
+        || (path.starts_with("js/") && path.ends_with(".js"))
+        || path == ICON.0
+}
+
+fn own_text(own: &BTreeMap<&str, &Asset>, name: &str) -> Option<String> {
+    match &own.get(name)?.content {
+        Blob::Bytes(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
+        Blob::File(_) => None,
+    }
+}
+
+fn block_scope(script: &str) -> String {
+    format!("{{\n{script}}}\n")
+}
+
+/// Adds a file under a name that changes with its content, so that it can be cached for ever.
+fn add(files: &mut BTreeMap<Route, Blob>, name: &str, extension: &str, text: String) -> Route {
+    let hash = blake3::hash(text.as_bytes()).to_hex();
+    let path = format!("{OWN_FOLDER}/{name}.{}.{extension}", &hash[..10]);
+    let route = Route::file(&path).unwrap_or_default();
+    files.insert(route.clone(), Blob::Bytes(Arc::from(text.into_bytes())));
+    route
+}

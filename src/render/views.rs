@@ -1,0 +1,100 @@
+//! What each template is given: one struct a template, every field always there.
+
+use serde::Serialize;
+
+use crate::render::html::Html;
+
+/// What every page has.
+#[derive(Debug, Clone, Serialize)]
+pub struct Frame {
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// `auto`, `light` or `dark`.
+    pub scheme: &'static str,
+    pub site_title: String,
+    /// The page's own title, without the site's.
+    pub title: String,
+    pub description: String,
+    /// The page's whole address, where book.toml gives the site's.
+    pub canonical: Option<String>,
+    pub home: String,
+    pub style: String,
+    pub script: String,
+    pub early_script: String,
+    pub icon: String,
+    pub is_home: bool,
+    /// The sidebar.
+    pub nav: Html,
+}
+
+/// A link with a label.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct Reference {
+    pub href: String,
+    pub label: String,
+    /// What stands below the label, may be empty.
+    pub note: String,
+}
+
+/// `entry.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryView {
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// `sop`, `note`, …: the kind's name, also a class.
+    pub kind: String,
+    /// The kind as a reader sees it; empty for plain entries.
+    pub kind_label: String,
+    pub heading: Html,
+    pub lead: String,
+    pub is_draft: bool,
+    pub breadcrumbs: Vec<Reference>,
+    pub facts: Vec<FactView>,
+    pub contents: Vec<ContentsLine>,
+    pub body: Html,
+    pub linked_from: Vec<Reference>,
+    pub previous: Option<Reference>,
+    pub next: Option<Reference>,
+    pub edit: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct FactView {
+    pub key: String,
+    pub values: Vec<String>,
+}
+
+/// A line of a page's own table of contents.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContentsLine {
+    /// 2 or 3.
+    pub level: u8,
+    pub id: String,
+    pub text: String,
+}
+
+/// `folder.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct FolderView {
+    #[serde(flatten)]
+    pub frame: Frame,
+    pub breadcrumbs: Vec<Reference>,
+    pub entries: Vec<Reference>,
+}
+
+/// `not-found.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotFoundView {
+    #[serde(flatten)]
+    pub frame: Frame,
+}
+
+/// `redirect.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct RedirectView {
+    pub language: String,
+    pub title: String,
+    pub href: String,
+    pub canonical: Option<String>,
+}

@@ -1,0 +1,250 @@
+//! Diagnostics for people and for machines.
+
+use std::fmt::Write;
+use std::io::IsTerminal;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::source::{Sources, clamp, line_column};
+
+/// How `check` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    Human,
+    Json,
+    Github,
+}
+
+/// Whether the terminal that is written to shows colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colours {
+    On,
+    Off,
+}
+
+impl Colours {
+    /// Colours on a terminal, unless `NO_COLOR` is set.
+    pub fn of(stream: &impl IsTerminal) -> Colours {
+        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        match stream.is_terminal() && !refused {
+            true => Colours::On,
+            false => Colours::Off,
+        }
+    }
+}
+
+/// The longest stretch of a source line that is shown, in bytes.
+const LONGEST_LINE: usize = 240;
+
+/// One problem as a report of several lines.
+pub fn human(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let message = printable(&diagnostic.message);
+    let frames: Vec<Frame> = diagnostic
+        .place
+        .iter()
+        .map(|place| Frame::new(place, sources, None))
+        .chain(diagnostic.related.iter().take(5).map(|(place, what)| {
+            Frame::new(place, sources, Some(what))
+        }))
+        .collect();
+    let mut group = level.primary_title(&message).id(diagnostic.code.name());
+    let help = diagnostic.help.as_deref().map(printable);
+    let mut report = Vec::new();
+    let mut elements = Vec::new();
+    for (index, frame) in frames.iter().enumerate() {
+        let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let mut annotation = kind.span(frame.span.clone());
+        if let Some(label) = &frame.label {
+            annotation = annotation.label(label);
+        }
+        elements.push(
+            Snippet::source(&frame.text)
+                .line_start(frame.line)
+                .path(&frame.path)
+                .fold(false)
+                .annotation(annotation),
+        );
+    }
+    let mut titled = None;
+    for element in elements {
+        titled = Some(match titled {
+            None => group.clone().element(element),
+            Some(previous) => annotate_snippets::Group::element(previous, element),
+        });
+    }
+    if let Some(help) = &help {
+        let line = Level::HELP.message(help);
+        titled = Some(match titled {
+            None => group.element(line),
+            Some(previous) => previous.element(line),
+        });
+    } else if titled.is_none() {
+        group = group.id(diagnostic.code.name());
+        titled = Some(annotate_snippets::Group::with_title(group));
+    }
+    report.extend(titled);
+    let renderer = match colours {
+        Colours::On => Renderer::styled(),
+        Colours::Off => Renderer::plain(),
+    };
+    renderer.render(&report)
+}
+
+/// The lines that a place covers, cut to what fits.
+struct Frame {
+    path: String,
+    text: String,
+    line: usize,
+    span: Range<usize>,
+    label: Option<String>,
+}
+
+impl Frame {
+    fn new(place: &Place, sources: &Sources, label: Option<&String>) -> Frame {
+        let text = sources.text(&place.file).unwrap_or("");
+        let span = clamp(text, &place.range());
+        let (line, _) = line_column(text, span.start);
+        let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[span.start..].find('\n').map_or(text.len(), |at| span.start + at);
+        let from = match span.start - start > LONGEST_LINE / 2 {
+            true => clamp(text, &(span.start - LONGEST_LINE / 4..end)).start,
+            false => start,
+        };
+        let to = clamp(text, &(from..end.min(from + LONGEST_LINE))).end;
+        let shown = printable_line(&text[from..to]);
+        let (a, b) = (span.start.min(to), span.end.clamp(span.start.min(to), to));
+        Frame {
+            path: place.file.to_string(),
+            text: shown,
+            line,
+            span: a - from..b - from,
+            label: label.map(|label| printable(label)),
+        }
+    }
+}
+
+/// Text in which control characters cannot reach the terminal.
+fn printable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' => out.push(c),
+            c if c.is_control() => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The same without moving anything that stands after it.
+fn printable_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_control() && c != '\t' { '?' } else { c }).collect()
+}
+
+/// A problem as machines read it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Record {
+    pub code: &'static str,
+    pub severity: &'static str,
+    pub message: String,
+    pub file: Option<String>,
+    /// From 1; the column in characters.
+    pub line: usize,
+    pub column: usize,
+    pub end_line: usize,
+    pub end_column: usize,
+    pub help: Option<String>,
+    pub related: Vec<Related>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Related {
+    pub file: String,
+    pub line: usize,
+    pub column: usize,
+    pub message: String,
+}
+
+/// A problem with its lines and columns worked out.
+pub fn record(diagnostic: &Diagnostic, sources: &Sources) -> Record {
+    let position = |place: &Place, offset: usize| {
+        line_column(sources.text(&place.file).unwrap_or(""), offset)
+    };
+    let place = diagnostic.place.as_ref();
+    let (line, column) = place.map_or((0, 0), |place| position(place, place.span.0));
+    let (end_line, end_column) = place.map_or((0, 0), |place| position(place, place.span.1));
+    let related = diagnostic.related.iter().map(|(place, message)| {
+        let (line, column) = position(place, place.span.0);
+        Related { file: place.file.to_string(), line, column, message: message.clone() }
+    });
+    Record {
+        code: diagnostic.code.name(),
+        severity: severity_name(diagnostic.severity),
+        message: diagnostic.message.clone(),
+        file: place.map(|place| place.file.to_string()),
+        line,
+        column,
+        end_line,
+        end_column,
+        help: diagnostic.help.clone(),
+        related: related.collect(),
+    }
+}
+
+pub fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// A problem as a GitHub workflow command.
+pub fn github(record: &Record) -> String {
+    let mut line = format!("::{} ", record.severity);
+    if let Some(file) = &record.file {
+        let _ = write!(
+            line,
+            "file={},line={},col={},endLine={},endColumn={},",
+            property(file),
+            record.line,
+            record.column,
+            record.end_line,
+            record.end_column
+        );
+    }
+    let help = record.help.as_deref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+    let _ = write!(line, "title={}::{}", record.code, data(&format!("{}{help}", record.message)));
+    line
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// `2 errors and 1 warning`.
+pub fn count(diagnostics: &[Diagnostic]) -> String {
+    let of = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+    let words = |count: usize, word: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        n => Some(format!("{n} {word}s")),
+    };
+    let parts = [words(of(Severity::Error), "error"), words(of(Severity::Warning), "warning")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    match parts.is_empty() {
+        true => "no problems".to_owned(),
+        false => parts.join(" and "),
+    }
+}
