@@ -117,7 +117,9 @@ impl OutPath {
     /// # Errors
     /// When it is not one that [`Route::out_path`] could have made.
     pub fn parse(path: &str) -> Result<OutPath, BadPath> {
-        check_path(path).map(OutPath)
+        let folder = path.strip_suffix("/index.html").unwrap_or(path);
+        check_path(folder)?;
+        Ok(OutPath(path.to_owned()))
     }
 
     /// The route that this file answers.
@@ -280,6 +282,14 @@ mod tests {
         }
         let image = Route::file("img/a b#1.png").unwrap();
         assert_eq!(image.out_path().route(), image);
+    }
+
+    #[test]
+    fn the_file_of_every_page_reads_back_from_a_manifest() {
+        for path in ["", "a", &["deep"; 32].join("/")] {
+            let file = page(path).out_path();
+            assert_eq!(OutPath::parse(file.as_str()), Ok(file));
+        }
     }
 
     #[test]

@@ -1,1 +1,3 @@
 //! Everything that touches the machine: disk, clock, terminal, network.
+
+pub mod publish;

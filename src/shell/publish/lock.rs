@@ -1,0 +1,180 @@
+//! One build at a time for each output folder.
+//!
+//! The lock is the system's lock on a file, not the file: what a dead build leaves behind holds
+//! nobody up.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+
+use super::guard::Site;
+use super::{PublishError, disk, refused, shown};
+
+/// What the file starts with, before the process id.
+const SIGNATURE: &str = "fieldbook ";
+
+/// How often a waiting build looks again.
+const POLL: Duration = Duration::from_millis(20);
+
+/// Held until it is dropped.
+#[derive(Debug)]
+pub struct Lock {
+    path: PathBuf,
+    _file: File,
+}
+
+impl Lock {
+    /// Takes the lock beside the output, and makes the folder that both are in.
+    ///
+    /// # Errors
+    /// `Busy` when another process still holds it after `patience`; a refusal when its place is
+    /// taken by somebody's file, or may not be written.
+    pub fn acquire(site: &Site, patience: Duration) -> Result<Lock, PublishError> {
+        disk::create_folders(site.parent()).map_err(|error| explain(error, site))?;
+        let path = site.beside("lock");
+        let deadline = Instant::now() + patience;
+        loop {
+            let mut file = open(&path, site)?;
+            match file.try_lock() {
+                Ok(()) if is_current(&file, &path) => {
+                    sign(&mut file, &path)?;
+                    return Ok(Lock { path, _file: file });
+                }
+                // Its last holder removed the file between our opening and our locking it.
+                Ok(()) => continue,
+                Err(TryLockError::Error(error)) => {
+                    let what = format!("could not lock `{}`", shown(&path));
+                    return Err(PublishError::Machine(anyhow::Error::new(error).context(what)));
+                }
+                Err(TryLockError::WouldBlock) if Instant::now() >= deadline => {
+                    return Err(PublishError::Busy { pid: holder(&mut file) });
+                }
+                Err(TryLockError::WouldBlock) => thread::sleep(POLL),
+            }
+        }
+    }
+}
+
+impl Drop for Lock {
+    /// Removes the file while it is still locked, so that none is left beside the output.
+    fn drop(&mut self) {
+        if cfg!(unix) {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+fn open(path: &Path, site: &Site) -> Result<File, PublishError> {
+    if disk::metadata(path)?.is_some_and(|metadata| !metadata.is_file()) {
+        return Err(taken(path));
+    }
+    let options = File::options().read(true).write(true).create(true).truncate(false).open(path);
+    let opened = options.with_context(|| format!("could not open `{}`", shown(path)));
+    opened.map_err(|error| explain(error, site))
+}
+
+/// A folder that may not be written is a matter of settings, not of the machine.
+fn explain(error: anyhow::Error, site: &Site) -> PublishError {
+    match error.downcast_ref::<io::Error>().map(io::Error::kind) {
+        Some(io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => refused(
+            format!("the folder that holds `{}` may not be written", site.written),
+            "the new site is written beside the old one: choose another place with `--out`",
+        ),
+        _ => error.into(),
+    }
+}
+
+/// Whether the locked file is the one that others would open now.
+#[cfg(unix)]
+fn is_current(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (file.metadata(), fs::symlink_metadata(path)) {
+        (Ok(ours), Ok(theirs)) => (ours.dev(), ours.ino()) == (theirs.dev(), theirs.ino()),
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn is_current(_: &File, _: &Path) -> bool {
+    true
+}
+
+/// Writes our process id into the file, unless it holds something that no build wrote.
+fn sign(file: &mut File, path: &Path) -> Result<(), PublishError> {
+    let text = read(file);
+    if !text.is_empty() && !text.starts_with(SIGNATURE.as_bytes()) {
+        return Err(taken(path));
+    }
+    file.set_len(0)
+        .and_then(|()| file.rewind())
+        .and_then(|()| file.write_all(format!("{SIGNATURE}{}\n", std::process::id()).as_bytes()))
+        .with_context(|| format!("could not write `{}`", shown(path)))?;
+    Ok(())
+}
+
+fn holder(file: &mut File) -> Option<u32> {
+    let text = String::from_utf8(read(file)).ok()?;
+    text.strip_prefix(SIGNATURE)?.trim_end().parse().ok()
+}
+
+/// The start of the file; nothing if it cannot be read.
+fn read(file: &mut File) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    match file.rewind().and_then(|()| file.take(64).read_to_end(&mut bytes)) {
+        Ok(_) => bytes,
+        Err(_) => Vec::new(),
+    }
+}
+
+fn taken(path: &Path) -> PublishError {
+    refused(
+        format!("`{}` is where the lock goes, and fieldbook did not write it", shown(path)),
+        "move it away and build again",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell::publish::Destination;
+    use crate::shell::publish::guard::Surroundings;
+
+    fn site(folder: &Path) -> Site {
+        let around = Surroundings { current: "/".into(), home: None };
+        let out = folder.join("site");
+        Site::check(&Destination { out: &out, inputs: &[], content: None }, &around).unwrap()
+    }
+
+    #[test]
+    fn a_held_lock_names_its_holder() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = site(folder.path());
+        let _held = Lock::acquire(&site, Duration::ZERO).unwrap();
+        let error = Lock::acquire(&site, Duration::ZERO).unwrap_err();
+        let expected = format!("another build (pid {}) is running", std::process::id());
+        assert_eq!(error.to_string(), expected);
+    }
+
+    #[test]
+    fn the_lock_file_of_a_dead_build_is_no_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = site(folder.path());
+        fs::write(site.beside("lock"), "fieldbook 1\n").unwrap();
+        drop(Lock::acquire(&site, Duration::ZERO).unwrap());
+        assert!(!cfg!(unix) || fs::read_dir(folder.path()).unwrap().next().is_none());
+    }
+
+    #[test]
+    fn a_file_of_somebody_else_is_not_taken_for_a_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = site(folder.path());
+        fs::write(site.beside("lock"), "canary").unwrap();
+        let error = Lock::acquire(&site, Duration::ZERO).unwrap_err();
+        assert!(matches!(error, PublishError::Refused { .. }));
+        assert_eq!(fs::read_to_string(site.beside("lock")).unwrap(), "canary");
+    }
+}

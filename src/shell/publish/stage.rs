@@ -1,0 +1,224 @@
+//! A new site on its way: a hidden folder beside the output, so on the same file system.
+//!
+//! Until it takes the output's place it is complete or worthless, and is removed when it is
+//! dropped. The old site ends its life under the same name, so one rule clears away both what a
+//! dead build began and what a dead build did not finish deleting.
+
+use std::collections::BTreeSet;
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+use std::io;
+use std::mem;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use blake3::Hash;
+use rayon::prelude::*;
+
+use super::guard::Site;
+use super::manifest::{self, Claim, Manifest};
+use super::plan::Plan;
+use super::standing::{Standing, out_path, relative};
+use super::{disk, not_written, shown};
+use crate::link::route::OutPath;
+use crate::source::Blob;
+
+#[derive(Debug)]
+pub struct Stage {
+    path: PathBuf,
+}
+
+impl Stage {
+    pub fn create(site: &Site) -> Result<Stage> {
+        let path = fresh(site);
+        disk::create_folder(&path)?;
+        Ok(Stage { path })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The stage is the published site now, and no longer ours to remove.
+    pub fn forget(mut self) -> PathBuf {
+        mem::take(&mut self.path)
+    }
+
+    /// Writes the whole site, the manifest last.
+    ///
+    /// # Errors
+    /// When a file cannot be written or an asset cannot be read.
+    pub fn fill(&self, plan: &Plan, standing: &Standing) -> Result<()> {
+        for folder in self.folders(plan, standing) {
+            disk::create_folder(&self.path.join(folder))?;
+        }
+        let kept: Vec<&Path> = plan.keep.keys().map(|path| Path::new(path.as_str())).collect();
+        let carried = kept.into_par_iter().chain(standing.foreign.par_iter().map(PathBuf::as_path));
+        carried.try_for_each(|path| disk::link(&standing.out.join(path), &self.path.join(path)))?;
+
+        let written = plan.write.par_iter().map(|(path, blob)| {
+            let hash = write(blob, &self.path.join(path.as_str()))?;
+            Ok(((*path).clone(), hash))
+        });
+        let written: Vec<(OutPath, Hash)> =
+            written.collect::<Result<_>>().map_err(|error| explain_full(error, plan))?;
+
+        let kept = plan.keep.iter().map(|(path, hash)| ((*path).clone(), *hash));
+        self.sign(&Manifest(kept.chain(written).collect()))?;
+        self.copy_permissions(standing)
+    }
+
+    /// The folders of the new site, parents first.
+    fn folders<'a>(&self, plan: &Plan<'a>, standing: &'a Standing) -> BTreeSet<&'a Path> {
+        let ours = plan.keep.keys().copied().chain(plan.write.iter().map(|(path, _)| *path));
+        let ours = ours.map(|path| Path::new(path.as_str()));
+        let all = ours.chain(standing.foreign.iter().map(PathBuf::as_path));
+        all.flat_map(|path| path.ancestors().skip(1))
+            .filter(|path| *path != Path::new(""))
+            .collect()
+    }
+
+    /// A manifest is there whole or not at all, so a stage that has one is complete.
+    fn sign(&self, manifest: &Manifest) -> Result<()> {
+        let part = self.path.join(format!("{}.part", manifest::NAME));
+        disk::write_new(&part, manifest.to_text().as_bytes())?;
+        disk::rename(&part, &self.path.join(manifest::NAME))
+            .with_context(|| format!("could not rename `{}`", shown(&part)))
+    }
+
+    /// The output folder, and the folders of files that are not ours, stay as open or as closed
+    /// as their owner made them. Deepest first, because a closed folder cannot be entered.
+    fn copy_permissions(&self, standing: &Standing) -> Result<()> {
+        if disk::metadata(&standing.out)?.is_none() {
+            return Ok(());
+        }
+        let folders: BTreeSet<&Path> =
+            standing.foreign.iter().flat_map(|path| path.ancestors().skip(1)).collect();
+        for folder in folders.into_iter().rev() {
+            disk::set_permissions_like(&standing.out.join(folder), &self.path.join(folder))?;
+        }
+        disk::set_permissions_like(&standing.out, &self.path)
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if !self.path.as_os_str().is_empty() {
+            let _ = disk::remove_folder(&self.path);
+        }
+    }
+}
+
+/// A name for a stage that no other has.
+pub fn fresh(site: &Site) -> PathBuf {
+    let random = RandomState::new().build_hasher().finish();
+    site.beside(&format!("stage-{}-{random:016x}", std::process::id()))
+}
+
+/// The neighbours of the output that have a name that [`fresh`] gives, sorted.
+pub fn stages(site: &Site) -> Result<Vec<PathBuf>> {
+    let mut stages = disk::list_folder(site.parent())?;
+    stages.retain(|path| site.suffix(path).is_some_and(is_stage));
+    Ok(stages)
+}
+
+/// Clears away what dead builds left. Only the holder of the lock may call this.
+pub fn sweep(site: &Site) -> Result<Vec<String>> {
+    Ok(stages(site)?.iter().flat_map(|stage| discard(site, stage)).collect())
+}
+
+/// Deletes an old site or a dead stage. Returns notes, and calls what goes wrong a note as well:
+/// the site is published all the same, and the next build tries again.
+pub fn discard(site: &Site, stage: &Path) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Err(error) = try_discard(site, stage, &mut notes) {
+        notes.push(format!("could not remove `{}`, an old site: {error:#}", shown(stage)));
+    }
+    notes
+}
+
+/// Deletes what the manifest lists and what is in the output too. Anything else is moved there.
+fn try_discard(site: &Site, stage: &Path, notes: &mut Vec<String>) -> Result<()> {
+    let manifest = match Claim::of(stage)? {
+        Claim::Ours(manifest) => manifest,
+        Claim::None => return disk::remove_folder(stage),
+        Claim::Foreign => bail!("its manifest is not ours"),
+    };
+    for entry in disk::walk(stage)? {
+        let relative = relative(entry.path(), stage);
+        let listed = || out_path(relative).is_some_and(|path| manifest.0.contains_key(&path));
+        if entry.file_type().is_dir() {
+            disk::remove_empty_folder(entry.path())?;
+        } else if relative == Path::new(manifest::NAME) {
+            // Removed last: as long as it is there, another build can go on where this one ended.
+        } else if listed() || disk::metadata(&site.out.join(relative))?.is_some() {
+            disk::remove_file(entry.path())?;
+        } else {
+            rescue(site, entry.path(), relative)?;
+            notes.push(not_written(site, relative));
+        }
+    }
+    disk::remove_file(&stage.join(manifest::NAME))?;
+    disk::remove_empty_folder(stage)?;
+    Ok(())
+}
+
+/// Moves a file that appeared while its folder was being replaced to where its owner put it.
+fn rescue(site: &Site, from: &Path, relative: &Path) -> Result<()> {
+    let to = site.out.join(relative);
+    let published = matches!(Claim::of(&site.out)?, Claim::Ours(_));
+    ensure!(published, "it holds `{}`, which fieldbook did not write", shown(relative));
+    if let Some(folder) = to.parent() {
+        disk::create_folders(folder)?;
+    }
+    disk::rename(from, &to).with_context(|| format!("could not move `{}`", shown(from)))
+}
+
+/// Whether a suffix is one that [`fresh`] gives.
+fn is_stage(suffix: &str) -> bool {
+    let parts = suffix.strip_prefix("stage-").and_then(|name| name.split_once('-'));
+    let Some((pid, random)) = parts else { return false };
+    let all = |text: &str, radix| text.chars().all(|c| c.is_digit(radix));
+    !pid.is_empty() && all(pid, 10) && random.len() == 16 && all(random, 16)
+}
+
+fn write(blob: &Blob, path: &Path) -> Result<Hash> {
+    match blob {
+        Blob::Bytes(bytes) => disk::write_new(path, bytes).map(|()| blake3::hash(bytes)),
+        Blob::File(source) => disk::copy_new(source, path),
+    }
+}
+
+/// Adds to a full disk's error how much room the new files need.
+fn explain_full(error: anyhow::Error, plan: &Plan) -> anyhow::Error {
+    let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
+    let is_full = error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| full.contains(&cause.kind()));
+    if !is_full {
+        return error;
+    }
+    let size = |blob: &Blob| match blob {
+        Blob::Bytes(bytes) => bytes.len() as u64,
+        Blob::File(path) => {
+            disk::metadata(path).ok().flatten().map_or(0, |metadata| metadata.len())
+        }
+    };
+    let needed: u64 = plan.write.iter().map(|(_, blob)| size(blob)).sum();
+    error
+        .context(format!("the disk is full: the new files need {needed} bytes beside the old ones"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_stage;
+
+    #[test]
+    fn only_names_that_builds_give_are_swept() {
+        assert!(is_stage("stage-1234-0123456789abcdef"));
+        for suffix in ["stage", "stage-", "stage-1-2", "stage--0123456789abcdef", "lock", ""] {
+            assert!(!is_stage(suffix), "{suffix}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! What stands in the output folder before a build: our files, other people's files, and whether
+//! they may stay as they are.
+//!
+//! Our files are hashed every time. That is what makes an edit by hand an error instead of a
+//! loss, and what makes it safe to keep the rest.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+
+use blake3::Hash;
+use rayon::prelude::*;
+
+use super::guard::Site;
+use super::manifest::{self, Claim, Manifest};
+use super::{PublishError, disk, not_written, refused};
+use crate::link::route::OutPath;
+use crate::source::Blob;
+
+/// How many names a message lists before it counts the rest.
+const NAMED: usize = 8;
+
+/// The output folder as an earlier build, and others, left it.
+#[derive(Debug)]
+pub struct Standing {
+    pub out: PathBuf,
+    /// Nothing if no site was published here yet: the folder is empty or absent.
+    pub manifest: Option<Manifest>,
+    /// The files of the manifest that are still there, all unedited.
+    pub ours: BTreeMap<OutPath, Hash>,
+    /// What fieldbook did not write, relative to the output. Empty folders are nobody's.
+    pub foreign: BTreeSet<PathBuf>,
+}
+
+impl Standing {
+    /// # Errors
+    /// A refusal when the folder is not ours, or when a file of ours was edited.
+    pub fn read(site: &Site) -> Result<Standing, PublishError> {
+        let mut standing = Standing {
+            out: site.out.clone(),
+            manifest: None,
+            ours: BTreeMap::new(),
+            foreign: BTreeSet::new(),
+        };
+        if disk::metadata(&site.out)?.is_none() {
+            return Ok(standing);
+        }
+        let manifest = match Claim::of(&site.out)? {
+            Claim::Ours(manifest) => manifest,
+            Claim::None if disk::list_folder(&site.out)?.is_empty() => return Ok(standing),
+            Claim::None => return Err(not_ours(site)),
+            Claim::Foreign => return Err(manifest_not_ours(site)),
+        };
+        let mut listed = Vec::new();
+        for entry in disk::walk(&site.out)? {
+            let relative = relative(entry.path(), &site.out);
+            let ours = out_path(relative).and_then(|path| Some((*manifest.0.get(&path)?, path)));
+            match ours {
+                _ if entry.file_type().is_dir() || relative == Path::new(manifest::NAME) => {}
+                Some((hash, path)) if entry.file_type().is_file() => listed.push((path, hash)),
+                _ => _ = standing.foreign.insert(relative.to_owned()),
+            }
+        }
+        refuse_edited(site, &listed)?;
+        standing.ours = listed.into_iter().collect();
+        standing.manifest = Some(manifest);
+        Ok(standing)
+    }
+
+    /// # Errors
+    /// A refusal when something that is not ours stands where a file or folder of the new site
+    /// must go.
+    pub fn refuse_collisions(
+        &self,
+        site: &Site,
+        files: &BTreeMap<OutPath, Blob>,
+    ) -> Result<(), PublishError> {
+        if self.foreign.is_empty() {
+            return Ok(());
+        }
+        let new: HashSet<&Path> = files.keys().map(|path| Path::new(path.as_str())).collect();
+        let folders: HashSet<&Path> =
+            new.iter().flat_map(|path| path.ancestors().skip(1)).collect();
+        let collides = |path: &&PathBuf| {
+            folders.contains(path.as_path()) || path.ancestors().any(|part| new.contains(part))
+        };
+        match self.foreign.iter().find(collides) {
+            None => Ok(()),
+            Some(path) => Err(refused(
+                format!(
+                    "`{}` was not written by fieldbook and stands where the site needs the name",
+                    site.shown(path)
+                ),
+                "move it away, or delete it, and build again",
+            )),
+        }
+    }
+
+    /// A note for each file that stays although no build wrote it.
+    pub fn kept(&self, site: &Site) -> Vec<String> {
+        let mut notes: Vec<String> =
+            self.foreign.iter().take(NAMED).map(|path| not_written(site, path)).collect();
+        if let Some(more) = self.foreign.len().checked_sub(NAMED).filter(|more| *more > 0) {
+            notes.push(format!("kept {more} more files that fieldbook did not write"));
+        }
+        notes
+    }
+}
+
+fn refuse_edited(site: &Site, listed: &[(OutPath, Hash)]) -> Result<(), PublishError> {
+    let edited = |(path, hash): &(OutPath, Hash)| -> anyhow::Result<Option<String>> {
+        let path = Path::new(path.as_str());
+        let same = disk::hash_file(&site.out.join(path))? == *hash;
+        Ok((!same).then(|| format!("`{}`", site.shown(path))))
+    };
+    let edited: Vec<Option<String>> = listed.par_iter().map(edited).collect::<Result<_, _>>()?;
+    let mut edited: Vec<String> = edited.into_iter().flatten().collect();
+    edited.sort();
+    if edited.is_empty() {
+        return Ok(());
+    }
+    let more = edited.len().saturating_sub(NAMED);
+    edited.truncate(NAMED);
+    if more > 0 {
+        edited.push(format!("{more} more"));
+    }
+    Err(refused(
+        format!(
+            "edited after fieldbook wrote it, and building would lose that: {}",
+            edited.join(", ")
+        ),
+        "move what you want to keep out of the folder, or delete it, and build again",
+    ))
+}
+
+fn not_ours(site: &Site) -> PublishError {
+    let has_git = site.out.join(".git").exists();
+    let holds = if has_git { "a git repository" } else { "files" };
+    refused(
+        format!("the output folder `{}` holds {holds} that fieldbook did not write", site.written),
+        "choose an empty or a new folder, such as `--out site`, or empty this one yourself",
+    )
+}
+
+fn manifest_not_ours(site: &Site) -> PublishError {
+    let path = site.shown(Path::new(manifest::NAME));
+    refused(
+        format!("the manifest is not ours: `{path}` was edited, or is of another version"),
+        format!("delete the folder `{}` yourself, or choose another with `--out`", site.written),
+    )
+}
+
+/// A path below the folder that it was found in.
+pub fn relative<'a>(path: &'a Path, folder: &Path) -> &'a Path {
+    path.strip_prefix(folder).unwrap_or(path)
+}
+
+/// The name that a manifest would have for a file, if it could list it.
+pub fn out_path(relative: &Path) -> Option<OutPath> {
+    let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
+    OutPath::parse(&parts?.join("/")).ok()
+}
