@@ -5,9 +5,12 @@
 //! Text is held with `\n` line ends and without a byte order mark, so that a file saved on any
 //! system gives the same bytes and the same positions.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 
@@ -29,8 +32,10 @@ pub struct Sources {
     pub templates: Vec<SourceFile>,
     /// The user's own theme files, by path below `assets/`.
     pub theme: Vec<Asset>,
+    /// The day of each page's last commit, by path from the content folder.
+    pub changed: BTreeMap<String, Date>,
     /// The day of the build, given by the shell.
-    pub today: jiff::civil::Date,
+    pub today: Date,
     /// What could not be read as text.
     pub diagnostics: Vec<Diagnostic>,
 }

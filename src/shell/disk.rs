@@ -10,6 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::shell::git;
 use crate::source::{Asset, Blob, SUMMARY, SourceFile, Sources, decode, may_be_page};
 
 /// The largest page that is read, in bytes.
@@ -61,11 +62,18 @@ impl Layout {
     }
 }
 
+/// Whether git is asked when files were last changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum History {
+    Read,
+    Unread,
+}
+
 /// Reads the book in a folder.
 ///
 /// # Errors
 /// When the folder cannot be read at all; a file that cannot be read is a diagnostic.
-pub fn read(root: &Path) -> anyhow::Result<(Layout, Config, Sources)> {
+pub fn read(root: &Path, history: History) -> anyhow::Result<(Layout, Config, Sources)> {
     let root = fs::canonicalize(root)
         .with_context(|| format!("there is no folder `{}`", root.display()))?;
     anyhow::ensure!(root.is_dir(), "`{}` is not a folder", root.display());
@@ -78,6 +86,9 @@ pub fn read(root: &Path) -> anyhow::Result<(Layout, Config, Sources)> {
     if let [templates, assets] = layout.own_folders().as_slice() {
         read_templates(&layout, templates, &mut sources);
         read_theme(&layout, assets, &mut sources);
+    }
+    if history == History::Read {
+        sources.changed = git::changed(&layout.content);
     }
     sources.sort();
     Ok((layout, config, sources))
@@ -139,7 +150,8 @@ fn read_file(layout: &Layout, file: PathBuf) -> Input {
     let name: Arc<str> = slashes(file.strip_prefix(&layout.root).unwrap_or(&file)).into();
     let path: Arc<str> = slashes(file.strip_prefix(&layout.content).unwrap_or(&file)).into();
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let is_text = ["md", "markdown", "txt"].iter().any(|known| extension.eq_ignore_ascii_case(known));
+    let is_text =
+        ["md", "markdown", "txt"].iter().any(|known| extension.eq_ignore_ascii_case(known));
     if !is_text {
         return Input::Asset(Asset { name, path, content: Blob::File(file) });
     }
@@ -214,7 +226,8 @@ fn walk(folder: &Path, layout: &Layout, problems: &mut Vec<Diagnostic>) -> Vec<P
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted) {
         match entry {
             Ok(entry) if entry.file_type().is_symlink() => {
-                let mut problem = Diagnostic::new(Code::Unreadable, "symbolic links are not followed");
+                let mut problem =
+                    Diagnostic::new(Code::Unreadable, "symbolic links are not followed");
                 problem.severity = Severity::Warning;
                 let name = shown(entry.path(), layout);
                 problems.push(problem.at(Place::start_of(&name)).help("copy the file here"));
@@ -223,7 +236,8 @@ fn walk(folder: &Path, layout: &Layout, problems: &mut Vec<Diagnostic>) -> Vec<P
                 Some(_) => files.push(entry.into_path()),
                 None => {
                     let name = shown(entry.path(), layout);
-                    let problem = Diagnostic::new(Code::Unreadable, "this file's name is not UTF-8");
+                    let problem =
+                        Diagnostic::new(Code::Unreadable, "this file's name is not UTF-8");
                     problems.push(problem.at(Place::start_of(&name)).help("rename it"));
                 }
             },

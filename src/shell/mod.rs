@@ -1,3 +1,7 @@
 //! Everything that touches the machine: disk, clock, terminal, network.
 
+pub mod disk;
+pub mod git;
+pub mod progress;
 pub mod publish;
+pub mod report;

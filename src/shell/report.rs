@@ -51,9 +51,13 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> St
         .place
         .iter()
         .map(|place| Frame::new(place, sources, None))
-        .chain(diagnostic.related.iter().take(5).map(|(place, what)| {
-            Frame::new(place, sources, Some(what))
-        }))
+        .chain(
+            diagnostic
+                .related
+                .iter()
+                .take(5)
+                .map(|(place, what)| Frame::new(place, sources, Some(what))),
+        )
         .collect();
     let mut group = level.primary_title(&message).id(diagnostic.code.name());
     let help = diagnostic.help.as_deref().map(printable);
@@ -175,9 +179,8 @@ pub struct Related {
 
 /// A problem with its lines and columns worked out.
 pub fn record(diagnostic: &Diagnostic, sources: &Sources) -> Record {
-    let position = |place: &Place, offset: usize| {
-        line_column(sources.text(&place.file).unwrap_or(""), offset)
-    };
+    let position =
+        |place: &Place, offset: usize| line_column(sources.text(&place.file).unwrap_or(""), offset);
     let place = diagnostic.place.as_ref();
     let (line, column) = place.map_or((0, 0), |place| position(place, place.span.0));
     let (end_line, end_column) = place.map_or((0, 0), |place| position(place, place.span.1));

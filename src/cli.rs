@@ -1,0 +1,198 @@
+//! The commands, each a few lines over the same stages.
+
+mod build;
+mod check;
+mod new;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::link::Drafts;
+use crate::shell::disk::{self, Layout};
+use crate::shell::report::{self, Colours, Format};
+use crate::source::Sources;
+use crate::{compile, config, render};
+
+/// How a command ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Fine = 0,
+    /// Something in the content is wrong.
+    Content = 1,
+    /// The command, the machine or the output folder is not as it must be.
+    Machine = 2,
+    /// Another build is running.
+    Busy = 3,
+}
+
+/// Turns a folder of markdown into a product-ops playbook: a cross-linked site with decision trees
+/// you can walk.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Publish the site
+    Build {
+        /// A folder with a book.toml, or any folder of markdown
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+        /// The output folder, `book` in DIR by default
+        #[arg(short, long, value_name = "OUT")]
+        dest_dir: Option<PathBuf>,
+        /// Publish nothing when there is a warning
+        #[arg(long)]
+        strict: bool,
+        /// Show entries marked `draft: true`
+        #[arg(long)]
+        drafts: bool,
+        /// Where the site will stand: a path such as /handbook/, or a whole address
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        /// Do not ask git when entries were last changed
+        #[arg(long)]
+        no_git: bool,
+    },
+    /// Look for problems and publish nothing
+    Check {
+        /// A folder with a book.toml, or any folder of markdown
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+        #[arg(long, value_enum, default_value = "human")]
+        format: Format,
+    },
+    /// Start a playbook in a folder
+    Init {
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+    },
+    /// Write a first draft of an entry into the playbook of this folder
+    New {
+        #[arg(value_enum)]
+        kind: NewKind,
+        title: String,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What `new` can write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum NewKind {
+    Entry,
+    Sop,
+    Note,
+    Tree,
+}
+
+/// Runs the command that this process was given.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match dispatch(arguments.command) {
+        Ok(exit) => ExitCode::from(exit as u8),
+        Err(error) => {
+            say(&format!("error: {error:#}"));
+            ExitCode::from(Exit::Machine as u8)
+        }
+    }
+}
+
+fn dispatch(command: Command) -> anyhow::Result<Exit> {
+    match command {
+        Command::Build { dir, dest_dir, strict, drafts, base_url, no_git } => {
+            let strictness =
+                if strict { build::Strictness::Strict } else { build::Strictness::Lenient };
+            let history = if no_git { disk::History::Unread } else { disk::History::Read };
+            build::run(&build::Options {
+                dir,
+                out: dest_dir,
+                strictness,
+                drafts: shown(drafts),
+                base_url,
+                history,
+            })
+        }
+        Command::Check { dir, format } => check::run(&dir, format),
+        Command::Init { dir } => new::init(&dir),
+        Command::New { kind, title } => new::entry(kind, &title),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "fieldbook", &mut script);
+            print(&String::from_utf8_lossy(&script));
+            Ok(Exit::Fine)
+        }
+    }
+}
+
+fn shown(drafts: bool) -> Drafts {
+    if drafts { Drafts::Shown } else { Drafts::Hidden }
+}
+
+/// A book as far as it was read, before anything is written.
+struct Read {
+    layout: Layout,
+    sources: Sources,
+    site: render::Site,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Read {
+    fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// Reads and compiles the book in a folder.
+fn read(
+    dir: &Path,
+    drafts: Drafts,
+    history: disk::History,
+    adjust: impl FnOnce(&mut config::Config) -> anyhow::Result<()>,
+) -> anyhow::Result<Read> {
+    let (layout, mut config, sources) = disk::read(dir, history)?;
+    adjust(&mut config)?;
+    let (site, diagnostics) = compile(&sources, config, drafts);
+    Ok(Read { layout, sources, site, diagnostics })
+}
+
+/// The most problems that a person is shown at once.
+const MOST: usize = 200;
+
+/// Prints problems for a person, the first ones if there are very many.
+fn report(diagnostics: &[Diagnostic], sources: &Sources) {
+    let colours = Colours::of(&io::stderr());
+    for diagnostic in diagnostics.iter().take(MOST) {
+        say(&format!("{}\n", report::human(diagnostic, sources, colours)));
+    }
+    if diagnostics.len() > MOST {
+        let rest = diagnostics.len() - MOST;
+        say(&format!("… and {rest} more; `fieldbook check --format json` lists them all\n"));
+    }
+}
+
+/// A line for the person at the terminal. A closed terminal is no reason to stop.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Output that another program may read.
+fn print(text: &str) {
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,115 @@
+//! `fieldbook build`: every route rendered, then published in one step.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::cli::{Exit, Read, read, report, say};
+use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::link::Drafts;
+use crate::link::route::{OutPath, Route};
+use crate::render::Site;
+use crate::shell::disk::History;
+use crate::shell::progress::Progress;
+use crate::shell::publish::{Destination, PublishError, Published, publish};
+use crate::shell::report::count;
+use crate::source::Blob;
+
+pub struct Options {
+    pub dir: PathBuf,
+    pub out: Option<PathBuf>,
+    pub strictness: Strictness,
+    pub drafts: Drafts,
+    pub base_url: Option<String>,
+    pub history: History,
+}
+
+/// Whether a warning stops a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    Lenient,
+    Strict,
+}
+
+pub fn run(options: &Options) -> anyhow::Result<Exit> {
+    let start = Instant::now();
+    let mut book = read(&options.dir, options.drafts, options.history, |config| {
+        if let Some(url) = &options.base_url {
+            config.site_url = config::site_url(url)
+                .map_err(|expected| anyhow::anyhow!("--base-url must be {expected}"))?;
+        }
+        Ok(())
+    })?;
+    let files = render_all(&book.site, &mut book.diagnostics);
+    report(&book.diagnostics, &book.sources);
+    let stops = options.strictness == Strictness::Strict && !book.diagnostics.is_empty();
+    if book.has_errors() || stops {
+        say(&format!("{}; nothing was published", count(&book.diagnostics)));
+        return Ok(Exit::Content);
+    }
+    let out = options.out.clone().unwrap_or_else(|| book.layout.out.clone());
+    let inputs = book.layout.inputs();
+    let is_bare = book.layout.content == book.layout.root;
+    let content = (!is_bare).then_some(book.layout.content.as_path());
+    let destination = Destination { out: &out, inputs: &inputs, content };
+    match publish(&destination, &files) {
+        Ok(published) => {
+            summarise(&book, &published, &out.display().to_string(), start);
+            Ok(Exit::Fine)
+        }
+        Err(PublishError::Refused { what, help }) => {
+            say(&format!("error: {what}\n  = help: {help}"));
+            Ok(Exit::Machine)
+        }
+        Err(PublishError::Busy { pid }) => {
+            let who = pid.map(|pid| format!(" (pid {pid})")).unwrap_or_default();
+            say(&format!("error: another build{who} is running"));
+            Ok(Exit::Busy)
+        }
+        Err(PublishError::Machine(error)) => Err(error),
+    }
+}
+
+/// Every file of the site by its path. A page whose template fails is reported and left out.
+fn render_all(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, Blob> {
+    let routes: Vec<&Route> = site.routes().collect();
+    let progress = Progress::new("rendering", routes.len());
+    let rendered: Vec<_> = routes
+        .par_iter()
+        .filter_map(|route| {
+            let answer = site.render(route)?;
+            progress.step();
+            Some(answer.map(|blob| (route.out_path(), blob)))
+        })
+        .collect();
+    let mut files = BTreeMap::new();
+    for answer in rendered {
+        match answer {
+            Ok((path, blob)) => drop(files.insert(path, blob)),
+            Err(problem) => diagnostics.push(problem),
+        }
+    }
+    diagnostics.sort();
+    diagnostics.dedup();
+    files
+}
+
+fn summarise(book: &Read, published: &Published, out: &str, start: Instant) {
+    for note in &published.notes {
+        say(&format!("note: {note}"));
+    }
+    if !book.diagnostics.is_empty() {
+        say(&count(&book.diagnostics));
+    }
+    let entries = book.site.playbook.entries.len();
+    let entries = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
+    let Published { written, unchanged, removed, .. } = published;
+    let removed = if *removed > 0 { format!(", {removed} removed") } else { String::new() };
+    let seconds = start.elapsed().as_secs_f64();
+    say(&format!(
+        "built {entries} in {seconds:.2} s: {out} ({written} files written, {unchanged} unchanged{removed})"
+    ));
+}

@@ -1,0 +1,48 @@
+//! `fieldbook check`: everything that is wrong, all at once.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::cli::{Exit, print, read, report, say};
+use crate::diagnostic::Severity;
+use crate::link::Drafts;
+use crate::shell::disk::History;
+use crate::shell::report::{self as reports, Format, Record};
+
+/// What `--format json` prints.
+#[derive(Serialize)]
+struct Report {
+    errors: usize,
+    warnings: usize,
+    diagnostics: Vec<Record>,
+}
+
+pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
+    let mut book = read(dir, Drafts::Hidden, History::Unread, |_| Ok(()))?;
+    for route in book.site.routes() {
+        if let Some(Err(problem)) = book.site.render(route) {
+            book.diagnostics.push(problem);
+        }
+    }
+    book.diagnostics.sort();
+    book.diagnostics.dedup();
+    let records = book.diagnostics.iter().map(|problem| reports::record(problem, &book.sources));
+    match format {
+        Format::Human => {
+            report(&book.diagnostics, &book.sources);
+            let entries = book.site.playbook.entries.len();
+            say(&format!("checked {entries} entries: {}", reports::count(&book.diagnostics)));
+        }
+        Format::Github => {
+            records.for_each(|record| print(&format!("{}\n", reports::github(&record))))
+        }
+        Format::Json => {
+            let of = |severity| book.diagnostics.iter().filter(|d| d.severity == severity).count();
+            let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+            let report = Report { errors, warnings, diagnostics: records.collect() };
+            print(&format!("{}\n", serde_json::to_string_pretty(&report)?));
+        }
+    }
+    Ok(if book.has_errors() { Exit::Content } else { Exit::Fine })
+}
