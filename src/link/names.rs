@@ -62,6 +62,7 @@ impl Names {
             false => (path, stem),
         };
         self.folders.insert(id, folder.to_owned());
+        self.add(0, without_extension(&draft.path), id);
         self.add(0, path, id);
         self.add(1, stem, id);
         self.add(2, &draft.title, id);
@@ -73,7 +74,7 @@ impl Names {
 
     fn add(&mut self, rank: usize, name: &str, id: EntryId) {
         let list = self.entries[rank].entry(normal(name)).or_default();
-        if list.last() != Some(&id) {
+        if !list.contains(&id) {
             list.push(id);
         }
     }
