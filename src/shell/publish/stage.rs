@@ -4,8 +4,8 @@
 //! dropped. The old site ends its life under the same name, so one rule clears away both what a
 //! dead build began and what a dead build did not finish deleting.
 
-use std::collections::BTreeSet;
 use std::collections::hash_map::RandomState;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, Hasher};
 use std::io;
 use std::mem;
@@ -49,9 +49,7 @@ impl Stage {
     /// # Errors
     /// When a file cannot be written or an asset cannot be read.
     pub fn fill(&self, plan: &Plan, standing: &Standing) -> Result<()> {
-        for folder in self.folders(plan, standing) {
-            disk::create_folder(&self.path.join(folder))?;
-        }
+        self.create_folders(plan, standing)?;
         let kept: Vec<&Path> = plan.keep.keys().map(|path| Path::new(path.as_str())).collect();
         let carried = kept.into_par_iter().chain(standing.foreign.par_iter().map(PathBuf::as_path));
         carried.try_for_each(|path| disk::link(&standing.out.join(path), &self.path.join(path)))?;
@@ -68,14 +66,18 @@ impl Stage {
         self.copy_permissions(standing)
     }
 
-    /// The folders of the new site, parents first.
-    fn folders<'a>(&self, plan: &Plan<'a>, standing: &'a Standing) -> BTreeSet<&'a Path> {
+    /// Makes the folders of the new site, one level after the other, so that parents come first.
+    fn create_folders(&self, plan: &Plan, standing: &Standing) -> Result<()> {
         let ours = plan.keep.keys().copied().chain(plan.write.iter().map(|(path, _)| *path));
         let ours = ours.map(|path| Path::new(path.as_str()));
         let all = ours.chain(standing.foreign.iter().map(PathBuf::as_path));
-        all.flat_map(|path| path.ancestors().skip(1))
-            .filter(|path| *path != Path::new(""))
-            .collect()
+        let mut levels: BTreeMap<usize, BTreeSet<&Path>> = BTreeMap::new();
+        for folder in all.flat_map(|path| path.ancestors().skip(1)) {
+            levels.entry(folder.iter().count()).or_default().insert(folder);
+        }
+        levels.remove(&0);
+        let create = |folder: &&Path| disk::create_folder(&self.path.join(folder));
+        levels.values().try_for_each(|level| level.par_iter().try_for_each(create))
     }
 
     /// A manifest is there whole or not at all, so a stage that has one is complete.
