@@ -46,7 +46,7 @@ impl Site {
         let written = shown(destination.out);
         let refuse = |why: &str| {
             let what = format!("the output folder `{written}` {why}");
-            Err(refused(what, "give the site a folder of its own, such as `--out site`"))
+            Err(refused(what, "give the site a folder of its own, such as `-d site`"))
         };
         let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
             return refuse("is the root of the file system");

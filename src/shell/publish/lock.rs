@@ -82,7 +82,7 @@ fn explain(error: anyhow::Error, site: &Site) -> PublishError {
     match error.downcast_ref::<io::Error>().map(io::Error::kind) {
         Some(io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => refused(
             format!("the folder that holds `{}` may not be written", site.written),
-            "the new site is written beside the old one: choose another place with `--out`",
+            "the new site is written beside the old one: choose another place with `-d`",
         ),
         _ => error.into(),
     }

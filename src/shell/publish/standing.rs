@@ -137,7 +137,7 @@ fn not_ours(site: &Site) -> PublishError {
     let holds = if has_git { "a git repository" } else { "files" };
     refused(
         format!("the output folder `{}` holds {holds} that fieldbook did not write", site.written),
-        "choose an empty or a new folder, such as `--out site`, or empty this one yourself",
+        "choose an empty or a new folder, such as `-d site`, or empty this one yourself",
     )
 }
 
@@ -145,7 +145,7 @@ fn manifest_not_ours(site: &Site) -> PublishError {
     let path = site.shown(Path::new(manifest::NAME));
     refused(
         format!("the manifest is not ours: `{path}` was edited, or is of another version"),
-        format!("delete the folder `{}` yourself, or choose another with `--out`", site.written),
+        format!("delete the folder `{}` yourself, or choose another with `-d`", site.written),
     )
 }
 

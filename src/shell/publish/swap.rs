@@ -75,7 +75,7 @@ fn cannot_replace(site: &Site, error: io::Error) -> PublishError {
     if fixed.contains(&error.kind()) {
         return refused(
             format!("the output folder `{}` cannot be replaced in one step: {error}", site.written),
-            "if it is mounted, or part of a container image, choose a folder inside it with `--out`",
+            "if it is mounted, or part of a container image, choose a folder inside it with `-d`",
         );
     }
     let what = format!("could not replace the output folder `{}`", site.written);
