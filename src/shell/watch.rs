@@ -57,14 +57,14 @@ impl Watch {
     /// Returns when something differs from what it was at the last return, or at the start.
     pub fn wait(&mut self) {
         loop {
-            let woken = self.events.sleep();
+            let wake = self.events.sleep();
             self.settle();
             // Listen first and look then, so that nothing falls between the two.
             self.events.follow(&self.folders.roots);
             let now = Snapshot::take(&self.folders);
             if now != self.last {
                 self.last = now;
-                if woken == Woken::ByDoubt && !self.events.pending() {
+                if wake == Wake::Doubt && !self.events.pending() {
                     self.events.stop("files change here without file events");
                 }
                 return;
@@ -176,12 +176,12 @@ enum Signal {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Woken {
-    ByEvent,
+enum Wake {
+    Event,
     /// By the clock, although events were expected.
-    ByDoubt,
+    Doubt,
     /// By the clock, because no event could come.
-    ByPoll,
+    Poll,
 }
 
 impl Events {
@@ -238,15 +238,15 @@ impl Events {
         }
     }
 
-    fn sleep(&mut self) -> Woken {
+    fn sleep(&mut self) -> Wake {
         let (limit, otherwise) = match self.watcher.is_some() && !self.incomplete {
-            true => (DOUBT, Woken::ByDoubt),
-            false => (POLL, Woken::ByPoll),
+            true => (DOUBT, Wake::Doubt),
+            false => (POLL, Wake::Poll),
         };
         match self.signals.recv_timeout(limit) {
             Ok(signal) => {
                 self.heed(signal);
-                Woken::ByEvent
+                Wake::Event
             }
             Err(_) => otherwise,
         }
