@@ -11,6 +11,8 @@ pub mod summary;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::names::Names;
@@ -58,6 +60,8 @@ pub enum Page {
 pub struct Entry {
     pub draft: Draft<Target>,
     pub route: Route,
+    /// The day of its last commit.
+    pub changed: Option<Date>,
     /// The entries that link here, in the order of their paths.
     pub linked_from: Vec<EntryId>,
 }
@@ -142,8 +146,9 @@ pub fn link(
     let mut entries: Vec<Entry> = Vec::new();
     for ((draft, route), links) in placed.into_iter().zip(resolved) {
         diagnostics.extend(links.diagnostics);
+        let changed = sources.changed.get(&*draft.path).copied();
         let draft = draft.with_links(links.links);
-        entries.push(Entry { draft, route, linked_from: Vec::new() });
+        entries.push(Entry { draft, route, changed, linked_from: Vec::new() });
     }
     add_backlinks(&mut entries);
     let title = book_title(&config, &entries);

@@ -65,7 +65,8 @@ fn facts(entry: &Entry) -> Vec<FactView> {
     fact("Owner", matter.owner.iter().cloned().collect());
     let day = |date: &jiff::civil::Date| date.strftime("%-d %B %Y").to_string();
     fact("Reviewed", matter.reviewed.iter().map(day).collect());
-    fact("Updated", matter.updated.iter().map(day).collect());
+    let updated = matter.updated.or(entry.changed);
+    fact("Updated", updated.iter().map(day).collect());
     fact("Tags", matter.tags.clone());
     if entry.draft.facts.list.is_none() {
         for item in &entry.draft.facts.items {
