@@ -1,0 +1,349 @@
+//! Is this a decision, and why?
+//!
+//! A group of lines that read as answers is weighed once: first what it is made of ([`Evidence`]),
+//! then [`RULES`], of which the first that applies decides. Each rule carries its reason. The rules
+//! that refuse stand before those that accept what they would refuse, so the order matters.
+
+use super::answer::{Label, Link};
+use super::group::Group;
+use super::outline::{Kind, Mark, Outline};
+use super::question;
+use super::words::{self, Arrow, is_action, is_amount, mentions};
+
+/// How sure the surroundings make us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    Article,
+    /// Branches that somebody drew: options and their outcomes stand apart from each other.
+    Drawing,
+}
+
+/// A rule's decision, with its reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verdict {
+    pub is_decision: bool,
+    pub reason: &'static str,
+}
+
+/// Judges one group.
+pub fn judge(outline: &Outline, group: &Group, setting: Setting) -> Verdict {
+    let evidence = Evidence::gather(outline, group, setting);
+    let rule = RULES.iter().find(|rule| (rule.applies)(&evidence));
+    rule.map_or(Verdict { is_decision: false, reason: "nothing asks" }, |rule| Verdict {
+        is_decision: rule.accepts == Accepts::Yes,
+        reason: rule.reason,
+    })
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Accepts {
+    Yes,
+    No,
+}
+
+struct Rule {
+    accepts: Accepts,
+    reason: &'static str,
+    applies: fn(&Evidence) -> bool,
+}
+
+const fn accept(reason: &'static str, applies: fn(&Evidence) -> bool) -> Rule {
+    Rule { accepts: Accepts::Yes, reason, applies }
+}
+
+const fn refuse(reason: &'static str, applies: fn(&Evidence) -> bool) -> Rule {
+    Rule { accepts: Accepts::No, reason, applies }
+}
+
+const RULES: &[Rule] = &[
+    refuse("its author says that it is none", |e| e.mark == Some(Mark::NoDecision)),
+    accept("its author says that it is one", |e| e.mark == Some(Mark::Decision)),
+    refuse("its answers lead to amounts: a survey or a scale", |e| e.most(e.amount_targets)),
+    refuse("a table that does not say what to do when", |e| e.is_table && !e.headed),
+    accept("a table of conditions and what to do", |e| e.is_table && e.headed),
+    refuse("what each answer means, not where it leads", |e| {
+        e.verdicts > 0 && e.explains && !e.most(e.actions)
+    }),
+    accept("a question answered with yes or no", |e| {
+        e.asks && e.verdicts > 0 && (e.arrows > 0 || e.verdicts > 1 || e.some(e.actions))
+    }),
+    accept("yes and no, each with what to do", |e| {
+        e.verdicts > 1 && (e.most(e.arrows) || e.most(e.actions) || e.ifs > 1)
+    }),
+    refuse("arrows one after the other: a sequence", |e| e.some(e.chains)),
+    refuse("files, places in a menu or names of fields", |e| e.some(e.paths)),
+    refuse("words before and after", |e| e.some(e.quoted) || e.contrasts),
+    refuse("an example", |e| e.is_example && e.conditions == 0),
+    refuse("points in time: a plan", |e| e.most(e.times)),
+    refuse("numbers before and after", |e| e.some(e.changes)),
+    refuse("a few remarks in a longer list", |e| e.others > 0 && e.others * 2 >= e.count),
+    refuse("what would follow, not what to do", |e| e.conditions > 0 && e.foretells && !e.most(e.actions)),
+    accept("alternatives that start with if", |e| e.most(e.conditions) && e.ifs > 0 && e.most(e.divided)),
+    accept("conditions, each with what to do", |e| e.most(e.conditions) && e.most(e.actions)),
+    refuse("a few conditions among other things", |e| e.conditions > 0 && !e.asks && e.rests == 0),
+    accept("everything else has its answer too", |e| e.rests > 0 && e.most(e.arrows)),
+    accept("a question drawn with its answers", |e| e.is_drawing && e.asks && !e.open),
+    accept("a question and an arrow from each answer", |e| {
+        e.asks && e.most(e.arrows) && (!e.open || e.most(e.actions))
+    }),
+    refuse("labels and what they mean", |e| e.arrows == 0 && (!e.asks || e.open)),
+    accept("amounts, each with what follows", |e| e.most(e.amounts) && (e.asks || e.some(e.actions))),
+    accept("a question between the things that it names", |e| e.asks && e.most(e.named)),
+    accept("a choice, each with what to do", |e| e.asks && e.most(e.actions) && e.selects),
+    accept("alternatives to choose from", |e| e.chooses && e.most(e.arrows)),
+];
+
+/// What a group is made of. Counts are of its answers.
+#[derive(Debug, Clone, Default)]
+struct Evidence {
+    mark: Option<Mark>,
+    count: usize,
+    /// Lines of the same list that are no answers.
+    others: usize,
+    is_drawing: bool,
+    is_table: bool,
+    /// A table whose header says "if" and "then" in some words.
+    headed: bool,
+    /// The lead is a question, or would be one with a question mark.
+    asks: bool,
+    /// A question that no choice among answers could answer: why, how does it work.
+    open: bool,
+    /// A question that asks for one of several.
+    selects: bool,
+    /// The lead announces a choice without asking.
+    chooses: bool,
+    contrasts: bool,
+    is_example: bool,
+    foretells: bool,
+    explains: bool,
+    verdicts: usize,
+    conditions: usize,
+    ifs: usize,
+    rests: usize,
+    arrows: usize,
+    /// Label and target divided by more than a comma or a dash.
+    divided: usize,
+    actions: usize,
+    amounts: usize,
+    amount_targets: usize,
+    /// Labels that share a word with the question, such as both sides of an "or".
+    named: usize,
+    chains: usize,
+    paths: usize,
+    quoted: usize,
+    times: usize,
+    changes: usize,
+}
+
+impl Evidence {
+    fn gather(outline: &Outline, group: &Group, setting: Setting) -> Evidence {
+        let lead = outline.str(group.lead);
+        let context = context(outline, group.lead);
+        let mut evidence = Evidence {
+            mark: mark(outline, group.lead),
+            count: group.answers.len(),
+            others: others(outline, group),
+            is_drawing: setting == Setting::Drawing,
+            asks: question::is_question(lead) || asks_quietly(lead),
+            open: is_open(lead),
+            selects: selects(lead),
+            chooses: mentions(lead, CHOOSING),
+            contrasts: mentions(&context, CONTRASTS) || mentions_arrow(lead),
+            is_example: mentions(&context, EXAMPLES),
+            foretells: mentions(&context, FORETELLING),
+            explains: mentions(&context, EXPLAINING),
+            ..Evidence::default()
+        };
+        if let Kind::Row { table } = outline.lines[group.answers[0].0].kind {
+            evidence.is_table = true;
+            evidence.headed = is_headed(&outline.tables[table]);
+        }
+        let asked = words::words(lead);
+        for index in 0..group.answers.len() {
+            evidence.weigh(outline, group, index, &asked);
+        }
+        evidence
+    }
+
+    fn weigh(&mut self, outline: &Outline, group: &Group, index: usize, asked: &[String]) {
+        let (line, reading) = &group.answers[index];
+        let text = outline.str(*line);
+        let label = &text[reading.label.clone()];
+        let below = outline.lines[*line].children.first().map(|child| outline.str(*child));
+        let target = reading.target.clone().map(|range| &text[range]).or(below).unwrap_or("");
+        let mut add = |count: fn(&mut Evidence) -> &mut usize, holds: bool| {
+            *count(self) += usize::from(holds);
+        };
+        add(|e| &mut e.verdicts, reading.label_kind == Label::Verdict);
+        add(|e| &mut e.conditions, matches!(reading.label_kind, Label::Condition));
+        add(|e| &mut e.ifs, words::starts_with_word(text[words::bullet(text)..].trim_start(), "if"));
+        add(|e| &mut e.rests, reading.label_kind == Label::Rest);
+        add(|e| &mut e.arrows, reading.link == Link::Arrow);
+        add(|e| &mut e.divided, !matches!(reading.link, Link::Comma | Link::Dash));
+        add(|e| &mut e.actions, is_action(target) || question::is_question(target));
+        add(|e| &mut e.amounts, is_amount(label));
+        add(|e| &mut e.amount_targets, is_bare_amount(target));
+        let label_words = words::words(label);
+        let shared = label_words.iter().any(|word| word.len() > 2 && asked.contains(word));
+        add(|e| &mut e.named, shared);
+        let again = Arrow::find(target).is_some() && words::verdict(target).is_none();
+        add(|e| &mut e.chains, again && !target.contains('?'));
+        add(|e| &mut e.paths, is_path(label) || is_path(target));
+        add(|e| &mut e.quoted, words::is_quoted(label) && words::is_quoted(target));
+        add(|e| &mut e.times, is_time(label));
+        add(|e| &mut e.changes, ends_in_amount(label) && is_amount(target));
+    }
+
+    /// Whether something holds for at least two answers in three.
+    fn most(&self, count: usize) -> bool {
+        count * 3 >= self.count * 2
+    }
+
+    /// Whether something holds for at least one answer in two.
+    fn some(&self, count: usize) -> bool {
+        count * 2 >= self.count
+    }
+}
+
+/// Words by which a lead without a question mark announces a choice.
+const CHOOSING: &[&str] = &[
+    "choose", "choosing", "decide", "deciding", "decision", "depending", "depends", "based on", "pick",
+    "which", "whether", "respond", "route", "routing", "triage", "threshold", "according to", "select", "case",
+    "compare", "classify", "criteria", "verdict", "one of", "first match", "rule of thumb", "call",
+];
+
+/// Words by which a lead pairs things that are no alternatives.
+const CONTRASTS: &[&str] = &[
+    "before and after", "before after", "before vs after", "instead of", "rather than", "from to", "bad good",
+    "good bad", "don't do", "do don't", "rewrite", "rewrites", "rephrase", "reframe", "reframing", "translate", "translation",
+    "replace", "replacements", "wording", "weak strong", "old new", "renamed", "mapping", "maps to", "myth",
+    "myths", "anti patterns", "antipatterns", "anti pattern", "glossary", "shift", "shifts", "mindset",
+];
+
+const EXAMPLES: &[&str] = &[
+    "example", "examples", "for example", "e g", "for instance", "sample", "samples", "illustration", "case study",
+];
+
+/// Words by which a lead says that its list is about effects.
+const FORETELLING: &[&str] = &[
+    "what happens", "consequences", "effects", "effect", "impact", "risks", "symptoms", "cause", "causes",
+    "why it matters", "pitfalls", "mistakes", "failure modes", "warning signs", "signs", "lessons", "learned", "learnings",
+];
+
+/// Words by which a lead says that it defines its answers.
+const EXPLAINING: &[&str] = &["means", "meaning", "definition", "definitions", "legend", "survey", "results", "faq"];
+
+/// Words that start a request to find something out.
+const ASKING: &[&str] = &[
+    "check if", "check whether", "check that", "check", "determine", "ask whether", "ask if", "ask", "assess", "find out", "decide", "see if",
+    "see whether", "verify whether", "verify if", "confirm whether", "depending on", "based on", "who", "which", "what to do",
+    "what kind", "where to", "when to", "how to choose", "how to decide", "is", "are", "does", "do we", "has", "have we", "whether",
+];
+
+fn asks_quietly(lead: &str) -> bool {
+    let title = &lead[question::title(lead)];
+    ASKING.iter().any(|start| words::starts_with_word(title, start))
+}
+
+/// Why, how does it work, what happens: answered by telling, not by choosing.
+fn is_open(lead: &str) -> bool {
+    let title = &lead[question::title(lead)];
+    let starts = |list: &[&str]| list.iter().any(|start| words::starts_with_word(title, start));
+    starts(&["why", "how do", "how does", "how did", "how is", "how are", "how can", "how should", "how to", "how we", "how would", "what happens", "what happened", "what changed", "what changes", "what has changed", "what does", "what do", "what are", "what were", "what will", "where do i find", "where can", "who are", "what's new", "what went"])
+        && !starts(&["what does the", "what do you see", "what do we see", "what do they", "what do you", "what do we do", "what are you", "what are they", "how should", "how do we respond", "how to choose", "how to decide", "how do i choose", "how do we choose", "how do you choose"])
+}
+
+fn selects(lead: &str) -> bool {
+    let title = &lead[question::title(lead)];
+    let closed = ["which", "how many", "how much", "how big", "how large", "how severe", "how urgent", "how old", "how long", "how far", "how often", "how bad", "how serious", "how confident", "how sure", "how risky", "how well", "is", "are", "was", "were", "do", "does", "did", "has", "have", "can", "could", "will", "would", "should", "what kind", "what type", "what sort", "what level", "what size", "what stage", "what is the", "what's the", "what should", "who", "where"];
+    closed.iter().any(|start| words::starts_with_word(title, start)) || mentions(title, &["or"])
+}
+
+/// The lead, the lead-in above it and the headings around it.
+fn context(outline: &Outline, lead: usize) -> String {
+    let mut context = outline.str(lead).to_owned();
+    let above = outline.before(lead).filter(|above| {
+        let line = &outline.lines[*above];
+        line.kind == Kind::Plain && (line.text.is_bold() || line.text.as_str().ends_with(':'))
+    });
+    let heading = outline.heading_of(lead);
+    for line in [above, heading].into_iter().flatten() {
+        context.push('\n');
+        context.push_str(outline.str(line));
+    }
+    context
+}
+
+/// What the author said about the lead, the lead-in above it, or a heading around it.
+fn mark(outline: &Outline, lead: usize) -> Option<Mark> {
+    let mut at = lead;
+    let mut steps = 0;
+    loop {
+        if let Some(mark) = outline.lines[at].mark {
+            return Some(mark);
+        }
+        if at == 0 || steps > 12 {
+            return outline.before(lead).and_then(|above| match outline.lines[above].kind {
+                Kind::Plain => outline.lines[above].mark,
+                _ => None,
+            });
+        }
+        steps += 1;
+        at = outline.lines[at].parent;
+    }
+}
+
+/// Lines beside the answers, unless the question is one of them: then they are other steps.
+fn others(outline: &Outline, group: &Group) -> usize {
+    let kind = |line: usize| outline.lines[line].kind;
+    let is_step = match (kind(group.lead), kind(group.answers[0].0)) {
+        (Kind::Item { list: a, .. }, Kind::Item { list: b, .. }) => a == b,
+        (_, Kind::Plain | Kind::Heading(_)) => true,
+        _ => false,
+    };
+    if is_step { 0 } else { group.others }
+}
+
+fn is_headed(header: &[String; 2]) -> bool {
+    let left = ["if", "when", "answer", "condition", "situation", "case", "answers", "response", "reply", "result", "finding", "you see", "observation", "they say", "score", "signal"];
+    let right = ["then", "do", "action", "what you do", "what to do", "go to", "next step", "next", "decision", "outcome", "you do", "we do", "do this", "response", "leads to", "who", "route"];
+    let right_arrow = Arrow::at_start(header[1].trim()).is_some();
+    mentions(&header[0], &left) && (right_arrow || mentions(&header[1], &right))
+}
+
+fn mentions_arrow(lead: &str) -> bool {
+    Arrow::find(lead).is_some() && words::verdict(lead).is_none() && !lead.contains('?')
+}
+
+/// A number and little else: `62%`, `2 points`, `1.5`.
+fn is_bare_amount(text: &str) -> bool {
+    let digits = text.trim_start_matches(['+', '-', '~', '$', '€', '£', ' ']);
+    digits.starts_with(|c: char| c.is_ascii_digit()) && text.split_whitespace().count() <= 2
+}
+
+fn ends_in_amount(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or("");
+    last.contains(|c: char| c.is_ascii_digit())
+}
+
+/// A file, a folder, an address or a name of code.
+fn is_path(text: &str) -> bool {
+    let text = text.trim();
+    let single = !text.contains(' ');
+    let file = text.rsplit_once('.').is_some_and(|(stem, extension)| {
+        !stem.is_empty() && (1..=4).contains(&extension.len()) && extension.chars().all(|c| c.is_ascii_lowercase())
+    });
+    single && (file || text.ends_with('/') || text.starts_with('/') || text.contains("::") || text.contains("_"))
+}
+
+/// A day, a week, a step: where something stands in a plan.
+fn is_time(text: &str) -> bool {
+    let words = words::words(text);
+    let Some(first) = words.first() else { return false };
+    let named = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "morning", "afternoon", "evening", "today", "tomorrow", "mon", "tue", "wed", "thu", "fri"];
+    let counted = ["day", "days", "week", "weeks", "month", "months", "quarter", "year", "sprint", "phase", "step", "stage", "hour", "minute", "t"];
+    let numbered = words.get(1).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let clock = text.len() >= 4 && text.as_bytes().get(2) == Some(&b':') && text.starts_with(|c: char| c.is_ascii_digit());
+    let quarter = first.len() == 2 && first.starts_with('q') && first.ends_with(|c: char| c.is_ascii_digit());
+    named.contains(&first.as_str()) || counted.contains(&first.as_str()) && numbered || clock || quarter
+}
