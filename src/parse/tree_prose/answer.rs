@@ -60,7 +60,7 @@ pub fn read(text: &str) -> Option<Reading> {
         (Label::Verdict, verdict_at + if_so(&text[verdict_at..], true))
     } else if let Some(length) = words::rest(body) {
         (Label::Rest, start + length)
-    } else if condition > 0 {
+    } else if condition > 0 && body[condition..].starts_with(' ') {
         (Label::Condition, start + condition)
     } else {
         (Label::Option, start)

@@ -58,36 +58,54 @@ const fn refuse(reason: &'static str, applies: fn(&Evidence) -> bool) -> Rule {
 const RULES: &[Rule] = &[
     refuse("its author says that it is none", |e| e.mark == Some(Mark::NoDecision)),
     accept("its author says that it is one", |e| e.mark == Some(Mark::Decision)),
-    refuse("its answers lead to amounts: a survey or a scale", |e| e.most(e.amount_targets)),
+    refuse("its answers lead to counts: a survey", |e| e.most(e.counts)),
     refuse("a table that does not say what to do when", |e| e.is_table && !e.headed),
-    accept("a table of conditions and what to do", |e| e.is_table && e.headed),
+    accept("a table of conditions and what to do", |e| e.is_table),
     refuse("what each answer means, not where it leads", |e| {
         e.verdicts > 0 && e.explains && !e.most(e.actions)
     }),
     accept("a question answered with yes or no", |e| {
-        e.asks && e.verdicts > 0 && (e.arrows > 0 || e.verdicts > 1 || e.some(e.actions))
+        e.asks && e.verdicts > 0 && (e.some(e.pointing) || e.some(e.actions))
     }),
     accept("yes and no, each with what to do", |e| {
         e.verdicts > 1 && (e.most(e.arrows) || e.most(e.actions) || e.ifs > 1)
     }),
     refuse("arrows one after the other: a sequence", |e| e.some(e.chains)),
-    refuse("files, places in a menu or names of fields", |e| e.some(e.paths)),
+    refuse("one leads to the next: a sequence", |e| e.links > 0),
+    refuse("files, addresses or names of fields", |e| e.some(e.paths)),
     refuse("words before and after", |e| e.some(e.quoted) || e.contrasts),
     refuse("an example", |e| e.is_example && e.conditions == 0),
     refuse("points in time: a plan", |e| e.most(e.times)),
     refuse("numbers before and after", |e| e.some(e.changes)),
     refuse("a few remarks in a longer list", |e| e.others > 0 && e.others * 2 >= e.count),
-    refuse("what would follow, not what to do", |e| e.conditions > 0 && e.foretells && !e.most(e.actions)),
-    accept("alternatives that start with if", |e| e.most(e.conditions) && e.ifs > 0 && e.most(e.divided)),
-    accept("conditions, each with what to do", |e| e.most(e.conditions) && e.most(e.actions)),
-    refuse("a few conditions among other things", |e| e.conditions > 0 && !e.asks && e.rests == 0),
-    accept("everything else has its answer too", |e| e.rests > 0 && e.most(e.arrows)),
+    refuse("what would follow, not what to do", |e| {
+        !e.asks && e.conditions > 0 && (e.foretells || e.some(e.effects)) && !e.most(e.actions)
+    }),
+    refuse("advice for any time", |e| e.advises && !e.asks && e.arrows == 0),
+    accept("alternatives that start with if", |e| {
+        e.most(e.conditions + e.rests) && e.some(e.ifs) && e.most(e.pointing)
+    }),
+    accept("conditions, each with what to do", |e| {
+        e.most(e.conditions + e.rests) && e.conditions > 0 && e.most(e.actions)
+    }),
+    refuse("amounts of things, not what to do", |e| !e.asks && e.most(e.amount_targets)),
+    accept("everything else has its answer too", |e| {
+        e.rests > 0 && e.most(e.arrows) && (e.asks || e.some(e.actions))
+    }),
     accept("a question drawn with its answers", |e| e.is_drawing && e.asks && !e.open),
     accept("a question and an arrow from each answer", |e| {
         e.asks && e.most(e.arrows) && (!e.open || e.most(e.actions))
     }),
+    accept("grades or opposites, each with what to do", |e| {
+        e.most(e.grades) && match e.asks {
+            true => !e.open || e.most(e.actions),
+            false => e.most(e.arrows) && e.most(e.actions),
+        }
+    }),
     refuse("labels and what they mean", |e| e.arrows == 0 && (!e.asks || e.open)),
-    accept("amounts, each with what follows", |e| e.most(e.amounts) && (e.asks || e.some(e.actions))),
+    accept("amounts, each with what follows", |e| {
+        e.most(e.amounts) && (e.asks || e.some(e.actions))
+    }),
     accept("a question between the things that it names", |e| e.asks && e.most(e.named)),
     accept("a choice, each with what to do", |e| e.asks && e.most(e.actions) && e.selects),
     accept("alternatives to choose from", |e| e.chooses && e.most(e.arrows)),
@@ -116,16 +134,25 @@ struct Evidence {
     is_example: bool,
     foretells: bool,
     explains: bool,
+    advises: bool,
     verdicts: usize,
     conditions: usize,
     ifs: usize,
     rests: usize,
     arrows: usize,
-    /// Label and target divided by more than a comma or a dash.
-    divided: usize,
+    /// Label and target divided by more than a comma.
+    pointing: usize,
     actions: usize,
+    /// Targets that tell what comes of it.
+    effects: usize,
     amounts: usize,
     amount_targets: usize,
+    /// Targets that are a number and nothing else.
+    counts: usize,
+    /// Labels such as "minor", "green", "not found".
+    grades: usize,
+    /// Targets that are the next label.
+    links: usize,
     /// Labels that share a word with the question, such as both sides of an "or".
     named: usize,
     chains: usize,
@@ -144,7 +171,7 @@ impl Evidence {
             count: group.answers.len(),
             others: others(outline, group),
             is_drawing: setting == Setting::Drawing,
-            asks: question::is_question(lead) || asks_quietly(lead),
+            asks: question::holds_question(lead) || asks_quietly(lead),
             open: is_open(lead),
             selects: selects(lead),
             chooses: mentions(lead, CHOOSING),
@@ -152,11 +179,12 @@ impl Evidence {
             is_example: mentions(&context, EXAMPLES),
             foretells: mentions(&context, FORETELLING),
             explains: mentions(&context, EXPLAINING),
+            advises: mentions(&context, ADVISING),
             ..Evidence::default()
         };
         if let Kind::Row { table } = outline.lines[group.answers[0].0].kind {
             evidence.is_table = true;
-            evidence.headed = is_headed(&outline.tables[table]);
+            evidence.headed = is_headed(&outline.tables[table], evidence.asks);
         }
         let asked = words::words(lead);
         for index in 0..group.answers.len() {
@@ -176,14 +204,22 @@ impl Evidence {
         };
         add(|e| &mut e.verdicts, reading.label_kind == Label::Verdict);
         add(|e| &mut e.conditions, matches!(reading.label_kind, Label::Condition));
-        add(|e| &mut e.ifs, words::starts_with_word(text[words::bullet(text)..].trim_start(), "if"));
+        let is_if = words::starts_with_word(text[words::bullet(text)..].trim_start(), "if");
+        add(|e| &mut e.ifs, is_if);
         add(|e| &mut e.rests, reading.label_kind == Label::Rest);
         add(|e| &mut e.arrows, reading.link == Link::Arrow);
-        add(|e| &mut e.divided, !matches!(reading.link, Link::Comma | Link::Dash));
+        let points = reading.link != Link::Comma || is_if && reading.label_kind == Label::Verdict;
+        add(|e| &mut e.pointing, points && target.contains(char::is_alphanumeric));
         add(|e| &mut e.actions, is_action(target) || question::is_question(target));
+        add(|e| &mut e.effects, mentions(target, EFFECTS) && !is_action(target));
         add(|e| &mut e.amounts, is_amount(label));
+        add(|e| &mut e.counts, is_count(target));
         add(|e| &mut e.amount_targets, is_bare_amount(target));
         let label_words = words::words(label);
+        add(|e| &mut e.grades, is_grade(&label_words));
+        let next = group.answers.get(index + 1);
+        let next = next.map(|(line, reading)| &outline.str(*line)[reading.label.clone()]);
+        add(|e| &mut e.links, next.is_some_and(|next| next.eq_ignore_ascii_case(target)));
         let shared = label_words.iter().any(|word| word.len() > 2 && asked.contains(word));
         add(|e| &mut e.named, shared);
         let again = Arrow::find(target).is_some() && words::verdict(target).is_none();
@@ -227,30 +263,85 @@ const EXAMPLES: &[&str] = &[
 /// Words by which a lead says that its list is about effects.
 const FORETELLING: &[&str] = &[
     "what happens", "consequences", "effects", "effect", "impact", "risks", "symptoms", "cause", "causes",
-    "why it matters", "pitfalls", "mistakes", "failure modes", "warning signs", "signs", "lessons", "learned", "learnings",
+    "why it matters", "pitfalls", "mistakes", "failure modes", "warning signs", "lessons", "learned", "learnings",
+];
+
+/// Words of a target that tells what comes of it instead of what to do.
+const EFFECTS: &[&str] = &[
+    "will", "would", "falls", "fall", "rises", "rise", "drops", "grows", "grow", "increases", "decreases",
+    "becomes", "become", "gets", "suffers", "suffer", "leads", "means", "stalls", "stall", "breaks", "slows",
+    "improves", "declines", "shrinks", "loses", "lose", "happens", "erodes", "piles", "spreads", "dies",
+    "disappears", "burns", "stops", "starts", "costs", "hurts", "wins", "learns", "feels", "feel", "churn",
 ];
 
 /// Words by which a lead says that it defines its answers.
-const EXPLAINING: &[&str] = &["means", "meaning", "definition", "definitions", "legend", "survey", "results", "faq"];
+const EXPLAINING: &[&str] =
+    &["means", "meaning", "definition", "definitions", "legend", "survey", "results", "faq"];
 
-/// Words that start a request to find something out.
-const ASKING: &[&str] = &[
-    "check if", "check whether", "check that", "check", "determine", "ask whether", "ask if", "ask", "assess", "find out", "decide", "see if",
-    "see whether", "verify whether", "verify if", "confirm whether", "depending on", "based on", "who", "which", "what to do",
-    "what kind", "where to", "when to", "how to choose", "how to decide", "is", "are", "does", "do we", "has", "have we", "whether",
+/// Words by which a lead says that its list is good to know at any time.
+const ADVISING: &[&str] = &[
+    "tips", "tip", "principles", "principle", "values", "reminders", "reminder", "etiquette", "manners",
+    "working agreements", "working agreement", "remember", "advice", "wisdom", "notes", "good to know", "faq",
 ];
 
-fn asks_quietly(lead: &str) -> bool {
-    let title = &lead[question::title(lead)];
-    ASKING.iter().any(|start| words::starts_with_word(title, start))
+/// Labels that stand on a scale, or on one side of a pair.
+const GRADES: &[&str] = &[
+    "low", "medium", "mid", "high", "minor", "moderate", "major", "severe", "critical", "small", "large", "big",
+    "tiny", "few", "some", "many", "green", "yellow", "amber", "orange", "red", "new", "existing", "internal",
+    "external", "urgent", "normal", "simple", "complex", "easy", "hard", "weak", "strong", "positive", "negative",
+    "neutral", "approved", "rejected", "won", "lost", "early", "late", "hot", "warm", "cold", "same",
+    "different", "public", "private", "reversible", "irreversible", "not", "without", "found", "passed", "failed",
+    "better", "worse", "higher", "lower", "more", "less", "mild", "good", "bad", "cheap", "expensive", "full",
+    "empty", "confident", "uncertain", "strongly", "exists",
+];
+
+fn is_grade(label: &[String]) -> bool {
+    label.len() <= 4 && label.iter().take(2).any(|word| GRADES.contains(&word.as_str()))
 }
 
-/// Why, how does it work, what happens: answered by telling, not by choosing.
+/// Whether a lead asks without a question mark: "Check if it exists", "Depending on the weather".
+fn asks_quietly(lead: &str) -> bool {
+    let title = &lead[question::title(lead)];
+    let starts = |list: &[&str]| list.iter().any(|start| words::starts_with_word(title, start));
+    let finds_out = starts(&[
+        "ask", "check", "determine", "assess", "find out", "look", "see", "verify", "confirm", "decide",
+        "establish", "identify", "measure", "read", "clarify", "evaluate", "test",
+    ]);
+    let embedded = mentions(
+        title,
+        &["if", "whether", "what", "which", "who", "how", "where", "why", "when"],
+    );
+    finds_out && embedded
+        || starts(&[
+            "depending on", "based on", "according to", "who", "which", "what to do", "what next",
+            "what kind", "where to", "when to", "how to choose", "how to decide", "how many", "how much",
+            "is", "are", "does", "do we", "has", "have we", "whether",
+        ])
+}
+
+/// Why, how does it work, who does what: answered by telling, not by choosing.
 fn is_open(lead: &str) -> bool {
     let title = &lead[question::title(lead)];
     let starts = |list: &[&str]| list.iter().any(|start| words::starts_with_word(title, start));
-    starts(&["why", "how do", "how does", "how did", "how is", "how are", "how can", "how should", "how to", "how we", "how would", "what happens", "what happened", "what changed", "what changes", "what has changed", "what does", "what do", "what are", "what were", "what will", "where do i find", "where can", "who are", "what's new", "what went"])
-        && !starts(&["what does the", "what do you see", "what do we see", "what do they", "what do you", "what do we do", "what are you", "what are they", "how should", "how do we respond", "how to choose", "how to decide", "how do i choose", "how do we choose", "how do you choose"])
+    let words = words::words(title);
+    let asked = ["who", "whom", "what", "which", "where", "how", "whose"];
+    let is_mapping = words.iter().filter(|word| asked.contains(&word.as_str())).count() > 1
+        || mentions(title, &["each", "every", "per", "respective"]);
+    let is_process = mentions(
+        title,
+        &["process", "flow", "pipeline", "stages", "steps", "funnel", "cycle", "order", "sequence", "path"],
+    );
+    let graded = starts(&[
+        "how many", "how much", "how should we", "how do we respond", "how to choose",
+        "how to decide", "how do i choose", "how do we choose", "how do you choose",
+    ]);
+    let tells = starts(&[
+        "why", "how do", "how does", "how did", "how is", "how are", "how can", "how should", "how to",
+        "how we", "how would", "what happens", "what happened", "what changed", "what changes", "what has",
+        "what have", "what did", "what are", "what were", "what will", "what is a", "what is an",
+        "what's new", "what went", "where do", "where can", "where is", "where are", "who are", "when",
+    ]);
+    is_mapping || !graded && (tells || is_process && !starts(&["is", "are", "does", "do", "did"]))
 }
 
 fn selects(lead: &str) -> bool {
@@ -304,11 +395,14 @@ fn others(outline: &Outline, group: &Group) -> usize {
     if is_step { 0 } else { group.others }
 }
 
-fn is_headed(header: &[String; 2]) -> bool {
+/// Whether a table's header says "if" and "then" in some words; below a question, in looser ones.
+fn is_headed(header: &[String; 2], asks: bool) -> bool {
+    let strict = ["if", "when", "condition", "answer", "you see", "they say"];
     let left = ["if", "when", "answer", "condition", "situation", "case", "answers", "response", "reply", "result", "finding", "you see", "observation", "they say", "score", "signal"];
     let right = ["then", "do", "action", "what you do", "what to do", "go to", "next step", "next", "decision", "outcome", "you do", "we do", "do this", "response", "leads to", "who", "route"];
     let right_arrow = Arrow::at_start(header[1].trim()).is_some();
-    mentions(&header[0], &left) && (right_arrow || mentions(&header[1], &right))
+    let left: &[&str] = if asks { &left } else { &strict };
+    mentions(&header[0], left) && (right_arrow || mentions(&header[1], &right))
 }
 
 fn mentions_arrow(lead: &str) -> bool {
@@ -326,6 +420,15 @@ fn ends_in_amount(text: &str) -> bool {
     last.contains(|c: char| c.is_ascii_digit())
 }
 
+/// A number with nothing to do: `62%`, `12 votes`, `8 of 10`.
+fn is_count(text: &str) -> bool {
+    let counted = ["of", "out", "points", "point", "pts", "votes", "people", "answers", "respondents", "users", "n"];
+    let words = words::words(text);
+    let number = |word: &String| word.chars().all(|c| c.is_ascii_digit());
+    words.iter().any(number)
+        && words.iter().all(|word| number(word) || counted.contains(&word.as_str()))
+}
+
 /// A file, a folder, an address or a name of code.
 fn is_path(text: &str) -> bool {
     let text = text.trim();
@@ -333,7 +436,7 @@ fn is_path(text: &str) -> bool {
     let file = text.rsplit_once('.').is_some_and(|(stem, extension)| {
         !stem.is_empty() && (1..=4).contains(&extension.len()) && extension.chars().all(|c| c.is_ascii_lowercase())
     });
-    single && (file || text.ends_with('/') || text.starts_with('/') || text.contains("::") || text.contains("_"))
+    single && (file || text.contains('@') || text.contains("://") || text.ends_with('/') || text.starts_with('/') || text.contains("::") || text.contains("_"))
 }
 
 /// A day, a week, a step: where something stands in a plan.

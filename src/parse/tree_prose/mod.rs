@@ -105,7 +105,11 @@ fn trees(outline: &Outline, form: Form) -> Vec<(Tree, Range<usize>)> {
     };
     let decisions: Vec<Group> = group::groups(outline)
         .into_iter()
-        .filter(|group| judge::judge(outline, group, setting).is_decision)
+        .filter(|group| {
+            let v = judge::judge(outline, group, setting);
+            if std::env::var("DEBUG_JUDGE").is_ok() { eprintln!("JUDGE {:?}: {} {:?} because {}", outline.str(group.lead), group.answers.len(), v.is_decision, v.reason); }
+            v.is_decision
+        })
         .collect();
     build::trees(outline, &decisions, form)
 }

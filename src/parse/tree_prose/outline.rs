@@ -150,6 +150,8 @@ struct Builder<'a> {
     paragraph: Vec<(Text, wrap::Break)>,
     block: Range<usize>,
     bold: usize,
+    /// A `>` that opened an item and is waiting for its text.
+    more_than: Option<Range<usize>>,
     level: Option<(u8, Option<Mark>)>,
     fence: Option<Fence>,
     cells: Option<Vec<Text>>,
@@ -167,6 +169,7 @@ impl<'a> Builder<'a> {
             paragraph: Vec::new(),
             block: start..start,
             bold: 0,
+            more_than: None,
             level: None,
             fence: None,
             cells: None,
@@ -258,6 +261,9 @@ impl<'a> Builder<'a> {
             self.paragraph.push((Text::default(), wrap::Break::Soft));
         }
         if let Some((line, _)) = self.paragraph.last_mut() {
+            if let Some(sign) = self.more_than.take() {
+                line.push("> ", sign, weight);
+            }
             line.push(plain, span, weight);
         }
     }
@@ -303,7 +309,7 @@ impl<'a> Builder<'a> {
         };
         self.frames.push(Frame::Wrapper);
         if self.source.get(sign.clone()) == Some(">") {
-            self.inline("> ", sign);
+            self.more_than = Some(sign);
         }
     }
 

@@ -9,6 +9,11 @@ pub fn is_question(text: &str) -> bool {
     asked(text).is_some()
 }
 
+/// Whether a question stands anywhere in a line, outside quotes or as all that is quoted.
+pub fn holds_question(text: &str) -> bool {
+    is_question(text) || last_asked(text).is_some()
+}
+
 /// Whether a text is a question through and through.
 pub fn is_asked(text: &str) -> bool {
     text.trim_end().ends_with('?')
@@ -18,7 +23,7 @@ pub fn is_asked(text: &str) -> bool {
 ///
 /// A line that asks nothing is called what it says.
 pub fn title(text: &str) -> Range<usize> {
-    let range = asked(text).unwrap_or(0..text.len());
+    let range = asked(text).or_else(|| last_asked(text)).unwrap_or(0..text.len());
     let start = range.start + words::bullet(&text[range.clone()]);
     let start = start + Numbering::of(&text[start..range.end]).map_or(0, |number| number.end);
     let range = words::unquoted(text, after_label(text, start..range.end));
@@ -39,6 +44,13 @@ fn asked(text: &str) -> Option<Range<usize>> {
     let end = mark + mark_length;
     let start = sentence_start(&text[..mark]);
     Some(start..end)
+}
+
+/// A question that other sentences follow.
+fn last_asked(text: &str) -> Option<Range<usize>> {
+    let end = text.match_indices("? ").map(|(at, _)| at + 1).last()?;
+    let quotes = text[..end].matches(['"', '“', '”', '„']).count();
+    (quotes % 2 == 0).then(|| sentence_start(&text[..end - 1])..end)
 }
 
 /// Where the sentence starts that a text ends in.
