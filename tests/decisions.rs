@@ -86,7 +86,8 @@ impl Score {
             score.look_alikes += usize::from(!case.is_decision);
             if let Some(expected) = &case.expected {
                 score.expected += 1;
-                let (expected, found) = (written(expected), read(&trees));
+                let expected = written(expected);
+                let found = read(&case.markdown, &trees, &expected);
                 if expected != found {
                     score.misread.push(format!(
                         "{}\n      not read:   {:?}\n      not written: {:?}",
@@ -151,16 +152,19 @@ fn written(expected: &str) -> BTreeSet<String> {
     answers
 }
 
-/// The same of the trees that were found.
-fn read(trees: &[Tree]) -> BTreeSet<String> {
+/// The same of the trees that were found. `See Step 5` may be shown by the title of step 5.
+fn read(text: &str, trees: &[Tree], expected: &BTreeSet<String>) -> BTreeSet<String> {
     let mut answers = BTreeSet::new();
     for node in trees.iter().flat_map(|tree| tree.nodes.iter().map(move |node| (tree, node))) {
         let (tree, node) = node;
         let Kind::Choice(choices) = &node.kind else { continue };
         for choice in choices {
-            let target = &tree.node(choice.edge.to).title;
-            let question = normal(&node.title);
-            answers.insert(format!("{question} / {} / {}", answer(&choice.label), normal(target)));
+            let target = tree.node(choice.edge.to);
+            let way = format!("{} / {}", normal(&node.title), answer(&choice.label));
+            let written = format!("{way} / {}", normal(&text[choice.edge.span.clone()]));
+            let as_written = target.is_outcome() && expected.contains(&written);
+            let shown = format!("{way} / {}", normal(&target.title));
+            answers.insert(if as_written { written } else { shown });
         }
     }
     answers

@@ -49,7 +49,7 @@ fn shelf(outline: &Outline, line: usize) -> Option<(u8, usize)> {
 fn runs(outline: &Outline, parent: usize, lines: &[usize], groups: &mut Vec<Group>) {
     let mut run: Vec<(usize, Reading)> = Vec::new();
     for line in lines {
-        match reading(outline, *line) {
+        match reading(outline, *line, run.last().map(|(line, _)| *line)) {
             Some(reading) => run.push((*line, reading)),
             None => close(outline, parent, std::mem::take(&mut run), lines.len(), groups),
         }
@@ -71,23 +71,22 @@ fn close(
 }
 
 /// A line as an answer: a question is none, and a label alone needs something below it.
-fn reading(outline: &Outline, line: usize) -> Option<Reading> {
-    let text = outline.str(line);
+fn reading(outline: &Outline, at: usize, before: Option<usize>) -> Option<Reading> {
+    let line = &outline.lines[at];
+    let text = line.text.as_str();
     let reading = answer::read(text)?;
-    let bare = reading.target.is_none();
-    if bare && outline.lines[line].children.is_empty() && reading.caveat.is_none() {
+    if reading.target.is_none() && (line.children.is_empty() || question::is_asked(text)) {
         return None;
     }
-    if bare && reading.label_kind == Label::Option && text.trim_end().ends_with('?') {
-        return None;
-    }
-    let plain = matches!(outline.lines[line].kind, Kind::Plain | Kind::Heading(_));
-    // A paragraph is an answer only if it says so: any sentence holds a colon or a dash.
+    // A paragraph is an answer only if it says so: any sentence holds a colon or a dash. But it may
+    // go on with one when the line before it was an answer.
     let weak = reading.label_kind == Label::Option && reading.link != Link::Arrow;
-    if plain && weak || question::is_asked(&text[..reading.label.end]) {
+    let goes_on = before.is_some_and(|before| outline.lines[before].block == line.block);
+    let plain = matches!(line.kind, Kind::Plain | Kind::Heading(_));
+    if plain && weak && !(goes_on && reading.link == Link::Colon) {
         return None;
     }
-    Some(reading)
+    (!question::is_asked(&text[..reading.label.end])).then_some(reading)
 }
 
 /// The line that leads to a run: a question or lead-in just before it, or what it stands under.

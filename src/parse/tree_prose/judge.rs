@@ -4,6 +4,8 @@
 //! then [`RULES`], of which the first that applies decides. Each rule carries its reason. The rules
 //! that refuse stand before those that accept what they would refuse, so the order matters.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::answer::{Label, Link};
 use super::group::Group;
 use super::outline::{Kind, Mark, Outline};
@@ -68,7 +70,8 @@ const RULES: &[Rule] = &[
         e.asks && e.verdicts > 0 && (e.some(e.pointing) || e.some(e.actions))
     }),
     accept("yes and no, each with what to do", |e| {
-        e.verdicts > 1 && (e.most(e.arrows) || e.most(e.actions) || e.ifs > 1)
+        let leads_on = e.most(e.arrows) && (e.most(e.sentences) || e.chooses);
+        e.verdicts > 1 && e.most(e.verdicts) && (leads_on || e.some(e.actions) || e.ifs > 1)
     }),
     refuse("arrows one after the other: a sequence", |e| e.some(e.chains)),
     refuse("one leads to the next: a sequence", |e| e.links > 0),
@@ -82,11 +85,13 @@ const RULES: &[Rule] = &[
         !e.asks && e.conditions > 0 && (e.foretells || e.some(e.effects)) && !e.most(e.actions)
     }),
     refuse("advice for any time", |e| e.advises && !e.asks && e.arrows == 0),
+    refuse("sentences of a paragraph", |e| e.is_plain && !e.asks && !e.announced && !e.most(e.pointing)),
     accept("alternatives that start with if", |e| {
         e.most(e.conditions + e.rests) && e.some(e.ifs) && e.most(e.pointing)
     }),
     accept("conditions, each with what to do", |e| {
-        e.most(e.conditions + e.rests) && e.conditions > 0 && e.most(e.actions)
+        let together = e.asks || e.chooses || e.announced || e.rests > 0 || e.most(e.cohesive);
+        e.most(e.conditions + e.rests) && e.conditions > 0 && e.most(e.actions) && together
     }),
     refuse("amounts of things, not what to do", |e| !e.asks && e.most(e.amount_targets)),
     accept("everything else has its answer too", |e| {
@@ -120,6 +125,10 @@ struct Evidence {
     others: usize,
     is_drawing: bool,
     is_table: bool,
+    /// The answers are lines of paragraphs.
+    is_plain: bool,
+    /// The lead ends in a colon.
+    announced: bool,
     /// A table whose header says "if" and "then" in some words.
     headed: bool,
     /// The lead is a question, or would be one with a question mark.
@@ -143,6 +152,10 @@ struct Evidence {
     /// Label and target divided by more than a comma.
     pointing: usize,
     actions: usize,
+    /// Targets of more than one word.
+    sentences: usize,
+    /// Labels that speak of the same thing as another label.
+    cohesive: usize,
     /// Targets that tell what comes of it.
     effects: usize,
     amounts: usize,
@@ -171,6 +184,9 @@ impl Evidence {
             count: group.answers.len(),
             others: others(outline, group),
             is_drawing: setting == Setting::Drawing,
+            is_plain: outline.lines[group.answers[0].0].kind == Kind::Plain,
+            announced: lead.trim_end().ends_with(':'),
+            cohesive: cohesive(outline, group),
             asks: question::holds_question(lead) || asks_quietly(lead),
             open: is_open(lead),
             selects: selects(lead),
@@ -211,6 +227,7 @@ impl Evidence {
         let points = reading.link != Link::Comma || is_if && reading.label_kind == Label::Verdict;
         add(|e| &mut e.pointing, points && target.contains(char::is_alphanumeric));
         add(|e| &mut e.actions, is_action(target) || question::is_question(target));
+        add(|e| &mut e.sentences, target.split_whitespace().count() > 1);
         add(|e| &mut e.effects, mentions(target, EFFECTS) && !is_action(target));
         add(|e| &mut e.amounts, is_amount(label));
         add(|e| &mut e.counts, is_count(target));
@@ -382,6 +399,24 @@ fn mark(outline: &Outline, lead: usize) -> Option<Mark> {
         steps += 1;
         at = outline.lines[at].parent;
     }
+}
+
+/// How many labels speak of the same thing as another: they start alike or share a longer word.
+///
+/// Alternatives are about one thing, advice is about many.
+fn cohesive(outline: &Outline, group: &Group) -> usize {
+    let signs = |(line, reading): &(usize, super::answer::Reading)| -> BTreeSet<String> {
+        let words = words::words(&outline.str(*line)[reading.label.clone()]);
+        let first = words.first().filter(|word| !["you", "a", "an", "the", "your"].contains(&word.as_str()));
+        let long = words.iter().filter(|word| word.chars().count() > 4);
+        first.into_iter().chain(long).cloned().collect()
+    };
+    let labels: Vec<BTreeSet<String>> = group.answers.iter().map(signs).collect();
+    let mut uses: BTreeMap<&String, usize> = BTreeMap::new();
+    for sign in labels.iter().flatten() {
+        *uses.entry(sign).or_default() += 1;
+    }
+    labels.iter().filter(|label| label.iter().any(|sign| uses[sign] > 1)).count()
 }
 
 /// Lines beside the answers, unless the question is one of them: then they are other steps.

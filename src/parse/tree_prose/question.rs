@@ -68,14 +68,21 @@ fn sentence_start(text: &str) -> usize {
     start + text[start..].len() - text[start..].trim_start().len()
 }
 
-/// The part after `Ask:`, `Decision point:`, `Threshold test:`.
+/// Labels that only say that a question follows.
+const ASKERS: &[&str] =
+    &["decision point", "decision", "question", "ask", "check", "gate", "first", "now", "then"];
+
+/// The part after `Ask:`, `Decision point –`, `Threshold test:`.
 fn after_label(text: &str, range: Range<usize>) -> Range<usize> {
     let part = &text[range.clone()];
-    let Some(colon) = part.find(": ") else { return range };
-    let rest = part[colon + 1..].trim_start();
-    let label_is_short = part[..colon].split_whitespace().count() <= 4;
+    let ends = [": ", " – ", " — ", " - "];
+    let found = ends.iter().filter_map(|end| Some((part.find(end)?, end.len()))).min();
+    let Some((at, length)) = found else { return range };
+    let (label, rest) = (part[..at].trim(), part[at + length..].trim_start());
+    let announces = ASKERS.iter().any(|asker| label.eq_ignore_ascii_case(asker));
     let is_sentence = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '„'));
-    match label_is_short && is_sentence {
+    let is_label = part[at..].starts_with(':') && label.split_whitespace().count() <= 4;
+    match announces || is_label && is_sentence {
         true => range.end - rest.len()..range.end,
         false => range,
     }
