@@ -39,18 +39,19 @@ fn shelf(outline: &Outline, line: usize) -> Option<(u8, usize)> {
     match outline.lines[line].kind {
         Kind::Item { list, .. } => Some((1, list)),
         Kind::Row { table } => Some((2, table)),
-        Kind::Plain => Some((3, 0)),
+        Kind::Plain | Kind::Barrier => Some((3, 0)),
         Kind::Heading(level) => Some((4, level.into())),
-        Kind::Article | Kind::Barrier => None,
+        Kind::Article => None,
     }
 }
 
 /// The runs among lines of one shelf.
 fn runs(outline: &Outline, parent: usize, lines: &[usize], groups: &mut Vec<Group>) {
     let mut run: Vec<(usize, Reading)> = Vec::new();
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         match reading(outline, *line, run.last().map(|(line, _)| *line)) {
             Some(reading) => run.push((*line, reading)),
+            None if is_detail(outline, &run, &lines[at..]) => {}
             None => close(outline, parent, std::mem::take(&mut run), lines.len(), groups),
         }
     }
@@ -68,6 +69,24 @@ fn close(
         let lead = lead(outline, parent, run[0].0);
         groups.push(Group { lead, others: shelf - run.len(), answers: run });
     }
+}
+
+/// How many paragraphs may stand between `If yes:` and `If no:`.
+const DETAILS: usize = 5;
+
+/// Whether the first of some lines belongs to the answer before it: paragraphs and code between
+/// `If yes:` and `If no:` tell more about the yes.
+fn is_detail(outline: &Outline, run: &[(usize, Reading)], lines: &[usize]) -> bool {
+    let is_verdict = |reading: &Reading| reading.label_kind == Label::Verdict;
+    let Some((first, before)) = run.last() else { return false };
+    if outline.lines[*first].kind != Kind::Plain || !is_verdict(before) {
+        return false;
+    }
+    let near = &lines[..lines.len().min(DETAILS)];
+    let next = near.iter().position(|line| {
+        reading(outline, *line, None).is_some_and(|reading| is_verdict(&reading))
+    });
+    next.is_some_and(|next| near[..next].iter().all(|line| !question::holds_question(outline.str(*line))))
 }
 
 /// A line as an answer: a question is none, and a label alone needs something below it.

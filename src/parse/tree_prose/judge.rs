@@ -109,9 +109,12 @@ const RULES: &[Rule] = &[
     }),
     refuse("labels and what they mean", |e| e.arrows == 0 && (!e.asks || e.open)),
     accept("amounts, each with what follows", |e| {
-        e.most(e.amounts) && (e.asks || e.some(e.actions))
+        e.most(e.amounts) && (e.asks && !e.open || e.some(e.actions))
     }),
     accept("a question between the things that it names", |e| e.asks && e.most(e.named)),
+    accept("a question of degree, each with what follows", |e| {
+        e.asks && e.of_degree && !e.most(e.amount_targets)
+    }),
     accept("a choice, each with what to do", |e| e.asks && e.most(e.actions) && e.selects),
     accept("alternatives to choose from", |e| e.chooses && e.most(e.arrows)),
 ];
@@ -135,6 +138,8 @@ struct Evidence {
     asks: bool,
     /// A question that no choice among answers could answer: why, how does it work.
     open: bool,
+    /// How urgent, how severe, how sure.
+    of_degree: bool,
     /// A question that asks for one of several.
     selects: bool,
     /// The lead announces a choice without asking.
@@ -189,6 +194,7 @@ impl Evidence {
             cohesive: cohesive(outline, group),
             asks: question::holds_question(lead) || asks_quietly(lead),
             open: is_open(lead),
+            of_degree: is_of_degree(lead),
             selects: selects(lead),
             chooses: mentions(lead, CHOOSING),
             contrasts: mentions(&context, CONTRASTS) || mentions_arrow(lead),
@@ -228,7 +234,9 @@ impl Evidence {
         add(|e| &mut e.pointing, points && target.contains(char::is_alphanumeric));
         add(|e| &mut e.actions, is_action(target) || question::is_question(target));
         add(|e| &mut e.sentences, target.split_whitespace().count() > 1);
-        add(|e| &mut e.effects, mentions(target, EFFECTS) && !is_action(target));
+        let compares = ["more", "fewer", "less", "higher", "lower", "better", "worse", "faster", "slower"];
+        let tells = compares.iter().any(|word| words::starts_with_word(target, word));
+        add(|e| &mut e.effects, tells || mentions(target, EFFECTS) && !is_action(target));
         add(|e| &mut e.amounts, is_amount(label));
         add(|e| &mut e.counts, is_count(target));
         add(|e| &mut e.amount_targets, is_bare_amount(target));
@@ -281,6 +289,7 @@ const EXAMPLES: &[&str] = &[
 const FORETELLING: &[&str] = &[
     "what happens", "consequences", "effects", "effect", "impact", "risks", "symptoms", "cause", "causes",
     "why it matters", "pitfalls", "mistakes", "failure modes", "warning signs", "lessons", "learned", "learnings",
+    "hypothesis", "hypotheses", "assumptions", "predictions", "benefits",
 ];
 
 /// Words of a target that tells what comes of it instead of what to do.
@@ -358,7 +367,28 @@ fn is_open(lead: &str) -> bool {
         "what have", "what did", "what are", "what were", "what will", "what is a", "what is an",
         "what's new", "what went", "where do", "where can", "where is", "where are", "who are", "when",
     ]);
-    is_mapping || !graded && (tells || is_process && !starts(&["is", "are", "does", "do", "did"]))
+    is_mapping || is_open_what(title) || !graded && (tells || is_process && !starts(&["is", "are", "does", "do", "did"]))
+}
+
+/// Whether a lead asks "how" and then an adjective.
+fn is_of_degree(lead: &str) -> bool {
+    let title = words::words(&lead[question::title(lead)]);
+    let other = [
+        "do", "does", "did", "is", "are", "was", "were", "can", "could", "should", "would", "will", "to", "we",
+        "has", "have", "come", "about", "many", "much", "not", "long",
+    ];
+    title.first().is_some_and(|word| word == "how")
+        && title.get(1).is_some_and(|word| !other.contains(&word.as_str()))
+}
+
+/// What do customers gain: open, unless it asks for something that can be seen or heard.
+fn is_open_what(title: &str) -> bool {
+    let observed = [
+        "see", "show", "say", "want", "need", "have", "do", "read", "hear", "think", "find", "answer", "report",
+        "ask", "look", "choose", "tell", "indicate", "prefer", "expect",
+    ];
+    ["what do", "what does"].iter().any(|start| words::starts_with_word(title, start))
+        && !mentions(&title.chars().skip(7).collect::<String>(), &observed)
 }
 
 fn selects(lead: &str) -> bool {
@@ -430,14 +460,20 @@ fn others(outline: &Outline, group: &Group) -> usize {
     if is_step { 0 } else { group.others }
 }
 
-/// Whether a table's header says "if" and "then" in some words; below a question, in looser ones.
+/// Whether a table's header says "if" and "then" in some words. Below a question one of them will
+/// do.
 fn is_headed(header: &[String; 2], asks: bool) -> bool {
-    let strict = ["if", "when", "condition", "answer", "you see", "they say"];
-    let left = ["if", "when", "answer", "condition", "situation", "case", "answers", "response", "reply", "result", "finding", "you see", "observation", "they say", "score", "signal"];
-    let right = ["then", "do", "action", "what you do", "what to do", "go to", "next step", "next", "decision", "outcome", "you do", "we do", "do this", "response", "leads to", "who", "route"];
-    let right_arrow = Arrow::at_start(header[1].trim()).is_some();
-    let left: &[&str] = if asks { &left } else { &strict };
-    mentions(&header[0], left) && (right_arrow || mentions(&header[1], &right))
+    let given = mentions(
+        &header[0],
+        &["if", "when", "condition", "answer", "answers", "you see", "they say", "situation", "case", "reply"],
+    );
+    let certain = mentions(&header[0], &["if", "when", "condition", "answer", "you see", "they say"]);
+    let act = Arrow::at_start(header[1].trim()).is_some()
+        || mentions(
+            &header[1],
+            &["then", "do", "action", "go to", "next step", "next", "decision", "outcome", "response", "route", "move"],
+        );
+    if asks { given || act } else { certain && act }
 }
 
 fn mentions_arrow(lead: &str) -> bool {
@@ -482,6 +518,7 @@ fn is_time(text: &str) -> bool {
     let counted = ["day", "days", "week", "weeks", "month", "months", "quarter", "year", "sprint", "phase", "step", "stage", "hour", "minute", "t"];
     let numbered = words.get(1).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let clock = text.len() >= 4 && text.as_bytes().get(2) == Some(&b':') && text.starts_with(|c: char| c.is_ascii_digit());
+    let year = first.len() == 4 && (first.starts_with("19") || first.starts_with("20")) && first.chars().all(|c| c.is_ascii_digit());
     let quarter = first.len() == 2 && first.starts_with('q') && first.ends_with(|c: char| c.is_ascii_digit());
-    named.contains(&first.as_str()) || counted.contains(&first.as_str()) && numbered || clock || quarter
+    named.contains(&first.as_str()) || counted.contains(&first.as_str()) && numbered || clock || quarter || year
 }
