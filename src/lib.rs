@@ -11,20 +11,12 @@
 //! those above it. Everything but [`shell`] and [`cli`] is a function of its inputs; problems in
 //! the content are values that every stage returns beside its result.
 
-<<<<<<< HEAD
-=======
-pub mod diagnostic;
-pub mod parse;
-pub mod link;
-pub mod prose;
->>>>>>> serve
 pub mod source;
 pub mod diagnostic;
 pub mod prose;
 pub mod raw_html;
 pub mod config;
 pub mod tree;
-<<<<<<< HEAD
 pub mod parse;
 pub mod link;
 pub mod render;
@@ -50,6 +42,3 @@ pub fn compile(sources: &Sources, config: Config, show: Drafts) -> (Site, Vec<Di
     diagnostics.sort();
     (Site::new(playbook, theme), diagnostics)
 }
-=======
-pub mod shell;
->>>>>>> serve
