@@ -289,9 +289,12 @@ fn a_colon_in_a_value_wants_quotes() {
 
 #[test]
 fn front_matter_that_is_no_mapping_says_what_it_should_be() {
-    check_page("---\n- a\n- b\n---\nText\n", expect![[r#"
+    check_page(
+        "---\n- a\n- b\n---\nText\n",
+        expect![[r#"
         error[bad-front-matter] index.md:2:1 front matter is not a list of keys | write each key on its own line, as in `title: My entry`
-    "#]]);
+    "#]],
+    );
     check_page(
         "+++\n[1, 2\n+++\nText\n",
         expect![[r#"
@@ -571,6 +574,16 @@ fn a_heading_takes_an_id_and_classes_and_nothing_else() {
     );
 }
 
+#[test]
+fn a_footnote_that_nobody_defines_is_reported() {
+    check_page(
+        "Said[^1] and [^gone], not `[^code]`, not \\[^escaped], not [^a b].\n\n    [^block]\n\n[^1]: By me.\n",
+        expect![[r#"
+            warning[missing-footnote] index.md:1:14 the footnote `gone` is not defined | write a line `[^gone]: …`, or put the brackets in back-ticks
+        "#]],
+    );
+}
+
 // Addresses
 
 #[test]
@@ -781,7 +794,6 @@ fn every_code_is_tested() {
     let elsewhere =
         [(Code::TooLarge, include_str!("cli.rs")), (Code::Unreadable, include_str!("cli.rs"))];
     let trees = [
-        Code::MissingFootnote,
         Code::TreeTarget,
         Code::TreeDuplicate,
         Code::TreeUnreachable,

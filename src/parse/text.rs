@@ -24,6 +24,7 @@ pub fn read(
         heading: None,
         paragraph: Paragraph::Waiting,
         citation: Citation::Outside,
+        code_until: 0,
         diagnostics: Vec::new(),
     };
     for (event, range) in prose::events(&file.text[body.clone()], punctuation) {
@@ -45,6 +46,8 @@ struct Reader<'a> {
     heading: Option<Heading>,
     paragraph: Paragraph,
     citation: Citation,
+    /// The end of the last code block, in which text means nothing.
+    code_until: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -91,7 +94,12 @@ impl Reader<'_> {
             Event::Start(Tag::Image { link_type, dest_url, .. }) => {
                 self.link(link_type, &dest_url, range, Syntax::Image);
             }
-            Event::Text(text) | Event::Code(text) => self.text(&text),
+            Event::Start(Tag::CodeBlock(_)) => self.code_until = range.end,
+            Event::Text(text) => {
+                self.missing_footnotes(range);
+                self.text(&text);
+            }
+            Event::Code(text) => self.text(&text),
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::InlineHtml(html) => {
                 if html.contains("yt-timestamp") {
@@ -202,6 +210,30 @@ impl Reader<'_> {
             .at(Place::new(&self.file.name, range))
             .help("write `{#id .class}`");
         self.diagnostics.push(diagnostic);
+    }
+
+    /// The parser leaves a reference that nothing defines as the text that it is.
+    fn missing_footnotes(&mut self, range: Range<usize>) {
+        if range.start < self.code_until {
+            return;
+        }
+        let written = &self.file.text[range.clone()];
+        for (at, _) in written.match_indices("[^") {
+            let name = &written[at + 2..];
+            let name = &name[..name.find(']').unwrap_or(0)];
+            let is_name =
+                !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[');
+            if is_name && !written[..at].ends_with('\\') {
+                let start = range.start + at;
+                let message = format!("the footnote `{name}` is not defined");
+                let diagnostic = Diagnostic::new(Code::MissingFootnote, message)
+                    .at(Place::new(&self.file.name, start..start + name.len() + 3))
+                    .help(format!(
+                        "write a line `[^{name}]: …`, or put the brackets in back-ticks"
+                    ));
+                self.diagnostics.push(diagnostic);
+            }
+        }
     }
 
     fn merge_conflicts(&mut self, body: Range<usize>) {
