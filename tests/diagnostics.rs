@@ -268,6 +268,38 @@ fn a_tag_of_yaml_is_no_text() {
 }
 
 #[test]
+fn a_key_that_stands_twice_is_an_error() {
+    check_page(
+        "---\ntitle: A\ntags: x\ntitle: B\n---\nText\n",
+        expect![[r#"
+        error[bad-front-matter] index.md:4:1 the key `title` stands here twice (it is the first one: index.md:2:1) | keep one of the two lines
+    "#]],
+    );
+}
+
+#[test]
+fn yaml_that_refers_to_itself_is_refused() {
+    check_page(
+        "---\ntitle: &r {a: *r}\n---\nText\n",
+        expect![[r#"
+        error[bad-front-matter] index.md:2:1 front matter is not valid: recursion limit exceeded | write `key: value` lines, and quote values that start with a special character
+    "#]],
+    );
+}
+
+#[test]
+fn a_page_may_start_with_a_rule() {
+    check_page("---\n\nText\n\n---\n\nMore\n", expect![[r#""#]]);
+    check_page("---\n\nText\n", expect![[r#""#]]);
+    check_page(
+        "---\ntitle T\n---\n\nText\n",
+        expect![[r#"
+        error[bad-front-matter] index.md:2:1 front matter is not a list of keys | write each key on its own line, as in `title: My entry`
+    "#]],
+    );
+}
+
+#[test]
 fn yaml_indented_with_tabs_says_so() {
     check_page(
         "---\ntags:\n\t- a\n---\nText\n",
