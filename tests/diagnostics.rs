@@ -663,6 +663,56 @@ fn names_that_unicode_calls_equal_collide() {
 }
 
 #[test]
+fn a_page_and_a_folder_page_at_one_address_collide() {
+    check(
+        "-- content/index.md --
+Text
+-- content/README.md --
+Text
+-- content/a.md --
+Text
+-- content/a/index.md --
+Text
+-- content/b/index.md --
+Text
+-- content/b/README.md --
+Text
+",
+        expect![[r#"
+            error[route-conflict] content/a/index.md:1:1 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | rename one of the two, or give it another `slug`
+            error[route-conflict] content/b/index.md:1:1 the address `/b/` is taken already (it is the address of this file: content/b/README.md:1:1) | rename one of the two, or give it another `slug`
+            error[route-conflict] content/index.md:1:1 the address `/` is taken already (it is the address of this file: content/README.md:1:1) | rename one of the two, or give it another `slug`
+        "#]],
+    );
+}
+
+#[test]
+fn a_file_cannot_take_the_address_of_a_page() {
+    check(
+        "-- content/index.md --
+Text
+-- content/a/index.html --
+x
+-- content/a.md --
+Text
+-- content/demo/index.html --
+A file that is its folder's page.
+-- content/demo/page.md --
+Text
+-- content/404.html --
+x
+-- content/_fieldbook/x.css --
+x
+",
+        expect![[r#"
+            error[route-conflict] content/404.html:1:1 the address `/404.html` is taken already | rename one of the two, or give it another `slug`
+            error[bad-path] content/_fieldbook/x.css:1:1 this file cannot be published: the folder `_fieldbook` is fieldbook's own | use letters, digits, `-` and `_`
+            error[route-conflict] content/a/index.html:1:1 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | rename one of the two, or give it another `slug`
+        "#]],
+    );
+}
+
+#[test]
 fn an_alias_cannot_take_an_address_that_is_taken() {
     check(
         "-- content/index.md --
