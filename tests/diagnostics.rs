@@ -409,6 +409,27 @@ fn a_link_out_of_the_content_folder_is_broken() {
 }
 
 #[test]
+fn a_link_to_a_draft_says_that_it_is_one() {
+    check(
+        "-- content/index.md --
+[soon](plans/soon.md), [[soon]], [[plans/Soon]] and [[What comes soon|later]]
+-- content/plans/soon.md --
+---
+title: What comes soon
+draft: true
+---
+Text
+",
+        expect![[r#"
+            warning[broken-link] content/index.md:1:8 `plans/soon.md` is a draft | publish it by removing `draft: true`, or build with --drafts
+            warning[broken-link] content/index.md:1:26 `soon` is a draft | publish it by removing `draft: true`, or build with --drafts
+            warning[broken-link] content/index.md:1:36 `plans/Soon` is a draft | publish it by removing `draft: true`, or build with --drafts
+            warning[broken-link] content/index.md:1:55 `What comes soon` is a draft | publish it by removing `draft: true`, or build with --drafts
+        "#]],
+    );
+}
+
+#[test]
 fn a_broken_anchor_suggests_the_nearest_heading() {
     check(
         "-- content/index.md --
