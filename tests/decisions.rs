@@ -72,11 +72,12 @@ impl Score {
     fn of(cases: &[Case]) -> Score {
         let mut score = Score::default();
         for case in cases {
-            let trees: Vec<Tree> = detect(&"case.md".into(), &case.markdown, 0..case.markdown.len())
-                .0
-                .into_iter()
-                .map(|detected| detected.tree)
-                .collect();
+            let trees: Vec<Tree> =
+                detect(&"case.md".into(), &case.markdown, 0..case.markdown.len())
+                    .0
+                    .into_iter()
+                    .map(|detected| detected.tree)
+                    .collect();
             match (case.is_decision, trees.is_empty()) {
                 (true, true) => score.missed.push(case.name.clone()),
                 (false, false) => score.wrong.push(case.name.clone()),
@@ -122,7 +123,11 @@ impl std::fmt::Display for Score {
             self.look_alikes,
             share(self.expected - self.misread.len(), self.expected),
         )?;
-        let lists = [("missed", &self.missed), ("taken for a decision", &self.wrong), ("misread", &self.misread)];
+        let lists = [
+            ("missed", &self.missed),
+            ("taken for a decision", &self.wrong),
+            ("misread", &self.misread),
+        ];
         for (what, names) in lists {
             if !names.is_empty() {
                 writeln!(f, "  {what}:\n    {}", names.join("\n    "))?;

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::words::{self, Arrow};
+use super::arrow::Arrow;
+use super::words;
 
 /// A line that could be an answer. Ranges are bytes of the line's plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,9 @@ pub enum Link {
     Below,
 }
 
+/// A label of more bytes is a sentence.
+const LONGEST: usize = 240;
+
 /// Reads a line as an answer, if it could be one.
 pub fn read(text: &str) -> Option<Reading> {
     let mut start = words::bullet(text);
@@ -67,7 +71,7 @@ pub fn read(text: &str) -> Option<Reading> {
     };
     let (label, link, target) = divide(text, start, label_kind, label_end)?;
     let label = trim_label(text, label);
-    if label.is_empty() || label.len() > 240 {
+    if label.len() > LONGEST || !text[label.clone()].contains(char::is_alphanumeric) {
         return None;
     }
     let (target, caveat) = split_caveat(text, target);
@@ -235,7 +239,8 @@ fn split_caveat(text: &str, target: Range<usize>) -> (Range<usize>, Option<Range
 /// A range without white space on either side, nor these at its end.
 fn trim(text: &str, range: Range<usize>, marks: &[char]) -> Range<usize> {
     let part = &text[range.clone()];
-    let head = part.trim_start_matches(|c: char| c.is_whitespace() || c == ':' || c == ',' || c == '*');
+    let head =
+        part.trim_start_matches(|c: char| c.is_whitespace() || c == ':' || c == ',' || c == '*');
     let start = range.start + part.len() - head.len();
     let kept = head.trim_end_matches(|c: char| c.is_whitespace() || marks.contains(&c));
     start..start + kept.len()
@@ -256,7 +261,13 @@ mod tests {
     fn an_arrow_divides_label_from_target_and_a_parenthesis_is_a_caveat() {
         assert_eq!(
             parts("No → Refine strategy (but set a deadline)"),
-            ("No", Label::Verdict, Link::Arrow, Some("Refine strategy"), Some("but set a deadline"))
+            (
+                "No",
+                Label::Verdict,
+                Link::Arrow,
+                Some("Refine strategy"),
+                Some("but set a deadline")
+            )
         );
     }
 

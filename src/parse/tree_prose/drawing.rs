@@ -3,9 +3,10 @@
 //! How far a line's text is from the left says what it stands under; the strokes only fill the
 //! space. So `├──`, `|--`, `+--` and bare indentation are one form.
 
+use super::arrow::Arrow;
 use super::outline::{Fence, Kind, Outline};
 use super::text::Text;
-use super::words::{self, Arrow};
+use super::words;
 
 /// The lines of a fenced block as an outline, if the block is not code of some language.
 pub fn outline(fence: &Fence) -> Option<Outline> {
@@ -19,7 +20,8 @@ pub fn outline(fence: &Fence) -> Option<Outline> {
     let mut at = 0;
     for line in content.split_inclusive('\n') {
         let stroke = strokes(line);
-        let text = fence.content.slice(at + stroke.bytes..at + line.trim_end().len().max(stroke.bytes));
+        let text =
+            fence.content.slice(at + stroke.bytes..at + line.trim_end().len().max(stroke.bytes));
         at += line.len();
         if text.is_empty() {
             continue;
@@ -56,17 +58,20 @@ fn strokes(line: &str) -> Strokes {
     let mut chars = line.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         bytes = at;
-        let corner = matches!(c, '├' | '└' | '╰' | '┌' | '┣' | '┗' | '╠' | '╚' | '┬' | '┼' | '┴' | '╭');
+        let corner =
+            matches!(c, '├' | '└' | '╰' | '┌' | '┣' | '┗' | '╠' | '╚' | '┬' | '┼' | '┴' | '╭');
         let ascii = matches!(c, '+' | '`' | '\\')
             && chars.peek().is_some_and(|(_, next)| matches!(next, '-' | '─'));
         let dash = matches!(c, '-' | '─' | '━' | '═' | '>' | '►' | '▶' | '→' | '╴')
             && (branch || c == '-' && chars.peek().is_some_and(|(_, next)| *next == ' '));
-        let trunk = matches!(c, '│' | '┃' | '║' | '|' | ' ' | '\t' | '\u{A0}' | '▼' | '▾' | '┆' | '¦');
+        let trunk =
+            matches!(c, '│' | '┃' | '║' | '|' | ' ' | '\t' | '\u{A0}' | '▼' | '▾' | '┆' | '¦');
         if !(corner || ascii || dash || trunk) {
             break;
         }
         // `|--` is a branch although `|` alone is a trunk.
-        let pipe = c == '|' && chars.peek().is_some_and(|(_, next)| matches!(next, '-' | '─' | '_'));
+        let pipe =
+            c == '|' && chars.peek().is_some_and(|(_, next)| matches!(next, '-' | '─' | '_'));
         branch |= corner || ascii || pipe || dash;
         bytes = at + c.len_utf8();
     }
