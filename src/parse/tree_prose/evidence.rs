@@ -9,7 +9,9 @@ use super::judge::Setting;
 use super::lead::Lead;
 use super::outline::{Kind, Mark, Outline};
 use super::question;
-use super::signs::{EFFECTS, ends_in_amount, is_bare_amount, is_count, is_grade, is_path, is_time};
+use super::signs::{
+    EFFECTS, ends_in_amount, is_bare_amount, is_count, is_grade, is_path, is_range, is_time,
+};
 use super::words::{self, is_action, is_amount, mentions};
 
 /// What a group is made of. Counts are of its answers.
@@ -41,6 +43,8 @@ pub struct Evidence {
     /// Targets that tell what comes of it.
     pub effects: usize,
     pub amounts: usize,
+    /// Labels that are amounts from and to, so that every amount has its answer.
+    pub ranges: usize,
     pub amount_targets: usize,
     /// Targets that are a number and nothing else.
     pub counts: usize,
@@ -72,7 +76,8 @@ impl Evidence {
         };
         if let Kind::Row { table } = outline.lines[group.answers[0].0].kind {
             evidence.is_table = true;
-            evidence.headed = is_headed(&outline.tables[table], evidence.lead.asks);
+            evidence.headed =
+                is_headed(&outline.tables[table], evidence.lead.asks || evidence.lead.chooses);
         }
         let asked = match evidence.lead.is_long {
             true => Vec::new(),
@@ -108,6 +113,7 @@ impl Evidence {
         let tells = compares.iter().any(|word| words::starts_with_word(target, word));
         add(|e| &mut e.effects, tells || mentions(target, EFFECTS) && !is_action(target));
         add(|e| &mut e.amounts, is_amount(label));
+        add(|e| &mut e.ranges, is_range(label));
         add(|e| &mut e.counts, is_count(target));
         add(|e| &mut e.amount_targets, is_bare_amount(target));
         let label_words = words::words(label);

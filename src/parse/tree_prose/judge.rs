@@ -75,7 +75,7 @@ const RULES: &[Rule] = &[
     refuse("arrows one after the other: a sequence", |e| e.some(e.chains)),
     refuse("one leads to the next: a sequence", |e| e.links > 0),
     refuse("files, addresses or names of fields", |e| e.some(e.paths)),
-    refuse("words before and after", |e| e.some(e.quoted) || e.lead.contrasts),
+    refuse("words before and after", |e| e.some(e.quoted) || e.lead.contrasts && !e.lead.asks),
     refuse("an example", |e| e.lead.is_example && e.conditions == 0),
     refuse("points in time: a plan", |e| e.most(e.times)),
     refuse("numbers before and after", |e| e.some(e.changes)),
@@ -115,11 +115,19 @@ const RULES: &[Rule] = &[
     }),
     refuse("labels and what they mean", |e| e.arrows == 0 && (!e.lead.asks || e.lead.open)),
     accept("amounts, each with what follows", |e| {
-        e.most(e.amounts) && (e.lead.asks && !e.lead.open || e.some(e.actions))
+        e.most(e.amounts)
+            && match e.lead.asks {
+                true => !e.lead.open,
+                false => e.most(e.ranges) && (e.some(e.actions) || e.lead.situates),
+            }
+    }),
+    accept("a situation, and what to do in each case", |e| {
+        e.lead.situates && e.lead.announced && e.most(e.arrows) && e.most(e.actions)
     }),
     accept("a question between the things that it names", |e| e.lead.asks && e.most(e.named)),
-    accept("a question of degree, each with what follows", |e| {
-        e.lead.asks && e.lead.of_degree && !e.most(e.amount_targets)
+    accept("a question of degree or class, each with what follows", |e| {
+        let one = e.lead.of_degree || e.lead.classifies;
+        e.lead.asks && !e.lead.open && one && !e.most(e.amount_targets)
     }),
     accept("a choice, each with what to do", |e| {
         e.lead.asks && e.most(e.actions) && e.lead.selects

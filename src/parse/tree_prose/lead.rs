@@ -15,8 +15,12 @@ pub struct Lead {
     pub of_degree: bool,
     /// A question that asks for one of several.
     pub selects: bool,
+    /// A question for the one class that something is in: "What stage is it at".
+    pub classifies: bool,
     /// It announces a choice without asking.
     pub chooses: bool,
+    /// It names a situation: "When the alarm rings:".
+    pub situates: bool,
     /// It ends in a colon.
     pub announced: bool,
     /// It pairs things that are no alternatives: before and after.
@@ -49,8 +53,10 @@ impl Lead {
             open: is_open(title),
             of_degree: is_of_degree(title),
             selects: selects(title),
+            classifies: classifies(title),
             chooses: mentions(lead, CHOOSING),
-            announced: lead.trim_end().ends_with(':'),
+            situates: words::condition(title).is_some() || words::starts_with_word(title, "after"),
+            announced: lead.trim_end().ends_with([':', '…']) || lead.ends_with("..."),
             contrasts: mentions(context, CONTRASTS) || holds_arrow(lead),
             is_example: mentions(context, EXAMPLES),
             foretells: mentions(context, FORETELLING),
@@ -126,8 +132,6 @@ const CONTRASTS: &[&str] = &[
     "antipatterns",
     "anti pattern",
     "glossary",
-    "shift",
-    "shifts",
     "mindset",
 ];
 
@@ -273,7 +277,7 @@ fn is_open(title: &str) -> bool {
         "why",
         "how do",
         "how does",
-        "how did",
+        "how did we",
         "how is",
         "how are",
         "how can",
@@ -293,6 +297,9 @@ fn is_open(title: &str) -> bool {
         "what will",
         "what is a",
         "what is an",
+        "what is our",
+        "what's our",
+        "what is your",
         "what's new",
         "what went",
         "where do",
@@ -304,6 +311,7 @@ fn is_open(title: &str) -> bool {
     ]);
     is_mapping
         || is_open_what(title)
+        || is_about_causes(&words)
         || !graded && (tells || is_process && !starts(&["is", "are", "does", "do", "did"]))
 }
 
@@ -326,6 +334,23 @@ fn is_open_what(title: &str) -> bool {
     ];
     ["what do", "what does"].iter().any(|start| words::starts_with_word(title, start))
         && !mentions(&title.chars().skip(7).collect::<String>(), &observed)
+}
+
+/// What slows us down: "what" and then a verb asks for all there is to say.
+fn is_about_causes(title: &[String]) -> bool {
+    let second = title.get(1).map_or("", String::as_str);
+    title.first().is_some_and(|word| word == "what")
+        && second.ends_with('s')
+        && !["is", "does", "was", "has", "this", "it's"].contains(&second)
+}
+
+/// "Which" or "what", one thing and "is": who asks for several uses the plural.
+fn classifies(title: &str) -> bool {
+    let words = words::words(title);
+    let verb = words.iter().position(|word| ["is", "are", "was", "were"].contains(&word.as_str()));
+    let asks = words.first().is_some_and(|word| word == "which" || word == "what");
+    let noun = verb.and_then(|verb| words[..verb].get(1));
+    asks && noun.is_some_and(|noun| !noun.ends_with('s') || noun.ends_with("ss"))
 }
 
 fn selects(title: &str) -> bool {

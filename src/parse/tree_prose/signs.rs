@@ -34,6 +34,13 @@ pub fn is_count(text: &str) -> bool {
         && words.iter().all(|word| number(word) || counted.contains(&word.as_str()))
 }
 
+/// An amount with a bound: `5+`, `2–4`, `under 10`.
+pub fn is_range(text: &str) -> bool {
+    let bound = ['+', '-', '–', '<', '>', '≤', '≥'].iter().any(|sign| text.contains(*sign));
+    let starts_with_number = text.starts_with(|c: char| c.is_ascii_digit());
+    words::is_amount(text) && (bound || !starts_with_number || words::mentions(text, &["to", "or"]))
+}
+
 /// A file, a folder, an address or a name of code.
 pub fn is_path(text: &str) -> bool {
     let text = text.trim();
