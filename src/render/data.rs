@@ -26,7 +26,7 @@ fn entry(entry: &Entry) -> Value {
         "title": draft.title,
         "description": draft.description,
         "type": draft.kind.name(),
-        "source": draft.path,
+        "source": &*draft.path,
         "tags": draft.matter.tags,
         "levels": draft.matter.levels,
         "owner": draft.matter.owner,
@@ -53,7 +53,7 @@ fn tree(playbook: &Playbook, placed: &PlacedTree) -> Value {
         "title": placed.tree.title,
         "form": form,
         "source": {
-            "file": entry.draft.path,
+            "file": &*entry.draft.path,
             "line": line(placed.tree.span.start),
             "end_line": line(placed.tree.span.start + written),
         },
