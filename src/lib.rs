@@ -11,9 +11,9 @@
 //! those above it. Everything but [`shell`] and [`cli`] is a function of its inputs.
 
 pub mod diagnostic;
-pub mod parse;
 pub mod link;
+pub mod parse;
 pub mod prose;
+pub mod shell;
 pub mod source;
 pub mod tree;
-pub mod shell;

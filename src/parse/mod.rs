@@ -1,1 +1,3 @@
 //! What one file says by itself.
+
+pub mod tree_file;
