@@ -4,6 +4,12 @@
 //! language; everything about it can be proved, and is, before a page is made of it. Nothing here
 //! recurses over a depth that an author controls.
 
+pub mod problem;
+pub mod left;
+pub mod rule;
+pub mod scenario;
+pub mod walk;
+
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 
@@ -24,6 +30,8 @@ pub struct Tree {
     pub form: Form,
     /// Where it is written, in bytes of its file.
     pub span: Range<usize>,
+    /// The markdown before the first node: what the tree is for, may be empty.
+    pub lead: Range<usize>,
     pub nodes: Vec<Node>,
     /// The names of the scores that answers add to, in the order in which they first appear.
     pub scores: Vec<String>,
@@ -74,6 +82,8 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     pub label: String,
+    /// The numbers that a label such as `2 or more` stands for, so that rules can compare them.
+    pub range: Option<RangeInclusive<i64>>,
     pub scores: Vec<Points>,
     pub edge: Edge,
     pub span: Range<usize>,
@@ -181,6 +191,9 @@ pub struct Outcome {
     pub act: Option<String>,
     pub who: Option<String>,
     pub by_when: Option<String>,
+    /// The names of the entries that its text links to with `[[…]]`, as written. One that turns
+    /// out to be a tree is where the walk continues.
+    pub links: Vec<String>,
 }
 
 /// A worked example and test: answers that end at an outcome.
@@ -188,7 +201,8 @@ pub struct Outcome {
 pub struct Scenario {
     pub name: String,
     pub answers: Vec<(NodeId, Given)>,
-    pub ends_at: NodeId,
+    /// One outcome; several when all that apply are composed.
+    pub ends_at: Vec<NodeId>,
     pub span: Range<usize>,
 }
 
@@ -238,8 +252,57 @@ impl Node {
         matches!(self.kind, Kind::Outcome(_))
     }
 
+    /// The ways out of this node, to be redirected.
+    pub fn edges_mut(&mut self) -> Vec<&mut Edge> {
+        match &mut self.kind {
+            Kind::Choice(answers) => answers.iter_mut().map(|answer| &mut answer.edge).collect(),
+            Kind::PickMany(pick) => vec![&mut pick.edge],
+            Kind::Number(number) => {
+                number.branches.iter_mut().map(|branch| &mut branch.edge).collect()
+            }
+            Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
+                rules.iter_mut().map(|rule| &mut rule.edge).collect()
+            }
+            Kind::Outcome(_) => Vec::new(),
+        }
+    }
+
+    /// The rows of a rule table; none for any other node.
+    pub fn rules(&self) -> &[Rule] {
+        match &self.kind {
+            Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => rules,
+            _ => &[],
+        }
+    }
+
     /// Whether a reader is asked something here.
     pub fn is_question(&self) -> bool {
         matches!(self.kind, Kind::Choice(_) | Kind::PickMany(_) | Kind::Number(_))
+    }
+}
+
+impl Rule {
+    /// Whether this is the `otherwise` row, for when no row above it matched.
+    pub fn is_otherwise(&self) -> bool {
+        self.conditions.is_empty()
+    }
+}
+
+impl PickMany {
+    /// Whether these ticks are an answer: known, `none` alone, and something if there is a `none`.
+    pub fn accepts(&self, given: &BTreeSet<usize>) -> bool {
+        let known = given.iter().all(|tick| *tick < self.ticks.len());
+        let alone = given.len() == 1 || !given.iter().any(|tick| self.is_exclusive(*tick));
+        let needed = given.is_empty() && self.ticks.iter().any(|tick| tick.exclusive);
+        known && !needed && alone
+    }
+
+    fn is_exclusive(&self, tick: usize) -> bool {
+        self.ticks.get(tick).is_some_and(|tick| tick.exclusive)
+    }
+
+    /// How many of these ticks count, which `none` does not.
+    pub fn count(&self, given: &BTreeSet<usize>) -> i64 {
+        given.iter().filter(|tick| !self.is_exclusive(**tick)).count() as i64
     }
 }

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::words::{self, Arrow};
+use super::arrow::Arrow;
+use super::words;
 
 /// A line that could be an answer. Ranges are bytes of the line's plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,9 @@ pub enum Link {
     Below,
 }
 
+/// A label of more bytes is a sentence.
+const LONGEST: usize = 240;
+
 /// Reads a line as an answer, if it could be one.
 pub fn read(text: &str) -> Option<Reading> {
     let mut start = words::bullet(text);
@@ -67,7 +71,7 @@ pub fn read(text: &str) -> Option<Reading> {
     };
     let (label, link, target) = divide(text, start, label_kind, label_end)?;
     let label = trim_label(text, label);
-    if label.is_empty() || label.len() > 240 {
+    if label.len() > LONGEST || !text[label.clone()].contains(char::is_alphanumeric) {
         return None;
     }
     let (target, caveat) = split_caveat(text, target);

@@ -4,113 +4,71 @@
 //! the question or section that they name, or else to an outcome titled by their own text. Questions
 //! that lead to each other are one tree.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::flow::Flow;
 use super::group::Group;
+use super::ids::Ids;
 use super::outline::{Kind, Outline};
 use super::question;
-use super::target::{Destination, Targets};
+use super::target::Destination;
 use crate::prose::slug;
 use crate::source::clamp;
 use crate::tree::{Answer, Edge, Form, Kind as NodeKind, Node, NodeId, Outcome, Tree};
 
 /// The trees of one outline, each with where it was read from. `groups` are decisions, by lead.
 pub fn trees(outline: &Outline, groups: &[Group], form: Form) -> Vec<(Tree, Range<usize>)> {
-    let targets = Targets::new(outline, groups);
-    let ways: Vec<Vec<Destination>> = groups
-        .iter()
-        .enumerate()
-        .map(|(at, group)| (0..group.answers.len()).map(|i| targets.of(at, i)).collect())
-        .collect();
-    starts(&ways)
-        .into_iter()
-        .map(|start| Builder::new(outline, groups, &ways, form).build(start))
-        .collect()
+    let flow = Flow::new(outline, groups);
+    let held = groups.iter().flat_map(|group| &group.answers);
+    let held = held.filter_map(|(line, reading)| Some((*line, reading.target.clone()?))).collect();
+    let sources = Sources { outline, groups, flow: &flow, held: &held, form };
+    flow.starts().into_iter().map(|start| Builder::new(&sources).build(start)).collect()
 }
 
-/// The questions where a walk starts: those that no earlier one leads to.
-fn starts(ways: &[Vec<Destination>]) -> Vec<usize> {
-    let led: BTreeSet<usize> = ways
-        .iter()
-        .enumerate()
-        .flat_map(|(from, ways)| questions(ways).filter(move |to| *to > from))
-        .collect();
-    let mut starts: Vec<usize> = (0..ways.len()).filter(|at| !led.contains(at)).collect();
-    // What is only reachable through a start that leads back is part of that tree.
-    let mut covered = BTreeSet::new();
-    starts.retain(|start| {
-        let new = !covered.contains(start);
-        covered.extend(reach(*start, ways));
-        new
-    });
-    starts
-}
-
-fn questions(ways: &[Destination]) -> impl Iterator<Item = usize> + '_ {
-    ways.iter().filter_map(|way| match way {
-        Destination::Question(at) => Some(*at),
-        _ => None,
-    })
-}
-
-/// The questions that a walk from one can come to, nearest first.
-fn reach(start: usize, ways: &[Vec<Destination>]) -> Vec<usize> {
-    let mut seen = BTreeSet::from([start]);
-    let mut order = vec![start];
-    let mut queue = VecDeque::from([start]);
-    while let Some(at) = queue.pop_front() {
-        for to in questions(&ways[at]) {
-            if seen.insert(to) {
-                order.push(to);
-                queue.push_back(to);
-            }
-        }
-    }
-    order
+/// What trees are made of.
+struct Sources<'a> {
+    outline: &'a Outline,
+    groups: &'a [Group],
+    flow: &'a Flow,
+    /// The targets of answers, which may be questions themselves, by line.
+    held: &'a BTreeMap<usize, Range<usize>>,
+    form: Form,
 }
 
 struct Builder<'a> {
-    outline: &'a Outline,
-    groups: &'a [Group],
-    ways: &'a [Vec<Destination>],
-    form: Form,
+    from: &'a Sources<'a>,
     nodes: Vec<Node>,
-    ids: BTreeSet<String>,
+    ids: Ids,
     /// Outcomes by their text: the same text is the same outcome.
     outcomes: BTreeMap<String, NodeId>,
 }
 
 impl<'a> Builder<'a> {
-    fn new(
-        outline: &'a Outline,
-        groups: &'a [Group],
-        ways: &'a [Vec<Destination>],
-        form: Form,
-    ) -> Self {
-        let (nodes, ids, outcomes) = Default::default();
-        Builder { outline, groups, ways, form, nodes, ids, outcomes }
+    fn new(from: &'a Sources<'a>) -> Self {
+        Builder { from, nodes: Vec::new(), ids: Ids::default(), outcomes: BTreeMap::new() }
     }
 
     fn build(mut self, start: usize) -> (Tree, Range<usize>) {
-        let mut order = reach(start, self.ways);
-        order[1..].sort_unstable();
+        let order = self.from.flow.reach(start);
         for at in &order {
             self.add_question(*at);
         }
         let place: BTreeMap<usize, NodeId> =
             order.iter().enumerate().map(|(node, at)| (*at, NodeId(node as u32))).collect();
         for (node, at) in order.iter().enumerate() {
-            let answers =
-                (0..self.groups[*at].answers.len()).map(|i| self.answer(*at, i, &place)).collect();
+            let answers = (0..self.from.groups[*at].answers.len())
+                .map(|i| self.answer(*at, i, &place))
+                .collect();
             self.nodes[node].kind = NodeKind::Choice(answers);
         }
         let (span, list) = self.extent(&order);
         let tree = Tree {
-            id: name(self.outline, &self.groups[start], &self.nodes[0].title),
+            id: name(self.from.outline, &self.from.groups[start], &self.nodes[0].title),
             title: self.nodes[0].title.clone(),
-            form: self.form,
+            form: self.from.form,
             span,
+            lead: 0..0,
             nodes: self.nodes,
             scores: Vec::new(),
             scenarios: Vec::new(),
@@ -119,17 +77,35 @@ impl<'a> Builder<'a> {
     }
 
     fn add_question(&mut self, at: usize) {
-        let (title, span) = asked(self.outline, &self.groups, at);
-        let end = span.end;
-        let id = self.unique(&title);
+        let (title, span) = self.asked(at);
+        let id = self.ids.claim(&short_slug(&title));
+        let body = self.remarks(at).unwrap_or(span.end..span.end);
         let kind = NodeKind::Choice(Vec::new());
-        self.nodes.push(Node { id, title, span, body: end..end, kind });
+        self.nodes.push(Node { id, title, span, body, kind });
+    }
+
+    /// What is written between a question and its answers.
+    fn remarks(&self, at: usize) -> Option<Range<usize>> {
+        let group = &self.from.groups[at];
+        let asked = &self.from.outline.lines[group.lead].block;
+        let answered = &self.from.outline.lines[group.answers[0].0].block;
+        (asked.end <= answered.start).then_some(asked.end..answered.start)
+    }
+
+    /// A question's title and where it is written. A question may be the target of an answer.
+    fn asked(&self, at: usize) -> (String, Range<usize>) {
+        let lead = self.from.groups[at].lead;
+        let text = &self.from.outline.lines[lead].text;
+        let within = self.from.held.get(&lead).cloned().unwrap_or(0..text.as_str().len());
+        let inner = question::title(&text.as_str()[within.clone()]);
+        let range = within.start + inner.start..within.start + inner.end;
+        (sentence(&text.as_str()[range.clone()]), text.source(range))
     }
 
     fn answer(&mut self, at: usize, index: usize, place: &BTreeMap<usize, NodeId>) -> Answer {
-        let (line, reading) = &self.groups[at].answers[index];
-        let text = &self.outline.lines[*line].text;
-        let (to, again) = match &self.ways[at][index] {
+        let (line, reading) = &self.from.groups[at].answers[index];
+        let text = &self.from.outline.lines[*line].text;
+        let (to, again) = match &self.from.flow.ways[at][index] {
             Destination::Question(question) => {
                 // Who writes "back to question 1" means the loop.
                 (place.get(question).copied().unwrap_or(Tree::START), *question <= at)
@@ -142,6 +118,7 @@ impl<'a> Builder<'a> {
         let target = reading.target.clone().unwrap_or(reading.label.end..reading.label.end);
         Answer {
             label: label(&text.as_str()[reading.label.clone()]),
+            range: None,
             scores: Vec::new(),
             edge: Edge { to, caveat, again, span: text.source(target) },
             span: text.span(),
@@ -154,39 +131,21 @@ impl<'a> Builder<'a> {
             return *node;
         }
         let node = NodeId(self.nodes.len() as u32);
-        let id = self.unique(title);
+        let id = self.ids.claim(&short_slug(title));
         let kind = NodeKind::Outcome(Outcome::default());
         self.nodes.push(Node { id, title: sentence(title), span, body, kind });
         self.outcomes.insert(key, node);
         node
     }
 
-    fn unique(&mut self, title: &str) -> String {
-        let id = free_id(&short_slug(title), &self.ids);
-        self.ids.insert(id.clone());
-        id
-    }
-
     /// Where the tree is written, and the lists or lines that its answers stand in.
     fn extent(&self, order: &[usize]) -> (Range<usize>, Range<usize>) {
-        let answers = order.iter().flat_map(|at| &self.groups[*at].answers);
-        let blocks = answers.map(|(line, _)| whole(self.outline, *line));
+        let answers = order.iter().flat_map(|at| &self.from.groups[*at].answers);
+        let blocks = answers.map(|(line, _)| whole(self.from.outline, *line));
         let list = blocks.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end)).unwrap_or(0..0);
         let start = self.nodes[0].span.start.min(list.start);
         (start..list.end, list)
     }
-}
-
-/// A question's title and where it is written. A question may be the target of an answer.
-fn asked(outline: &Outline, groups: &[Group], at: usize) -> (String, Range<usize>) {
-    let lead = groups[at].lead;
-    let text = &outline.lines[lead].text;
-    let answer = groups.iter().flat_map(|group| &group.answers).find(|(line, _)| *line == lead);
-    let within =
-        answer.and_then(|(_, reading)| reading.target.clone()).unwrap_or(0..text.as_str().len());
-    let inner = question::title(&text.as_str()[within.clone()]);
-    let range = within.start + inner.start..within.start + inner.end;
-    (sentence(&text.as_str()[range.clone()]), text.source(range))
 }
 
 /// The block of a line, with the blocks of what stands directly below it.
@@ -206,7 +165,7 @@ fn name(outline: &Outline, group: &Group, title: &str) -> String {
     });
     let heading = match outline.lines[group.lead].kind {
         Kind::Heading(_) => None,
-        _ => outline.heading_of(group.lead),
+        _ => outline.lines[group.lead].heading,
     };
     let names = [above, heading].into_iter().flatten().map(|line| {
         let text = outline.str(line);
@@ -258,19 +217,6 @@ fn short_slug(text: &str) -> String {
         short.push_str(part);
     }
     short
-}
-
-/// An id that nothing has yet: the wanted one, or that with a number.
-pub fn free_id(wanted: &str, taken: &BTreeSet<String>) -> String {
-    let wanted = if wanted.is_empty() { "answer" } else { wanted };
-    if !taken.contains(wanted) {
-        return wanted.to_owned();
-    }
-    // Halving the gap is not worth it: equal titles are rare and outcomes are merged by text.
-    (2_usize..)
-        .map(|number| format!("{wanted}-{number}"))
-        .find(|id| !taken.contains(id))
-        .unwrap_or_default()
 }
 
 /// Puts every span of a tree within the text.

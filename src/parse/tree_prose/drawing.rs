@@ -3,9 +3,10 @@
 //! How far a line's text is from the left says what it stands under; the strokes only fill the
 //! space. So `├──`, `|--`, `+--` and bare indentation are one form.
 
+use super::arrow::Arrow;
 use super::outline::{Fence, Kind, Outline};
 use super::text::Text;
-use super::words::{self, Arrow};
+use super::words;
 
 /// The lines of a fenced block as an outline, if the block is not code of some language.
 pub fn outline(fence: &Fence) -> Option<Outline> {

@@ -132,14 +132,25 @@ fn lead(outline: &Outline, parent: usize, first: usize) -> usize {
     parent
 }
 
-/// A remark between a question and its answers leaves the question in charge.
+/// How many remarks may stand between a question and its answers.
+const REMARKS: usize = 3;
+
+/// Remarks between a question and its answers leave the question in charge.
 fn asked_above(outline: &Outline, remark: usize) -> usize {
-    let above = outline.before(remark).or(Some(outline.lines[remark].parent));
-    let is_remark = !outline.str(remark).ends_with(':');
-    above
-        .filter(|above| {
-            is_remark && matches!(outline.lines[*above].kind, Kind::Plain | Kind::Heading(_))
-        })
-        .filter(|above| question::is_question(outline.str(*above)))
-        .unwrap_or(remark)
+    let mut at = remark;
+    for _ in 0..REMARKS {
+        if outline.str(at).ends_with(':') {
+            return remark;
+        }
+        let above = outline.before(at).unwrap_or(outline.lines[at].parent);
+        let line = &outline.lines[above];
+        match line.kind {
+            Kind::Plain | Kind::Heading(_) if question::is_question(line.text.as_str()) => {
+                return above;
+            }
+            Kind::Plain if line.children.is_empty() => at = above,
+            _ => return remark,
+        }
+    }
+    remark
 }

@@ -11,18 +11,26 @@
 //! nothing recurses; any text gives some trees, perhaps none, with spans inside it.
 
 mod answer;
+mod arrow;
 mod build;
 mod drawing;
+mod evidence;
+mod flow;
 mod group;
+mod ids;
 mod judge;
+mod lead;
+mod numbering;
 mod outline;
 mod question;
+mod signs;
 mod target;
+#[cfg(test)]
+mod tests;
 mod text;
 mod words;
 mod wrap;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -30,6 +38,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::clamp;
 use crate::tree::{Form, Tree};
 use group::Group;
+use ids::Ids;
 use judge::Setting;
 use outline::{Mark, Outline};
 
@@ -56,11 +65,10 @@ pub fn detect(file: &Arc<str>, text: &str, body: Range<usize>) -> (Vec<Detected>
         }
     }
     found.sort_by_key(|(tree, _)| tree.span.start);
-    let mut ids = BTreeSet::new();
+    let mut ids = Ids::default();
     let finish = |(mut tree, list): (Tree, Range<usize>)| {
         build::clamp_spans(text, &mut tree);
-        tree.id = build::free_id(&tree.id, &ids);
-        ids.insert(tree.id.clone());
+        tree.id = ids.claim(&tree.id);
         Detected { tree, list: clamp(text, &list) }
     };
     let detected: Vec<Detected> = found.into_iter().map(finish).collect();
@@ -102,19 +110,7 @@ fn trees(outline: &Outline, form: Form) -> Vec<(Tree, Range<usize>)> {
     };
     let decisions: Vec<Group> = group::groups(outline)
         .into_iter()
-        .filter(|group| {
-            let v = judge::judge(outline, group, setting);
-            if std::env::var("DEBUG_JUDGE").is_ok() {
-                eprintln!(
-                    "JUDGE {:?}: {} {:?} because {}",
-                    outline.str(group.lead),
-                    group.answers.len(),
-                    v.is_decision,
-                    v.reason
-                );
-            }
-            v.is_decision
-        })
+        .filter(|group| judge::judge(outline, group, setting).is_decision)
         .collect();
     build::trees(outline, &decisions, form)
 }

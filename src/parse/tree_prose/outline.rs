@@ -27,6 +27,8 @@ pub struct Line {
     pub kind: Kind,
     pub text: Text,
     pub parent: usize,
+    /// The heading that it stands under, itself excluded.
+    pub heading: Option<usize>,
     pub children: Vec<usize>,
     /// The paragraph, list, table or heading that it stands in.
     pub block: Range<usize>,
@@ -83,6 +85,7 @@ impl Outline {
             kind: Kind::Article,
             text: Text::default(),
             parent: 0,
+            heading: None,
             children: Vec::new(),
             block: 0..0,
             mark: None,
@@ -92,7 +95,20 @@ impl Outline {
 
     pub fn add(&mut self, kind: Kind, parent: usize, text: Text, block: Range<usize>) -> usize {
         let index = self.lines.len();
-        self.lines.push(Line { kind, text, parent, children: Vec::new(), block, mark: None });
+        let above = &self.lines[parent];
+        let heading = match above.kind {
+            Kind::Heading(_) => Some(parent),
+            _ => above.heading,
+        };
+        self.lines.push(Line {
+            kind,
+            text,
+            parent,
+            heading,
+            children: Vec::new(),
+            block,
+            mark: None,
+        });
         self.lines[parent].children.push(index);
         index
     }
@@ -117,18 +133,6 @@ impl Outline {
             }
             _ => true,
         }
-    }
-
-    /// The heading that a line stands under, itself excluded.
-    pub fn heading_of(&self, line: usize) -> Option<usize> {
-        let mut at = line;
-        while at != 0 {
-            at = self.lines[at].parent;
-            if matches!(self.lines[at].kind, Kind::Heading(_)) {
-                return Some(at);
-            }
-        }
-        None
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::words::{self, Numbering};
+use super::numbering::Numbering;
+use super::words;
 
 /// Whether a line ends in a question, give or take quotes and a remark in parentheses.
 pub fn is_question(text: &str) -> bool {
@@ -50,7 +51,7 @@ fn asked(text: &str) -> Option<Range<usize>> {
 fn last_asked(text: &str) -> Option<Range<usize>> {
     let end = text.match_indices("? ").map(|(at, _)| at + 1).last()?;
     let quotes = text[..end].matches(['"', '“', '”', '„']).count();
-    (quotes % 2 == 0).then(|| sentence_start(&text[..end - 1])..end)
+    quotes.is_multiple_of(2).then(|| sentence_start(&text[..end - 1])..end)
 }
 
 /// Where the sentence starts that a text ends in.

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::arrow::Arrow;
 use super::group::Group;
+use super::numbering::{Goto, Noun, Numbering};
 use super::outline::{Kind, Outline};
 use super::question;
-use super::words::{Arrow, Goto, Noun, Numbering, bullet, words};
+use super::words::{bullet, words};
 
 /// The end of an answer's edge.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,8 +119,10 @@ impl<'a> Targets<'a> {
             let beside = self.outline.lines[line].parent == self.outline.lines[lead].parent;
             (noun.is_some() && noun == named, asks, beside, line > lead)
         };
+        let near = candidates.partition_point(|(line, _)| *line < lead);
+        let near = near.saturating_sub(NEAR)..candidates.len().min(near + NEAR);
         let (line, named) =
-            candidates.iter().copied().max_by_key(|(line, named)| rank(*line, *named))?;
+            candidates[near].iter().copied().max_by_key(|(line, named)| rank(*line, *named))?;
         if let Some(question) = self.by_lead.get(&line).filter(|question| **question != at) {
             return Some(Destination::Question(*question));
         }
@@ -133,6 +137,9 @@ impl<'a> Targets<'a> {
         })
     }
 }
+
+/// How many lines of the same number are looked at before and after an answer.
+const NEAR: usize = 32;
 
 /// The number that a heading, a step or a question goes by.
 fn number_of(outline: &Outline, line: usize) -> Option<(u64, Option<Noun>)> {

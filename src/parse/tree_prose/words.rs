@@ -1,58 +1,12 @@
-//! The small vocabulary of decisions: arrows, bullets, answer words, verbs.
+//! The small vocabulary of decisions: bullets, answer words, verbs, amounts.
 //!
 //! Everything here looks at one string and knows nothing of outlines or trees. Matching is by whole
 //! words and without regard to case.
 
 use std::ops::Range;
 
-/// An arrow in a line, as bytes of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Arrow {
-    pub start: usize,
-    pub end: usize,
-}
-
-const HEADS: &[char] = &[
-    '→', '⇒', '⟶', '⟹', '➜', '➔', '➡', '➝', '➞', '➙', '➤', '►', '▶', '▸', '↦', '↪', '⇨', '⮕', '»',
-];
-const SHAFTS: &[char] = &['-', '=', '—', '–', '―', '─', '━', '═', '╌', '┄'];
-
-impl Arrow {
-    /// The first arrow: a character that is one, or a shaft with a `>`.
-    pub fn find(text: &str) -> Option<Arrow> {
-        let mut shaft: Option<usize> = None;
-        for (at, c) in text.char_indices() {
-            let end = at + c.len_utf8();
-            let blocked = text[..shaft.unwrap_or(at)].ends_with('<');
-            if (HEADS.contains(&c) || c == '>' && shaft.is_some()) && !blocked {
-                let start = shaft.unwrap_or(at);
-                let rest = text[end..].trim_start_matches(['\u{FE0F}', '>']);
-                return Some(Arrow { start, end: text.len() - rest.len() });
-            }
-            shaft = SHAFTS.contains(&c).then(|| shaft.unwrap_or(at));
-        }
-        None
-    }
-
-    /// Every arrow, from left to right.
-    pub fn all(text: &str) -> Vec<Arrow> {
-        let mut arrows = Vec::new();
-        let mut from = 0;
-        while let Some(arrow) = Arrow::find(&text[from..]) {
-            arrows.push(Arrow { start: arrow.start + from, end: arrow.end + from });
-            from += arrow.end;
-        }
-        arrows
-    }
-
-    pub fn at_start(text: &str) -> Option<Arrow> {
-        Arrow::find(text).filter(|arrow| text[..arrow.start].trim().is_empty())
-    }
-
-    pub fn at_end(text: &str) -> bool {
-        Arrow::all(text).last().is_some_and(|arrow| text[arrow.end..].trim().is_empty())
-    }
-}
+use super::arrow::{self, Arrow};
+use super::numbering::Goto;
 
 /// How many bytes of bullets, check boxes and emoji a line starts with.
 pub fn bullet(text: &str) -> usize {
@@ -69,7 +23,7 @@ pub fn bullet(text: &str) -> usize {
 fn is_emoji(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{2794}' | '\u{2795}'..='\u{2798}' | '\u{2B00}'..='\u{2BFF}'
         | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}')
-        && !HEADS.contains(&c)
+        && !arrow::HEADS.contains(&c)
 }
 
 /// Words that answer a closed question, longest first where one starts another.
@@ -119,6 +73,10 @@ const VERDICTS: &[&str] = &[
 
 /// Words that stand for every other answer.
 const REST: &[&str] = &[
+    "for anything else",
+    "for everything else",
+    "for all others",
+    "in every other case",
     "otherwise",
     "else",
     "anything else",
@@ -189,371 +147,35 @@ pub fn mentions(text: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| text.contains(&format!(" {phrase} ")))
 }
 
-/// A number that a question or a section is known by: `Question 2:`, `(2)`, `2.`, `Step 2 –`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Numbering {
-    pub noun: Option<Noun>,
-    pub number: u64,
-    /// Where the text after it starts.
-    pub end: usize,
-}
-
-/// What a number counts. `See Step 5` does not mean question 5 when there are steps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Noun {
-    Question,
-    Step,
-    Section,
-}
-
-const NOUNS: &[(&str, Noun)] = &[
-    ("question", Noun::Question),
-    ("q", Noun::Question),
-    ("step", Noun::Step),
-    ("section", Noun::Section),
-    ("part", Noun::Section),
-    ("chapter", Noun::Section),
-    ("check", Noun::Question),
-    ("gate", Noun::Step),
-    ("stage", Noun::Step),
-    ("phase", Noun::Step),
-];
-
-impl Numbering {
-    /// The number that a heading or a question starts with.
-    pub fn of(text: &str) -> Option<Numbering> {
-        let (noun, start) = noun(text);
-        let open = text[start..].starts_with(['(', '[', '#']);
-        let start = start + usize::from(open);
-        let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
-        let (number, mut end) = match digits {
-            0 => (letter(&text[start..])?, start + 1),
-            1..=4 => (text[start..start + digits].parse().ok()?, start + digits),
-            _ => return None,
-        };
-        let rest = &text[end..];
-        let closed = rest.starts_with([':', '.', ')', ']', '–', '—', '-', '?', '…']);
-        if !closed && !(noun.is_some() && (rest.is_empty() || rest.starts_with(' '))) {
-            return None;
-        }
-        // `1.5 bar` and `2-4` are amounts, `A` is an article.
-        let after = rest.trim_start_matches([':', '.', ')', ']', '–', '—', '-', '…', '*', ' ']);
-        if noun.is_none() && after.len() == rest.len() - 1 && !after.is_empty() {
-            return None;
-        }
-        end += rest.len() - after.len();
-        Some(Numbering { noun, number, end })
-    }
-}
-
-fn noun(text: &str) -> (Option<Noun>, usize) {
-    for (word, noun) in NOUNS {
-        let Some(head) = text.get(..word.len()) else { continue };
-        if !head.eq_ignore_ascii_case(word) {
-            continue;
-        }
-        let rest = &text[word.len()..];
-        let gap = rest.len() - rest.trim_start_matches([' ', '\u{A0}', '#']).len();
-        let tail = &rest[gap..];
-        let numbered =
-            tail.starts_with(|c: char| c.is_ascii_digit()) || gap > 0 && letter(tail).is_some();
-        if numbered {
-            return (Some(*noun), word.len() + gap);
-        }
-    }
-    (None, 0)
-}
-
-/// A letter that counts: `(b)` is 2.
-fn letter(text: &str) -> Option<u64> {
-    let mut chars = text.chars();
-    let first = chars.next().filter(char::is_ascii_alphabetic)?;
-    let alone = !chars.next().is_some_and(char::is_alphanumeric);
-    alone.then(|| u64::from(first.to_ascii_lowercase() as u8 - b'a') + 1)
-}
-
-/// Where a target sends the reader within the article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Goto {
-    Number { noun: Option<Noun>, number: u64 },
-    Next,
-}
-
-impl Goto {
-    /// Reads `Go to Question 2`, `continue to 2`, `see (b)`, `next question`, `Step 5`.
-    ///
-    /// Only a target that says nothing else: "Skip to the technical interview" is an outcome.
-    pub fn of(target: &str) -> Option<Goto> {
-        let mut rest = target.trim().trim_start_matches(['(', '[']);
-        let mut moved = false;
-        while let Some(word) = MOVES.iter().find(|word| starts_with_word(rest, word)) {
-            moved = true;
-            rest = rest[word.len()..].trim_start();
-        }
-        let rest = rest.trim_end_matches(['.', '!', ';', ',', ')', ']', ':', ' ']);
-        if rest.is_empty() {
-            return moved.then_some(Goto::Next);
-        }
-        if matches!(
-            words(rest).join(" ").as_str(),
-            "next" | "next question" | "next step" | "next one" | "next check" | "below" | "down"
-        ) {
-            return Some(Goto::Next);
-        }
-        if matches!(rest, "↓" | "⬇" | "▼") {
-            return Some(Goto::Next);
-        }
-        let (noun, start) = noun(rest);
-        let plain = rest[start..].trim_start_matches(['(', '#', '[']);
-        let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
-        let (number, used) = match digits {
-            0 => (letter(plain)?, 1),
-            1..=4 => (plain[..digits].parse().ok()?, digits),
-            _ => return None,
-        };
-        let tail = plain[used..].trim_start_matches([')', ']', '.']).trim_start();
-        let named = tail.starts_with([':', '(', '–', '—', '-', ',']);
-        let bare = tail.is_empty()
-            && (moved || noun.is_some() || rest.starts_with(['(', '#']) || digits > 0);
-        (bare || named && noun.is_some()).then_some(Goto::Number { noun, number })
-    }
-}
-
-const MOVES: &[&str] = &[
-    "go on", "go", "continue", "proceed", "skip", "jump", "move on", "move", "return", "back",
-    "see", "then", "on", "to", "at", "with", "straight", "directly", "ahead", "forward", "down",
-    "please", "carry on", "head", "read", "start",
-];
-
 /// Verbs that tell a reader to do something: an outcome is an action more often than a thing.
-const VERBS: &[&str] = &[
-    "accept",
-    "add",
-    "adopt",
-    "advance",
-    "agree",
-    "answer",
-    "apply",
-    "approve",
-    "archive",
-    "ask",
-    "assign",
-    "avoid",
-    "block",
-    "book",
-    "bring",
-    "build",
-    "buy",
-    "call",
-    "cancel",
-    "capture",
-    "change",
-    "check",
-    "choose",
-    "clean",
-    "close",
-    "coach",
-    "collect",
-    "commit",
-    "communicate",
-    "confirm",
-    "consider",
-    "contact",
-    "continue",
-    "create",
-    "cut",
-    "decide",
-    "decline",
-    "defer",
-    "delay",
-    "delegate",
-    "delete",
-    "deploy",
-    "descope",
-    "disable",
-    "discuss",
-    "do",
-    "document",
-    "don't",
-    "drop",
-    "eliminate",
-    "email",
-    "enable",
-    "end",
-    "engage",
-    "escalate",
-    "execute",
-    "expand",
-    "explain",
-    "extend",
-    "feature",
-    "fetch",
-    "file",
-    "fill",
-    "find",
-    "finish",
-    "fix",
-    "focus",
-    "follow",
-    "forward",
-    "get",
-    "give",
-    "go",
-    "halt",
-    "hand",
-    "hire",
-    "hold",
-    "ignore",
-    "increase",
-    "inform",
-    "install",
-    "interview",
-    "invest",
-    "investigate",
-    "invite",
-    "involve",
-    "isolate",
-    "iterate",
-    "keep",
-    "kill",
-    "launch",
-    "leave",
-    "let",
-    "limit",
-    "log",
-    "look",
-    "loop",
-    "lower",
-    "mail",
-    "make",
-    "mark",
-    "measure",
-    "meet",
-    "merge",
-    "move",
-    "narrow",
-    "negotiate",
-    "never",
-    "note",
-    "notify",
-    "offer",
-    "open",
-    "order",
-    "page",
-    "park",
-    "pause",
-    "pay",
-    "pick",
-    "pilot",
-    "pivot",
-    "plan",
-    "post",
-    "postpone",
-    "prioritise",
-    "prioritize",
-    "proceed",
-    "promote",
-    "propose",
-    "protect",
-    "prototype",
-    "publish",
-    "pull",
-    "push",
-    "put",
-    "raise",
-    "reassess",
-    "rebuild",
-    "reconsider",
-    "record",
-    "redesign",
-    "redirect",
-    "reduce",
-    "refactor",
-    "refer",
-    "refine",
-    "refund",
-    "reject",
-    "release",
-    "remove",
-    "rename",
-    "reopen",
-    "replace",
-    "reply",
-    "report",
-    "request",
-    "require",
-    "reschedule",
-    "reset",
-    "resolve",
-    "restart",
-    "restore",
-    "retest",
-    "retry",
-    "return",
-    "reverse",
-    "revert",
-    "review",
-    "revisit",
-    "rework",
-    "rewrite",
-    "roll",
-    "rollback",
-    "rotate",
-    "route",
-    "run",
-    "scale",
-    "schedule",
-    "scrap",
-    "seal",
-    "search",
-    "seek",
-    "sell",
-    "send",
-    "set",
-    "share",
-    "ship",
-    "show",
-    "shut",
-    "sign",
-    "simplify",
-    "skip",
-    "split",
-    "start",
-    "stay",
-    "stick",
-    "stop",
-    "store",
-    "strengthen",
-    "subscribe",
-    "sunset",
-    "switch",
-    "take",
-    "talk",
-    "tell",
-    "terminate",
-    "test",
-    "throw",
-    "tighten",
-    "top",
-    "transfer",
-    "treat",
-    "try",
-    "turn",
-    "unlock",
-    "update",
-    "upgrade",
-    "upload",
-    "use",
-    "validate",
-    "verify",
-    "wait",
-    "walk",
-    "warn",
-    "watch",
-    "withdraw",
-    "work",
-    "write",
-];
+const VERBS: &str = "
+    accept acknowledge add adjust adopt advance agree align allow answer apologise apologize
+    apply approve archive ask assign attach avoid begin block book brief bring broadcast build
+    buy calculate call cancel capture change check choose clean clear close coach collect commit
+    communicate compare complete configure confirm consider contact contain continue convert
+    copy count create cut debrief decide decline decrease defer define delay delegate delete
+    deploy descope dial disable discuss dismiss dispatch do document don't double downgrade
+    draft draw drop eliminate email empty enable end engage ensure escalate estimate evacuate
+    examine exclude execute exit expand explain export extend feature fetch file fill find
+    finish fix flag focus follow forward gather get give go grant greet halt hand help hide hire
+    hold identify ignore implement import include increase inform install interview invest
+    investigate invite involve isolate issue iterate join keep kill launch leave let limit lock
+    log look loop lower mail maintain make map mark measure meet merge monitor move name narrow
+    negotiate never note notify nudge nurture observe offer open order page park pass pause pay
+    photograph pick pilot pivot place plan post postpone prepare present press print prioritise
+    prioritize proceed promote propose protect prototype provide publish pull push put
+    quarantine quit quote raise rank read reassess reboot rebuild recommend reconsider record
+    recruit redesign redirect reduce refactor refer refill refine refund reinstall reject
+    release remind remove rename reopen repair repeat rephrase replace reply report request
+    require rerun reschedule research reset resolve respond restart restore retest retire
+    retrain retry return reverse revert review revisit rework rewrite rinse roll rollback rotate
+    route run save scale scan schedule scrap seal search secure seek select sell send separate
+    serve set share ship show shut sign simplify skip slow sort speak split stamp start stay
+    stick stop store strengthen strip submit subscribe suggest sunset support survey swap switch
+    tag take talk tell terminate test thank throw tie tighten top track train transfer treat
+    trim trust try turn uninstall unlock unplug update upgrade upload use validate verify vote
+    wait walk warn wash watch weigh wipe withdraw work wrap write
+";
 
 /// Whether a text tells the reader to do something.
 pub fn is_action(text: &str) -> bool {
@@ -576,15 +198,14 @@ pub fn is_action(text: &str) -> bool {
         "still",
         "probably",
         "to",
-        "not",
-        "do",
         "straight",
         "either",
     ];
     let first = words.iter().find(|word| !skipped.contains(&word.as_str()));
-    first.or(words.first()).is_some_and(|word| {
-        VERBS.binary_search(&word.as_str()).is_ok() || VERBS.contains(&word.as_str())
-    }) || Goto::of(text).is_some()
+    first
+        .or(words.first())
+        .is_some_and(|word| VERBS.split_ascii_whitespace().any(|verb| verb == word))
+        || Goto::of(text).is_some()
         || words.first().is_some_and(|word| word == "no" || word == "nothing" || word == "straight")
 }
 
