@@ -629,6 +629,27 @@ fn a_heading_takes_an_id_and_classes_and_nothing_else() {
 }
 
 #[test]
+fn an_id_that_is_taken_is_reported() {
+    check_page(
+        "## A {#a}\n\n## B {#a}\n\n## Top {#top}\n",
+        expect![[r#"
+        warning[bad-attribute] index.md:3:1 the id `a` is taken on this page | choose another id, or leave it out
+        warning[bad-attribute] index.md:5:1 the id `top` is taken on this page | choose another id, or leave it out
+    "#]],
+    );
+}
+
+#[test]
+fn a_comment_that_never_ends_is_reported() {
+    check_page(
+        "Text\n\n<!-- open\n\nMore\n",
+        expect![[r#"
+        warning[unsafe-html] index.md:3:1 this comment never ends, and all that follows is shown as text | end it with `-->`
+    "#]],
+    );
+}
+
+#[test]
 fn a_footnote_that_nobody_defines_is_reported() {
     check_page(
         "Said[^1] and [^gone], not `[^code]`, not \\[^escaped], not [^a b].\n\n    [^block]\n\n[^1]: By me.\n",

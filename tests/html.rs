@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::Book;
+use common::{Book, html};
 use expect_test::{Expect, expect};
 use fieldbook::link::route::Route;
 use fieldbook::render::article::{self, Inlays};
@@ -27,6 +27,23 @@ fn written(book: &Book) -> String {
     let article = article::write(playbook, entry, entry.draft.body.clone(), Inlays::new());
     let heading = article.heading.map(|heading| format!("[h1] {}\n", heading.as_str()));
     heading.unwrap_or_default() + article.body.as_str()
+}
+
+/// A page of hostile markdown and the words that may not be part of any of its tags.
+#[track_caller]
+fn check_harmless(markdown: &str) {
+    let pages = Book::of_page(markdown).pages();
+    let faults: Vec<_> =
+        pages.iter().flat_map(|(path, page)| common::links::faults(path, page)).collect();
+    assert_eq!(faults, [""; 0], "{markdown}\n{}", html::main(&pages["index.html"]));
+    let shell = |page: &str| {
+        let names = html::elements(page).into_iter().map(|element| element.name);
+        names
+            .filter(|name| ["body", "main", "header", "footer", "script"].contains(&name.as_str()))
+            .count()
+    };
+    let plain = Book::of_page("Text\n").pages();
+    assert_eq!(shell(&pages["index.html"]), shell(&plain["index.html"]), "{markdown}");
 }
 
 // Blocks
@@ -296,13 +313,13 @@ fn footnotes_lead_there_and_back() {
     check(
         "One[^a], two[^b], one again[^a].\n\n[^b]: Second *note*.\n[^a]: First.\n[^unused]: Third.\n",
         expect![[r##"
-            <p>One<sup class="footnote"><a id="fnref-1" href="#fn-1" aria-label="Footnote 1">1</a></sup>, two<sup class="footnote"><a id="fnref-2" href="#fn-2" aria-label="Footnote 2">2</a></sup>, one again<sup class="footnote"><a id="fnref-1-2" href="#fn-1" aria-label="Footnote 1">1</a></sup>.</p>
+            <p>One<sup class="footnote"><a id="fnref:1" href="#fn:1" aria-label="Footnote 1">1</a></sup>, two<sup class="footnote"><a id="fnref:2" href="#fn:2" aria-label="Footnote 2">2</a></sup>, one again<sup class="footnote"><a id="fnref:1-2" href="#fn:1" aria-label="Footnote 1">1</a></sup>.</p>
             <section class="footnotes" aria-label="Footnotes"><ol>
-            <li id="fn-1" value="1"><p>First.</p>
-            <a class="back" href="#fnref-1" aria-label="Back to reference 1">↩</a><a class="back" href="#fnref-1-2" aria-label="Back to reference 1">↩</a></li>
-            <li id="fn-2" value="2"><p>Second <em>note</em>.</p>
-            <a class="back" href="#fnref-2" aria-label="Back to reference 2">↩</a></li>
-            <li id="fn-3" value="3"><p>Third.</p>
+            <li id="fn:1" value="1"><p>First.</p>
+            <a class="back" href="#fnref:1" aria-label="Back to reference 1">↩</a><a class="back" href="#fnref:1-2" aria-label="Back to reference 1">↩</a></li>
+            <li id="fn:2" value="2"><p>Second <em>note</em>.</p>
+            <a class="back" href="#fnref:2" aria-label="Back to reference 2">↩</a></li>
+            <li id="fn:3" value="3"><p>Third.</p>
             </li>
             </ol></section>
         "##]],
@@ -314,17 +331,17 @@ fn footnotes_hold_blocks_and_other_footnotes() {
     check(
         "One[^a].\n\n[^a]: First[^b].\n\n    - list\n\n[^b]: Second.\n",
         expect![[r##"
-        <p>One<sup class="footnote"><a id="fnref-1" href="#fn-1" aria-label="Footnote 1">1</a></sup>.</p>
-        <section class="footnotes" aria-label="Footnotes"><ol>
-        <li id="fn-1" value="1"><p>First<sup class="footnote"><a id="fnref-2" href="#fn-2" aria-label="Footnote 2">2</a></sup>.</p>
-        <ul>
-        <li>list</li>
-        </ul>
-        <a class="back" href="#fnref-1" aria-label="Back to reference 1">↩</a></li>
-        <li id="fn-2" value="2"><p>Second.</p>
-        <a class="back" href="#fnref-2" aria-label="Back to reference 2">↩</a></li>
-        </ol></section>
-    "##]],
+            <p>One<sup class="footnote"><a id="fnref:1" href="#fn:1" aria-label="Footnote 1">1</a></sup>.</p>
+            <section class="footnotes" aria-label="Footnotes"><ol>
+            <li id="fn:1" value="1"><p>First<sup class="footnote"><a id="fnref:2" href="#fn:2" aria-label="Footnote 2">2</a></sup>.</p>
+            <ul>
+            <li>list</li>
+            </ul>
+            <a class="back" href="#fnref:1" aria-label="Back to reference 1">↩</a></li>
+            <li id="fn:2" value="2"><p>Second.</p>
+            <a class="back" href="#fnref:2" aria-label="Back to reference 2">↩</a></li>
+            </ol></section>
+        "##]],
     );
 }
 
@@ -333,12 +350,12 @@ fn footnote_names_cannot_become_markup() {
     check(
         "One[^a\"><script>].\n\n[^a\"><script>]: Note.\n",
         expect![[r##"
-        <p>One<sup class="footnote"><a id="fnref-1" href="#fn-1" aria-label="Footnote 1">1</a></sup>.</p>
-        <section class="footnotes" aria-label="Footnotes"><ol>
-        <li id="fn-1" value="1"><p>Note.</p>
-        <a class="back" href="#fnref-1" aria-label="Back to reference 1">↩</a></li>
-        </ol></section>
-    "##]],
+            <p>One<sup class="footnote"><a id="fnref:1" href="#fn:1" aria-label="Footnote 1">1</a></sup>.</p>
+            <section class="footnotes" aria-label="Footnotes"><ol>
+            <li id="fn:1" value="1"><p>Note.</p>
+            <a class="back" href="#fnref:1" aria-label="Back to reference 1">↩</a></li>
+            </ol></section>
+        "##]],
     );
 }
 
@@ -529,7 +546,7 @@ Text with *markdown*.
             <summary>More</summary>
             <p>Text with <em>markdown</em>.</p>
             </details>
-            <figure><img alt="x"><figcaption>c</figcaption></figure>
+            <figure><span class="missing" title="there is no file `img/x.png`">x</span><figcaption>c</figcaption></figure>
         "#]],
     );
 }
@@ -586,11 +603,67 @@ fn unbalanced_html_stays_inside_the_article() {
     check(
         "<div><b>open\n\nMore\n\n</main></body></html>\n\nLast\n",
         expect![[r#"
-        <div><b>open
-        <p>More</p>
-        &lt;/body&gt;&lt;/html&gt;
-        <p>Last</p>
-        </b></div>"#]],
+            <div><b>open
+            <p>More</p>
+            &lt;/main&gt;&lt;/body&gt;&lt;/html&gt;
+            <p>Last</p>
+            </b></div>"#]],
+    );
+}
+
+#[test]
+fn comments_go_and_what_follows_stays() {
+    check(
+        "a <!-- b --> c\n\n<!-- open\n\nd\n",
+        expect![[r#"
+        <p>a  c</p>
+        &lt;!-- open
+
+        d
+    "#]],
+    );
+    check(
+        "a <!-- --!> <script>x</script>\n\nb\n",
+        expect![[r#"
+        <p>a &lt;!-- --!&gt; &lt;script&gt;x&lt;/script&gt;</p>
+        <p>b</p>
+    "#]],
+    );
+}
+
+#[test]
+fn ids_are_unique_and_the_pages_own_stay_its_own() {
+    check(
+        "<a name=\"why\" id=\"why\"></a><p id=\"main\">a</p><p id=x>b</p><p id=x>c</p>\n\n## Why\n\n## Main\n\n## Top {#top}\n\n## A {#b}\n\n## B {#b}\n\n## C {#fn:1}\n",
+        expect![[r##"
+            <p><a rel="noopener"></a></p><p>a</p><p id="x">b</p><p>c</p><p></p>
+            <h2 id="why"><a class="anchor" href="#why" rel="noopener">Why</a></h2>
+            <h2 id="main-1"><a class="anchor" href="#main-1" rel="noopener">Main</a></h2>
+            <h2 id="top-1"><a class="anchor" href="#top-1" rel="noopener">Top</a></h2>
+            <h2 id="b"><a class="anchor" href="#b" rel="noopener">A</a></h2>
+            <h2 id="b-1"><a class="anchor" href="#b-1" rel="noopener">B</a></h2>
+            <h2 id="c"><a class="anchor" href="#c" rel="noopener">C</a></h2>
+        "##]],
+    );
+}
+
+#[test]
+fn images_of_html_have_an_alternative_text_too() {
+    check(
+        "<img src=\"data:image/png,x\"> <img src=\"gone.png\" alt=\"a &amp; b\"> <img>\n",
+        expect![[r#"
+            <p><img src="data:image/png,x" alt=""> <span class="missing" title="there is no file `gone.png`">a &amp; b</span> <img alt=""></p>
+        "#]],
+    );
+}
+
+#[test]
+fn an_h1_of_html_is_a_section() {
+    check(
+        "<h1 class=\"x\">One</h1>\n",
+        expect![[r#"
+        <h2 class="x">One</h2>
+    "#]],
     );
 }
 
@@ -620,4 +693,55 @@ fn timestamps_lead_to_their_second_of_the_video() {
             <p>Said <a class="yt-timestamp" data-t="00:53:54" rel="noopener">[00:53:54]</a>.</p>
         "#]],
     );
+}
+
+#[test]
+fn hostile_markdown_is_harmless_on_its_whole_page() {
+    for markdown in [
+        "<script>alert(1)</script>\n",
+        "<ScRiPt\n>alert(1)</ScRiPt\n>\n",
+        "<img src=x onerror=alert(1)>\n",
+        "<img/src=x/onerror=alert(1)>\n",
+        "<a href=\"jav&#x09;ascript:alert(1)\">x</a>\n",
+        "<a href=javascript&colon;alert(1)>x</a>\n",
+        "<a href=\" &#14; javascript:alert(1)\">x</a>\n",
+        "<svg><a><set attributeName=href to=javascript:alert(1)></a></svg>\n",
+        "<svg><animate onbegin=alert(1)>\n",
+        "<math><annotation-xml encoding=\"text/html\"><script>x</script></annotation-xml></math>\n",
+        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>\n",
+        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">\n",
+        "<style>@import 'x'</style><link rel=stylesheet href=x><base href=//evil.example>\n",
+        "<meta http-equiv=refresh content=\"0; url=javascript:1\">\n",
+        "<iframe srcdoc=\"<script>x</script>\"></iframe><object data=x></object><embed src=x>\n",
+        "<form action=javascript:1><button formaction=javascript:1>x</button></form>\n",
+        "<div>\n\n</main></body></html>\n\n<script>x</script>\n",
+        "<!-- x --!> <script>alert(1)</script>\n",
+        "<!-->\n<script>alert(1)</script>\n",
+        "<![CDATA[<script>x</script>]]>\n\n<?php <script> ?>\n\n<!DOCTYPE x [<script>]>\n",
+        "<p id=\"main\">x</p><p id=main>y</p><a name=top>z</a>\n",
+        "<div id=\"linked-from\">x</div>\n\n# Top {#top}\n\n## Main {#main}\n\n## Menu {#menu}\n",
+        "## contents-title\n\n## linked-from\n\n<p id=\"contents-title\">x</p>\n",
+        "## fn-1\n\nText[^1]\n\n[^1]: note\n\n## fnref-1\n",
+        "<a id=\"why\"></a>\n\n## Why\n\n## Why {#why}\n",
+        "<a id=\"\"></a><p id=' '>x</p>\n",
+        "<video src=\"javascript:1\" poster=\"javascript:1\" controls></video>\n",
+        "<blockquote cite=\"javascript:1\">x</blockquote>\n",
+        "<a href=\"x\" href=\"javascript:1\">x</a>\n",
+        "<h1>One</h1>\n\n<h1>Two</h1>\n",
+        "# a\n\n<h1>b</h1>\n",
+        "<x onclick=alert(1)>\n",
+        "<a\u{0}href=javascript:1>x</a>\n",
+        "---\ntitle: </title><script>alert(1)</script>\ndescription: '\"><script>alert(1)</script>'\ntags: ['<img src=x onerror=y>']\n---\nText\n",
+        "---\ntitle: \"\\\"};alert(1)//\"\n---\n# <script>x</script>\n\n[[#</title>]]\n",
+        "---\ntitle: \"a\\u2028b\"\ntype: '<script>'\nowner: '<script>'\nx: '<script>'\n---\nText\n",
+        "## Metadata\n\n- **<script>**: <script>\n- **Owner**: \"><img src=x onerror=y>\n",
+        "```\"><script>alert(1)</script>\nx\n```\n",
+        "[x](https://example.org/\"onmouseover=\"alert(1))\n",
+        "[x](<https://example.org/\"><script>alert(1)</script>>)\n",
+        "https://example.org/\"onmouseover=\"alert(1)\n",
+        "![x\" onerror=\"alert(1)](a.png \"y\\\" onerror=\\\"z\")\n",
+        "[[\"><script>alert(1)</script>]] [[a|<script>alert(1)</script>]]\n",
+    ] {
+        check_harmless(markdown);
+    }
 }

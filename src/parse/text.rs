@@ -31,7 +31,9 @@ pub fn read(
         reader.event(event, range.start + body.start..range.end + body.start);
     }
     reader.merge_conflicts(body);
-    number_ids(&mut reader.prose.headings);
+    for (id, span) in number_ids(&mut reader.prose.headings) {
+        reader.taken_id(&id, span);
+    }
     let first = match reader.paragraph {
         Paragraph::Waiting => String::new(),
         Paragraph::Inside(text) | Paragraph::Done(text) => text,
@@ -155,7 +157,8 @@ impl Reader<'_> {
             match token {
                 Token::Tag(tag) => self.tag(html, &tag, range.start),
                 Token::Text(text) => self.prose.words += html[text].split_whitespace().count(),
-                Token::Comment(_) => {}
+                Token::Comment(span) if raw_html::is_closed(&html[span.clone()]) => {}
+                Token::Comment(span) => self.open_comment(range.start + span.start),
             }
         }
     }
@@ -204,11 +207,27 @@ impl Reader<'_> {
         }
     }
 
+    fn open_comment(&mut self, at: usize) {
+        let message = "this comment never ends, and all that follows is shown as text";
+        let diagnostic = Diagnostic::new(Code::UnsafeHtml, message)
+            .at(Place::new(&self.file.name, at..at + 4))
+            .help("end it with `-->`");
+        self.diagnostics.push(diagnostic);
+    }
+
     fn bad_attribute(&mut self, name: &str, range: Range<usize>) {
         let message = format!("a heading can have an id and classes, not `{name}`");
         let diagnostic = Diagnostic::new(Code::BadAttribute, message)
             .at(Place::new(&self.file.name, range))
             .help("write `{#id .class}`");
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn taken_id(&mut self, id: &str, span: Range<usize>) {
+        let message = format!("the id `{id}` is taken on this page");
+        let diagnostic = Diagnostic::new(Code::BadAttribute, message)
+            .at(Place::new(&self.file.name, span))
+            .help("choose another id, or leave it out");
         self.diagnostics.push(diagnostic);
     }
 
@@ -270,9 +289,15 @@ pub fn unescape(value: &str) -> String {
 }
 
 /// Gives each heading an id: the one it has, else its slug, numbered where it would repeat.
-fn number_ids(headings: &mut [Heading]) {
-    let mut taken: BTreeSet<String> =
-        headings.iter().map(|heading| heading.id.clone()).filter(|id| !id.is_empty()).collect();
+/// Returns those whose own id is taken.
+fn number_ids(headings: &mut [Heading]) -> Vec<(String, Range<usize>)> {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut refused = Vec::new();
+    for heading in headings.iter_mut().filter(|heading| !heading.id.is_empty()) {
+        if prose::is_own_id(&heading.id) || !taken.insert(heading.id.clone()) {
+            refused.push((std::mem::take(&mut heading.id), heading.span.clone()));
+        }
+    }
     let mut next: BTreeMap<String, usize> = BTreeMap::new();
     for heading in headings.iter_mut().filter(|heading| heading.id.is_empty()) {
         let slug = match prose::slug(&heading.text) {
@@ -283,10 +308,11 @@ fn number_ids(headings: &mut [Heading]) {
         loop {
             let id = if *count == 0 { slug.clone() } else { format!("{slug}-{count}") };
             *count += 1;
-            if taken.insert(id.clone()) {
+            if !prose::is_own_id(&id) && taken.insert(id.clone()) {
                 heading.id = id;
                 break;
             }
         }
     }
+    refused
 }
