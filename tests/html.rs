@@ -658,6 +658,16 @@ fn images_of_html_have_an_alternative_text_too() {
 }
 
 #[test]
+fn character_references_in_attributes_keep_their_meaning() {
+    check(
+        "<abbr title='caf&eacute; &#34;x&#34; \"y\" <z> &amp;amp;'>x</abbr>\n",
+        expect![[r#"
+        <p><abbr title="café &quot;x&quot; &quot;y&quot; &lt;z&gt; &amp;amp;">x</abbr></p>
+    "#]],
+    );
+}
+
+#[test]
 fn an_h1_of_html_is_a_section() {
     check(
         "<h1 class=\"x\">One</h1>\n",

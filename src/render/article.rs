@@ -587,15 +587,13 @@ impl<'a> Writer<'a> {
             let value = match is_link.then(|| self.target(start + attribute.value.start)).flatten()
             {
                 Some(Target::Missing(_)) => continue,
-                Some(target) => self.href(&target),
+                Some(target) => escaped(&self.href(&target)),
                 None if is_link => continue,
                 None if name == "id" && !self.takes_id(&unescape(written)) => continue,
-                None => unescape(written),
+                None => written.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;"),
             };
             if attribute.is_fine() {
-                out.push_str(&format!(" {name}=\""));
-                escape_into(out, &value);
-                out.push('"');
+                out.push_str(&format!(" {name}=\"{value}\""));
             }
         }
         if tag.name == "img" && tag.attribute("alt").is_none() {
@@ -718,6 +716,12 @@ pub fn href(playbook: &Playbook, from: &Route, target: &Target) -> String {
 /// An h1 below the title is a section like any other.
 fn heading_name(level: u8) -> &'static str {
     ["h2", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1]
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    escape_into(&mut out, text);
+    out
 }
 
 /// An h1 that HTML makes is a section like any other.
