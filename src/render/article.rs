@@ -77,6 +77,10 @@ pub fn write(playbook: &Playbook, entry: &Entry, range: Range<usize>, inlays: In
     article
 }
 
+/// Elements that a browser writes again and again until they are closed, ids and all.
+const COPIED: &[&str] =
+    &["a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"];
+
 struct Writer<'a> {
     playbook: &'a Playbook,
     entry: &'a Entry,
@@ -555,7 +559,8 @@ impl<'a> Writer<'a> {
         let mut out = String::new();
         for token in raw_html::scan(html) {
             match token {
-                Token::Text(range) => out.push_str(&html[range]),
+                // What is no tag to the scanner must not become one in the cleaner.
+                Token::Text(range) => out.push_str(&html[range].replace('<', "&lt;")),
                 Token::Comment(range) if raw_html::is_closed(&html[range.clone()]) => {}
                 Token::Comment(range) => escape_into(&mut out, &html[range]),
                 Token::Tag(tag) => match (tag.verdict(), tag.side) {
@@ -574,14 +579,16 @@ impl<'a> Writer<'a> {
         if tag.name == "img" && self.raw_image(out, html, tag, start) {
             return;
         }
-        out.push('<');
-        out.push_str(raw_name(&tag.name));
+        let id = self.raw_id(html, tag).map(|id| format!(" id=\"{}\"", escaped(&id)));
+        let id = id.unwrap_or_default();
+        if COPIED.contains(&tag.name.as_str()) && !id.is_empty() {
+            out.push_str(&format!("<span{id}></span><{}", tag.name));
+        } else {
+            out.push_str(&format!("<{}{id}", raw_name(&tag.name)));
+        }
         let video = self.video_link(html, tag);
         for attribute in &tag.attributes {
-            let name = match attribute.name.as_str() {
-                "name" if tag.name == "a" => "id",
-                name => name,
-            };
+            let name = attribute.name.as_str();
             let written = &html[attribute.value.clone()];
             let is_link = name == "href" || name == "src";
             let value = match is_link.then(|| self.target(start + attribute.value.start)).flatten()
@@ -589,7 +596,7 @@ impl<'a> Writer<'a> {
                 Some(Target::Missing(_)) => continue,
                 Some(target) => escaped(&self.href(&target)),
                 None if is_link => continue,
-                None if name == "id" && !self.takes_id(&unescape(written)) => continue,
+                None if name == "id" || name == "name" => continue,
                 None => written.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;"),
             };
             if attribute.is_fine() {
@@ -625,11 +632,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Whether an id that HTML sets is free on this page, and takes it.
-    fn takes_id(&mut self, id: &str) -> bool {
-        let is_id = !id.is_empty() && !id.contains(char::is_whitespace) && !prose::is_own_id(id);
-        let is_heading = || self.entry.draft.prose.headings.iter().any(|heading| heading.id == id);
-        is_id && !is_heading() && self.ids.insert(id.to_owned())
+    /// The id that a tag sets, if it is free on this page.
+    fn raw_id(&mut self, html: &str, tag: &raw_html::Tag) -> Option<String> {
+        let name = || tag.attribute("name").filter(|_| tag.name == "a");
+        let id = unescape(&html[tag.attribute("id").or_else(name)?.value.clone()]);
+        let is_id = !id.is_empty() && !id.contains(char::is_whitespace) && !prose::is_own_id(&id);
+        let is_heading = self.entry.draft.prose.headings.iter().any(|heading| heading.id == id);
+        (is_id && !is_heading && self.ids.insert(id.clone())).then_some(id)
     }
 
     /// The address of the second that a timestamp names in the page's video.
