@@ -11,8 +11,8 @@
 //! those above it. Everything but [`shell`] and [`cli`] is a function of its inputs; problems in
 //! the content are values that every stage returns beside its result.
 
-pub mod source;
 pub mod diagnostic;
+pub mod source;
 pub mod prose;
 pub mod raw_html;
 pub mod config;
