@@ -84,7 +84,7 @@ impl Writer<'_> {
         let section = section_id(self.tree(), id, self.place);
         html.open("section", &[("class", class), ("id", &section), ("data-node", &node.id)]);
         html.newline();
-        html.element("p", &[("class", "node-kind")], &self.kind_line(id, node)).newline();
+        self.kind_line(html, id, node);
         html.element(heading, &[], &node.title).newline();
         self.body(html, node);
         match &node.kind {
@@ -105,19 +105,21 @@ impl Writer<'_> {
         html.close("section").newline();
     }
 
-    /// What kind of node it is, with its number for the printed sheet and what is left to answer.
-    fn kind_line(&self, id: NodeId, node: &Node) -> String {
-        let number = id.0 + 1;
+    /// What kind of node it is, what is left to answer, and its number for the printed sheet.
+    fn kind_line(&self, html: &mut Html, id: NodeId, node: &Node) {
         let kind = match &node.kind {
             Kind::Outcome(_) => "Outcome",
             Kind::FirstMatch(_) | Kind::AllThatApply(_) => "What follows",
             _ => "Question",
         };
         let left = &self.left[id.0 as usize];
-        match words::questions_left(*left.start(), *left.end()) {
-            left if node.is_question() && !left.is_empty() => format!("{kind} {number}, {left}"),
-            _ => format!("{kind} {number}"),
+        let left = words::questions_left(*left.start(), *left.end());
+        html.open("p", &[("class", "node-kind")]).text(kind);
+        html.element("span", &[("class", "number")], &format!(" {}", id.0 + 1));
+        if node.is_question() && !left.is_empty() {
+            html.text(", ").text(&left);
         }
+        html.close("p").newline();
     }
 
     fn body(&self, html: &mut Html, node: &Node) {
