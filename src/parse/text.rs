@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::{Heading, Html, Link, Prose, RawLink, Syntax};
@@ -88,6 +88,7 @@ impl Reader<'_> {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 self.link(link_type, &dest_url, range, Syntax::Link);
             }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => self.fence(&info, range),
             Event::Start(Tag::Image { link_type, dest_url, .. }) => {
                 self.link(link_type, &dest_url, range, Syntax::Image);
             }
@@ -139,6 +140,17 @@ impl Reader<'_> {
             _ => span.clone(),
         };
         self.prose.links.push(Link { span, to: RawLink { syntax, dest, at } });
+    }
+
+    /// A fence `tree NAME` embeds the tree of that name.
+    fn fence(&mut self, info: &str, span: Range<usize>) {
+        if let Some(name) = info.strip_prefix("tree ").map(str::trim) {
+            let start =
+                self.file.text[span.clone()].find(name).map_or(span.start, |at| span.start + at);
+            let at = start..start + name.len();
+            let to = RawLink { syntax: Syntax::Wiki, dest: name.to_owned(), at };
+            self.prose.links.push(Link { span, to });
+        }
     }
 
     fn html(&mut self, html: &str, range: Range<usize>) {

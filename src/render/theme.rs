@@ -67,7 +67,7 @@ impl Theme {
         let own: BTreeMap<&str, &Asset> =
             assets.iter().map(|asset| (&*asset.path, asset)).collect();
         let mut files = BTreeMap::new();
-        let style = add(&mut files, "style", "css", joined(STYLES, &own, ".css", compact));
+        let style = add(&mut files, "style", "css", joined(STYLES, &own, ".css", str::to_owned));
         let script = add(&mut files, "script", "js", joined(SCRIPTS, &own, ".js", block_scope));
         let early = own_text(&own, EARLY_SCRIPT.0).unwrap_or_else(|| EARLY_SCRIPT.1.to_owned());
         let early_script = add(&mut files, "scheme", "js", early);
@@ -153,7 +153,7 @@ fn joined(
 ) -> String {
     let mut out = String::new();
     for (name, text) in listed {
-        let text = own_text(own, name).unwrap_or_else(|| (*text).to_owned());
+        let text = own_text(own, name).unwrap_or_else(|| compact(text));
         out.push_str(&wrap(&text));
     }
     let is_extra = |name: &&&str| {
@@ -182,7 +182,7 @@ fn own_text(own: &BTreeMap<&str, &Asset>, name: &str) -> Option<String> {
 }
 
 fn block_scope(script: &str) -> String {
-    format!("{{\n{}}}\n", compact(script))
+    format!("{{\n{script}}}\n")
 }
 
 /// Without indentation, blank lines and comments that stand on lines of their own or carry types.
