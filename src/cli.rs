@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod new;
+mod serve;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::Drafts;
 use crate::shell::disk::{self, Layout};
 use crate::shell::report::{self, Colours, Format};
+use crate::shell::serve::Address;
 use crate::source::Sources;
 use crate::{compile, config, render};
 
@@ -60,6 +62,23 @@ enum Command {
         /// Do not ask git when entries were last changed
         #[arg(long)]
         no_git: bool,
+    },
+    /// Show the site in the browser and follow every save
+    Serve {
+        /// A folder with a book.toml, or any folder of markdown
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+        #[arg(short, long, default_value_t = 3000)]
+        port: u16,
+        /// An address of this machine; other machines can read the preview if it is not this one
+        #[arg(long, default_value = "127.0.0.1")]
+        host: String,
+        /// Open the browser
+        #[arg(short, long)]
+        open: bool,
+        /// Show entries marked `draft: true`
+        #[arg(long)]
+        drafts: bool,
     },
     /// Look for problems and publish nothing
     Check {
@@ -129,6 +148,12 @@ fn dispatch(command: Command) -> anyhow::Result<Exit> {
                 history,
             })
         }
+        Command::Serve { dir, port, host, open, drafts } => serve::run(serve::Options {
+            dir,
+            address: Address { host, port, allowed: Vec::new() },
+            opening: if open { serve::Opening::Browser } else { serve::Opening::Nothing },
+            drafts: shown(drafts),
+        }),
         Command::Check { dir, format } => check::run(&dir, format),
         Command::Init { dir } => new::init(&dir),
         Command::New { kind, title } => new::entry(kind, &title),

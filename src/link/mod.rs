@@ -8,8 +8,11 @@ pub mod nav;
 pub mod resolve;
 pub mod route;
 pub mod summary;
+pub mod trees;
 
 use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -17,8 +20,11 @@ use crate::link::names::Names;
 use crate::link::nav::Nav;
 use crate::link::resolve::Resolver;
 use crate::link::route::Route;
+pub use crate::link::trees::TreeExport;
+use crate::link::trees::{PlacedTree, SentBy};
 use crate::parse::{Draft, readable};
 use crate::source::{Asset, Sources};
+use crate::tree::Form;
 
 /// The index of an entry in [`Playbook::entries`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +34,10 @@ pub struct EntryId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AssetId(pub u32);
 
+/// The index of a tree in [`Playbook::trees`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TreeId(pub u32);
+
 /// A whole book with every reference resolved.
 #[derive(Debug, Clone)]
 pub struct Playbook {
@@ -36,6 +46,8 @@ pub struct Playbook {
     pub title: String,
     pub entries: Vec<Entry>,
     pub assets: Vec<PlacedAsset>,
+    /// In the order of their entries, and of their places there.
+    pub trees: Vec<PlacedTree>,
     pub nav: Nav,
     /// Every address of the book, and what answers it.
     pub routes: BTreeMap<Route, Page>,
@@ -45,6 +57,14 @@ pub struct Playbook {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Page {
     Entry(EntryId),
+    /// A decision that was found in an entry.
+    Tree(TreeId),
+    /// The list of all trees.
+    Trees,
+    /// A tree for another tool.
+    Export(TreeId, TreeExport),
+    /// The book for other programs.
+    Data,
     /// A folder that has no page of its own: lists what is in it.
     Folder,
     Asset(AssetId),
@@ -58,8 +78,14 @@ pub enum Page {
 pub struct Entry {
     pub draft: Draft<Target>,
     pub route: Route,
+    /// The day of its last commit.
+    pub changed: Option<Date>,
     /// The entries that link here, in the order of their paths.
     pub linked_from: Vec<EntryId>,
+    /// The trees that it holds; a tree file holds itself.
+    pub trees: Vec<TreeId>,
+    /// The outcomes that lead here.
+    pub sent_by: Vec<SentBy>,
 }
 
 /// A file that is published as it is, and its place in the book.
@@ -77,8 +103,8 @@ pub enum Target {
         anchor: Option<String>,
     },
     Asset(AssetId),
-    /// A folder without a page of its own.
-    Folder(Route),
+    /// A page that is no entry: a folder, or a decision in an entry.
+    Page(Route),
     /// A whole address on another site, or a mail address.
     External(String),
     /// Nothing: the label is shown without a link. Holds what to say about it.
@@ -99,6 +125,15 @@ impl Playbook {
 
     pub fn asset(&self, id: AssetId) -> &PlacedAsset {
         &self.assets[id.0 as usize]
+    }
+
+    pub fn tree(&self, id: TreeId) -> &PlacedTree {
+        &self.trees[id.0 as usize]
+    }
+
+    /// The tree that an entry is, if it is a tree file.
+    pub fn own_tree(&self, entry: &Entry) -> Option<TreeId> {
+        entry.trees.iter().copied().find(|id| self.tree(*id).tree.form == Form::File)
     }
 
     /// All entries with their ids, in the order of their paths.
@@ -127,7 +162,16 @@ pub fn link(
         addresses.claim_aliases(draft, EntryId(index as u32));
     }
     let assets = addresses.claim_assets(&sources.assets);
+    let trees = addresses.claim_trees(&mut placed);
     addresses.claim_folders(&placed);
+    if !trees.is_empty() {
+        addresses.offer(trees_route(), Page::Trees);
+    }
+    addresses.offer_exports(&trees);
+    addresses.offer(Route::file("playbook.json").unwrap_or_default(), Page::Data);
+    for (index, (draft, route)) in placed.iter().enumerate() {
+        addresses.offer_former_names(draft, route, EntryId(index as u32));
+    }
     addresses.claim(Route::file("404.html").unwrap_or_default(), Page::NotFound, None);
 
     let (nav, problems) = nav::build(sources.summary.as_ref(), &placed);
@@ -142,12 +186,23 @@ pub fn link(
     let mut entries: Vec<Entry> = Vec::new();
     for ((draft, route), links) in placed.into_iter().zip(resolved) {
         diagnostics.extend(links.diagnostics);
+        let changed = sources.changed.get(&*draft.path).copied();
         let draft = draft.with_links(links.links);
-        entries.push(Entry { draft, route, linked_from: Vec::new() });
+        let here = EntryId(entries.len() as u32);
+        let own = trees.iter().enumerate().filter(|(_, tree)| tree.entry == here);
+        let own = own.map(|(index, _)| TreeId(index as u32)).collect();
+        let (linked_from, sent_by) = (Vec::new(), Vec::new());
+        entries.push(Entry { draft, route, changed, linked_from, trees: own, sent_by });
     }
     add_backlinks(&mut entries);
+    trees::add_senders(&mut entries, &trees);
     let title = book_title(&config, &entries);
-    (Playbook { config, title, entries, assets, nav, routes }, diagnostics)
+    (Playbook { config, title, entries, assets, trees, nav, routes }, diagnostics)
+}
+
+/// Where the list of all trees stands.
+pub fn trees_route() -> Route {
+    Route::page("decisions").unwrap_or_default()
 }
 
 fn book_title(config: &Config, entries: &[Entry]) -> String {
@@ -231,6 +286,19 @@ impl Addresses {
         }
     }
 
+    /// An alias without a folder is another name; its address stands beside the entry if it is free.
+    fn offer_former_names(&mut self, draft: &Draft, route: &Route, id: EntryId) {
+        let path = route.as_str().trim_end_matches('/');
+        let folder =
+            path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        for alias in draft.matter.aliases.iter().filter(|alias| !alias.contains('/')) {
+            let slug = route::slug(alias);
+            if let (false, Ok(route)) = (slug.is_empty(), Route::page(&format!("{folder}{slug}"))) {
+                self.offer(route, Page::Redirect(id));
+            }
+        }
+    }
+
     /// The assets that can have an address, in order.
     fn claim_assets(&mut self, assets: &[Asset]) -> Vec<PlacedAsset> {
         let mut kept = Vec::new();
@@ -249,6 +317,52 @@ impl Addresses {
             }
         }
         kept
+    }
+
+    /// Takes a route of our own unless the book has something there.
+    fn offer(&mut self, route: Route, page: Page) {
+        if !self.owners.contains_key(&route.as_str().to_lowercase()) {
+            self.claim(route, page, None);
+        }
+    }
+
+    fn offer_exports(&mut self, trees: &[PlacedTree]) {
+        for (index, placed) in trees.iter().enumerate() {
+            for export in TreeExport::ALL {
+                if let Some(route) = export.route(&placed.route) {
+                    self.offer(route, Page::Export(TreeId(index as u32), export));
+                }
+            }
+        }
+    }
+
+    /// Takes the trees out of their drafts and gives each a page.
+    fn claim_trees(&mut self, placed: &mut [(Draft, Route)]) -> Vec<PlacedTree> {
+        let mut trees: Vec<PlacedTree> = Vec::new();
+        for (index, (draft, entry_route)) in placed.iter_mut().enumerate() {
+            let entry = EntryId(index as u32);
+            for found in std::mem::take(&mut draft.trees) {
+                let place = Place::new(&draft.name, found.tree.span.clone());
+                let id = TreeId(trees.len() as u32);
+                let route = match found.tree.form {
+                    Form::File => Some(entry_route.clone()),
+                    _ => match entry_route.child(&found.tree.id) {
+                        Ok(route) => {
+                            self.claim(route.clone(), Page::Tree(id), Some(place)).then_some(route)
+                        }
+                        Err(why) => {
+                            self.bad_path(&format!("this decision: {}", why.0), place);
+                            None
+                        }
+                    },
+                };
+                if let Some(route) = route {
+                    let (tree, list) = (found.tree, found.list);
+                    trees.push(PlacedTree { tree, entry, route, list });
+                }
+            }
+        }
+        trees
     }
 
     /// Gives each folder of entries a page, so that every prefix of an address leads somewhere.

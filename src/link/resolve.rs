@@ -199,8 +199,8 @@ impl Resolver<'_> {
                 Some(Target::Entry { entry: *entry, anchor: None })
             }
             Page::Asset(asset) => Some(Target::Asset(*asset)),
-            Page::Folder => Some(Target::Folder(route.clone())),
-            Page::NotFound => None,
+            Page::Folder | Page::Tree(_) | Page::Trees => Some(Target::Page(route.clone())),
+            Page::Export(..) | Page::Data | Page::NotFound => Some(Target::Page(route.clone())),
         }
     }
 

@@ -8,16 +8,18 @@ pub mod facts;
 pub mod front_matter;
 pub mod text;
 pub mod transcript;
+pub mod tree_prose;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::config::Config;
+use crate::config::{Config, Detection};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
+use crate::parse::tree_prose::Detected;
 use crate::source::{SourceFile, Sources, is_folder_page, starts_transcript};
 
 /// One file, read by itself, with links as they are written. The next stage gives it resolved ones.
@@ -37,6 +39,8 @@ pub struct Draft<L = RawLink> {
     pub body: Range<usize>,
     pub prose: Prose<L>,
     pub facts: Facts,
+    /// The tree of a tree file, or the decisions that its text holds, in order.
+    pub trees: Vec<Detected>,
 }
 
 /// What kind of entry a file is, by its front matter or its structure.
@@ -125,10 +129,11 @@ impl<L> Default for Prose<L> {
 impl<L> Draft<L> {
     /// The same draft with other links.
     pub fn with_links<M>(self, links: Vec<Link<M>>) -> Draft<M> {
-        let Draft { name, path, text, matter, kind, title, description, body, prose, facts } = self;
+        let Draft { name, path, text, matter, kind, title, description, body, prose, facts, trees } =
+            self;
         let Prose { headings, anchors, html, words, links: _ } = prose;
         let prose = Prose { headings, anchors, links, html, words };
-        Draft { name, path, text, matter, kind, title, description, body, prose, facts }
+        Draft { name, path, text, matter, kind, title, description, body, prose, facts, trees }
     }
 }
 
@@ -204,6 +209,13 @@ pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
         .and_then(Kind::from_name)
         .or(kind)
         .unwrap_or_else(|| kind_by_structure(&matter, &prose, &facts));
+    let (trees, problems) = match config.trees {
+        Detection::On if kind != Kind::Tree => {
+            tree_prose::detect(&file.name, &file.text, body.clone())
+        }
+        _ => (Vec::new(), Vec::new()),
+    };
+    diagnostics.extend(problems);
     let draft = Draft {
         name: file.name.clone(),
         path: file.path.clone(),
@@ -215,6 +227,7 @@ pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
         body,
         prose,
         facts,
+        trees,
     };
     (draft, diagnostics)
 }

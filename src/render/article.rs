@@ -679,7 +679,7 @@ pub fn href(playbook: &Playbook, from: &Route, target: &Target) -> String {
             }
         }
         Target::Asset(asset) => from.link_to(&playbook.asset(*asset).route),
-        Target::Folder(route) => from.link_to(route),
+        Target::Page(route) => from.link_to(route),
         Target::External(address) => address.clone(),
         Target::Missing(_) => String::new(),
     }

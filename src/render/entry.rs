@@ -8,6 +8,7 @@ use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
 use crate::render::article::{self, Inlay, Inlays};
 use crate::render::html::Html;
+use crate::render::tree;
 use crate::render::views::{ContentsLine, EntryView, FactView, Reference};
 use crate::render::{Site, heading};
 
@@ -18,6 +19,10 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
     if let Some(list) = &draft.facts.list {
         let html = fact_box(&draft.facts);
         inlays.insert(list.start, Inlay::Instead { end: list.end, html });
+    }
+    for placed in tree::of_entry(&site.playbook, entry) {
+        let offer = tree::offer(&site.playbook, placed, &entry.route);
+        inlays.insert(placed.list.end, Inlay::After(offer));
     }
     let article = article::write(&site.playbook, entry, draft.body.clone(), inlays);
     let (previous, next) = neighbours(site, &entry.route);
@@ -53,7 +58,7 @@ fn kind_label(kind: Kind, matter: &FrontMatter) -> String {
 }
 
 /// What is known about a page beside its text.
-fn facts(entry: &Entry) -> Vec<FactView> {
+pub fn facts(entry: &Entry) -> Vec<FactView> {
     let matter = &entry.draft.matter;
     let mut facts = Vec::new();
     let mut fact = |key: &str, values: Vec<String>| {
@@ -65,7 +70,8 @@ fn facts(entry: &Entry) -> Vec<FactView> {
     fact("Owner", matter.owner.iter().cloned().collect());
     let day = |date: &jiff::civil::Date| date.strftime("%-d %B %Y").to_string();
     fact("Reviewed", matter.reviewed.iter().map(day).collect());
-    fact("Updated", matter.updated.iter().map(day).collect());
+    let updated = matter.updated.or(entry.changed);
+    fact("Updated", updated.iter().map(day).collect());
     fact("Tags", matter.tags.clone());
     if entry.draft.facts.list.is_none() {
         for item in &entry.draft.facts.items {
@@ -102,7 +108,7 @@ fn contents(entry: &Entry) -> Vec<ContentsLine> {
     lines.collect()
 }
 
-fn linked_from(site: &Site, entry: &Entry) -> Vec<Reference> {
+pub fn linked_from(site: &Site, entry: &Entry) -> Vec<Reference> {
     let from = entry.linked_from.iter().map(|id| site.playbook.entry(*id));
     from.map(|other| Reference {
         href: entry.route.link_to(&other.route),
@@ -138,7 +144,7 @@ pub fn reference(site: &Site, from: &Route, line: &NavLine) -> Option<Reference>
 }
 
 /// Where to edit the page's source, if book.toml says where that is.
-fn edit_link(site: &Site, entry: &Entry) -> Option<String> {
+pub fn edit_link(site: &Site, entry: &Entry) -> Option<String> {
     let config = &site.playbook.config;
     let template = config.edit_url_template.as_ref()?;
     Some(template.replace("{path}", &entry.draft.name))

@@ -6,10 +6,13 @@
 pub mod article;
 pub mod autolink;
 pub mod clean;
+pub mod data;
 pub mod entry;
 pub mod html;
 pub mod sidebar;
 pub mod theme;
+pub mod tree;
+pub mod tree_page;
 pub mod views;
 
 use std::sync::Arc;
@@ -52,10 +55,20 @@ impl Site {
             Page::Asset(asset) => {
                 return Some(Ok(self.playbook.asset(*asset).asset.content.clone()));
             }
+            Page::Export(id, export) => {
+                let placed = self.playbook.tree(*id);
+                return Some(Ok(Blob::from(tree::exports::write(&self.playbook, placed, *export))));
+            }
+            Page::Data => return Some(Ok(Blob::from(data::of(&self.playbook)))),
             Page::Entry(id) => {
                 let entry = self.playbook.entry(*id);
-                self.theme.render("entry.html", &entry::view(self, entry))
+                match self.playbook.own_tree(entry) {
+                    Some(tree) => self.theme.render("tree.html", &tree_page::view(self, tree)),
+                    None => self.theme.render("entry.html", &entry::view(self, entry)),
+                }
             }
+            Page::Tree(id) => self.theme.render("tree.html", &tree_page::view(self, *id)),
+            Page::Trees => self.theme.render("trees.html", &tree_page::list(self, route)),
             Page::Folder => self.theme.render("folder.html", &self.folder(route)),
             Page::Redirect(to) => self.theme.render("redirect.html", &self.redirect(route, *to)),
             Page::NotFound => self.theme.render("not-found.html", &self.not_found()),

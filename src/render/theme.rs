@@ -19,6 +19,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("entry.html", include_str!("../../templates/entry.html")),
     ("folder.html", include_str!("../../templates/folder.html")),
     ("not-found.html", include_str!("../../templates/not-found.html")),
+    ("tree.html", include_str!("../../templates/tree.html")),
+    ("trees.html", include_str!("../../templates/trees.html")),
     ("redirect.html", include_str!("../../templates/redirect.html")),
 ];
 

@@ -74,6 +74,61 @@ pub struct ContentsLine {
     pub text: String,
 }
 
+/// `tree.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct TreeView {
+    #[serde(flatten)]
+    pub frame: Frame,
+    pub heading: Html,
+    pub lead: String,
+    pub is_draft: bool,
+    pub breadcrumbs: Vec<Reference>,
+    pub facts: Vec<FactView>,
+    /// What the tree's file says before its first question.
+    pub intro: Html,
+    /// `4 questions, 2 to 3 on a walk, 3 outcomes`.
+    pub size: String,
+    /// The entry that a found decision was read from.
+    pub found_in: Option<Reference>,
+    pub walk: Html,
+    pub diagram: Option<Html>,
+    /// The tree as nested steps, the diagram's text.
+    pub outcomes: Vec<Reference>,
+    pub scenarios: Vec<ScenarioView>,
+    /// The tree for other tools.
+    pub exports: Vec<Reference>,
+    pub linked_from: Vec<Reference>,
+    pub edit: Option<String>,
+}
+
+/// A worked example of a tree.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScenarioView {
+    pub name: String,
+    /// Question and answer.
+    pub answers: Vec<(String, String)>,
+    pub ends_at: String,
+}
+
+/// `trees.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct TreesView {
+    #[serde(flatten)]
+    pub frame: Frame,
+    pub trees: Vec<TreeLine>,
+}
+
+/// A tree in the list of all trees.
+#[derive(Debug, Clone, Serialize)]
+pub struct TreeLine {
+    pub href: String,
+    pub title: String,
+    pub description: String,
+    pub size: String,
+    pub outcomes: Vec<String>,
+    pub found_in: Option<Reference>,
+}
+
 /// `folder.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct FolderView {

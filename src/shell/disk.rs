@@ -54,7 +54,7 @@ impl Layout {
     /// What a rebuild depends on.
     pub fn watched(&self) -> Vec<PathBuf> {
         let mut watched = vec![self.content.clone()];
-        watched.extend(self.own_folders().into_iter().filter(|folder| folder.is_dir()));
+        watched.extend(self.own_folders());
         if self.book == BookFile::Present {
             watched.push(self.root.join("book.toml"));
         }

@@ -2,6 +2,9 @@
 
 pub mod disk;
 pub mod git;
+pub mod media;
 pub mod progress;
 pub mod publish;
 pub mod report;
+pub mod serve;
+pub mod watch;

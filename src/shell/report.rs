@@ -135,6 +135,25 @@ impl Frame {
     }
 }
 
+/// The source lines around a place with a caret below it, numbered.
+pub fn frame(place: &Place, sources: &Sources) -> String {
+    let frame = Frame::new(place, sources, None);
+    let first = frame.line.saturating_sub(2).max(1);
+    let lines = sources.text(&place.file).unwrap_or("").lines().skip(first - 1);
+    let mut out = String::new();
+    for (number, line) in (first..frame.line + 3).zip(lines) {
+        let line = if number == frame.line { &frame.text } else { line };
+        let cut: String = line.chars().take(LONGEST_LINE).collect();
+        let _ = writeln!(out, "{number:>4} | {}", printable_line(&cut));
+        if number == frame.line {
+            let before = frame.text[..frame.span.start].chars().count();
+            let width = frame.text[frame.span.clone()].chars().count().max(1);
+            let _ = writeln!(out, "     | {}{}", " ".repeat(before), "^".repeat(width));
+        }
+    }
+    out
+}
+
 /// Text in which control characters cannot reach the terminal.
 fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

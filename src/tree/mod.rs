@@ -4,6 +4,8 @@
 //! language; everything about it can be proved, and is, before a page is made of it. Nothing here
 //! recurses over a depth that an author controls.
 
+pub mod left;
+
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 
@@ -24,6 +26,8 @@ pub struct Tree {
     pub form: Form,
     /// Where it is written, in bytes of its file.
     pub span: Range<usize>,
+    /// The markdown before the first node: what the tree is for, may be empty.
+    pub lead: Range<usize>,
     pub nodes: Vec<Node>,
     /// The names of the scores that answers add to, in the order in which they first appear.
     pub scores: Vec<String>,
@@ -74,6 +78,8 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     pub label: String,
+    /// The numbers that a label such as `2 or more` stands for, so that rules can compare them.
+    pub range: Option<RangeInclusive<i64>>,
     pub scores: Vec<Points>,
     pub edge: Edge,
     pub span: Range<usize>,
@@ -181,6 +187,9 @@ pub struct Outcome {
     pub act: Option<String>,
     pub who: Option<String>,
     pub by_when: Option<String>,
+    /// The names of the entries that its text links to with `[[…]]`, as written. One that turns
+    /// out to be a tree is where the walk continues.
+    pub links: Vec<String>,
 }
 
 /// A worked example and test: answers that end at an outcome.
@@ -188,7 +197,8 @@ pub struct Outcome {
 pub struct Scenario {
     pub name: String,
     pub answers: Vec<(NodeId, Given)>,
-    pub ends_at: NodeId,
+    /// One outcome; several when all that apply are composed.
+    pub ends_at: Vec<NodeId>,
     pub span: Range<usize>,
 }
 

@@ -1,0 +1,101 @@
+//! `fieldbook serve`: the same site, answered from memory and built again after every save.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use crate::cli::{Exit, Read, read, say};
+use crate::compile;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::link::Drafts;
+use crate::link::route::Route;
+use crate::render::Site;
+use crate::shell::disk::{self, History};
+use crate::shell::media::media_type;
+use crate::shell::report::{self, Colours, count};
+use crate::shell::serve::{self, Address, Answer, Preview, Problem, Server, Spot};
+use crate::shell::watch::Folders;
+use crate::source::{Blob, Sources};
+
+pub struct Options {
+    pub dir: PathBuf,
+    pub address: Address,
+    pub opening: Opening,
+    pub drafts: Drafts,
+}
+
+/// What happens once the server answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    Browser,
+    Nothing,
+}
+
+pub fn run(options: Options) -> anyhow::Result<Exit> {
+    let Read { layout, sources, .. } =
+        read(&options.dir, options.drafts, History::Read, |_| Ok(()))?;
+    let folders = Folders { roots: layout.watched(), ignored: vec![layout.out.clone()] };
+    let server = Server::bind(&options.address)?;
+    for note in server.notes() {
+        say(&format!("note: {note}"));
+    }
+    say(&format!("serving {} (Ctrl-C ends it)", server.url()));
+    if options.opening == Opening::Browser {
+        serve::open(server.url());
+    }
+    let changed = sources.changed;
+    let (dir, drafts) = (options.dir, options.drafts);
+    server.run(&folders, move || preview(&dir, drafts, &changed))?;
+    Ok(Exit::Fine)
+}
+
+/// Reads and compiles the book again; pages are rendered when the browser asks for them.
+fn preview(
+    dir: &Path,
+    drafts: Drafts,
+    changed: &BTreeMap<String, Date>,
+) -> anyhow::Result<Preview> {
+    let (layout, mut config, mut sources) = disk::read(dir, History::Unread)?;
+    sources.changed = changed.clone();
+    // The preview stands at the root of its own host, wherever the site will be published.
+    config.site_url = "/".to_owned();
+    let (site, diagnostics) = compile(&sources, config, drafts);
+    for diagnostic in diagnostics.iter().filter(|d| d.severity == Severity::Error) {
+        say(&format!("{}\n", report::human(diagnostic, &sources, Colours::of(&std::io::stderr()))));
+    }
+    say(&format!("built {} entries: {}", site.playbook.entries.len(), count(&diagnostics)));
+    let problems =
+        diagnostics.iter().map(|problem| shown(problem, &sources, &layout.root)).collect();
+    let answer = Box::new(move |route: &Route| answer(&site, &sources, route));
+    Ok(Preview { answer, problems })
+}
+
+fn answer(site: &Site, sources: &Sources, route: &Route) -> Option<Answer> {
+    match site.render(route)? {
+        Ok(body) => Some(Answer { content_type: media_type(route), body }),
+        Err(problem) => {
+            let text = report::human(&problem, sources, Colours::Off);
+            Some(Answer { content_type: "text/plain", body: Blob::from(text) })
+        }
+    }
+}
+
+/// A diagnostic as the browser shows it.
+fn shown(diagnostic: &Diagnostic, sources: &Sources, root: &Path) -> Problem {
+    let record = report::record(diagnostic, sources);
+    let place = diagnostic.place.as_ref().map(|place| Spot {
+        file: place.file.to_string(),
+        line: record.line,
+        column: record.column,
+        frame: report::frame(place, sources),
+        absolute: Some(root.join(&*place.file)),
+    });
+    Problem {
+        severity: diagnostic.severity,
+        code: record.code,
+        message: record.message,
+        place,
+        help: record.help,
+    }
+}

@@ -1,0 +1,85 @@
+//! Decision trees in their places: their addresses, and the entries that their outcomes lead to.
+
+use std::ops::Range;
+
+use crate::link::route::Route;
+use crate::link::{Entry, EntryId, Target, TreeId};
+use crate::tree::{NodeId, Tree};
+
+/// A tree and its place in the book.
+#[derive(Debug, Clone)]
+pub struct PlacedTree {
+    pub tree: Tree,
+    /// The entry that it is written in; for a tree file, the tree itself.
+    pub entry: EntryId,
+    /// Its own page.
+    pub route: Route,
+    /// The blocks of its entry that it was read from.
+    pub list: Range<usize>,
+}
+
+/// A form in which a tree can be taken to other tools, beside its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TreeExport {
+    Json,
+    Mermaid,
+    Dot,
+}
+
+impl TreeExport {
+    pub const ALL: [TreeExport; 3] = [TreeExport::Json, TreeExport::Mermaid, TreeExport::Dot];
+
+    /// The address of this form of the tree at a route.
+    pub fn route(self, tree: &Route) -> Option<Route> {
+        let name = match self {
+            TreeExport::Json => "tree.json",
+            TreeExport::Mermaid => "tree.mmd",
+            TreeExport::Dot => "tree.dot",
+        };
+        Route::file(&format!("{}{name}", tree.as_str())).ok()
+    }
+
+    /// The form's name for readers.
+    pub const fn label(self) -> &'static str {
+        match self {
+            TreeExport::Json => "JSON",
+            TreeExport::Mermaid => "Mermaid",
+            TreeExport::Dot => "Graphviz",
+        }
+    }
+}
+
+/// An outcome of a tree whose text links to an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SentBy {
+    pub tree: TreeId,
+    pub outcome: NodeId,
+}
+
+/// Tells each entry which outcomes lead to it.
+pub fn add_senders(entries: &mut [Entry], trees: &[PlacedTree]) {
+    let mut pairs: Vec<(EntryId, SentBy)> = Vec::new();
+    for (index, placed) in trees.iter().enumerate() {
+        let links = &entries[placed.entry.0 as usize].draft.prose.links;
+        for (outcome, node) in placed.tree.ids().filter(|(_, node)| node.is_outcome()) {
+            let inside = [node.span.clone(), node.body.clone()];
+            let targets = links
+                .iter()
+                .filter(|link| inside.iter().any(|range| range.contains(&link.span.start)));
+            for link in targets {
+                match link.to {
+                    Target::Entry { entry, .. } if entry != placed.entry => {
+                        let sender = SentBy { tree: TreeId(index as u32), outcome };
+                        pairs.push((entry, sender));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    pairs.sort();
+    pairs.dedup();
+    for (entry, sender) in pairs {
+        entries[entry.0 as usize].sent_by.push(sender);
+    }
+}

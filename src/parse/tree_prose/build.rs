@@ -1,0 +1,235 @@
+//! Decisions of one outline, joined into trees.
+//!
+//! Every group that was judged a decision is a question. Answers lead to the question below them, to
+//! the question or section that they name, or else to an outcome titled by their own text. Questions
+//! that lead to each other are one tree.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::flow::Flow;
+use super::group::Group;
+use super::ids::Ids;
+use super::outline::{Kind, Outline};
+use super::question;
+use super::target::Destination;
+use crate::prose::slug;
+use crate::source::clamp;
+use crate::tree::{Answer, Edge, Form, Kind as NodeKind, Node, NodeId, Outcome, Tree};
+
+/// The trees of one outline, each with where it was read from. `groups` are decisions, by lead.
+pub fn trees(outline: &Outline, groups: &[Group], form: Form) -> Vec<(Tree, Range<usize>)> {
+    let flow = Flow::new(outline, groups);
+    let held = groups.iter().flat_map(|group| &group.answers);
+    let held = held.filter_map(|(line, reading)| Some((*line, reading.target.clone()?))).collect();
+    let sources = Sources { outline, groups, flow: &flow, held: &held, form };
+    flow.starts().into_iter().map(|start| Builder::new(&sources).build(start)).collect()
+}
+
+/// What trees are made of.
+struct Sources<'a> {
+    outline: &'a Outline,
+    groups: &'a [Group],
+    flow: &'a Flow,
+    /// The targets of answers, which may be questions themselves, by line.
+    held: &'a BTreeMap<usize, Range<usize>>,
+    form: Form,
+}
+
+struct Builder<'a> {
+    from: &'a Sources<'a>,
+    nodes: Vec<Node>,
+    ids: Ids,
+    /// Outcomes by their text: the same text is the same outcome.
+    outcomes: BTreeMap<String, NodeId>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(from: &'a Sources<'a>) -> Self {
+        Builder { from, nodes: Vec::new(), ids: Ids::default(), outcomes: BTreeMap::new() }
+    }
+
+    fn build(mut self, start: usize) -> (Tree, Range<usize>) {
+        let order = self.from.flow.reach(start);
+        for at in &order {
+            self.add_question(*at);
+        }
+        let place: BTreeMap<usize, NodeId> =
+            order.iter().enumerate().map(|(node, at)| (*at, NodeId(node as u32))).collect();
+        for (node, at) in order.iter().enumerate() {
+            let answers = (0..self.from.groups[*at].answers.len())
+                .map(|i| self.answer(*at, i, &place))
+                .collect();
+            self.nodes[node].kind = NodeKind::Choice(answers);
+        }
+        let (span, list) = self.extent(&order);
+        let tree = Tree {
+            id: name(self.from.outline, &self.from.groups[start], &self.nodes[0].title),
+            title: self.nodes[0].title.clone(),
+            form: self.from.form,
+            span,
+            lead: 0..0,
+            nodes: self.nodes,
+            scores: Vec::new(),
+            scenarios: Vec::new(),
+        };
+        (tree, list)
+    }
+
+    fn add_question(&mut self, at: usize) {
+        let (title, span) = self.asked(at);
+        let id = self.ids.claim(&short_slug(&title));
+        let body = self.remarks(at).unwrap_or(span.end..span.end);
+        let kind = NodeKind::Choice(Vec::new());
+        self.nodes.push(Node { id, title, span, body, kind });
+    }
+
+    /// What is written between a question and its answers.
+    fn remarks(&self, at: usize) -> Option<Range<usize>> {
+        let group = &self.from.groups[at];
+        let asked = &self.from.outline.lines[group.lead].block;
+        let answered = &self.from.outline.lines[group.answers[0].0].block;
+        (asked.end <= answered.start).then_some(asked.end..answered.start)
+    }
+
+    /// A question's title and where it is written. A question may be the target of an answer.
+    fn asked(&self, at: usize) -> (String, Range<usize>) {
+        let lead = self.from.groups[at].lead;
+        let text = &self.from.outline.lines[lead].text;
+        let within = self.from.held.get(&lead).cloned().unwrap_or(0..text.as_str().len());
+        let inner = question::title(&text.as_str()[within.clone()]);
+        let range = within.start + inner.start..within.start + inner.end;
+        (sentence(&text.as_str()[range.clone()]), text.source(range))
+    }
+
+    fn answer(&mut self, at: usize, index: usize, place: &BTreeMap<usize, NodeId>) -> Answer {
+        let (line, reading) = &self.from.groups[at].answers[index];
+        let text = &self.from.outline.lines[*line].text;
+        let (to, again) = match &self.from.flow.ways[at][index] {
+            Destination::Question(question) => {
+                // Who writes "back to question 1" means the loop.
+                (place.get(question).copied().unwrap_or(Tree::START), *question <= at)
+            }
+            Destination::Outcome { title, span, body } => {
+                (self.outcome(title, span.clone(), body.clone()), false)
+            }
+        };
+        let caveat = reading.caveat.clone().map(|range| text.as_str()[range].trim().to_owned());
+        let target = reading.target.clone().unwrap_or(reading.label.end..reading.label.end);
+        Answer {
+            label: label(&text.as_str()[reading.label.clone()]),
+            range: None,
+            scores: Vec::new(),
+            edge: Edge { to, caveat, again, span: text.source(target) },
+            span: text.span(),
+        }
+    }
+
+    fn outcome(&mut self, title: &str, span: Range<usize>, body: Range<usize>) -> NodeId {
+        let key = title.to_lowercase();
+        if let Some(node) = self.outcomes.get(&key) {
+            return *node;
+        }
+        let node = NodeId(self.nodes.len() as u32);
+        let id = self.ids.claim(&short_slug(title));
+        let kind = NodeKind::Outcome(Outcome::default());
+        self.nodes.push(Node { id, title: sentence(title), span, body, kind });
+        self.outcomes.insert(key, node);
+        node
+    }
+
+    /// Where the tree is written, and the lists or lines that its answers stand in.
+    fn extent(&self, order: &[usize]) -> (Range<usize>, Range<usize>) {
+        let answers = order.iter().flat_map(|at| &self.from.groups[*at].answers);
+        let blocks = answers.map(|(line, _)| whole(self.from.outline, *line));
+        let list = blocks.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end)).unwrap_or(0..0);
+        let start = self.nodes[0].span.start.min(list.start);
+        (start..list.end, list)
+    }
+}
+
+/// The block of a line, with the blocks of what stands directly below it.
+fn whole(outline: &Outline, line: usize) -> Range<usize> {
+    let block = outline.lines[line].block.clone();
+    outline.lines[line].children.iter().fold(block, |block, child| {
+        let child = &outline.lines[*child].block;
+        block.start.min(child.start)..block.end.max(child.end)
+    })
+}
+
+/// A tree's name: the bold lead-in above its question, else the heading around it, else itself.
+fn name(outline: &Outline, group: &Group, title: &str) -> String {
+    let above = outline.before(group.lead).filter(|above| {
+        let line = &outline.lines[*above];
+        line.kind == Kind::Plain && line.text.is_bold()
+    });
+    let heading = match outline.lines[group.lead].kind {
+        Kind::Heading(_) => None,
+        _ => outline.lines[group.lead].heading,
+    };
+    let names = [above, heading].into_iter().flatten().map(|line| {
+        let text = outline.str(line);
+        short_slug(&text[question::title(text)])
+    });
+    names
+        .chain([short_slug(title)])
+        .find(|name| !name.is_empty())
+        .unwrap_or_else(|| "decision".to_owned())
+}
+
+/// An answer as a reader sees it.
+fn label(written: &str) -> String {
+    match written.to_lowercase().as_str() {
+        "so" => "Yes".to_owned(),
+        "not" => "No".to_owned(),
+        _ if written.chars().all(|c| !c.is_lowercase()) && written.len() <= 3 => {
+            let lower = written.to_lowercase();
+            sentence(&lower)
+        }
+        _ => sentence(written),
+    }
+}
+
+/// A text that starts with a capital letter, unless its first word is a name such as `iOS`.
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if word.chars().all(char::is_lowercase) => {
+            first.to_uppercase().chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// A slug of at most some ten words.
+fn short_slug(text: &str) -> String {
+    let whole = slug(text);
+    let mut short = String::new();
+    for part in whole.split('-').filter(|part| !part.is_empty()) {
+        if short.len() + part.len() > 60 {
+            break;
+        }
+        if !short.is_empty() {
+            short.push('-');
+        }
+        short.push_str(part);
+    }
+    short
+}
+
+/// Puts every span of a tree within the text.
+pub fn clamp_spans(text: &str, tree: &mut Tree) {
+    tree.span = clamp(text, &tree.span);
+    for node in &mut tree.nodes {
+        node.span = clamp(text, &node.span);
+        node.body = clamp(text, &node.body);
+        if let NodeKind::Choice(answers) = &mut node.kind {
+            for answer in answers {
+                answer.span = clamp(text, &answer.span);
+                answer.edge.span = clamp(text, &answer.edge.span);
+            }
+        }
+    }
+}

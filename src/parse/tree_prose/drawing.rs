@@ -1,0 +1,104 @@
+//! A tree drawn in a fenced block, as an outline.
+//!
+//! How far a line's text is from the left says what it stands under; the strokes only fill the
+//! space. So `├──`, `|--`, `+--` and bare indentation are one form.
+
+use super::arrow::Arrow;
+use super::outline::{Fence, Kind, Outline};
+use super::text::Text;
+use super::words;
+
+/// The lines of a fenced block as an outline, if the block is not code of some language.
+pub fn outline(fence: &Fence) -> Option<Outline> {
+    if !is_drawn(&fence.info) {
+        return None;
+    }
+    let mut outline = Outline::empty();
+    // The lines that the next one could stand under, each with where its text starts.
+    let mut above: Vec<(usize, usize)> = Vec::new();
+    let content = fence.content.as_str();
+    let mut at = 0;
+    for line in content.split_inclusive('\n') {
+        let stroke = strokes(line);
+        let text =
+            fence.content.slice(at + stroke.bytes..at + line.trim_end().len().max(stroke.bytes));
+        at += line.len();
+        if text.is_empty() {
+            continue;
+        }
+        if continues(&outline, &above, &stroke, &text) {
+            let last = outline.lines.len() - 1;
+            outline.lines[last].text.join(text);
+            continue;
+        }
+        while above.last().is_some_and(|(_, column)| *column >= stroke.column) {
+            above.pop();
+        }
+        let parent = above.last().map_or(0, |(line, _)| *line);
+        let kind = Kind::Item { list: parent, number: None };
+        let line = outline.add(kind, parent, text, fence.span.clone());
+        above.push((line, stroke.column));
+    }
+    Some(outline)
+}
+
+/// What stands before the text of a drawn line.
+#[derive(Debug, Clone, Copy)]
+struct Strokes {
+    bytes: usize,
+    /// Where the text starts, in characters from the left.
+    column: usize,
+    /// A branch starts here, not only a trunk that passes by.
+    branch: bool,
+}
+
+fn strokes(line: &str) -> Strokes {
+    let mut bytes = 0;
+    let mut branch = false;
+    let mut chars = line.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        bytes = at;
+        let corner =
+            matches!(c, '├' | '└' | '╰' | '┌' | '┣' | '┗' | '╠' | '╚' | '┬' | '┼' | '┴' | '╭');
+        let ascii = matches!(c, '+' | '`' | '\\')
+            && chars.peek().is_some_and(|(_, next)| matches!(next, '-' | '─'));
+        let dash = matches!(c, '-' | '─' | '━' | '═' | '>' | '►' | '▶' | '→' | '╴')
+            && (branch || c == '-' && chars.peek().is_some_and(|(_, next)| *next == ' '));
+        let trunk =
+            matches!(c, '│' | '┃' | '║' | '|' | ' ' | '\t' | '\u{A0}' | '▼' | '▾' | '┆' | '¦');
+        if !(corner || ascii || dash || trunk) {
+            break;
+        }
+        // `|--` is a branch although `|` alone is a trunk.
+        let pipe =
+            c == '|' && chars.peek().is_some_and(|(_, next)| matches!(next, '-' | '─' | '_'));
+        branch |= corner || ascii || pipe || dash;
+        bytes = at + c.len_utf8();
+    }
+    let column = line[..bytes].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+    Strokes { bytes, column, branch }
+}
+
+/// A line without a branch, further right than the text above it in a drawing with branches, goes
+/// on with that text.
+fn continues(outline: &Outline, above: &[(usize, usize)], stroke: &Strokes, text: &Text) -> bool {
+    let Some((line, column)) = above.last() else { return false };
+    let last = outline.str(*line);
+    if Arrow::at_start(text.as_str()).is_some() && Arrow::find(last).is_none() {
+        return !last.ends_with('?');
+    }
+    let branched = outline.lines[*line].parent != 0;
+    !stroke.branch
+        && branched
+        && stroke.column >= *column
+        && (text.as_str().starts_with(['(', '…']) || text.as_str().starts_with(char::is_lowercase))
+        && words::verdict(text.as_str()).is_none()
+        && Arrow::find(text.as_str()).is_none()
+}
+
+/// Whether the info string of a fence leaves room for a drawing.
+fn is_drawn(info: &str) -> bool {
+    let language = info.split_whitespace().next().unwrap_or("").to_lowercase();
+    ["", "text", "txt", "plain", "plaintext", "ascii", "diagram", "decision", "flow", "none"]
+        .contains(&language.as_str())
+}

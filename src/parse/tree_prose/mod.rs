@@ -1,0 +1,116 @@
+//! Decision trees that authors write without knowing: questions with answers in ordinary entries.
+//!
+//! ```text
+//! text --outline--> lines --group--> questions with answers --judge--> decisions --build--> trees
+//! fence --drawing--^
+//! ```
+//!
+//! A wrong tree is worse than none, and a missing one is only a list: where it is not clear that a
+//! reader should choose, nothing is found. Nothing here reads tree files (`type: decision-tree`),
+//! reports problems of shape, or looks at other entries. Everything is linear in the text and
+//! nothing recurses; any text gives some trees, perhaps none, with spans inside it.
+
+mod answer;
+mod arrow;
+mod build;
+mod drawing;
+mod evidence;
+mod flow;
+mod group;
+mod ids;
+mod judge;
+mod lead;
+mod numbering;
+mod outline;
+mod question;
+mod signs;
+mod target;
+#[cfg(test)]
+mod tests;
+mod text;
+mod words;
+mod wrap;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::clamp;
+use crate::tree::{Form, Tree};
+use group::Group;
+use ids::Ids;
+use judge::Setting;
+use outline::{Mark, Outline};
+
+/// A tree that was found in an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detected {
+    pub tree: Tree,
+    /// The lists, lines or fence that hold its answers, in bytes of the entry: the page offers the
+    /// walk after them.
+    pub list: Range<usize>,
+}
+
+/// Finds the decisions in `text[body]`, in the order in which they are written.
+///
+/// Spans are in bytes of `text`. Ids are unique among the trees found.
+///
+/// Reports a mark such as `{.decision}` that nothing could be read from.
+pub fn detect(file: &Arc<str>, text: &str, body: Range<usize>) -> (Vec<Detected>, Vec<Diagnostic>) {
+    let outline = outline::outline(text, clamp(text, &body));
+    let mut found = trees(&outline, Form::Prose);
+    for fence in &outline.fences {
+        if let Some(drawing) = drawing::outline(fence) {
+            found.extend(trees(&drawing, Form::Drawing));
+        }
+    }
+    found.sort_by_key(|(tree, _)| tree.span.start);
+    let mut ids = Ids::default();
+    let finish = |(mut tree, list): (Tree, Range<usize>)| {
+        build::clamp_spans(text, &mut tree);
+        tree.id = ids.claim(&tree.id);
+        Detected { tree, list: clamp(text, &list) }
+    };
+    let detected: Vec<Detected> = found.into_iter().map(finish).collect();
+    let diagnostics = unread_marks(file, text, &outline, &detected);
+    (detected, diagnostics)
+}
+
+/// An author who asks for a tree and gets none should know why.
+fn unread_marks(
+    file: &Arc<str>,
+    text: &str,
+    outline: &Outline,
+    detected: &[Detected],
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for (at, line) in outline.lines.iter().enumerate() {
+        let marked = line.mark == Some(Mark::Decision);
+        let siblings = &outline.lines[line.parent].children;
+        let next =
+            siblings.iter().find(|sibling| **sibling > at && outline.is_apart(at, **sibling));
+        let end = next.map_or(text.len(), |next| outline.lines[*next].block.start);
+        let within = line.block.start..=end;
+        let found = detected.iter().any(|found| within.contains(&found.list.start));
+        if marked && !found {
+            let message = "no answers to read as a decision stand below this mark";
+            let place = Place::new(file, clamp(text, &line.text.span()));
+            let help = "write a question and below it a list of `- Answer → outcome`";
+            diagnostics.push(Diagnostic::new(Code::TreeShape, message).at(place).help(help));
+        }
+    }
+    diagnostics
+}
+
+/// The decisions of an outline, joined where one leads to another.
+fn trees(outline: &Outline, form: Form) -> Vec<(Tree, Range<usize>)> {
+    let setting = match form {
+        Form::Drawing => Setting::Drawing,
+        _ => Setting::Article,
+    };
+    let decisions: Vec<Group> = group::groups(outline)
+        .into_iter()
+        .filter(|group| judge::judge(outline, group, setting).is_decision)
+        .collect();
+    build::trees(outline, &decisions, form)
+}

@@ -1,0 +1,213 @@
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::{Detected, detect};
+use crate::diagnostic::Code;
+use crate::tree::{Form, Kind, Tree};
+
+fn found(text: &str) -> Vec<Detected> {
+    detect(&Arc::from("entry.md"), text, 0..text.len()).0
+}
+
+fn only(text: &str) -> Tree {
+    let mut found = found(text);
+    assert_eq!(found.len(), 1, "one tree in {text}");
+    found.remove(0).tree
+}
+
+const THRESHOLD: &str = "\
+### Step 1: Validate
+
+**Threshold test:**
+Ask: \"If we execute perfectly on this strategy, could we succeed?\"
+- Yes → Execute
+- No → Refine strategy (but set a deadline)
+
+### Step 2
+";
+
+#[test]
+fn a_tree_is_named_by_its_lead_in_and_titled_by_its_question() {
+    let tree = only(THRESHOLD);
+    assert_eq!((tree.id.as_str(), tree.form), ("threshold-test", Form::Prose));
+    assert_eq!(tree.title, "If we execute perfectly on this strategy, could we succeed?");
+    let ids: Vec<&str> = tree.nodes.iter().map(|node| node.id.as_str()).collect();
+    let question = "if-we-execute-perfectly-on-this-strategy-could-we-succeed";
+    assert_eq!(ids, [question, "execute", "refine-strategy"]);
+}
+
+#[test]
+fn a_parenthesis_after_a_target_is_a_caveat_and_spans_are_as_written() {
+    let tree = only(THRESHOLD);
+    let Kind::Choice(answers) = &tree.nodes[0].kind else { panic!("a choice") };
+    assert_eq!(answers[1].edge.caveat.as_deref(), Some("but set a deadline"));
+    assert_eq!(&THRESHOLD[answers[1].edge.span.clone()], "Refine strategy");
+    assert_eq!(&THRESHOLD[tree.nodes[0].span.clone()], tree.title);
+}
+
+#[test]
+fn the_list_is_where_the_answers_stand() {
+    let list = found(THRESHOLD).remove(0).list;
+    assert_eq!(
+        THRESHOLD[list].trim_end(),
+        "- Yes → Execute\n- No → Refine strategy (but set a deadline)"
+    );
+}
+
+#[test]
+fn spans_count_from_the_start_of_the_file() {
+    let text = format!("---\ntitle: é\n---\n{THRESHOLD}");
+    let body = text.len() - THRESHOLD.len()..text.len();
+    let found = detect(&Arc::from("entry.md"), &text, body).0;
+    assert_eq!(&text[found[0].tree.nodes[1].span.clone()], "Execute");
+}
+
+#[test]
+fn equal_targets_are_one_outcome() {
+    let tree = only("Who asks?\n- Customers → Answer today\n- The press → answer today.\n");
+    assert_eq!(tree.nodes.len(), 2);
+}
+
+#[test]
+fn a_section_without_a_question_is_an_outcome_with_its_heading_as_body() {
+    let text = "Is it ours?\n- Yes → See Step 5\n- No → Stop\n\n## Step 5: Fix it\n\nSlowly.\n";
+    let tree = only(text);
+    assert_eq!(tree.nodes[1].title, "Step 5: Fix it");
+    assert_eq!(text[tree.nodes[1].body.clone()].trim(), "## Step 5: Fix it");
+}
+
+#[test]
+fn a_way_back_is_meant() {
+    let tree = only(
+        "1. Is it clear?\n   - No → Ask again\n   - Yes → Next question\n2. Is it done?\n   - Yes → Ship\n   - No → Go back to 1\n",
+    );
+    let Kind::Choice(answers) = &tree.nodes[1].kind else { panic!("a choice") };
+    assert_eq!((answers[1].edge.to, answers[1].edge.again), (Tree::START, true));
+}
+
+#[test]
+fn what_stands_between_question_and_answers_is_the_body() {
+    let text = "## Is it big?\n\nBig is over 10.\n\n- Yes → Ask\n- No → Sign\n";
+    let tree = only(text);
+    assert_eq!(text[tree.nodes[0].body.clone()].trim(), "Big is over 10.");
+}
+
+#[test]
+fn a_mark_forces_and_forbids() {
+    let list = "- Payroll → Anna\n- Travel → Ben\n";
+    assert_eq!(found(&format!("## Intake\n\n{list}")), []);
+    assert_eq!(only(&format!("## Intake {{.decision}}\n\n{list}")).title, "Intake");
+    assert_eq!(only(&format!("Whom to ask {{.decision}}\n\n{list}")).title, "Whom to ask");
+    assert_eq!(found("## Is it? {.no-decision}\n\n- Yes → a\n- No → b\n"), []);
+}
+
+#[test]
+fn a_mark_without_answers_is_reported() {
+    let text = "## Intake {.decision}\n\nNothing here.\n";
+    let diagnostics = detect(&Arc::from("entry.md"), text, 0..text.len()).1;
+    assert_eq!(diagnostics.len(), 1);
+    assert_eq!(diagnostics[0].code, Code::TreeShape);
+    assert_eq!(diagnostics[0].message, "no answers to read as a decision stand below this mark");
+    assert_eq!(diagnostics[0].place.as_ref().map(|place| place.range()), Some(3..9));
+}
+
+#[test]
+fn two_trees_of_one_section_have_two_ids() {
+    let trees = found(
+        "## Post a job\n\nIs it paid?\n- Yes → A b\n- No → C\n\nIs it new?\n- Yes → D\n- No → E\n",
+    );
+    let ids: Vec<&str> = trees.iter().map(|found| found.tree.id.as_str()).collect();
+    assert_eq!(ids, ["post-a-job", "post-a-job-2"]);
+}
+
+#[test]
+fn deep_and_wide_texts_are_read() {
+    let nested: String =
+        (0..300).map(|depth| format!("{}- Yes → Is it {depth}?\n", "  ".repeat(depth))).collect();
+    check(&nested);
+    let wide = "Is it so?\n- Yes → go to 1\n- No → b\n\n".repeat(500);
+    assert_eq!(found(&wide).len(), 500);
+    check(&"a → b, if c? ".repeat(5_000));
+    check(&"yes\n".repeat(5_000));
+}
+
+/// What holds for any text.
+fn check(text: &str) {
+    let within = |span: &Range<usize>| {
+        assert!(text.get(span.clone()).is_some(), "{span:?} is no part of {text:?}");
+    };
+    let mut ids = BTreeSet::new();
+    for Detected { tree, list } in found(text) {
+        assert!(ids.insert(tree.id.clone()), "{} is given twice", tree.id);
+        within(&list);
+        within(&tree.span);
+        let unique: BTreeSet<&str> = tree.nodes.iter().map(|node| node.id.as_str()).collect();
+        assert_eq!(unique.len(), tree.nodes.len());
+        for node in &tree.nodes {
+            within(&node.span);
+            within(&node.body);
+            assert!(!node.title.is_empty());
+            let Kind::Choice(answers) = &node.kind else { continue };
+            assert!(answers.len() > 1);
+            for answer in answers {
+                within(&answer.span);
+                within(&answer.edge.span);
+                assert!((answer.edge.to.0 as usize) < tree.nodes.len());
+                assert!(!answer.label.is_empty());
+            }
+        }
+    }
+}
+
+/// Texts made of what matters here.
+fn playbook() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("Is it é?".to_owned()),
+        Just("Yes".to_owned()),
+        Just("If no".to_owned()),
+        Just("Otherwise".to_owned()),
+        Just("If x".to_owned()),
+        Just(" → ".to_owned()),
+        Just("\\->".to_owned()),
+        Just(": ".to_owned()),
+        Just(" = ".to_owned()),
+        Just(", ".to_owned()),
+        Just("go to 2".to_owned()),
+        Just("Next".to_owned()),
+        Just("**".to_owned()),
+        Just("\"".to_owned()),
+        Just("(but)".to_owned()),
+        Just("{.decision}".to_owned()),
+        Just("\n".to_owned()),
+        Just("\n\n".to_owned()),
+        Just("\n- ".to_owned()),
+        Just("\n  - ".to_owned()),
+        Just("\n1. ".to_owned()),
+        Just("\n## ".to_owned()),
+        Just("\n> ".to_owned()),
+        Just("\n- > ".to_owned()),
+        Just("\n```\n".to_owned()),
+        Just("├─ ".to_owned()),
+        Just("\n│  └── ".to_owned()),
+        Just("\n| a | b |\n|---|---|\n| Yes | c |\n| No | d |\n".to_owned()),
+        Just("&rarr;".to_owned()),
+        Just("✅ ".to_owned()),
+        "[a-zA-Zé 0-9?.:→]{0,6}",
+    ];
+    proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_trees_with_spans_inside_it(text in "\\PC{0,200}") {
+        check(&text);
+    }
+
+    #[test]
+    fn any_playbook_gives_trees_with_spans_inside_it(text in playbook()) {
+        check(&text);
+    }
+}

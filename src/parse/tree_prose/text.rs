@@ -1,0 +1,141 @@
+//! A line of text without its markup, which still knows where each part of it was written.
+
+use std::ops::Range;
+
+/// Plain text with a map back to the source.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    plain: String,
+    pieces: Vec<Piece>,
+    bold: bool,
+    light: bool,
+}
+
+/// A stretch of the plain text, from `at` to the next piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Piece {
+    at: usize,
+    source: Range<usize>,
+    /// The source reads the same byte for byte; an entity or an escape does not.
+    exact: bool,
+}
+
+/// How heavy a piece of text is set: a line that is bold throughout is a lead-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    Light,
+    Bold,
+}
+
+impl Text {
+    pub fn push(&mut self, plain: &str, source: Range<usize>, weight: Weight) {
+        if plain.is_empty() {
+            return;
+        }
+        let exact = plain.len() == source.len();
+        self.pieces.push(Piece { at: self.plain.len(), source, exact });
+        self.plain.push_str(plain);
+        if plain.chars().any(char::is_alphanumeric) {
+            match weight {
+                Weight::Bold => self.bold = true,
+                Weight::Light => self.light = true,
+            }
+        }
+    }
+
+    /// Adds the line below, as a browser would show it: after a space.
+    pub fn join(&mut self, next: Text) {
+        if !self.plain.is_empty() && !next.plain.is_empty() {
+            self.plain.push(' ');
+        }
+        self.append(next);
+    }
+
+    pub fn append(&mut self, next: Text) {
+        let shift = self.plain.len();
+        self.plain.push_str(&next.plain);
+        self.pieces.extend(next.pieces.into_iter().map(|mut piece| {
+            piece.at += shift;
+            piece
+        }));
+        self.bold |= next.bold;
+        self.light |= next.light;
+    }
+
+    /// Drops everything from a byte of the plain text on.
+    pub fn truncate(&mut self, at: usize) {
+        self.plain.truncate(at);
+        let keep = self.plain.trim_end().len();
+        self.plain.truncate(keep);
+        while self.pieces.last().is_some_and(|piece| piece.at >= keep) {
+            self.pieces.pop();
+        }
+        if let Some(last) = self.pieces.last_mut().filter(|piece| piece.exact) {
+            last.source.end = last.source.end.min(last.source.start + keep - last.at);
+        }
+    }
+
+    /// The part from `range.start` to `range.end`, trimmed.
+    pub fn slice(&self, range: Range<usize>) -> Text {
+        let part = self.plain.get(range.clone()).unwrap_or("");
+        let start = range.start + part.len() - part.trim_start().len();
+        let part = part.trim();
+        let mut text = Text::default();
+        text.push(part, self.source(start..start + part.len()), self.weight());
+        if let Some(piece) = text.pieces.last_mut() {
+            piece.exact &= self.is_exact(start..start + part.len());
+        }
+        text
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.plain
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.plain.trim().is_empty()
+    }
+
+    /// Whether every word is bold.
+    pub fn is_bold(&self) -> bool {
+        self.bold && !self.light
+    }
+
+    /// Where all of it is written.
+    pub fn span(&self) -> Range<usize> {
+        self.source(0..self.plain.len())
+    }
+
+    /// Where a stretch of the plain text is written; a whole piece where that cannot be told.
+    pub fn source(&self, range: Range<usize>) -> Range<usize> {
+        let Some(first) = self.piece_at(range.start) else { return 0..0 };
+        let last = self.piece_at(range.end.saturating_sub(1).max(range.start)).unwrap_or(first);
+        let inside = |piece: &Piece, offset: usize| {
+            (piece.source.start + offset.saturating_sub(piece.at)).min(piece.source.end)
+        };
+        let start = match first.exact {
+            true => inside(first, range.start),
+            false => first.source.start,
+        };
+        let end = match last.exact {
+            true => inside(last, range.end),
+            false => last.source.end,
+        };
+        start..end.max(start)
+    }
+
+    fn weight(&self) -> Weight {
+        if self.is_bold() { Weight::Bold } else { Weight::Light }
+    }
+
+    fn is_exact(&self, range: Range<usize>) -> bool {
+        self.piece_at(range.start).is_some_and(|piece| {
+            piece.exact && range.end - piece.at.min(range.end) <= piece.source.len()
+        })
+    }
+
+    fn piece_at(&self, offset: usize) -> Option<&Piece> {
+        let after = self.pieces.partition_point(|piece| piece.at <= offset);
+        self.pieces.get(after.saturating_sub(1))
+    }
+}

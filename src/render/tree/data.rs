@@ -1,0 +1,192 @@
+//! A tree as the data that the script replays answers with, and that others may read.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::link::Entry;
+use crate::prose;
+use crate::tree::{Answer, Condition, Edge, Kind, Node, Op, Points, Quantity, Rule, Tree};
+
+/// The form of `tree.json`; the script's types are the same.
+#[derive(Debug, Clone, Serialize)]
+pub struct TreeData {
+    pub id: String,
+    pub title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// How many scores there are.
+    pub scores: usize,
+    pub nodes: Vec<Value>,
+}
+
+/// The data of a tree that is written in an entry.
+pub fn of(entry: &Entry, tree: &Tree) -> TreeData {
+    TreeData {
+        id: tree.id.clone(),
+        title: tree.title.clone(),
+        version: entry.draft.matter.extra.get("version").cloned(),
+        scores: tree.scores.len(),
+        nodes: tree.nodes.iter().map(node).collect(),
+    }
+}
+
+fn node(node: &Node) -> Value {
+    let mut value = json!({ "id": node.id, "title": node.title, "kind": kind_name(&node.kind) });
+    match &node.kind {
+        Kind::Choice(answers) => value["answers"] = choices(answers),
+        Kind::PickMany(pick) => {
+            let slugs = slugs(pick.ticks.iter().map(|tick| tick.label.as_str()));
+            let ticks = pick.ticks.iter().zip(slugs).map(|(tick, slug)| {
+                let mut row = json!({ "slug": slug, "label": tick.label });
+                if tick.exclusive {
+                    row["exclusive"] = json!(true);
+                }
+                with_points(row, &tick.scores)
+            });
+            value["ticks"] = ticks.collect();
+            value["edge"] = edge(json!({}), &pick.edge);
+        }
+        Kind::Number(number) => {
+            value["min"] = json!(number.domain.start());
+            value["max"] = json!(number.domain.end());
+            if let Some(unit) = &number.unit {
+                value["unit"] = json!(unit);
+            }
+            let branches = number.branches.iter().map(|branch| {
+                let row = json!({ "low": branch.range.start(), "high": branch.range.end(), "label": branch.label });
+                with_points(edge(row, &branch.edge), &branch.scores)
+            });
+            value["branches"] = branches.collect();
+        }
+        Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
+            value["rules"] = rules.iter().map(rule).collect();
+        }
+        Kind::Outcome(outcome) => {
+            let rows = [("do", &outcome.act), ("who", &outcome.who), ("by_when", &outcome.by_when)];
+            for (key, text) in rows {
+                if let Some(text) = text {
+                    value[key] = json!(text);
+                }
+            }
+        }
+    }
+    value
+}
+
+/// The kind's name in data.
+pub fn kind_name(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Choice(_) => "choice",
+        Kind::PickMany(_) => "pick-many",
+        Kind::Number(_) => "number",
+        Kind::FirstMatch(_) => "first-match",
+        Kind::AllThatApply(_) => "all-that-apply",
+        Kind::Outcome(_) => "outcome",
+    }
+}
+
+fn choices(answers: &[Answer]) -> Value {
+    let slugs = slugs(answers.iter().map(|answer| answer.label.as_str()));
+    let rows = answers.iter().zip(slugs).map(|(answer, slug)| {
+        let mut row = json!({ "slug": slug, "label": answer.label });
+        if let Some(range) = &answer.range {
+            row["low"] = json!(range.start());
+        }
+        with_points(edge(row, &answer.edge), &answer.scores)
+    });
+    rows.collect()
+}
+
+fn edge(mut row: Value, edge: &Edge) -> Value {
+    row["to"] = json!(edge.to.0);
+    if let Some(caveat) = &edge.caveat {
+        row["caveat"] = json!(caveat);
+    }
+    row
+}
+
+fn with_points(mut row: Value, points: &[Points]) -> Value {
+    if !points.is_empty() {
+        row["points"] =
+            points.iter().map(|points| json!([points.score.0, points.points])).collect();
+    }
+    row
+}
+
+fn rule(rule: &Rule) -> Value {
+    let conditions: Value = rule.conditions.iter().map(condition).collect();
+    edge(json!({ "if": conditions }), &rule.edge)
+}
+
+fn condition(condition: &Condition) -> Value {
+    match condition {
+        Condition::Is { node, answer } => json!(["is", node.0, answer]),
+        Condition::Has { node, tick } => json!(["has", node.0, tick]),
+        Condition::Highest(score) => json!(["highest", score.0]),
+        Condition::Compare { quantity, op, value } => {
+            let (kind, index) = match quantity {
+                Quantity::Node(node) => ("node", node.0),
+                Quantity::Score(score) => ("score", score.0),
+                Quantity::Total => ("total", 0),
+            };
+            let op = match op {
+                Op::Less => "<",
+                Op::AtMost => "<=",
+                Op::Equal => "=",
+                Op::NotEqual => "!=",
+                Op::AtLeast => ">=",
+                Op::Greater => ">",
+            };
+            json!([kind, index, op, value])
+        }
+    }
+}
+
+/// Short names for answers in addresses: their first words, numbered where they repeat.
+pub fn slugs<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let slugs = labels.map(|label| {
+        let slug = short(&prose::slug(label).replace('.', "-"));
+        let mut free = slug.clone();
+        let mut number = 2;
+        while !taken.insert(free.clone()) {
+            free = format!("{slug}-{number}");
+            number += 1;
+        }
+        free
+    });
+    slugs.collect()
+}
+
+/// At most 32 bytes, cut between words.
+fn short(slug: &str) -> String {
+    let slug = slug.trim_matches('-');
+    if slug.is_empty() {
+        return "answer".to_owned();
+    }
+    if slug.len() <= 32 {
+        return slug.to_owned();
+    }
+    let mut end = 32;
+    while !slug.is_char_boundary(end) {
+        end -= 1;
+    }
+    let cut = &slug[..end];
+    cut[..cut.rfind('-').filter(|at| *at > 8).unwrap_or(end)].trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slugs;
+
+    #[test]
+    fn answers_have_short_names_that_differ() {
+        let labels = ["Yes", "Yes!", "A clear target customer who pays us well", "???"];
+        assert_eq!(
+            slugs(labels.into_iter()),
+            ["yes", "yes-2", "a-clear-target-customer-who-pays", "answer"]
+        );
+    }
+}

@@ -1,0 +1,386 @@
+//! A tree as a drawing, made at build time.
+//!
+//! Questions are boxes whose answers are rows; a line leads from each row to where the answer
+//! goes, so no label stands on a line. Columns follow the steps of the walk from left to right.
+//! The same tree gives the same drawing. Very large trees are not drawn; their sections are there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use crate::render::html::{Html, escape_into};
+use crate::render::tree::words;
+use crate::tree::{Kind, NodeId, Tree};
+
+/// The most nodes that are drawn.
+const MOST_NODES: usize = 80;
+
+const BOX_WIDTH: i32 = 210;
+const COLUMN_GAP: i32 = 70;
+const ROW_GAP: i32 = 22;
+const LINE: i32 = 17;
+const PAD: i32 = 9;
+const TITLE_CHARS: usize = 28;
+const ROW_CHARS: usize = 27;
+/// The height that a line takes where it passes through a column.
+const LANE: i32 = 10;
+
+/// The drawing of a tree; links lead to what `href` says for each node.
+pub fn draw(tree: &Tree, href: impl Fn(NodeId) -> String) -> Option<Html> {
+    if tree.nodes.len() > MOST_NODES || tree.nodes.len() < 2 {
+        return None;
+    }
+    let boxes: Vec<Shape> = tree.ids().map(|(id, _)| Shape::of(tree, id)).collect();
+    let layout = Layout::new(&boxes);
+    let mut svg = format!(
+        "<svg class=\"diagram\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"group\" aria-label=\"",
+        layout.width, layout.height, layout.width, layout.height
+    );
+    escape_into(&mut svg, &format!("Diagram of: {}", tree.title));
+    svg.push_str("\">\n");
+    for line in &layout.lines {
+        let _ = writeln!(svg, "<path class=\"way\" d=\"{line}\"/>");
+    }
+    for (id, node) in tree.ids() {
+        let (x, y) = layout.places[&id];
+        let shape = &boxes[id.0 as usize];
+        let class = if node.is_outcome() { "mark end" } else { "mark" };
+        let mut attributes = String::new();
+        for (key, value) in [("class", class), ("href", &href(id)), ("data-mark", &node.id)] {
+            let _ = write!(attributes, " {key}=\"");
+            escape_into(&mut attributes, value);
+            attributes.push('"');
+        }
+        let _ = writeln!(svg, "<a{attributes}>");
+        shape.draw(&mut svg, x, y, node.is_outcome());
+        svg.push_str("</a>\n");
+    }
+    svg.push_str("</svg>");
+    Some(Html::trusted(svg))
+}
+
+/// What is drawn of a node.
+struct Shape {
+    title: Vec<String>,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    lines: Vec<String>,
+    to: NodeId,
+}
+
+impl Shape {
+    fn of(tree: &Tree, id: NodeId) -> Shape {
+        let node = tree.node(id);
+        let row = |label: &str, to: NodeId| Row { lines: wrap(label, ROW_CHARS, 3), to };
+        let rows = match &node.kind {
+            Kind::Choice(answers) => {
+                answers.iter().map(|answer| row(&answer.label, answer.edge.to)).collect()
+            }
+            Kind::PickMany(pick) => {
+                vec![row(&format!("Tick what applies ({})", pick.ticks.len()), pick.edge.to)]
+            }
+            Kind::Number(number) => {
+                number.branches.iter().map(|branch| row(&branch.label, branch.edge.to)).collect()
+            }
+            Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
+                rules.iter().map(|rule| row(&words::conditions(tree, rule), rule.edge.to)).collect()
+            }
+            Kind::Outcome(_) => Vec::new(),
+        };
+        Shape { title: wrap(&node.title, TITLE_CHARS, 4), rows }
+    }
+
+    fn title_height(&self) -> i32 {
+        self.title.len() as i32 * LINE + 2 * PAD
+    }
+
+    fn height(&self) -> i32 {
+        self.title_height() + self.rows.iter().map(Row::height).sum::<i32>()
+    }
+
+    /// Where the line of a row starts, from the top of the box.
+    fn port(&self, row: usize) -> i32 {
+        let above: i32 = self.rows[..row].iter().map(Row::height).sum();
+        self.title_height() + above + self.rows[row].height() / 2
+    }
+
+    fn draw(&self, svg: &mut String, x: i32, y: i32, is_end: bool) {
+        let radius = if is_end { 14 } else { 3 };
+        let height = self.height();
+        let _ = writeln!(
+            svg,
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{BOX_WIDTH}\" height=\"{height}\" rx=\"{radius}\"/>"
+        );
+        text(svg, &self.title, x + PAD + 2, y + PAD, "title");
+        let mut top = y + self.title_height();
+        for row in &self.rows {
+            let _ = writeln!(svg, "<path class=\"divide\" d=\"M{x} {top}h{BOX_WIDTH}\"/>");
+            text(svg, &row.lines, x + PAD + 2, top + PAD / 2, "row");
+            top += row.height();
+        }
+    }
+}
+
+impl Row {
+    fn height(&self) -> i32 {
+        self.lines.len() as i32 * LINE + PAD
+    }
+}
+
+fn text(svg: &mut String, lines: &[String], x: i32, y: i32, class: &str) {
+    let _ = write!(svg, "<text class=\"{class}\">");
+    for (index, line) in lines.iter().enumerate() {
+        let baseline = y + (index as i32 + 1) * LINE - 4;
+        let _ = write!(svg, "<tspan x=\"{x}\" y=\"{baseline}\">");
+        escape_into(svg, line);
+        svg.push_str(if index + 1 < lines.len() { " </tspan>" } else { "</tspan>" });
+    }
+    svg.push_str("</text>\n");
+}
+
+/// A text in lines of at most `width` characters, cut after `most` lines.
+fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let word: String = word.chars().take(width).collect();
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            _ => lines.push(word),
+        }
+    }
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = last.chars().take(width - 1).collect::<String>() + "…";
+        }
+    }
+    if lines.is_empty() { vec![String::new()] } else { lines }
+}
+
+/// Something that takes room in a column: a box, or a line that passes through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Item {
+    Box(NodeId),
+    /// The lines to a node that come from further left.
+    Lane(NodeId, usize),
+}
+
+struct Layout {
+    places: BTreeMap<NodeId, (i32, i32)>,
+    lines: Vec<String>,
+    width: i32,
+    height: i32,
+}
+
+impl Layout {
+    fn new(boxes: &[Shape]) -> Layout {
+        let column_of = columns(boxes);
+        let mut columns: Vec<Vec<Item>> =
+            vec![Vec::new(); column_of.iter().max().map_or(0, |m| m + 1)];
+        for (index, column) in column_of.iter().enumerate() {
+            columns[*column].push(Item::Box(NodeId(index as u32)));
+        }
+        for (target, from) in long_ways(boxes, &column_of) {
+            for column in
+                columns.iter_mut().take(column_of[target.0 as usize]).skip(from + 1).enumerate()
+            {
+                column.1.push(Item::Lane(target, from + 1 + column.0));
+            }
+        }
+        for column in &mut columns {
+            column.sort();
+            column.dedup();
+        }
+        order(&mut columns, boxes, &column_of);
+        place(&columns, boxes, &column_of)
+    }
+}
+
+/// The column of each node: the longest way to it that does not lead round in a circle.
+fn columns(boxes: &[Shape]) -> Vec<usize> {
+    let mut column = vec![0; boxes.len()];
+    let ways: Vec<(usize, usize)> = boxes
+        .iter()
+        .enumerate()
+        .flat_map(|(from, shape)| shape.rows.iter().map(move |row| (from, row.to.0 as usize)))
+        .filter(|(from, to)| !is_above(boxes, *to, *from))
+        .collect();
+    for _ in 0..boxes.len() {
+        let mut moved = false;
+        for (from, to) in &ways {
+            if column[*to] <= column[*from] {
+                column[*to] = column[*from] + 1;
+                moved = true;
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    column
+}
+
+/// Whether `from` can be reached from `to`: an edge between them then leads back.
+fn is_above(boxes: &[Shape], to: usize, from: usize) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![to];
+    while let Some(at) = waiting.pop() {
+        if at == from {
+            return true;
+        }
+        if seen.insert(at) {
+            waiting.extend(boxes[at].rows.iter().map(|row| row.to.0 as usize));
+        }
+    }
+    false
+}
+
+/// Targets that are reached over more than one column, with the leftmost column they start from.
+fn long_ways(boxes: &[Shape], column_of: &[usize]) -> BTreeMap<NodeId, usize> {
+    let mut ways = BTreeMap::new();
+    for (from, shape) in boxes.iter().enumerate() {
+        for row in &shape.rows {
+            if column_of[row.to.0 as usize] > column_of[from] + 1 {
+                let first = ways.entry(row.to).or_insert(column_of[from]);
+                *first = (*first).min(column_of[from]);
+            }
+        }
+    }
+    ways
+}
+
+/// Brings what belongs together to the same height: each item near the middle of its neighbours.
+fn order(columns: &mut [Vec<Item>], boxes: &[Shape], column_of: &[usize]) {
+    for sweep in 0..6 {
+        let forward = sweep % 2 == 0;
+        let range: Vec<usize> = match forward {
+            true => (1..columns.len()).collect(),
+            false => (0..columns.len().saturating_sub(1)).rev().collect(),
+        };
+        for at in range {
+            let beside = if forward { at - 1 } else { at + 1 };
+            let positions: BTreeMap<Item, usize> =
+                columns[beside].iter().enumerate().map(|(index, item)| (*item, index)).collect();
+            let mut keyed: Vec<(i64, usize, Item)> = Vec::new();
+            for (index, item) in columns[at].iter().enumerate() {
+                let near = neighbours(*item, at, beside, boxes, column_of);
+                let found: Vec<i64> = near
+                    .iter()
+                    .filter_map(|other| positions.get(other))
+                    .map(|p| *p as i64 * 1000)
+                    .collect();
+                let key = match found.is_empty() {
+                    true => index as i64 * 1000,
+                    false => found.iter().sum::<i64>() / found.len() as i64,
+                };
+                keyed.push((key, index, *item));
+            }
+            keyed.sort();
+            columns[at] = keyed.into_iter().map(|(_, _, item)| item).collect();
+        }
+    }
+}
+
+/// The items of the column beside that a line joins with this one.
+fn neighbours(
+    item: Item,
+    at: usize,
+    beside: usize,
+    boxes: &[Shape],
+    column_of: &[usize],
+) -> Vec<Item> {
+    let target = match item {
+        Item::Box(id) => id,
+        Item::Lane(id, _) => id,
+    };
+    let mut near = vec![Item::Lane(target, beside)];
+    if beside > at {
+        near.push(Item::Box(target));
+        if let Item::Box(id) = item {
+            near = boxes[id.0 as usize]
+                .rows
+                .iter()
+                .flat_map(|row| [Item::Box(row.to), Item::Lane(row.to, beside)])
+                .collect();
+        }
+    } else {
+        for (from, shape) in boxes.iter().enumerate() {
+            if column_of[from] == beside && shape.rows.iter().any(|row| row.to == target) {
+                near.push(Item::Box(NodeId(from as u32)));
+            }
+        }
+    }
+    near
+}
+
+fn place(columns: &[Vec<Item>], boxes: &[Shape], column_of: &[usize]) -> Layout {
+    let height_of = |item: &Item| match item {
+        Item::Box(id) => boxes[id.0 as usize].height(),
+        Item::Lane(..) => LANE,
+    };
+    let column_height = |column: &Vec<Item>| {
+        column.iter().map(height_of).sum::<i32>() + ROW_GAP * (column.len() as i32 - 1).max(0)
+    };
+    let height = columns.iter().map(column_height).max().unwrap_or(0) + 2;
+    let mut places = BTreeMap::new();
+    let mut lanes: BTreeMap<(NodeId, usize), i32> = BTreeMap::new();
+    for (index, column) in columns.iter().enumerate() {
+        let x = 1 + index as i32 * (BOX_WIDTH + COLUMN_GAP);
+        let mut y = 1 + (height - column_height(column)) / 2;
+        for item in column {
+            match item {
+                Item::Box(id) => drop(places.insert(*id, (x, y))),
+                Item::Lane(id, at) => drop(lanes.insert((*id, *at), y + LANE / 2)),
+            }
+            y += height_of(item) + ROW_GAP;
+        }
+    }
+    let mut lines = Vec::new();
+    for (from, shape) in boxes.iter().enumerate() {
+        for row in 0..shape.rows.len() {
+            let to = shape.rows[row].to;
+            let (x, y) = places[&NodeId(from as u32)];
+            let start = (x + BOX_WIDTH, y + shape.port(row));
+            let (end_x, end_y) = places[&to];
+            let end = (end_x, end_y + boxes[to.0 as usize].title_height() / 2);
+            let columns = column_of[from] + 1..column_of[to.0 as usize];
+            let between = columns.filter_map(|column| {
+                let x = 1 + column as i32 * (BOX_WIDTH + COLUMN_GAP);
+                lanes.get(&(to, column)).map(|y| (x, *y))
+            });
+            lines.push(path(start, end, between));
+        }
+    }
+    let width = columns.len() as i32 * (BOX_WIDTH + COLUMN_GAP) - COLUMN_GAP + 2;
+    Layout { places, lines, width, height }
+}
+
+/// A curve from a row to a box, straight through the lanes between them.
+fn path(start: (i32, i32), end: (i32, i32), between: impl Iterator<Item = (i32, i32)>) -> String {
+    let mut out = format!("M{} {}", start.0, start.1);
+    let mut at = start;
+    let curve = |out: &mut String, from: (i32, i32), to: (i32, i32)| {
+        let reach = ((to.0 - from.0).abs() / 2).max(COLUMN_GAP / 2);
+        let _ = write!(
+            out,
+            "C{} {} {} {} {} {}",
+            from.0 + reach,
+            from.1,
+            to.0 - reach,
+            to.1,
+            to.0,
+            to.1
+        );
+    };
+    for (x, y) in between {
+        curve(&mut out, at, (x, y));
+        let _ = write!(out, "h{BOX_WIDTH}");
+        at = (x + BOX_WIDTH, y);
+    }
+    curve(&mut out, at, end);
+    out
+}

@@ -1,0 +1,334 @@
+//! A decision tree as a page that is whole before any script runs.
+//!
+//! Every question, table and outcome is a section with a heading, and every answer is a link to
+//! another section. The script shows one section at a time; the data that it replays answers with
+//! stands beside the sections.
+
+pub mod data;
+pub mod diagram;
+pub mod exports;
+pub mod words;
+
+use std::ops::RangeInclusive;
+
+use crate::link::route::Route;
+use crate::link::trees::PlacedTree;
+use crate::link::{Entry, Playbook, Target, TreeId};
+use crate::render::article::{self, Inlays};
+use crate::render::html::{Html, json_for_script};
+use crate::tree::left::questions_left;
+use crate::tree::{Answer, Kind, Node, NodeId, Outcome, PickMany, Rule, Tree};
+
+/// Where a tree is shown, which decides the ids of its sections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// On a page of its own: the ids are those of the nodes.
+    Own,
+    /// Below the list that it was read from: the ids start with the tree's.
+    Inside,
+}
+
+/// The whole walk of a tree: its sections, its data, and the element that the script upgrades.
+pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place) -> Html {
+    let entry = playbook.entry(placed.entry);
+    let left = questions_left(&placed.tree);
+    let writer = Writer { playbook, entry, placed, left, place };
+    let mut html = Html::default();
+    match place {
+        Place::Own => html.open("tree-walk", &[]),
+        Place::Inside => {
+            html.open("tree-walk", &[("data-prefix", &format!("{}.", placed.tree.id))])
+        }
+    };
+    html.newline().open("div", &[("class", "walk-nodes")]).newline();
+    for (id, node) in placed.tree.ids() {
+        writer.section(&mut html, id, node);
+    }
+    html.close("div").newline();
+    html.open("script", &[("type", "application/json")]);
+    html.html(&Html::trusted(json_for_script(&data::of(entry, &placed.tree))));
+    html.close("script").newline().close("tree-walk");
+    html
+}
+
+/// The id of a node's section.
+pub fn section_id(tree: &Tree, node: NodeId, place: Place) -> String {
+    let id = &tree.node(node).id;
+    match place {
+        Place::Own => id.clone(),
+        Place::Inside => format!("{}--{id}", tree.id),
+    }
+}
+
+struct Writer<'a> {
+    playbook: &'a Playbook,
+    entry: &'a Entry,
+    placed: &'a PlacedTree,
+    /// Questions from each node to the end, itself included.
+    left: Vec<RangeInclusive<u32>>,
+    place: Place,
+}
+
+impl Writer<'_> {
+    fn tree(&self) -> &Tree {
+        &self.placed.tree
+    }
+
+    fn section(&self, html: &mut Html, id: NodeId, node: &Node) {
+        let heading = if self.place == Place::Own { "h2" } else { "h3" };
+        let class = match &node.kind {
+            Kind::Outcome(_) => "node outcome",
+            Kind::FirstMatch(_) | Kind::AllThatApply(_) => "node rules",
+            _ => "node question",
+        };
+        let section = section_id(self.tree(), id, self.place);
+        html.open("section", &[("class", class), ("id", &section), ("data-node", &node.id)]);
+        html.newline();
+        html.element("p", &[("class", "node-kind")], &self.kind_line(id, node)).newline();
+        html.element(heading, &[], &node.title).newline();
+        self.body(html, node);
+        match &node.kind {
+            Kind::Choice(answers) => self.answers(html, answers),
+            Kind::PickMany(pick) => self.ticks(html, pick),
+            Kind::Number(number) => {
+                let rows =
+                    number.branches.iter().map(|branch| (branch.label.as_str(), branch.edge.to));
+                self.ways(html, rows.collect());
+            }
+            Kind::FirstMatch(rules) => {
+                self.rules(html, rules, "The first line that is true decides")
+            }
+            Kind::AllThatApply(rules) => self.rules(html, rules, "Every line that is true counts"),
+            Kind::Outcome(outcome) => self.outcome(html, outcome),
+        }
+        self.reached_from(html, id);
+        html.close("section").newline();
+    }
+
+    /// What kind of node it is, with its number for the printed sheet and what is left to answer.
+    fn kind_line(&self, id: NodeId, node: &Node) -> String {
+        let number = id.0 + 1;
+        let kind = match &node.kind {
+            Kind::Outcome(_) => "Outcome",
+            Kind::FirstMatch(_) | Kind::AllThatApply(_) => "What follows",
+            _ => "Question",
+        };
+        let left = &self.left[id.0 as usize];
+        match words::questions_left(*left.start(), *left.end()) {
+            left if node.is_question() && !left.is_empty() => format!("{kind} {number}, {left}"),
+            _ => format!("{kind} {number}"),
+        }
+    }
+
+    fn body(&self, html: &mut Html, node: &Node) {
+        let written = &self.entry.draft.text[node.body.clone()];
+        if written.trim().is_empty() {
+            return;
+        }
+        let article = article::write(self.playbook, self.entry, node.body.clone(), Inlays::new());
+        let body = self.carry(article.body, node);
+        html.open("div", &[("class", "node-body")]).html(&body).close("div").newline();
+    }
+
+    /// Marks the links of an outcome that go on in another tree with the questions both ask.
+    fn carry(&self, body: Html, node: &Node) -> Html {
+        if !node.is_outcome() {
+            return body;
+        }
+        let links = self.entry.draft.prose.links.iter();
+        let inside = links.filter(|link| node.body.contains(&link.span.start));
+        let mut html = body.into_string();
+        for link in inside {
+            let Target::Entry { entry, .. } = &link.to else { continue };
+            let Some(other) = self.playbook.own_tree(self.playbook.entry(*entry)) else { continue };
+            let other = &self.playbook.tree(other).tree;
+            let shared: Vec<&str> = other
+                .nodes
+                .iter()
+                .filter(|node| node.is_question() && self.tree().by_id(&node.id).is_some())
+                .map(|node| node.id.as_str())
+                .collect();
+            let href = article::href(self.playbook, &self.entry.route, &link.to);
+            let mut plain = Html::default();
+            plain.open("a", &[("href", &href)]);
+            let mut carrying = Html::default();
+            let shared = shared.join(" ");
+            carrying.open(
+                "a",
+                &[("href", &href), ("class", "hand-over"), ("data-carries", &format!("{shared} "))],
+            );
+            html = html.replacen(plain.as_str(), carrying.as_str(), 1);
+        }
+        Html::trusted(html)
+    }
+
+    fn answers(&self, html: &mut Html, answers: &[Answer]) {
+        html.open("ul", &[("class", "answers")]).newline();
+        for answer in answers {
+            html.open("li", &[]);
+            html.open("a", &[("href", &self.link(answer.edge.to)), ("data-answer", "")]);
+            html.element("span", &[("class", "label")], &answer.label);
+            html.close("a");
+            self.goes_to(html, answer.edge.to);
+            html.close("li").newline();
+        }
+        html.close("ul").newline();
+        self.not_sure(html, answers);
+    }
+
+    /// For a question without such an answer: where each answer could still lead.
+    fn not_sure(&self, html: &mut Html, answers: &[Answer]) {
+        let says_so = answers.iter().any(|answer| words::is_not_sure(&answer.label));
+        if says_so || answers.len() < 2 {
+            return;
+        }
+        let ends: Vec<Vec<NodeId>> =
+            answers.iter().map(|answer| reachable_outcomes(self.tree(), answer.edge.to)).collect();
+        html.open("details", &[("class", "not-sure")]).element("summary", &[], "Not sure?");
+        if let [only] = ends[0].as_slice()
+            && ends.iter().all(|end| end == &ends[0])
+        {
+            let text = format!(
+                "You need not know: every answer leads to “{}”.",
+                self.tree().node(*only).title
+            );
+            html.element("p", &[], &text);
+        } else {
+            html.element("p", &[], "Look at where each answer can still end:");
+            html.open("ul", &[]);
+            for (answer, ends) in answers.iter().zip(&ends) {
+                let titles: Vec<&str> =
+                    ends.iter().map(|end| self.tree().node(*end).title.as_str()).collect();
+                html.open("li", &[]).element("b", &[], &answer.label).text(": ");
+                html.text(&titles.join("; ")).close("li");
+            }
+            html.close("ul");
+        }
+        html.close("details").newline();
+    }
+
+    fn ticks(&self, html: &mut Html, pick: &PickMany) {
+        html.open("ul", &[("class", "answers ticks")]).newline();
+        for tick in &pick.ticks {
+            html.element("li", &[], &tick.label).newline();
+        }
+        html.close("ul").newline();
+        self.ways(html, vec![("Then", pick.edge.to)]);
+    }
+
+    fn ways(&self, html: &mut Html, rows: Vec<(&str, NodeId)>) {
+        html.open("ul", &[("class", "answers ways walk-form")]).newline();
+        for (label, to) in rows {
+            html.open("li", &[]).text(label).text(" ");
+            self.goes_to(html, to);
+            html.close("li").newline();
+        }
+        html.close("ul").newline();
+    }
+
+    /// Where an answer leads, for readers without the script and on paper.
+    fn goes_to(&self, html: &mut Html, to: NodeId) {
+        html.open("span", &[("class", "goes-to")]);
+        html.text("→ ").open("a", &[("href", &self.link(to))]);
+        html.text(&self.tree().node(to).title).close("a");
+        html.element("span", &[("class", "number")], &format!(" (go to {})", to.0 + 1));
+        html.close("span");
+    }
+
+    fn rules(&self, html: &mut Html, rules: &[Rule], caption: &str) {
+        let region =
+            [("class", "table"), ("role", "region"), ("aria-label", caption), ("tabindex", "0")];
+        html.open("div", &region).open("table", &[]).element("caption", &[], caption);
+        html.open("thead", &[]).open("tr", &[]).element("th", &[("scope", "col")], "If");
+        html.element("th", &[("scope", "col")], "Then")
+            .close("tr")
+            .close("thead")
+            .open("tbody", &[]);
+        for rule in rules {
+            html.open("tr", &[]).element("td", &[], &words::conditions(self.tree(), rule));
+            html.open("td", &[]);
+            self.goes_to(html, rule.edge.to);
+            html.close("td").close("tr").newline();
+        }
+        html.close("tbody").close("table").close("div").newline();
+    }
+
+    fn outcome(&self, html: &mut Html, outcome: &Outcome) {
+        let rows = [("Do", &outcome.act), ("Who", &outcome.who), ("By when", &outcome.by_when)];
+        let rows: Vec<_> =
+            rows.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))).collect();
+        if rows.is_empty() {
+            return;
+        }
+        html.open("dl", &[("class", "facts")]);
+        for (key, value) in rows {
+            html.open("div", &[]).element("dt", &[], key).element("dd", &[], value).close("div");
+        }
+        html.close("dl").newline();
+    }
+
+    fn reached_from(&self, html: &mut Html, to: NodeId) {
+        let mut from: Vec<(NodeId, Vec<String>)> = Vec::new();
+        for (id, node) in self.tree().ids() {
+            let labels = words::labels_to(self.tree(), node, to);
+            if !labels.is_empty() {
+                from.push((id, labels));
+            }
+        }
+        if from.is_empty() {
+            return;
+        }
+        html.open("p", &[("class", "reached-from")]).text("You get here from ");
+        for (index, (id, labels)) in from.iter().enumerate() {
+            if index > 0 {
+                html.text("; ");
+            }
+            html.element("a", &[("href", &self.link(*id))], &self.tree().node(*id).title);
+            let labels: Vec<&String> = labels.iter().filter(|label| !label.is_empty()).collect();
+            if !labels.is_empty() {
+                let labels: Vec<String> = labels.iter().map(|label| format!("“{label}”")).collect();
+                html.text(&format!(" ({})", labels.join(", ")));
+            }
+        }
+        html.text(".").close("p").newline();
+    }
+
+    fn link(&self, to: NodeId) -> String {
+        format!("#{}", section_id(self.tree(), to, self.place))
+    }
+}
+
+/// The outcomes that edges lead to from a node, in the order in which they are written.
+pub fn reachable_outcomes(tree: &Tree, from: NodeId) -> Vec<NodeId> {
+    let mut seen = vec![false; tree.nodes.len()];
+    let mut waiting = vec![from];
+    while let Some(at) = waiting.pop() {
+        if !std::mem::replace(&mut seen[at.0 as usize], true) {
+            waiting.extend(tree.node(at).edges().iter().map(|edge| edge.to));
+        }
+    }
+    tree.ids()
+        .filter(|(id, node)| seen[id.0 as usize] && node.is_outcome())
+        .map(|(id, _)| id)
+        .collect()
+}
+
+/// The trees of an entry, with where each would be walked.
+pub fn of_entry<'a>(
+    playbook: &'a Playbook,
+    entry: &'a Entry,
+) -> impl Iterator<Item = &'a PlacedTree> {
+    entry.trees.iter().map(|id: &TreeId| playbook.tree(*id))
+}
+
+/// Kept apart from the walk so that a page can offer it in a quiet line.
+pub fn offer(playbook: &Playbook, placed: &PlacedTree, from: &Route) -> Html {
+    let mut html = Html::default();
+    let href = from.link_to(&placed.route);
+    html.open("details", &[("class", "walk-here")]);
+    html.element("summary", &[], "Walk through this decision");
+    html.html(&walk(playbook, placed, Place::Inside));
+    html.open("p", &[]).element("a", &[("href", &href)], "Open it on its own page").close("p");
+    html.close("details");
+    html
+}

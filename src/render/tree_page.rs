@@ -1,0 +1,153 @@
+//! The views of a tree's page and of the list of all trees.
+
+use crate::link::route::Route;
+use crate::link::trees::PlacedTree;
+use crate::link::{TreeExport, TreeId};
+use crate::render::article::{self, Inlays};
+use crate::render::entry::{breadcrumbs, edit_link, facts, linked_from};
+use crate::render::html::Html;
+use crate::render::tree::{Place, diagram, section_id, walk};
+use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
+use crate::render::{Site, heading};
+use crate::tree::left::questions_left;
+use crate::tree::{Form, Given, Kind, Tree};
+
+/// What the template of a tree's page is given.
+pub fn view(site: &Site, id: TreeId) -> TreeView {
+    let placed = site.playbook.tree(id);
+    let tree = &placed.tree;
+    let entry = site.playbook.entry(placed.entry);
+    let own = tree.form == Form::File;
+    let draft = &entry.draft;
+    let lead = draft.matter.description.clone().filter(|_| own).unwrap_or_default();
+    let description = match lead.as_str() {
+        "" => format!("{}: {}", draft.title, size(tree)),
+        lead => lead.to_owned(),
+    };
+    let intro = match own && !tree.lead.is_empty() {
+        true => article::write(&site.playbook, entry, tree.lead.clone(), Inlays::new()).body,
+        false => Html::default(),
+    };
+    let mut crumbs = breadcrumbs(site, if own { &placed.route } else { &entry.route });
+    let back = Reference {
+        href: placed.route.link_to(&entry.route),
+        label: draft.title.clone(),
+        note: String::new(),
+    };
+    if !own {
+        crumbs = crumbs
+            .into_iter()
+            .map(|crumb| Reference { href: format!("../{}", crumb.href), ..crumb })
+            .chain([back.clone()])
+            .collect();
+    }
+    TreeView {
+        frame: site.frame(&placed.route, &tree.title, &description),
+        heading: heading(&tree.title),
+        lead,
+        is_draft: draft.matter.draft,
+        breadcrumbs: crumbs,
+        facts: if own { facts(entry) } else { Vec::new() },
+        intro,
+        size: size(tree),
+        found_in: (!own).then_some(back),
+        walk: walk(&site.playbook, placed, Place::Own),
+        diagram: diagram::draw(tree, |node| format!("#{}", section_id(tree, node, Place::Own))),
+        outcomes: outcomes(tree),
+        scenarios: scenarios(tree),
+        exports: exports(placed),
+        linked_from: if own { linked_from(site, entry) } else { Vec::new() },
+        edit: edit_link(site, entry),
+    }
+}
+
+/// The list of all trees, as the page at a route shows it.
+pub fn list(site: &Site, route: &Route) -> TreesView {
+    let lines = site.playbook.trees.iter().map(|placed| {
+        let entry = site.playbook.entry(placed.entry);
+        let own = placed.tree.form == Form::File;
+        TreeLine {
+            href: route.link_to(&placed.route),
+            title: placed.tree.title.clone(),
+            description: entry.draft.matter.description.clone().filter(|_| own).unwrap_or_default(),
+            size: size(&placed.tree),
+            outcomes: outcomes(&placed.tree).into_iter().map(|outcome| outcome.label).collect(),
+            found_in: (!own).then(|| Reference {
+                href: route.link_to(&entry.route),
+                label: entry.draft.title.clone(),
+                note: String::new(),
+            }),
+        }
+    });
+    let mut trees: Vec<TreeLine> = lines.collect();
+    trees.sort_by_key(|line| line.found_in.is_some());
+    let about = "Every decision of this playbook, with its length and where it can end.";
+    TreesView { frame: site.frame(route, "Decisions to walk", about), trees }
+}
+
+/// `4 questions, 2 to 3 on the way, 3 outcomes`.
+fn size(tree: &Tree) -> String {
+    let questions = tree.nodes.iter().filter(|node| node.is_question()).count();
+    let outcomes = tree.nodes.iter().filter(|node| node.is_outcome()).count();
+    let count = |count: usize, word: &str| match count {
+        1 => format!("1 {word}"),
+        count => format!("{count} {word}s"),
+    };
+    let left = questions_left(tree).into_iter().next().unwrap_or(0..=0);
+    let way = match (*left.start(), *left.end()) {
+        (least, most) if least == most => String::new(),
+        (least, most) => format!(", {least} to {most} on the way"),
+    };
+    format!("{}{way}, {}", count(questions, "question"), count(outcomes, "outcome"))
+}
+
+fn outcomes(tree: &Tree) -> Vec<Reference> {
+    let ends = tree.ids().filter(|(_, node)| node.is_outcome());
+    ends.map(|(id, node)| Reference {
+        href: format!("#{}", section_id(tree, id, Place::Own)),
+        label: node.title.clone(),
+        note: String::new(),
+    })
+    .collect()
+}
+
+fn scenarios(tree: &Tree) -> Vec<ScenarioView> {
+    let views = tree.scenarios.iter().map(|scenario| {
+        let answers = scenario.answers.iter().map(|(node, given)| {
+            let node = tree.node(*node);
+            (node.title.clone(), in_words(&node.kind, given))
+        });
+        let ends: Vec<&str> =
+            scenario.ends_at.iter().map(|node| tree.node(*node).title.as_str()).collect();
+        ScenarioView {
+            name: scenario.name.clone(),
+            answers: answers.collect(),
+            ends_at: ends.join(", "),
+        }
+    });
+    views.collect()
+}
+
+fn in_words(kind: &Kind, given: &Given) -> String {
+    match (kind, given) {
+        (Kind::Choice(answers), Given::Choice(index)) => {
+            answers.get(*index).map_or(String::new(), |answer| answer.label.clone())
+        }
+        (Kind::PickMany(pick), Given::Ticks(ticks)) => {
+            let labels = ticks.iter().filter_map(|tick| pick.ticks.get(*tick));
+            labels.map(|tick| tick.label.as_str()).collect::<Vec<_>>().join(", ")
+        }
+        (_, Given::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn exports(placed: &PlacedTree) -> Vec<Reference> {
+    TreeExport::ALL
+        .iter()
+        .filter_map(|export| {
+            let href = placed.route.link_to(&export.route(&placed.route)?);
+            Some(Reference { href, label: export.label().to_owned(), note: String::new() })
+        })
+        .collect()
+}

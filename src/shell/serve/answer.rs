@@ -1,0 +1,156 @@
+//! From a request to its response.
+//!
+//! Every response goes through [`respond`], so that every one was let in by the guard and carries
+//! the headers that keep other sites out.
+
+use std::convert::Infallible;
+use std::fs;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
+    HeaderValue, LOCATION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{Request, Response, StatusCode, Uri};
+use tokio::task::spawn_blocking;
+
+use crate::link::route::Route;
+use crate::shell::serve::guard::{self, Door, Refusal};
+use crate::shell::serve::live::{self, Scene, Show};
+use crate::shell::serve::{Answer, say};
+use crate::source::Blob;
+
+const HTML: &str = "text/html";
+const NOT_FRAMED: &str = "frame-ancestors 'none'";
+const NOT_FRAMED_NOR_RUN: &str = "frame-ancestors 'none'; sandbox";
+
+/// The response to any request at all.
+pub async fn respond<B>(
+    request: Request<B>,
+    door: Door,
+    show: Arc<Show>,
+) -> Result<Response<Body>, Infallible> {
+    let (head, _) = request.into_parts();
+    let response = match guard::check(&head, &door) {
+        Err(refusal) => refused(refusal),
+        Ok(()) => match head.uri.path() {
+            live::SCRIPT => found("text/javascript", live::SCRIPT_TEXT.into()),
+            live::STYLE => found("text/css", live::STYLE_TEXT.into()),
+            live::PROBLEMS => found("application/json", show.scene().problems().into()),
+            live::EVENTS => show.events(),
+            _ => page(head.uri, show.scene()).await,
+        },
+    };
+    Ok(guarded(response))
+}
+
+/// What the preview has at an address. Rendering is work, and may panic: neither should hold up
+/// the other connections.
+async fn page(uri: Uri, scene: Arc<Scene>) -> Response<Body> {
+    let drawn = spawn_blocking(move || look_up(&uri, &scene)).await;
+    drawn.unwrap_or_else(|_| {
+        say("error[crash]: a page could not be rendered");
+        plain(StatusCode::INTERNAL_SERVER_ERROR, "this page could not be rendered")
+    })
+}
+
+fn look_up(uri: &Uri, scene: &Scene) -> Response<Body> {
+    let at = |path: &str| (scene.preview.answer)(&Route::from_request(path)?);
+    if let Some(answer) = at(uri.path()) {
+        return deliver(answer, scene);
+    }
+    if at(&format!("{}/", uri.path())).is_some() {
+        return redirect_into_folder(uri);
+    }
+    let mut response = match at("/404.html") {
+        Some(answer) => deliver(answer, scene),
+        None => found(HTML, scene.enliven(NO_PAGE.as_bytes()).into()),
+    };
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}
+
+/// Shown where the preview has not even a page to say so, as before the first build that works.
+const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+    <meta name=\"color-scheme\" content=\"light dark\"><title>Not found</title></head>\
+    <body><main><h1>There is no page here</h1></main></body></html>";
+
+fn deliver(answer: Answer, scene: &Scene) -> Response<Body> {
+    let bytes = match answer.body {
+        Blob::Bytes(bytes) => bytes.to_vec(),
+        Blob::File(path) => match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                say(&format!("error: cannot read {}: {error}", path.display()));
+                return plain(StatusCode::NOT_FOUND, "this file could not be read");
+            }
+        },
+    };
+    match answer.content_type.starts_with(HTML) {
+        true => found(answer.content_type, scene.enliven(&bytes).into()),
+        false => found(answer.content_type, bytes.into()),
+    }
+}
+
+/// To the same address with a slash, written so that it holds under any prefix.
+fn redirect_into_folder(uri: &Uri) -> Response<Body> {
+    let last = uri.path().rsplit('/').next().unwrap_or("");
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let mut response = plain(StatusCode::PERMANENT_REDIRECT, "this is a folder");
+    if let Ok(location) = HeaderValue::from_str(&format!("./{last}/{query}")) {
+        response.headers_mut().insert(LOCATION, location);
+    }
+    response
+}
+
+fn refused(refusal: Refusal) -> Response<Body> {
+    let mut response = plain(refusal.status, refusal.why);
+    let headers = response.headers_mut();
+    headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    if refusal.status == StatusCode::METHOD_NOT_ALLOWED {
+        headers.insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response
+}
+
+fn plain(status: StatusCode, why: &'static str) -> Response<Body> {
+    let mut response = found("text/plain", format!("{why}\n").into());
+    *response.status_mut() = status;
+    response
+}
+
+fn found(content_type: &str, body: Body) -> Response<Body> {
+    let mut response = Response::new(body);
+    if let Ok(value) = HeaderValue::from_str(&with_charset(content_type)) {
+        response.headers_mut().insert(CONTENT_TYPE, value);
+    }
+    response
+}
+
+fn with_charset(content_type: &str) -> String {
+    let is_text = content_type.starts_with("text/")
+        || ["json", "xml", "javascript"].iter().any(|end| content_type.ends_with(end));
+    match is_text && !content_type.contains("charset") {
+        true => format!("{content_type}; charset=utf-8"),
+        false => content_type.to_owned(),
+    }
+}
+
+fn guarded(mut response: Response<Body>) -> Response<Body> {
+    let content_type = response.headers().get(CONTENT_TYPE);
+    let is_svg = content_type.is_some_and(|value| value.as_bytes().starts_with(b"image/svg"));
+    let policy = if is_svg { NOT_FRAMED_NOR_RUN } else { NOT_FRAMED };
+    let every = [
+        (CONTENT_SECURITY_POLICY, policy),
+        (CACHE_CONTROL, "no-store"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ];
+    for (name, value) in every {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}

@@ -1,0 +1,41 @@
+//! Opens a page in the user's browser.
+
+use std::process::{Command, ExitStatus, Stdio};
+use std::thread;
+
+use crate::shell::serve::say;
+
+/// Asks the system to open `url` and returns at once. A machine without a browser is told in a
+/// note: the address is on the screen anyway.
+pub fn open(url: &str) {
+    let mut command = opener(url);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let url = url.to_owned();
+    thread::spawn(move || {
+        if !command.status().as_ref().is_ok_and(ExitStatus::success) {
+            say(&format!("note: no browser could be opened; the site is at {url}"));
+        }
+    });
+}
+
+#[cfg(target_os = "macos")]
+fn opener(url: &str) -> Command {
+    let mut command = Command::new("open");
+    command.arg(url);
+    command
+}
+
+#[cfg(windows)]
+fn opener(url: &str) -> Command {
+    let mut command = Command::new("cmd");
+    // The empty argument is the title of the window, without which `start` takes the address for it.
+    command.args(["/C", "start", "", url]);
+    command
+}
+
+#[cfg(not(any(target_os = "macos", windows)))]
+fn opener(url: &str) -> Command {
+    let mut command = Command::new("xdg-open");
+    command.arg(url);
+    command
+}

@@ -1,0 +1,155 @@
+//! What is on show, and how a page learns that it is no longer the latest.
+//!
+//! Each build has a generation number. A page carries the number of the build that it is from, the
+//! event stream carries the number of the latest one and nothing else, and a page that finds them
+//! different asks what is wrong and reloads if nothing is. A missed event heals with the next
+//! connection. Numbers start at the time of the server's start, so that a page left open from
+//! yesterday's server is older than today's.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use axum::response::sse::{Event, KeepAlive};
+use axum::response::{IntoResponse, Response, Sse};
+use futures_util::stream;
+use serde_json::{Value, json};
+use tokio::sync::watch;
+
+use crate::diagnostic::Severity;
+use crate::shell::serve::{Preview, Problem, Spot};
+
+/// Everything below here is the dev server's own.
+pub const FOLDER: &str = "/_fieldbook-live/";
+pub const SCRIPT: &str = "/_fieldbook-live/client.js";
+pub const STYLE: &str = "/_fieldbook-live/client.css";
+pub const EVENTS: &str = "/_fieldbook-live/events";
+pub const PROBLEMS: &str = "/_fieldbook-live/problems";
+
+pub const SCRIPT_TEXT: &str = include_str!("client.js");
+pub const STYLE_TEXT: &str = include_str!("client.css");
+
+/// The latest build, shared by those who build and those who answer.
+pub struct Show(watch::Sender<Arc<Scene>>);
+
+/// One build and, if a later one failed, why.
+pub struct Scene {
+    pub generation: u64,
+    pub preview: Arc<Preview>,
+    failure: Option<Problem>,
+}
+
+impl Show {
+    /// Nothing to see yet.
+    pub fn new() -> Show {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let generation = u64::try_from(since.as_millis()).unwrap_or(0);
+        let preview = Arc::new(Preview { answer: Box::new(|_| None), problems: Vec::new() });
+        Show(watch::Sender::new(Arc::new(Scene { generation, preview, failure: None })))
+    }
+
+    pub fn preview(&self, preview: Preview) {
+        self.change(|_| (Arc::new(preview), None));
+    }
+
+    /// Keeps what is shown, and says why it is not newer.
+    pub fn failure(&self, failure: Problem) {
+        self.change(|scene| (scene.preview.clone(), Some(failure)));
+    }
+
+    pub fn scene(&self) -> Arc<Scene> {
+        self.0.borrow().clone()
+    }
+
+    /// Puts the new scene in place and tells every open page, in this order.
+    fn change(&self, next: impl FnOnce(&Scene) -> (Arc<Preview>, Option<Problem>)) {
+        self.0.send_modify(|scene| {
+            let (preview, failure) = next(scene);
+            let generation = scene.generation + 1;
+            *scene = Arc::new(Scene { generation, preview, failure });
+        });
+    }
+
+    /// The current generation at once, then each new one.
+    pub fn events(&self) -> Response {
+        let mut scenes = self.0.subscribe();
+        scenes.mark_changed();
+        let events = stream::unfold(scenes, |mut scenes| async move {
+            scenes.changed().await.ok()?;
+            let generation = scenes.borrow_and_update().generation.to_string();
+            let event = Event::default().retry(Duration::from_secs(1)).data(generation);
+            Some((Ok::<_, Infallible>(event), scenes))
+        });
+        let keep_alive = KeepAlive::new().interval(Duration::from_secs(15));
+        Sse::new(events).keep_alive(keep_alive).into_response()
+    }
+}
+
+impl Scene {
+    /// What the client shows above the page.
+    pub fn problems(&self) -> String {
+        // After a failed build the problems of the one before it say nothing about the files now.
+        let problems = match &self.failure {
+            Some(failure) => std::slice::from_ref(failure),
+            None => &self.preview.problems,
+        };
+        let problems: Vec<Value> = problems.iter().map(problem).collect();
+        json!({ "generation": self.generation, "problems": problems }).to_string()
+    }
+
+    /// A page with the client in it.
+    pub fn enliven(&self, html: &[u8]) -> Vec<u8> {
+        let at = [&b"</head>"[..], b"</body>"]
+            .iter()
+            .find_map(|tag| html.windows(tag.len()).position(|window| window == *tag))
+            .unwrap_or(html.len());
+        let client = format!(
+            r#"<link rel="stylesheet" href="{STYLE}"><script src="{SCRIPT}" data-generation="{}" defer></script>"#,
+            self.generation
+        );
+        [&html[..at], client.as_bytes(), &html[at..]].concat()
+    }
+}
+
+fn problem(problem: &Problem) -> Value {
+    let severity = match problem.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    json!({
+        "severity": severity,
+        "code": problem.code,
+        "message": problem.message,
+        "place": problem.place.as_ref().map(spot),
+        "help": problem.help,
+    })
+}
+
+fn spot(spot: &Spot) -> Value {
+    json!({
+        "file": spot.file,
+        "line": spot.line,
+        "column": spot.column,
+        "frame": spot.frame,
+        "absolute": spot.absolute.as_ref().map(|path| path.to_string_lossy()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Show;
+
+    #[test]
+    fn the_client_stands_at_the_end_of_the_head() {
+        let scene = Show::new().scene();
+        let page = |html: &str| String::from_utf8(scene.enliven(html.as_bytes())).unwrap();
+        let client = page("");
+        assert!(client.contains(&format!(r#"data-generation="{}""#, scene.generation)));
+        assert_eq!(
+            page("<head></head><body></body>"),
+            format!("<head>{client}</head><body></body>")
+        );
+        assert_eq!(page("<body></body>"), format!("<body>{client}</body>"));
+        assert_eq!(page("<p>a"), format!("<p>a{client}"));
+    }
+}

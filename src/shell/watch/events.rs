@@ -1,0 +1,221 @@
+//! The system's word that some file has changed, where it can be had.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use notify::{Config, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::shell::watch::snapshot::Identity;
+
+/// No event for this long means that a save is over.
+const QUIET: Duration = Duration::from_millis(10);
+/// Between two looks where no event can come.
+const POLL: Duration = Duration::from_millis(500);
+/// Between two looks where events do come, for those that got lost.
+const DOUBT: Duration = Duration::from_secs(2);
+
+/// The system's file events, or their absence.
+pub struct Events {
+    watcher: Option<RecommendedWatcher>,
+    /// The folders that are listened to, and which folder had that name at the time.
+    followed: BTreeMap<PathBuf, Identity>,
+    /// Some root is missing, and no event will tell when it is back.
+    incomplete: bool,
+    signals: Receiver<Signal>,
+    /// Kept so that waiting for signals without a watcher is a plain sleep.
+    sender: Sender<Signal>,
+    say: fn(&str),
+}
+
+enum Signal {
+    Look,
+    OutOfWatches,
+}
+
+/// What ended a sleep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wake {
+    Event,
+    /// By the clock, although events were expected.
+    Doubt,
+    /// By the clock, because no event could come.
+    Poll,
+}
+
+impl Events {
+    /// Listens to nothing yet. `say` is told, in one line, when events cannot be had.
+    pub fn listen(say: fn(&str)) -> Events {
+        let (sender, signals) = channel();
+        let wake = sender.clone();
+        let on_event = move |event: notify::Result<notify::Event>| {
+            if let Some(signal) = signal(&event) {
+                // The other end is gone only when the whole watch is.
+                let _ = wake.send(signal);
+            }
+        };
+        let config = Config::default().with_follow_symlinks(false);
+        let watcher = RecommendedWatcher::new(on_event, config)
+            .inspect_err(|error| say(&polling_because(&reason(error))))
+            .ok();
+        Events { watcher, followed: BTreeMap::new(), incomplete: false, signals, sender, say }
+    }
+
+    /// Listens to every root that is there: to folders, never to files, because an editor that
+    /// saves by renaming puts another file in the place of the one that was listened to.
+    pub fn follow(&mut self, roots: &[PathBuf]) {
+        self.incomplete = false;
+        let (files, folders): (Vec<_>, Vec<_>) = roots.iter().partition(|root| root.is_file());
+        // Folders first: where a file's folder is a root itself, it is to be followed all the way.
+        for folder in folders {
+            self.follow_folder(folder, RecursiveMode::Recursive);
+        }
+        for folder in files.into_iter().filter_map(|file| file.parent()) {
+            self.follow_folder(folder, RecursiveMode::NonRecursive);
+        }
+    }
+
+    fn follow_folder(&mut self, folder: &Path, mode: RecursiveMode) {
+        let identity = folder.metadata().ok().map(|metadata| Identity::of(&metadata));
+        let known = self.followed.get(folder);
+        let Some(watcher) = &mut self.watcher else { return };
+        if known.is_some() && known != identity.as_ref() {
+            // It was another folder of this name, whose watch may be gone already.
+            let _ = watcher.unwatch(folder);
+            self.followed.remove(folder);
+        }
+        let Some(identity) = identity else {
+            self.incomplete = true;
+            return;
+        };
+        if self.followed.contains_key(folder) {
+            return;
+        }
+        match watcher.watch(folder, mode) {
+            Ok(()) => drop(self.followed.insert(folder.to_owned(), identity)),
+            Err(error) if is_missing(&error) => self.incomplete = true,
+            Err(error) => self.stop(&reason(&error)),
+        }
+    }
+
+    /// Whether events are to be expected at all.
+    pub fn is_listening(&self) -> bool {
+        self.watcher.is_some()
+    }
+
+    /// Waits for an event, or for the time to look without one.
+    pub fn sleep(&mut self) -> Wake {
+        let (limit, otherwise) = match self.is_listening() && !self.incomplete {
+            true => (DOUBT, Wake::Doubt),
+            false => (POLL, Wake::Poll),
+        };
+        match self.signals.recv_timeout(limit) {
+            Ok(signal) => {
+                self.heed(signal);
+                Wake::Event
+            }
+            Err(_) => otherwise,
+        }
+    }
+
+    /// Waits until no event has come for a while; `false` if `patience` ended first.
+    pub fn quiet_within(&mut self, patience: Duration) -> bool {
+        let deadline = Instant::now() + patience;
+        while Instant::now() < deadline {
+            match self.signals.recv_timeout(QUIET) {
+                Ok(signal) => self.heed(signal),
+                Err(_) => return true,
+            }
+        }
+        false
+    }
+
+    /// Whether an event came a little late for the change that it belongs to.
+    pub fn pending(&mut self) -> bool {
+        self.signals.recv_timeout(QUIET).is_ok_and(|signal| {
+            // It has to wake the next wait as well.
+            self.sender.send(signal).is_ok()
+        })
+    }
+
+    fn heed(&mut self, signal: Signal) {
+        match signal {
+            Signal::Look => {}
+            Signal::OutOfWatches => self.stop(OUT_OF_WATCHES),
+        }
+    }
+
+    /// Gives up listening, and says why.
+    pub fn stop(&mut self, why: &str) {
+        if self.watcher.take().is_some() {
+            (self.say)(&polling_because(why));
+        }
+    }
+}
+
+const OUT_OF_WATCHES: &str =
+    "the system's limit of watched folders is reached (raise fs.inotify.max_user_watches)";
+
+fn polling_because(why: &str) -> String {
+    format!("note: {why}; looking for changes twice a second instead")
+}
+
+/// What an event asks for. Reading a file is an event too: if that woke us, every build would
+/// start the next one.
+fn signal(event: &notify::Result<notify::Event>) -> Option<Signal> {
+    match event {
+        Ok(event) if matches!(event.kind, EventKind::Access(_)) => None,
+        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => Some(Signal::OutOfWatches),
+        Ok(_) | Err(_) => Some(Signal::Look),
+    }
+}
+
+fn reason(error: &notify::Error) -> String {
+    match error.kind {
+        ErrorKind::MaxFilesWatch => OUT_OF_WATCHES.to_owned(),
+        _ => format!("the system sends no file events ({error})"),
+    }
+}
+
+fn is_missing(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::PathNotFound => true,
+        ErrorKind::Io(error) => error.kind() == std::io::ErrorKind::NotFound,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{AccessKind, AccessMode, CreateKind};
+
+    use super::*;
+
+    #[test]
+    fn reading_a_file_wakes_nobody() {
+        let event = |kind| Ok(notify::Event::new(kind));
+        let read = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        assert!(signal(&event(read)).is_none());
+        assert!(matches!(signal(&event(EventKind::Create(CreateKind::File))), Some(Signal::Look)));
+        assert!(matches!(signal(&event(EventKind::Other)), Some(Signal::Look)));
+    }
+
+    #[test]
+    fn the_limit_is_named_with_what_to_raise() {
+        assert_eq!(
+            polling_because(&reason(&notify::Error::new(ErrorKind::MaxFilesWatch))),
+            "note: the system's limit of watched folders is reached (raise \
+             fs.inotify.max_user_watches); looking for changes twice a second instead"
+        );
+    }
+
+    #[test]
+    fn without_watches_left_there_is_no_more_listening() {
+        let mut events = Events::listen(|_| {});
+        assert!(events.is_listening());
+        events.heed(signal(&Err(notify::Error::new(ErrorKind::MaxFilesWatch))).unwrap());
+        assert!(!events.is_listening());
+        assert_eq!(events.sleep(), Wake::Poll);
+    }
+}

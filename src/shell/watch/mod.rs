@@ -1,0 +1,153 @@
+//! Waits until something that a book is made of has changed.
+//!
+//! The system's file events are only a wake-up: they differ between systems and editors, are lost
+//! when a queue overflows, and never come for a file written into a folder that is itself new.
+//! What counts is that two scans differ. A [`Watch`] never fails: where events cannot be had it
+//! looks twice a second instead, and says so.
+//! Deliberately absent: which file changed. A rebuild finds that out by content.
+
+mod events;
+mod snapshot;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use self::events::{Events, Wake};
+
+pub use self::snapshot::{Snapshot, is_scratch};
+
+/// The longest wait for a pause in the events. It doubles while there is none, so that a checkout
+/// of thousands of files is a few rebuilds.
+const PATIENCE: Duration = Duration::from_millis(500);
+const MOST_PATIENCE: Duration = Duration::from_secs(4);
+
+/// What to watch.
+#[derive(Debug, Clone, Default)]
+pub struct Folders {
+    /// Folders and single files that a book is read from. They may be missing.
+    pub roots: Vec<PathBuf>,
+    /// Folders that are written to, such as the output.
+    pub ignored: Vec<PathBuf>,
+}
+
+/// A wait for changes below some folders.
+pub struct Watch {
+    folders: Folders,
+    last: Snapshot,
+    events: Events,
+    patience: Duration,
+}
+
+impl Watch {
+    /// Scans once and starts listening. `say` is told, in one line, when events cannot be had.
+    pub fn start(folders: &Folders, say: fn(&str)) -> Watch {
+        let folders = folders.absolute();
+        let mut events = Events::listen(say);
+        events.follow(&folders.roots);
+        let last = Snapshot::take(&folders);
+        Watch { folders, last, events, patience: PATIENCE }
+    }
+
+    /// Returns when something differs from what it was at the last return, or at the start.
+    pub fn wait(&mut self) {
+        loop {
+            let wake = self.events.sleep();
+            self.settle();
+            // Listen first and look then, so that nothing falls between the two.
+            self.events.follow(&self.folders.roots);
+            let now = Snapshot::take(&self.folders);
+            if now != self.last {
+                self.last = now;
+                if wake == Wake::Doubt && !self.events.pending() {
+                    self.events.stop("files change here without file events");
+                }
+                return;
+            }
+        }
+    }
+
+    fn settle(&mut self) {
+        self.patience = match self.events.quiet_within(self.patience) {
+            true => PATIENCE,
+            false => (self.patience * 2).min(MOST_PATIENCE),
+        };
+    }
+}
+
+impl Folders {
+    fn absolute(&self) -> Folders {
+        let absolute = |paths: &[PathBuf]| -> Vec<PathBuf> {
+            paths.iter().map(|p| std::path::absolute(p).unwrap_or_else(|_| p.clone())).collect()
+        };
+        Folders { roots: absolute(&self.roots), ignored: absolute(&self.ignored) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    /// A folder with files in it, whose `book/` is ignored.
+    pub fn book(files: &[(&str, &str)]) -> (TempDir, Folders) {
+        let folder = TempDir::new().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let folders = Folders {
+            roots: vec![folder.path().to_owned()],
+            ignored: vec![folder.path().join("book")],
+        };
+        (folder, folders)
+    }
+
+    #[test]
+    fn a_save_is_noticed_by_its_event() {
+        let (folder, folders) = book(&[("book.toml", ""), ("content/a.md", "one")]);
+        let folders = Folders {
+            roots: vec![folder.path().join("book.toml"), folder.path().join("content")],
+            ..folders
+        };
+        let mut watch = Watch::start(&folders, |_| {});
+        for name in ["book.toml", "content/a.md"] {
+            fs::write(folder.path().join("new"), name).unwrap();
+            fs::rename(folder.path().join("new"), folder.path().join(name)).unwrap();
+            watch.wait();
+        }
+        fs::create_dir_all(folder.path().join("content/x/y")).unwrap();
+        fs::write(folder.path().join("content/x/y/z.md"), "new").unwrap();
+        watch.wait();
+        assert!(watch.events.is_listening(), "no change came without an event");
+    }
+
+    #[test]
+    fn a_root_that_comes_back_is_followed_again() {
+        let (folder, mut folders) = book(&[("content/a.md", "one")]);
+        let content = folder.path().join("content");
+        folders.roots = vec![content.clone()];
+        let mut watch = Watch::start(&folders, |_| {});
+        fs::remove_dir_all(&content).unwrap();
+        watch.wait();
+        assert_eq!(watch.last, Snapshot::default());
+        fs::create_dir(&content).unwrap();
+        fs::write(content.join("a.md"), "two").unwrap();
+        watch.wait();
+        fs::write(content.join("a.md"), "three").unwrap();
+        watch.wait();
+        assert!(watch.events.is_listening(), "no change came without an event");
+    }
+
+    #[test]
+    fn without_events_a_save_is_noticed_all_the_same() {
+        let (folder, folders) = book(&[("a.md", "one")]);
+        let mut watch = Watch::start(&folders, |_| {});
+        watch.events.stop("a test wants it");
+        fs::write(folder.path().join("a.md"), "two").unwrap();
+        watch.wait();
+    }
+}

@@ -1,0 +1,210 @@
+//! How well decisions are told from what only looks like them.
+//!
+//! Each folder below `tests/decisions/` holds files of cases: `-- decision NAME --` and
+//! `-- look-alike NAME --`, each followed by markdown, and for decisions `-- expect --` with the
+//! questions and answers that should be read. Recall is the share of decisions in which a tree is
+//! found; precision the share of finds that are decisions.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fieldbook::parse::tree_prose::detect;
+use fieldbook::source::split_fixture;
+use fieldbook::tree::{Kind, Tree};
+
+#[test]
+fn decisions_are_found_and_look_alikes_left_alone() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/decisions");
+    let mut folders: BTreeMap<PathBuf, Vec<Case>> = BTreeMap::new();
+    for file in files(&root) {
+        let folder = file.parent().unwrap_or(&root).to_path_buf();
+        folders.entry(folder).or_default().extend(cases(&fs::read_to_string(&file).unwrap()));
+    }
+    assert!(!folders.is_empty(), "no cases below {}", root.display());
+    let mut poor = Vec::new();
+    for (folder, cases) in folders {
+        let name = folder.strip_prefix(&root).unwrap_or(&folder).display().to_string();
+        let score = Score::of(&cases);
+        println!("{name}: {score}");
+        if score.recall() < 0.9 || score.precision() < 0.9 {
+            poor.push(name);
+        }
+    }
+    assert!(poor.is_empty(), "below 0.9 in {poor:?}");
+}
+
+struct Case {
+    name: String,
+    markdown: String,
+    is_decision: bool,
+    expected: Option<String>,
+}
+
+fn cases(text: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    for (header, markdown) in split_fixture(text) {
+        match (header.split_once(' '), cases.last_mut()) {
+            (None, Some(case)) if header == "expect" => case.expected = Some(markdown),
+            (Some((kind, name)), _) => cases.push(Case {
+                name: name.to_owned(),
+                markdown,
+                is_decision: kind == "decision",
+                expected: None,
+            }),
+            _ => panic!("a case without a kind: {header}"),
+        }
+    }
+    cases
+}
+
+#[derive(Default)]
+struct Score {
+    decisions: usize,
+    look_alikes: usize,
+    missed: Vec<String>,
+    wrong: Vec<String>,
+    expected: usize,
+    misread: Vec<String>,
+}
+
+impl Score {
+    fn of(cases: &[Case]) -> Score {
+        let mut score = Score::default();
+        for case in cases {
+            let trees: Vec<Tree> =
+                detect(&"case.md".into(), &case.markdown, 0..case.markdown.len())
+                    .0
+                    .into_iter()
+                    .map(|detected| detected.tree)
+                    .collect();
+            match (case.is_decision, trees.is_empty()) {
+                (true, true) => score.missed.push(case.name.clone()),
+                (false, false) => score.wrong.push(case.name.clone()),
+                _ => {}
+            }
+            score.decisions += usize::from(case.is_decision);
+            score.look_alikes += usize::from(!case.is_decision);
+            if let Some(expected) = &case.expected {
+                score.expected += 1;
+                let expected = written(expected);
+                let found = read(&case.markdown, &trees, &expected);
+                if expected != found {
+                    score.misread.push(format!(
+                        "{}\n      not read:   {:?}\n      not written: {:?}",
+                        case.name,
+                        expected.difference(&found).collect::<Vec<_>>(),
+                        found.difference(&expected).collect::<Vec<_>>(),
+                    ));
+                }
+            }
+        }
+        score
+    }
+
+    fn recall(&self) -> f64 {
+        share(self.decisions - self.missed.len(), self.decisions)
+    }
+
+    fn precision(&self) -> f64 {
+        let found = self.decisions - self.missed.len();
+        share(found, found + self.wrong.len())
+    }
+}
+
+impl std::fmt::Display for Score {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(
+            f,
+            "recall {:.3} of {} decisions, precision {:.3} beside {} look-alikes, {:.3} read as expected",
+            self.recall(),
+            self.decisions,
+            self.precision(),
+            self.look_alikes,
+            share(self.expected - self.misread.len(), self.expected),
+        )?;
+        let lists = [
+            ("missed", &self.missed),
+            ("taken for a decision", &self.wrong),
+            ("misread", &self.misread),
+        ];
+        for (what, names) in lists {
+            if !names.is_empty() {
+                writeln!(f, "  {what}:\n    {}", names.join("\n    "))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
+}
+
+/// Every `question / label / target`, normalised, as a case expects them.
+fn written(expected: &str) -> BTreeSet<String> {
+    let mut question = String::new();
+    let mut answers = BTreeSet::new();
+    for line in expected.lines() {
+        if let Some(title) = line.strip_prefix("Q: ") {
+            question = normal(title);
+        } else if let Some((label, target)) =
+            line.strip_prefix("A: ").and_then(|answer| answer.split_once(" => "))
+        {
+            answers.insert(format!("{question} / {} / {}", answer(label), normal(target)));
+        }
+    }
+    answers
+}
+
+/// The same of the trees that were found. `See Step 5` may be shown by the title of step 5.
+fn read(text: &str, trees: &[Tree], expected: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut answers = BTreeSet::new();
+    for node in trees.iter().flat_map(|tree| tree.nodes.iter().map(move |node| (tree, node))) {
+        let (tree, node) = node;
+        let Kind::Choice(choices) = &node.kind else { continue };
+        for choice in choices {
+            let target = tree.node(choice.edge.to);
+            let way = format!("{} / {}", normal(&node.title), answer(&choice.label));
+            let written = format!("{way} / {}", normal(&text[choice.edge.span.clone()]));
+            let as_written = target.is_outcome() && expected.contains(&written);
+            let shown = format!("{way} / {}", normal(&target.title));
+            answers.insert(if as_written { written } else { shown });
+        }
+    }
+    answers
+}
+
+fn answer(label: &str) -> String {
+    let label = normal(label);
+    match label.strip_prefix("if ").unwrap_or(&label) {
+        "so" => "yes".to_owned(),
+        "not" => "no".to_owned(),
+        label => label.to_owned(),
+    }
+}
+
+/// Words alone: case, punctuation and emphasis do not count.
+fn normal(text: &str) -> String {
+    let signs = |c: char| if c.is_alphanumeric() || "<>+%€$".contains(c) { c } else { ' ' };
+    let text: String = text.chars().map(signs).collect::<String>().to_lowercase();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The markdown files below a folder, sorted.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "md") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
