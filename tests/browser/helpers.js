@@ -1,14 +1,14 @@
 // What every browser test stands on: our own playbook, built once a file of tests by the debug
-// binary, a server that knows only files, and pages that keep a list of everything that went wrong.
+// program, a server that knows only files, and pages that keep a list of everything that went wrong.
 //
 // Nothing here sleeps: Playwright waits for conditions.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { delimiter, extname, join, relative, resolve } from "node:path";
+import { basename, delimiter, extname, join, resolve } from "node:path";
 import { after, afterEach } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -25,7 +25,9 @@ export const PAGES = {
   note: "levels/optics/",
   transcript: "transcripts/levels-in-a-product-review/",
   glossary: "glossary/",
-  folder: "trees/",
+  "decision tree": "trees/which-level/",
+  "list of trees": "decisions/",
+  folder: "folder/",
   "not found": "404.html",
 };
 
@@ -49,33 +51,44 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
  */
 
 /**
- * A browser and the built site, for one file of tests; both go when its tests are over.
+ * A browser and the built site for one file of tests. Readers leave when their test ends.
  */
 export async function start() {
+  const site = await open();
+  afterEach(site.leave);
+  after(site.close);
+  return site;
+}
+
+/** A browser and the built site, until they are closed. */
+export async function open() {
   const folder = buildSite();
   const { origin, stop } = await serve(folder);
   const browser = await launch();
-  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
-  after(async () => {
+  const leave = async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+  };
+  const close = async () => {
     await browser.close();
     await stop();
     rmSync(folder, { recursive: true });
-  });
+  };
   return {
     folder,
     /** @param {string} path below the base */
     address: (path) => `${origin}${BASE}${path}`,
     /** @param {string} path below the base, of a page */
-    onDisk: (path) =>
-      pathToFileURL(join(folder, path.endsWith("/") || !path ? `${path}index.html` : path)).href,
-    /** Every page of the site, by its path below the base. */
+    onDisk: (path) => pathToFileURL(fileOf(folder, path)).href,
+    /** Every page of the site but the redirects, by its path below the base. */
     paths: pagesOf(folder),
     /**
-     * A reader who has never been here, and who leaves when the test ends.
+     * A reader who has never been here.
      *
      * @param {Looks} [looks]
      */
     visitor: (looks) => visitor(browser, looks),
+    leave,
+    close,
   };
 }
 
@@ -124,24 +137,42 @@ function watch(page) {
   return problems;
 }
 
-/** Builds the repository's content into a new folder. */
+/**
+ * Builds the repository's content, and what it has no example of, into a new folder.
+ *
+ * The theme is the program's own: what was forgotten in its lists of files is missing here.
+ */
 function buildSite() {
+  const book = mkdtempSync(join(tmpdir(), "fieldbook-book-"));
+  cpSync(join(ROOT, "book.toml"), join(book, "book.toml"));
+  cpSync(join(ROOT, "content"), join(book, "content"), { recursive: true });
+  cpSync(join(ROOT, "tests/browser/more"), join(book, "content"), { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), "fieldbook-site-"));
   const target = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target");
   const program = join(target, "debug", "fieldbook");
   const options = ["--base-url", BASE, "--no-git", "--dest-dir", folder];
-  execFileSync(program, ["build", ROOT, ...options], { stdio: "pipe" });
+  execFileSync(program, ["build", book, ...options], { stdio: "pipe" });
+  rmSync(book, { recursive: true });
   return folder;
 }
 
 /** @param {string} folder */
 function pagesOf(folder) {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  return files
-    .filter((file) => file.endsWith("index.html"))
-    .map((file) => relative(folder, join(folder, file, "..")))
-    .map((path) => (path ? `${path}/` : ""))
-    .sort();
+  const paths = files
+    .filter((file) => basename(file) === "index.html")
+    .map((file) => file.slice(0, -"index.html".length));
+  const isRedirect = (/** @type {string} */ path) =>
+    readFileSync(fileOf(folder, path), "utf8").includes('http-equiv="refresh"');
+  return paths.filter((path) => !isRedirect(path)).sort();
+}
+
+/**
+ * @param {string} folder
+ * @param {string} path of a page
+ */
+function fileOf(folder, path) {
+  return join(folder, path.endsWith("/") || !path ? `${path}index.html` : path);
 }
 
 const TYPES = /** @type {Record<string, string>} */ ({
