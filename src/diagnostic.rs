@@ -158,16 +158,58 @@ codes! {
     BadSummary = "bad-summary", Error;
     /// A template that does not parse, or fails on a page.
     BadTemplate = "bad-template", Error;
-    /// An answer leads to something that the tree does not have.
+    /// An answer leads to something that the tree does not have, or to a name that two nodes bear.
     TreeTarget = "tree-target", Error;
     /// Two nodes of a tree have the same id.
     TreeDuplicate = "tree-duplicate", Error;
+    /// A node has no id, or one that would be hard to read in an address.
+    TreeId = "tree-id", Error;
+    /// A question with a single answer, two answers with the same label, or an empty label.
+    TreeAnswers = "tree-answers", Error;
+    /// Ranges of numbers that leave a gap, overlap, or leave the domain of their question.
+    TreeRange = "tree-range", Error;
+    /// A rule that cannot be read, or asks for something that its question cannot answer.
+    TreeRule = "tree-rule", Error;
+    /// A row of the scenarios that names a question, answer or outcome that does not exist.
+    TreeBadScenario = "tree-bad-scenario", Error;
+    /// A tree without nodes, or an element of one that would be lost.
+    TreeShape = "tree-shape", Error;
     /// A node that no answer leads to.
     TreeUnreachable = "tree-unreachable", Error;
-    /// Answers that lead round in a circle.
+    /// Answers that lead round in a circle without being marked `(again)`.
     TreeLoop = "tree-loop", Error;
-    /// A tree that cannot be walked at all, or an element of one that cannot be read.
-    TreeShape = "tree-shape", Error;
+    /// A question without answers, or a circle without a way out.
+    TreeDeadEnd = "tree-dead-end", Error;
+    /// A rule that no combination of answers can make fire.
+    TreeDeadRule = "tree-dead-rule", Error;
+    /// Answers for which a table of rules has no row.
+    TreeUnmatched = "tree-unmatched", Error;
+    /// A node that answers lead to on paper, and that no combination of answers reaches.
+    TreeNeverReached = "tree-never-reached", Error;
+    /// A scenario that ends elsewhere than it says.
+    TreeScenario = "tree-scenario", Error;
+    /// A tree with more states than can be explored.
+    TreeTooLarge = "tree-too-large", Error;
+    /// A question every answer of which leads to the same place.
+    TreeSamePlace = "tree-same-place", Warning;
+    /// A question whose answer never changes the outcome.
+    TreeIdle = "tree-idle", Warning;
+    /// A path that asks more than seven questions.
+    TreeLong = "tree-long", Warning;
+    /// A yes or no question of a tree file that leaves no room for doubt.
+    TreeNotSure = "tree-not-sure", Warning;
+    /// Yes or no as answers to a question that offers two things to choose from.
+    TreeEitherOr = "tree-either-or", Warning;
+    /// A score that answers add to and no rule reads.
+    TreeUnreadScore = "tree-unread-score", Warning;
+    /// An outcome that ends in a question mark and does not continue elsewhere.
+    TreeOpenOutcome = "tree-open-outcome", Warning;
+    /// Two outcomes with the same text.
+    TreeSameOutcome = "tree-same-outcome", Warning;
+    /// Outcomes of which one takes nearly every path, or one takes nearly none.
+    TreeLopsided = "tree-lopsided", Warning;
+    /// Answers that no scenario takes.
+    TreeUntested = "tree-untested", Warning;
 }
 
 /// The candidate nearest to `wanted` by edit distance, if it is near enough to be meant.

@@ -8,6 +8,7 @@ pub mod facts;
 pub mod front_matter;
 pub mod text;
 pub mod transcript;
+pub mod tree_file;
 pub mod tree_prose;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ use crate::config::{Config, Detection};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
+use crate::parse::tree_file::{TreeFile, parse_tree_file};
 use crate::parse::tree_prose::Detected;
 use crate::source::{SourceFile, Sources, is_folder_page, starts_transcript};
 
@@ -209,19 +211,15 @@ pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
         .and_then(Kind::from_name)
         .or(kind)
         .unwrap_or_else(|| kind_by_structure(&matter, &prose, &facts));
-    let (trees, problems) = match config.trees {
-        Detection::On if kind != Kind::Tree => {
-            tree_prose::detect(&file.name, &file.text, body.clone())
-        }
-        _ => (Vec::new(), Vec::new()),
-    };
+    let title = title(&matter, &prose, &file.path);
+    let (trees, problems) = trees(file, kind, &title, body.clone(), config.trees);
     diagnostics.extend(problems);
     let draft = Draft {
         name: file.name.clone(),
         path: file.path.clone(),
         text: file.text.clone(),
         kind,
-        title: title(&matter, &prose, &file.path),
+        title,
         description: matter.description.clone().unwrap_or_else(|| shorten(&first_paragraph)),
         matter,
         body,
@@ -230,6 +228,28 @@ pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
         trees,
     };
     (draft, diagnostics)
+}
+
+/// The tree that a tree file is, or the decisions that an entry's text holds.
+fn trees(
+    file: &SourceFile,
+    kind: Kind,
+    title: &str,
+    body: Range<usize>,
+    detection: Detection,
+) -> (Vec<Detected>, Vec<Diagnostic>) {
+    if kind != Kind::Tree {
+        return match detection {
+            Detection::On => tree_prose::detect(&file.name, &file.text, body),
+            Detection::Off => (Vec::new(), Vec::new()),
+        };
+    }
+    let stem = file.path.rsplit('/').next().unwrap_or(&file.path);
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let tree_file =
+        TreeFile { file: &file.name, text: &file.text, body: body.clone(), id: stem, title };
+    let (tree, problems) = parse_tree_file(&tree_file);
+    (tree.map(|tree| Detected { tree, list: body }).into_iter().collect(), problems)
 }
 
 fn empty_page(file: &SourceFile) -> Diagnostic {

@@ -4,7 +4,11 @@
 //! language; everything about it can be proved, and is, before a page is made of it. Nothing here
 //! recurses over a depth that an author controls.
 
+pub mod problem;
 pub mod left;
+pub mod rule;
+pub mod scenario;
+pub mod walk;
 
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
@@ -248,8 +252,57 @@ impl Node {
         matches!(self.kind, Kind::Outcome(_))
     }
 
+    /// The ways out of this node, to be redirected.
+    pub fn edges_mut(&mut self) -> Vec<&mut Edge> {
+        match &mut self.kind {
+            Kind::Choice(answers) => answers.iter_mut().map(|answer| &mut answer.edge).collect(),
+            Kind::PickMany(pick) => vec![&mut pick.edge],
+            Kind::Number(number) => {
+                number.branches.iter_mut().map(|branch| &mut branch.edge).collect()
+            }
+            Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
+                rules.iter_mut().map(|rule| &mut rule.edge).collect()
+            }
+            Kind::Outcome(_) => Vec::new(),
+        }
+    }
+
+    /// The rows of a rule table; none for any other node.
+    pub fn rules(&self) -> &[Rule] {
+        match &self.kind {
+            Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => rules,
+            _ => &[],
+        }
+    }
+
     /// Whether a reader is asked something here.
     pub fn is_question(&self) -> bool {
         matches!(self.kind, Kind::Choice(_) | Kind::PickMany(_) | Kind::Number(_))
+    }
+}
+
+impl Rule {
+    /// Whether this is the `otherwise` row, for when no row above it matched.
+    pub fn is_otherwise(&self) -> bool {
+        self.conditions.is_empty()
+    }
+}
+
+impl PickMany {
+    /// Whether these ticks are an answer: known, `none` alone, and something if there is a `none`.
+    pub fn accepts(&self, given: &BTreeSet<usize>) -> bool {
+        let known = given.iter().all(|tick| *tick < self.ticks.len());
+        let alone = given.len() == 1 || !given.iter().any(|tick| self.is_exclusive(*tick));
+        let needed = given.is_empty() && self.ticks.iter().any(|tick| tick.exclusive);
+        known && !needed && alone
+    }
+
+    fn is_exclusive(&self, tick: usize) -> bool {
+        self.ticks.get(tick).is_some_and(|tick| tick.exclusive)
+    }
+
+    /// How many of these ticks count, which `none` does not.
+    pub fn count(&self, given: &BTreeSet<usize>) -> i64 {
+        given.iter().filter(|tick| !self.is_exclusive(**tick)).count() as i64
     }
 }

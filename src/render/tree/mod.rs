@@ -167,10 +167,15 @@ impl Writer<'_> {
         for answer in answers {
             html.open("li", &[]);
             html.open("a", &[("href", &self.link(answer.edge.to)), ("data-answer", "")]);
-            html.element("span", &[("class", "label")], &answer.label);
-            html.close("a");
-            self.goes_to(html, answer.edge.to);
-            html.close("li").newline();
+            html.element("span", &[("class", "label")], &answer.label).text(" ");
+            html.open("span", &[("class", "goes-to")])
+                .text(&self.tree().node(answer.edge.to).title);
+            html.element(
+                "span",
+                &[("class", "number")],
+                &format!(" (go to {})", answer.edge.to.0 + 1),
+            );
+            html.close("span").close("a").close("li").newline();
         }
         html.close("ul").newline();
         self.not_sure(html, answers);

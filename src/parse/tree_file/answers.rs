@@ -1,0 +1,163 @@
+//! Answers, ticks and branches: the items of a list.
+
+use std::ops::Range;
+
+use super::blocks::{InlineKind, Item, Line};
+use super::names::Names;
+use super::range;
+use crate::diagnostic::Code;
+use crate::tree::problem::Problem;
+use crate::tree::{Answer, Branch, NodeId, Points, ScoreId, Tick};
+
+/// More points than this would say nothing, and sums of them could overflow.
+const MOST_POINTS: i64 = 1_000_000;
+
+/// What stands before the arrow of an item.
+struct Label {
+    text: String,
+    scores: Vec<Points>,
+    exclusive: bool,
+}
+
+/// The answers of a single choice. An item without an arrow is reported and left out.
+pub fn choice(
+    items: &[Item],
+    from: NodeId,
+    names: &mut Names,
+    scores: &mut Vec<String>,
+) -> Vec<Answer> {
+    let mut answers = Vec::new();
+    for item in items {
+        let Some((before, target)) = item.line.split_at_arrow(names.text) else {
+            let words = item.line.plain();
+            let problem = Problem::new(
+                Code::TreeShape,
+                &item.line.span(),
+                format!("the answer `{words}` leads nowhere"),
+            );
+            names.problems.push(problem.help(format!("write `- {words} → Target`")));
+            continue;
+        };
+        report_nested(item.nested.as_ref(), names);
+        let label = read_label(&before, names, scores);
+        report_exclusive(&label, &before, names);
+        let range = range::label(&label.text).map(|range| range.numbers);
+        let edge = names.edge(&target, from);
+        let span = item.line.span();
+        answers.push(Answer { label: label.text, range, scores: label.scores, edge, span });
+    }
+    answers
+}
+
+/// The branches of a number that is asked for in a field.
+pub fn branches(
+    items: &[Item],
+    from: NodeId,
+    names: &mut Names,
+    scores: &mut Vec<String>,
+) -> Vec<Branch> {
+    let mut branches = Vec::new();
+    for answer in choice(items, from, names, scores) {
+        let Answer { label, range, scores, edge, span } = answer;
+        match range {
+            Some(range) => branches.push(Branch { label, range, scores, edge, span }),
+            None => {
+                let message = format!("`{label}` is not a range of numbers");
+                let problem = Problem::new(Code::TreeRange, &span, message);
+                names.problems.push(problem.help("write `0`, `1–3`, `4+` or `under 30`"));
+            }
+        }
+    }
+    branches
+}
+
+/// The ticks of a tick list.
+pub fn ticks(items: &[Item], names: &mut Names, scores: &mut Vec<String>) -> Vec<Tick> {
+    let mut ticks = Vec::new();
+    for item in items {
+        if !item.task {
+            let words = item.line.plain();
+            let message = format!("`{words}` is no tick in a tick list");
+            let problem = Problem::new(Code::TreeShape, &item.line.span(), message);
+            names.problems.push(problem.help(format!("write `- [ ] {words}`")));
+        }
+        if let Some((_, target)) = item.line.split_at_arrow(names.text) {
+            let problem = Problem::new(
+                Code::TreeShape,
+                &target.span(),
+                "a tick cannot lead anywhere by itself",
+            );
+            names.problems.push(problem.help("write one line `→ Target` below the list"));
+        }
+        report_nested(item.nested.as_ref(), names);
+        let line = match item.line.split_at_arrow(names.text) {
+            Some((before, _)) => before,
+            None => item.line.clone(),
+        };
+        let Label { text: label, scores, exclusive } = read_label(&line, names, scores);
+        ticks.push(Tick { label, scores, exclusive, span: item.line.span() });
+    }
+    ticks
+}
+
+fn read_label(line: &Line, names: &mut Names, scores: &mut Vec<String>) -> Label {
+    let mut label = Label { text: String::new(), scores: Vec::new(), exclusive: false };
+    let mut words = Line::default();
+    for inline in &line.inlines {
+        if inline.kind != InlineKind::Code {
+            words.inlines.push(inline.clone());
+        } else if inline.text.trim().eq_ignore_ascii_case("none") {
+            label.exclusive = true;
+        } else if inline.text.trim_start().starts_with(['+', '-', '−']) {
+            match read_points(&inline.text) {
+                Some((points, name)) => {
+                    label.scores.push(Points { score: score(name, scores), points });
+                }
+                None => {
+                    let message = format!("cannot read `{}` as a score", inline.text);
+                    let problem = Problem::new(Code::TreeShape, &inline.span, message);
+                    names.problems.push(problem.help("write it as `+2 strategy`"));
+                }
+            }
+        } else {
+            words.inlines.push(inline.clone());
+        }
+    }
+    label.text = words.plain();
+    label
+}
+
+/// `+2 strategy` as points and the name of a score.
+fn read_points(code: &str) -> Option<(i64, String)> {
+    let code = code.trim().replace('−', "-");
+    let (points, name) = code.split_once(char::is_whitespace)?;
+    let points = points.parse::<i64>().ok()?;
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    (points.abs() <= MOST_POINTS && !name.is_empty()).then_some((points, name))
+}
+
+fn score(name: String, scores: &mut Vec<String>) -> ScoreId {
+    let index = scores.iter().position(|known| *known == name).unwrap_or_else(|| {
+        scores.push(name);
+        scores.len() - 1
+    });
+    ScoreId(index as u32)
+}
+
+fn report_nested(nested: Option<&Range<usize>>, names: &mut Names) {
+    if let Some(span) = nested {
+        let first_line = names.text.get(span.clone()).unwrap_or("").lines().next().unwrap_or("");
+        let span = span.start..span.start + first_line.len();
+        let problem =
+            Problem::new(Code::TreeShape, &span, "what stands inside an answer is not read");
+        names.problems.push(problem.help("give the next question its own heading"));
+    }
+}
+
+fn report_exclusive(label: &Label, line: &Line, names: &mut Names) {
+    if label.exclusive {
+        let message = "`none` belongs to the ticks of a tick list";
+        let problem = Problem::new(Code::TreeShape, &line.span(), message);
+        names.problems.push(problem.help(format!("write `- [ ] {} `none``", label.text)));
+    }
+}

@@ -1,0 +1,356 @@
+//! The markdown of a tree file as sections of blocks.
+//!
+//! Only the blocks that a tree is written with are told apart. Text keeps its place in the file,
+//! and code and links stay apart from words, because scores and targets are written with them.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use crate::prose::{self, Punctuation};
+
+/// A heading and what follows it.
+#[derive(Debug)]
+pub struct Section {
+    pub title: Line,
+    /// From `{#id}`.
+    pub id: Option<String>,
+    /// The heading with its marks.
+    pub heading: Range<usize>,
+    pub blocks: Vec<Block>,
+    /// Where the next section starts.
+    pub end: usize,
+}
+
+#[derive(Debug)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub span: Range<usize>,
+}
+
+#[derive(Debug)]
+pub enum BlockKind {
+    Paragraph(Vec<Line>),
+    List(Vec<Item>),
+    /// The header first; each row a list of cells.
+    Table(Vec<Row>),
+    Heading(Line),
+    Other,
+}
+
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Written `[ ]` or `[x]`.
+    pub task: bool,
+    pub line: Line,
+    /// A list or other block inside the item.
+    pub nested: Option<Range<usize>>,
+}
+
+#[derive(Debug)]
+pub struct Row {
+    pub cells: Vec<Line>,
+    pub span: Range<usize>,
+}
+
+/// Words, code and links on one line.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    pub inlines: Vec<Inline>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Inline {
+    pub kind: InlineKind,
+    pub text: String,
+    pub span: Range<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InlineKind {
+    Words,
+    Code,
+    /// The destination as written.
+    Link(String),
+    /// The name inside `[[…]]`.
+    Wikilink(String),
+}
+
+impl Line {
+    /// From the first word to the last; empty at `0` for an empty line.
+    pub fn span(&self) -> Range<usize> {
+        match (self.inlines.first(), self.inlines.last()) {
+            (Some(first), Some(last)) => first.span.start..last.span.end,
+            _ => 0..0,
+        }
+    }
+
+    /// What a reader sees, with single spaces.
+    pub fn plain(&self) -> String {
+        let text: String = self.inlines.iter().map(|inline| inline.text.as_str()).collect();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// What stands before and after the first arrow that is neither code nor part of a link.
+    pub fn split_at_arrow(&self, text: &str) -> Option<(Line, Line)> {
+        let (index, inline, found) =
+            self.inlines.iter().enumerate().find_map(|(index, inline)| {
+                let found =
+                    (inline.kind == InlineKind::Words).then(|| find_arrow(&inline.text))??;
+                Some((index, inline, found))
+            })?;
+        // Escapes make the text shorter than its source, so the source is searched on its own.
+        let source = text.get(inline.span.clone()).unwrap_or("");
+        let in_source = find_arrow(source).unwrap_or(source.len()..source.len());
+        let at =
+            |range: Range<usize>| inline.span.start + range.start..inline.span.start + range.end;
+        let part = |words: &str, span: Range<usize>| Inline {
+            kind: InlineKind::Words,
+            text: words.to_owned(),
+            span: trimmed(text, span),
+        };
+        let mut before = self.inlines[..index].to_vec();
+        before.push(part(&inline.text[..found.start], at(0..in_source.start)));
+        let mut after = vec![part(&inline.text[found.end..], at(in_source.end..source.len()))];
+        after.extend_from_slice(&self.inlines[index + 1..]);
+        Some((Line::without_blanks(before), Line::without_blanks(after)))
+    }
+
+    fn without_blanks(mut inlines: Vec<Inline>) -> Line {
+        let blank =
+            |inline: &Inline| inline.kind == InlineKind::Words && inline.text.trim().is_empty();
+        while inlines.first().is_some_and(blank) {
+            inlines.remove(0);
+        }
+        while inlines.last().is_some_and(blank) {
+            inlines.pop();
+        }
+        Line { inlines }
+    }
+}
+
+/// The first arrow of a text: `→`, `->` or `=>`.
+pub fn find_arrow(text: &str) -> Option<Range<usize>> {
+    ["→", "->", "=>"]
+        .into_iter()
+        .filter_map(|arrow| text.find(arrow).map(|at| at..at + arrow.len()))
+        .min_by_key(|found| found.start)
+}
+
+/// A span without the white space at its ends.
+pub fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
+    let slice = text.get(span.clone()).unwrap_or("");
+    let start = span.start + (slice.len() - slice.trim_start().len());
+    start..(start + slice.trim().len())
+}
+
+/// The sections below the headings of `text[body]`, in order. Deeper headings are blocks of their
+/// section. What stands before the first section belongs to none.
+pub fn sections(text: &str, body: Range<usize>) -> Vec<Section> {
+    let slice = text.get(body.clone()).unwrap_or("");
+    let events: Vec<_> = prose::events(slice, Punctuation::Plain)
+        .map(|(event, span)| (event, span.start + body.start..span.end + body.start))
+        .collect();
+    let level = node_level(&events);
+    let mut reader = Reader { text, events, at: 0 };
+    let mut sections: Vec<Section> = Vec::new();
+    while let Some((event, span)) = reader.next() {
+        let Event::Start(tag) = event else { continue };
+        let (kind, heading) = match tag {
+            Tag::Heading { level, id, .. } => {
+                let id = id.map(|id| id.to_string());
+                let line = reader.lines().lines.into_iter().next().unwrap_or_default();
+                (BlockKind::Heading(line), Some((level as usize, id)))
+            }
+            Tag::Paragraph => (BlockKind::Paragraph(reader.lines().lines), None),
+            Tag::List(_) => (BlockKind::List(reader.items()), None),
+            Tag::Table(_) => (BlockKind::Table(reader.rows()), None),
+            _ => {
+                reader.lines();
+                (BlockKind::Other, None)
+            }
+        };
+        match (kind, heading) {
+            (BlockKind::Heading(title), Some((found, id))) if found == level => {
+                if let Some(last) = sections.last_mut() {
+                    last.end = span.start;
+                }
+                let (end, blocks) = (body.end, Vec::new());
+                sections.push(Section { title, id, heading: span, blocks, end });
+            }
+            (kind, _) => {
+                if let Some(last) = sections.last_mut() {
+                    last.blocks.push(Block { kind, span });
+                }
+            }
+        }
+    }
+    sections
+}
+
+/// The level of the headings that are nodes: the shallowest, a page title left aside.
+fn node_level(events: &[(Event, Range<usize>)]) -> usize {
+    let levels: Vec<usize> = events
+        .iter()
+        .filter_map(|(event, _)| match event {
+            Event::Start(Tag::Heading { level, .. }) => Some(*level as usize),
+            _ => None,
+        })
+        .collect();
+    let titles = levels.iter().filter(|level| **level == 1).count();
+    let has_title = titles == 1 && levels.first() == Some(&1) && levels.len() > 1;
+    levels.into_iter().filter(|level| !(has_title && *level == 1)).min().unwrap_or(1)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    events: Vec<(Event<'a>, Range<usize>)>,
+    at: usize,
+}
+
+/// The text of one element.
+#[derive(Default)]
+struct Lines {
+    lines: Vec<Line>,
+    task: bool,
+    nested: Option<Range<usize>>,
+}
+
+impl<'a> Reader<'a> {
+    fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
+        let event = self.events.get(self.at).cloned();
+        self.at += 1;
+        event
+    }
+
+    /// Reads to the end of the element whose start was just read.
+    fn lines(&mut self) -> Lines {
+        let mut found = Lines { lines: vec![Line::default()], ..Lines::default() };
+        let mut depth = 0usize;
+        let mut blocks = 0usize;
+        while let Some((event, span)) = self.next() {
+            match event {
+                Event::Start(Tag::Link { link_type, dest_url, .. }) if blocks == 0 => {
+                    let inline = self.link(link_type, &dest_url, span);
+                    found.push(inline);
+                }
+                Event::Start(tag) => {
+                    depth += 1;
+                    if blocks > 0 || !is_inline(&tag) {
+                        blocks += 1;
+                        found.nested.get_or_insert(span);
+                    }
+                }
+                Event::End(_) if depth == 0 => break,
+                Event::End(tag) => {
+                    depth -= 1;
+                    if tag == TagEnd::Paragraph && blocks == 0 {
+                        found.lines.push(Line::default());
+                    }
+                    blocks = blocks.saturating_sub(1);
+                }
+                Event::TaskListMarker(_) => found.task = true,
+                _ if blocks > 0 => {}
+                Event::SoftBreak | Event::HardBreak => found.lines.push(Line::default()),
+                Event::Code(code) => {
+                    found.push(Inline { kind: InlineKind::Code, text: code.to_string(), span })
+                }
+                Event::Text(words) | Event::InlineHtml(words) => found.push(Inline {
+                    kind: InlineKind::Words,
+                    text: words.to_string(),
+                    span: trimmed_or_whole(self.text, span),
+                }),
+                _ => {}
+            }
+        }
+        found.lines.retain(|line| !line.inlines.is_empty());
+        found
+    }
+
+    fn link(&mut self, kind: LinkType, destination: &str, span: Range<usize>) -> Inline {
+        let mut text = String::new();
+        while let Some((event, _)) = self.next() {
+            match event {
+                Event::End(TagEnd::Link) => break,
+                Event::Text(words) | Event::Code(words) => text.push_str(&words),
+                _ => {}
+            }
+        }
+        // In a table cell the bar of a wikilink is written `\|`, and its backslash is left over.
+        let destination = destination.trim_end_matches('\\').to_owned();
+        let kind = match kind {
+            LinkType::WikiLink { .. } => InlineKind::Wikilink(destination),
+            _ => InlineKind::Link(destination),
+        };
+        Inline { kind, text, span }
+    }
+
+    fn items(&mut self) -> Vec<Item> {
+        let mut items = Vec::new();
+        while let Some((event, _)) = self.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    let Lines { lines, task, nested } = self.lines();
+                    items.push(Item { task, line: joined(lines), nested });
+                }
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        items
+    }
+
+    fn rows(&mut self) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
+        while let Some((event, span)) = self.next() {
+            match event {
+                Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    let span = trimmed(self.text, span);
+                    rows.push(Row { cells: Vec::new(), span });
+                }
+                Event::Start(Tag::TableCell) => {
+                    let cell = joined(self.lines().lines);
+                    if let Some(row) = rows.last_mut() {
+                        row.cells.push(cell);
+                    }
+                }
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        rows
+    }
+}
+
+impl Lines {
+    fn push(&mut self, inline: Inline) {
+        if let Some(line) = self.lines.last_mut() {
+            line.inlines.push(inline);
+        }
+    }
+}
+
+fn is_inline(tag: &Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Image { .. } | Tag::Paragraph
+    )
+}
+
+/// Lines that a line end separates and nothing else, as one.
+fn joined(lines: Vec<Line>) -> Line {
+    let mut inlines: Vec<Inline> = Vec::new();
+    for line in lines {
+        if let Some(last) = inlines.last() {
+            let span = last.span.end..last.span.end;
+            inlines.push(Inline { kind: InlineKind::Words, text: " ".to_owned(), span });
+        }
+        inlines.extend(line.inlines);
+    }
+    Line { inlines }
+}
+
+fn trimmed_or_whole(text: &str, span: Range<usize>) -> Range<usize> {
+    let inner = trimmed(text, span.clone());
+    if inner.is_empty() { span } else { inner }
+}

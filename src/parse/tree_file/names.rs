@@ -1,0 +1,324 @@
+//! What the nodes of a tree are called, and which one a target means.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::blocks::{InlineKind, Line, trimmed};
+use crate::diagnostic::{Code, nearest};
+use crate::prose::slug;
+use crate::tree::problem::Problem;
+use crate::tree::{Edge, Kind, Node, NodeId, Outcome};
+
+/// The nodes of a tree that is being read, found by what an author calls them.
+pub struct Names<'a> {
+    pub text: &'a str,
+    pub nodes: Vec<Node>,
+    pub problems: Vec<Problem>,
+    by_title: BTreeMap<String, Vec<NodeId>>,
+    by_id: BTreeMap<String, NodeId>,
+    /// Outcomes that have no heading: links to other pages, and targets that name nothing.
+    implicit: BTreeMap<String, NodeId>,
+    /// How many nodes have headings; the implicit ones come after them.
+    headed: u32,
+    misses: usize,
+}
+
+/// Looking for near names costs time that a file of nonsense should not take.
+const MOST_SUGGESTIONS: usize = 20;
+
+impl<'a> Names<'a> {
+    pub fn new(text: &'a str) -> Names<'a> {
+        Names {
+            text,
+            nodes: Vec::new(),
+            problems: Vec::new(),
+            by_title: BTreeMap::new(),
+            by_id: BTreeMap::new(),
+            implicit: BTreeMap::new(),
+            headed: 0,
+            misses: 0,
+        }
+    }
+
+    /// Adds a node with a heading; a second one with the same id is reported and kept.
+    pub fn add(&mut self, node: Node) {
+        let new = NodeId(self.nodes.len() as u32);
+        if let Some(first) = self.by_id.get(&node.id) {
+            let first = &self.nodes[first.0 as usize];
+            let problem = Problem::new(
+                Code::TreeDuplicate,
+                &node.span,
+                format!("two nodes have the id `{}`", node.id),
+            );
+            self.problems.push(
+                problem
+                    .help("give one of them another id: `## Heading {#other}`")
+                    .related(&first.span, "the first one"),
+            );
+        }
+        self.by_title.entry(plain_key(&node.title)).or_default().push(new);
+        self.by_id.entry(node.id.clone()).or_insert(new);
+        self.nodes.push(node);
+        self.headed = self.nodes.len() as u32;
+    }
+
+    /// The node that a word in a rule or scenario means: an id, or a whole heading.
+    pub fn find(&self, name: &str) -> Option<NodeId> {
+        self.lookup(name).first().copied()
+    }
+
+    /// The edge that a target describes, `from` being the node that it leaves.
+    pub fn edge(&mut self, target: &Line, from: NodeId) -> Edge {
+        let span = target.span();
+        let link = target
+            .inlines
+            .first()
+            .filter(|inline| matches!(inline.kind, InlineKind::Link(_) | InlineKind::Wikilink(_)));
+        if let Some(link) = link {
+            let to = match &link.kind {
+                InlineKind::Link(destination) => match destination.strip_prefix('#') {
+                    Some(id) => self.by_id(id, &link.span),
+                    None => self.elsewhere(destination, &link.text, &link.span),
+                },
+                InlineKind::Wikilink(name) => self.elsewhere(name, &link.text, &link.span),
+                _ => from,
+            };
+            let rest = Line { inlines: target.inlines[1..].to_vec() };
+            let notes = Notes::read(&rest.plain());
+            if !notes.left.is_empty() {
+                let message = format!("`{}` after a target is not read", notes.left);
+                let problem = Problem::new(Code::TreeShape, &rest.span(), message);
+                self.problems.push(problem.help("put a caveat in parentheses"));
+            }
+            return notes.edge(to, span);
+        }
+        self.edge_by_words(target, from)
+    }
+
+    fn edge_by_words(&mut self, target: &Line, from: NodeId) -> Edge {
+        let span = target.span();
+        let whole = target.plain();
+        let named = self.resolve(&whole, from);
+        if !named.is_empty() {
+            let to = self.only(&named, &whole, &span);
+            return Edge { to, caveat: None, again: false, span };
+        }
+        let notes = Notes::read(&whole);
+        let named = self.resolve(&notes.left, from);
+        let to = match named.is_empty() {
+            true => self.missing(&notes.left, &span),
+            false => self.only(&named, &notes.left, &span),
+        };
+        notes.edge(to, span)
+    }
+
+    /// The nodes that a target may mean, `next` being the one written after `from`.
+    fn resolve(&self, words: &str, from: NodeId) -> Vec<NodeId> {
+        let next = NodeId(from.0 + 1);
+        match words.eq_ignore_ascii_case("next") && next.0 < self.headed {
+            true => vec![next],
+            false => self.lookup(words),
+        }
+    }
+
+    fn lookup(&self, name: &str) -> Vec<NodeId> {
+        match self.by_title.get(&plain_key(name)) {
+            Some(nodes) => nodes.clone(),
+            None => self.by_id.get(name).copied().into_iter().collect(),
+        }
+    }
+
+    /// The first of the nodes with a name; that there are others is a problem.
+    fn only(&mut self, named: &[NodeId], words: &str, span: &Range<usize>) -> NodeId {
+        if named.len() > 1 {
+            let node = |id: &NodeId| &self.nodes[id.0 as usize];
+            let ids: Vec<String> =
+                named.iter().map(|id| format!("`[{words}](#{})`", node(id).id)).collect();
+            let message = format!("{} nodes are called `{words}`", named.len());
+            let mut problem = Problem::new(Code::TreeTarget, span, message)
+                .help(format!("write {}", ids.join(" or ")));
+            for id in named {
+                problem = problem.related(&node(id).span, "one of them");
+            }
+            self.problems.push(problem);
+        }
+        named[0]
+    }
+
+    fn by_id(&mut self, id: &str, span: &Range<usize>) -> NodeId {
+        if let Some(node) = self.by_id.get(id) {
+            return *node;
+        }
+        let near = self.near(id, self.by_id.keys().map(String::as_str));
+        let problem = Problem::new(Code::TreeTarget, span, format!("no node has the id `{id}`"));
+        let (problem, to) = match near {
+            Some(near) => {
+                (problem.help(format!("did you mean `#{near}`?")), self.by_id.get(&near).copied())
+            }
+            None => (problem.help(format!("write `{{#{id}}}` after the heading you mean")), None),
+        };
+        self.misses += 1;
+        self.problems.push(problem);
+        to.unwrap_or_else(|| self.implicit(id, id, span, Outcome::default()))
+    }
+
+    /// Reports a target that names nothing. The walk goes on at the nearest name, if one is near,
+    /// so that one slip of the pen is one problem.
+    fn missing(&mut self, words: &str, span: &Range<usize>) -> NodeId {
+        if words.is_empty() {
+            let problem = Problem::new(Code::TreeTarget, span, "an arrow leads nowhere");
+            self.problems.push(problem.help("write the heading of a question or outcome after it"));
+            return self.implicit("", "?", span, Outcome::default());
+        }
+        if words.eq_ignore_ascii_case("next") {
+            let problem = Problem::new(Code::TreeTarget, span, "nothing comes `next`");
+            self.problems.push(problem.help("write the heading of a question or outcome"));
+            return self.implicit("next", "next", span, Outcome::default());
+        }
+        let titles: Vec<&str> = self.nodes.iter().map(|node| node.title.as_str()).collect();
+        let near = self.near(words, titles);
+        let message = format!("no question or outcome is called `{words}`");
+        let problem = Problem::new(Code::TreeTarget, span, message);
+        self.misses += 1;
+        match near {
+            Some(near) => {
+                self.problems.push(problem.help(format!("did you mean `{near}`?")));
+                self.find(&near)
+                    .unwrap_or_else(|| self.implicit(words, words, span, Outcome::default()))
+            }
+            None => {
+                let help =
+                    format!("add the heading `## {words}`, or link to it as `[{words}](#id)`");
+                self.problems.push(problem.help(help));
+                self.implicit(words, words, span, Outcome::default())
+            }
+        }
+    }
+
+    /// The nearest of some names, as long as there have not been too many misses.
+    pub fn near<'n>(
+        &self,
+        wanted: &str,
+        names: impl IntoIterator<Item = &'n str>,
+    ) -> Option<String> {
+        if self.misses >= MOST_SUGGESTIONS {
+            return None;
+        }
+        let length = wanted.chars().count();
+        let likely = names
+            .into_iter()
+            .filter(|name| name.chars().count().abs_diff(length) <= (length / 3).max(1));
+        nearest(wanted, likely).map(str::to_owned)
+    }
+
+    /// An outcome without a heading, whose text is a link to another page.
+    fn elsewhere(&mut self, name: &str, label: &str, span: &Range<usize>) -> NodeId {
+        let links = vec![name.to_owned()];
+        let title = if label.trim().is_empty() { name } else { label };
+        self.implicit(name, title, span, Outcome { links, ..Outcome::default() })
+    }
+
+    fn implicit(
+        &mut self,
+        key: &str,
+        title: &str,
+        span: &Range<usize>,
+        outcome: Outcome,
+    ) -> NodeId {
+        if let Some(node) = self.implicit.get(key) {
+            return *node;
+        }
+        let id = self.free_id(&id_of(title));
+        let node = NodeId(self.nodes.len() as u32);
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let body = match outcome.links.is_empty() {
+            true => span.start..span.start,
+            false => trimmed(self.text, span.clone()),
+        };
+        self.by_id.insert(id.clone(), node);
+        self.implicit.insert(key.to_owned(), node);
+        self.nodes.push(Node { id, title, span: span.clone(), body, kind: Kind::Outcome(outcome) });
+        node
+    }
+
+    fn free_id(&self, wanted: &str) -> String {
+        let wanted = if wanted.is_empty() { "outcome" } else { wanted };
+        let mut id = wanted.to_owned();
+        let mut number = 1;
+        while self.by_id.contains_key(&id) {
+            number += 1;
+            id = format!("{wanted}-{number}");
+        }
+        id
+    }
+}
+
+/// What parentheses at the end of a target say.
+struct Notes {
+    left: String,
+    again: bool,
+    caveat: Option<String>,
+}
+
+impl Notes {
+    /// Takes `(again)` and a caveat in parentheses off the end of some words.
+    fn read(words: &str) -> Notes {
+        let mut notes = Notes { left: String::new(), again: false, caveat: None };
+        let mut left = words.trim();
+        while let Some((before, inside)) = last_parentheses(left) {
+            if inside.eq_ignore_ascii_case("again") && !notes.again {
+                notes.again = true;
+            } else if notes.caveat.is_none() && !inside.is_empty() {
+                notes.caveat = Some(inside.to_owned());
+            } else {
+                break;
+            }
+            left = before.trim_end();
+        }
+        notes.left = left.to_owned();
+        notes
+    }
+
+    fn edge(self, to: NodeId, span: Range<usize>) -> Edge {
+        Edge { to, caveat: self.caveat, again: self.again, span }
+    }
+}
+
+/// What stands before and inside the parentheses at the end of a text.
+fn last_parentheses(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_suffix(").").or_else(|| text.strip_suffix(')'))?;
+    let mut depth = 1;
+    for (at, c) in inner.char_indices().rev() {
+        match c {
+            ')' => depth += 1,
+            '(' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some((&inner[..at], inner[at + 1..].trim()));
+        }
+    }
+    None
+}
+
+/// Two ways of writing the same words give the same key.
+pub fn plain_key(words: &str) -> String {
+    let straight: String = words
+        .chars()
+        .map(|c| match c {
+            '‘' | '’' => '\'',
+            '“' | '”' => '"',
+            c => c,
+        })
+        .flat_map(char::to_lowercase)
+        .collect();
+    let words = straight.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.trim_end_matches(['?', '.', '!', ':', ',', ';']).trim_end().to_owned()
+}
+
+/// The id that a heading gives to its node when it names none.
+pub fn id_of(title: &str) -> String {
+    slug(title).nfc().collect()
+}

@@ -1,0 +1,266 @@
+//! The blocks of a section as a question, a table of rules or an outcome.
+
+use std::ops::Range;
+
+use super::blocks::{Block, BlockKind, InlineKind, Item, Line, Row, Section, find_arrow, trimmed};
+use super::names::Names;
+use super::{answers, range};
+use crate::diagnostic::Code;
+use crate::tree::problem::Problem;
+use crate::tree::{Branch, Edge, Kind, NodeId, Number, Outcome, PickMany, Rule};
+
+/// What a section holds besides its text.
+#[derive(Default)]
+struct Parts<'s> {
+    items: Vec<&'s Item>,
+    task: bool,
+    /// `Answer: …`, without the first word.
+    answer: Option<Line>,
+    /// `→ Target`, without the arrow.
+    onward: Option<Line>,
+    table: bool,
+    /// Where the first of these starts, and the text before it ends.
+    start: Option<usize>,
+    /// Blocks after the first of these that are none themselves.
+    lost: Vec<Range<usize>>,
+}
+
+/// The text and the kind of the node that a section describes. The rules of a table stay empty
+/// until every answer is known.
+pub fn read(
+    section: &Section,
+    id: NodeId,
+    names: &mut Names,
+    scores: &mut Vec<String>,
+) -> (Range<usize>, Kind) {
+    let parts = parts(section, names.text);
+    let whole = section.heading.end..section.end;
+    let Some(start) = parts.start else {
+        let (body, outcome) = outcome(section, names.text);
+        return (body, Kind::Outcome(outcome));
+    };
+    for lost in &parts.lost {
+        let line = names.text.get(lost.clone()).unwrap_or("").lines().next().unwrap_or("");
+        let span = lost.start..lost.start + line.trim_end().len();
+        let problem =
+            Problem::new(Code::TreeShape, &span, "this stands below the answers and would be lost");
+        names.problems.push(problem.help("move it above the answers"));
+    }
+    let body = trimmed(names.text, whole.start..start.max(whole.start));
+    let items: Vec<Item> = parts.items.iter().map(|item| (*item).clone()).collect();
+    let kind = if parts.table {
+        match says(section, "all that apply") {
+            true => Kind::AllThatApply(Vec::new()),
+            false => Kind::FirstMatch(Vec::new()),
+        }
+    } else if let Some(answer) = &parts.answer {
+        Kind::Number(number(answer, &parts, id, (names, scores)))
+    } else if parts.task {
+        let ticks = answers::ticks(&items, names, scores);
+        let edge = onward(&parts, section, id, names);
+        Kind::PickMany(PickMany { ticks, edge })
+    } else if !items.is_empty() {
+        if let Some(line) = &parts.onward {
+            let message = "a single choice leads on by its answers";
+            let problem = Problem::new(Code::TreeShape, &line.span(), message);
+            names
+                .problems
+                .push(problem.help("remove this line, or make the answers ticks: `- [ ]`"));
+        }
+        Kind::Choice(answers::choice(&items, id, names, scores))
+    } else {
+        let edge = onward(&parts, section, id, names);
+        let problem = Problem::new(Code::TreeShape, &edge.span, "a way on without a question");
+        let help = "write the answers above it, or put this text at the question it leads to";
+        names.problems.push(problem.help(help));
+        let span = edge.span.clone();
+        Kind::FirstMatch(vec![Rule { conditions: Vec::new(), edge, span }])
+    };
+    (body, kind)
+}
+
+/// The table of rules of a section, if it has one: header and rows.
+pub fn rule_table(section: &Section) -> Option<&[Row]> {
+    section.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Table(rows) if is_rule_table(rows) => Some(rows.as_slice()),
+        _ => None,
+    })
+}
+
+/// Whether a paragraph of a section begins with these words.
+pub fn says(section: &Section, words: &str) -> bool {
+    section.blocks.iter().any(|block| match &block.kind {
+        BlockKind::Paragraph(lines) => {
+            lines.iter().any(|line| line.plain().to_lowercase().contains(words))
+        }
+        _ => false,
+    })
+}
+
+fn parts<'s>(section: &'s Section, text: &str) -> Parts<'s> {
+    let mut parts = Parts::default();
+    for block in &section.blocks {
+        let mut own = false;
+        match &block.kind {
+            BlockKind::List(items) if is_answers(items, text) => {
+                parts.items.extend(items);
+                parts.task |= items.iter().any(|item| item.task);
+                own = parts.begin(block.span.start);
+            }
+            BlockKind::Table(rows) if is_rule_table(rows) && !parts.table => {
+                parts.table = true;
+                own = parts.begin(block.span.start);
+            }
+            BlockKind::Paragraph(lines) => {
+                for line in lines {
+                    let plain = line.plain();
+                    if let Some(rest) = after_arrow(line, text) {
+                        parts.onward.get_or_insert(rest);
+                        own = parts.begin(line.span().start);
+                    } else if plain.to_lowercase().starts_with("answer:") {
+                        parts.answer.get_or_insert(line.clone());
+                        own = parts.begin(line.span().start);
+                    }
+                }
+            }
+            _ => {}
+        }
+        if !own && parts.start.is_some() {
+            parts.lost.push(block.span.clone());
+        }
+    }
+    parts
+}
+
+impl Parts<'_> {
+    fn begin(&mut self, at: usize) -> bool {
+        self.start = Some(self.start.map_or(at, |start| start.min(at)));
+        true
+    }
+}
+
+/// A list is one of answers if any item is a tick or has an arrow.
+fn is_answers(items: &[Item], text: &str) -> bool {
+    items.iter().any(|item| item.task || item.line.split_at_arrow(text).is_some())
+}
+
+fn is_rule_table(rows: &[Row]) -> bool {
+    rows.first().is_some_and(|header| {
+        let cell = |index: usize| header.cells.get(index).map(Line::plain).unwrap_or_default();
+        cell(0).eq_ignore_ascii_case("if") && find_arrow(&cell(1)).is_some()
+    })
+}
+
+/// The target of a line that begins with an arrow.
+fn after_arrow(line: &Line, text: &str) -> Option<Line> {
+    let (before, after) = line.split_at_arrow(text)?;
+    before.inlines.is_empty().then_some(after)
+}
+
+fn onward(parts: &Parts, section: &Section, id: NodeId, names: &mut Names) -> Edge {
+    match &parts.onward {
+        Some(line) => names.edge(line, id),
+        None => {
+            let span = section.title.span();
+            let problem = Problem::new(Code::TreeShape, &span, "this question leads nowhere");
+            names.problems.push(problem.help("write a line `→ Target` below its answers"));
+            let next = NodeId(id.0 + 1);
+            let to = if (next.0 as usize) < names.nodes.len() { next } else { id };
+            Edge { to, caveat: None, again: false, span }
+        }
+    }
+}
+
+fn number(
+    answer: &Line,
+    parts: &Parts,
+    id: NodeId,
+    (names, scores): (&mut Names, &mut Vec<String>),
+) -> Number {
+    let plain = answer.plain();
+    let written = plain.split_once(':').map_or("", |(_, rest)| rest.trim());
+    let found = range::domain(written).unwrap_or_else(|| {
+        let message = format!("`{written}` is no kind of answer");
+        let problem = Problem::new(Code::TreeShape, &answer.span(), message);
+        names.problems.push(problem.help("write `Answer: whole number, 0 to 52`"));
+        range::Range { numbers: 0..=i64::MAX, unit: None }
+    });
+    let items: Vec<Item> = parts.items.iter().map(|item| (*item).clone()).collect();
+    let branches = match (&parts.onward, items.is_empty()) {
+        (Some(line), true) => {
+            let edge = names.edge(line, id);
+            let (label, range, span) = (written.to_owned(), found.numbers.clone(), answer.span());
+            vec![Branch { label, range, scores: Vec::new(), edge, span }]
+        }
+        (None, true) => {
+            let problem =
+                Problem::new(Code::TreeShape, &answer.span(), "this question leads nowhere");
+            names.problems.push(problem.help("write a line `→ Target` below it"));
+            Vec::new()
+        }
+        _ => answers::branches(&items, id, names, scores),
+    };
+    Number { domain: found.numbers, unit: found.unit, branches }
+}
+
+/// An end of the walk: its fields stand at the beginning or at the end of its text.
+fn outcome(section: &Section, text: &str) -> (Range<usize>, Outcome) {
+    let mut outcome = Outcome::default();
+    let mut blocks: &[Block] = &section.blocks;
+    let mut body = section.heading.end..section.end;
+    while let Some((first, rest)) = blocks.split_first() {
+        if !take_fields(first, &mut outcome) {
+            break;
+        }
+        body.start = first.span.end;
+        blocks = rest;
+    }
+    while let Some((last, rest)) = blocks.split_last() {
+        if !take_fields(last, &mut outcome) {
+            break;
+        }
+        body.end = last.span.start;
+        blocks = rest;
+    }
+    outcome.links = blocks.iter().flat_map(links).collect();
+    (trimmed(text, body.start.min(body.end)..body.end), outcome)
+}
+
+/// Takes `Do:`, `Who:` and `By when:` from a paragraph that holds nothing else.
+fn take_fields(block: &Block, outcome: &mut Outcome) -> bool {
+    let BlockKind::Paragraph(lines) = &block.kind else { return false };
+    let fields: Option<Vec<(String, String)>> = lines.iter().map(field).collect();
+    let Some(fields) = fields.filter(|fields| !fields.is_empty()) else { return false };
+    for (name, value) in fields {
+        let place = match name.as_str() {
+            "do" => &mut outcome.act,
+            "who" => &mut outcome.who,
+            _ => &mut outcome.by_when,
+        };
+        place.get_or_insert(value);
+    }
+    true
+}
+
+fn field(line: &Line) -> Option<(String, String)> {
+    let plain = line.plain();
+    let (name, value) = plain.split_once(':')?;
+    let name = name.to_lowercase();
+    matches!(name.as_str(), "do" | "who" | "by when").then(|| (name, value.trim().to_owned()))
+}
+
+/// The names in `[[…]]` of a block.
+fn links(block: &Block) -> Vec<String> {
+    let lines: Vec<&Line> = match &block.kind {
+        BlockKind::Paragraph(lines) => lines.iter().collect(),
+        BlockKind::List(items) => items.iter().map(|item| &item.line).collect(),
+        _ => Vec::new(),
+    };
+    let inlines = lines.into_iter().flat_map(|line| &line.inlines);
+    inlines
+        .filter_map(|inline| match &inline.kind {
+            InlineKind::Wikilink(name) => Some(name.clone()),
+            _ => None,
+        })
+        .collect()
+}

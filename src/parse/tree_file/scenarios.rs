@@ -1,0 +1,202 @@
+//! The table of scenarios: `threshold: Not sure; weeks: 6` ends at `Execute`.
+
+use std::collections::BTreeSet;
+
+use super::blocks::{BlockKind, Line, Row, Section};
+use super::names::{Names, plain_key};
+use super::rules::place;
+use crate::diagnostic::Code;
+use crate::tree::problem::Problem;
+use crate::tree::{Given, Kind, Node, NodeId, PickMany, Scenario};
+
+/// The scenarios of every scenario section. A row that cannot be read is reported and left out.
+pub fn read(sections: &[Section], names: &mut Names) -> Vec<Scenario> {
+    let mut scenarios = Vec::new();
+    for block in sections.iter().flat_map(|section| &section.blocks) {
+        let BlockKind::Table(rows) = &block.kind else { continue };
+        let Some((header, rows)) = rows.split_first() else { continue };
+        let column = |name: &str| {
+            header.cells.iter().position(|cell| cell.plain().eq_ignore_ascii_case(name))
+        };
+        match (column("scenario"), column("answers"), column("ends at")) {
+            (Some(name), Some(answers), Some(ends_at)) => {
+                for row in rows {
+                    scenarios.extend(scenario(row, [name, answers, ends_at], names));
+                }
+            }
+            _ => {
+                let message = "a table of scenarios needs three columns";
+                let problem = Problem::new(Code::TreeBadScenario, &header.span, message);
+                names.problems.push(problem.help("write `| Scenario | Answers | Ends at |`"));
+            }
+        }
+    }
+    scenarios
+}
+
+fn scenario(row: &Row, columns: [usize; 3], names: &mut Names) -> Option<Scenario> {
+    let empty = Line::default();
+    let [name, answers, ends_at] = columns.map(|column| row.cells.get(column).unwrap_or(&empty));
+    let before = names.problems.len();
+    let written = answers.plain();
+    let mut given = Vec::new();
+    for pair in pairs(&written) {
+        match answer(pair, names) {
+            Ok(answer) => given.push(answer),
+            Err((message, help)) => {
+                let span = place(names.text, answers, pair);
+                let problem = Problem::new(Code::TreeBadScenario, &span, message);
+                names.problems.push(problem.help(help));
+            }
+        }
+    }
+    let ends_at = outcomes(ends_at, row, names);
+    let read = names.problems.len() == before;
+    let (name, span) = (name.plain(), row.span.clone());
+    read.then_some(Scenario { name, answers: given, ends_at, span })
+}
+
+/// `id: value` pairs between semicolons; a piece without an id belongs to the one before it.
+fn pairs(written: &str) -> Vec<&str> {
+    let mut pairs = Vec::new();
+    let mut start = 0;
+    for (at, _) in written.match_indices(';') {
+        let next = written[at + 1..].split(';').next().unwrap_or("");
+        if next.contains(':') || next.trim().is_empty() {
+            pairs.push(written[start..at].trim());
+            start = at + 1;
+        }
+    }
+    pairs.push(written[start..].trim());
+    pairs.retain(|pair| !pair.is_empty());
+    pairs
+}
+
+type Fault = (String, String);
+
+fn answer(pair: &str, names: &Names) -> Result<(NodeId, Given), Fault> {
+    let (id, value) = pair.split_once(':').ok_or_else(|| {
+        (
+            format!("`{pair}` answers no question"),
+            "write `id: Label`, with `;` between answers".to_owned(),
+        )
+    })?;
+    let (id, value) = (id.trim(), value.trim());
+    let found = names.find(id).filter(|node| names.nodes[node.0 as usize].is_question());
+    let Some(node) = found else {
+        let known = names.nodes.iter().filter(|node| node.is_question());
+        let near = names.near(id, known.map(|node| node.id.as_str()));
+        return Err((
+            format!("no question is called `{id}`"),
+            match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write the id of a question".to_owned(),
+            },
+        ));
+    };
+    let question = &names.nodes[node.0 as usize];
+    given(question, value).map(|given| (node, given)).map_err(|wanted| {
+        let near = names.near(&wanted, labels(question));
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => match &question.kind {
+                Kind::Number(_) => "write a whole number".to_owned(),
+                _ => format!("the answers are {}", quoted(&labels(question))),
+            },
+        };
+        (format!("`{}` has no answer `{wanted}`", question.id), help)
+    })
+}
+
+/// A written answer to a question, or the part of it that is none.
+fn given(question: &Node, value: &str) -> Result<Given, String> {
+    match &question.kind {
+        Kind::Choice(answers) => {
+            let key = plain_key(value);
+            let number = value.trim_end_matches('%').trim_end().parse::<i64>().ok();
+            let by_label = answers.iter().position(|answer| plain_key(&answer.label) == key);
+            let by_number = || {
+                answers.iter().position(|answer| {
+                    let range = answer.range.as_ref();
+                    number.is_some_and(|number| range.is_some_and(|range| range.contains(&number)))
+                })
+            };
+            by_label.or_else(by_number).map(Given::Choice).ok_or_else(|| value.to_owned())
+        }
+        Kind::PickMany(pick) => ticks(pick, value).map(Given::Ticks),
+        Kind::Number(number) => {
+            let digits = value.trim_end_matches('%').trim_end();
+            let digits = match &number.unit {
+                Some(unit) => digits.strip_suffix(unit.as_str()).unwrap_or(digits).trim_end(),
+                None => digits,
+            };
+            digits.parse().map(Given::Number).map_err(|_| value.to_owned())
+        }
+        _ => Err(value.to_owned()),
+    }
+}
+
+/// Labels with commas between them, which may hold commas themselves.
+fn ticks(pick: &PickMany, value: &str) -> Result<BTreeSet<usize>, String> {
+    let mut given = BTreeSet::new();
+    let pieces: Vec<&str> = value.split(',').collect();
+    let most = pick.ticks.iter().map(|tick| tick.label.split(',').count()).max().unwrap_or(1);
+    let mut at = 0;
+    while at < pieces.len() {
+        let longest = (at + 1..=pieces.len().min(at + most)).rev().find_map(|end| {
+            let key = plain_key(&pieces[at..end].join(","));
+            let tick = pick.ticks.iter().position(|tick| plain_key(&tick.label) == key)?;
+            Some((tick, end))
+        });
+        match longest {
+            Some((tick, end)) => {
+                given.insert(tick);
+                at = end;
+            }
+            None => return Err(pieces[at].trim().to_owned()),
+        }
+    }
+    Ok(given)
+}
+
+fn labels(question: &Node) -> Vec<&str> {
+    match &question.kind {
+        Kind::Choice(answers) => answers.iter().map(|answer| answer.label.as_str()).collect(),
+        Kind::PickMany(pick) => pick.ticks.iter().map(|tick| tick.label.as_str()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn quoted(labels: &[&str]) -> String {
+    labels.iter().take(8).map(|label| format!("`{label}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// One outcome, or several with semicolons between them.
+fn outcomes(cell: &Line, row: &Row, names: &mut Names) -> Vec<NodeId> {
+    let written = cell.plain();
+    let parts: Vec<&str> = match names.find(&written) {
+        Some(_) => vec![&written],
+        None => written.split(';').map(str::trim).collect(),
+    };
+    let mut outcomes = Vec::new();
+    for part in parts {
+        match names.find(part).filter(|node| names.nodes[node.0 as usize].is_outcome()) {
+            Some(node) => outcomes.push(node),
+            None => {
+                let known = names.nodes.iter().filter(|node| node.is_outcome());
+                let near = names.near(part, known.map(|node| node.title.as_str()));
+                let span = match cell.inlines.is_empty() {
+                    true => row.span.clone(),
+                    false => place(names.text, cell, part),
+                };
+                let message = format!("no outcome is called `{part}`");
+                let problem = Problem::new(Code::TreeBadScenario, &span, message);
+                names.problems.push(problem.help(match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "write the heading of an outcome".to_owned(),
+                }));
+            }
+        }
+    }
+    outcomes
+}

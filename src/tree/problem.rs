@@ -1,0 +1,44 @@
+//! What is wrong with a tree, in bytes of a text whose name only the reader of files knows.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+/// A diagnostic without a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub code: Code,
+    pub span: Range<usize>,
+    pub message: String,
+    pub help: Option<String>,
+    pub related: Vec<(Range<usize>, String)>,
+}
+
+impl Problem {
+    pub fn new(code: Code, span: &Range<usize>, message: impl Into<String>) -> Problem {
+        let (span, message) = (span.clone(), message.into());
+        Problem { code, span, message, help: None, related: Vec::new() }
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Problem {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub fn related(mut self, span: &Range<usize>, what: impl Into<String>) -> Problem {
+        self.related.push((span.clone(), what.into()));
+        self
+    }
+
+    /// The same problem, in the file that the tree was written in.
+    pub fn in_file(self, file: &Arc<str>) -> Diagnostic {
+        let mut diagnostic = Diagnostic::new(self.code, self.message)
+            .at(Place::new(file, self.span))
+            .maybe_help(self.help);
+        for (span, what) in self.related {
+            diagnostic = diagnostic.related(Place::new(file, span), what);
+        }
+        diagnostic
+    }
+}

@@ -1,0 +1,87 @@
+//! Worked examples as tests: does each end where it says, and which answers does none take?
+
+use std::collections::BTreeSet;
+
+use super::walk::{Answers, Position, Stands, walk};
+use super::{Given, Kind, NodeId, Scenario, Tree};
+
+/// A scenario that ends elsewhere than it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The index in [`Tree::scenarios`].
+    pub scenario: usize,
+    pub position: Position,
+}
+
+/// An answer by its question: the index of an answer or branch, of a tick, or of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Way {
+    pub node: NodeId,
+    pub index: usize,
+}
+
+/// The scenarios that fail, in the order in which they are written.
+pub fn failures(tree: &Tree) -> Vec<Failure> {
+    let scenarios = tree.scenarios.iter().enumerate();
+    scenarios
+        .filter_map(|(index, scenario)| {
+            let position = run(tree, scenario);
+            (!passes(scenario, &position)).then_some(Failure { scenario: index, position })
+        })
+        .collect()
+}
+
+/// Where a scenario's answers lead.
+pub fn run(tree: &Tree, scenario: &Scenario) -> Position {
+    walk(tree, &answers(tree, scenario))
+}
+
+/// Whether a position is where a scenario says it ends: there, nowhere else, every answer used.
+///
+/// One outcome of several that apply is not enough: the scenario names them all.
+pub fn passes(scenario: &Scenario, position: &Position) -> bool {
+    let wanted: BTreeSet<NodeId> = scenario.ends_at.iter().copied().collect();
+    let found: BTreeSet<NodeId> = position.outcomes().into_iter().collect();
+    wanted == found && position.unused.is_empty()
+}
+
+/// What a scenario answers, keyed as an address is.
+pub fn answers(tree: &Tree, scenario: &Scenario) -> Answers {
+    let given = scenario.answers.iter();
+    given.map(|(node, given)| (tree.node(*node).id.clone(), given.clone())).collect()
+}
+
+/// The answers, branches, ticks and rules that no scenario takes, in the order of the tree.
+pub fn untaken(tree: &Tree) -> Vec<Way> {
+    let mut taken: BTreeSet<Way> = BTreeSet::new();
+    for scenario in &tree.scenarios {
+        let position = run(tree, scenario);
+        for step in &position.steps {
+            match &step.given {
+                Some(Given::Ticks(ticks)) => {
+                    taken.extend(ticks.iter().map(|index| Way { node: step.node, index: *index }));
+                }
+                _ => {
+                    taken.insert(Way { node: step.node, index: step.edge });
+                }
+            }
+        }
+        if let Stands::Composed(node, parts) = &position.stands {
+            let rules = tree.node(*node).rules().iter().enumerate();
+            let applied = rules.filter(|(_, rule)| parts.iter().any(|(to, _)| *to == rule.edge.to));
+            taken.extend(applied.map(|(index, _)| Way { node: *node, index }));
+        }
+    }
+    ways(tree).filter(|way| !taken.contains(way)).collect()
+}
+
+/// Every answer, branch, tick and rule of a tree.
+pub fn ways(tree: &Tree) -> impl Iterator<Item = Way> {
+    tree.ids().flat_map(|(node, written)| {
+        let count = match &written.kind {
+            Kind::PickMany(pick) => pick.ticks.len(),
+            _ => written.edges().len(),
+        };
+        (0..count).map(move |index| Way { node, index })
+    })
+}

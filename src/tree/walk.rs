@@ -1,0 +1,217 @@
+//! From answers to a position.
+//!
+//! `walk` is a total function: any tree and any answers give a position, and nothing is remembered
+//! between two calls. Answers are keyed by question, so a question that a loop leads back to is
+//! open again: the walk stands there and ends. Going back, changing an answer and opening a shared
+//! address are all the same replay from the start.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rule::{Facts, all_that_apply, first_match, number_of_choice};
+use super::{Edge, Given, Kind, Node, NodeId, Points, ScoreId, Tree};
+
+/// What was answered, by the id of the question.
+pub type Answers = BTreeMap<String, Given>;
+
+/// Where answers lead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    /// The nodes that were passed, in order.
+    pub steps: Vec<Step>,
+    pub stands: Stands,
+    /// The caveat of the last edge, if the walk is at an outcome.
+    pub caveat: Option<String>,
+    /// The ids of answers that did not count: off this path, or no answer to their question.
+    pub unused: Vec<String>,
+}
+
+/// A node that was passed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    pub node: NodeId,
+    /// The answer to a question; nothing at a table of rules.
+    pub given: Option<Given>,
+    /// The way that was taken, as an index of [`Node::edges`].
+    pub edge: usize,
+}
+
+/// Where a walk ends.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stands {
+    /// This question has no answer yet, or a loop leads back to it.
+    Waiting(NodeId),
+    Outcome(NodeId),
+    /// Every outcome that applies, with the table that says so. Each row's caveat goes with it.
+    Composed(NodeId, Vec<(NodeId, Option<String>)>),
+    /// No rule matches here, or rules lead round in a circle. A checked tree never stands so.
+    Stuck(NodeId),
+}
+
+impl Position {
+    /// The outcomes that the walk is at: none while a question waits.
+    pub fn outcomes(&self) -> Vec<NodeId> {
+        match &self.stands {
+            Stands::Outcome(node) => vec![*node],
+            Stands::Composed(_, parts) => parts.iter().map(|(node, _)| *node).collect(),
+            Stands::Waiting(_) | Stands::Stuck(_) => Vec::new(),
+        }
+    }
+}
+
+/// Replays the answers from the start of the tree.
+pub fn walk(tree: &Tree, answers: &Answers) -> Position {
+    let mut replay = Replay {
+        tree,
+        given: BTreeMap::new(),
+        scores: vec![0; tree.scores.len()],
+        visited: BTreeSet::new(),
+    };
+    let mut steps: Vec<Step> = Vec::new();
+    let mut caveat = None;
+    let mut at = Tree::START;
+    let stands = loop {
+        let Some(node) = tree.nodes.get(at.0 as usize) else { break Stands::Stuck(at) };
+        match replay.leave(at, node, answers) {
+            Leave::Stop(stands) => break stands,
+            Leave::By(step, edge) => {
+                caveat = edge.caveat.clone();
+                at = edge.to;
+                steps.push(step);
+            }
+        }
+    };
+    let caveat = caveat.filter(|_| matches!(stands, Stands::Outcome(_)));
+    let used: BTreeSet<&str> = steps
+        .iter()
+        .filter(|step| step.given.is_some())
+        .map(|step| tree.node(step.node).id.as_str())
+        .collect();
+    let unused = answers.keys().filter(|id| !used.contains(id.as_str())).cloned().collect();
+    Position { steps, stands, caveat, unused }
+}
+
+/// What a walk knows so far.
+struct Replay<'a> {
+    tree: &'a Tree,
+    given: BTreeMap<NodeId, &'a Given>,
+    scores: Vec<i64>,
+    visited: BTreeSet<NodeId>,
+}
+
+enum Leave<'a> {
+    By(Step, &'a Edge),
+    Stop(Stands),
+}
+
+impl<'a> Replay<'a> {
+    /// The way on from a node, or where the walk stops.
+    fn leave(&mut self, at: NodeId, node: &'a Node, answers: &'a Answers) -> Leave<'a> {
+        let first_visit = self.visited.insert(at);
+        match &node.kind {
+            Kind::Outcome(_) => Leave::Stop(Stands::Outcome(at)),
+            Kind::FirstMatch(rules) if first_visit => match first_match(rules, self) {
+                Some(row) => Leave::By(Step { node: at, given: None, edge: row }, &rules[row].edge),
+                None => Leave::Stop(Stands::Stuck(at)),
+            },
+            Kind::AllThatApply(rules) if first_visit => {
+                let parts: Vec<(NodeId, Option<String>)> = all_that_apply(rules, self)
+                    .into_iter()
+                    .map(|row| (rules[row].edge.to, rules[row].edge.caveat.clone()))
+                    .collect();
+                Leave::Stop(match parts.is_empty() {
+                    true => Stands::Stuck(at),
+                    false => Stands::Composed(at, parts),
+                })
+            }
+            Kind::FirstMatch(_) | Kind::AllThatApply(_) => Leave::Stop(Stands::Stuck(at)),
+            _ if !first_visit => Leave::Stop(Stands::Waiting(at)),
+            _ => match answers.get(&node.id).and_then(|given| Some((given, taken(node, given)?))) {
+                Some((given, (index, edge))) => {
+                    self.given.insert(at, given);
+                    self.add(node, given);
+                    Leave::By(Step { node: at, given: Some(given.clone()), edge: index }, edge)
+                }
+                None => Leave::Stop(Stands::Waiting(at)),
+            },
+        }
+    }
+
+    fn add(&mut self, node: &Node, given: &Given) {
+        for Points { score, points } in points(node, given) {
+            if let Some(sum) = self.scores.get_mut(score.0 as usize) {
+                *sum = sum.saturating_add(points);
+            }
+        }
+    }
+}
+
+/// The edge that an answer takes, with its index; nothing if this is no answer to the question.
+pub fn taken<'a>(node: &'a Node, given: &Given) -> Option<(usize, &'a Edge)> {
+    match (&node.kind, given) {
+        (Kind::Choice(answers), Given::Choice(index)) => {
+            answers.get(*index).map(|answer| (*index, &answer.edge))
+        }
+        (Kind::PickMany(pick), Given::Ticks(ticks)) => {
+            pick.accepts(ticks).then_some((0, &pick.edge))
+        }
+        (Kind::Number(number), Given::Number(value)) if number.domain.contains(value) => number
+            .branches
+            .iter()
+            .position(|branch| branch.range.contains(value))
+            .map(|index| (index, &number.branches[index].edge)),
+        _ => None,
+    }
+}
+
+/// The points that an answer adds.
+fn points(node: &Node, given: &Given) -> Vec<Points> {
+    match (&node.kind, given) {
+        (Kind::Choice(answers), Given::Choice(index)) => answers[*index].scores.clone(),
+        (Kind::PickMany(pick), Given::Ticks(ticks)) => {
+            ticks.iter().flat_map(|tick| pick.ticks[*tick].scores.iter().copied()).collect()
+        }
+        (Kind::Number(number), Given::Number(value)) => number
+            .branches
+            .iter()
+            .find(|branch| branch.range.contains(value))
+            .map_or_else(Vec::new, |branch| branch.scores.clone()),
+        _ => Vec::new(),
+    }
+}
+
+impl Facts for Replay<'_> {
+    fn choice(&self, node: NodeId) -> Option<usize> {
+        match self.given.get(&node)? {
+            Given::Choice(index) => Some(*index),
+            _ => None,
+        }
+    }
+
+    fn ticked(&self, node: NodeId, tick: usize) -> Option<bool> {
+        match self.given.get(&node)? {
+            Given::Ticks(ticks) => Some(ticks.contains(&tick)),
+            _ => None,
+        }
+    }
+
+    fn number(&self, node: NodeId) -> Option<i64> {
+        match (self.given.get(&node)?, &self.tree.node(node).kind) {
+            (Given::Choice(index), _) => number_of_choice(self.tree.node(node), *index),
+            (Given::Ticks(ticks), Kind::PickMany(pick)) => Some(pick.count(ticks)),
+            (Given::Number(value), _) => Some(*value),
+            _ => None,
+        }
+    }
+
+    fn score(&self, score: ScoreId) -> i64 {
+        self.scores.get(score.0 as usize).copied().unwrap_or(0)
+    }
+
+    fn scores(&self) -> usize {
+        self.scores.len()
+    }
+
+    fn total(&self) -> i64 {
+        self.scores.iter().fold(0, |sum: i64, score| sum.saturating_add(*score))
+    }
+}
