@@ -235,13 +235,13 @@ impl<'a> Writer<'a> {
             }
             Tag::Table(aligns) => {
                 self.aligns = aligns;
-                let region = [
+                let group = [
                     ("class", "table"),
-                    ("role", "region"),
+                    ("role", "group"),
                     ("aria-label", "Table"),
                     ("tabindex", "0"),
                 ];
-                self.html().open("div", &region).open("table", &[]).newline();
+                self.html().open("div", &group).open("table", &[]).newline();
             }
             Tag::TableHead => {
                 self.in_head = true;
@@ -374,7 +374,7 @@ impl<'a> Writer<'a> {
             BlockQuoteKind::Caution => ("callout caution", "Caution"),
         };
         self.html()
-            .open("aside", &[("class", class), ("aria-label", title)])
+            .open("aside", &[("class", class), ("role", "note"), ("aria-label", title)])
             .element("p", &[("class", "callout-title")], title)
             .newline();
     }
