@@ -93,11 +93,15 @@ impl Reader<'_> {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 self.link(link_type, &dest_url, range, Syntax::Link);
             }
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => self.fence(&info, range),
             Event::Start(Tag::Image { link_type, dest_url, .. }) => {
                 self.link(link_type, &dest_url, range, Syntax::Image);
             }
-            Event::Start(Tag::CodeBlock(_)) => self.code_until = range.end,
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.code_until = range.end;
+                if let CodeBlockKind::Fenced(info) = kind {
+                    self.fence(&info, range);
+                }
+            }
             Event::Text(text) => {
                 self.missing_footnotes(range);
                 self.text(&text);
