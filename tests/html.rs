@@ -7,7 +7,7 @@ mod common;
 use common::{Book, html};
 use expect_test::{Expect, expect};
 use fieldbook::link::route::Route;
-use fieldbook::render::article::{self, Inlays};
+use fieldbook::render::article::{self, Inlays, Shown};
 
 /// The article of a page, with what its heading holds on a line above it.
 #[track_caller]
@@ -24,7 +24,11 @@ fn check_book(fixture: &str, expected: Expect) {
 fn written(book: &Book) -> String {
     let playbook = &book.site.playbook;
     let (_, entry) = playbook.ids().find(|(_, entry)| entry.route == Route::home()).unwrap();
-    let article = article::write(playbook, entry, entry.draft.body.clone(), Inlays::new());
+    let article = article::write(
+        Shown { playbook, entry, on: &entry.route },
+        entry.draft.body.clone(),
+        Inlays::new(),
+    );
     let heading = article.heading.map(|heading| format!("[h1] {}\n", heading.as_str()));
     heading.unwrap_or_default() + article.body.as_str()
 }
@@ -218,7 +222,7 @@ fn tables_align_by_class() {
     check(
         "| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | *2* | `3 \\| 4` | |\n| 5 |\n",
         expect![[r#"
-            <div class="table" role="region" aria-label="Table" tabindex="0"><table>
+            <div class="table" role="group" aria-label="Table" tabindex="0"><table>
             <thead><tr><th scope="col">a</th><th scope="col">b</th><th scope="col" class="center">c</th><th scope="col" class="right">d</th></tr></thead>
             <tbody>
             <tr><td>1</td><td><em>2</em></td><td class="center"><code>3 | 4</code></td><td class="right"></td></tr>
@@ -239,7 +243,7 @@ fn tables_hold_wikilinks_whose_pipe_is_escaped() {
 Text
 ",
         expect![[r#"
-            <div class="table" role="region" aria-label="Table" tabindex="0"><table>
+            <div class="table" role="group" aria-label="Table" tabindex="0"><table>
             <thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead>
             <tbody>
             <tr><td><a href="guide/">the guide</a></td><td><a href="guide/">Guide</a></td></tr>
@@ -253,19 +257,19 @@ fn alerts_are_callouts_with_a_name() {
     check(
         "> [!NOTE]\n> One\n\n> [!TIP]\n> Two\n\n> [!IMPORTANT]\n> Three\n\n> [!WARNING]\n> Four\n\n> [!CAUTION]\n> Five\n\n> [!other]\n> Six\n",
         expect![[r#"
-            <aside class="callout note" aria-label="Note"><p class="callout-title">Note</p>
+            <aside class="callout note" role="note" aria-label="Note"><p class="callout-title">Note</p>
             <p>One</p>
             </aside>
-            <aside class="callout tip" aria-label="Tip"><p class="callout-title">Tip</p>
+            <aside class="callout tip" role="note" aria-label="Tip"><p class="callout-title">Tip</p>
             <p>Two</p>
             </aside>
-            <aside class="callout important" aria-label="Important"><p class="callout-title">Important</p>
+            <aside class="callout important" role="note" aria-label="Important"><p class="callout-title">Important</p>
             <p>Three</p>
             </aside>
-            <aside class="callout warning" aria-label="Warning"><p class="callout-title">Warning</p>
+            <aside class="callout warning" role="note" aria-label="Warning"><p class="callout-title">Warning</p>
             <p>Four</p>
             </aside>
-            <aside class="callout caution" aria-label="Caution"><p class="callout-title">Caution</p>
+            <aside class="callout caution" role="note" aria-label="Caution"><p class="callout-title">Caution</p>
             <p>Five</p>
             </aside>
             <blockquote>

@@ -2,8 +2,9 @@
 class SchemeSwitch extends HTMLElement {
   static order = ["auto", "light", "dark"];
 
+  button = document.createElement("button");
+
   connectedCallback() {
-    this.button = document.createElement("button");
     this.button.type = "button";
     this.button.addEventListener("click", this);
     this.replaceChildren(this.button);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::{Heading, Html, Link, Prose, RawLink, Syntax};
@@ -96,7 +96,12 @@ impl Reader<'_> {
             Event::Start(Tag::Image { link_type, dest_url, .. }) => {
                 self.link(link_type, &dest_url, range, Syntax::Image);
             }
-            Event::Start(Tag::CodeBlock(_)) => self.code_until = range.end,
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.code_until = range.end;
+                if let CodeBlockKind::Fenced(info) = kind {
+                    self.fence(&info, range);
+                }
+            }
             Event::Text(text) => {
                 self.missing_footnotes(range);
                 self.text(&text);
@@ -149,6 +154,17 @@ impl Reader<'_> {
             _ => span.clone(),
         };
         self.prose.links.push(Link { span, to: RawLink { syntax, dest, at } });
+    }
+
+    /// A fence `tree NAME` embeds the tree of that name.
+    fn fence(&mut self, info: &str, span: Range<usize>) {
+        if let Some(name) = info.strip_prefix("tree ").map(str::trim) {
+            let start =
+                self.file.text[span.clone()].find(name).map_or(span.start, |at| span.start + at);
+            let at = start..start + name.len();
+            let to = RawLink { syntax: Syntax::Wiki, dest: name.to_owned(), at };
+            self.prose.links.push(Link { span, to });
+        }
     }
 
     fn html(&mut self, html: &str, range: Range<usize>) {

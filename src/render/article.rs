@@ -41,14 +41,25 @@ pub struct Article {
     pub body: Html,
 }
 
+/// A text of an entry, and the page that shows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    pub playbook: &'a Playbook,
+    pub entry: &'a Entry,
+    /// The page whose links are written: the entry's own, or one that shows a part of it.
+    pub on: &'a Route,
+}
+
 /// Writes the markdown in `range` of an entry's text.
-pub fn write(playbook: &Playbook, entry: &Entry, range: Range<usize>, inlays: Inlays) -> Article {
+pub fn write(shown: Shown<'_>, range: Range<usize>, inlays: Inlays) -> Article {
+    let Shown { playbook, entry, on } = shown;
     let text = &entry.draft.text[range.clone()];
     let headings = &entry.draft.prose.headings;
     let first = headings.partition_point(|heading| heading.span.start < range.start);
     let mut writer = Writer {
         playbook,
         entry,
+        on,
         out: vec![Html::default()],
         heading: None,
         headings: &headings[first..],
@@ -84,6 +95,7 @@ const COPIED: &[&str] =
 struct Writer<'a> {
     playbook: &'a Playbook,
     entry: &'a Entry,
+    on: &'a Route,
     /// The innermost is written to; footnotes and the first heading have one of their own.
     out: Vec<Html>,
     heading: Option<Html>,
@@ -227,13 +239,13 @@ impl<'a> Writer<'a> {
             }
             Tag::Table(aligns) => {
                 self.aligns = aligns;
-                let region = [
+                let group = [
                     ("class", "table"),
-                    ("role", "region"),
+                    ("role", "group"),
                     ("aria-label", "Table"),
                     ("tabindex", "0"),
                 ];
-                self.html().open("div", &region).open("table", &[]).newline();
+                self.html().open("div", &group).open("table", &[]).newline();
             }
             Tag::TableHead => {
                 self.in_head = true;
@@ -366,7 +378,7 @@ impl<'a> Writer<'a> {
             BlockQuoteKind::Caution => ("callout caution", "Caution"),
         };
         self.html()
-            .open("aside", &[("class", class), ("aria-label", title)])
+            .open("aside", &[("class", class), ("role", "note"), ("aria-label", title)])
             .element("p", &[("class", "callout-title")], title)
             .newline();
     }
@@ -436,7 +448,7 @@ impl<'a> Writer<'a> {
     }
 
     fn href(&self, target: &Target) -> String {
-        href(self.playbook, &self.entry.route, target)
+        href(self.playbook, self.on, target)
     }
 
     fn text(&mut self, text: &str) {

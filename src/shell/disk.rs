@@ -223,6 +223,10 @@ fn read_theme(layout: &Layout, folder: &Path, sources: &mut Sources) {
 fn walk(folder: &Path, layout: &Layout, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     let wanted = |entry: &DirEntry| entry.depth() == 0 || is_content(entry, layout);
     let mut files = Vec::new();
+    // A book need not have templates or a theme of its own.
+    if !folder.exists() {
+        return files;
+    }
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted) {
         match entry {
             Ok(entry) if entry.file_type().is_symlink() => {
