@@ -78,6 +78,7 @@ impl Default for Config {
 
 type Setter = fn(&mut Config, &DeValue<'_>) -> Result<(), String>;
 
+#[allow(clippy::unit_arg, reason = "a key is a line")]
 const KEYS: &[(&str, Setter)] = &[
     ("book.title", |config, value| Ok(config.title = Some(text(value)?))),
     ("book.description", |config, value| Ok(config.description = Some(text(value)?))),

@@ -11,6 +11,8 @@
 //! those above it. Everything but [`shell`] and [`cli`] is a function of its inputs; problems in
 //! the content are values that every stage returns beside its result.
 
+#![warn(clippy::disallowed_methods)]
+
 pub mod diagnostic;
 pub mod source;
 pub mod prose;
