@@ -4,34 +4,28 @@
 //! page (a fact box, a decision that can be walked) is given to it as inlays, so that the walk
 //! itself knows CommonMark and nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod images;
+mod inlays;
+mod notes;
+mod raw;
+
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd,
 };
 
+use self::images::Image;
+pub use self::inlays::{Inlay, Inlays};
+use self::notes::Notes;
 use crate::link::route::Route;
 use crate::link::{Entry, Playbook, Target};
-use crate::parse::text::unescape;
 use crate::parse::{Heading, Html as HasHtml};
 use crate::prose;
-use crate::raw_html::{self, Side, Token, Verdict};
 use crate::render::autolink;
 use crate::render::clean;
-use crate::render::html::{Html, escape_into};
-
-/// HTML to put into an article.
-#[derive(Debug, Clone)]
-pub enum Inlay {
-    /// Instead of the block that starts here; ends at the given byte.
-    Instead { end: usize, html: Html },
-    /// After the outermost block that reaches to here.
-    After(Html),
-}
-
-/// Inlays by byte of the page's text.
-pub type Inlays = BTreeMap<usize, Inlay>;
+use crate::render::html::Html;
 
 /// What a page's markdown becomes.
 #[derive(Debug, Clone, Default)]
@@ -88,10 +82,6 @@ pub fn write(shown: Shown<'_>, range: Range<usize>, inlays: Inlays) -> Article {
     article
 }
 
-/// Elements that a browser writes again and again until they are closed, ids and all.
-const COPIED: &[&str] =
-    &["a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"];
-
 struct Writer<'a> {
     playbook: &'a Playbook,
     entry: &'a Entry,
@@ -115,24 +105,6 @@ struct Writer<'a> {
     /// Ids that HTML of the author's has set.
     ids: BTreeSet<String>,
     notes: Notes,
-}
-
-/// An image whose alternative text is being read.
-struct Image {
-    depth: usize,
-    alt: String,
-    title: String,
-    at: usize,
-    wiki: bool,
-}
-
-/// Footnotes in the order in which they are first referred to.
-#[derive(Default)]
-struct Notes {
-    numbers: BTreeMap<String, usize>,
-    uses: BTreeMap<String, usize>,
-    texts: BTreeMap<String, Html>,
-    open: Vec<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -191,31 +163,6 @@ impl<'a> Writer<'a> {
             tag,
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
         )
-    }
-
-    /// Writes what is due before the block at `start`; true if it replaces that block.
-    fn inlay(&mut self, start: usize) -> bool {
-        if self.depth == 0 {
-            while let Some((&at, Inlay::After(_))) = self.inlays.first_key_value() {
-                if at > start {
-                    break;
-                }
-                if let Some((_, Inlay::After(html))) = self.inlays.pop_first() {
-                    self.html().html(&html).newline();
-                }
-            }
-        }
-        match self.inlays.get(&start) {
-            Some(Inlay::Instead { .. }) => match self.inlays.remove(&start) {
-                Some(Inlay::Instead { end, html }) => {
-                    self.html().html(&html).newline();
-                    self.skip_until = end;
-                    true
-                }
-                _ => false,
-            },
-            _ => false,
-        }
     }
 
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
@@ -484,186 +431,6 @@ impl<'a> Writer<'a> {
         self.html().open("input", &attributes).text(" ");
     }
 
-    fn inside_image(&mut self, event: Event<'_>) {
-        let Some(image) = &mut self.image else { return };
-        match event {
-            Event::Start(_) => image.depth += 1,
-            Event::End(_) => image.depth -= 1,
-            Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
-            _ => {}
-        }
-        if image.depth == 0 {
-            self.depth -= 1;
-            if let Some(image) = self.image.take() {
-                self.end_image(&image);
-            }
-        }
-    }
-
-    fn end_image(&mut self, image: &Image) {
-        let alt = image.alt.trim();
-        match self.target(image.at) {
-            Some(Target::Asset(asset)) => {
-                let src = self.href(&Target::Asset(asset));
-                let size = alt.split('x').next().unwrap_or("");
-                let is_size =
-                    image.wiki && !size.is_empty() && size.bytes().all(|b| b.is_ascii_digit());
-                let shown = if is_size || (image.wiki && alt.contains('.')) { "" } else { alt };
-                let mut attributes = vec![("src", src.as_str())];
-                if is_size {
-                    attributes.push(("width", size));
-                }
-                if !image.title.is_empty() {
-                    attributes.push(("title", &image.title));
-                }
-                attributes.push(("loading", "lazy"));
-                self.image_tag(&attributes, shown);
-            }
-            Some(Target::Missing(why)) => {
-                self.html().html(&missing_image(&why, alt));
-            }
-            Some(Target::External(address)) if address.starts_with("data:") => {
-                self.image_tag(&[("src", address.as_str())], alt);
-            }
-            Some(target) => {
-                let href = self.href(&target);
-                self.html().html(&remote_image(&href, alt));
-            }
-            None => drop(self.html().text(alt)),
-        }
-    }
-
-    /// An image must have an alternative text, even if it is empty.
-    fn image_tag(&mut self, attributes: &[(&str, &str)], alt: &str) {
-        let mut tag = String::from("<img alt=\"");
-        escape_into(&mut tag, alt);
-        tag.push('"');
-        for (key, value) in attributes {
-            tag.push_str(&format!(" {key}=\""));
-            escape_into(&mut tag, value);
-            tag.push('"');
-        }
-        tag.push('>');
-        self.html().html(&Html::trusted(tag));
-    }
-
-    fn note_reference(&mut self, name: &str) {
-        let next = self.notes.numbers.len() + 1;
-        let number = *self.notes.numbers.entry(name.to_owned()).or_insert(next);
-        let uses = self.notes.uses.entry(name.to_owned()).or_insert(0);
-        *uses += 1;
-        let id = match *uses {
-            1 => format!("fnref:{number}"),
-            uses => format!("fnref:{number}-{uses}"),
-        };
-        let href = format!("#fn:{number}");
-        let label = format!("Footnote {number}");
-        let number = number.to_string();
-        self.html()
-            .open("sup", &[("class", "footnote")])
-            .element("a", &[("id", &id), ("href", &href), ("aria-label", &label)], &number)
-            .close("sup");
-    }
-
-    /// HTML as its author wrote it: allowed tags with their links resolved, the rest as text.
-    fn raw(&mut self, html: &str, start: usize) {
-        let mut out = String::new();
-        for token in raw_html::scan(html) {
-            match token {
-                // What is no tag to the scanner must not become one in the cleaner.
-                Token::Text(range) => out.push_str(&html[range].replace('<', "&lt;")),
-                Token::Comment(range) if raw_html::is_closed(&html[range.clone()]) => {}
-                Token::Comment(range) => escape_into(&mut out, &html[range]),
-                Token::Tag(tag) => match (tag.verdict(), tag.side) {
-                    (Verdict::Allowed, Side::Close) => {
-                        out.push_str(&format!("</{}>", raw_name(&tag.name)));
-                    }
-                    (Verdict::Allowed, Side::Open) => self.raw_tag(&mut out, html, &tag, start),
-                    _ => escape_into(&mut out, &html[tag.span]),
-                },
-            }
-        }
-        self.html().html(&Html::trusted(out));
-    }
-
-    fn raw_tag(&mut self, out: &mut String, html: &str, tag: &raw_html::Tag, start: usize) {
-        if tag.name == "img" && self.raw_image(out, html, tag, start) {
-            return;
-        }
-        let id = self.raw_id(html, tag).map(|id| format!(" id=\"{}\"", escaped(&id)));
-        let id = id.unwrap_or_default();
-        if COPIED.contains(&tag.name.as_str()) && !id.is_empty() {
-            out.push_str(&format!("<span{id}></span><{}", tag.name));
-        } else {
-            out.push_str(&format!("<{}{id}", raw_name(&tag.name)));
-        }
-        let video = self.video_link(html, tag);
-        for attribute in &tag.attributes {
-            let name = attribute.name.as_str();
-            let written = &html[attribute.value.clone()];
-            let is_link = name == "href" || name == "src";
-            let value = match is_link.then(|| self.target(start + attribute.value.start)).flatten()
-            {
-                Some(Target::Missing(_)) => continue,
-                Some(target) => escaped(&self.href(&target)),
-                None if is_link => continue,
-                None if name == "id" || name == "name" => continue,
-                None => written.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;"),
-            };
-            if attribute.is_fine() {
-                out.push_str(&format!(" {name}=\"{value}\""));
-            }
-        }
-        if tag.name == "img" && tag.attribute("alt").is_none() {
-            out.push_str(" alt=\"\"");
-        }
-        if let Some(href) = video {
-            out.push_str(" href=\"");
-            escape_into(out, &href);
-            out.push('"');
-        }
-        out.push('>');
-    }
-
-    /// Writes what stands for an image that a page cannot show; false if it can.
-    fn raw_image(&self, out: &mut String, html: &str, tag: &raw_html::Tag, start: usize) -> bool {
-        let value = |name: &str| tag.attribute(name).map(|found| found.value.clone());
-        let target = value("src").and_then(|src| self.target(start + src.start));
-        let alt = value("alt").map_or(String::new(), |alt| unescape(&html[alt]));
-        match target {
-            Some(Target::Missing(why)) => {
-                out.push_str(missing_image(&why, &alt).as_str());
-                true
-            }
-            Some(Target::External(address)) if !address.starts_with("data:") => {
-                out.push_str(remote_image(&address, &alt).as_str());
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// The id that a tag sets, if it is free on this page.
-    fn raw_id(&mut self, html: &str, tag: &raw_html::Tag) -> Option<String> {
-        let name = || tag.attribute("name").filter(|_| tag.name == "a");
-        let id = unescape(&html[tag.attribute("id").or_else(name)?.value.clone()]);
-        let is_id = !id.is_empty() && !id.contains(char::is_whitespace) && !prose::is_own_id(&id);
-        let is_heading = self.entry.draft.prose.headings.iter().any(|heading| heading.id == id);
-        (is_id && !is_heading && self.ids.insert(id.clone())).then_some(id)
-    }
-
-    /// The address of the second that a timestamp names in the page's video.
-    fn video_link(&self, html: &str, tag: &raw_html::Tag) -> Option<String> {
-        let video = self.entry.draft.matter.video_id.as_ref()?;
-        let time = tag.attribute("data-t").filter(|_| tag.attribute("href").is_none())?;
-        let parts = html[time.value.clone()].split(':').map(|part| part.parse::<u64>().ok());
-        let seconds =
-            parts.collect::<Option<Vec<_>>>()?.iter().fold(0, |sum, part| sum * 60 + part);
-        let is_id = video.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-        is_id.then(|| format!("https://www.youtube.com/watch?v={video}&t={seconds}s"))
-    }
-
     fn finish(mut self) -> Article {
         while self.out.len() > 1 {
             let inner = self.out.pop().unwrap_or_default();
@@ -677,42 +444,6 @@ impl<'a> Writer<'a> {
         }
         self.notes.write(&mut body);
         Article { heading: self.heading, body }
-    }
-}
-
-impl Notes {
-    fn write(mut self, out: &mut Html) {
-        if self.texts.is_empty() {
-            return;
-        }
-        for name in self.texts.keys() {
-            let next = self.numbers.len() + 1;
-            self.numbers.entry(name.clone()).or_insert(next);
-        }
-        let mut order: Vec<(usize, &String)> =
-            self.numbers.iter().map(|(name, number)| (*number, name)).collect();
-        order.sort();
-        out.open("section", &[("class", "footnotes"), ("aria-label", "Footnotes")]);
-        out.open("ol", &[]).newline();
-        for (number, name) in order {
-            let Some(text) = self.texts.get(name) else { continue };
-            out.open("li", &[("id", &format!("fn:{number}")), ("value", &number.to_string())]);
-            out.html(text);
-            for n in 1..=self.uses.get(name).copied().unwrap_or(0) {
-                let href = match n {
-                    1 => format!("#fnref:{number}"),
-                    n => format!("#fnref:{number}-{n}"),
-                };
-                let label = format!("Back to reference {number}");
-                out.element(
-                    "a",
-                    &[("class", "back"), ("href", &href), ("aria-label", &label)],
-                    "↩",
-                );
-            }
-            out.close("li").newline();
-        }
-        out.close("ol").close("section").newline();
     }
 }
 
@@ -737,35 +468,4 @@ pub fn href(playbook: &Playbook, from: &Route, target: &Target) -> String {
 /// An h1 below the title is a section like any other.
 fn heading_name(level: u8) -> &'static str {
     ["h2", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1]
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    escape_into(&mut out, text);
-    out
-}
-
-/// An h1 that HTML makes is a section like any other.
-fn raw_name(name: &str) -> &str {
-    if name == "h1" { "h2" } else { name }
-}
-
-/// A label in the place of an image that is not there.
-fn missing_image(why: &str, alt: &str) -> Html {
-    let label = if alt.is_empty() { "missing image" } else { alt };
-    let mut html = Html::default();
-    html.element("span", &[("class", "missing"), ("title", why)], label);
-    html
-}
-
-/// A link in the place of an image that a page may not load.
-fn remote_image(address: &str, alt: &str) -> Html {
-    let host = address.split("://").nth(1).and_then(|rest| rest.split('/').next());
-    let label = match alt {
-        "" => format!("Image on {}", host.unwrap_or("another site")),
-        alt => alt.to_owned(),
-    };
-    let mut html = Html::default();
-    html.element("a", &[("class", "remote-image"), ("href", address)], &label);
-    html
 }
