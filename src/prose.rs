@@ -73,6 +73,17 @@ pub fn ends(event: &Event<'_>, tag: &TagEnd) -> bool {
     matches!(event, Event::End(end) if end == tag)
 }
 
+/// Ids that the templates give to their own parts.
+const OWN_IDS: &[&str] =
+    &["contents-title", "linked-from", "main", "menu", "scenarios", "top", "whole-tree"];
+
+/// Whether an id belongs to the page itself, so that an author cannot have it.
+///
+/// The ids of footnotes hold a colon, which no heading's own id does.
+pub fn is_own_id(id: &str) -> bool {
+    OWN_IDS.contains(&id) || id.starts_with("fn:") || id.starts_with("fnref:")
+}
+
 /// A heading's id as the forges make it: lower case, spaces to `-`, punctuation dropped.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());

@@ -82,18 +82,17 @@ pub const ELEMENTS: &[&str] = &[
     "footer",
     "article",
     "aside",
-    "main",
 ];
 
 /// Attributes that an element may have.
 pub const ATTRIBUTES: &[&str] = &[
     "id", "class", "title", "lang", "dir", "href", "src", "alt", "width", "height", "loading",
-    "open", "colspan", "rowspan", "scope", "start", "reversed", "value", "datetime", "cite",
-    "role", "tabindex", "controls", "muted", "data-t",
+    "open", "colspan", "rowspan", "scope", "start", "reversed", "value", "datetime", "role",
+    "tabindex", "controls", "muted", "data-t",
 ];
 
 /// Attributes that do harm to nobody and are left out without a word.
-const QUIET: &[&str] = &["rel", "target", "align", "valign", "style", "border", "name"];
+const QUIET: &[&str] = &["rel", "target", "align", "valign", "style", "border", "name", "cite"];
 
 /// Elements of HTML that are refused, so that they are not taken for placeholders.
 const REFUSED: &[&str] = &[
@@ -101,6 +100,7 @@ const REFUSED: &[&str] = &[
     "textarea", "template", "noscript", "base", "meta", "link", "svg", "math", "html", "head",
     "body", "title", "frame", "frameset", "applet", "canvas", "dialog", "label", "fieldset",
     "path", "g", "circle", "rect", "line", "marquee", "param", "area", "map", "slot", "portal",
+    "main",
 ];
 
 /// A piece of HTML, by its range in the text that was scanned.
@@ -204,6 +204,11 @@ pub fn scan(html: &str) -> Vec<Token> {
         tokens.push(Token::Text(text_from..html.len()));
     }
     tokens
+}
+
+/// Whether a comment has an end.
+pub fn is_closed(comment: &str) -> bool {
+    comment.ends_with("-->")
 }
 
 /// The tag that starts at `start`, where a `<` stands.

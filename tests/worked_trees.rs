@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use fieldbook::parse::tree_file::{TreeFile, parse_tree_file};
+use fieldbook::tree::explore::explore;
 use fieldbook::tree::scenario::failures;
 use fieldbook::tree::{Given, Kind, Tree};
 
@@ -58,4 +59,43 @@ fn text_stays_with_its_question_and_links_with_their_outcome() {
 fn a_number_in_a_scenario_finds_the_answer_that_covers_it() {
     let (tree, _) = worked("change-or-stay");
     assert_eq!(tree.scenarios[4].answers[1].1, Given::Choice(2));
+}
+
+#[test]
+fn states_paths_and_balance_are_exact() {
+    let summary = |id: &str| {
+        let (tree, _) = worked(id);
+        let found = explore(&tree).unwrap();
+        let shares: Vec<String> = found
+            .endings
+            .iter()
+            .map(|ending| {
+                format!("{} {:.1} %", tree.node(ending.outcome).title, ending.share * 100.0)
+            })
+            .collect();
+        format!(
+            "{} states, {} paths, {} questions: {}",
+            found.states,
+            found.paths,
+            found.longest,
+            shares.join("; ")
+        )
+    };
+    assert_eq!(
+        summary("good-enough-strategy"),
+        "37 states, 66 paths, 3 questions: Execute 39.6 %; \
+         Execute, and test the weak spot first 5.2 %; Refine strategy 55.2 %"
+    );
+    assert_eq!(
+        summary("execution-or-deeper"),
+        "1430 states, 1541 paths, 3 questions: Strategy problem 13.4 %; \
+         Interpersonal problem 13.4 %; Culture problem 13.4 %; Execution problem 20.0 %; \
+         Mixed signals 14.7 %; List the bandaids first 25.0 %"
+    );
+    assert_eq!(
+        summary("change-or-stay"),
+        "99 states, 76 paths, 3 questions: Change strategy 66.7 %; \
+         Is this really an execution problem? 0.8 %; \
+         Have the conversation, keep the strategy 0.8 %; Stay the course 31.7 %"
+    );
 }

@@ -119,7 +119,7 @@ class TreeWalk extends HTMLElement {
     if (!data) return;
     /** @type {Tree} */
     this.tree = JSON.parse(data.textContent ?? "");
-    this.prefix = this.dataset.prefix ?? "";
+    this.keyPrefix = this.dataset.prefix ?? "";
     this.sections = this.tree.nodes.map((node) => /** @type {HTMLElement} */ (this.querySelector(`[data-node="${CSS.escape(node.id)}"]`)));
     this.pageTitle = document.title;
     this.side = make("div", { class: "walk-side" });
@@ -164,11 +164,11 @@ class TreeWalk extends HTMLElement {
     let dropped = false;
     const query = location.search.length > 2048 ? "" : location.search;
     for (const [key, value] of new URLSearchParams(query)) {
-      if (!key.startsWith(this.prefix)) continue;
-      const id = key.slice(this.prefix.length);
+      if (!key.startsWith(this.keyPrefix)) continue;
+      const id = key.slice(this.keyPrefix.length);
       const node = this.tree.nodes.find((node) => node.id === id);
       if (node && accept(node, value)) this.given.set(id, value);
-      else if (this.prefix || !key.includes(".")) dropped = true;
+      else if (this.keyPrefix || !key.includes(".")) dropped = true;
     }
     this.notice.hidden = !(dropped || query !== location.search);
     this.notice.textContent = "Some answers in this link are not part of this decision any more and were left out.";
@@ -176,9 +176,9 @@ class TreeWalk extends HTMLElement {
 
   /** The address of a state, with the node to look at. */
   address(/** @type {Map<string, string>} */ given, /** @type {number} */ at) {
-    const query = new URLSearchParams(this.prefix ? location.search : "");
-    for (const key of [...query.keys()]) if (key.startsWith(this.prefix)) query.delete(key);
-    for (const id of [...given.keys()].sort()) query.set(this.prefix + id, given.get(id) ?? "");
+    const query = new URLSearchParams(this.keyPrefix ? location.search : "");
+    for (const key of [...query.keys()]) if (key.startsWith(this.keyPrefix)) query.delete(key);
+    for (const id of [...given.keys()].sort()) query.set(this.keyPrefix + id, given.get(id) ?? "");
     query.sort();
     const text = query.toString();
     return `${location.pathname}${text ? `?${text}` : ""}#${this.sections[at].id}`;
@@ -213,20 +213,21 @@ class TreeWalk extends HTMLElement {
     this.showSide(ends.length > 0);
     this.markDiagram(shown);
     const first = this.sections[Math.min(...shown)];
-    if (!this.prefix) document.title = `${this.tree.nodes[this.at].title} – ${this.pageTitle}`;
-    if (!this.prefix || hash || moveFocus) this.remember(moveFocus);
+    if (!this.keyPrefix) document.title = `${this.tree.nodes[this.at].title} – ${this.pageTitle}`;
+    if (!this.keyPrefix || hash || moveFocus) this.remember(moveFocus);
     if (moveFocus) {
       const heading = first.querySelector("h2, h3");
       heading?.setAttribute("tabindex", "-1");
-      /** @type {HTMLElement | null} */ (heading)?.focus();
-      first.scrollIntoView({ block: "nearest" });
+      /** @type {HTMLElement | null} */ (heading)?.focus({ preventScroll: true });
+      const { top, bottom } = first.getBoundingClientRect();
+      if (top < 64 || bottom > innerHeight) first.scrollIntoView({ block: "start" });
     }
   }
 
   /** Keeps the address in step without a new entry in the history. */
   remember(/** @type {boolean} */ moved) {
     const address = this.address(this.given, this.at);
-    const empty = !this.given.size && !this.prefix && !moved && !location.search && !location.hash;
+    const empty = !this.given.size && !this.keyPrefix && !moved && !location.search && !location.hash;
     if (!empty && address !== location.pathname + location.search + location.hash) this.go(address, "replaceState");
   }
 
@@ -385,7 +386,7 @@ class TreeWalk extends HTMLElement {
   /** The caveat, and the single answers that would end elsewhere. */
   result(/** @type {HTMLElement} */ section, /** @type {string | undefined} */ caveat) {
     const heading = section.querySelector("h2, h3");
-    if (caveat) heading?.after(make("p", { class: "walk-added caveat" }, `But: ${caveat}`));
+    if (caveat) heading?.after(make("p", { class: "walk-added caveat" }, caveat[0].toUpperCase() + caveat.slice(1)));
     const flips = this.flips().map(({ node, words, to }) =>
       make("li", {}, `${this.tree.nodes[node].title} `, make("b", {}, words), " → ", make("b", {}, to)),
     );

@@ -161,6 +161,7 @@ pub fn link(
     for (index, (draft, _)) in placed.iter().enumerate() {
         addresses.claim_aliases(draft, EntryId(index as u32));
     }
+    addresses.claim(Route::file("404.html").unwrap_or_default(), Page::NotFound, None);
     let assets = addresses.claim_assets(&sources.assets);
     let trees = addresses.claim_trees(&mut placed);
     addresses.claim_folders(&placed);
@@ -172,7 +173,6 @@ pub fn link(
     for (index, (draft, route)) in placed.iter().enumerate() {
         addresses.offer_former_names(draft, route, EntryId(index as u32));
     }
-    addresses.claim(Route::file("404.html").unwrap_or_default(), Page::NotFound, None);
 
     let (nav, problems) = nav::build(sources.summary.as_ref(), &placed);
     addresses.diagnostics.extend(problems);
@@ -305,6 +305,10 @@ impl Addresses {
         for asset in assets {
             let place = Place::start_of(&asset.name);
             match Route::file(&asset.path) {
+                Ok(route) if route.is_own() => {
+                    let why = format!("the folder `{}` is fieldbook's own", route::OWN_FOLDER);
+                    self.bad_path(&format!("this file cannot be published: {why}"), place);
+                }
                 Ok(route) => {
                     let page = Page::Asset(AssetId(kept.len() as u32));
                     if self.claim(route.clone(), page, Some(place)) {

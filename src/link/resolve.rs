@@ -111,9 +111,20 @@ impl Resolver<'_> {
             }
             Found::Nothing => match self.names.asset(name) {
                 Some(asset) => Lookup::To(Target::Asset(asset)),
+                None if self.is_draft(name) => draft_link(name.trim()),
                 None => Lookup::Wanted(name.trim().to_owned()),
             },
         }
+    }
+
+    /// Whether an entry that is not part of this build answers to a name.
+    fn is_draft(&self, name: &str) -> bool {
+        let wanted = normal(without_extension(name.trim_start_matches('/')));
+        self.hidden.iter().any(|draft| {
+            let path = without_extension(&draft.path);
+            let stem = path.rsplit('/').next().unwrap_or(path);
+            [path, stem, &draft.title].into_iter().any(|name| normal(name) == wanted)
+        })
     }
 
     fn ambiguous(&self, name: &str, entries: &[EntryId], place: &Place) -> Diagnostic {
@@ -207,8 +218,7 @@ impl Resolver<'_> {
     fn not_found(&self, dest: &str, full: &str, syntax: Syntax) -> Lookup {
         let is_draft = self.hidden.iter().any(|draft| &*draft.path == full);
         if is_draft {
-            let help = "publish it by removing `draft: true`, or build with --drafts";
-            return missing(dest, "is a draft", Some(help.into()));
+            return draft_link(dest);
         }
         let stem = full.rsplit('/').next().unwrap_or(full);
         let entries = self.placed.iter().map(|(draft, _)| &*draft.path);
@@ -299,6 +309,11 @@ fn remote_image(place: &Place) -> Diagnostic {
     Diagnostic::new(Code::RemoteImage, "an image on another site is shown as a link")
         .at(place.clone())
         .help("save it beside the entry and link to the file")
+}
+
+fn draft_link(dest: &str) -> Lookup {
+    let help = "publish it by removing `draft: true`, or build with --drafts";
+    missing(dest, "is a draft", Some(help.into()))
 }
 
 fn missing(dest: &str, what: &str, help: Option<String>) -> Lookup {

@@ -43,18 +43,19 @@ impl Route {
             return Ok(Route::home());
         }
         let path = check_path(path)?;
-        if path == OWN_FOLDER || path.starts_with(&format!("{OWN_FOLDER}/")) {
-            return Err(BadPath(format!("`{OWN_FOLDER}` is reserved")));
+        let route = Route(format!("{path}/"));
+        match route.is_own() {
+            true => Err(BadPath(format!("`{OWN_FOLDER}` is reserved"))),
+            false => Ok(route),
         }
-        Ok(Route(format!("{path}/")))
     }
 
-    /// A file at its own name, such as an image.
+    /// A file at its own name, such as an image; an `index.html` is its folder's page.
     ///
     /// # Errors
     /// As [`Route::page`].
     pub fn file(path: &str) -> Result<Route, BadPath> {
-        check_path(path).map(Route)
+        check_path(path).map(|path| OutPath(path).route())
     }
 
     /// The page below this one, such as a tree's page below its entry's.
@@ -75,6 +76,11 @@ impl Route {
 
     pub fn is_page(&self) -> bool {
         self.0.is_empty() || self.0.ends_with('/')
+    }
+
+    /// Whether this is in the folder that belongs to fieldbook itself.
+    pub fn is_own(&self) -> bool {
+        self.0.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(OWN_FOLDER))
     }
 
     pub fn as_str(&self) -> &str {
@@ -282,6 +288,13 @@ mod tests {
         }
         let image = Route::file("img/a b#1.png").unwrap();
         assert_eq!(image.out_path().route(), image);
+    }
+
+    #[test]
+    fn an_index_file_is_its_folders_page() {
+        assert_eq!(Route::file("a/index.html").unwrap(), page("a"));
+        assert_eq!(Route::file("index.html").unwrap(), Route::home());
+        assert_eq!(Route::file("my-index.html").unwrap().as_str(), "my-index.html");
     }
 
     #[test]

@@ -75,20 +75,20 @@ pub fn read(file: &Arc<str>, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>
     let Some(fence) = ["---", "+++"].into_iter().find(|fence| first_line(text) == *fence) else {
         return (FrontMatter::default(), 0, Vec::new());
     };
-    let mut reader = Reader { file, text, matter: FrontMatter::default(), diagnostics: Vec::new() };
-    let body = match closing(text, fence) {
+    let mut reader =
+        Reader { file, text, matter: FrontMatter::default(), body: 0, diagnostics: Vec::new() };
+    match closing(text, fence) {
         Some((block, body)) => {
+            reader.body = body;
             reader.block(fence, block);
-            body
         }
-        None if fence == "---" && !looks_like_keys(text) => 0,
+        None if fence == "---" && !looks_like_keys(text) => {}
         None => {
             let message = "front matter is not closed";
             reader.problem(0..3, message, Some(format!("add a line `{fence}` after the last key")));
-            0
         }
-    };
-    (reader.matter, body, reader.diagnostics)
+    }
+    (reader.matter, reader.body, reader.diagnostics)
 }
 
 fn first_line(text: &str) -> &str {
@@ -121,6 +121,8 @@ struct Reader<'a> {
     file: &'a Arc<str>,
     text: &'a str,
     matter: FrontMatter,
+    /// Where the page's own text starts.
+    body: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -149,6 +151,8 @@ impl Reader<'_> {
                     }
                 }
             }
+            // A page may start with a rule and have another one further down.
+            Ok(Value::String(_)) if yaml.starts_with('\n') => self.body = 0,
             Ok(Value::Null) => {}
             Ok(_) => {
                 let help = "write each key on its own line, as in `title: My entry`";
@@ -159,19 +163,36 @@ impl Reader<'_> {
     }
 
     fn syntax(&mut self, fence: &str, message: &str, line: usize, block: &Range<usize>) {
+        if let Some(twice) = self.key_that_stands_twice(message, block) {
+            return self.diagnostics.push(twice);
+        }
         let block_text = &self.text[block.clone()];
         let start: usize = block_text.split_inclusive('\n').take(line).map(str::len).sum();
         let bad = block_text[start.min(block_text.len())..].lines().next().unwrap_or("");
         let help = match () {
             _ if bad.starts_with('\t') => "indent with spaces: YAML does not allow tabs",
-            _ if message.contains("duplicate") => "keep one of the two lines",
-            _ if bad.matches(": ").count() > 1 => "put the value in quotes: it holds a colon",
+            _ if message.contains("mapping values") => "put the value in quotes: it holds a colon",
             _ if fence == "+++" => "write `key = \"value\"` lines, or YAML between `---` lines",
             _ => "write `key: value` lines, and quote values that start with a special character",
         };
         let at = block.start + start;
         let message = format!("front matter is not valid: {}", message.trim());
         self.problem(at..at + bad.len(), &message, Some(help.into()));
+    }
+
+    /// The parser names the key and not its second line.
+    fn key_that_stands_twice(&self, message: &str, block: &Range<usize>) -> Option<Diagnostic> {
+        let key = message.split_once("duplicate entry with key \"")?.1.strip_suffix('"')?;
+        let (first, _) = self.find(key, block);
+        let after = first.end..block.end;
+        let (second, _) = self.find(key, &after);
+        let is_found = first.end < block.end && second != after;
+        is_found.then(|| {
+            Diagnostic::new(Code::BadFrontMatter, format!("the key `{key}` stands here twice"))
+                .at(Place::new(self.file, second))
+                .related(Place::new(self.file, first), "it is the first one")
+                .help("keep one of the two lines")
+        })
     }
 
     fn key(&mut self, key: &str, value: Value, block: &Range<usize>) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::{Heading, Html, Link, Prose, RawLink, Syntax};
@@ -24,13 +24,16 @@ pub fn read(
         heading: None,
         paragraph: Paragraph::Waiting,
         citation: Citation::Outside,
+        code_until: 0,
         diagnostics: Vec::new(),
     };
     for (event, range) in prose::events(&file.text[body.clone()], punctuation) {
         reader.event(event, range.start + body.start..range.end + body.start);
     }
     reader.merge_conflicts(body);
-    number_ids(&mut reader.prose.headings);
+    for (id, span) in number_ids(&mut reader.prose.headings) {
+        reader.taken_id(&id, span);
+    }
     let first = match reader.paragraph {
         Paragraph::Waiting => String::new(),
         Paragraph::Inside(text) | Paragraph::Done(text) => text,
@@ -45,6 +48,8 @@ struct Reader<'a> {
     heading: Option<Heading>,
     paragraph: Paragraph,
     citation: Citation,
+    /// The end of the last code block, in which text means nothing.
+    code_until: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -91,7 +96,17 @@ impl Reader<'_> {
             Event::Start(Tag::Image { link_type, dest_url, .. }) => {
                 self.link(link_type, &dest_url, range, Syntax::Image);
             }
-            Event::Text(text) | Event::Code(text) => self.text(&text),
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.code_until = range.end;
+                if let CodeBlockKind::Fenced(info) = kind {
+                    self.fence(&info, range);
+                }
+            }
+            Event::Text(text) => {
+                self.missing_footnotes(range);
+                self.text(&text);
+            }
+            Event::Code(text) => self.text(&text),
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::InlineHtml(html) => {
                 if html.contains("yt-timestamp") {
@@ -141,13 +156,25 @@ impl Reader<'_> {
         self.prose.links.push(Link { span, to: RawLink { syntax, dest, at } });
     }
 
+    /// A fence `tree NAME` embeds the tree of that name.
+    fn fence(&mut self, info: &str, span: Range<usize>) {
+        if let Some(name) = info.strip_prefix("tree ").map(str::trim) {
+            let start =
+                self.file.text[span.clone()].find(name).map_or(span.start, |at| span.start + at);
+            let at = start..start + name.len();
+            let to = RawLink { syntax: Syntax::Wiki, dest: name.to_owned(), at };
+            self.prose.links.push(Link { span, to });
+        }
+    }
+
     fn html(&mut self, html: &str, range: Range<usize>) {
         self.prose.html = Html::Some;
         for token in raw_html::scan(html) {
             match token {
                 Token::Tag(tag) => self.tag(html, &tag, range.start),
                 Token::Text(text) => self.prose.words += html[text].split_whitespace().count(),
-                Token::Comment(_) => {}
+                Token::Comment(span) if raw_html::is_closed(&html[span.clone()]) => {}
+                Token::Comment(span) => self.open_comment(range.start + span.start),
             }
         }
     }
@@ -196,12 +223,52 @@ impl Reader<'_> {
         }
     }
 
+    fn open_comment(&mut self, at: usize) {
+        let message = "this comment never ends, and all that follows is shown as text";
+        let diagnostic = Diagnostic::new(Code::UnsafeHtml, message)
+            .at(Place::new(&self.file.name, at..at + 4))
+            .help("end it with `-->`");
+        self.diagnostics.push(diagnostic);
+    }
+
     fn bad_attribute(&mut self, name: &str, range: Range<usize>) {
         let message = format!("a heading can have an id and classes, not `{name}`");
         let diagnostic = Diagnostic::new(Code::BadAttribute, message)
             .at(Place::new(&self.file.name, range))
             .help("write `{#id .class}`");
         self.diagnostics.push(diagnostic);
+    }
+
+    fn taken_id(&mut self, id: &str, span: Range<usize>) {
+        let message = format!("the id `{id}` is taken on this page");
+        let diagnostic = Diagnostic::new(Code::BadAttribute, message)
+            .at(Place::new(&self.file.name, span))
+            .help("choose another id, or leave it out");
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The parser leaves a reference that nothing defines as the text that it is.
+    fn missing_footnotes(&mut self, range: Range<usize>) {
+        if range.start < self.code_until {
+            return;
+        }
+        let written = &self.file.text[range.clone()];
+        for (at, _) in written.match_indices("[^") {
+            let name = &written[at + 2..];
+            let name = &name[..name.find(']').unwrap_or(0)];
+            let is_name =
+                !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[');
+            if is_name && !written[..at].ends_with('\\') {
+                let start = range.start + at;
+                let message = format!("the footnote `{name}` is not defined");
+                let diagnostic = Diagnostic::new(Code::MissingFootnote, message)
+                    .at(Place::new(&self.file.name, start..start + name.len() + 3))
+                    .help(format!(
+                        "write a line `[^{name}]: …`, or put the brackets in back-ticks"
+                    ));
+                self.diagnostics.push(diagnostic);
+            }
+        }
     }
 
     fn merge_conflicts(&mut self, body: Range<usize>) {
@@ -238,9 +305,15 @@ pub fn unescape(value: &str) -> String {
 }
 
 /// Gives each heading an id: the one it has, else its slug, numbered where it would repeat.
-fn number_ids(headings: &mut [Heading]) {
-    let mut taken: BTreeSet<String> =
-        headings.iter().map(|heading| heading.id.clone()).filter(|id| !id.is_empty()).collect();
+/// Returns those whose own id is taken.
+fn number_ids(headings: &mut [Heading]) -> Vec<(String, Range<usize>)> {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut refused = Vec::new();
+    for heading in headings.iter_mut().filter(|heading| !heading.id.is_empty()) {
+        if prose::is_own_id(&heading.id) || !taken.insert(heading.id.clone()) {
+            refused.push((std::mem::take(&mut heading.id), heading.span.clone()));
+        }
+    }
     let mut next: BTreeMap<String, usize> = BTreeMap::new();
     for heading in headings.iter_mut().filter(|heading| heading.id.is_empty()) {
         let slug = match prose::slug(&heading.text) {
@@ -251,10 +324,11 @@ fn number_ids(headings: &mut [Heading]) {
         loop {
             let id = if *count == 0 { slug.clone() } else { format!("{slug}-{count}") };
             *count += 1;
-            if taken.insert(id.clone()) {
+            if !prose::is_own_id(&id) && taken.insert(id.clone()) {
                 heading.id = id;
                 break;
             }
         }
     }
+    refused
 }

@@ -4,7 +4,7 @@
 //! page (a fact box, a decision that can be walked) is given to it as inlays, so that the walk
 //! itself knows CommonMark and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -13,6 +13,7 @@ use pulldown_cmark::{
 
 use crate::link::route::Route;
 use crate::link::{Entry, Playbook, Target};
+use crate::parse::text::unescape;
 use crate::parse::{Heading, Html as HasHtml};
 use crate::prose;
 use crate::raw_html::{self, Side, Token, Verdict};
@@ -40,14 +41,25 @@ pub struct Article {
     pub body: Html,
 }
 
+/// A text of an entry, and the page that shows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    pub playbook: &'a Playbook,
+    pub entry: &'a Entry,
+    /// The page whose links are written: the entry's own, or one that shows a part of it.
+    pub on: &'a Route,
+}
+
 /// Writes the markdown in `range` of an entry's text.
-pub fn write(playbook: &Playbook, entry: &Entry, range: Range<usize>, inlays: Inlays) -> Article {
+pub fn write(shown: Shown<'_>, range: Range<usize>, inlays: Inlays) -> Article {
+    let Shown { playbook, entry, on } = shown;
     let text = &entry.draft.text[range.clone()];
     let headings = &entry.draft.prose.headings;
     let first = headings.partition_point(|heading| heading.span.start < range.start);
     let mut writer = Writer {
         playbook,
         entry,
+        on,
         out: vec![Html::default()],
         heading: None,
         headings: &headings[first..],
@@ -62,6 +74,7 @@ pub fn write(playbook: &Playbook, entry: &Entry, range: Range<usize>, inlays: In
         image: None,
         trim_label: false,
         code: false,
+        ids: BTreeSet::new(),
         notes: Notes::default(),
     };
     for (event, span) in prose::events(text, playbook.config.punctuation) {
@@ -78,6 +91,7 @@ pub fn write(playbook: &Playbook, entry: &Entry, range: Range<usize>, inlays: In
 struct Writer<'a> {
     playbook: &'a Playbook,
     entry: &'a Entry,
+    on: &'a Route,
     /// The innermost is written to; footnotes and the first heading have one of their own.
     out: Vec<Html>,
     heading: Option<Html>,
@@ -94,6 +108,8 @@ struct Writer<'a> {
     image: Option<Image>,
     trim_label: bool,
     code: bool,
+    /// Ids that HTML of the author's has set.
+    ids: BTreeSet<String>,
     notes: Notes,
 }
 
@@ -428,7 +444,7 @@ impl<'a> Writer<'a> {
     }
 
     fn href(&self, target: &Target) -> String {
-        href(self.playbook, &self.entry.route, target)
+        href(self.playbook, self.on, target)
     }
 
     fn text(&mut self, text: &str) {
@@ -501,8 +517,7 @@ impl<'a> Writer<'a> {
                 self.image_tag(&attributes, shown);
             }
             Some(Target::Missing(why)) => {
-                let label = if alt.is_empty() { "missing image" } else { alt };
-                self.html().element("span", &[("class", "missing"), ("title", &why)], label);
+                self.html().html(&missing_image(&why, alt));
             }
             Some(Target::External(address)) if address.starts_with("data:") => {
                 self.image_tag(&[("src", address.as_str())], alt);
@@ -535,10 +550,10 @@ impl<'a> Writer<'a> {
         let uses = self.notes.uses.entry(name.to_owned()).or_insert(0);
         *uses += 1;
         let id = match *uses {
-            1 => format!("fnref-{number}"),
-            uses => format!("fnref-{number}-{uses}"),
+            1 => format!("fnref:{number}"),
+            uses => format!("fnref:{number}-{uses}"),
         };
-        let href = format!("#fn-{number}");
+        let href = format!("#fn:{number}");
         let label = format!("Footnote {number}");
         let number = number.to_string();
         self.html()
@@ -553,9 +568,12 @@ impl<'a> Writer<'a> {
         for token in raw_html::scan(html) {
             match token {
                 Token::Text(range) => out.push_str(&html[range]),
-                Token::Comment(_) => {}
+                Token::Comment(range) if raw_html::is_closed(&html[range.clone()]) => {}
+                Token::Comment(range) => escape_into(&mut out, &html[range]),
                 Token::Tag(tag) => match (tag.verdict(), tag.side) {
-                    (Verdict::Allowed, Side::Close) => out.push_str(&format!("</{}>", tag.name)),
+                    (Verdict::Allowed, Side::Close) => {
+                        out.push_str(&format!("</{}>", raw_name(&tag.name)));
+                    }
                     (Verdict::Allowed, Side::Open) => self.raw_tag(&mut out, html, &tag, start),
                     _ => escape_into(&mut out, &html[tag.span]),
                 },
@@ -564,37 +582,34 @@ impl<'a> Writer<'a> {
         self.html().html(&Html::trusted(out));
     }
 
-    fn raw_tag(&self, out: &mut String, html: &str, tag: &raw_html::Tag, start: usize) {
-        let value = |name: &str| tag.attribute(name).map(|found| found.value.clone());
-        if let ("img", Some(src)) = (tag.name.as_str(), value("src")) {
-            if let Some(Target::External(address)) = self.target(start + src.start) {
-                if !address.starts_with("data:") {
-                    let alt = value("alt").map_or("", |alt| &html[alt]);
-                    return out.push_str(remote_image(&address, alt).as_str());
-                }
-            }
+    fn raw_tag(&mut self, out: &mut String, html: &str, tag: &raw_html::Tag, start: usize) {
+        if tag.name == "img" && self.raw_image(out, html, tag, start) {
+            return;
         }
         out.push('<');
-        out.push_str(&tag.name);
+        out.push_str(raw_name(&tag.name));
         let video = self.video_link(html, tag);
         for attribute in &tag.attributes {
             let name = match attribute.name.as_str() {
                 "name" if tag.name == "a" => "id",
                 name => name,
             };
+            let written = &html[attribute.value.clone()];
             let is_link = name == "href" || name == "src";
             let value = match is_link.then(|| self.target(start + attribute.value.start)).flatten()
             {
                 Some(Target::Missing(_)) => continue,
-                Some(target) => self.href(&target),
+                Some(target) => escaped(&self.href(&target)),
                 None if is_link => continue,
-                None => crate::parse::text::unescape(&html[attribute.value.clone()]),
+                None if name == "id" && !self.takes_id(&unescape(written)) => continue,
+                None => written.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;"),
             };
             if attribute.is_fine() {
-                out.push_str(&format!(" {name}=\""));
-                escape_into(out, &value);
-                out.push('"');
+                out.push_str(&format!(" {name}=\"{value}\""));
             }
+        }
+        if tag.name == "img" && tag.attribute("alt").is_none() {
+            out.push_str(" alt=\"\"");
         }
         if let Some(href) = video {
             out.push_str(" href=\"");
@@ -602,6 +617,31 @@ impl<'a> Writer<'a> {
             out.push('"');
         }
         out.push('>');
+    }
+
+    /// Writes what stands for an image that a page cannot show; false if it can.
+    fn raw_image(&self, out: &mut String, html: &str, tag: &raw_html::Tag, start: usize) -> bool {
+        let value = |name: &str| tag.attribute(name).map(|found| found.value.clone());
+        let target = value("src").and_then(|src| self.target(start + src.start));
+        let alt = value("alt").map_or(String::new(), |alt| unescape(&html[alt]));
+        match target {
+            Some(Target::Missing(why)) => {
+                out.push_str(missing_image(&why, &alt).as_str());
+                true
+            }
+            Some(Target::External(address)) if !address.starts_with("data:") => {
+                out.push_str(remote_image(&address, &alt).as_str());
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an id that HTML sets is free on this page, and takes it.
+    fn takes_id(&mut self, id: &str) -> bool {
+        let is_id = !id.is_empty() && !id.contains(char::is_whitespace) && !prose::is_own_id(id);
+        let is_heading = || self.entry.draft.prose.headings.iter().any(|heading| heading.id == id);
+        is_id && !is_heading() && self.ids.insert(id.to_owned())
     }
 
     /// The address of the second that a timestamp names in the page's video.
@@ -647,12 +687,12 @@ impl Notes {
         out.open("ol", &[]).newline();
         for (number, name) in order {
             let Some(text) = self.texts.get(name) else { continue };
-            out.open("li", &[("id", &format!("fn-{number}")), ("value", &number.to_string())]);
+            out.open("li", &[("id", &format!("fn:{number}")), ("value", &number.to_string())]);
             out.html(text);
             for n in 1..=self.uses.get(name).copied().unwrap_or(0) {
                 let href = match n {
-                    1 => format!("#fnref-{number}"),
-                    n => format!("#fnref-{number}-{n}"),
+                    1 => format!("#fnref:{number}"),
+                    n => format!("#fnref:{number}-{n}"),
                 };
                 let label = format!("Back to reference {number}");
                 out.element(
@@ -688,6 +728,25 @@ pub fn href(playbook: &Playbook, from: &Route, target: &Target) -> String {
 /// An h1 below the title is a section like any other.
 fn heading_name(level: u8) -> &'static str {
     ["h2", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1]
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    escape_into(&mut out, text);
+    out
+}
+
+/// An h1 that HTML makes is a section like any other.
+fn raw_name(name: &str) -> &str {
+    if name == "h1" { "h2" } else { name }
+}
+
+/// A label in the place of an image that is not there.
+fn missing_image(why: &str, alt: &str) -> Html {
+    let label = if alt.is_empty() { "missing image" } else { alt };
+    let mut html = Html::default();
+    html.element("span", &[("class", "missing"), ("title", why)], label);
+    html
 }
 
 /// A link in the place of an image that a page may not load.

@@ -6,7 +6,7 @@ use crate::link::route::Route;
 use crate::parse::Kind;
 use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
-use crate::render::article::{self, Inlay, Inlays};
+use crate::render::article::{self, Inlay, Inlays, Shown};
 use crate::render::html::Html;
 use crate::render::tree;
 use crate::render::views::{ContentsLine, EntryView, FactView, Reference};
@@ -20,11 +20,15 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         let html = fact_box(&draft.facts);
         inlays.insert(list.start, Inlay::Instead { end: list.end, html });
     }
+    let shown = Shown { playbook: &site.playbook, entry, on: &entry.route };
+    for (start, inlay) in tree::embedded(&site.playbook, entry) {
+        inlays.insert(start, inlay);
+    }
     for placed in tree::of_entry(&site.playbook, entry) {
         let offer = tree::offer(&site.playbook, placed, &entry.route);
         inlays.insert(placed.list.end, Inlay::After(offer));
     }
-    let article = article::write(&site.playbook, entry, draft.body.clone(), inlays);
+    let article = article::write(shown, draft.body.clone(), inlays);
     let (previous, next) = neighbours(site, &entry.route);
     EntryView {
         frame: site.frame(&entry.route, &draft.title, &draft.description),

@@ -38,6 +38,7 @@ const STYLES: &[(&str, &str)] = &[
 /// Joined in this order into one deferred script, each in a block scope of its own.
 const SCRIPTS: &[(&str, &str)] = &[
     ("js/disk-links.js", include_str!("../../assets/js/disk-links.js")),
+    ("js/sidebar.js", include_str!("../../assets/js/sidebar.js")),
     ("js/scheme-switch.js", include_str!("../../assets/js/scheme-switch.js")),
     ("js/tree-walk.js", include_str!("../../assets/js/tree-walk.js")),
 ];
@@ -66,8 +67,7 @@ impl Theme {
         let own: BTreeMap<&str, &Asset> =
             assets.iter().map(|asset| (&*asset.path, asset)).collect();
         let mut files = BTreeMap::new();
-        let style =
-            add(&mut files, "style", "css", joined(STYLES, &own, ".css", |text| text.to_owned()));
+        let style = add(&mut files, "style", "css", joined(STYLES, &own, ".css", str::to_owned));
         let script = add(&mut files, "script", "js", joined(SCRIPTS, &own, ".js", block_scope));
         let early = own_text(&own, EARLY_SCRIPT.0).unwrap_or_else(|| EARLY_SCRIPT.1.to_owned());
         let early_script = add(&mut files, "scheme", "js", early);
@@ -153,7 +153,7 @@ fn joined(
 ) -> String {
     let mut out = String::new();
     for (name, text) in listed {
-        let text = own_text(own, name).unwrap_or_else(|| (*text).to_owned());
+        let text = own_text(own, name).unwrap_or_else(|| compact(text));
         out.push_str(&wrap(&text));
     }
     let is_extra = |name: &&&str| {
@@ -183,6 +183,23 @@ fn own_text(own: &BTreeMap<&str, &Asset>, name: &str) -> Option<String> {
 
 fn block_scope(script: &str) -> String {
     format!("{{\n{script}}}\n")
+}
+
+/// Without indentation, blank lines and comments that stand on lines of their own or carry types.
+///
+/// Readers of the site load this; readers of the source have the files.
+fn compact(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("/*") {
+        let Some(length) = rest[start..].find("*/") else { break };
+        out.push_str(&rest[..start]);
+        rest = &rest[start + length + 2..];
+    }
+    out.push_str(rest);
+    let lines =
+        out.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.fold(String::with_capacity(out.len()), |joined, line| joined + line + "\n")
 }
 
 /// Adds a file under a name that changes with its content, so that it can be cached for ever.

@@ -3,7 +3,7 @@
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{TreeExport, TreeId};
-use crate::render::article::{self, Inlays};
+use crate::render::article::{self, Inlays, Shown};
 use crate::render::entry::{breadcrumbs, edit_link, facts, linked_from};
 use crate::render::html::Html;
 use crate::render::tree::{Place, diagram, section_id, walk};
@@ -24,8 +24,9 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         "" => format!("{}: {}", draft.title, size(tree)),
         lead => lead.to_owned(),
     };
+    let shown = Shown { playbook: &site.playbook, entry, on: &placed.route };
     let intro = match own && !tree.lead.is_empty() {
-        true => article::write(&site.playbook, entry, tree.lead.clone(), Inlays::new()).body,
+        true => article::write(shown, tree.lead.clone(), Inlays::new()).body,
         false => Html::default(),
     };
     let mut crumbs = breadcrumbs(site, if own { &placed.route } else { &entry.route });
@@ -51,7 +52,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         intro,
         size: size(tree),
         found_in: (!own).then_some(back),
-        walk: walk(&site.playbook, placed, Place::Own),
+        walk: walk(&site.playbook, placed, Place::Own, &placed.route),
         diagram: diagram::draw(tree, |node| format!("#{}", section_id(tree, node, Place::Own))),
         outcomes: outcomes(tree),
         scenarios: scenarios(tree),

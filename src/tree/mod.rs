@@ -4,10 +4,15 @@
 //! language; everything about it can be proved, and is, before a page is made of it. Nothing here
 //! recurses over a depth that an author controls.
 
+pub mod explore;
+pub mod flip;
+pub mod graph;
+pub mod mutate;
 pub mod problem;
 pub mod left;
 pub mod rule;
 pub mod scenario;
+pub mod shape;
 pub mod walk;
 
 use std::collections::BTreeSet;

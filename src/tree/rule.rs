@@ -3,7 +3,9 @@
 //! A walk and the exploration of all states know their answers in different ways and must decide
 //! the same; both ask here. A question that was not answered satisfies no condition.
 
-use super::{Condition, Node, NodeId, Op, Quantity, Rule, ScoreId};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Condition, Kind, Node, NodeId, Op, Quantity, Rule, ScoreId, Tree};
 
 /// What is known when a rule is read.
 pub trait Facts {
@@ -74,9 +76,42 @@ impl Op {
 /// What rules compare when a choice was answered so: the lowest number that the label stands for.
 pub fn number_of_choice(node: &Node, answer: usize) -> Option<i64> {
     match &node.kind {
-        super::Kind::Choice(answers) => {
-            answers.get(answer)?.range.as_ref().map(|range| *range.start())
-        }
+        Kind::Choice(answers) => answers.get(answer)?.range.as_ref().map(|range| *range.start()),
         _ => None,
     }
+}
+
+/// For each number question, the lowest number of every interval that a branch or a rule tells
+/// apart from the one below it. All of them lie in the question's domain.
+pub fn intervals(tree: &Tree) -> BTreeMap<NodeId, BTreeSet<i64>> {
+    let mut starts: BTreeMap<NodeId, BTreeSet<i64>> = BTreeMap::new();
+    for (id, node) in tree.ids() {
+        if let Kind::Number(number) = &node.kind {
+            let own = starts.entry(id).or_default();
+            own.insert(*number.domain.start());
+            for branch in &number.branches {
+                own.insert(*branch.range.start());
+                own.extend(branch.range.end().checked_add(1));
+            }
+        }
+    }
+    let rules = tree.nodes.iter().flat_map(|node| node.rules());
+    for condition in rules.flat_map(|rule| &rule.conditions) {
+        let Condition::Compare { quantity: Quantity::Node(node), op, value } = condition else {
+            continue;
+        };
+        let Some(own) = starts.get_mut(node) else { continue };
+        if !matches!(op, Op::AtMost | Op::Greater) {
+            own.insert(*value);
+        }
+        if !matches!(op, Op::AtLeast | Op::Less) {
+            own.extend(value.checked_add(1));
+        }
+    }
+    for (id, own) in &mut starts {
+        if let Kind::Number(number) = &tree.node(*id).kind {
+            own.retain(|value| number.domain.contains(value));
+        }
+    }
+    starts
 }

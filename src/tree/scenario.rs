@@ -85,3 +85,27 @@ pub fn ways(tree: &Tree) -> impl Iterator<Item = Way> {
         (0..count).map(move |index| Way { node, index })
     })
 }
+
+/// Answers as a row of scenarios writes them: `threshold: Not sure; weeks: 6`.
+pub fn written(tree: &Tree, answers: &[(NodeId, Given)]) -> String {
+    let pairs = answers.iter().map(|(node, given)| {
+        let node = tree.node(*node);
+        format!("{}: {}", node.id, label(&node.kind, given))
+    });
+    pairs.collect::<Vec<_>>().join("; ")
+}
+
+fn label(kind: &Kind, given: &Given) -> String {
+    let label = |labels: Option<&String>| labels.cloned().unwrap_or_default();
+    match (kind, given) {
+        (Kind::Choice(answers), Given::Choice(index)) => {
+            label(answers.get(*index).map(|answer| &answer.label))
+        }
+        (Kind::PickMany(pick), Given::Ticks(ticks)) => {
+            let labels = ticks.iter().map(|tick| label(pick.ticks.get(*tick).map(|t| &t.label)));
+            labels.collect::<Vec<_>>().join(", ")
+        }
+        (_, Given::Number(value)) => value.to_string(),
+        _ => String::new(),
+    }
+}

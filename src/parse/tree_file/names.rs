@@ -42,22 +42,10 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Adds a node with a heading; a second one with the same id is reported and kept.
+    /// Adds a node with a heading. A second one with the same id is kept, and is found by neither
+    /// its id nor a problem here: the domain reports it for every form of tree.
     pub fn add(&mut self, node: Node) {
         let new = NodeId(self.nodes.len() as u32);
-        if let Some(first) = self.by_id.get(&node.id) {
-            let first = &self.nodes[first.0 as usize];
-            let problem = Problem::new(
-                Code::TreeDuplicate,
-                &node.span,
-                format!("two nodes have the id `{}`", node.id),
-            );
-            self.problems.push(
-                problem
-                    .help("give one of them another id: `## Heading {#other}`")
-                    .related(&first.span, "the first one"),
-            );
-        }
         self.by_title.entry(plain_key(&node.title)).or_default().push(new);
         self.by_id.entry(node.id.clone()).or_insert(new);
         self.nodes.push(node);

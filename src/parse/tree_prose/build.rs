@@ -65,7 +65,8 @@ impl<'a> Builder<'a> {
         let (span, list) = self.extent(&order);
         let tree = Tree {
             id: name(self.from.outline, &self.from.groups[start], &self.nodes[0].title),
-            title: self.nodes[0].title.clone(),
+            title: caption(self.from.outline, &self.from.groups[start])
+                .unwrap_or_else(|| self.nodes[0].title.clone()),
             form: self.from.form,
             span,
             lead: 0..0,
@@ -159,10 +160,7 @@ fn whole(outline: &Outline, line: usize) -> Range<usize> {
 
 /// A tree's name: the bold lead-in above its question, else the heading around it, else itself.
 fn name(outline: &Outline, group: &Group, title: &str) -> String {
-    let above = outline.before(group.lead).filter(|above| {
-        let line = &outline.lines[*above];
-        line.kind == Kind::Plain && line.text.is_bold()
-    });
+    let above = bold_line_above(outline, group);
     let heading = match outline.lines[group.lead].kind {
         Kind::Heading(_) => None,
         _ => outline.lines[group.lead].heading,
@@ -175,6 +173,20 @@ fn name(outline: &Outline, group: &Group, title: &str) -> String {
         .chain([short_slug(title)])
         .find(|name| !name.is_empty())
         .unwrap_or_else(|| "decision".to_owned())
+}
+
+/// What the bold line above a question calls the decision, such as `Threshold test`.
+fn caption(outline: &Outline, group: &Group) -> Option<String> {
+    let text = outline.str(bold_line_above(outline, group)?);
+    let caption = sentence(&text[question::title(text)]);
+    Some(caption).filter(|caption| !caption.is_empty())
+}
+
+fn bold_line_above(outline: &Outline, group: &Group) -> Option<usize> {
+    outline.before(group.lead).filter(|above| {
+        let line = &outline.lines[*above];
+        line.kind == Kind::Plain && line.text.is_bold()
+    })
 }
 
 /// An answer as a reader sees it.

@@ -30,10 +30,10 @@ Ask: \"If we execute perfectly on this strategy, could we succeed?\"
 ";
 
 #[test]
-fn a_tree_is_named_by_its_lead_in_and_titled_by_its_question() {
+fn a_tree_is_named_and_titled_by_the_bold_line_above_its_question() {
     let tree = only(THRESHOLD);
     assert_eq!((tree.id.as_str(), tree.form), ("threshold-test", Form::Prose));
-    assert_eq!(tree.title, "If we execute perfectly on this strategy, could we succeed?");
+    assert_eq!(tree.title, "Threshold test");
     let ids: Vec<&str> = tree.nodes.iter().map(|node| node.id.as_str()).collect();
     let question = "if-we-execute-perfectly-on-this-strategy-could-we-succeed";
     assert_eq!(ids, [question, "execute", "refine-strategy"]);
@@ -45,7 +45,7 @@ fn a_parenthesis_after_a_target_is_a_caveat_and_spans_are_as_written() {
     let Kind::Choice(answers) = &tree.nodes[0].kind else { panic!("a choice") };
     assert_eq!(answers[1].edge.caveat.as_deref(), Some("but set a deadline"));
     assert_eq!(&THRESHOLD[answers[1].edge.span.clone()], "Refine strategy");
-    assert_eq!(&THRESHOLD[tree.nodes[0].span.clone()], tree.title);
+    assert_eq!(&THRESHOLD[tree.nodes[0].span.clone()], tree.nodes[0].title);
 }
 
 #[test]

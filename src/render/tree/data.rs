@@ -174,6 +174,9 @@ fn short(slug: &str) -> String {
         end -= 1;
     }
     let cut = &slug[..end];
+    if slug[end..].starts_with('-') {
+        return cut.to_owned();
+    }
     cut[..cut.rfind('-').filter(|at| *at > 8).unwrap_or(end)].trim_end_matches('-').to_owned()
 }
 

@@ -14,13 +14,13 @@ use crate::tree::{Kind, NodeId, Tree};
 /// The most nodes that are drawn.
 const MOST_NODES: usize = 80;
 
-const BOX_WIDTH: i32 = 210;
-const COLUMN_GAP: i32 = 70;
+const BOX_WIDTH: i32 = 196;
+const COLUMN_GAP: i32 = 50;
 const ROW_GAP: i32 = 22;
 const LINE: i32 = 17;
 const PAD: i32 = 9;
-const TITLE_CHARS: usize = 28;
-const ROW_CHARS: usize = 27;
+const TITLE_CHARS: usize = 23;
+const ROW_CHARS: usize = 25;
 /// The height that a line takes where it passes through a column.
 const LANE: i32 = 10;
 

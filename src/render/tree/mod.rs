@@ -14,7 +14,7 @@ use std::ops::RangeInclusive;
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, Target, TreeId};
-use crate::render::article::{self, Inlays};
+use crate::render::article::{self, Inlay, Inlays, Shown};
 use crate::render::html::{Html, json_for_script};
 use crate::tree::left::questions_left;
 use crate::tree::{Answer, Kind, Node, NodeId, Outcome, PickMany, Rule, Tree};
@@ -29,10 +29,10 @@ pub enum Place {
 }
 
 /// The whole walk of a tree: its sections, its data, and the element that the script upgrades.
-pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place) -> Html {
+pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place, on: &Route) -> Html {
     let entry = playbook.entry(placed.entry);
     let left = questions_left(&placed.tree);
-    let writer = Writer { playbook, entry, placed, left, place };
+    let writer = Writer { shown: Shown { playbook, entry, on }, placed, left, place };
     let mut html = Html::default();
     match place {
         Place::Own => html.open("tree-walk", &[]),
@@ -61,8 +61,7 @@ pub fn section_id(tree: &Tree, node: NodeId, place: Place) -> String {
 }
 
 struct Writer<'a> {
-    playbook: &'a Playbook,
-    entry: &'a Entry,
+    shown: Shown<'a>,
     placed: &'a PlacedTree,
     /// Questions from each node to the end, itself included.
     left: Vec<RangeInclusive<u32>>,
@@ -84,7 +83,7 @@ impl Writer<'_> {
         let section = section_id(self.tree(), id, self.place);
         html.open("section", &[("class", class), ("id", &section), ("data-node", &node.id)]);
         html.newline();
-        html.element("p", &[("class", "node-kind")], &self.kind_line(id, node)).newline();
+        self.kind_line(html, id, node);
         html.element(heading, &[], &node.title).newline();
         self.body(html, node);
         match &node.kind {
@@ -105,27 +104,29 @@ impl Writer<'_> {
         html.close("section").newline();
     }
 
-    /// What kind of node it is, with its number for the printed sheet and what is left to answer.
-    fn kind_line(&self, id: NodeId, node: &Node) -> String {
-        let number = id.0 + 1;
+    /// What kind of node it is, what is left to answer, and its number for the printed sheet.
+    fn kind_line(&self, html: &mut Html, id: NodeId, node: &Node) {
         let kind = match &node.kind {
             Kind::Outcome(_) => "Outcome",
             Kind::FirstMatch(_) | Kind::AllThatApply(_) => "What follows",
             _ => "Question",
         };
         let left = &self.left[id.0 as usize];
-        match words::questions_left(*left.start(), *left.end()) {
-            left if node.is_question() && !left.is_empty() => format!("{kind} {number}, {left}"),
-            _ => format!("{kind} {number}"),
+        let left = words::questions_left(*left.start(), *left.end());
+        html.open("p", &[("class", "node-kind")]).text(kind);
+        html.element("span", &[("class", "number")], &format!(" {}", id.0 + 1));
+        if node.is_question() && !left.is_empty() {
+            html.text(", ").text(&left);
         }
+        html.close("p").newline();
     }
 
     fn body(&self, html: &mut Html, node: &Node) {
-        let written = &self.entry.draft.text[node.body.clone()];
+        let written = &self.shown.entry.draft.text[node.body.clone()];
         if written.trim().is_empty() {
             return;
         }
-        let article = article::write(self.playbook, self.entry, node.body.clone(), Inlays::new());
+        let article = article::write(self.shown, node.body.clone(), Inlays::new());
         let body = self.carry(article.body, node);
         html.open("div", &[("class", "node-body")]).html(&body).close("div").newline();
     }
@@ -135,20 +136,21 @@ impl Writer<'_> {
         if !node.is_outcome() {
             return body;
         }
-        let links = self.entry.draft.prose.links.iter();
+        let links = self.shown.entry.draft.prose.links.iter();
         let inside = links.filter(|link| node.body.contains(&link.span.start));
+        let playbook = self.shown.playbook;
         let mut html = body.into_string();
         for link in inside {
             let Target::Entry { entry, .. } = &link.to else { continue };
-            let Some(other) = self.playbook.own_tree(self.playbook.entry(*entry)) else { continue };
-            let other = &self.playbook.tree(other).tree;
+            let Some(other) = playbook.own_tree(playbook.entry(*entry)) else { continue };
+            let other = &playbook.tree(other).tree;
             let shared: Vec<&str> = other
                 .nodes
                 .iter()
                 .filter(|node| node.is_question() && self.tree().by_id(&node.id).is_some())
                 .map(|node| node.id.as_str())
                 .collect();
-            let href = article::href(self.playbook, &self.entry.route, &link.to);
+            let href = article::href(playbook, self.shown.on, &link.to);
             let mut plain = Html::default();
             plain.open("a", &[("href", &href)]);
             let mut carrying = Html::default();
@@ -326,13 +328,34 @@ pub fn of_entry<'a>(
     entry.trees.iter().map(|id: &TreeId| playbook.tree(*id))
 }
 
+/// The trees that fences of an entry ask for, in the place of the fences.
+pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Inlay)> {
+    let links = entry.draft.prose.links.iter();
+    let fences = links.filter(|link| {
+        let written = &entry.draft.text[link.span.clone()];
+        written.starts_with("```") || written.starts_with("~~~")
+    });
+    let inlays = fences.filter_map(|link| {
+        let Target::Entry { entry: to, .. } = link.to else { return None };
+        let placed = playbook.tree(playbook.own_tree(playbook.entry(to))?);
+        let mut html = Html::default();
+        let href = entry.route.link_to(&placed.route);
+        html.open("section", &[("class", "embedded-tree"), ("aria-label", &placed.tree.title)]);
+        html.open("p", &[("class", "kind")]).text("Decision tree: ");
+        html.element("a", &[("href", &href)], &placed.tree.title).close("p");
+        html.html(&walk(playbook, placed, Place::Inside, &entry.route)).close("section");
+        Some((link.span.start, Inlay::Instead { end: link.span.end, html }))
+    });
+    inlays.collect()
+}
+
 /// Kept apart from the walk so that a page can offer it in a quiet line.
 pub fn offer(playbook: &Playbook, placed: &PlacedTree, from: &Route) -> Html {
     let mut html = Html::default();
     let href = from.link_to(&placed.route);
     html.open("details", &[("class", "walk-here")]);
     html.element("summary", &[], "Walk through this decision");
-    html.html(&walk(playbook, placed, Place::Inside));
+    html.html(&walk(playbook, placed, Place::Inside, from));
     html.open("p", &[]).element("a", &[("href", &href)], "Open it on its own page").close("p");
     html.close("details");
     html

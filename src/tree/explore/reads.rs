@@ -1,0 +1,107 @@
+//! What rules can still read from each node on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::tree::graph::{Knots, knots, successors};
+use crate::tree::{Condition, Kind, NodeId, Quantity, ScoreId, Tree};
+
+/// One thing about the answers so far that some rule reads. All of them are numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fact {
+    /// The index of the answer to a choice.
+    Choice(NodeId),
+    Number(NodeId),
+    /// How many ticks count.
+    Count(NodeId),
+    /// Whether one tick is set.
+    Tick(NodeId, usize),
+    Score(ScoreId),
+    Total,
+}
+
+/// For every node, the facts that rules at it or after it read.
+pub struct Reads {
+    known: BTreeMap<Fact, u32>,
+    /// By knot: one bit for each fact.
+    live: Vec<Vec<u64>>,
+    pub knots: Knots,
+}
+
+impl Reads {
+    pub fn of(tree: &Tree) -> Reads {
+        let successors = successors(tree);
+        let knots = knots(&successors);
+        let read: Vec<BTreeSet<Fact>> =
+            tree.nodes.iter().map(|node| facts(tree, node.rules())).collect();
+        let facts: Vec<Fact> =
+            read.iter().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
+        let known: BTreeMap<Fact, u32> =
+            facts.iter().enumerate().map(|(index, fact)| (*fact, index as u32)).collect();
+        let words = facts.len().div_ceil(64);
+        let mut live: Vec<Vec<u64>> = vec![vec![0; words]; knots.count];
+        // A knot comes after those that it leads to, so one pass in this order is enough.
+        let mut order: Vec<usize> = (0..tree.nodes.len()).collect();
+        order.sort_by_key(|node| knots.of[*node]);
+        for node in order {
+            let knot = knots.of[node] as usize;
+            for fact in &read[node] {
+                let index = known[fact] as usize;
+                live[knot][index / 64] |= 1 << (index % 64);
+            }
+            for to in &successors[node] {
+                let to = knots.of[to.0 as usize] as usize;
+                if to < knot {
+                    let (before, from) = live.split_at_mut(knot);
+                    for (word, other) in from[0].iter_mut().zip(&before[to]) {
+                        *word |= other;
+                    }
+                }
+            }
+        }
+        Reads { known, live, knots }
+    }
+
+    /// The number of a fact, if any rule reads it.
+    pub fn index(&self, fact: Fact) -> Option<u32> {
+        self.known.get(&fact).copied()
+    }
+
+    /// Whether a rule at this node or after it reads this fact.
+    pub fn is_live(&self, node: NodeId, fact: u32) -> bool {
+        let words = &self.live[self.knots.of[node.0 as usize] as usize];
+        words[fact as usize / 64] >> (fact % 64) & 1 == 1
+    }
+}
+
+fn facts(tree: &Tree, rules: &[crate::tree::Rule]) -> BTreeSet<Fact> {
+    let mut facts = BTreeSet::new();
+    for condition in rules.iter().flat_map(|rule| &rule.conditions) {
+        match *condition {
+            Condition::Is { node, .. } => {
+                facts.insert(Fact::Choice(node));
+            }
+            Condition::Has { node, tick } => {
+                facts.insert(Fact::Tick(node, tick));
+            }
+            Condition::Highest(_) => {
+                facts
+                    .extend((0..tree.scores.len() as u32).map(|score| Fact::Score(ScoreId(score))));
+            }
+            Condition::Compare { quantity: Quantity::Score(score), .. } => {
+                facts.insert(Fact::Score(score));
+            }
+            Condition::Compare { quantity: Quantity::Total, .. } => {
+                facts.insert(Fact::Total);
+            }
+            Condition::Compare { quantity: Quantity::Node(node), .. } => {
+                facts.extend(match tree.nodes.get(node.0 as usize).map(|node| &node.kind) {
+                    Some(Kind::Choice(_)) => Some(Fact::Choice(node)),
+                    Some(Kind::PickMany(_)) => Some(Fact::Count(node)),
+                    Some(Kind::Number(_)) => Some(Fact::Number(node)),
+                    _ => None,
+                });
+            }
+        }
+    }
+    facts
+}

@@ -1,0 +1,373 @@
+//! The graph of states.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::reads::{Fact, Reads};
+use super::{MOST_STATES, TooLarge};
+use crate::tree::rule::{Facts, all_that_apply, first_match, intervals, number_of_choice};
+use crate::tree::{Edge, Kind, NodeId, Number, PickMany, Points, ScoreId, Tree};
+
+/// More links between states than this are as bad as too many states.
+const MOST_LINKS: usize = 10 * MOST_STATES;
+
+/// Where a walk stands and all that its rest depends on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct State {
+    pub node: NodeId,
+    pub phase: Phase,
+    /// The facts that rules still read, by their number. A score of zero is left out.
+    memory: Vec<(u32, i64)>,
+    /// The nodes of this circle that the walk has passed, because it ends when it meets one again.
+    passed: Vec<NodeId>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// Just arrived.
+    At,
+    /// Between two ticks of a list: the next of them, and whether one before it is set.
+    Tick { next: u32, any: bool },
+    /// A loop has led back here, and the walk ends.
+    Again,
+}
+
+/// What leads from one state to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    Answer(usize),
+    Number(i64),
+    /// The decision about one tick, set or not.
+    Tick(Option<usize>),
+    /// A tick list left with nothing but a `none`.
+    NoTick(Option<usize>),
+    Rule(usize),
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Link<'a> {
+    pub to: usize,
+    pub taken: Taken,
+    /// The part of the walks through the first state that takes this link.
+    pub weight: f64,
+    /// The edge, if the link leaves the node.
+    pub edge: Option<&'a Edge>,
+}
+
+/// All states, the start first, and the links that leave each.
+pub struct States<'a> {
+    pub states: Vec<State>,
+    pub links: Vec<Vec<Link<'a>>>,
+    /// The rows that apply together, for states that end at an all-that-apply table.
+    pub composed: HashMap<usize, Vec<usize>>,
+}
+
+pub fn states(tree: &Tree) -> Result<States<'_>, TooLarge> {
+    let mut builder = Builder {
+        tree,
+        reads: Reads::of(tree),
+        cuts: intervals(tree),
+        index: HashMap::new(),
+        found: States { states: Vec::new(), links: Vec::new(), composed: HashMap::new() },
+        weight: 0,
+        link_count: 0,
+    };
+    if tree.nodes.is_empty() {
+        return Ok(builder.found);
+    }
+    let (memory, passed) = (Vec::new(), Vec::new());
+    builder.enter(State { node: Tree::START, phase: Phase::At, memory, passed })?;
+    let mut at = 0;
+    while at < builder.found.states.len() {
+        let links = builder.leave(at)?;
+        builder.link_count += links.len();
+        if builder.link_count > MOST_LINKS {
+            return Err(TooLarge);
+        }
+        builder.found.links.push(links);
+        at += 1;
+    }
+    Ok(builder.found)
+}
+
+struct Builder<'a> {
+    tree: &'a Tree,
+    reads: Reads,
+    /// For each number question, the lowest number of every interval that is told apart.
+    cuts: BTreeMap<NodeId, BTreeSet<i64>>,
+    index: HashMap<State, usize>,
+    found: States<'a>,
+    weight: usize,
+    link_count: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn enter(&mut self, state: State) -> Result<usize, TooLarge> {
+        if let Some(index) = self.index.get(&state) {
+            return Ok(*index);
+        }
+        // A state that remembers very much is as heavy as several that do not.
+        self.weight += 1 + (state.memory.len() + state.passed.len()) / 64;
+        if self.weight > MOST_STATES {
+            return Err(TooLarge);
+        }
+        let index = self.found.states.len();
+        self.index.insert(state.clone(), index);
+        self.found.states.push(state);
+        Ok(index)
+    }
+
+    /// The links out of a state.
+    fn leave(&mut self, at: usize) -> Result<Vec<Link<'a>>, TooLarge> {
+        let state = self.found.states[at].clone();
+        if state.phase == Phase::Again {
+            return Ok(Vec::new());
+        }
+        let tree = self.tree;
+        match &tree.node(state.node).kind {
+            Kind::Outcome(_) => Ok(Vec::new()),
+            Kind::FirstMatch(rules) => {
+                let known = Known { state: &state, builder: self };
+                let Some(row) = first_match(rules, &known) else { return Ok(Vec::new()) };
+                let to = self.follow(&state, &rules[row].edge)?;
+                let edge = Some(&rules[row].edge);
+                Ok(vec![Link { to, taken: Taken::Rule(row), weight: 1.0, edge }])
+            }
+            Kind::AllThatApply(rules) => {
+                let known = Known { state: &state, builder: self };
+                let rows = all_that_apply(rules, &known);
+                if !rows.is_empty() {
+                    self.found.composed.insert(at, rows);
+                }
+                Ok(Vec::new())
+            }
+            Kind::Choice(answers) => {
+                let weight = 1.0 / answers.len() as f64;
+                let mut links = Vec::with_capacity(answers.len());
+                for (index, answer) in answers.iter().enumerate() {
+                    let mut after = state.clone();
+                    self.learn(&mut after, Fact::Choice(state.node), index as i64);
+                    self.add(&mut after, &answer.scores);
+                    let to = self.follow(&after, &answer.edge)?;
+                    let taken = Taken::Answer(index);
+                    links.push(Link { to, taken, weight, edge: Some(&answer.edge) });
+                }
+                Ok(links)
+            }
+            Kind::Number(number) => self.leave_number(&state, number),
+            Kind::PickMany(pick) => self.leave_ticks(state, pick),
+        }
+    }
+
+    fn leave_number(
+        &mut self,
+        state: &State,
+        number: &'a Number,
+    ) -> Result<Vec<Link<'a>>, TooLarge> {
+        let cuts = self.cuts.get(&state.node).cloned().unwrap_or_default();
+        let branch =
+            |value: &i64| number.branches.iter().find(|branch| branch.range.contains(value));
+        let taken: Vec<_> =
+            cuts.into_iter().filter_map(|value| Some((value, branch(&value)?))).collect();
+        let weight = 1.0 / taken.len() as f64;
+        let mut links = Vec::with_capacity(taken.len());
+        for (value, branch) in taken {
+            let mut after = state.clone();
+            self.learn(&mut after, Fact::Number(state.node), value);
+            self.add(&mut after, &branch.scores);
+            let to = self.follow(&after, &branch.edge)?;
+            links.push(Link { to, taken: Taken::Number(value), weight, edge: Some(&branch.edge) });
+        }
+        Ok(links)
+    }
+
+    /// Decides one tick. When none of the others is set at the end, the walk takes a `none`.
+    fn leave_ticks(&mut self, state: State, pick: &'a PickMany) -> Result<Vec<Link<'a>>, TooLarge> {
+        let (next, any) = match state.phase {
+            Phase::Tick { next, any } => (next as usize, any),
+            _ => (0, false),
+        };
+        let from =
+            |start: usize| (start..pick.ticks.len()).find(|tick| !pick.ticks[*tick].exclusive);
+        let Some(tick) = from(next) else { return self.leave_list(&state, pick, 1.0) };
+        let mut links = Vec::new();
+        for set in [false, true] {
+            let mut after = state.clone();
+            if set {
+                self.tick(&mut after, tick, pick);
+                self.count(&mut after);
+            }
+            let any = any || set;
+            let taken = Taken::Tick(set.then_some(tick));
+            let edge = match from(tick + 1) {
+                Some(next) => {
+                    after.phase = Phase::Tick { next: next as u32, any };
+                    let to = self.enter(after)?;
+                    links.push(Link { to, taken, weight: 0.5, edge: None });
+                    continue;
+                }
+                None => &pick.edge,
+            };
+            if any {
+                let to = self.follow_list(after, edge)?;
+                links.push(Link { to, taken, weight: 0.5, edge: Some(edge) });
+            } else {
+                links.extend(self.leave_list(&after, pick, 0.5)?);
+            }
+        }
+        Ok(links)
+    }
+
+    /// Leaves a list of which no ordinary tick is set.
+    fn leave_list(
+        &mut self,
+        state: &State,
+        pick: &'a PickMany,
+        weight: f64,
+    ) -> Result<Vec<Link<'a>>, TooLarge> {
+        let none: Vec<usize> =
+            (0..pick.ticks.len()).filter(|tick| pick.ticks[*tick].exclusive).collect();
+        let edge = Some(&pick.edge);
+        if none.is_empty() {
+            let to = self.follow_list(state.clone(), &pick.edge)?;
+            return Ok(vec![Link { to, taken: Taken::NoTick(None), weight, edge }]);
+        }
+        let weight = weight / none.len() as f64;
+        let mut links = Vec::new();
+        for tick in none {
+            let mut after = state.clone();
+            self.tick(&mut after, tick, pick);
+            let to = self.follow_list(after, &pick.edge)?;
+            links.push(Link { to, taken: Taken::NoTick(Some(tick)), weight, edge });
+        }
+        Ok(links)
+    }
+
+    /// Leaves a list whose ticks are decided. No tick at all is an answer too.
+    fn follow_list(&mut self, mut after: State, edge: &Edge) -> Result<usize, TooLarge> {
+        let count = Fact::Count(after.node);
+        let known = self.reads.index(count).and_then(|fact| after.get(fact));
+        self.learn(&mut after, count, known.unwrap_or(0));
+        self.follow(&after, edge)
+    }
+
+    fn tick(&self, state: &mut State, tick: usize, pick: &PickMany) {
+        self.learn(state, Fact::Tick(state.node, tick), 1);
+        self.add(state, &pick.ticks[tick].scores);
+    }
+
+    fn count(&self, state: &mut State) {
+        let fact = Fact::Count(state.node);
+        let known = self.reads.index(fact).and_then(|fact| state.get(fact)).unwrap_or(0);
+        self.learn(state, fact, known + 1);
+    }
+
+    /// The state at the end of an edge.
+    fn follow(&mut self, from: &State, edge: &Edge) -> Result<usize, TooLarge> {
+        let knots = &self.reads.knots;
+        let to = edge.to;
+        if to.0 as usize >= self.tree.nodes.len() {
+            let (memory, passed) = (Vec::new(), Vec::new());
+            return self.enter(State { node: from.node, phase: Phase::Again, memory, passed });
+        }
+        let mut passed = from.passed.clone();
+        if knots.on_circle[from.node.0 as usize] {
+            if let Err(place) = passed.binary_search(&from.node) {
+                passed.insert(place, from.node);
+            }
+        }
+        if passed.binary_search(&to).is_ok() {
+            let (memory, passed) = (Vec::new(), Vec::new());
+            return self.enter(State { node: to, phase: Phase::Again, memory, passed });
+        }
+        let knot = knots.of[to.0 as usize];
+        passed.retain(|node| knots.of[node.0 as usize] == knot);
+        let live = from.memory.iter().filter(|(fact, _)| self.reads.is_live(to, *fact));
+        let memory = live.copied().collect();
+        self.enter(State { node: to, phase: Phase::At, memory, passed })
+    }
+
+    /// Remembers a fact, if a rule reads it.
+    fn learn(&self, state: &mut State, fact: Fact, value: i64) {
+        if let Some(fact) =
+            self.reads.index(fact).filter(|fact| self.reads.is_live(state.node, *fact))
+        {
+            state.set(fact, Some(value));
+        }
+    }
+
+    fn add(&self, state: &mut State, points: &[Points]) {
+        for Points { score, points } in points {
+            if score.0 as usize >= self.tree.scores.len() {
+                continue;
+            }
+            for fact in [Fact::Score(*score), Fact::Total] {
+                let Some(fact) = self.reads.index(fact) else { continue };
+                let sum = state.get(fact).unwrap_or(0).saturating_add(*points);
+                let live = self.reads.is_live(state.node, fact);
+                state.set(fact, (sum != 0 && live).then_some(sum));
+            }
+        }
+    }
+}
+
+impl State {
+    fn get(&self, fact: u32) -> Option<i64> {
+        let found = self.memory.binary_search_by_key(&fact, |(fact, _)| *fact);
+        found.ok().map(|place| self.memory[place].1)
+    }
+
+    fn set(&mut self, fact: u32, value: Option<i64>) {
+        match (self.memory.binary_search_by_key(&fact, |(fact, _)| *fact), value) {
+            (Ok(place), Some(value)) => self.memory[place].1 = value,
+            (Ok(place), None) => {
+                self.memory.remove(place);
+            }
+            (Err(place), Some(value)) => self.memory.insert(place, (fact, value)),
+            (Err(_), None) => {}
+        }
+    }
+}
+
+/// What a state knows, for those who read rules.
+struct Known<'s, 'a> {
+    state: &'s State,
+    builder: &'s Builder<'a>,
+}
+
+impl Known<'_, '_> {
+    fn get(&self, fact: Fact) -> Option<i64> {
+        self.state.get(self.builder.reads.index(fact)?)
+    }
+}
+
+impl Facts for Known<'_, '_> {
+    fn choice(&self, node: NodeId) -> Option<usize> {
+        self.get(Fact::Choice(node)).map(|index| index as usize)
+    }
+
+    fn ticked(&self, node: NodeId, tick: usize) -> Option<bool> {
+        self.get(Fact::Tick(node, tick)).map(|set| set == 1)
+    }
+
+    fn number(&self, node: NodeId) -> Option<i64> {
+        let written = self.builder.tree.nodes.get(node.0 as usize)?;
+        match &written.kind {
+            Kind::Choice(_) => number_of_choice(written, self.choice(node)?),
+            Kind::PickMany(_) => self.get(Fact::Count(node)),
+            Kind::Number(_) => self.get(Fact::Number(node)),
+            _ => None,
+        }
+    }
+
+    fn score(&self, score: ScoreId) -> i64 {
+        self.get(Fact::Score(score)).unwrap_or(0)
+    }
+
+    fn scores(&self) -> usize {
+        self.builder.tree.scores.len()
+    }
+
+    fn total(&self) -> i64 {
+        self.get(Fact::Total).unwrap_or(0)
+    }
+}

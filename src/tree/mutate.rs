@@ -1,0 +1,98 @@
+//! How much the scenarios would notice: each edge is redirected, and the mutants that every
+//! scenario passes are listed.
+//!
+//! That every node is visited says little: a redirected answer may still go unnoticed. An edge is
+//! redirected to each wrong outcome, to where its siblings lead, and past the node that it leads
+//! to. What an edge's caveat says is not put to the test.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::NodeId;
+use super::Tree;
+use super::scenario::{Way, passes, run};
+use super::walk::Stands;
+
+/// No more mutants than this are tried; [`Mutation::left_out`] says how many were not.
+pub const MOST_MUTANTS: usize = 20_000;
+
+/// What came of redirecting every edge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mutation {
+    pub tried: usize,
+    pub left_out: usize,
+    /// The mutants that no scenario catches.
+    pub survivors: Vec<Mutant>,
+}
+
+/// One edge redirected: an index of [`super::Node::edges`] and its wrong target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mutant {
+    pub edge: Way,
+    pub to: NodeId,
+}
+
+/// Redirects every edge of a tree whose scenarios pass, one at a time.
+pub fn mutate(tree: &Tree) -> Mutation {
+    let takers = takers(tree);
+    let mut mutant = tree.clone();
+    let mut mutation = Mutation { tried: 0, left_out: 0, survivors: Vec::new() };
+    let outcomes: Vec<NodeId> =
+        tree.ids().filter(|(_, node)| node.is_outcome()).map(|(id, _)| id).collect();
+    for (node, written) in tree.ids() {
+        for (index, edge) in written.edges().into_iter().enumerate() {
+            let way = Way { node, index };
+            for to in wrong_targets(tree, node, edge.to, &outcomes) {
+                if mutation.tried == MOST_MUTANTS {
+                    mutation.left_out += 1;
+                    continue;
+                }
+                mutation.tried += 1;
+                redirect(&mut mutant, way, to);
+                let caught = takers.get(&way).into_iter().flatten().any(|scenario| {
+                    let scenario = &tree.scenarios[*scenario];
+                    !passes(scenario, &run(&mutant, scenario))
+                });
+                if !caught {
+                    mutation.survivors.push(Mutant { edge: way, to });
+                }
+            }
+            redirect(&mut mutant, way, edge.to);
+        }
+    }
+    mutation
+}
+
+/// For each edge, the scenarios that take it. No other can notice that it changed.
+fn takers(tree: &Tree) -> BTreeMap<Way, Vec<usize>> {
+    let mut takers: BTreeMap<Way, Vec<usize>> = BTreeMap::new();
+    for (index, scenario) in tree.scenarios.iter().enumerate() {
+        let position = run(tree, scenario);
+        let mut ways: BTreeSet<Way> =
+            position.steps.iter().map(|step| Way { node: step.node, index: step.edge }).collect();
+        if let Stands::Composed(node, _) = position.stands {
+            ways.extend((0..tree.node(node).rules().len()).map(|index| Way { node, index }));
+        }
+        for way in ways {
+            takers.entry(way).or_default().push(index);
+        }
+    }
+    takers
+}
+
+fn wrong_targets(tree: &Tree, from: NodeId, to: NodeId, outcomes: &[NodeId]) -> BTreeSet<NodeId> {
+    let siblings = tree.node(from).edges().into_iter().map(|edge| edge.to);
+    let beyond = tree.node(to).edges().into_iter().map(|edge| edge.to);
+    let mut targets: BTreeSet<NodeId> = outcomes.iter().copied().collect();
+    targets.extend(siblings.chain(beyond));
+    targets.remove(&to);
+    targets.remove(&from);
+    targets
+}
+
+fn redirect(tree: &mut Tree, way: Way, to: NodeId) {
+    if let Some(node) = tree.nodes.get_mut(way.node.0 as usize)
+        && let Some(edge) = node.edges_mut().into_iter().nth(way.index)
+    {
+        edge.to = to;
+    }
+}

@@ -1,0 +1,128 @@
+//! What an experienced author would change in a tree that works.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::key;
+use crate::diagnostic::Code;
+use crate::tree::problem::Problem;
+use crate::tree::{Answer, Condition, Kind, Node, Outcome, Points, Quantity, ScoreId, Tree};
+
+pub fn problems(tree: &Tree) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    problems.extend(tree.nodes.iter().filter_map(no_room_for_doubt));
+    problems.extend(tree.nodes.iter().filter_map(either_or));
+    problems.extend(tree.nodes.iter().filter_map(open_outcome));
+    problems.extend(same_outcomes(tree));
+    problems.extend(unread_scores(tree));
+    problems
+}
+
+/// A question of which somebody may not know the answer, with nothing but yes and no.
+fn no_room_for_doubt(node: &Node) -> Option<Problem> {
+    is_yes_or_no(node).then(|| {
+        let message = format!("`{}` has no answer for those who do not know", node.title);
+        Problem::new(Code::TreeNotSure, &node.span, message).help("add `- Not sure → Target`")
+    })
+}
+
+fn either_or(node: &Node) -> Option<Problem> {
+    const OPENINGS: [&str; 7] = ["is", "are", "was", "were", "should", "will", "do"];
+    let title = key(&node.title);
+    let opens = title.split(' ').next().is_some_and(|word| OPENINGS.contains(&word));
+    let offers = title.split(" or ").nth(1).is_some_and(|rest| {
+        let next = rest.split([' ', '?']).next().unwrap_or("");
+        !["not", "more", "less", "fewer", "no", "any"].contains(&next)
+    });
+    (opens && offers && title.ends_with('?') && is_yes_or_no(node)).then(|| {
+        let message = format!("yes or no does not answer `{}`", node.title);
+        Problem::new(Code::TreeEitherOr, &node.span, message)
+            .help("name the two things in the answers")
+    })
+}
+
+fn open_outcome(node: &Node) -> Option<Problem> {
+    let Kind::Outcome(outcome) = &node.kind else { return None };
+    let said = !node.body.is_empty() || *outcome != Outcome::default();
+    (said && node.title.ends_with('?') && outcome.links.is_empty()).then(|| {
+        let message = format!("the outcome `{}` asks a question", node.title);
+        Problem::new(Code::TreeOpenOutcome, &node.span, message)
+            .help("say what to do, or link to the tree that answers it: `[[name]]`")
+    })
+}
+
+fn same_outcomes(tree: &Tree) -> Vec<Problem> {
+    let mut first: BTreeMap<String, &Node> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for node in tree.nodes.iter().filter(|node| node.is_outcome()) {
+        let title = key(&node.title);
+        match first.get(&title) {
+            None => {
+                first.insert(title, node);
+            }
+            Some(other) => {
+                let message = format!("two outcomes are called `{}`", node.title);
+                let problem = Problem::new(Code::TreeSameOutcome, &node.span, message);
+                let help = "let all answers lead to one of them";
+                problems.push(problem.help(help).related(&other.span, "the first one"));
+            }
+        }
+    }
+    problems
+}
+
+fn unread_scores(tree: &Tree) -> Vec<Problem> {
+    let mut read: BTreeSet<ScoreId> = BTreeSet::new();
+    for condition in
+        tree.nodes.iter().flat_map(|node| node.rules()).flat_map(|rule| &rule.conditions)
+    {
+        match condition {
+            Condition::Highest(_) | Condition::Compare { quantity: Quantity::Total, .. } => {
+                return Vec::new();
+            }
+            Condition::Compare { quantity: Quantity::Score(score), .. } => {
+                read.insert(*score);
+            }
+            _ => {}
+        }
+    }
+    let names = tree.scores.iter().enumerate();
+    let unread = names.filter(|(index, _)| !read.contains(&ScoreId(*index as u32)));
+    unread
+        .filter_map(|(index, name)| {
+            let span = first_use(tree, ScoreId(index as u32))?;
+            let message = format!("no rule reads the score `{name}`");
+            Some(
+                Problem::new(Code::TreeUnreadScore, span, message)
+                    .help(format!("add a rule such as `{name} >= 2`, or remove the score")),
+            )
+        })
+        .collect()
+}
+
+fn first_use(tree: &Tree, score: ScoreId) -> Option<&std::ops::Range<usize>> {
+    let adds = |points: &[Points]| points.iter().any(|points| points.score == score);
+    tree.nodes.iter().find_map(|node| match &node.kind {
+        Kind::Choice(answers) => {
+            answers.iter().find(|answer| adds(&answer.scores)).map(|answer| &answer.span)
+        }
+        Kind::PickMany(pick) => {
+            pick.ticks.iter().find(|tick| adds(&tick.scores)).map(|tick| &tick.span)
+        }
+        Kind::Number(number) => {
+            number.branches.iter().find(|branch| adds(&branch.scores)).map(|branch| &branch.span)
+        }
+        _ => None,
+    })
+}
+
+/// Whether a question has two answers, one that begins with yes and one that begins with no.
+fn is_yes_or_no(node: &Node) -> bool {
+    let Kind::Choice(answers) = &node.kind else { return false };
+    let begins = |answer: &Answer, word: &str| {
+        key(&answer.label).split(|c: char| !c.is_alphanumeric()).next() == Some(word)
+    };
+    match &answers[..] {
+        [a, b] => (begins(a, "yes") && begins(b, "no")) || (begins(a, "no") && begins(b, "yes")),
+        _ => false,
+    }
+}

@@ -1,0 +1,123 @@
+//! What the exploration of all states proves.
+
+use super::path;
+use crate::diagnostic::Code;
+use crate::tree::explore::{Exploration, MOST_STATES, explore};
+use crate::tree::graph::{reachable, reversed, successors};
+use crate::tree::problem::Problem;
+use crate::tree::scenario::written;
+use crate::tree::{Form, Kind, NodeId, Tree};
+
+/// Paths that ask more than this lose their readers.
+const MOST_QUESTIONS: usize = 7;
+/// An outcome that takes more of all walks than this leaves little to decide.
+const MOST_SHARE: f64 = 0.9;
+/// An outcome that takes less of all walks than this is hardly ever right.
+const LEAST_SHARE: f64 = 0.001;
+
+pub fn problems(tree: &Tree) -> Vec<Problem> {
+    let Ok(found) = explore(tree) else {
+        let message = format!("this tree has more than {MOST_STATES} states");
+        let problem = Problem::new(Code::TreeTooLarge, &tree.nodes[0].span, message);
+        let help = "let rules read counts and scores in place of single ticks, or split the tree";
+        return vec![problem.help(help)];
+    };
+    let mut problems = rules(tree, &found);
+    problems.extend(never_reached(tree, &found));
+    problems.extend(idle(tree, &found));
+    if tree.form == Form::File {
+        problems.extend(long(tree, &found));
+        problems.extend(lopsided(tree, &found));
+    }
+    problems
+}
+
+fn rules(tree: &Tree, found: &Exploration) -> Vec<Problem> {
+    let dead = found.dead_rules.iter().map(|(node, row)| {
+        let span = &tree.node(*node).rules()[*row].span;
+        Problem::new(Code::TreeDeadRule, span, "no answers make this rule fire")
+            .help("remove it, or move it above the rule that matches first")
+    });
+    let unmatched = found.unmatched.iter().map(|(node, answers)| {
+        let node = tree.node(*node);
+        let when = match answers.is_empty() {
+            true => String::new(),
+            false => format!(" for {}", written(tree, answers)),
+        };
+        let message = format!("no rule of `{}` matches{when}", node.title);
+        Problem::new(Code::TreeUnmatched, &node.span, message)
+            .help("add a last row `| otherwise | Outcome |`")
+    });
+    dead.chain(unmatched).collect()
+}
+
+/// Nodes at the edge of what is reached: those behind them are not reached either.
+fn never_reached(tree: &Tree, found: &Exploration) -> Vec<Problem> {
+    let successors = successors(tree);
+    let before = reversed(&successors);
+    let connected = reachable(&successors, [Tree::START]);
+    let is_reached = |id: NodeId| found.nodes[id.0 as usize].is_some();
+    let missed = tree.ids().filter(|(id, _)| {
+        let neighbours = &before[id.0 as usize];
+        connected[id.0 as usize] && !is_reached(*id) && neighbours.iter().any(|id| is_reached(*id))
+    });
+    missed
+        .map(|(_, node)| {
+            let message = format!("no combination of answers reaches `{}`", node.title);
+            Problem::new(Code::TreeNeverReached, &node.span, message)
+                .help("change the rules that lead to it, or remove it")
+        })
+        .collect()
+}
+
+fn idle(tree: &Tree, found: &Exploration) -> Vec<Problem> {
+    let idle = found.idle.iter().map(|id| {
+        let node = tree.node(*id);
+        let mut targets: Vec<NodeId> = node.edges().into_iter().map(|edge| edge.to).collect();
+        targets.dedup();
+        match (&node.kind, &targets[..]) {
+            (Kind::Choice(_), [only]) => {
+                let to = &tree.node(*only).title;
+                let message = format!("every answer to `{}` leads to `{to}`", node.title);
+                Problem::new(Code::TreeSamePlace, &node.span, message)
+                    .help("remove the question, or let its answers lead apart")
+            }
+            _ => {
+                let message = format!("the answer to `{}` never changes the outcome", node.title);
+                Problem::new(Code::TreeIdle, &node.span, message)
+                    .help("remove the question, or add a rule that reads it")
+            }
+        }
+    });
+    idle.collect()
+}
+
+fn long(tree: &Tree, found: &Exploration) -> Option<Problem> {
+    (found.longest > MOST_QUESTIONS).then(|| {
+        let message = format!("the longest path asks {} questions", found.longest);
+        let help = format!(
+            "split the tree, or join questions into one tick list: {}",
+            path(tree, &found.longest_path)
+        );
+        Problem::new(Code::TreeLong, &tree.nodes[0].span, message).help(help)
+    })
+}
+
+fn lopsided(tree: &Tree, found: &Exploration) -> Vec<Problem> {
+    if found.endings.len() < 2 {
+        return Vec::new();
+    }
+    let extreme = found
+        .endings
+        .iter()
+        .filter(|ending| ending.share > MOST_SHARE || ending.share < LEAST_SHARE);
+    extreme
+        .map(|ending| {
+            let node = tree.node(ending.outcome);
+            let percent = ending.share * 100.0;
+            let message = format!("{percent:.1} % of all walks end at `{}`", node.title);
+            Problem::new(Code::TreeLopsided, &node.span, message)
+                .help("ask something that tells the cases apart better")
+        })
+        .collect()
+}

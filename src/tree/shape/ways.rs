@@ -1,0 +1,151 @@
+//! Nodes that nothing leads to, circles, and dead ends: what the arrows alone show.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::path;
+use crate::diagnostic::Code;
+use crate::tree::graph::{knots, onward, reachable, reversed, successors};
+use crate::tree::problem::Problem;
+use crate::tree::{Form, Kind, NodeId, Outcome, Tree};
+
+/// More circles than this are not told apart.
+const MOST_LOOPS: usize = 20;
+
+pub fn problems(tree: &Tree) -> Vec<Problem> {
+    let successors = successors(tree);
+    let reached = reachable(&successors, [Tree::START]);
+    let mut problems = unreachable(tree, &reached);
+    let loops = loops(tree, &reached);
+    if loops.is_empty() {
+        problems.extend(circles_without_a_way_out(tree, &successors, &reached));
+    }
+    problems.extend(loops);
+    problems.extend(unanswered(tree));
+    problems
+}
+
+fn unreachable(tree: &Tree, reached: &[bool]) -> Vec<Problem> {
+    let lost = tree.ids().filter(|(id, _)| !reached[id.0 as usize]);
+    lost.map(|(_, node)| {
+        let message = format!("no answer leads to `{}`", node.title);
+        let help = format!("let an answer lead to it: `- Label → {}`", node.title);
+        Problem::new(Code::TreeUnreachable, &node.span, message).help(help)
+    })
+    .collect()
+}
+
+/// The circles of edges that are not marked `(again)`, found by walking depth first.
+fn loops(tree: &Tree, reached: &[bool]) -> Vec<Problem> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Mark {
+        New,
+        OnPath,
+        Done,
+    }
+    let onward = onward(tree);
+    let mut marks = vec![Mark::New; tree.nodes.len()];
+    let mut problems = Vec::new();
+    for (start, _) in tree.ids().filter(|(id, _)| reached[id.0 as usize]) {
+        if marks[start.0 as usize] != Mark::New {
+            continue;
+        }
+        let mut trail: Vec<(NodeId, usize)> = vec![(start, 0)];
+        marks[start.0 as usize] = Mark::OnPath;
+        while let Some((node, next)) = trail.last_mut() {
+            let Some(to) = onward[node.0 as usize].get(*next).copied() else {
+                marks[node.0 as usize] = Mark::Done;
+                trail.pop();
+                continue;
+            };
+            *next += 1;
+            let from = *node;
+            match marks[to.0 as usize] {
+                Mark::New => {
+                    marks[to.0 as usize] = Mark::OnPath;
+                    trail.push((to, 0));
+                }
+                Mark::OnPath if problems.len() < MOST_LOOPS => {
+                    let begin = trail.iter().position(|(node, _)| *node == to).unwrap_or(0);
+                    let mut circle: Vec<NodeId> =
+                        trail[begin..].iter().map(|(node, _)| *node).collect();
+                    circle.push(to);
+                    let span = edge_span(tree, from, to);
+                    let message = format!("answers go round: {}", path(tree, &circle));
+                    let help =
+                        format!("if that is on purpose, write `→ {} (again)`", tree.node(to).title);
+                    problems.push(Problem::new(Code::TreeLoop, &span, message).help(help));
+                }
+                Mark::OnPath | Mark::Done => {}
+            }
+        }
+    }
+    problems
+}
+
+fn edge_span(tree: &Tree, from: NodeId, to: NodeId) -> Range<usize> {
+    let node = tree.node(from);
+    let edge = node.edges().into_iter().find(|edge| edge.to == to && !edge.again);
+    edge.map_or_else(|| node.span.clone(), |edge| edge.span.clone())
+}
+
+/// Places that can be come to and from which no outcome can be reached.
+fn circles_without_a_way_out(
+    tree: &Tree,
+    successors: &[Vec<NodeId>],
+    reached: &[bool],
+) -> Vec<Problem> {
+    let outcomes = tree.ids().filter(|(_, node)| node.is_outcome()).map(|(id, _)| id);
+    let ends = reachable(&reversed(successors), outcomes);
+    let knots = knots(successors);
+    let mut told = BTreeSet::new();
+    let mut problems = Vec::new();
+    for (id, node) in tree.ids() {
+        let index = id.0 as usize;
+        if reached[index] && !ends[index] && knots.on_circle[index] && told.insert(knots.of[index])
+        {
+            let circle = circle(id, successors, &knots.of);
+            let message = format!("nothing leads out of {}", path(tree, &circle));
+            let problem = Problem::new(Code::TreeDeadEnd, &node.span, message);
+            problems.push(problem.help("let an answer lead to an outcome"));
+        }
+    }
+    problems
+}
+
+/// A way round a knot, from a node of it until it meets itself.
+fn circle(start: NodeId, successors: &[Vec<NodeId>], knots: &[u32]) -> Vec<NodeId> {
+    let mut trail = vec![start];
+    let mut seen = BTreeSet::from([start]);
+    let mut at = start;
+    while let Some(to) =
+        successors[at.0 as usize].iter().find(|to| knots[to.0 as usize] == knots[start.0 as usize])
+    {
+        trail.push(*to);
+        if !seen.insert(*to) {
+            let first = trail.iter().position(|node| node == to).unwrap_or(0);
+            return trail.split_off(first);
+        }
+        at = *to;
+    }
+    trail
+}
+
+/// Outcomes of a tree file that are questions without answers.
+fn unanswered(tree: &Tree) -> Vec<Problem> {
+    if tree.form != Form::File {
+        return Vec::new();
+    }
+    let silent = tree.nodes.iter().filter(|node| {
+        node.title.ends_with('?')
+            && node.body.is_empty()
+            && node.kind == Kind::Outcome(Outcome::default())
+    });
+    silent
+        .map(|node| {
+            let message = format!("the question `{}` has no answers", node.title);
+            Problem::new(Code::TreeDeadEnd, &node.span, message)
+                .help("write `- Label → Target` for each answer below it")
+        })
+        .collect()
+}

@@ -1,0 +1,936 @@
+//! What is said about books that have something wrong with them, to the letter. Decision trees have
+//! tests of their own.
+//!
+//! `UPDATE_EXPECT=1 cargo test` writes what is said now into this file.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::Book;
+use expect_test::{Expect, expect};
+use fieldbook::diagnostic::Code;
+use fieldbook::source::decode;
+
+/// The problems of a book, one a line, with the book's files as one string.
+#[track_caller]
+fn check(fixture: &str, expected: Expect) {
+    let mut book = Book::new(fixture);
+    let (_, problems) = book.render();
+    book.diagnostics.extend(problems);
+    book.diagnostics.dedup();
+    expected.assert_eq(&book.lines(&book.diagnostics));
+}
+
+/// The problems of a book of one page.
+#[track_caller]
+fn check_page(markdown: &str, expected: Expect) {
+    check(&format!("-- index.md --\n{markdown}"), expected);
+}
+
+// Bytes and encoding
+
+/// What is said about the bytes of a page.
+#[track_caller]
+fn check_bytes(bytes: &[u8], expected: Expect) {
+    let problem = decode(&"notes.md".into(), bytes.to_vec()).unwrap_err();
+    let book = Book::new("");
+    expected.assert_eq(&book.lines(&[problem]));
+}
+
+#[test]
+fn a_byte_that_is_not_utf8_is_named_with_its_line() {
+    check_bytes(
+        b"one\ntwo\nthree\nfour \xFF five\n",
+        expect![[r#"
+        error[not-utf8] notes.md:1:1 invalid UTF-8 byte 0xFF on line 4 | save the file as UTF-8
+    "#]],
+    );
+}
+
+#[test]
+fn a_picture_named_md_is_not_dumped_on_the_terminal() {
+    check_bytes(
+        b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR",
+        expect![[r#"
+        error[not-utf8] notes.md:1:1 invalid UTF-8 byte 0x89 on line 1 | save the file as UTF-8
+    "#]],
+    );
+}
+
+#[test]
+fn a_utf16_file_is_recognised() {
+    check_bytes(
+        b"\xFF\xFE#\0 \0H\0i\0",
+        expect![[r#"
+        error[not-utf8] notes.md:1:1 this file looks like UTF-16 | save the file as UTF-8
+    "#]],
+    );
+}
+
+#[test]
+fn every_kind_of_line_end_and_a_byte_order_mark_give_the_same_text() {
+    let texts = ["---\ntitle: T\n---\nBody\n", "---\r\ntitle: T\r\n---\r\nBody\r\n"];
+    let more = ["\u{FEFF}---\ntitle: T\n---\nBody\n", "---\rtitle: T\r---\rBody\r"];
+    for text in texts.into_iter().chain(more) {
+        let decoded = decode(&"a.md".into(), text.as_bytes().to_vec());
+        assert_eq!(decoded.as_deref(), Ok(texts[0]));
+    }
+}
+
+#[test]
+fn pages_without_text_are_reported_and_built() {
+    check(
+        "-- a.md --\n-- b.md --\n   \n\n-- c.md --\n---\ntitle: C\n---\n-- index.md --\nText\n",
+        expect![[r#"
+            warning[empty-page] a.md:1:1 this page is empty | write something, or add `draft: true` to its front matter
+            warning[empty-page] b.md:1:1 this page is empty | write something, or add `draft: true` to its front matter
+            warning[empty-page] c.md:1:1 this page is empty | write something, or add `draft: true` to its front matter
+        "#]],
+    );
+}
+
+// book.toml
+
+#[test]
+fn a_misspelt_setting_is_an_error_with_the_nearest_name() {
+    check(
+        "-- book.toml --\n[book]\ntitel = \"T\"\n-- index.md --\nText\n",
+        expect![[r#"
+        error[bad-config] book.toml:2:1 unknown key `book.titel` | did you mean `book.title`?
+    "#]],
+    );
+}
+
+#[test]
+fn a_setting_of_the_wrong_type_says_what_it_takes() {
+    check(
+        "-- book.toml --
+[book]
+title = 3
+authors = \"me\"
+src = \"../elsewhere\"
+text-direction = \"up\"
+[output.html]
+site-url = \"javascript:1\"
+edit-url-template = \"ftp://x\"
+default-theme = \"sepia\"
+[trees]
+detect = \"no\"
+-- index.md --
+Text
+",
+        expect![[r#"
+            error[bad-config] book.toml:2:9 `book.title` must be a string in quotes
+            error[bad-config] book.toml:3:11 `book.authors` must be a list of strings
+            error[bad-config] book.toml:4:7 `book.src` must be a folder inside the book
+            error[bad-config] book.toml:5:18 `book.text-direction` must be one of "ltr", "rtl"
+            error[bad-config] book.toml:7:12 `output.html.site-url` must be a path such as "/handbook/" or an address with https://
+            error[bad-config] book.toml:8:21 `output.html.edit-url-template` must be an address that starts with https://
+            error[bad-config] book.toml:9:17 `output.html.default-theme` must be one of "auto", "light", "rust", "dark", "coal", "navy", "ayu"
+            error[bad-config] book.toml:11:10 `trees.detect` must be true or false
+        "#]],
+    );
+}
+
+#[test]
+fn a_setting_in_the_wrong_table_says_where_it_belongs() {
+    check(
+        "-- book.toml --\n[book]\nbuild-dir = \"out\"\n[build]\nsite-url = \"/x/\"\n-- index.md --\nText\n",
+        expect![[r#"
+            error[bad-config] book.toml:2:1 unknown key `book.build-dir` | did you mean `build.build-dir`?
+            error[bad-config] book.toml:4:1 unknown key `build.site-url` | write it as `output.html.site-url`
+        "#]],
+    );
+}
+
+#[test]
+fn settings_of_mdbook_that_mean_nothing_here_warn_once() {
+    check(
+        "-- book.toml --
+[book]
+multilingual = false
+[output.html]
+mathjax-support = true
+[output.html.fold]
+enable = true
+[output.pdf]
+a = 1
+[preprocessor.toc]
+b = 2
+-- index.md --
+Text
+",
+        expect![[r#"
+            warning[ignored-config] book.toml:2:1 `book.multilingual` of mdBook has no meaning here and is ignored
+            warning[ignored-config] book.toml:4:1 `output.html.mathjax-support` of mdBook has no meaning here and is ignored
+            warning[ignored-config] book.toml:5:14 `output.html.fold` of mdBook has no meaning here and is ignored
+            warning[ignored-config] book.toml:7:9 `output.pdf` of mdBook has no meaning here and is ignored
+            warning[ignored-config] book.toml:9:2 `preprocessor` of mdBook has no meaning here and is ignored
+        "#]],
+    );
+}
+
+#[test]
+fn a_value_where_a_table_belongs_is_an_error() {
+    check(
+        "-- book.toml --\nbook = 1\noutput = []\n-- index.md --\nText\n",
+        expect![[r#"
+        error[bad-config] book.toml:1:8 `book` must be a table
+        error[bad-config] book.toml:2:10 `output` must be a table
+    "#]],
+    );
+}
+
+#[test]
+fn broken_toml_is_an_error_where_it_breaks() {
+    check(
+        "-- book.toml --\n[book\ntitle = \"T\"\n-- index.md --\nText\n",
+        expect![[r#"
+        error[bad-config] book.toml:1:6 unclosed table, expected `]`
+    "#]],
+    );
+}
+
+#[test]
+fn deeply_nested_toml_is_an_error_and_not_a_crash() {
+    let nested = format!("-- book.toml --\nx = {}\n-- index.md --\nText\n", "[".repeat(20_000));
+    let book = Book::new(&nested);
+    assert_eq!(book.diagnostics.len(), 1);
+    assert!(book.lines(&book.diagnostics).len() < 300);
+}
+
+// Front matter
+
+#[test]
+fn front_matter_that_is_not_closed_says_what_to_add() {
+    check_page(
+        "---\ntitle: T\n\nText\n",
+        expect![[r#"
+        error[bad-front-matter] index.md:1:1 front matter is not closed | add a line `---` after the last key
+    "#]],
+    );
+}
+
+#[test]
+fn a_misspelt_key_is_an_error_and_a_foreign_key_is_kept() {
+    check_page(
+        "---\ntitel: T\nreveiwed: 2026-01-01\nlayout: post\n---\nText\n",
+        expect![[r#"
+        error[unknown-key] index.md:2:1 unknown key `titel` | did you mean `title`?
+        error[unknown-key] index.md:3:1 unknown key `reveiwed` | did you mean `reviewed`?
+    "#]],
+    );
+}
+
+#[test]
+fn values_of_the_wrong_kind_are_reported_where_they_stand() {
+    check_page(
+        "---
+title: [a, b]
+order: ten
+reviewed: 2024-02-30
+draft: \"false\"
+nav: off
+tags: {a: b}
+---
+Text
+",
+        expect![[r#"
+            error[bad-front-matter] index.md:2:8 `title` has the wrong kind of value | `title` takes text
+            error[bad-front-matter] index.md:3:8 `order` has the wrong kind of value | `order` takes a whole number
+            error[bad-front-matter] index.md:4:11 `reviewed` has the wrong kind of value | `reviewed` takes a calendar date such as 2026-11-21
+            error[bad-front-matter] index.md:5:8 `draft` has the wrong kind of value | `draft` takes true or false
+            error[bad-front-matter] index.md:6:6 `nav` has the wrong kind of value | `nav` takes `hidden` or `shown`
+            error[bad-front-matter] index.md:7:7 `tags` has the wrong kind of value | `tags` takes text or a list of texts
+        "#]],
+    );
+}
+
+#[test]
+fn control_characters_in_a_title_are_refused() {
+    check_page(
+        "---\ntitle: \"a\\u0000b\"\nslug: \"a\\u001Bb\"\n---\nText\n",
+        expect![[r#"
+        error[bad-front-matter] index.md:2:8 `title` has the wrong kind of value | `title` takes text without control characters
+        error[bad-front-matter] index.md:3:7 `slug` has the wrong kind of value | `slug` takes text without control characters
+    "#]],
+    );
+}
+
+#[test]
+fn a_tag_of_yaml_is_no_text() {
+    check_page(
+        "---\ntitle: !Foo x\n---\nText\n",
+        expect![[r#"
+        error[bad-front-matter] index.md:2:8 `title` has the wrong kind of value | `title` takes text
+    "#]],
+    );
+}
+
+#[test]
+fn a_key_that_stands_twice_is_an_error() {
+    check_page(
+        "---\ntitle: A\ntags: x\ntitle: B\n---\nText\n",
+        expect![[r#"
+        error[bad-front-matter] index.md:4:1 the key `title` stands here twice (it is the first one: index.md:2:1) | keep one of the two lines
+    "#]],
+    );
+}
+
+#[test]
+fn yaml_that_refers_to_itself_is_refused() {
+    check_page(
+        "---\ntitle: &r {a: *r}\n---\nText\n",
+        expect![[r#"
+        error[bad-front-matter] index.md:2:1 front matter is not valid: recursion limit exceeded | write `key: value` lines, and quote values that start with a special character
+    "#]],
+    );
+}
+
+#[test]
+fn a_page_may_start_with_a_rule() {
+    check_page("---\n\nText\n\n---\n\nMore\n", expect![[r#""#]]);
+    check_page("---\n\nText\n", expect![[r#""#]]);
+    check_page(
+        "---\ntitle T\n---\n\nText\n",
+        expect![[r#"
+        error[bad-front-matter] index.md:2:1 front matter is not a list of keys | write each key on its own line, as in `title: My entry`
+    "#]],
+    );
+}
+
+#[test]
+fn yaml_indented_with_tabs_says_so() {
+    check_page(
+        "---\ntags:\n\t- a\n---\nText\n",
+        expect![[r#"
+        error[bad-front-matter] index.md:3:1 front matter is not valid: found character that cannot start any token | indent with spaces: YAML does not allow tabs
+    "#]],
+    );
+}
+
+#[test]
+fn a_colon_in_a_value_wants_quotes() {
+    check_page(
+        "---\ntitle: Impact: what it is\n---\nText\n",
+        expect![[r#"
+        error[bad-front-matter] index.md:2:1 front matter is not valid: mapping values are not allowed in this context | put the value in quotes: it holds a colon
+    "#]],
+    );
+}
+
+#[test]
+fn front_matter_that_is_no_mapping_says_what_it_should_be() {
+    check_page(
+        "---\n- a\n- b\n---\nText\n",
+        expect![[r#"
+        error[bad-front-matter] index.md:2:1 front matter is not a list of keys | write each key on its own line, as in `title: My entry`
+    "#]],
+    );
+    check_page(
+        "+++\n[1, 2\n+++\nText\n",
+        expect![[r#"
+        error[bad-front-matter] index.md:2:1 front matter is not valid: unclosed table, expected `]` | write `key = "value"` lines, or YAML between `---` lines
+    "#]],
+    );
+}
+
+#[test]
+fn front_matter_may_not_be_a_book() {
+    let long = format!("---\ntitle: T\nx: {}\n---\nText\n", "y".repeat(70_000));
+    check_page(
+        &long,
+        expect![[r#"
+        error[bad-front-matter] index.md:1:1 front matter is over 64 KiB | move long text below the closing line
+    "#]],
+    );
+}
+
+#[test]
+fn a_merge_that_was_left_half_done_is_found_everywhere() {
+    check(
+        "-- a.md --
+---
+<<<<<<< HEAD
+title: A
+=======
+title: B
+>>>>>>> theirs
+---
+Text
+-- index.md --
+First.
+
+<<<<<<< HEAD
+mine
+=======
+theirs
+>>>>>>> branch
+",
+        expect![[r#"
+            error[merge-conflict] a.md:2:1 unresolved merge conflict | choose one side and delete the marker lines
+            error[merge-conflict] index.md:3:1 unresolved merge conflict | choose one side and delete the marker lines
+        "#]],
+    );
+}
+
+// Links
+
+#[test]
+fn broken_link_suggests_the_nearest_entry() {
+    check(
+        "-- content/oncall.md --
+Follow the [triage steps](incident/triage.md), then [rest](holiday.md).
+-- content/incidents/triage.md --
+Text
+-- content/incidents/postmortem.md --
+See [triage](triag.md) and ![a chart](chart.png).
+-- content/index.md --
+Text
+",
+        expect![[r#"
+            warning[broken-link] content/incidents/postmortem.md:1:14 there is no entry or file `incidents/triag.md` | did you mean `incidents/triage.md`?
+            warning[broken-link] content/incidents/postmortem.md:1:39 there is no file `incidents/chart.png`
+            warning[broken-link] content/oncall.md:1:27 there is no entry or file `incident/triage.md` | did you mean `incidents/triage.md`?
+            warning[broken-link] content/oncall.md:1:60 there is no entry or file `holiday.md`
+        "#]],
+    );
+}
+
+#[test]
+fn a_link_out_of_the_content_folder_is_broken() {
+    check_page(
+        "[a](../../etc/passwd) [b](../x.md)\n",
+        expect![[r#"
+        warning[broken-link] index.md:1:5 `../../etc/passwd` leads out of the content folder
+        warning[broken-link] index.md:1:27 `../x.md` leads out of the content folder
+    "#]],
+    );
+}
+
+#[test]
+fn a_link_to_a_draft_says_that_it_is_one() {
+    check(
+        "-- content/index.md --
+[soon](plans/soon.md), [[soon]], [[plans/Soon]] and [[What comes soon|later]]
+-- content/plans/soon.md --
+---
+title: What comes soon
+draft: true
+---
+Text
+",
+        expect![[r#"
+            warning[broken-link] content/index.md:1:8 `plans/soon.md` is a draft | publish it by removing `draft: true`, or build with --drafts
+            warning[broken-link] content/index.md:1:26 `soon` is a draft | publish it by removing `draft: true`, or build with --drafts
+            warning[broken-link] content/index.md:1:36 `plans/Soon` is a draft | publish it by removing `draft: true`, or build with --drafts
+            warning[broken-link] content/index.md:1:55 `What comes soon` is a draft | publish it by removing `draft: true`, or build with --drafts
+        "#]],
+    );
+}
+
+#[test]
+fn a_broken_anchor_suggests_the_nearest_heading() {
+    check(
+        "-- content/index.md --
+# Home
+
+[a](#hom) [b](guide.md#frist-step) [c](guide.md#first-step) [[guide#Secnd step]] [[#Nowhere]]
+-- content/guide.md --
+## First step
+
+## Second step
+",
+        expect![[r#"
+            warning[broken-anchor] content/index.md:3:5 `index.md` has no heading `#hom` | did you mean `home`?
+            warning[broken-anchor] content/index.md:3:15 `guide.md` has no heading `#frist-step` | did you mean `first-step`?
+            warning[broken-anchor] content/index.md:3:63 `guide.md` has no heading `#Secnd step` | did you mean `second-step`?
+            warning[broken-anchor] content/index.md:3:84 `index.md` has no heading `#Nowhere`
+        "#]],
+    );
+}
+
+#[test]
+fn anchors_that_html_sets_are_anchors() {
+    check_page(
+        "<a name=\"old\"></a><span id=\"x&amp;y\">x</span>\n\n[a](#old) [b](#x&y) [c](#top)\n",
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn a_wanted_entry_is_reported_once_with_everyone_who_wants_it() {
+    check(
+        "-- content/a.md --
+We need [[Decision log]] and [[decision-log|the log]].
+-- content/index.md --
+See [[Decision Log#How]] and [[Weekly rythm]].
+-- content/weekly-rhythm.md --
+# Weekly rhythm
+",
+        expect![[r#"
+            warning[wanted-entry] content/a.md:1:11 nobody has written `Decision log` yet (it is wanted here too: content/a.md:1:32) (it is wanted here too: content/index.md:1:7) | write the entry, or take the brackets away
+            warning[wanted-entry] content/index.md:1:32 nobody has written `Weekly rythm` yet | did you mean `[[Weekly rhythm]]`? Else write the entry
+        "#]],
+    );
+}
+
+#[test]
+fn a_name_of_two_entries_takes_the_nearest_or_says_both() {
+    check(
+        "-- content/a/triage.md --
+Text
+-- content/b/triage.md --
+Text
+-- content/b/near.md --
+[[triage]] is the one beside this page.
+-- content/index.md --
+[[triage]] could be either.
+",
+        expect![[r#"
+            warning[ambiguous-link] content/index.md:1:3 `triage` is the name of `a/triage.md` and of `b/triage.md` | the first is taken; write `[[a/triage]]` to say so
+        "#]],
+    );
+}
+
+#[test]
+fn links_that_could_run_something_are_refused_in_every_disguise() {
+    check_page(
+        "[x](javascript:1)
+[x](JaVaScRiPt:1)
+[x](java&#9;script:1)
+[x](&#106;avascript:1)
+[x](<\u{1}javascript:1>)
+[x](< javascript:1>)
+<javascript:1>
+![x](javascript:1)
+[x][r] [[javascript:1]]
+[x](vbscript:1)
+[x](data:text/html,1)
+[x](file:///etc/passwd)
+[x](blob:1)
+<a href=\"java\tscript:1\">x</a>
+<a href='javascript&colon;1'>x</a>
+<img src=\"&#x6A;avascript:1\">
+
+[r]: javascript:1
+",
+        expect![[r#"
+            error[unsafe-link] index.md:1:5 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            error[unsafe-link] index.md:2:5 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            error[unsafe-link] index.md:3:1 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            error[unsafe-link] index.md:4:1 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            error[unsafe-link] index.md:5:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            error[unsafe-link] index.md:6:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            error[unsafe-link] index.md:7:2 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            error[unsafe-link] index.md:8:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            error[unsafe-link] index.md:9:1 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            warning[wanted-entry] index.md:9:10 nobody has written `javascript:1` yet | write the entry, or take the brackets away
+            error[unsafe-link] index.md:10:5 links with `vbscript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            error[unsafe-link] index.md:11:5 links with `data:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            error[unsafe-link] index.md:12:5 links with `file:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            error[unsafe-link] index.md:13:5 links with `blob:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            error[unsafe-link] index.md:14:10 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            warning[broken-link] index.md:15:10 there is no entry or file `javascript&colon;1`
+            warning[broken-anchor] index.md:16:11 `index.md` has no heading `#x6A;avascript:1`
+        "#]],
+    );
+}
+
+#[test]
+fn a_percent_encoded_scheme_is_a_relative_path() {
+    check_page(
+        "[x](%6Aavascript:1)\n",
+        expect![[r#"
+        warning[broken-link] index.md:1:5 there is no entry or file `javascript:1`
+    "#]],
+    );
+}
+
+#[test]
+fn images_on_other_sites_become_links() {
+    check_page(
+        "![a](https://example.org/a.png) <img src=\"//example.org/b.png\" alt=\"b\">\n",
+        expect![[r#"
+            warning[remote-image] index.md:1:6 an image on another site is shown as a link | save it beside the entry and link to the file
+            warning[remote-image] index.md:1:43 an image on another site is shown as a link | save it beside the entry and link to the file
+        "#]],
+    );
+}
+
+// HTML in pages
+
+#[test]
+fn elements_and_attributes_that_a_page_may_not_hold_are_named() {
+    check_page(
+        "Text <script>x</script> and <img src=\"data:image/png,x\" alt=\"x\" onerror=\"y\">.
+
+<iframe src=\"https://example.org\"></iframe>
+
+<style>p { color: red }</style>
+
+<svg><a><set attributeName=\"href\" to=\"javascript:1\"></a></svg>
+
+<form action=\"/x\"><input name=\"y\"></form>
+
+<base href=\"https://example.org/\"><meta http-equiv=\"refresh\" content=\"0\"><link rel=\"x\">
+
+<p srcdoc=\"x\" formaction=\"y\">Text</p>
+",
+        expect![[r#"
+            warning[unsafe-html] index.md:1:6 `<script>` is not allowed and is shown as text | write it in markdown, or put it in back-ticks to show it
+            warning[unsafe-html] index.md:1:65 the attribute `onerror` is not allowed and is left out | delete it
+            warning[unsafe-html] index.md:3:1 `<iframe>` is not allowed and is shown as text | write it in markdown, or put it in back-ticks to show it
+            warning[unsafe-html] index.md:5:1 `<style>` is not allowed and is shown as text | write it in markdown, or put it in back-ticks to show it
+            warning[unsafe-html] index.md:7:1 `<svg>` is not allowed and is shown as text | write it in markdown, or put it in back-ticks to show it
+            warning[placeholder] index.md:7:9 `<set>` is no element of HTML and is shown as text | if it is a placeholder, write it in back-ticks: `` `<set>` ``
+            warning[unsafe-html] index.md:9:1 `<form>` is not allowed and is shown as text | write it in markdown, or put it in back-ticks to show it
+            warning[unsafe-html] index.md:9:19 `<input>` is not allowed and is shown as text | write it in markdown, or put it in back-ticks to show it
+            warning[unsafe-html] index.md:11:1 `<base>` is not allowed and is shown as text | write it in markdown, or put it in back-ticks to show it
+            warning[unsafe-html] index.md:11:35 `<meta>` is not allowed and is shown as text | write it in markdown, or put it in back-ticks to show it
+            warning[unsafe-html] index.md:11:74 `<link>` is not allowed and is shown as text | write it in markdown, or put it in back-ticks to show it
+            warning[unsafe-html] index.md:13:4 the attribute `srcdoc` is not allowed and is left out | delete it
+            warning[unsafe-html] index.md:13:15 the attribute `formaction` is not allowed and is left out | delete it
+        "#]],
+    );
+}
+
+#[test]
+fn a_placeholder_is_told_to_wear_back_ticks() {
+    check_page(
+        "Write to <your-name> or <username>.\n\n<x-foo>\n",
+        expect![[r#"
+        warning[placeholder] index.md:1:10 `<your-name>` is no element of HTML and is shown as text | if it is a placeholder, write it in back-ticks: `` `<your-name>` ``
+        warning[placeholder] index.md:1:25 `<username>` is no element of HTML and is shown as text | if it is a placeholder, write it in back-ticks: `` `<username>` ``
+        warning[placeholder] index.md:3:1 `<x-foo>` is no element of HTML and is shown as text | if it is a placeholder, write it in back-ticks: `` `<x-foo>` ``
+    "#]],
+    );
+}
+
+#[test]
+fn attributes_that_nobody_would_miss_go_without_a_word() {
+    check_page(
+        "<p align=\"center\" style=\"color: red\"><a href=\"https://example.org\" target=\"_blank\" rel=\"x\">x</a></p>\n",
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn a_heading_takes_an_id_and_classes_and_nothing_else() {
+    check_page(
+        "# A {onclick=y}\n\n## B {#b style=\"x\"}\n\n## C {#x\" onclick=\"y\"}\n\n## D {#d .wide}\n",
+        expect![[r#"
+            warning[bad-attribute] index.md:1:1 a heading can have an id and classes, not `onclick` | write `{#id .class}`
+            warning[bad-attribute] index.md:3:1 a heading can have an id and classes, not `style` | write `{#id .class}`
+            warning[bad-attribute] index.md:5:1 a heading can have an id and classes, not `onclick` | write `{#id .class}`
+        "#]],
+    );
+}
+
+#[test]
+fn an_id_that_is_taken_is_reported() {
+    check_page(
+        "## A {#a}\n\n## B {#a}\n\n## Top {#top}\n",
+        expect![[r#"
+        warning[bad-attribute] index.md:3:1 the id `a` is taken on this page | choose another id, or leave it out
+        warning[bad-attribute] index.md:5:1 the id `top` is taken on this page | choose another id, or leave it out
+    "#]],
+    );
+}
+
+#[test]
+fn a_comment_that_never_ends_is_reported() {
+    check_page(
+        "Text\n\n<!-- open\n\nMore\n",
+        expect![[r#"
+        warning[unsafe-html] index.md:3:1 this comment never ends, and all that follows is shown as text | end it with `-->`
+    "#]],
+    );
+}
+
+#[test]
+fn a_footnote_that_nobody_defines_is_reported() {
+    check_page(
+        "Said[^1] and [^gone], not `[^code]`, not \\[^escaped], not [^a b].\n\n    [^block]\n\n[^1]: By me.\n",
+        expect![[r#"
+            warning[missing-footnote] index.md:1:14 the footnote `gone` is not defined | write a line `[^gone]: …`, or put the brackets in back-ticks
+        "#]],
+    );
+}
+
+// Addresses
+
+#[test]
+fn two_pages_at_one_address_name_each_other() {
+    check(
+        "-- content/index.md --
+Text
+-- content/My Note.md --
+Text
+-- content/my-note.md --
+Text
+-- content/other.md --
+---
+slug: my-note
+---
+Text
+",
+        expect![[r#"
+            error[route-conflict] content/my-note.md:1:1 the address `/my-note/` is taken already (it is the address of this file: content/My Note.md:1:1) | rename one of the two, or give it another `slug`
+            error[route-conflict] content/other.md:2:7 the address `/my-note/` is taken already (it is the address of this file: content/My Note.md:1:1) | rename one of the two, or give it another `slug`
+        "#]],
+    );
+}
+
+#[test]
+fn names_that_differ_only_by_case_collide_on_every_system() {
+    check(
+        "-- content/index.md --\nText\n-- content/Guide.md --\nText\n-- content/guide.md --\nText\n\
+         -- content/a.png --\nx\n-- content/A.png --\ny\n",
+        expect![[r#"
+            error[route-conflict] content/a.png:1:1 the address `/a.png` is taken already (it is the address of this file: content/A.png:1:1) | rename one of the two, or give it another `slug`
+            error[route-conflict] content/guide.md:1:1 the address `/guide/` is taken already (it is the address of this file: content/Guide.md:1:1) | rename one of the two, or give it another `slug`
+        "#]],
+    );
+}
+
+#[test]
+fn names_that_unicode_calls_equal_collide() {
+    check(
+        "-- content/index.md --\nText\n-- content/caf\u{E9}.md --\nText\n-- content/cafe\u{301}.md --\nText\n",
+        expect![[r#"
+            error[route-conflict] content/café.md:1:1 the address `/café/` is taken already (it is the address of this file: content/café.md:1:1) | rename one of the two, or give it another `slug`
+        "#]],
+    );
+}
+
+#[test]
+fn a_page_and_a_folder_page_at_one_address_collide() {
+    check(
+        "-- content/index.md --
+Text
+-- content/README.md --
+Text
+-- content/a.md --
+Text
+-- content/a/index.md --
+Text
+-- content/b/index.md --
+Text
+-- content/b/README.md --
+Text
+",
+        expect![[r#"
+            error[route-conflict] content/a/index.md:1:1 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | rename one of the two, or give it another `slug`
+            error[route-conflict] content/b/index.md:1:1 the address `/b/` is taken already (it is the address of this file: content/b/README.md:1:1) | rename one of the two, or give it another `slug`
+            error[route-conflict] content/index.md:1:1 the address `/` is taken already (it is the address of this file: content/README.md:1:1) | rename one of the two, or give it another `slug`
+        "#]],
+    );
+}
+
+#[test]
+fn a_file_cannot_take_the_address_of_a_page() {
+    check(
+        "-- content/index.md --
+Text
+-- content/a/index.html --
+x
+-- content/a.md --
+Text
+-- content/demo/index.html --
+A file that is its folder's page.
+-- content/demo/page.md --
+Text
+-- content/404.html --
+x
+-- content/_fieldbook/x.css --
+x
+",
+        expect![[r#"
+            error[route-conflict] content/404.html:1:1 the address `/404.html` is taken already | rename one of the two, or give it another `slug`
+            error[bad-path] content/_fieldbook/x.css:1:1 this file cannot be published: the folder `_fieldbook` is fieldbook's own | use letters, digits, `-` and `_`
+            error[route-conflict] content/a/index.html:1:1 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | rename one of the two, or give it another `slug`
+        "#]],
+    );
+}
+
+#[test]
+fn an_alias_cannot_take_an_address_that_is_taken() {
+    check(
+        "-- content/index.md --
+---
+aliases: [/old/, /a/, /old/, a name, index/]
+---
+Text
+-- content/a.md --
+---
+aliases: /a/
+---
+Text
+",
+        expect![[r#"
+            error[route-conflict] content/a.md:2:10 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | rename one of the two, or give it another `slug`
+            error[route-conflict] content/index.md:2:10 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | rename one of the two, or give it another `slug`
+            error[route-conflict] content/index.md:2:10 the address `/old/` is taken already (it is the address of this file: content/index.md:2:10) | rename one of the two, or give it another `slug`
+        "#]],
+    );
+}
+
+#[test]
+fn slugs_and_aliases_cannot_leave_the_site() {
+    for slug in [
+        "..",
+        "../x",
+        "a//b",
+        "./a",
+        "a/./b",
+        "C:x",
+        "C:\\x",
+        "\\\\srv\\x",
+        "a\\..\\b",
+        "con",
+        "aux/x",
+        "nul.tar.gz",
+        "COM1",
+        "a.",
+        "'a '",
+        ".git",
+        "a\"b",
+        "x?y",
+        "_fieldbook/x",
+        "\"a\\u200Db\"",
+    ] {
+        let quoted = match slug.starts_with(['\'', '"']) {
+            true => slug.to_owned(),
+            false => serde_json::to_string(slug).unwrap(),
+        };
+        let page = format!(
+            "-- a.md --\n---\nslug: {quoted}\naliases: [{quoted}, /x/{slug}/y]\n---\nText\n"
+        );
+        let book = Book::new(&page);
+        for route in book.site.routes() {
+            let path = route.out_path();
+            let bad = |part: &str| {
+                part.is_empty() || part.starts_with('.') || part.contains(['\\', ':', '?', '"'])
+            };
+            assert!(!path.as_str().split('/').any(bad), "{slug}: {}", path.as_str());
+        }
+    }
+}
+
+#[test]
+fn a_slug_or_alias_that_cannot_be_an_address_says_why() {
+    check(
+        "-- a.md --\n---\nslug: ../x\n---\nText\n-- index.md --\nText\n",
+        expect![[r#"
+        error[bad-path] a.md:2:7 this entry cannot have an address: it leaves the site | use letters, digits, `-` and `_`
+    "#]],
+    );
+    check(
+        "-- a.md --\n---\naliases: [/../x/, /a//b/, C:/x, con/]\n---\nText\n-- index.md --\nText\n",
+        expect![[r#"
+            error[bad-path] a.md:2:10 the alias `/../x/`: it leaves the site | use letters, digits, `-` and `_`
+            error[bad-path] a.md:2:10 the alias `/a//b/`: it has an empty part | use letters, digits, `-` and `_`
+            error[bad-path] a.md:2:10 the alias `C:/x`: `C:` holds the character ':' | use letters, digits, `-` and `_`
+            error[bad-path] a.md:2:10 the alias `con/`: `con` is reserved on Windows | use letters, digits, `-` and `_`
+        "#]],
+    );
+}
+
+#[test]
+fn files_that_cannot_be_published_say_why() {
+    check(
+        "-- index.md --\nText\n-- con.md --\nText\n-- nul.tar.gz --\nx\n-- a:b.png --\nx\n-- ???.md --\nText\n",
+        expect![[r#"
+            error[bad-path] ???.md:1:1 this entry cannot have an address: nothing is left of the name `???` in an address | use letters, digits, `-` and `_`
+            error[bad-path] a:b.png:1:1 this file cannot be published: `a:b.png` holds the character ':' | use letters, digits, `-` and `_`
+            error[bad-path] con.md:1:1 this entry cannot have an address: `con` is reserved on Windows | use letters, digits, `-` and `_`
+            error[bad-path] nul.tar.gz:1:1 this file cannot be published: `nul.tar.gz` is reserved on Windows | use letters, digits, `-` and `_`
+        "#]],
+    );
+}
+
+// SUMMARY.md and templates
+
+#[test]
+fn a_summary_says_what_is_no_chapter_and_what_is_missing() {
+    check(
+        "-- content/SUMMARY.md --
+# Summary
+
+[Home](index.md)
+
+Some words.
+
+- [Guide](gude.md)
+- [Later]()
+  - plain words
+-- content/index.md --
+Text
+-- content/guide.md --
+Text
+",
+        expect![[r#"
+            error[bad-summary] content/SUMMARY.md:5:1 `Some words.` is not a chapter | write `- [Title](path/to/entry.md)`
+            warning[broken-link] content/SUMMARY.md:7:3 there is no entry `gude.md` | did you mean `guide.md`?
+            error[bad-summary] content/SUMMARY.md:9:5 `plain words` is not a chapter | write `- [Title](path/to/entry.md)`
+        "#]],
+    );
+}
+
+#[test]
+fn a_template_that_does_not_parse_is_shown_at_its_place() {
+    check(
+        "-- book.toml --\n-- templates/entry.html --\n<h1>\n{{ title\n</h1>\n-- content/index.md --\nText\n",
+        expect![[r#"
+            error[bad-template] templates/entry.html:3:1 template: Found `</` but expected }}. | compare it with the default template of the same name
+        "#]],
+    );
+}
+
+#[test]
+fn a_template_that_fails_on_a_page_is_shown_at_its_place() {
+    check(
+        "-- book.toml --\n-- templates/entry.html --\n<h1>\n{{ titel }}</h1>\n-- content/index.md --\nText\n",
+        expect![[r#"
+            error[bad-template] templates/entry.html:2:4 template: Variable `titel` is not defined. Available variables: body, breadcrumbs, canonical, contents, description, direction, early_script, edit, facts, heading, home, icon, is_draft, is_home, kind, kind_label, language, lead, linked_from, nav, next, previous, scheme, script, site_title, style, title | compare it with the default template of the same name
+        "#]],
+    );
+    check(
+        "-- book.toml --\n-- templates/entry.html --\n{% extends \"bse.html\" %}\n-- content/index.md --\nText\n",
+        expect![[r#"
+            error[bad-template] templates/entry.html:1:1 template: Template 'entry.html' is inheriting from 'bse.html', which doesn't exist or isn't loaded. | compare it with the default template of the same name
+        "#]],
+    );
+}
+
+#[test]
+fn every_problem_of_a_run_is_told_and_none_twice() {
+    let pages: String = (0..25).map(|n| format!("-- p{n}.md --\n[x](gone-{n}.md)\n")).collect();
+    let book = Book::new(&pages);
+    let lines = book.lines(&book.diagnostics);
+    assert_eq!(lines.lines().count(), 25);
+    assert_eq!(lines.lines().collect::<BTreeSet<_>>().len(), 25);
+}
+
+#[test]
+fn every_code_is_tested() {
+    let elsewhere =
+        [(Code::TooLarge, include_str!("cli.rs")), (Code::Unreadable, include_str!("cli.rs"))];
+    let of_trees = |code: &&Code| code.name().starts_with("tree-");
+    for code in Code::ALL.iter().filter(|code| !of_trees(code)) {
+        let other = elsewhere.iter().find(|(tested, _)| tested == code);
+        let tests = other.map_or(include_str!("diagnostics.rs"), |(_, file)| file);
+        assert!(tests.contains(&format!("[{}]", code.name())), "no case for `{}`", code.name());
+    }
+}
+
+#[test]
+fn every_code_explains_itself() {
+    let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+    assert_eq!(names.len(), Code::ALL.len());
+    for code in Code::ALL {
+        assert!(code.explanation().trim().ends_with('.'), "{}", code.name());
+    }
+}
