@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod new;
 mod serve;
+mod test;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -88,6 +89,17 @@ enum Command {
         #[arg(long, value_enum, default_value = "human")]
         format: Format,
     },
+    /// Run the scenarios of every decision tree
+    Test {
+        /// A folder with a book.toml, or any folder of markdown
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+        /// Redirect every answer to every wrong outcome, and list what no scenario notices
+        #[arg(long)]
+        mutate: bool,
+        #[arg(long, value_enum, default_value = "human")]
+        format: test::Format,
+    },
     /// Start a playbook in a folder
     Init {
         #[arg(default_value = ".")]
@@ -155,6 +167,10 @@ fn dispatch(command: Command) -> anyhow::Result<Exit> {
             drafts: shown(drafts),
         }),
         Command::Check { dir, format } => check::run(&dir, format),
+        Command::Test { dir, mutate, format } => {
+            let mutants = if mutate { test::Mutants::Tried } else { test::Mutants::Untried };
+            test::run(&dir, mutants, format)
+        }
         Command::Init { dir } => new::init(&dir),
         Command::New { kind, title } => new::entry(kind, &title),
         Command::Completions { shell } => {

@@ -163,7 +163,8 @@ pub fn link(
     }
     addresses.claim(Route::file("404.html").unwrap_or_default(), Page::NotFound, None);
     let assets = addresses.claim_assets(&sources.assets);
-    let trees = addresses.claim_trees(&mut placed);
+    let mut trees = addresses.claim_trees(&mut placed);
+    trees::explore_all(&mut trees);
     addresses.claim_folders(&placed);
     if !trees.is_empty() {
         addresses.offer(trees_route(), Page::Trees);
@@ -362,7 +363,8 @@ impl Addresses {
                 };
                 if let Some(route) = route {
                     let (tree, list) = (found.tree, found.list);
-                    trees.push(PlacedTree { tree, entry, route, list });
+                    let explored = None;
+                    trees.push(PlacedTree { tree, entry, route, list, explored });
                 }
             }
         }

@@ -236,7 +236,8 @@ fn is_windows_device(stem: &str) -> bool {
     matches!(stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
-fn encode(path: &str) -> String {
+/// A path or a part of a query with everything percent-encoded that is not plain.
+pub fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {

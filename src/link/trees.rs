@@ -1,10 +1,13 @@
 //! Decision trees in their places: their addresses, and the entries that their outcomes lead to.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
+
+use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 
 use crate::link::route::Route;
 use crate::link::{Entry, EntryId, Target, TreeId};
-use crate::tree::{NodeId, Tree};
+use crate::tree::explore::{Exploration, explore};
+use crate::tree::{Given, NodeId, Tree};
 
 /// A tree and its place in the book.
 #[derive(Debug, Clone)]
@@ -16,6 +19,8 @@ pub struct PlacedTree {
     pub route: Route,
     /// The blocks of its entry that it was read from.
     pub list: Range<usize>,
+    /// What is true of it whatever is answered; nothing for a tree of too many states.
+    pub explored: Option<Exploration>,
 }
 
 /// A form in which a tree can be taken to other tools, beside its page.
@@ -54,6 +59,26 @@ impl TreeExport {
 pub struct SentBy {
     pub tree: TreeId,
     pub outcome: NodeId,
+}
+
+/// Explores all trees, in parallel.
+pub fn explore_all(trees: &mut [PlacedTree]) {
+    trees.par_iter_mut().for_each(|placed| placed.explored = explore(&placed.tree).ok());
+}
+
+impl PlacedTree {
+    /// How many questions are left at a node, itself included, if answers lead to it.
+    pub fn questions_left(&self, node: NodeId) -> Option<RangeInclusive<usize>> {
+        let reach = self.explored.as_ref()?.nodes.get(node.0 as usize)?.as_ref()?;
+        Some(reach.left.clone())
+    }
+
+    /// The fewest answers that lead to an outcome.
+    pub fn shortest(&self, outcome: NodeId) -> Option<&[(NodeId, Given)]> {
+        let endings = &self.explored.as_ref()?.endings;
+        let ending = endings.iter().find(|ending| ending.outcome == outcome)?;
+        Some(&ending.shortest)
+    }
 }
 
 /// Tells each entry which outcomes lead to it.

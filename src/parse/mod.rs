@@ -17,12 +17,13 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::{Config, Detection};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::tree_file::{TreeFile, parse_tree_file};
 use crate::parse::tree_prose::Detected;
 use crate::source::{SourceFile, Sources, is_folder_page, starts_transcript};
+use crate::tree;
 
 /// One file, read by itself, with links as they are written. The next stage gives it resolved ones.
 #[derive(Debug, Clone, PartialEq)]
@@ -240,7 +241,7 @@ fn trees(
 ) -> (Vec<Detected>, Vec<Diagnostic>) {
     if kind != Kind::Tree {
         return match detection {
-            Detection::On => tree_prose::detect(&file.name, &file.text, body),
+            Detection::On => decisions(file, body),
             Detection::Off => (Vec::new(), Vec::new()),
         };
     }
@@ -248,8 +249,31 @@ fn trees(
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
     let tree_file =
         TreeFile { file: &file.name, text: &file.text, body: body.clone(), id: stem, title };
-    let (tree, problems) = parse_tree_file(&tree_file);
+    let (tree, mut problems) = parse_tree_file(&tree_file);
+    // What could not be read is reported by itself; what follows from it would only be noise.
+    if let Some(tree) = tree.as_ref().filter(|_| problems.is_empty()) {
+        let shape = tree::shape::problems(tree).into_iter();
+        problems.extend(shape.map(|problem| problem.in_file(&file.name)));
+    }
     (tree.map(|tree| Detected { tree, list: body }).into_iter().collect(), problems)
+}
+
+/// The decisions that an entry's text holds. One that cannot be walked stays a list, and its author
+/// is warned: it was not written to be a tree.
+fn decisions(file: &SourceFile, body: Range<usize>) -> (Vec<Detected>, Vec<Diagnostic>) {
+    let (mut found, mut diagnostics) = tree_prose::detect(&file.name, &file.text, body);
+    found.retain(|found| {
+        let problems = tree::shape::problems(&found.tree).into_iter();
+        let errors: Vec<_> = problems.filter(|p| p.code.severity() == Severity::Error).collect();
+        let is_whole = errors.is_empty();
+        diagnostics.extend(errors.into_iter().map(|problem| {
+            let mut diagnostic = problem.in_file(&file.name);
+            diagnostic.severity = Severity::Warning;
+            diagnostic
+        }));
+        is_whole
+    });
+    (found, diagnostics)
 }
 
 fn empty_page(file: &SourceFile) -> Diagnostic {

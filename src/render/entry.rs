@@ -8,8 +8,8 @@ use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
 use crate::render::article::{self, Inlay, Inlays, Shown};
 use crate::render::html::Html;
-use crate::render::tree;
-use crate::render::views::{ContentsLine, EntryView, FactView, Reference};
+use crate::render::tree::{self, Place, section_id, state};
+use crate::render::views::{ContentsLine, EntryView, FactView, Reference, SenderView};
 use crate::render::{Site, heading};
 
 /// What the template of an entry is given.
@@ -41,6 +41,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         facts: facts(entry),
         contents: contents(entry),
         body: article.body,
+        sent_by: sent_by(site, entry),
         linked_from: linked_from(site, entry),
         previous,
         next,
@@ -110,6 +111,26 @@ fn contents(entry: &Entry) -> Vec<ContentsLine> {
         text: heading.text.clone(),
     });
     lines.collect()
+}
+
+fn sent_by(site: &Site, entry: &Entry) -> Vec<SenderView> {
+    let senders = entry.sent_by.iter().map(|sender| {
+        let placed = site.playbook.tree(sender.tree);
+        let answers = placed.shortest(sender.outcome).unwrap_or_default();
+        let query = state::query(&placed.tree, answers);
+        let section = section_id(&placed.tree, sender.outcome, Place::Own);
+        let said = answers.iter().map(|(node, given)| {
+            let node = placed.tree.node(*node);
+            (node.title.clone(), state::words(&node.kind, given))
+        });
+        SenderView {
+            href: format!("{}{query}#{section}", entry.route.link_to(&placed.route)),
+            tree: placed.tree.title.clone(),
+            outcome: placed.tree.node(sender.outcome).title.clone(),
+            answers: said.collect(),
+        }
+    });
+    senders.collect()
 }
 
 pub fn linked_from(site: &Site, entry: &Entry) -> Vec<Reference> {

@@ -6,11 +6,10 @@ use crate::link::{TreeExport, TreeId};
 use crate::render::article::{self, Inlays, Shown};
 use crate::render::entry::{breadcrumbs, edit_link, facts, linked_from};
 use crate::render::html::Html;
-use crate::render::tree::{Place, diagram, section_id, walk};
+use crate::render::tree::{Place, diagram, section_id, state, walk};
 use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
 use crate::render::{Site, heading};
-use crate::tree::left::questions_left;
-use crate::tree::{Form, Given, Kind, Tree};
+use crate::tree::{Form, Tree};
 
 /// What the template of a tree's page is given.
 pub fn view(site: &Site, id: TreeId) -> TreeView {
@@ -21,7 +20,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
     let draft = &entry.draft;
     let lead = draft.matter.description.clone().filter(|_| own).unwrap_or_default();
     let description = match lead.as_str() {
-        "" => format!("{}: {}", draft.title, size(tree)),
+        "" => format!("{}: {}", draft.title, size(placed)),
         lead => lead.to_owned(),
     };
     let shown = Shown { playbook: &site.playbook, entry, on: &placed.route };
@@ -50,7 +49,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         breadcrumbs: crumbs,
         facts: if own { facts(entry) } else { Vec::new() },
         intro,
-        size: size(tree),
+        size: size(placed),
         found_in: (!own).then_some(back),
         walk: walk(&site.playbook, placed, Place::Own, &placed.route),
         diagram: diagram::draw(tree, |node| format!("#{}", section_id(tree, node, Place::Own))),
@@ -71,7 +70,7 @@ pub fn list(site: &Site, route: &Route) -> TreesView {
             href: route.link_to(&placed.route),
             title: placed.tree.title.clone(),
             description: entry.draft.matter.description.clone().filter(|_| own).unwrap_or_default(),
-            size: size(&placed.tree),
+            size: size(placed),
             outcomes: outcomes(&placed.tree).into_iter().map(|outcome| outcome.label).collect(),
             found_in: (!own).then(|| Reference {
                 href: route.link_to(&entry.route),
@@ -87,14 +86,15 @@ pub fn list(site: &Site, route: &Route) -> TreesView {
 }
 
 /// `4 questions, 2 to 3 on the way, 3 outcomes`.
-fn size(tree: &Tree) -> String {
+fn size(placed: &PlacedTree) -> String {
+    let tree = &placed.tree;
     let questions = tree.nodes.iter().filter(|node| node.is_question()).count();
     let outcomes = tree.nodes.iter().filter(|node| node.is_outcome()).count();
     let count = |count: usize, word: &str| match count {
         1 => format!("1 {word}"),
         count => format!("{count} {word}s"),
     };
-    let left = questions_left(tree).into_iter().next().unwrap_or(0..=0);
+    let left = placed.questions_left(Tree::START).unwrap_or(0..=0);
     let way = match (*left.start(), *left.end()) {
         (least, most) if least == most => String::new(),
         (least, most) => format!(", {least} to {most} on the way"),
@@ -116,7 +116,7 @@ fn scenarios(tree: &Tree) -> Vec<ScenarioView> {
     let views = tree.scenarios.iter().map(|scenario| {
         let answers = scenario.answers.iter().map(|(node, given)| {
             let node = tree.node(*node);
-            (node.title.clone(), in_words(&node.kind, given))
+            (node.title.clone(), state::words(&node.kind, given))
         });
         let ends: Vec<&str> =
             scenario.ends_at.iter().map(|node| tree.node(*node).title.as_str()).collect();
@@ -127,20 +127,6 @@ fn scenarios(tree: &Tree) -> Vec<ScenarioView> {
         }
     });
     views.collect()
-}
-
-fn in_words(kind: &Kind, given: &Given) -> String {
-    match (kind, given) {
-        (Kind::Choice(answers), Given::Choice(index)) => {
-            answers.get(*index).map_or(String::new(), |answer| answer.label.clone())
-        }
-        (Kind::PickMany(pick), Given::Ticks(ticks)) => {
-            let labels = ticks.iter().filter_map(|tick| pick.ticks.get(*tick));
-            labels.map(|tick| tick.label.as_str()).collect::<Vec<_>>().join(", ")
-        }
-        (_, Given::Number(number)) => number.to_string(),
-        _ => String::new(),
-    }
 }
 
 fn exports(placed: &PlacedTree) -> Vec<Reference> {

@@ -53,10 +53,23 @@ pub struct EntryView {
     pub facts: Vec<FactView>,
     pub contents: Vec<ContentsLine>,
     pub body: Html,
+    /// The outcomes of trees that lead here, each with the shortest way to it.
+    pub sent_by: Vec<SenderView>,
     pub linked_from: Vec<Reference>,
     pub previous: Option<Reference>,
     pub next: Option<Reference>,
     pub edit: Option<String>,
+}
+
+/// An outcome that leads to an entry.
+#[derive(Debug, Clone, Serialize)]
+pub struct SenderView {
+    /// The tree, walked to the outcome.
+    pub href: String,
+    pub tree: String,
+    pub outcome: String,
+    /// Questions and answers of the shortest way.
+    pub answers: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone, Serialize)]

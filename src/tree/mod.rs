@@ -9,7 +9,6 @@ pub mod flip;
 pub mod graph;
 pub mod mutate;
 pub mod problem;
-pub mod left;
 pub mod rule;
 pub mod scenario;
 pub mod shape;

@@ -7,16 +7,14 @@
 pub mod data;
 pub mod diagram;
 pub mod exports;
+pub mod state;
 pub mod words;
-
-use std::ops::RangeInclusive;
 
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, Target, TreeId};
 use crate::render::article::{self, Inlay, Inlays, Shown};
 use crate::render::html::{Html, json_for_script};
-use crate::tree::left::questions_left;
 use crate::tree::{Answer, Kind, Node, NodeId, Outcome, PickMany, Rule, Tree};
 
 /// Where a tree is shown, which decides the ids of its sections.
@@ -31,8 +29,7 @@ pub enum Place {
 /// The whole walk of a tree: its sections, its data, and the element that the script upgrades.
 pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place, on: &Route) -> Html {
     let entry = playbook.entry(placed.entry);
-    let left = questions_left(&placed.tree);
-    let writer = Writer { shown: Shown { playbook, entry, on }, placed, left, place };
+    let writer = Writer { shown: Shown { playbook, entry, on }, placed, place };
     let mut html = Html::default();
     match place {
         Place::Own => html.open("tree-walk", &[]),
@@ -63,8 +60,6 @@ pub fn section_id(tree: &Tree, node: NodeId, place: Place) -> String {
 struct Writer<'a> {
     shown: Shown<'a>,
     placed: &'a PlacedTree,
-    /// Questions from each node to the end, itself included.
-    left: Vec<RangeInclusive<u32>>,
     place: Place,
 }
 
@@ -111,7 +106,7 @@ impl Writer<'_> {
             Kind::FirstMatch(_) | Kind::AllThatApply(_) => "What follows",
             _ => "Question",
         };
-        let left = &self.left[id.0 as usize];
+        let left = self.placed.questions_left(id).unwrap_or(0..=0);
         let left = words::questions_left(*left.start(), *left.end());
         html.open("p", &[("class", "node-kind")]).text(kind);
         html.element("span", &[("class", "number")], &format!(" {}", id.0 + 1));

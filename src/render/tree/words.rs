@@ -3,7 +3,7 @@
 use crate::tree::{Condition, Kind, Node, NodeId, Op, Quantity, Rule, Tree};
 
 /// `2 to 4 questions left`, or nothing when the walk ends here.
-pub fn questions_left(least: u32, most: u32) -> String {
+pub fn questions_left(least: usize, most: usize) -> String {
     match (least, most) {
         (_, 0) => String::new(),
         (1, 1) => "the last one".to_owned(),

@@ -1,0 +1,229 @@
+//! `fieldbook test`: the scenarios of every tree, and what they leave open.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::cli::{Exit, print, read, report, say};
+use crate::diagnostic::Severity;
+use crate::link::Drafts;
+use crate::link::trees::PlacedTree;
+use crate::shell::disk::History;
+use crate::tree::mutate::mutate;
+use crate::tree::scenario::{Way, failures, untaken};
+use crate::tree::walk::Stands;
+use crate::tree::{Form, Kind, NodeId, Tree};
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    Human,
+    Json,
+}
+
+/// Whether the scenarios are tested too, by redirecting answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mutants {
+    Tried,
+    Untried,
+}
+
+/// What came of one tree.
+#[derive(Debug, Serialize)]
+struct TreeReport {
+    id: String,
+    title: String,
+    file: String,
+    questions: usize,
+    /// Nothing for a tree with more states than are explored.
+    states: Option<usize>,
+    /// As text: there may be more than a JSON number holds.
+    paths: Option<String>,
+    longest_path: Option<usize>,
+    scenarios: usize,
+    failed: Vec<Failed>,
+    untaken: Vec<String>,
+    balance: Vec<Share>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mutation: Option<MutationReport>,
+}
+
+#[derive(Debug, Serialize)]
+struct Failed {
+    scenario: String,
+    line: usize,
+    expected: String,
+    found: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Share {
+    outcome: String,
+    /// From 0 to 1, every answer weighing the same.
+    share: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct MutationReport {
+    tried: usize,
+    caught: usize,
+    survivors: Vec<String>,
+}
+
+pub fn run(dir: &Path, mutants: Mutants, format: Format) -> anyhow::Result<Exit> {
+    let book = read(dir, Drafts::Shown, History::Unread, |_| Ok(()))?;
+    let errors: Vec<_> =
+        book.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
+    report(&errors, &book.sources);
+    let playbook = &book.site.playbook;
+    let reports: Vec<TreeReport> = playbook
+        .trees
+        .iter()
+        .map(|placed| {
+            let text = &playbook.entry(placed.entry).draft.text;
+            let file = &playbook.entry(placed.entry).draft.name;
+            tree_report(placed, file, text, mutants)
+        })
+        .collect();
+    match format {
+        Format::Json => print(&format!("{}\n", serde_json::to_string_pretty(&reports)?)),
+        Format::Human => {
+            for (placed, report) in playbook.trees.iter().zip(&reports) {
+                // A decision that was found in prose has no scenarios to speak of.
+                if placed.tree.form == Form::File || report.scenarios > 0 {
+                    print(&human(report));
+                }
+            }
+            say(&summary(&reports));
+        }
+    }
+    let failed = reports.iter().any(|report| !report.failed.is_empty());
+    Ok(if failed || !errors.is_empty() { Exit::Content } else { Exit::Fine })
+}
+
+fn tree_report(placed: &PlacedTree, file: &str, text: &str, mutants: Mutants) -> TreeReport {
+    let tree = &placed.tree;
+    let explored = placed.explored.as_ref();
+    let failed: Vec<Failed> = failures(tree)
+        .into_iter()
+        .map(|failure| {
+            let scenario = &tree.scenarios[failure.scenario];
+            Failed {
+                scenario: scenario.name.clone(),
+                line: crate::source::line_column(text, scenario.span.start).0,
+                expected: titles(tree, &scenario.ends_at),
+                found: found(tree, &failure.position.stands),
+            }
+        })
+        .collect();
+    let mutation = (mutants == Mutants::Tried && failed.is_empty()).then(|| {
+        let mutation = mutate(tree);
+        let survivors = mutation
+            .survivors
+            .iter()
+            .map(|mutant| format!("{} → {}", way(tree, mutant.edge), tree.node(mutant.to).title));
+        MutationReport {
+            tried: mutation.tried,
+            caught: mutation.tried - mutation.survivors.len(),
+            survivors: survivors.collect(),
+        }
+    });
+    TreeReport {
+        id: tree.id.clone(),
+        title: tree.title.clone(),
+        file: file.to_owned(),
+        questions: tree.nodes.iter().filter(|node| node.is_question()).count(),
+        states: explored.map(|explored| explored.states),
+        paths: explored.map(|explored| explored.paths.to_string()),
+        longest_path: explored.map(|explored| explored.longest),
+        scenarios: tree.scenarios.len(),
+        failed,
+        untaken: untaken(tree).into_iter().map(|open| way(tree, open)).collect(),
+        balance: explored
+            .into_iter()
+            .flat_map(|explored| &explored.endings)
+            .map(|ending| Share {
+                outcome: tree.node(ending.outcome).title.clone(),
+                share: ending.share,
+            })
+            .collect(),
+        mutation,
+    }
+}
+
+/// An answer with its question.
+fn way(tree: &Tree, way: Way) -> String {
+    let node = tree.node(way.node);
+    let label = match &node.kind {
+        Kind::Choice(answers) => answers.get(way.index).map(|answer| answer.label.clone()),
+        Kind::PickMany(pick) => pick.ticks.get(way.index).map(|tick| tick.label.clone()),
+        Kind::Number(number) => number.branches.get(way.index).map(|branch| branch.label.clone()),
+        Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
+            rules.get(way.index).map(|rule| crate::render::tree::words::conditions(tree, rule))
+        }
+        Kind::Outcome(_) => None,
+    };
+    format!("{}: {}", node.id, label.unwrap_or_default())
+}
+
+fn titles(tree: &Tree, nodes: &[NodeId]) -> String {
+    let titles: Vec<&str> = nodes.iter().map(|node| tree.node(*node).title.as_str()).collect();
+    titles.join(", ")
+}
+
+fn found(tree: &Tree, stands: &Stands) -> String {
+    match stands {
+        Stands::Outcome(node) => tree.node(*node).title.clone(),
+        Stands::Composed(_, parts) => {
+            titles(tree, &parts.iter().map(|(node, _)| *node).collect::<Vec<_>>())
+        }
+        Stands::Waiting(node) => format!("the question “{}”", tree.node(*node).title),
+        Stands::Stuck(node) => format!("“{}”, where no row is true", tree.node(*node).title),
+    }
+}
+
+fn human(report: &TreeReport) -> String {
+    let number = |number: Option<String>| number.unwrap_or_else(|| "too many".to_owned());
+    let mut out = format!(
+        "{} ({})\n  {} questions, {} states, {} paths, longest {}\n  scenarios: {} of {} passed\n",
+        report.title,
+        report.file,
+        report.questions,
+        number(report.states.map(|states| states.to_string())),
+        number(report.paths.clone()),
+        number(report.longest_path.map(|longest| longest.to_string())),
+        report.scenarios - report.failed.len(),
+        report.scenarios,
+    );
+    for failed in &report.failed {
+        out.push_str(&format!(
+            "  FAILED {}:{} {}: ends at {}, not at {}\n",
+            report.file, failed.line, failed.scenario, failed.found, failed.expected
+        ));
+    }
+    for open in &report.untaken {
+        out.push_str(&format!("  no scenario takes {open}\n"));
+    }
+    let balance: Vec<String> = report
+        .balance
+        .iter()
+        .map(|share| format!("{} {:.0} %", share.outcome, share.share * 100.0))
+        .collect();
+    if !balance.is_empty() {
+        out.push_str(&format!("  balance: {}\n", balance.join(", ")));
+    }
+    if let Some(mutation) = &report.mutation {
+        out.push_str(&format!("  mutants: {} of {} caught\n", mutation.caught, mutation.tried));
+        for survivor in &mutation.survivors {
+            out.push_str(&format!("  survived {survivor}\n"));
+        }
+    }
+    out.push('\n');
+    out
+}
+
+fn summary(reports: &[TreeReport]) -> String {
+    let scenarios: usize = reports.iter().map(|report| report.scenarios).sum();
+    let failed: usize = reports.iter().map(|report| report.failed.len()).sum();
+    format!("{} trees: {} scenarios passed, {failed} failed", reports.len(), scenarios - failed)
+}
