@@ -1,6 +1,6 @@
 //! Laws that hold for every tree and every set of answers, however odd.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ fn range() -> impl Strategy<Value = RangeInclusive<i64>> {
 }
 
 fn condition() -> impl Strategy<Value = Condition> {
-    let node = || (0u32..8).prop_map(NodeId);
+    let node = || (0u32..3).prop_map(NodeId);
     let op = prop::sample::select(vec![
         Op::Less,
         Op::AtMost,
@@ -47,19 +47,19 @@ fn condition() -> impl Strategy<Value = Condition> {
         Op::Greater,
     ]);
     let quantity = prop_oneof![
-        node().prop_map(Quantity::Node),
-        (0u32..2).prop_map(|score| Quantity::Score(ScoreId(score))),
-        Just(Quantity::Total),
+        4 => node().prop_map(Quantity::Node),
+        1 => (0u32..2).prop_map(|score| Quantity::Score(ScoreId(score))),
+        1 => Just(Quantity::Total),
     ];
     prop_oneof![
-        (node(), 0usize..3).prop_map(|(node, answer)| Condition::Is { node, answer }),
-        (node(), 0usize..3).prop_map(|(node, tick)| Condition::Has { node, tick }),
-        (quantity, op, -1i64..5).prop_map(|(quantity, op, value)| Condition::Compare {
+        1 => (node(), 0usize..3).prop_map(|(node, answer)| Condition::Is { node, answer }),
+        2 => (node(), 0usize..3).prop_map(|(node, tick)| Condition::Has { node, tick }),
+        4 => (quantity, op, 0i64..4).prop_map(|(quantity, op, value)| Condition::Compare {
             quantity,
             op,
             value
         }),
-        (0u32..2).prop_map(|score| Condition::Highest(ScoreId(score))),
+        1 => (0u32..2).prop_map(|score| Condition::Highest(ScoreId(score))),
     ]
 }
 
@@ -109,9 +109,48 @@ fn kind() -> impl Strategy<Value = Kind> {
     ]
 }
 
-/// A tree of eight nodes whose edges may lead anywhere, one of them out of the tree.
+/// A tree of eight nodes: one whose edges may lead anywhere, also out of the tree, or one that asks
+/// three questions and then decides by rules.
 fn tree() -> impl Strategy<Value = Tree> {
-    vec(kind(), 8).prop_map(|kinds| plain_tree(kinds))
+    let any_tree = vec(kind(), 8).prop_map(plain_tree);
+    let question = || {
+        kind().prop_filter("a question", |kind| {
+            matches!(kind, Kind::Choice(_) | Kind::PickMany(_) | Kind::Number(_))
+        })
+    };
+    let questions = vec(question(), 3).prop_filter("answers", |kinds| {
+        kinds.iter().all(|kind| match kind {
+            Kind::Choice(answers) => !answers.is_empty(),
+            Kind::PickMany(pick) => !pick.ticks.is_empty(),
+            Kind::Number(number) => {
+                number.branches.iter().any(|branch| branch.range.contains(number.domain.start()))
+            }
+            _ => false,
+        })
+    });
+    let rules = (rules(), any::<bool>()).prop_map(|(rules, compose)| match compose {
+        true => Kind::AllThatApply(rules),
+        false => Kind::FirstMatch(rules),
+    });
+    let scored = (questions, vec(rules, 1)).prop_map(|(mut kinds, rules)| {
+        kinds.extend(rules);
+        kinds.extend((4..8).map(|_| outcome()));
+        let mut tree = plain_tree(kinds);
+        for (index, node) in tree.nodes.iter_mut().enumerate() {
+            for edge in node.edges_mut() {
+                // Questions lead to the next node or past it, rules to an outcome.
+                let index = index as u32;
+                let to = if index < 3 {
+                    index + 1 + u32::from(edge.to.0 > 7)
+                } else {
+                    4 + edge.to.0 % 4
+                };
+                edge.to = NodeId(to);
+            }
+        }
+        tree
+    });
+    prop_oneof![any_tree, scored]
 }
 
 fn plain_tree(kinds: Vec<Kind>) -> Tree {
@@ -198,7 +237,7 @@ fn explored(tree: &Tree) -> Exploration {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
     fn nothing_panics_and_every_walk_ends(tree in tree(), answers in junk()) {
@@ -212,12 +251,14 @@ proptest! {
         let found = explored(&tree);
         let Some(paths) = every_path(&tree) else { return Ok(()) };
         prop_assert_eq!(found.paths, paths.len() as u128);
-        let mut ends = BTreeSet::new();
+        let mut ends: BTreeMap<NodeId, u128> = BTreeMap::new();
         let mut fired = BTreeSet::new();
         let mut longest = 0;
         for answers in &paths {
             let position = walk(&tree, answers);
-            ends.extend(position.outcomes().into_iter().filter(|to| to.0 < 8));
+            for outcome in position.outcomes().into_iter().collect::<BTreeSet<_>>() {
+                *ends.entry(outcome).or_default() += 1;
+            }
             fired.extend(position.steps.iter().map(|step| (step.node, step.edge)));
             if let Stands::Composed(table, parts) = &position.stands {
                 let rules = tree.node(*table).rules().iter().enumerate();
@@ -226,8 +267,8 @@ proptest! {
             }
             longest = longest.max(position.steps.iter().filter(|step| step.given.is_some()).count());
         }
-        let known: BTreeSet<NodeId> =
-            found.endings.iter().map(|ending| ending.outcome).filter(|to| to.0 < 8).collect();
+        let known: BTreeMap<NodeId, u128> =
+            found.endings.iter().map(|ending| (ending.outcome, ending.paths)).collect();
         prop_assert_eq!(known, ends);
         for (table, row) in &found.dead_rules {
             let same_target = tree.node(*table).rules().iter().filter(|rule| rule.edge.to == tree.node(*table).rules()[*row].edge.to).count();
@@ -258,7 +299,7 @@ proptest! {
         let found = explored(&tree);
         let Some(paths) = every_path(&tree) else { return Ok(()) };
         for node in found.idle {
-            let mut ends = std::collections::BTreeMap::new();
+            let mut ends = BTreeMap::new();
             for answers in &paths {
                 let position = walk(&tree, answers);
                 let mut others = answers.clone();

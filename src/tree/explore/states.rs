@@ -270,10 +270,10 @@ impl<'a> Builder<'a> {
             return self.enter(State { node: from.node, phase: Phase::Again, memory, passed });
         }
         let mut passed = from.passed.clone();
-        if knots.on_circle[from.node.0 as usize] {
-            if let Err(place) = passed.binary_search(&from.node) {
-                passed.insert(place, from.node);
-            }
+        if knots.on_circle[from.node.0 as usize]
+            && let Err(place) = passed.binary_search(&from.node)
+        {
+            passed.insert(place, from.node);
         }
         if passed.binary_search(&to).is_ok() {
             let (memory, passed) = (Vec::new(), Vec::new());
