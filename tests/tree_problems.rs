@@ -380,6 +380,33 @@ First match wins.
 "#,
     ),
     (
+        Code::TreeNeverReached,
+        r#"## Which of these? {#signs}
+
+- [ ] Smoke
+- [ ] Heat
+
+→ Verdict
+
+## Verdict
+
+First match wins.
+
+| If | → |
+|---|---|
+| signs >= 1 | Run |
+| signs >= 2 | Jump |
+| otherwise | Stay |
+
+## Run
+## Jump
+## Stay
+"#,
+        r#"[Jump] no combination of answers reaches `Jump`
+    help: change the rules that lead to it, or remove it
+"#,
+    ),
+    (
         Code::TreeUnmatched,
         r#"## Which of these? {#signs}
 

@@ -7,8 +7,10 @@
 
 mod answers;
 mod blocks;
+mod line;
 mod names;
 mod node;
+mod notes;
 mod range;
 mod rules;
 mod scenarios;
@@ -16,7 +18,8 @@ mod scenarios;
 use std::ops::Range;
 use std::sync::Arc;
 
-use self::blocks::{BlockKind, Section, sections, trimmed};
+use self::blocks::{BlockKind, Section, sections};
+use self::line::trimmed;
 use self::names::{Names, id_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::tree::problem::Problem;
