@@ -1,9 +1,9 @@
-//! Images, and what stands in the place of one that a page cannot show.
+//! Images, with their alternative texts.
 
 use pulldown_cmark::Event;
 
-use super::Writer;
 use crate::link::Target;
+use crate::render::article::Writer;
 use crate::render::html::{Html, escape_into};
 
 /// An image whose alternative text is being read.
@@ -33,7 +33,7 @@ impl Writer<'_> {
         }
     }
 
-    fn end_image(&mut self, image: &Image) {
+    pub(super) fn end_image(&mut self, image: &Image) {
         let alt = image.alt.trim();
         match self.target(image.at) {
             Some(Target::Asset(asset)) => {
@@ -67,7 +67,7 @@ impl Writer<'_> {
     }
 
     /// An image must have an alternative text, even if it is empty.
-    fn image_tag(&mut self, attributes: &[(&str, &str)], alt: &str) {
+    pub(super) fn image_tag(&mut self, attributes: &[(&str, &str)], alt: &str) {
         let mut tag = String::from("<img alt=\"");
         escape_into(&mut tag, alt);
         tag.push('"');

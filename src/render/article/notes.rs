@@ -1,15 +1,15 @@
-//! Footnotes: numbered where they are referred to, written below the text.
+//! Footnotes, in the order in which they are first referred to.
 
 use std::collections::BTreeMap;
 
-use super::Writer;
+use crate::render::article::Writer;
 use crate::render::html::Html;
 
 /// Footnotes in the order in which they are first referred to.
 #[derive(Default)]
 pub(super) struct Notes {
-    numbers: BTreeMap<String, usize>,
-    uses: BTreeMap<String, usize>,
+    pub(super) numbers: BTreeMap<String, usize>,
+    pub(super) uses: BTreeMap<String, usize>,
     pub(super) texts: BTreeMap<String, Html>,
     pub(super) open: Vec<String>,
 }

@@ -1,14 +1,11 @@
-//! HTML of the author's, tag by tag.
-//!
-//! What is allowed is written with its links resolved, the rest as the text that it is. The page is
-//! cleaned afterwards all the same: this is for what a reader sees, that for what is safe.
+//! HTML as its author wrote it: allowed tags with their links resolved, the rest as text.
 
-use super::Writer;
-use super::images::{missing_image, remote_image};
 use crate::link::Target;
 use crate::parse::text::unescape;
 use crate::prose;
 use crate::raw_html::{self, Side, Token, Verdict};
+use crate::render::article::Writer;
+use crate::render::article::images::{missing_image, remote_image};
 use crate::render::html::{Html, escape_into};
 
 /// Elements that a browser writes again and again until they are closed, ids and all.
@@ -37,7 +34,13 @@ impl Writer<'_> {
         self.html().html(&Html::trusted(out));
     }
 
-    fn raw_tag(&mut self, out: &mut String, html: &str, tag: &raw_html::Tag, start: usize) {
+    pub(super) fn raw_tag(
+        &mut self,
+        out: &mut String,
+        html: &str,
+        tag: &raw_html::Tag,
+        start: usize,
+    ) {
         if tag.name == "img" && self.raw_image(out, html, tag, start) {
             return;
         }
@@ -77,7 +80,13 @@ impl Writer<'_> {
     }
 
     /// Writes what stands for an image that a page cannot show; false if it can.
-    fn raw_image(&self, out: &mut String, html: &str, tag: &raw_html::Tag, start: usize) -> bool {
+    pub(super) fn raw_image(
+        &self,
+        out: &mut String,
+        html: &str,
+        tag: &raw_html::Tag,
+        start: usize,
+    ) -> bool {
         let value = |name: &str| tag.attribute(name).map(|found| found.value.clone());
         let target = value("src").and_then(|src| self.target(start + src.start));
         let alt = value("alt").map_or(String::new(), |alt| unescape(&html[alt]));
@@ -95,7 +104,7 @@ impl Writer<'_> {
     }
 
     /// The id that a tag sets, if it is free on this page.
-    fn raw_id(&mut self, html: &str, tag: &raw_html::Tag) -> Option<String> {
+    pub(super) fn raw_id(&mut self, html: &str, tag: &raw_html::Tag) -> Option<String> {
         let name = || tag.attribute("name").filter(|_| tag.name == "a");
         let id = unescape(&html[tag.attribute("id").or_else(name)?.value.clone()]);
         let is_id = !id.is_empty() && !id.contains(char::is_whitespace) && !prose::is_own_id(&id);
@@ -104,7 +113,7 @@ impl Writer<'_> {
     }
 
     /// The address of the second that a timestamp names in the page's video.
-    fn video_link(&self, html: &str, tag: &raw_html::Tag) -> Option<String> {
+    pub(super) fn video_link(&self, html: &str, tag: &raw_html::Tag) -> Option<String> {
         let video = self.entry.draft.matter.video_id.as_ref()?;
         let time = tag.attribute("data-t").filter(|_| tag.attribute("href").is_none())?;
         let parts = html[time.value.clone()].split(':').map(|part| part.parse::<u64>().ok());
@@ -115,13 +124,13 @@ impl Writer<'_> {
     }
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::new();
     escape_into(&mut out, text);
     out
 }
 
 /// An h1 that HTML makes is a section like any other.
-fn raw_name(name: &str) -> &str {
+pub(super) fn raw_name(name: &str) -> &str {
     if name == "h1" { "h2" } else { name }
 }

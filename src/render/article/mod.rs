@@ -4,28 +4,37 @@
 //! page (a fact box, a decision that can be walked) is given to it as inlays, so that the walk
 //! itself knows CommonMark and nothing else.
 
+mod blocks;
 mod images;
-mod inlays;
 mod notes;
 mod raw;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd,
-};
+use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
 
-use self::images::Image;
-pub use self::inlays::{Inlay, Inlays};
-use self::notes::Notes;
 use crate::link::route::Route;
 use crate::link::{Entry, Playbook, Target};
 use crate::parse::{Heading, Html as HasHtml};
 use crate::prose;
+use crate::render::article::images::Image;
+use crate::render::article::notes::Notes;
 use crate::render::autolink;
 use crate::render::clean;
 use crate::render::html::Html;
+
+/// HTML to put into an article.
+#[derive(Debug, Clone)]
+pub enum Inlay {
+    /// Instead of the block that starts here; ends at the given byte.
+    Instead { end: usize, html: Html },
+    /// After the outermost block that reaches to here.
+    After(Html),
+}
+
+/// Inlays by byte of the page's text.
+pub type Inlays = BTreeMap<usize, Inlay>;
 
 /// What a page's markdown becomes.
 #[derive(Debug, Clone, Default)]
@@ -165,6 +174,31 @@ impl<'a> Writer<'a> {
         )
     }
 
+    /// Writes what is due before the block at `start`; true if it replaces that block.
+    fn inlay(&mut self, start: usize) -> bool {
+        if self.depth == 0 {
+            while let Some((&at, Inlay::After(_))) = self.inlays.first_key_value() {
+                if at > start {
+                    break;
+                }
+                if let Some((_, Inlay::After(html))) = self.inlays.pop_first() {
+                    self.html().html(&html).newline();
+                }
+            }
+        }
+        match self.inlays.get(&start) {
+            Some(Inlay::Instead { .. }) => match self.inlays.remove(&start) {
+                Some(Inlay::Instead { end, html }) => {
+                    self.html().html(&html).newline();
+                    self.skip_until = end;
+                    true
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
         match tag {
             Tag::Paragraph => drop(self.html().open("p", &[])),
@@ -268,100 +302,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A page that opens with an h1 has its title there; any further h1 is a section.
-    fn start_heading(&mut self, level: u8, classes: &[CowStr<'_>]) {
-        let id = self.headings.first().map_or("", |heading| &heading.id);
-        if level == 1 && self.first_block && self.depth == 1 {
-            self.out.push(Html::default());
-            return;
-        }
-        let class = classes.join(" ");
-        let mut attributes = vec![("id", id)];
-        if !class.is_empty() {
-            attributes.push(("class", class.as_str()));
-        }
-        let name = heading_name(level);
-        let id = id.to_owned();
-        self.html().open(name, &attributes);
-        if self.heading_links_itself() {
-            self.html().open("a", &[("class", "anchor"), ("href", &format!("#{id}"))]);
-        }
-    }
-
-    /// A heading that holds links of its own cannot be one.
-    fn heading_links_itself(&self) -> bool {
-        self.headings.first().is_none_or(|heading| {
-            let links = &self.entry.draft.prose.links;
-            let next = links.partition_point(|link| link.span.start < heading.span.start);
-            let holds_link = links.get(next).is_some_and(|link| link.span.start < heading.span.end);
-            let written = &self.entry.draft.text[heading.span.clone()];
-            !holds_link && !written.contains("<a ") && !written.contains("http")
-        })
-    }
-
-    fn end_heading(&mut self, level: u8) {
-        if level == 1 && self.out.len() > 1 && self.heading.is_none() && self.notes.open.is_empty()
-        {
-            self.heading = self.out.pop();
-        } else {
-            if self.heading_links_itself() {
-                self.html().close("a");
-            }
-            self.html().close(heading_name(level)).newline();
-        }
-        self.headings = self.headings.get(1..).unwrap_or(&[]);
-    }
-
-    fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
-        let Some(kind) = kind else {
-            self.html().open("blockquote", &[]).newline();
-            return;
-        };
-        let (class, title) = match kind {
-            BlockQuoteKind::Note => ("callout note", "Note"),
-            BlockQuoteKind::Tip => ("callout tip", "Tip"),
-            BlockQuoteKind::Important => ("callout important", "Important"),
-            BlockQuoteKind::Warning => ("callout warning", "Warning"),
-            BlockQuoteKind::Caution => ("callout caution", "Caution"),
-        };
-        self.html()
-            .open("aside", &[("class", class), ("role", "note"), ("aria-label", title)])
-            .element("p", &[("class", "callout-title")], title)
-            .newline();
-    }
-
-    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => info.as_ref(),
-            CodeBlockKind::Indented => "",
-        };
-        let language = info.split([' ', ',', '{']).next().unwrap_or("");
-        self.code = true;
-        self.html().open("pre", &[("tabindex", "0")]);
-        match language {
-            "" => self.html().open("code", &[]),
-            _ => self.html().open("code", &[("class", &format!("language-{language}"))]),
-        };
-    }
-
-    fn start_cell(&mut self) {
-        let class = match self.aligns.get(self.column) {
-            Some(Alignment::Center) => "center",
-            Some(Alignment::Right) => "right",
-            _ => "",
-        };
-        self.column += 1;
-        let mut attributes = Vec::new();
-        if self.in_head {
-            attributes.push(("scope", "col"));
-        }
-        if !class.is_empty() {
-            attributes.push(("class", class));
-        }
-        let name = if self.in_head { "th" } else { "td" };
-        self.html().open(name, &attributes);
-    }
-
     fn start_link(&mut self, link_type: LinkType, title: &str, at: usize) {
         self.trim_label = matches!(link_type, LinkType::WikiLink { .. });
         let target = self.target(at);
@@ -463,9 +403,4 @@ pub fn href(playbook: &Playbook, from: &Route, target: &Target) -> String {
         Target::External(address) => address.clone(),
         Target::Missing(_) => String::new(),
     }
-}
-
-/// An h1 below the title is a section like any other.
-fn heading_name(level: u8) -> &'static str {
-    ["h2", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1]
 }
