@@ -496,7 +496,13 @@ Text
 
 #[test]
 fn a_scheme_that_no_browser_needs_is_not_linked() {
-    check("[x](obsidian://open)\n[y](htps://a.org)\n", expect![[""]]);
+    check(
+        "-- index.md --\n[x](obsidian://open)\n[y](htps://a.org)\n",
+        expect![[r#"
+        warning[unknown-scheme] index.md:1:5 links with `obsidian:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+        warning[unknown-scheme] index.md:2:5 links with `htps:` are not allowed | did you mean `https:`?
+    "#]],
+    );
 }
 
 #[test]
