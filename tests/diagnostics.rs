@@ -894,7 +894,7 @@ fn a_template_that_fails_on_a_page_is_shown_at_its_place() {
     check(
         "-- book.toml --\n-- templates/entry.html --\n<h1>\n{{ titel }}</h1>\n-- content/index.md --\nText\n",
         expect![[r#"
-            error[bad-template] templates/entry.html:2:4 template: Variable `titel` is not defined. Available variables: body, breadcrumbs, canonical, contents, description, direction, early_script, edit, facts, heading, home, icon, is_draft, is_home, kind, kind_label, language, lead, linked_from, nav, next, previous, scheme, script, site_title, style, title | compare it with the default template of the same name
+            error[bad-template] templates/entry.html:2:4 template: Variable `titel` is not defined. Available variables: body, breadcrumbs, canonical, contents, description, direction, early_script, edit, facts, heading, home, icon, is_draft, is_home, kind, kind_label, language, lead, linked_from, nav, next, previous, scheme, script, sent_by, site_title, style, title | compare it with the default template of the same name
         "#]],
     );
     check(

@@ -652,6 +652,18 @@ fn ids_are_unique_and_the_pages_own_stay_its_own() {
 }
 
 #[test]
+fn an_anchor_that_is_never_closed_is_one_anchor() {
+    check(
+        "<a name=\"here\">\n\n## Heading\n\nText\n",
+        expect![[r##"
+        <span id="here"></span><a rel="noopener">
+        </a><h2 id="heading"><a rel="noopener"></a><a class="anchor" href="#heading" rel="noopener">Heading</a></h2>
+        <p>Text</p>
+    "##]],
+    );
+}
+
+#[test]
 fn images_of_html_have_an_alternative_text_too() {
     check(
         "<img src=\"data:image/png,x\"> <img src=\"gone.png\" alt=\"a &amp; b\"> <img>\n",

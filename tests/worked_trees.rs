@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use fieldbook::parse::tree_file::{TreeFile, parse_tree_file};
 use fieldbook::tree::explore::explore;
-use fieldbook::tree::scenario::failures;
+use fieldbook::tree::flip::flips;
+use fieldbook::tree::mutate::mutate;
+use fieldbook::tree::scenario::{answers, failures, written};
+use fieldbook::tree::shape::problems;
+use fieldbook::tree::walk::walk;
 use fieldbook::tree::{Given, Kind, Tree};
 
 const TREES: [(&str, &str); 3] = [
@@ -97,5 +101,76 @@ fn states_paths_and_balance_are_exact() {
         "99 states, 76 paths, 3 questions: Change strategy 66.7 %; \
          Is this really an execution problem? 0.8 %; \
          Have the conversation, keep the strategy 0.8 %; Stay the course 31.7 %"
+    );
+}
+
+#[test]
+fn the_worked_trees_are_sound_and_lack_only_scenarios() {
+    let mut said = String::new();
+    for (id, text) in TREES {
+        for problem in problems(&read(id, text)) {
+            said += &format!("{id}: {}: {}\n", problem.code.name(), problem.message);
+        }
+    }
+    assert_eq!(
+        said,
+        "good-enough-strategy: tree-untested: no scenario answers `ready` with \
+         `A reasonable competitive position` or `None of these`\n\
+         execution-or-deeper: tree-untested: no scenario answers `cause` with \
+         `A skill nobody has yet`, `Infrastructure or technical debt` or \
+         `Too few people or too little time`\n\
+         execution-or-deeper: tree-untested: no scenario answers `signals` with \
+         `Nobody knows what to drop when priorities collide`, \
+         `Something broke trust between them`, \
+         `People are told off for missing a team goal to help elsewhere` or \
+         `Credit goes to whoever claims it`\n\
+         change-or-stay: tree-untested: no scenario answers `trigger` with \
+         `Something we believed turned out to be false`\n\
+         change-or-stay: tree-untested: no scenario answers `changed` with \
+         `A fundamental assumption was proven wrong` or `New information changes everything`\n"
+    );
+}
+
+#[test]
+fn mutants_that_no_scenario_catches_are_listed() {
+    let summary: Vec<String> = TREES
+        .into_iter()
+        .map(|(id, text)| {
+            let mutation = mutate(&read(id, text));
+            format!("{id}: {} of {} survive", mutation.survivors.len(), mutation.tried)
+        })
+        .collect();
+    assert_eq!(
+        summary,
+        [
+            "good-enough-strategy: 0 of 23 survive",
+            "execution-or-deeper: 18 of 92 survive",
+            "change-or-stay: 6 of 59 survive"
+        ]
+    );
+}
+
+#[test]
+fn flips_are_single_answers_that_end_elsewhere() {
+    let (tree, _) = worked("good-enough-strategy");
+    let answers = answers(&tree, &tree.scenarios[3]);
+    let position = walk(&tree, &answers);
+    let flips: Vec<String> = flips(&tree, &answers, &position)
+        .into_iter()
+        .map(|flip| {
+            let ends = &tree.node(flip.outcomes[0]).title;
+            format!("{} ends at {ends}", written(&tree, &[(flip.node, flip.given)]))
+        })
+        .collect();
+    assert_eq!(
+        flips,
+        [
+            "threshold: Yes ends at Execute",
+            "ready: A clear target customer, A value proposition we understand, \
+ A reasonable competitive position, A plausible path to success ends at Execute",
+            "ready: A clear target customer, A value proposition we understand, \
+ A plausible path to success, A team that believes in it ends at Execute",
+            "weeks: 5 ends at Execute, and test the weak spot first"
+        ]
     );
 }

@@ -6,8 +6,9 @@ use fieldbook::link::route::decode;
 
 use crate::common::html::{Element, elements};
 
-/// Every internal `href` and `src` that leads to no file, or to no element of its page.
-pub fn broken(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+/// Every internal `href` and `src` that leads to no file, or to no element of its page. `base` is
+/// the path that the site is published at, such as `/handbook/`.
+pub fn broken(files: &BTreeMap<String, Vec<u8>>, base: &str) -> Vec<String> {
     let pages: BTreeMap<&str, Vec<Element>> = files
         .iter()
         .filter(|(path, _)| path.ends_with(".html"))
@@ -21,7 +22,10 @@ pub fn broken(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     for (path, page) in &pages {
         for element in page {
             for address in ["href", "src"].iter().filter_map(|name| element.get(name)) {
-                if let Some((file, fragment)) = internal(path, address) {
+                let address = address
+                    .strip_prefix(base)
+                    .map_or(address.to_owned(), |path| format!("/{path}"));
+                if let Some((file, fragment)) = internal(path, &address) {
                     let fragment = decode(&fragment).unwrap_or(fragment);
                     let is_there = files.contains_key(&file)
                         && (fragment.is_empty()

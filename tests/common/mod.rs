@@ -7,10 +7,13 @@ pub mod html;
 pub mod links;
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 use fieldbook::diagnostic::Diagnostic;
 use fieldbook::link::Drafts;
 use fieldbook::render::Site;
+use fieldbook::shell::disk::{self, History};
 use fieldbook::source::{Blob, Sources, line_column};
 use fieldbook::{compile, config};
 
@@ -31,6 +34,14 @@ impl Book {
         Book::new(&format!("-- content/index.md --\n{markdown}"))
     }
 
+    /// The playbook of this repository.
+    pub fn of_this_repository() -> Book {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let (_, config, sources) = disk::read(root, History::Unread).unwrap();
+        let (site, diagnostics) = compile(&sources, config, Drafts::Hidden);
+        Book { sources, site, diagnostics }
+    }
+
     /// Compiles sources the way the commands do, with drafts hidden.
     pub fn of(mut sources: Sources) -> Book {
         let (config, problems) = config::parse(sources.book.as_ref());
@@ -48,7 +59,9 @@ impl Book {
                 Some(Ok(Blob::Bytes(bytes))) => {
                     files.insert(route.out_path().as_str().to_owned(), bytes.to_vec());
                 }
-                Some(Ok(Blob::File(path))) => panic!("{} is not in memory", path.display()),
+                Some(Ok(Blob::File(path))) => {
+                    files.insert(route.out_path().as_str().to_owned(), fs::read(path).unwrap());
+                }
                 Some(Err(problem)) => problems.push(problem),
                 None => panic!("`{route}` is listed and not answered"),
             }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::blocks::{InlineKind, Item, Line};
+use super::blocks::Item;
+use super::line::{InlineKind, Line};
 use super::names::Names;
 use super::range;
 use crate::diagnostic::Code;

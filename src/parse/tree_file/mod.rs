@@ -7,8 +7,10 @@
 
 mod answers;
 mod blocks;
+mod line;
 mod names;
 mod node;
+mod notes;
 mod range;
 mod rules;
 mod scenarios;
@@ -16,7 +18,8 @@ mod scenarios;
 use std::ops::Range;
 use std::sync::Arc;
 
-use self::blocks::{BlockKind, Section, sections, trimmed};
+use self::blocks::{BlockKind, Section, sections};
+use self::line::trimmed;
 use self::names::{Names, id_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::tree::problem::Problem;
@@ -104,8 +107,13 @@ fn open_node(section: &Section, names: &mut Names) -> Node {
         Some(id) if is_plain_id(id) => id.clone(),
         Some(id) => {
             let better = id_of(id);
+            let heading = names.text.get(section.heading.clone()).unwrap_or("");
+            let at = heading.rfind(id.as_str()).map_or(span.clone(), |at| {
+                let start = section.heading.start + at;
+                start..start + id.len()
+            });
             let problem =
-                Problem::new(Code::TreeId, &span, format!("`{id}` cannot be an id of a node"));
+                Problem::new(Code::TreeId, &at, format!("`{id}` cannot be the id of a node"));
             names.problems.push(problem.help(match is_plain_id(&better) {
                 true => format!("use letters, digits, `-` and `_`: `{{#{better}}}`"),
                 false => "use letters, digits, `-` and `_`".to_owned(),

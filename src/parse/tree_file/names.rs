@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::blocks::{InlineKind, Line, trimmed};
+use super::line::{InlineKind, Line, trimmed};
+use super::notes::Notes;
 use crate::diagnostic::{Code, nearest};
 use crate::prose::slug;
 use crate::tree::problem::Problem;
@@ -42,8 +43,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Adds a node with a heading. A second one with the same id is kept, and is found by neither
-    /// its id nor a problem here: the domain reports it for every form of tree.
+    /// Adds a node with a heading. Of two with the same id, the first is found by it.
     pub fn add(&mut self, node: Node) {
         let new = NodeId(self.nodes.len() as u32);
         self.by_title.entry(plain_key(&node.title)).or_default().push(new);
@@ -241,54 +241,6 @@ impl<'a> Names<'a> {
         }
         id
     }
-}
-
-/// What parentheses at the end of a target say.
-struct Notes {
-    left: String,
-    again: bool,
-    caveat: Option<String>,
-}
-
-impl Notes {
-    /// Takes `(again)` and a caveat in parentheses off the end of some words.
-    fn read(words: &str) -> Notes {
-        let mut notes = Notes { left: String::new(), again: false, caveat: None };
-        let mut left = words.trim();
-        while let Some((before, inside)) = last_parentheses(left) {
-            if inside.eq_ignore_ascii_case("again") && !notes.again {
-                notes.again = true;
-            } else if notes.caveat.is_none() && !inside.is_empty() {
-                notes.caveat = Some(inside.to_owned());
-            } else {
-                break;
-            }
-            left = before.trim_end();
-        }
-        notes.left = left.to_owned();
-        notes
-    }
-
-    fn edge(self, to: NodeId, span: Range<usize>) -> Edge {
-        Edge { to, caveat: self.caveat, again: self.again, span }
-    }
-}
-
-/// What stands before and inside the parentheses at the end of a text.
-fn last_parentheses(text: &str) -> Option<(&str, &str)> {
-    let inner = text.strip_suffix(").").or_else(|| text.strip_suffix(')'))?;
-    let mut depth = 1;
-    for (at, c) in inner.char_indices().rev() {
-        match c {
-            ')' => depth += 1,
-            '(' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return Some((&inner[..at], inner[at + 1..].trim()));
-        }
-    }
-    None
 }
 
 /// Two ways of writing the same words give the same key.

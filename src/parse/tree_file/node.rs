@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::blocks::{Block, BlockKind, InlineKind, Item, Line, Row, Section, find_arrow, trimmed};
+use super::blocks::{Block, BlockKind, Item, Row, Section};
+use super::line::{InlineKind, Line, find_arrow, trimmed};
 use super::names::Names;
 use super::{answers, range};
 use crate::diagnostic::Code;

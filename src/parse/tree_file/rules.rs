@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::blocks::{Line, Row, Section};
+use super::blocks::{Row, Section};
+use super::line::Line;
 use super::names::{Names, plain_key};
 use super::node::{rule_table, says};
 use crate::diagnostic::Code;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::blocks::{BlockKind, Line, Row, Section};
+use super::blocks::{BlockKind, Row, Section};
+use super::line::Line;
 use super::names::{Names, plain_key};
 use super::rules::place;
 use crate::diagnostic::Code;

@@ -5,7 +5,9 @@
 //! and never listed, tick lists are taken one tick at a time, and numbers by the intervals that
 //! rules and branches tell apart. What comes out holds for all answers, and is no sample.
 
+mod idle;
 mod measure;
+mod memory;
 mod reads;
 mod states;
 

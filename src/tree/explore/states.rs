@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::memory::{Known, Memory};
 use super::reads::{Fact, Reads};
 use super::{MOST_STATES, TooLarge};
-use crate::tree::rule::{Facts, all_that_apply, first_match, intervals, number_of_choice};
-use crate::tree::{Edge, Kind, NodeId, Number, PickMany, Points, ScoreId, Tree};
+use crate::tree::rule::{all_that_apply, first_match, intervals};
+use crate::tree::{Edge, Kind, NodeId, Number, PickMany, Points, Tree};
 
 /// More links between states than this are as bad as too many states.
 const MOST_LINKS: usize = 10 * MOST_STATES;
@@ -16,7 +17,7 @@ pub struct State {
     pub node: NodeId,
     pub phase: Phase,
     /// The facts that rules still read, by their number. A score of zero is left out.
-    memory: Vec<(u32, i64)>,
+    memory: Memory,
     /// The nodes of this circle that the walk has passed, because it ends when it meets one again.
     passed: Vec<NodeId>,
 }
@@ -74,7 +75,7 @@ pub fn states(tree: &Tree) -> Result<States<'_>, TooLarge> {
     if tree.nodes.is_empty() {
         return Ok(builder.found);
     }
-    let (memory, passed) = (Vec::new(), Vec::new());
+    let (memory, passed) = (Memory::default(), Vec::new());
     builder.enter(State { node: Tree::START, phase: Phase::At, memory, passed })?;
     let mut at = 0;
     while at < builder.found.states.len() {
@@ -126,14 +127,14 @@ impl<'a> Builder<'a> {
         match &tree.node(state.node).kind {
             Kind::Outcome(_) => Ok(Vec::new()),
             Kind::FirstMatch(rules) => {
-                let known = Known { state: &state, builder: self };
+                let known = Known { memory: &state.memory, reads: &self.reads, tree };
                 let Some(row) = first_match(rules, &known) else { return Ok(Vec::new()) };
                 let to = self.follow(&state, &rules[row].edge)?;
                 let edge = Some(&rules[row].edge);
                 Ok(vec![Link { to, taken: Taken::Rule(row), weight: 1.0, edge }])
             }
             Kind::AllThatApply(rules) => {
-                let known = Known { state: &state, builder: self };
+                let known = Known { memory: &state.memory, reads: &self.reads, tree };
                 let rows = all_that_apply(rules, &known);
                 if !rows.is_empty() {
                     self.found.composed.insert(at, rows);
@@ -245,7 +246,7 @@ impl<'a> Builder<'a> {
     /// Leaves a list whose ticks are decided. No tick at all is an answer too.
     fn follow_list(&mut self, mut after: State, edge: &Edge) -> Result<usize, TooLarge> {
         let count = Fact::Count(after.node);
-        let known = self.reads.index(count).and_then(|fact| after.get(fact));
+        let known = self.reads.index(count).and_then(|fact| after.memory.get(fact));
         self.learn(&mut after, count, known.unwrap_or(0));
         self.follow(&after, edge)
     }
@@ -257,7 +258,7 @@ impl<'a> Builder<'a> {
 
     fn count(&self, state: &mut State) {
         let fact = Fact::Count(state.node);
-        let known = self.reads.index(fact).and_then(|fact| state.get(fact)).unwrap_or(0);
+        let known = self.reads.index(fact).and_then(|fact| state.memory.get(fact)).unwrap_or(0);
         self.learn(state, fact, known + 1);
     }
 
@@ -266,23 +267,22 @@ impl<'a> Builder<'a> {
         let knots = &self.reads.knots;
         let to = edge.to;
         if to.0 as usize >= self.tree.nodes.len() {
-            let (memory, passed) = (Vec::new(), Vec::new());
+            let (memory, passed) = (Memory::default(), Vec::new());
             return self.enter(State { node: from.node, phase: Phase::Again, memory, passed });
         }
         let mut passed = from.passed.clone();
-        if knots.on_circle[from.node.0 as usize] {
-            if let Err(place) = passed.binary_search(&from.node) {
-                passed.insert(place, from.node);
-            }
+        if knots.on_circle[from.node.0 as usize]
+            && let Err(place) = passed.binary_search(&from.node)
+        {
+            passed.insert(place, from.node);
         }
         if passed.binary_search(&to).is_ok() {
-            let (memory, passed) = (Vec::new(), Vec::new());
+            let (memory, passed) = (Memory::default(), Vec::new());
             return self.enter(State { node: to, phase: Phase::Again, memory, passed });
         }
         let knot = knots.of[to.0 as usize];
         passed.retain(|node| knots.of[node.0 as usize] == knot);
-        let live = from.memory.iter().filter(|(fact, _)| self.reads.is_live(to, *fact));
-        let memory = live.copied().collect();
+        let memory = from.memory.keep(|fact| self.reads.is_live(to, fact));
         self.enter(State { node: to, phase: Phase::At, memory, passed })
     }
 
@@ -291,7 +291,7 @@ impl<'a> Builder<'a> {
         if let Some(fact) =
             self.reads.index(fact).filter(|fact| self.reads.is_live(state.node, *fact))
         {
-            state.set(fact, Some(value));
+            state.memory.set(fact, Some(value));
         }
     }
 
@@ -302,72 +302,10 @@ impl<'a> Builder<'a> {
             }
             for fact in [Fact::Score(*score), Fact::Total] {
                 let Some(fact) = self.reads.index(fact) else { continue };
-                let sum = state.get(fact).unwrap_or(0).saturating_add(*points);
+                let sum = state.memory.get(fact).unwrap_or(0).saturating_add(*points);
                 let live = self.reads.is_live(state.node, fact);
-                state.set(fact, (sum != 0 && live).then_some(sum));
+                state.memory.set(fact, (sum != 0 && live).then_some(sum));
             }
         }
-    }
-}
-
-impl State {
-    fn get(&self, fact: u32) -> Option<i64> {
-        let found = self.memory.binary_search_by_key(&fact, |(fact, _)| *fact);
-        found.ok().map(|place| self.memory[place].1)
-    }
-
-    fn set(&mut self, fact: u32, value: Option<i64>) {
-        match (self.memory.binary_search_by_key(&fact, |(fact, _)| *fact), value) {
-            (Ok(place), Some(value)) => self.memory[place].1 = value,
-            (Ok(place), None) => {
-                self.memory.remove(place);
-            }
-            (Err(place), Some(value)) => self.memory.insert(place, (fact, value)),
-            (Err(_), None) => {}
-        }
-    }
-}
-
-/// What a state knows, for those who read rules.
-struct Known<'s, 'a> {
-    state: &'s State,
-    builder: &'s Builder<'a>,
-}
-
-impl Known<'_, '_> {
-    fn get(&self, fact: Fact) -> Option<i64> {
-        self.state.get(self.builder.reads.index(fact)?)
-    }
-}
-
-impl Facts for Known<'_, '_> {
-    fn choice(&self, node: NodeId) -> Option<usize> {
-        self.get(Fact::Choice(node)).map(|index| index as usize)
-    }
-
-    fn ticked(&self, node: NodeId, tick: usize) -> Option<bool> {
-        self.get(Fact::Tick(node, tick)).map(|set| set == 1)
-    }
-
-    fn number(&self, node: NodeId) -> Option<i64> {
-        let written = self.builder.tree.nodes.get(node.0 as usize)?;
-        match &written.kind {
-            Kind::Choice(_) => number_of_choice(written, self.choice(node)?),
-            Kind::PickMany(_) => self.get(Fact::Count(node)),
-            Kind::Number(_) => self.get(Fact::Number(node)),
-            _ => None,
-        }
-    }
-
-    fn score(&self, score: ScoreId) -> i64 {
-        self.get(Fact::Score(score)).unwrap_or(0)
-    }
-
-    fn scores(&self) -> usize {
-        self.builder.tree.scores.len()
-    }
-
-    fn total(&self) -> i64 {
-        self.get(Fact::Total).unwrap_or(0)
     }
 }

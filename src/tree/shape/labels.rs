@@ -6,7 +6,7 @@ use std::ops::{Range, RangeInclusive};
 use super::key;
 use crate::diagnostic::Code;
 use crate::tree::problem::Problem;
-use crate::tree::{Answer, Kind, Node, Number, Tree};
+use crate::tree::{Answer, Kind, Node, Number, Rule, Tree};
 
 pub fn problems(tree: &Tree) -> Vec<Problem> {
     let mut problems = duplicate_ids(tree);
@@ -15,10 +15,21 @@ pub fn problems(tree: &Tree) -> Vec<Problem> {
         match &node.kind {
             Kind::Number(number) => problems.extend(tiles(node, number)),
             Kind::Choice(answers) => problems.extend(ranged_answers(answers)),
+            Kind::AllThatApply(rules) => problems.extend(composed(tree, rules)),
             _ => {}
         }
     }
     problems
+}
+
+/// One page is composed of outcomes; a question cannot be a part of it.
+fn composed<'a>(tree: &'a Tree, rules: &'a [Rule]) -> impl Iterator<Item = Problem> + 'a {
+    let nodes = rules.iter().map(|rule| (rule, tree.node(rule.edge.to)));
+    nodes.filter(|(_, node)| !node.is_outcome()).map(|(rule, node)| {
+        let message = format!("`{}` is not an outcome, so it cannot be one of several", node.title);
+        Problem::new(Code::TreeRule, &rule.edge.span, message)
+            .help("let the row lead to an outcome, or write `First match wins.`")
+    })
 }
 
 fn duplicate_ids(tree: &Tree) -> Vec<Problem> {

@@ -4,22 +4,25 @@
 //! page (a fact box, a decision that can be walked) is given to it as inlays, so that the walk
 //! itself knows CommonMark and nothing else.
 
+mod blocks;
+mod images;
+mod notes;
+mod raw;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd,
-};
+use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
 
 use crate::link::route::Route;
 use crate::link::{Entry, Playbook, Target};
-use crate::parse::text::unescape;
 use crate::parse::{Heading, Html as HasHtml};
 use crate::prose;
-use crate::raw_html::{self, Side, Token, Verdict};
+use crate::render::article::images::Image;
+use crate::render::article::notes::Notes;
 use crate::render::autolink;
 use crate::render::clean;
-use crate::render::html::{Html, escape_into};
+use crate::render::html::Html;
 
 /// HTML to put into an article.
 #[derive(Debug, Clone)]
@@ -111,24 +114,6 @@ struct Writer<'a> {
     /// Ids that HTML of the author's has set.
     ids: BTreeSet<String>,
     notes: Notes,
-}
-
-/// An image whose alternative text is being read.
-struct Image {
-    depth: usize,
-    alt: String,
-    title: String,
-    at: usize,
-    wiki: bool,
-}
-
-/// Footnotes in the order in which they are first referred to.
-#[derive(Default)]
-struct Notes {
-    numbers: BTreeMap<String, usize>,
-    uses: BTreeMap<String, usize>,
-    texts: BTreeMap<String, Html>,
-    open: Vec<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -317,100 +302,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A page that opens with an h1 has its title there; any further h1 is a section.
-    fn start_heading(&mut self, level: u8, classes: &[CowStr<'_>]) {
-        let id = self.headings.first().map_or("", |heading| &heading.id);
-        if level == 1 && self.first_block && self.depth == 1 {
-            self.out.push(Html::default());
-            return;
-        }
-        let class = classes.join(" ");
-        let mut attributes = vec![("id", id)];
-        if !class.is_empty() {
-            attributes.push(("class", class.as_str()));
-        }
-        let name = heading_name(level);
-        let id = id.to_owned();
-        self.html().open(name, &attributes);
-        if self.heading_links_itself() {
-            self.html().open("a", &[("class", "anchor"), ("href", &format!("#{id}"))]);
-        }
-    }
-
-    /// A heading that holds links of its own cannot be one.
-    fn heading_links_itself(&self) -> bool {
-        self.headings.first().is_none_or(|heading| {
-            let links = &self.entry.draft.prose.links;
-            let next = links.partition_point(|link| link.span.start < heading.span.start);
-            let holds_link = links.get(next).is_some_and(|link| link.span.start < heading.span.end);
-            let written = &self.entry.draft.text[heading.span.clone()];
-            !holds_link && !written.contains("<a ") && !written.contains("http")
-        })
-    }
-
-    fn end_heading(&mut self, level: u8) {
-        if level == 1 && self.out.len() > 1 && self.heading.is_none() && self.notes.open.is_empty()
-        {
-            self.heading = self.out.pop();
-        } else {
-            if self.heading_links_itself() {
-                self.html().close("a");
-            }
-            self.html().close(heading_name(level)).newline();
-        }
-        self.headings = self.headings.get(1..).unwrap_or(&[]);
-    }
-
-    fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
-        let Some(kind) = kind else {
-            self.html().open("blockquote", &[]).newline();
-            return;
-        };
-        let (class, title) = match kind {
-            BlockQuoteKind::Note => ("callout note", "Note"),
-            BlockQuoteKind::Tip => ("callout tip", "Tip"),
-            BlockQuoteKind::Important => ("callout important", "Important"),
-            BlockQuoteKind::Warning => ("callout warning", "Warning"),
-            BlockQuoteKind::Caution => ("callout caution", "Caution"),
-        };
-        self.html()
-            .open("aside", &[("class", class), ("role", "note"), ("aria-label", title)])
-            .element("p", &[("class", "callout-title")], title)
-            .newline();
-    }
-
-    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => info.as_ref(),
-            CodeBlockKind::Indented => "",
-        };
-        let language = info.split([' ', ',', '{']).next().unwrap_or("");
-        self.code = true;
-        self.html().open("pre", &[("tabindex", "0")]);
-        match language {
-            "" => self.html().open("code", &[]),
-            _ => self.html().open("code", &[("class", &format!("language-{language}"))]),
-        };
-    }
-
-    fn start_cell(&mut self) {
-        let class = match self.aligns.get(self.column) {
-            Some(Alignment::Center) => "center",
-            Some(Alignment::Right) => "right",
-            _ => "",
-        };
-        self.column += 1;
-        let mut attributes = Vec::new();
-        if self.in_head {
-            attributes.push(("scope", "col"));
-        }
-        if !class.is_empty() {
-            attributes.push(("class", class));
-        }
-        let name = if self.in_head { "th" } else { "td" };
-        self.html().open(name, &attributes);
-    }
-
     fn start_link(&mut self, link_type: LinkType, title: &str, at: usize) {
         self.trim_label = matches!(link_type, LinkType::WikiLink { .. });
         let target = self.target(at);
@@ -480,181 +371,6 @@ impl<'a> Writer<'a> {
         self.html().open("input", &attributes).text(" ");
     }
 
-    fn inside_image(&mut self, event: Event<'_>) {
-        let Some(image) = &mut self.image else { return };
-        match event {
-            Event::Start(_) => image.depth += 1,
-            Event::End(_) => image.depth -= 1,
-            Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
-            _ => {}
-        }
-        if image.depth == 0 {
-            self.depth -= 1;
-            if let Some(image) = self.image.take() {
-                self.end_image(&image);
-            }
-        }
-    }
-
-    fn end_image(&mut self, image: &Image) {
-        let alt = image.alt.trim();
-        match self.target(image.at) {
-            Some(Target::Asset(asset)) => {
-                let src = self.href(&Target::Asset(asset));
-                let size = alt.split('x').next().unwrap_or("");
-                let is_size =
-                    image.wiki && !size.is_empty() && size.bytes().all(|b| b.is_ascii_digit());
-                let shown = if is_size || (image.wiki && alt.contains('.')) { "" } else { alt };
-                let mut attributes = vec![("src", src.as_str())];
-                if is_size {
-                    attributes.push(("width", size));
-                }
-                if !image.title.is_empty() {
-                    attributes.push(("title", &image.title));
-                }
-                attributes.push(("loading", "lazy"));
-                self.image_tag(&attributes, shown);
-            }
-            Some(Target::Missing(why)) => {
-                self.html().html(&missing_image(&why, alt));
-            }
-            Some(Target::External(address)) if address.starts_with("data:") => {
-                self.image_tag(&[("src", address.as_str())], alt);
-            }
-            Some(target) => {
-                let href = self.href(&target);
-                self.html().html(&remote_image(&href, alt));
-            }
-            None => drop(self.html().text(alt)),
-        }
-    }
-
-    /// An image must have an alternative text, even if it is empty.
-    fn image_tag(&mut self, attributes: &[(&str, &str)], alt: &str) {
-        let mut tag = String::from("<img alt=\"");
-        escape_into(&mut tag, alt);
-        tag.push('"');
-        for (key, value) in attributes {
-            tag.push_str(&format!(" {key}=\""));
-            escape_into(&mut tag, value);
-            tag.push('"');
-        }
-        tag.push('>');
-        self.html().html(&Html::trusted(tag));
-    }
-
-    fn note_reference(&mut self, name: &str) {
-        let next = self.notes.numbers.len() + 1;
-        let number = *self.notes.numbers.entry(name.to_owned()).or_insert(next);
-        let uses = self.notes.uses.entry(name.to_owned()).or_insert(0);
-        *uses += 1;
-        let id = match *uses {
-            1 => format!("fnref:{number}"),
-            uses => format!("fnref:{number}-{uses}"),
-        };
-        let href = format!("#fn:{number}");
-        let label = format!("Footnote {number}");
-        let number = number.to_string();
-        self.html()
-            .open("sup", &[("class", "footnote")])
-            .element("a", &[("id", &id), ("href", &href), ("aria-label", &label)], &number)
-            .close("sup");
-    }
-
-    /// HTML as its author wrote it: allowed tags with their links resolved, the rest as text.
-    fn raw(&mut self, html: &str, start: usize) {
-        let mut out = String::new();
-        for token in raw_html::scan(html) {
-            match token {
-                Token::Text(range) => out.push_str(&html[range]),
-                Token::Comment(range) if raw_html::is_closed(&html[range.clone()]) => {}
-                Token::Comment(range) => escape_into(&mut out, &html[range]),
-                Token::Tag(tag) => match (tag.verdict(), tag.side) {
-                    (Verdict::Allowed, Side::Close) => {
-                        out.push_str(&format!("</{}>", raw_name(&tag.name)));
-                    }
-                    (Verdict::Allowed, Side::Open) => self.raw_tag(&mut out, html, &tag, start),
-                    _ => escape_into(&mut out, &html[tag.span]),
-                },
-            }
-        }
-        self.html().html(&Html::trusted(out));
-    }
-
-    fn raw_tag(&mut self, out: &mut String, html: &str, tag: &raw_html::Tag, start: usize) {
-        if tag.name == "img" && self.raw_image(out, html, tag, start) {
-            return;
-        }
-        out.push('<');
-        out.push_str(raw_name(&tag.name));
-        let video = self.video_link(html, tag);
-        for attribute in &tag.attributes {
-            let name = match attribute.name.as_str() {
-                "name" if tag.name == "a" => "id",
-                name => name,
-            };
-            let written = &html[attribute.value.clone()];
-            let is_link = name == "href" || name == "src";
-            let value = match is_link.then(|| self.target(start + attribute.value.start)).flatten()
-            {
-                Some(Target::Missing(_)) => continue,
-                Some(target) => escaped(&self.href(&target)),
-                None if is_link => continue,
-                None if name == "id" && !self.takes_id(&unescape(written)) => continue,
-                None => written.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;"),
-            };
-            if attribute.is_fine() {
-                out.push_str(&format!(" {name}=\"{value}\""));
-            }
-        }
-        if tag.name == "img" && tag.attribute("alt").is_none() {
-            out.push_str(" alt=\"\"");
-        }
-        if let Some(href) = video {
-            out.push_str(" href=\"");
-            escape_into(out, &href);
-            out.push('"');
-        }
-        out.push('>');
-    }
-
-    /// Writes what stands for an image that a page cannot show; false if it can.
-    fn raw_image(&self, out: &mut String, html: &str, tag: &raw_html::Tag, start: usize) -> bool {
-        let value = |name: &str| tag.attribute(name).map(|found| found.value.clone());
-        let target = value("src").and_then(|src| self.target(start + src.start));
-        let alt = value("alt").map_or(String::new(), |alt| unescape(&html[alt]));
-        match target {
-            Some(Target::Missing(why)) => {
-                out.push_str(missing_image(&why, &alt).as_str());
-                true
-            }
-            Some(Target::External(address)) if !address.starts_with("data:") => {
-                out.push_str(remote_image(&address, &alt).as_str());
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether an id that HTML sets is free on this page, and takes it.
-    fn takes_id(&mut self, id: &str) -> bool {
-        let is_id = !id.is_empty() && !id.contains(char::is_whitespace) && !prose::is_own_id(id);
-        let is_heading = || self.entry.draft.prose.headings.iter().any(|heading| heading.id == id);
-        is_id && !is_heading() && self.ids.insert(id.to_owned())
-    }
-
-    /// The address of the second that a timestamp names in the page's video.
-    fn video_link(&self, html: &str, tag: &raw_html::Tag) -> Option<String> {
-        let video = self.entry.draft.matter.video_id.as_ref()?;
-        let time = tag.attribute("data-t").filter(|_| tag.attribute("href").is_none())?;
-        let parts = html[time.value.clone()].split(':').map(|part| part.parse::<u64>().ok());
-        let seconds =
-            parts.collect::<Option<Vec<_>>>()?.iter().fold(0, |sum, part| sum * 60 + part);
-        let is_id = video.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-        is_id.then(|| format!("https://www.youtube.com/watch?v={video}&t={seconds}s"))
-    }
-
     fn finish(mut self) -> Article {
         while self.out.len() > 1 {
             let inner = self.out.pop().unwrap_or_default();
@@ -668,42 +384,6 @@ impl<'a> Writer<'a> {
         }
         self.notes.write(&mut body);
         Article { heading: self.heading, body }
-    }
-}
-
-impl Notes {
-    fn write(mut self, out: &mut Html) {
-        if self.texts.is_empty() {
-            return;
-        }
-        for name in self.texts.keys() {
-            let next = self.numbers.len() + 1;
-            self.numbers.entry(name.clone()).or_insert(next);
-        }
-        let mut order: Vec<(usize, &String)> =
-            self.numbers.iter().map(|(name, number)| (*number, name)).collect();
-        order.sort();
-        out.open("section", &[("class", "footnotes"), ("aria-label", "Footnotes")]);
-        out.open("ol", &[]).newline();
-        for (number, name) in order {
-            let Some(text) = self.texts.get(name) else { continue };
-            out.open("li", &[("id", &format!("fn:{number}")), ("value", &number.to_string())]);
-            out.html(text);
-            for n in 1..=self.uses.get(name).copied().unwrap_or(0) {
-                let href = match n {
-                    1 => format!("#fnref:{number}"),
-                    n => format!("#fnref:{number}-{n}"),
-                };
-                let label = format!("Back to reference {number}");
-                out.element(
-                    "a",
-                    &[("class", "back"), ("href", &href), ("aria-label", &label)],
-                    "↩",
-                );
-            }
-            out.close("li").newline();
-        }
-        out.close("ol").close("section").newline();
     }
 }
 
@@ -723,40 +403,4 @@ pub fn href(playbook: &Playbook, from: &Route, target: &Target) -> String {
         Target::External(address) => address.clone(),
         Target::Missing(_) => String::new(),
     }
-}
-
-/// An h1 below the title is a section like any other.
-fn heading_name(level: u8) -> &'static str {
-    ["h2", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1]
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    escape_into(&mut out, text);
-    out
-}
-
-/// An h1 that HTML makes is a section like any other.
-fn raw_name(name: &str) -> &str {
-    if name == "h1" { "h2" } else { name }
-}
-
-/// A label in the place of an image that is not there.
-fn missing_image(why: &str, alt: &str) -> Html {
-    let label = if alt.is_empty() { "missing image" } else { alt };
-    let mut html = Html::default();
-    html.element("span", &[("class", "missing"), ("title", why)], label);
-    html
-}
-
-/// A link in the place of an image that a page may not load.
-fn remote_image(address: &str, alt: &str) -> Html {
-    let host = address.split("://").nth(1).and_then(|rest| rest.split('/').next());
-    let label = match alt {
-        "" => format!("Image on {}", host.unwrap_or("another site")),
-        alt => alt.to_owned(),
-    };
-    let mut html = Html::default();
-    html.element("a", &[("class", "remote-image"), ("href", address)], &label);
-    html
 }

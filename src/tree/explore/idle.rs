@@ -1,0 +1,60 @@
+//! Questions whose answers change nothing.
+//!
+//! From the ends backwards, each state gets a fate: what can still happen, as a number. States that
+//! nothing tells apart have the same fate, and a question all of whose answers have one fate is
+//! passed over. This is how decision diagrams are reduced.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::measure::asks;
+use super::states::{Link, Phase, States};
+use crate::tree::{NodeId, Tree};
+
+/// What happens from a state on: equal for two states when no answers can tell them apart.
+type Fate<'a> = (usize, Option<&'a str>);
+
+/// The questions that are asked and whose answers all have the same fate, whatever came before.
+pub fn idle(tree: &Tree, found: &States, order: &[usize]) -> Vec<NodeId> {
+    let mut fates: Vec<Fate> = vec![(0, None); found.states.len()];
+    let mut known: HashMap<(NodeId, Vec<usize>, Vec<Fate>), usize> = HashMap::new();
+    let mut asked: BTreeSet<NodeId> = BTreeSet::new();
+    let mut matters: BTreeSet<NodeId> = BTreeSet::new();
+    for state in order.iter().rev().copied() {
+        let written = &found.states[state];
+        let after: Vec<Fate> =
+            found.links[state].iter().map(|link| fate_of(tree, found, &fates, link)).collect();
+        if asks(tree, found, state) {
+            asked.insert(written.node);
+        }
+        match after.first() {
+            Some(first) if after.iter().all(|fate| fate == first) => fates[state] = *first,
+            _ => {
+                let mut rows = found.composed.get(&state).cloned().unwrap_or_default();
+                if !after.is_empty() {
+                    matters.insert(written.node);
+                    rows = phase_key(written.phase);
+                }
+                let next = known.len();
+                let fate = *known.entry((written.node, rows, after)).or_insert(next);
+                fates[state] = (fate, None);
+            }
+        }
+    }
+    asked.difference(&matters).copied().collect()
+}
+
+/// A caveat belongs to the outcome that its edge leads to.
+fn fate_of<'a>(tree: &Tree, found: &States, fates: &[Fate<'a>], link: &Link<'a>) -> Fate<'a> {
+    let caveat = link.edge.and_then(|edge| edge.caveat.as_deref());
+    match tree.node(found.states[link.to].node).is_outcome() {
+        true => (fates[link.to].0, caveat),
+        false => fates[link.to],
+    }
+}
+
+fn phase_key(phase: Phase) -> Vec<usize> {
+    match phase {
+        Phase::Tick { next, .. } => vec![next as usize],
+        Phase::At | Phase::Again => Vec::new(),
+    }
+}

@@ -1,0 +1,300 @@
+//! What holds for every book: the golden one, our own, and any text at all.
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::links::{broken, faults};
+use common::{Book, html};
+use fieldbook::link::route::{OutPath, Route};
+use fieldbook::source::{SourceFile, Sources};
+use proptest::prelude::*;
+
+const SMALL: &str = include_str!("golden/book.txt");
+
+/// What breaks a promise on any page of a site that is published at `base`.
+fn all_faults(book: &Book, base: &str) -> Vec<String> {
+    let (files, problems) = book.render();
+    assert_eq!(book.lines(&problems), "");
+    let mut found = broken(&files, base);
+    for (path, page) in book.pages() {
+        found.extend(faults(&path, &page));
+    }
+    found
+}
+
+#[test]
+fn every_link_of_the_small_book_leads_somewhere_and_every_page_is_clean() {
+    assert_eq!(all_faults(&Book::new(SMALL), "/small/"), [""; 0]);
+}
+
+#[test]
+fn every_link_of_our_own_playbook_leads_somewhere_and_every_page_is_clean() {
+    let book = Book::of_this_repository();
+    assert!(book.site.playbook.entries.len() >= 15);
+    assert_eq!(all_faults(&book, &book.site.playbook.config.site_url), [""; 0]);
+}
+
+#[test]
+fn our_own_playbook_has_no_problem() {
+    let book = Book::of_this_repository();
+    assert_eq!(book.lines(&book.diagnostics), "");
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    assert!(Book::new(SMALL).render().0 == Book::new(SMALL).render().0);
+    let own = || Book::of_this_repository().render().0;
+    assert!(own() == own());
+}
+
+#[test]
+fn the_order_in_which_files_are_found_does_not_matter() {
+    let built = |sources: Sources| {
+        let book = Book::of(sources);
+        (book.lines(&book.diagnostics), book.render().0)
+    };
+    let wanted = built(Sources::from_fixture(SMALL));
+    let mut sources = Sources::from_fixture(SMALL);
+    for turn in 1..sources.pages.len() {
+        sources.pages.rotate_left(turn);
+        sources.assets.reverse();
+        let mut sorted = sources.clone();
+        sorted.sort();
+        assert!(built(sorted) == wanted);
+    }
+}
+
+#[test]
+fn a_route_and_its_file_lead_to_each_other() {
+    for book in [Book::new(SMALL), Book::of_this_repository()] {
+        let mut files: BTreeMap<OutPath, &Route> = BTreeMap::new();
+        for route in book.site.routes() {
+            let file = route.out_path();
+            assert_eq!(&file.route(), route);
+            assert_eq!(OutPath::parse(file.as_str()).as_ref(), Ok(&file));
+            assert_eq!(Route::from_request(&format!("/{}", route.encoded())).as_ref(), Some(route));
+            assert_eq!(files.insert(file, route), None);
+        }
+    }
+}
+
+#[test]
+fn every_page_names_its_language_and_its_title() {
+    for (path, page) in Book::of_this_repository().pages() {
+        let elements = html::elements(&page);
+        let has = |name: &str, key: &str| {
+            elements.iter().any(|element| element.name == name && element.get(key).is_some())
+        };
+        let title = elements.iter().find(|element| element.name == "title");
+        assert!(title.is_some_and(|title| !title.text.trim().is_empty()), "{path}");
+        assert!(has("html", "lang") && has("meta", "charset"), "{path}");
+    }
+}
+
+#[test]
+fn a_book_without_pages_is_a_site_all_the_same() {
+    for fixture in ["", "-- book.toml --\n[book]\n", "-- content/a.png --\nx\n"] {
+        assert_eq!(all_faults(&Book::new(fixture), "/"), [""; 0], "{fixture:?}");
+    }
+}
+
+/// What authors write, in pieces that may meet in any order.
+const PIECES: &[&str] = &[
+    "\n",
+    "\n\n",
+    "  \n",
+    " ",
+    "    ",
+    "\t",
+    "# ",
+    "## ",
+    "### ",
+    "- ",
+    "* ",
+    "1. ",
+    "7) ",
+    "> ",
+    "> [!NOTE]\n> ",
+    "---\n",
+    "---\ntitle: x\n---\n",
+    "```",
+    "~~~\n",
+    "`",
+    "``",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "[",
+    "]",
+    "(",
+    ")",
+    "![",
+    "](",
+    "[[",
+    "]]",
+    "![[",
+    "|",
+    "\\|",
+    "\\",
+    "[^1]",
+    "[^1]: ",
+    "[^",
+    "[x]: ",
+    "[ ] ",
+    "[x] ",
+    ": ",
+    "| a | b |\n|---|:-:|\n| ",
+    "<",
+    ">",
+    "</",
+    "/>",
+    "<!--",
+    "-->",
+    "<p>",
+    "</p>",
+    "<div",
+    "<a href=\"",
+    "<a name=x>",
+    "<img src='",
+    "<script>",
+    "</script>",
+    "<style>",
+    "<svg>",
+    "<math>",
+    "<your-name>",
+    "<h1>",
+    "</h1>",
+    "<table><tr><td>",
+    "<details>",
+    "<summary>",
+    "</main>",
+    "id=\"x\" ",
+    "class=y ",
+    "style=z ",
+    "onclick=1 ",
+    "\"",
+    "'",
+    "=",
+    "&",
+    "&amp;",
+    "&#0;",
+    "&#x41;",
+    "&lt;script&gt;",
+    "https://example.org/a_(b)",
+    "http://",
+    "//",
+    "javascript:",
+    "java\tscript:",
+    "data:text/html,",
+    "mailto:a@b",
+    "guide.md",
+    "guide.md#one",
+    "#one",
+    "#",
+    "guide/",
+    "../",
+    "/",
+    "index.md",
+    "img.png",
+    "%2e%2e",
+    "%",
+    "?a=b",
+    "{#x}",
+    "{.y}",
+    "{#x onclick=y}",
+    "{",
+    "}",
+    "{{ x }}",
+    "## Metadata\n- **Owner**: ",
+    "Procedure",
+    "One",
+    "is it ready?",
+    "Yes",
+    "- Yes → ",
+    "- No → ",
+    "→",
+    "Ask: \"Ready?\"\n\n",
+    "word",
+    "größe",
+    "日本",
+    "e\u{301}",
+    "\u{202E}",
+    "\u{FEFF}",
+    "\u{0}",
+    "\u{2028}",
+    "👩‍👩‍👧",
+    "<<<<<<< ",
+    "=======\n",
+    "Chapter 1: x\nVideo: y\nTime: z\n====\n",
+    "%% ",
+    "==",
+    "$",
+    "^",
+    "~",
+    "-----",
+    "\r",
+];
+
+fn soup() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => prop::sample::select(PIECES).prop_map(str::to_owned),
+        1 => "\\PC{0,6}",
+        1 => any::<String>().prop_map(|text| text.chars().take(8).collect()),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn page(path: &str, text: &str) -> SourceFile {
+    SourceFile { name: format!("content/{path}").into(), path: path.into(), text: text.into() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_becomes_a_site_without_a_broken_link_or_a_script(index in soup(), guide in soup()) {
+        let mut sources = Sources::from_fixture("-- content/img.png --\nx\n");
+        sources.pages.push(page("index.md", &index));
+        sources.pages.push(page("guide.md", &format!("## One\n\n{guide}")));
+        sources.sort();
+        let book = Book::of(sources);
+        prop_assert_eq!(all_faults(&book, "/"), [""; 0]);
+    }
+
+    #[test]
+    fn any_front_matter_is_read_without_a_panic(matter in soup(), text in any::<String>()) {
+        let book = Book::of_page(&format!("---\n{matter}\n---\n{text}"));
+        prop_assert_eq!(all_faults(&book, "/"), [""; 0]);
+    }
+
+    #[test]
+    fn any_book_toml_is_read_without_a_panic(text in "(\\[[a-z.]{0,12}\\]\n|[a-z-]{1,8} = [\\[\\]a-z0-9\"{}.]{0,9}\n|\\PC{0,12}\n){0,8}") {
+        Book::new(&format!("-- book.toml --\n{text}\n-- content/index.md --\nText\n"));
+    }
+
+    #[test]
+    fn any_summary_is_read_without_a_panic(text in soup()) {
+        let mut sources = Sources::from_fixture("-- content/guide.md --\n# Guide\n");
+        sources.summary = Some(page("SUMMARY.md", &text));
+        prop_assert_eq!(all_faults(&Book::of(sources), "/"), [""; 0]);
+    }
+
+    #[test]
+    fn any_file_name_has_a_safe_address_or_none(name in "\\PC{1,24}", slug in any::<String>()) {
+        let mut sources = Sources::default();
+        let matter = format!("---\nslug: {slug:?}\naliases: [{slug:?}]\n---\nText\n");
+        sources.pages.push(page(&format!("{name}.md"), "Text\n"));
+        sources.pages.push(page("slugged.md", &matter));
+        sources.sort();
+        let book = Book::of(sources);
+        for route in book.site.routes() {
+            let file = route.out_path();
+            prop_assert_eq!(&file.route(), route);
+            prop_assert_eq!(OutPath::parse(file.as_str()), Ok(file.clone()));
+            prop_assert!(!file.as_str().split('/').any(|part| part.is_empty() || part == ".."));
+        }
+        prop_assert_eq!(all_faults(&book, "/"), [""; 0]);
+    }
+}
