@@ -891,12 +891,17 @@ fn a_template_that_does_not_parse_is_shown_at_its_place() {
 
 #[test]
 fn a_template_that_fails_on_a_page_is_shown_at_its_place() {
-    check(
+    let book = Book::new(
         "-- book.toml --\n-- templates/entry.html --\n<h1>\n{{ titel }}</h1>\n-- content/index.md --\nText\n",
-        expect![[r#"
-            error[bad-template] templates/entry.html:2:4 template: Variable `titel` is not defined. Available variables: body, breadcrumbs, canonical, contents, description, direction, early_script, edit, facts, heading, home, icon, is_draft, is_home, kind, kind_label, language, lead, linked_from, nav, next, previous, scheme, script, sent_by, site_title, style, title | compare it with the default template of the same name
-        "#]],
     );
+    // The rest of the message lists the variables that there are, which grow in number.
+    let told = book.lines(&book.render().1);
+    let place = "error[bad-template] templates/entry.html:2:4 ";
+    assert!(
+        told.starts_with(&format!("{place}template: Variable `titel` is not defined.")),
+        "{told}"
+    );
+    assert_eq!(told.lines().count(), 1);
     check(
         "-- book.toml --\n-- templates/entry.html --\n{% extends \"bse.html\" %}\n-- content/index.md --\nText\n",
         expect![[r#"

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::cli::{Exit, print, read, report, say};
+use crate::cli::{Exit, entries, print, read, report, say};
 use crate::diagnostic::Severity;
 use crate::link::Drafts;
 use crate::shell::disk::History;
@@ -31,8 +31,8 @@ pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
     match format {
         Format::Human => {
             report(&book.diagnostics, &book.sources);
-            let entries = book.site.playbook.entries.len();
-            say(&format!("checked {entries} entries: {}", reports::count(&book.diagnostics)));
+            let entries = entries(&book.site.playbook);
+            say(&format!("checked {entries}: {}", reports::count(&book.diagnostics)));
         }
         Format::Github => {
             records.for_each(|record| print(&format!("{}\n", reports::github(&record))))
