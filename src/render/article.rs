@@ -14,6 +14,7 @@ use pulldown_cmark::{
 use crate::link::route::Route;
 use crate::link::{Entry, Playbook, Target};
 use crate::parse::text::unescape;
+use crate::parse::tree_prose::without_mark;
 use crate::parse::{Heading, Html as HasHtml};
 use crate::prose;
 use crate::raw_html::{self, Side, Token, Verdict};
@@ -160,7 +161,7 @@ impl<'a> Writer<'a> {
                 self.depth -= 1;
                 self.end(tag);
             }
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => self.text(&text, span.end),
             Event::Code(code) => {
                 self.html().element("code", &[], &code);
             }
@@ -451,8 +452,11 @@ impl<'a> Writer<'a> {
         href(self.playbook, self.on, target)
     }
 
-    fn text(&mut self, text: &str) {
-        let mut text = text;
+    fn text(&mut self, text: &str, end: usize) {
+        let mut text = match self.code {
+            true => text,
+            false => without_mark(text, &self.entry.draft.text[end..]),
+        };
         let label;
         if self.trim_label {
             label = text.trim_start().trim_start_matches('#').replace('#', " › ");
