@@ -280,9 +280,10 @@ impl Addresses {
                 Ok(route) => {
                     self.claim(route, Page::Redirect(id), Some(place.clone()));
                 }
-                Err(why) => {
-                    self.bad_path(&format!("the alias `{alias}`: {}", why.0), place.clone())
-                }
+                Err(why) => self.bad_path(
+                    &format!("the alias `{alias}` cannot be an address: {}", why.0),
+                    place.clone(),
+                ),
             }
         }
     }
@@ -356,7 +357,10 @@ impl Addresses {
                             self.claim(route.clone(), Page::Tree(id), Some(place)).then_some(route)
                         }
                         Err(why) => {
-                            self.bad_path(&format!("this decision: {}", why.0), place);
+                            self.bad_path(
+                                &format!("this decision cannot have an address: {}", why.0),
+                                place,
+                            );
                             None
                         }
                     },

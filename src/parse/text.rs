@@ -190,12 +190,12 @@ impl Reader<'_> {
             Verdict::Refused => Some((
                 Code::UnsafeHtml,
                 format!("`<{name}>` is not allowed and is shown as text"),
-                "write it in markdown, or put it in back-ticks to show it".to_owned(),
+                "write it in markdown, or put it in backticks to show it".to_owned(),
             )),
             Verdict::Placeholder => Some((
                 Code::Placeholder,
                 format!("`<{name}>` is no element of HTML and is shown as text"),
-                format!("if it is a placeholder, write it in back-ticks: `` `<{name}>` ``"),
+                format!("if it is a placeholder, write it in backticks: `` `<{name}>` ``"),
             )),
             Verdict::Allowed => None,
         };
@@ -263,9 +263,7 @@ impl Reader<'_> {
                 let message = format!("the footnote `{name}` is not defined");
                 let diagnostic = Diagnostic::new(Code::MissingFootnote, message)
                     .at(Place::new(&self.file.name, start..start + name.len() + 3))
-                    .help(format!(
-                        "write a line `[^{name}]: …`, or put the brackets in back-ticks"
-                    ));
+                    .help(format!("write a line `[^{name}]: …`, or put the brackets in backticks"));
                 self.diagnostics.push(diagnostic);
             }
         }
