@@ -30,7 +30,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 #[test]
 fn every_code_has_one_section_and_every_section_a_code() {
-    let sections: Vec<String> = problem_pages().iter().flat_map(|page| sections(page)).collect();
+    let sections: Vec<String> = problem_pages().iter().flat_map(sections).collect();
     let unique: BTreeSet<&str> = sections.iter().map(String::as_str).collect();
     let codes: BTreeSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
     assert_eq!(unique, codes);
