@@ -160,11 +160,11 @@ codes! {
     BadSummary = "bad-summary", Error;
     /// A template that does not parse, or fails on a page.
     BadTemplate = "bad-template", Error;
-    /// An answer leads to something that the tree does not have, or to a name that two nodes bear.
+    /// An answer leads to something that the tree does not have, or to a name that two headings bear.
     TreeTarget = "tree-target", Error;
-    /// Two nodes of a tree have the same id.
+    /// Two headings of a tree have the same id.
     TreeDuplicate = "tree-duplicate", Error;
-    /// A node has no id, or one that would be hard to read in an address.
+    /// A heading of a tree gives no id, or has one that would be hard to read in an address.
     TreeId = "tree-id", Error;
     /// A question with a single answer, two answers with the same label, or an empty label.
     TreeAnswers = "tree-answers", Error;
@@ -174,9 +174,9 @@ codes! {
     TreeRule = "tree-rule", Error;
     /// A row of the scenarios that names a question, answer or outcome that does not exist.
     TreeBadScenario = "tree-bad-scenario", Error;
-    /// A tree without nodes, or an element of one that would be lost.
+    /// A tree without questions, or an element of one that would be lost.
     TreeShape = "tree-shape", Error;
-    /// A node that no answer leads to.
+    /// A question or outcome that no answer leads to.
     TreeUnreachable = "tree-unreachable", Error;
     /// Answers that lead round in a circle without being marked `(again)`.
     TreeLoop = "tree-loop", Error;
@@ -186,7 +186,7 @@ codes! {
     TreeDeadRule = "tree-dead-rule", Error;
     /// Answers for which a table of rules has no row.
     TreeUnmatched = "tree-unmatched", Error;
-    /// A node that answers lead to on paper, and that no combination of answers reaches.
+    /// A question or outcome that answers lead to on paper, and that no combination of answers reaches.
     TreeNeverReached = "tree-never-reached", Error;
     /// A scenario that ends elsewhere than it says.
     TreeScenario = "tree-scenario", Error;
@@ -218,7 +218,7 @@ codes! {
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> =
         wanted.chars().take(LONGEST_NAME).flat_map(char::to_lowercase).collect();
-    let mut limit = (wanted.len() / 4).clamp(1, 5);
+    let mut limit = (wanted.len() / 3).clamp(1, 5);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let length = candidate.chars().take(LONGEST_NAME).count();

@@ -176,6 +176,26 @@ fn heading_ids_are_given_numbered_and_unique() {
 }
 
 #[test]
+fn marks_of_decisions_are_not_shown() {
+    check(
+        "Whom to ask {.decision}\n\n- Price → Sales\n\n**Which? {.no-decision}**\nmore\n\n\
+         ## A {.decision}\n\n`{.decision}` and {.decision} `b`\n\n    x {.decision}\n",
+        expect![[r##"
+            <p>Whom to ask</p>
+            <ul>
+            <li>Price → Sales</li>
+            </ul>
+            <p><strong>Which?</strong>
+            more</p>
+            <h2 id="a" class="decision"><a class="anchor" href="#a">A</a></h2>
+            <p><code>{.decision}</code> and {.decision} <code>b</code></p>
+            <pre tabindex="0"><code>x {.decision}
+            </code></pre>
+        "##]],
+    );
+}
+
+#[test]
 fn a_heading_attribute_cannot_become_a_handler() {
     check(
         "## h {#x\" onclick=\"y\"}\n\n## i {onclick=y}\n\n## j {style=\"x\" .a\"b}\n",

@@ -65,7 +65,7 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
 "#,
         r#"[Wach it] no question or outcome is called `Wach it`
     help: did you mean `Watch it`?
-[[Ask](#aks)] no node has the id `aks`
+[[Ask](#aks)] no heading has the id `aks`
     help: did you mean `#ask`?
 "#,
     ),
@@ -79,7 +79,7 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
 ## Wait {#one}
 ## Wait {#two}
 "#,
-        r#"[Wait] 2 nodes are called `Wait`
+        r#"[Wait] 2 headings are called `Wait`
     help: write `[Wait](#one)` or `[Wait](#two)`
 [Fix the roof] no question or outcome is called `Fix the roof`
     help: add the heading `## Fix the roof`, or link to it as `[Fix the roof](#id)`
@@ -96,7 +96,7 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
 ## Wait {#wait}
 ## Ship it {#wait}
 "#,
-        r#"[Ship it] two nodes have the id `wait`
+        r#"[Ship it] two headings have the id `wait`
     help: give one another id: `## Ship it {#other}`
 "#,
     ),
@@ -110,7 +110,7 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
 ## Wait
 ## ???
 "#,
-        r#"[is/it] `is/it` cannot be the id of a node
+        r#"[is/it] `is/it` cannot be an id
     help: use letters, digits, `-` and `_`: `{#isit}`
 [???] the heading `???` gives no id
     help: write one after it: `{#id}`
@@ -213,7 +213,7 @@ Answer: whole number, 0 to 52
     help: write `First match wins.` or `All that apply.` above it
 [sings >= 1] no question or score is called `sings`
     help: did you mean `signs`?
-[signs is "Smoke"] `signs` is a tick list
+[signs is "Smoke"] `signs` is a tick list, which has no single answer
     help: write `signs has "Smoke"`
 [signs has "Smok"] `signs` has no answer `Smok`
     help: did you mean `Smoke`?
@@ -375,7 +375,7 @@ First match wins.
 ## Jump
 ## Stay
 "#,
-        r#"[| signs >= 2 | Jump |] no answers make this rule fire
+        r#"[| signs >= 2 | Jump |] this rule never applies, whatever is answered
     help: remove it, or move it above the rule that matches first
 "#,
     ),
@@ -428,7 +428,7 @@ All that apply.
 ## Run
 ## Undress
 "#,
-        r#"[Verdict] no rule of `Verdict` matches for signs: None of these
+        r#"[Verdict] no rule of `Verdict` matches the answers `signs: None of these`
     help: add a last row `| otherwise | Outcome |`
 "#,
     ),
@@ -524,7 +524,7 @@ First match wins.
 ## Run
 ## Stay
 "#,
-        r#"[Which?] this tree has more than 200000 states
+        r#"[Which?] this tree has more than 200000 states, too many to check
     help: let rules read counts and scores in place of single ticks, or split the tree
 "#,
     ),
@@ -723,7 +723,7 @@ Ask around.
 | A | live: Live | Go |
 "#,
         r#"[Is it live?] no scenario answers `live` with `Dead`
-    help: add a row to the scenarios that does
+    help: add a row that does to the table of scenarios
 "#,
     ),
 ];

@@ -278,22 +278,12 @@ impl Addresses {
         for alias in draft.matter.aliases.iter().filter(|alias| alias.contains('/')) {
             let path = alias.trim_start_matches('/').trim_end_matches('/');
             let path = path.strip_suffix(".html").unwrap_or(path);
-            let route = Route::page(path).or_else(|why| {
-                match path
-                    .split('/')
-                    .any(|part| part.starts_with('.') || part.contains([':', '\\']))
-                {
-                    true => Err(why),
-                    false => {
-                        Route::page(&path.split('/').map(route::slug).collect::<Vec<_>>().join("/"))
-                    }
-                }
-            });
-            match route {
+            match alias_route(path) {
                 Ok(route) => self.claim_alias(route, id, place.clone()),
-                Err(why) => {
-                    self.bad_path(&format!("the alias `{alias}`: {}", why.0), place.clone())
-                }
+                Err(why) => self.bad_path(
+                    &format!("the alias `{alias}` cannot be an address: {}", why.0),
+                    place.clone(),
+                ),
             }
         }
     }
@@ -377,7 +367,10 @@ impl Addresses {
                             self.claim(route.clone(), Page::Tree(id), Some(place)).then_some(route)
                         }
                         Err(why) => {
-                            self.bad_path(&format!("this decision: {}", why.0), place);
+                            self.bad_path(
+                                &format!("this decision cannot have an address: {}", why.0),
+                                place,
+                            );
                             None
                         }
                     },
@@ -413,6 +406,16 @@ impl Addresses {
         let diagnostic = Diagnostic::new(Code::BadPath, message).at(place);
         self.diagnostics.push(diagnostic.help("use letters, digits, `-` and `_`"));
     }
+}
+
+/// An alias as it is written, or as an entry of that name would be addressed.
+fn alias_route(path: &str) -> Result<Route, route::BadPath> {
+    let leaves = |part: &str| part.starts_with('.') || part.contains([':', '\\']);
+    let slugs = || path.split('/').map(route::slug).collect::<Vec<_>>().join("/");
+    Route::page(path).or_else(|why| match path.split('/').any(leaves) {
+        true => Err(why),
+        false => Route::page(&slugs()),
+    })
 }
 
 fn entry_route(draft: &Draft) -> Result<Route, route::BadPath> {

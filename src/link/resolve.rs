@@ -152,7 +152,8 @@ impl Resolver<'_> {
         }
         let path = route::decode(path).unwrap_or_else(|| path.to_owned());
         let Some(full) = join(folder_of(&draft.path), &path) else {
-            return missing(&dest, "leads out of the content folder", None);
+            let help = "put what it leads to into the content folder".to_owned();
+            return missing(&dest, "leads out of the content folder", Some(help));
         };
         let found = self.file(&full).or_else(|| self.page_at(&path, route, &full));
         match found {

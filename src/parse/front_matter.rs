@@ -171,15 +171,20 @@ impl Reader<'_> {
         let block_text = &self.text[block.clone()];
         let start: usize = block_text.split_inclusive('\n').take(line).map(str::len).sum();
         let bad = block_text[start.min(block_text.len())..].lines().next().unwrap_or("");
+        let at = block.start + start..block.start + start + bad.len();
+        if let Some((key, value)) =
+            bad.split_once(": ").filter(|_| message.contains("mapping values"))
+        {
+            let help = format!("put the value in quotes: `{key}: \"{}\"`", value.replace('"', "'"));
+            return self.problem(at, "a value that holds a colon has no quotes", Some(help));
+        }
         let help = match () {
             _ if bad.starts_with('\t') => "indent with spaces: YAML does not allow tabs",
-            _ if message.contains("mapping values") => "put the value in quotes: it holds a colon",
             _ if fence == "+++" => "write `key = \"value\"` lines, or YAML between `---` lines",
             _ => "write `key: value` lines, and quote values that start with a special character",
         };
-        let at = block.start + start;
         let message = format!("front matter is not valid: {}", message.trim());
-        self.problem(at..at + bad.len(), &message, Some(help.into()));
+        self.problem(at, &message, Some(help.into()));
     }
 
     /// The parser names the key and not its second line.

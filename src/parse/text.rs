@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::parse::tree_prose::without_mark;
 use crate::parse::{Heading, Html, Link, Prose, RawLink, Syntax};
 use crate::prose::{self, Punctuation};
 use crate::raw_html::{self, Token, Verdict};
@@ -102,9 +103,11 @@ impl Reader<'_> {
                     self.fence(&info, range);
                 }
             }
+            Event::Text(text) if range.start < self.code_until => self.text(&text),
             Event::Text(text) => {
+                let shown = without_mark(&text, &self.file.text[range.end..]);
                 self.missing_footnotes(range);
-                self.text(&text);
+                self.text(shown);
             }
             Event::Code(text) => self.text(&text),
             Event::SoftBreak | Event::HardBreak => self.text(" "),
@@ -187,12 +190,12 @@ impl Reader<'_> {
             Verdict::Refused => Some((
                 Code::UnsafeHtml,
                 format!("`<{name}>` is not allowed and is shown as text"),
-                "write it in markdown, or put it in back-ticks to show it".to_owned(),
+                "write it in markdown, or put it in backticks to show it".to_owned(),
             )),
             Verdict::Placeholder => Some((
                 Code::Placeholder,
                 format!("`<{name}>` is no element of HTML and is shown as text"),
-                format!("if it is a placeholder, write it in back-ticks: `` `<{name}>` ``"),
+                format!("if it is a placeholder, write it in backticks: `` `<{name}>` ``"),
             )),
             Verdict::Allowed => None,
         };
@@ -249,9 +252,6 @@ impl Reader<'_> {
 
     /// The parser leaves a reference that nothing defines as the text that it is.
     fn missing_footnotes(&mut self, range: Range<usize>) {
-        if range.start < self.code_until {
-            return;
-        }
         let written = &self.file.text[range.clone()];
         for (at, _) in written.match_indices("[^") {
             let name = &written[at + 2..];
@@ -263,9 +263,7 @@ impl Reader<'_> {
                 let message = format!("the footnote `{name}` is not defined");
                 let diagnostic = Diagnostic::new(Code::MissingFootnote, message)
                     .at(Place::new(&self.file.name, start..start + name.len() + 3))
-                    .help(format!(
-                        "write a line `[^{name}]: …`, or put the brackets in back-ticks"
-                    ));
+                    .help(format!("write a line `[^{name}]: …`, or put the brackets in backticks"));
                 self.diagnostics.push(diagnostic);
             }
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::link::route::{OWN_FOLDER, Route};
 use crate::render::html::Html;
 use crate::source::{Asset, Blob, SourceFile};
@@ -132,8 +132,8 @@ fn problem(own: &[SourceFile], error: &tera::Error) -> Diagnostic {
         ),
         _ => (error.to_string().trim().to_owned(), None, 0..0),
     };
-    let diagnostic = Diagnostic::new(Code::BadTemplate, format!("template: {message}"))
-        .help("compare it with the default template of the same name");
+    let (what, help) = explained(&message);
+    let diagnostic = Diagnostic::new(Code::BadTemplate, what).help(help);
     let named = |file: &&SourceFile| match &name {
         Some(name) => *file.path == **name,
         None => message.contains(&*file.path),
@@ -142,6 +142,23 @@ fn problem(own: &[SourceFile], error: &tera::Error) -> Diagnostic {
         Some(file) => diagnostic.at(Place::new(&file.name, range)),
         None => diagnostic,
     }
+}
+
+/// What the engine says, as one sentence and what to do about it.
+fn explained(message: &str) -> (String, String) {
+    let (what, variables) = match message.split_once(". Available variables: ") {
+        Some((what, variables)) => (what, variables.split(", ").collect()),
+        None => (message.trim_end_matches('.'), Vec::new()),
+    };
+    let wanted = what.split('`').nth(1).unwrap_or("");
+    let help =
+        did_you_mean(wanted, variables.iter().copied()).unwrap_or_else(|| match variables[..] {
+            [] => "compare it with the default template of the same name".to_owned(),
+            _ => format!("this page has {}", variables.join(", ")),
+        });
+    let mut letters = what.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    (format!("this template fails: {first}{}", letters.as_str()), help)
 }
 
 /// The listed files, a book's own in the place of ours, then the rest of the book's own.

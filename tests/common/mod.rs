@@ -77,6 +77,15 @@ impl Book {
         pages.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
     }
 
+    /// Everything that `fieldbook check` reports, templates that fail as well.
+    pub fn problems(&self) -> Vec<Diagnostic> {
+        let mut problems = self.diagnostics.clone();
+        problems.extend(self.render().1);
+        problems.sort();
+        problems.dedup();
+        problems
+    }
+
     /// Problems, one a line: `error[code] file:line:col message | help`.
     pub fn lines(&self, diagnostics: &[Diagnostic]) -> String {
         let mut lines = String::new();

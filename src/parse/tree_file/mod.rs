@@ -112,8 +112,7 @@ fn open_node(section: &Section, names: &mut Names) -> Node {
                 let start = section.heading.start + at;
                 start..start + id.len()
             });
-            let problem =
-                Problem::new(Code::TreeId, &at, format!("`{id}` cannot be the id of a node"));
+            let problem = Problem::new(Code::TreeId, &at, format!("`{id}` cannot be an id"));
             names.problems.push(problem.help(match is_plain_id(&better) {
                 true => format!("use letters, digits, `-` and `_`: `{{#{better}}}`"),
                 false => "use letters, digits, `-` and `_`".to_owned(),

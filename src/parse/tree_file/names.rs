@@ -124,7 +124,7 @@ impl<'a> Names<'a> {
             let node = |id: &NodeId| &self.nodes[id.0 as usize];
             let ids: Vec<String> =
                 named.iter().map(|id| format!("`[{words}](#{})`", node(id).id)).collect();
-            let message = format!("{} nodes are called `{words}`", named.len());
+            let message = format!("{} headings are called `{words}`", named.len());
             let mut problem = Problem::new(Code::TreeTarget, span, message)
                 .help(format!("write {}", ids.join(" or ")));
             for id in named {
@@ -140,7 +140,7 @@ impl<'a> Names<'a> {
             return *node;
         }
         let near = self.near(id, self.by_id.keys().map(String::as_str));
-        let problem = Problem::new(Code::TreeTarget, span, format!("no node has the id `{id}`"));
+        let problem = Problem::new(Code::TreeTarget, span, format!("no heading has the id `{id}`"));
         let (problem, to) = match near {
             Some(near) => {
                 (problem.help(format!("did you mean `#{near}`?")), self.by_id.get(&near).copied())

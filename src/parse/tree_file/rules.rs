@@ -156,18 +156,21 @@ fn label_index(node: NodeId, label: &str, names: &Names, asked: Asked) -> Result
         }
         (Kind::PickMany(_), Asked::Answer) => {
             return Err((
-                format!("`{id}` is a tick list"),
+                format!("`{id}` is a tick list, which has no single answer"),
                 format!("write `{id} has \"{label}\"`"),
             ));
         }
         (Kind::Choice(_), Asked::Tick) => {
             return Err((
-                format!("`{id}` has a single answer"),
+                format!("`{id}` has a single answer, and no boxes to tick"),
                 format!("write `{id} is \"{label}\"`"),
             ));
         }
         (Kind::Number(_), _) => {
-            return Err((format!("`{id}` is a number"), format!("write `{id} >= 4`")));
+            return Err((
+                format!("`{id}` is answered with a number"),
+                format!("write `{id} >= 4`"),
+            ));
         }
         _ => return Err(not_a_question(id)),
     };

@@ -76,6 +76,17 @@ pub fn detect(file: &Arc<str>, text: &str, body: Range<usize>) -> (Vec<Detected>
     (detected, diagnostics)
 }
 
+/// What a reader sees of `words`, which `after` follows in the source: not the mark that ends a line.
+pub fn without_mark<'a>(words: &'a str, after: &str) -> &'a str {
+    let rest = after.lines().next().unwrap_or("");
+    match Mark::at_end(words) {
+        Some((_, at)) if rest.trim_matches(['*', '_', ' ', '\t']).is_empty() => {
+            words[..at].trim_end()
+        }
+        _ => words,
+    }
+}
+
 /// An author who asks for a tree and gets none should know why.
 fn unread_marks(
     file: &Arc<str>,

@@ -468,7 +468,7 @@ impl Mark {
     }
 
     /// A mark at the end of a paragraph, and where it starts.
-    fn at_end(text: &str) -> Option<(Mark, usize)> {
+    pub fn at_end(text: &str) -> Option<(Mark, usize)> {
         let inner = text.trim_end().strip_suffix('}')?;
         let start = inner.rfind('{')?;
         let mark = Mark::named(inner[start + 1..].trim().strip_prefix('.')?)?;

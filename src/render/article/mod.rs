@@ -16,6 +16,7 @@ use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
 
 use crate::link::route::Route;
 use crate::link::{Entry, Playbook, Target};
+use crate::parse::tree_prose::without_mark;
 use crate::parse::{Heading, Html as HasHtml};
 use crate::prose;
 use crate::render::article::images::Image;
@@ -141,7 +142,7 @@ impl<'a> Writer<'a> {
                 self.depth -= 1;
                 self.end(tag);
             }
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => self.text(&text, span.end),
             Event::Code(code) => {
                 self.html().element("code", &[], &code);
             }
@@ -338,8 +339,11 @@ impl<'a> Writer<'a> {
         href(self.playbook, self.on, target)
     }
 
-    fn text(&mut self, text: &str) {
-        let mut text = text;
+    fn text(&mut self, text: &str, end: usize) {
+        let mut text = match self.code {
+            true => text,
+            false => without_mark(text, &self.entry.draft.text[end..]),
+        };
         let label;
         if self.trim_label {
             label = text.trim_start().trim_start_matches('#').replace('#', " › ");

@@ -41,7 +41,7 @@ fn duplicate_ids(tree: &Tree) -> Vec<Problem> {
                 first.insert(&node.id, node);
             }
             Some(other) => {
-                let message = format!("two nodes have the id `{}`", node.id);
+                let message = format!("two headings have the id `{}`", node.id);
                 let problem = Problem::new(Code::TreeDuplicate, &node.span, message);
                 let help = format!("give one another id: `## {} {{#other}}`", node.title);
                 problems.push(problem.help(help).related(&other.span, "the first one"));

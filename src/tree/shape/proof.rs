@@ -17,7 +17,7 @@ const LEAST_SHARE: f64 = 0.001;
 
 pub fn problems(tree: &Tree) -> Vec<Problem> {
     let Ok(found) = explore(tree) else {
-        let message = format!("this tree has more than {MOST_STATES} states");
+        let message = format!("this tree has more than {MOST_STATES} states, too many to check");
         let problem = Problem::new(Code::TreeTooLarge, &tree.nodes[0].span, message);
         let help = "let rules read counts and scores in place of single ticks, or split the tree";
         return vec![problem.help(help)];
@@ -35,14 +35,14 @@ pub fn problems(tree: &Tree) -> Vec<Problem> {
 fn rules(tree: &Tree, found: &Exploration) -> Vec<Problem> {
     let dead = found.dead_rules.iter().map(|(node, row)| {
         let span = &tree.node(*node).rules()[*row].span;
-        Problem::new(Code::TreeDeadRule, span, "no answers make this rule fire")
+        Problem::new(Code::TreeDeadRule, span, "this rule never applies, whatever is answered")
             .help("remove it, or move it above the rule that matches first")
     });
     let unmatched = found.unmatched.iter().map(|(node, answers)| {
         let node = tree.node(*node);
         let when = match answers.is_empty() {
             true => String::new(),
-            false => format!(" for {}", written(tree, answers)),
+            false => format!(" the answers `{}`", written(tree, answers)),
         };
         let message = format!("no rule of `{}` matches{when}", node.title);
         Problem::new(Code::TreeUnmatched, &node.span, message)

@@ -75,11 +75,11 @@ fn untested(tree: &Tree) -> Vec<Problem> {
             let message = match node.is_question() {
                 true => format!("no scenario answers `{}` with {}", node.id, listed(&labels)),
                 false => {
-                    format!("no scenario fires {} of the rules of `{}`", ways.len(), node.title)
+                    format!("no scenario comes to {} of the rules of `{}`", ways.len(), node.title)
                 }
             };
             Problem::new(Code::TreeUntested, &node.span, message)
-                .help("add a row to the scenarios that does")
+                .help("add a row that does to the table of scenarios")
         })
         .collect()
 }
