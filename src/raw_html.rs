@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use crate::source::clamp;
+
 /// Elements that a page may hold.
 pub const ELEMENTS: &[&str] = &[
     "a",
@@ -209,6 +211,13 @@ pub fn scan(html: &str) -> Vec<Token> {
 /// Whether a comment has an end.
 pub fn is_closed(comment: &str) -> bool {
     comment.ends_with("-->")
+}
+
+/// Where a part of a block of HTML stands in `text`, the block starting at `start`.
+///
+/// In a quote this is only near: the block is without the signs that start its lines there.
+pub fn place(text: &str, start: usize, part: &Range<usize>) -> Range<usize> {
+    clamp(text, &(start + part.start..start + part.end))
 }
 
 /// Undoes the few character references that addresses hold.

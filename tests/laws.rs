@@ -256,6 +256,13 @@ fn page(path: &str, text: &str) -> SourceFile {
     SourceFile { name: format!("content/{path}").into(), path: path.into(), text: text.into() }
 }
 
+#[test]
+fn html_in_a_quote_may_hold_letters_of_many_bytes() {
+    let mut sources = Sources::from_fixture("");
+    sources.pages.push(page("index.md", "> <p>> [!NOTE]\n> <img src='ෲaa𖫀a'ΣA-->"));
+    assert_eq!(all_faults(&Book::of(sources), "/"), [""; 0]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -218,7 +218,7 @@ impl Reader<'_> {
         }
         for (key, syntax) in [("href", Syntax::Link), ("src", Syntax::Image)] {
             if let Some(attribute) = tag.attribute(key).filter(|a| !a.value.is_empty()) {
-                let span = start + attribute.value.start..start + attribute.value.end;
+                let span = raw_html::place(&self.file.text, start, &attribute.value);
                 let dest = unescape(&html[attribute.value.clone()]);
                 let to = RawLink { syntax, dest, at: span.clone() };
                 self.prose.links.push(Link { span, to });

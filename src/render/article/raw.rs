@@ -2,7 +2,7 @@
 
 use crate::link::Target;
 use crate::prose;
-use crate::raw_html::{self, Side, Token, Verdict, unescape};
+use crate::raw_html::{self, Attribute, Side, Token, Verdict, unescape};
 use crate::render::article::Writer;
 use crate::render::article::images::{missing_image, remote_image};
 use crate::render::html::{Html, escape_into};
@@ -33,13 +33,7 @@ impl Writer<'_> {
         self.html().html(&Html::trusted(out));
     }
 
-    pub(super) fn raw_tag(
-        &mut self,
-        out: &mut String,
-        html: &str,
-        tag: &raw_html::Tag,
-        start: usize,
-    ) {
+    fn raw_tag(&mut self, out: &mut String, html: &str, tag: &raw_html::Tag, start: usize) {
         if tag.name == "img" && self.raw_image(out, html, tag, start) {
             return;
         }
@@ -55,8 +49,7 @@ impl Writer<'_> {
             let name = attribute.name.as_str();
             let written = &html[attribute.value.clone()];
             let is_link = name == "href" || name == "src";
-            let value = match is_link.then(|| self.target(start + attribute.value.start)).flatten()
-            {
+            let value = match is_link.then(|| self.raw_target(attribute, start)).flatten() {
                 Some(Target::Missing(_)) => continue,
                 Some(target) => escaped(&self.href(&target)),
                 None if is_link => continue,
@@ -79,16 +72,10 @@ impl Writer<'_> {
     }
 
     /// Writes what stands for an image that a page cannot show; false if it can.
-    pub(super) fn raw_image(
-        &self,
-        out: &mut String,
-        html: &str,
-        tag: &raw_html::Tag,
-        start: usize,
-    ) -> bool {
-        let value = |name: &str| tag.attribute(name).map(|found| found.value.clone());
-        let target = value("src").and_then(|src| self.target(start + src.start));
-        let alt = value("alt").map_or(String::new(), |alt| unescape(&html[alt]));
+    fn raw_image(&self, out: &mut String, html: &str, tag: &raw_html::Tag, start: usize) -> bool {
+        let target = tag.attribute("src").and_then(|src| self.raw_target(src, start));
+        let alt = tag.attribute("alt").map(|alt| unescape(&html[alt.value.clone()]));
+        let alt = alt.unwrap_or_default();
         match target {
             Some(Target::Missing(why)) => {
                 out.push_str(missing_image(&why, &alt).as_str());
@@ -102,8 +89,13 @@ impl Writer<'_> {
         }
     }
 
+    /// Where the address in an attribute leads.
+    fn raw_target(&self, attribute: &Attribute, start: usize) -> Option<Target> {
+        self.target(raw_html::place(&self.entry.draft.text, start, &attribute.value).start)
+    }
+
     /// The id that a tag sets, if it is free on this page.
-    pub(super) fn raw_id(&mut self, html: &str, tag: &raw_html::Tag) -> Option<String> {
+    fn raw_id(&mut self, html: &str, tag: &raw_html::Tag) -> Option<String> {
         let name = || tag.attribute("name").filter(|_| tag.name == "a");
         let id = unescape(&html[tag.attribute("id").or_else(name)?.value.clone()]);
         let is_id = !id.is_empty() && !id.contains(char::is_whitespace) && !prose::is_own_id(&id);
@@ -112,7 +104,7 @@ impl Writer<'_> {
     }
 
     /// The address of the second that a timestamp names in the page's video.
-    pub(super) fn video_link(&self, html: &str, tag: &raw_html::Tag) -> Option<String> {
+    fn video_link(&self, html: &str, tag: &raw_html::Tag) -> Option<String> {
         let video = self.entry.draft.matter.video_id.as_ref()?;
         let time = tag.attribute("data-t").filter(|_| tag.attribute("href").is_none())?;
         let parts = html[time.value.clone()].split(':').map(|part| part.parse::<u64>().ok());
@@ -124,13 +116,13 @@ impl Writer<'_> {
     }
 }
 
-pub(super) fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     let mut out = String::new();
     escape_into(&mut out, text);
     out
 }
 
 /// An h1 that HTML makes is a section like any other.
-pub(super) fn raw_name(name: &str) -> &str {
+fn raw_name(name: &str) -> &str {
     if name == "h1" { "h2" } else { name }
 }
