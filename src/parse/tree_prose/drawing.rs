@@ -9,7 +9,7 @@ use super::text::Text;
 use super::words;
 
 /// The lines of a fenced block as an outline, if the block is not code of some language.
-pub fn outline(fence: &Fence) -> Option<Outline> {
+pub fn read(fence: &Fence) -> Option<Outline> {
     if !is_drawn(&fence.info) {
         return None;
     }

@@ -12,6 +12,8 @@
 
 mod answer;
 mod arrow;
+mod article;
+mod asking;
 mod build;
 mod drawing;
 mod evidence;
@@ -57,10 +59,10 @@ pub struct Detected {
 ///
 /// Reports a mark such as `{.decision}` that nothing could be read from.
 pub fn detect(file: &Arc<str>, text: &str, body: Range<usize>) -> (Vec<Detected>, Vec<Diagnostic>) {
-    let outline = outline::outline(text, clamp(text, &body));
+    let outline = article::read(text, clamp(text, &body));
     let mut found = trees(&outline, Form::Prose);
     for fence in &outline.fences {
-        if let Some(drawing) = drawing::outline(fence) {
+        if let Some(drawing) = drawing::read(fence) {
             found.extend(trees(&drawing, Form::Drawing));
         }
     }

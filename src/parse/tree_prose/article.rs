@@ -1,0 +1,342 @@
+//! The markdown of an article as an outline.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
+use super::outline::{Fence, Kind, Mark, Outline};
+use super::text::{Text, Weight};
+use super::wrap;
+use crate::prose::{Punctuation, events};
+
+/// Reads `text[body]`; every span is in bytes of `text`.
+pub fn read(text: &str, body: Range<usize>) -> Outline {
+    let mut reader = Reader::new(body.start, text);
+    for (event, span) in events(&text[body.clone()], Punctuation::Plain) {
+        reader.event(event, span.start + body.start..span.end + body.start);
+    }
+    reader.flush();
+    reader.outline
+}
+
+/// What is open around the next event.
+#[derive(Debug)]
+enum Frame {
+    List {
+        parent: usize,
+        list: usize,
+        next: Option<u64>,
+        span: Range<usize>,
+    },
+    /// An item, whose first text becomes the text of its line.
+    Item {
+        line: usize,
+        blank: bool,
+    },
+    /// A quote or another wrapper: its lines belong to what is around it.
+    Wrapper,
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    outline: Outline,
+    frames: Vec<Frame>,
+    heading: usize,
+    lists: usize,
+    /// Lines of the paragraph being read, each with whether it ended in a hard break.
+    paragraph: Vec<(Text, wrap::Break)>,
+    block: Range<usize>,
+    bold: usize,
+    /// A `>` that opened an item and is waiting for its text.
+    more_than: Option<Range<usize>>,
+    level: Option<(u8, Option<Mark>)>,
+    fence: Option<Fence>,
+    cells: Option<Vec<Text>>,
+    rows: Vec<Vec<Text>>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(start: usize, source: &'a str) -> Self {
+        Reader {
+            source,
+            outline: Outline::empty(),
+            frames: Vec::new(),
+            heading: 0,
+            lists: 0,
+            paragraph: Vec::new(),
+            block: start..start,
+            bold: 0,
+            more_than: None,
+            level: None,
+            fence: None,
+            cells: None,
+            rows: Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Text(text) | Event::Code(text) => self.inline(&text, span),
+            Event::SoftBreak => self.line_break(wrap::Break::Soft),
+            Event::HardBreak => self.line_break(wrap::Break::Hard),
+            Event::InlineHtml(html) if html.starts_with("<br") => {
+                self.line_break(wrap::Break::Hard);
+            }
+            Event::Rule | Event::Html(_) => self.barrier(span),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        match tag {
+            Tag::Strong => self.bold += 1,
+            Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => {}
+            Tag::Paragraph => self.open_block(span),
+            Tag::Heading { level, classes, .. } => {
+                self.open_block(span);
+                let mark = classes.iter().find_map(|class| Mark::named(class));
+                self.level = Some((level as u8, mark));
+            }
+            Tag::List(first) => self.open_list(first, span),
+            Tag::Item => self.open_item(span),
+            Tag::BlockQuote(_) => self.open_quote(span),
+            Tag::CodeBlock(kind) => self.open_fence(kind, span),
+            Tag::Table(_) => {
+                self.flush();
+                self.rows.clear();
+                self.block = span;
+            }
+            Tag::TableHead | Tag::TableRow => self.cells = Some(Vec::new()),
+            Tag::TableCell => self.paragraph.clear(),
+            Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.open_block(span),
+            Tag::FootnoteDefinition(_) => {
+                self.barrier(span);
+                self.frames.push(Frame::Wrapper);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Range<usize>) {
+        match tag {
+            TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
+            TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::CodeBlock => self.close_fence(),
+            TagEnd::Paragraph | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {
+                self.flush()
+            }
+            TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) => {
+                self.flush();
+                self.frames.pop();
+            }
+            TagEnd::FootnoteDefinition => {
+                self.barrier(span);
+                self.frames.pop();
+            }
+            TagEnd::TableCell => {
+                let cell = self.take_paragraph();
+                self.cells.get_or_insert_default().push(cell);
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                let row = self.cells.take().unwrap_or_default();
+                self.rows.push(row);
+            }
+            TagEnd::Table => self.close_table(span),
+            _ => {}
+        }
+    }
+
+    fn inline(&mut self, plain: &str, span: Range<usize>) {
+        if let Some(fence) = &mut self.fence {
+            fence.content.push(plain, span, Weight::Light);
+            return;
+        }
+        let weight = if self.bold > 0 { Weight::Bold } else { Weight::Light };
+        if self.paragraph.is_empty() {
+            self.paragraph.push((Text::default(), wrap::Break::Soft));
+        }
+        if let Some((line, _)) = self.paragraph.last_mut() {
+            if let Some(sign) = self.more_than.take() {
+                line.push("> ", sign, weight);
+            }
+            line.push(plain, span, weight);
+        }
+    }
+
+    fn line_break(&mut self, kind: wrap::Break) {
+        if let Some(last) = self.paragraph.last_mut() {
+            last.1 = kind;
+            self.paragraph.push((Text::default(), wrap::Break::Soft));
+        }
+    }
+
+    fn open_block(&mut self, span: Range<usize>) {
+        self.flush();
+        self.block = span;
+    }
+
+    fn open_list(&mut self, first: Option<u64>, span: Range<usize>) {
+        self.flush();
+        let parent = self.list_parent(first);
+        self.frames.push(Frame::List { parent, list: self.lists, next: first, span });
+        self.lists += 1;
+    }
+
+    fn open_item(&mut self, span: Range<usize>) {
+        self.flush();
+        let Some(Frame::List { parent, list, next, span: block }) = self.frames.last_mut() else {
+            return;
+        };
+        let kind = Kind::Item { list: *list, number: *next };
+        *next = next.map(|number| number.saturating_add(1));
+        let (parent, block) = (*parent, block.clone());
+        let line = self.outline.add(kind, parent, Text::default(), block);
+        self.frames.push(Frame::Item { line, blank: true });
+        self.block = span;
+    }
+
+    /// `- > 1,000: finance` is an answer that starts with "more than", not a quote.
+    fn open_quote(&mut self, span: Range<usize>) {
+        self.flush();
+        let sign = match self.frames.last() {
+            Some(Frame::Item { blank: true, .. }) => span.start..span.start + 1,
+            _ => 0..0,
+        };
+        self.frames.push(Frame::Wrapper);
+        if self.source.get(sign.clone()) == Some(">") {
+            self.more_than = Some(sign);
+        }
+    }
+
+    fn open_fence(&mut self, kind: CodeBlockKind<'_>, span: Range<usize>) {
+        self.flush();
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.to_string(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let parent = self.container();
+        self.outline.add(Kind::Barrier, parent, Text::default(), span.clone());
+        self.fence = Some(Fence { info, content: Text::default(), span });
+    }
+
+    fn close_fence(&mut self) {
+        self.outline.fences.extend(self.fence.take());
+    }
+
+    fn close_heading(&mut self) {
+        let text = self.take_paragraph();
+        let Some((level, mark)) = self.level.take() else { return };
+        let line = match self.frames.is_empty() {
+            true => {
+                while matches!(self.outline.lines[self.heading].kind, Kind::Heading(l) if l >= level)
+                {
+                    self.heading = self.outline.lines[self.heading].parent;
+                }
+                let block = self.block.clone();
+                self.heading = self.outline.add(Kind::Heading(level), self.heading, text, block);
+                self.heading
+            }
+            false => self.add_line(text),
+        };
+        self.outline.lines[line].mark = mark;
+    }
+
+    /// Two columns become rows below the line that leads to the table.
+    fn close_table(&mut self, span: Range<usize>) {
+        let rows = std::mem::take(&mut self.rows);
+        if rows.iter().any(|row| row.len() != 2) || rows.is_empty() {
+            self.barrier(span);
+            return;
+        }
+        let parent = self.list_parent(None);
+        let mut rows = rows.into_iter();
+        let header = rows.next().unwrap_or_default();
+        let table = self.outline.tables.len();
+        let names: Vec<String> = header.iter().map(|cell| cell.as_str().to_owned()).collect();
+        self.outline.tables.push(<[String; 2]>::try_from(names).unwrap_or_default());
+        for row in rows {
+            let mut cells = row.into_iter();
+            let mut text = cells.next().unwrap_or_default();
+            let end = text.span().end;
+            text.push(" → ", end..end, Weight::Light);
+            text.append(cells.next().unwrap_or_default());
+            self.outline.add(Kind::Row { table }, parent, text, span.clone());
+        }
+    }
+
+    fn barrier(&mut self, span: Range<usize>) {
+        self.flush();
+        let parent = self.container();
+        self.outline.add(Kind::Barrier, parent, Text::default(), span);
+    }
+
+    /// Ends the paragraph being read and adds its lines.
+    fn flush(&mut self) {
+        let lines = wrap::unwrap(std::mem::take(&mut self.paragraph));
+        let mut added = Vec::new();
+        let mut mark = None;
+        for mut text in lines {
+            if let Some((found, at)) = Mark::at_end(text.as_str()) {
+                mark = Some(found);
+                text.truncate(at);
+            }
+            if !text.is_empty() {
+                added.push(self.add_line(text));
+            }
+        }
+        for line in added {
+            self.outline.lines[line].mark = mark.or(self.outline.lines[line].mark);
+        }
+    }
+
+    fn take_paragraph(&mut self) -> Text {
+        let mut text = Text::default();
+        for (line, _) in self.paragraph.drain(..) {
+            text.join(line);
+        }
+        text
+    }
+
+    fn add_line(&mut self, text: Text) -> usize {
+        let item = self.frames.iter_mut().rev().find_map(|frame| match frame {
+            Frame::Item { line, blank } => Some((*line, std::mem::replace(blank, false))),
+            _ => None,
+        });
+        match item {
+            Some((line, true)) => {
+                self.outline.lines[line].text = text;
+                line
+            }
+            _ => {
+                let parent = self.container();
+                self.outline.add(Kind::Plain, parent, text, self.block.clone())
+            }
+        }
+    }
+
+    /// The line that new lines stand under.
+    fn container(&self) -> usize {
+        let item = self.frames.iter().rev().find_map(|frame| match frame {
+            Frame::Item { line, .. } => Some(*line),
+            _ => None,
+        });
+        item.unwrap_or(self.heading)
+    }
+
+    /// The line that a list answers to: the paragraph line before it, or the numbered step before
+    /// it when that ends in a question. Authors forget to indent bullets under a step.
+    fn list_parent(&self, first: Option<u64>) -> usize {
+        let container = self.container();
+        let Some(&last) = self.outline.lines[container].children.last() else { return container };
+        let text = self.outline.str(last);
+        match self.outline.lines[last].kind {
+            Kind::Plain => last,
+            Kind::Item { number: Some(_), .. } if first.is_none() && text.ends_with(['?', ':']) => {
+                last
+            }
+            _ => container,
+        }
+    }
+}
