@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -40,6 +40,9 @@ impl Colours {
 /// The longest stretch of a source line that is shown, in bytes.
 const LONGEST_LINE: usize = 240;
 
+/// How many other places of a problem are shown.
+const MOST_RELATED: usize = 5;
+
 /// One problem as a report of several lines.
 pub fn human(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> String {
     let level = match diagnostic.severity {
@@ -47,59 +50,25 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> St
         Severity::Warning => Level::WARNING,
     };
     let message = printable(&diagnostic.message);
-    let frames: Vec<Frame> = diagnostic
-        .place
-        .iter()
-        .map(|place| Frame::new(place, sources, None))
-        .chain(
-            diagnostic
-                .related
-                .iter()
-                .take(5)
-                .map(|(place, what)| Frame::new(place, sources, Some(what))),
-        )
-        .collect();
-    let mut group = level.primary_title(&message).id(diagnostic.code.name());
     let help = diagnostic.help.as_deref().map(printable);
-    let mut report = Vec::new();
-    let mut elements = Vec::new();
+    let related = diagnostic.related.iter().take(MOST_RELATED);
+    let related = related.map(|(place, what)| Frame::new(place, sources, Some(what)));
+    let place = diagnostic.place.iter().map(|place| Frame::new(place, sources, None));
+    let frames: Vec<Frame> = place.chain(related).collect();
+    let title = level.primary_title(&message).id(diagnostic.code.name());
+    let mut group = Group::with_title(title);
     for (index, frame) in frames.iter().enumerate() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let mut annotation = kind.span(frame.span.clone());
-        if let Some(label) = &frame.label {
-            annotation = annotation.label(label);
-        }
-        elements.push(
-            Snippet::source(&frame.text)
-                .line_start(frame.line)
-                .path(&frame.path)
-                .fold(false)
-                .annotation(annotation),
-        );
-    }
-    let mut titled = None;
-    for element in elements {
-        titled = Some(match titled {
-            None => group.clone().element(element),
-            Some(previous) => annotate_snippets::Group::element(previous, element),
-        });
+        group = group.element(frame.snippet(kind));
     }
     if let Some(help) = &help {
-        let line = Level::HELP.message(help);
-        titled = Some(match titled {
-            None => group.element(line),
-            Some(previous) => previous.element(line),
-        });
-    } else if titled.is_none() {
-        group = group.id(diagnostic.code.name());
-        titled = Some(annotate_snippets::Group::with_title(group));
+        group = group.element(Level::HELP.message(help));
     }
-    report.extend(titled);
     let renderer = match colours {
         Colours::On => Renderer::styled(),
         Colours::Off => Renderer::plain(),
     };
-    renderer.render(&report)
+    renderer.render(&[group])
 }
 
 /// The lines that a place covers, cut to what fits.
@@ -112,6 +81,15 @@ struct Frame {
 }
 
 impl Frame {
+    fn snippet(&self, kind: AnnotationKind) -> Snippet<'_, Annotation<'_>> {
+        let mut annotation = kind.span(self.span.clone());
+        if let Some(label) = &self.label {
+            annotation = annotation.label(label);
+        }
+        let snippet = Snippet::source(&self.text).line_start(self.line).path(&self.path);
+        snippet.fold(false).annotation(annotation)
+    }
+
     fn new(place: &Place, sources: &Sources, label: Option<&String>) -> Frame {
         let text = sources.text(&place.file).unwrap_or("");
         let span = clamp(text, &place.range());
