@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use serde_yaml::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::parse::merge_conflict;
 
 /// The keys of one page.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -137,13 +138,7 @@ impl Reader<'_> {
         let yaml = &self.text[block.clone()];
         if let Some(at) = yaml.find("<<<<<<< ").filter(|at| *at == 0 || yaml[..*at].ends_with('\n'))
         {
-            let at = block.start + at;
-            let place = Place::new(self.file, at..at + 7);
-            return self.diagnostics.push(
-                Diagnostic::new(Code::MergeConflict, "unresolved merge conflict")
-                    .at(place)
-                    .help("choose one side and delete the marker lines"),
-            );
+            return self.diagnostics.push(merge_conflict(self.file, block.start + at));
         }
         match parse(fence, yaml) {
             Ok(Value::Mapping(mapping)) => {

@@ -282,6 +282,13 @@ fn empty_page(file: &SourceFile) -> Diagnostic {
         .help("write something, or add `draft: true` to its front matter")
 }
 
+/// A merge that was left half done: one of its markers stands at a byte of a file.
+fn merge_conflict(file: &Arc<str>, at: usize) -> Diagnostic {
+    Diagnostic::new(Code::MergeConflict, "unresolved merge conflict")
+        .at(Place::new(file, at..at + 7))
+        .help("choose one side and delete the marker lines")
+}
+
 fn kind_by_structure(matter: &FrontMatter, prose: &Prose<RawLink>, facts: &Facts) -> Kind {
     let has_procedure = prose.headings.iter().any(|heading| {
         let text = heading.text.to_lowercase();

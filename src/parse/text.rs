@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::tree_prose::without_mark;
-use crate::parse::{Heading, Html, Link, Prose, RawLink, Syntax};
+use crate::parse::{Heading, Html, Link, Prose, RawLink, Syntax, merge_conflict};
 use crate::prose::{self, Punctuation};
 use crate::raw_html::{self, Token, Verdict, unescape};
 use crate::source::SourceFile;
@@ -277,10 +277,7 @@ impl Reader<'_> {
         let mut at = self.offset;
         for line in text.split_inclusive('\n') {
             if line.starts_with("<<<<<<< ") {
-                let diagnostic = Diagnostic::new(Code::MergeConflict, "unresolved merge conflict")
-                    .at(Place::new(&self.file.name, at..at + 7))
-                    .help("choose one side and delete the marker lines");
-                self.diagnostics.push(diagnostic);
+                self.diagnostics.push(merge_conflict(&self.file.name, at));
             }
             at += line.len();
         }

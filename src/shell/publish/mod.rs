@@ -31,6 +31,9 @@ use plan::Plan;
 use stage::Stage;
 use standing::Standing;
 
+/// The file by which fieldbook knows a folder that it wrote.
+pub use manifest::NAME as MANIFEST;
+
 /// How long a build waits for another one to end.
 const PATIENCE: Duration = Duration::from_secs(10);
 

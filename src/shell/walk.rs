@@ -1,0 +1,66 @@
+//! Which files of a folder are content.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::shell::layout::Layout;
+use crate::shell::publish::MANIFEST;
+
+/// The regular files below a folder, without hidden ones, editors' leavings and built sites.
+pub fn walk(folder: &Path, layout: &Layout, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
+    let wanted = |entry: &DirEntry| entry.depth() == 0 || is_content(entry, layout);
+    let mut files = Vec::new();
+    // A book need not have templates or a theme of its own.
+    if !folder.exists() {
+        return files;
+    }
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted) {
+        match entry {
+            Ok(entry) if entry.file_type().is_symlink() => {
+                let mut problem =
+                    Diagnostic::new(Code::Unreadable, "symbolic links are not followed");
+                problem.severity = Severity::Warning;
+                let name = layout.name(entry.path());
+                problems.push(problem.at(Place::start_of(&name)).help("copy the file here"));
+            }
+            Ok(entry) if entry.file_type().is_file() => match entry.path().to_str() {
+                Some(_) => files.push(entry.into_path()),
+                None => {
+                    let name = layout.name(entry.path());
+                    let problem =
+                        Diagnostic::new(Code::Unreadable, "this file's name is not UTF-8");
+                    problems.push(problem.at(Place::start_of(&name)).help("rename it"));
+                }
+            },
+            Ok(_) => {}
+            Err(error) => {
+                let name = layout.name(error.path().unwrap_or(folder));
+                let why = error.io_error().map(ToString::to_string).unwrap_or_default();
+                problems.push(unreadable(&name, &why));
+            }
+        }
+    }
+    files
+}
+
+fn is_content(entry: &DirEntry, layout: &Layout) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let hidden = name.starts_with('.') && name != ".well-known";
+    let leavings = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
+    let foreign = entry.file_type().is_dir()
+        && (name == "node_modules"
+            || entry.path() == layout.out
+            || entry.path().join(MANIFEST).exists());
+    let is_book = entry.depth() == 1 && name == "book.toml" && layout.content == layout.root;
+    !(hidden || leavings || foreign || is_book)
+}
+
+/// A file or folder that the machine did not give us.
+pub fn unreadable(name: &Arc<str>, why: &str) -> Diagnostic {
+    Diagnostic::new(Code::Unreadable, format!("this file cannot be read: {why}"))
+        .at(Place::start_of(name))
+        .help("check its permissions")
+}
