@@ -1,4 +1,5 @@
 //! The commands, each a few lines over the same stages.
+#![allow(clippy::disallowed_methods, reason = "commands read the clock and write first drafts")]
 
 mod build;
 mod check;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::link::Drafts;
+use crate::link::{Drafts, Playbook};
 use crate::shell::disk::{self, Layout};
 use crate::shell::report::{self, Colours, Format};
 use crate::shell::serve::Address;
@@ -225,6 +226,14 @@ fn report(diagnostics: &[Diagnostic], sources: &Sources) {
     if diagnostics.len() > MOST {
         let rest = diagnostics.len() - MOST;
         say(&format!("… and {rest} more; `fieldbook check --format json` lists them all\n"));
+    }
+}
+
+/// How many entries a book has, in words.
+fn entries(playbook: &Playbook) -> String {
+    match playbook.entries.len() {
+        1 => "1 entry".to_owned(),
+        n => format!("{n} entries"),
     }
 }
 

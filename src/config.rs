@@ -79,30 +79,56 @@ impl Default for Config {
 type Setter = fn(&mut Config, &DeValue<'_>) -> Result<(), String>;
 
 const KEYS: &[(&str, Setter)] = &[
-    ("book.title", |config, value| Ok(config.title = Some(text(value)?))),
-    ("book.description", |config, value| Ok(config.description = Some(text(value)?))),
-    ("book.authors", |config, value| Ok(config.authors = texts(value)?)),
-    ("book.author", |config, value| Ok(config.authors = vec![text(value)?])),
+    ("book.title", |config, value| {
+        config.title = Some(text(value)?);
+        Ok(())
+    }),
+    ("book.description", |config, value| {
+        config.description = Some(text(value)?);
+        Ok(())
+    }),
+    ("book.authors", |config, value| {
+        config.authors = texts(value)?;
+        Ok(())
+    }),
+    ("book.author", |config, value| {
+        config.authors = vec![text(value)?];
+        Ok(())
+    }),
     ("book.language", |config, value| set_language(config, text(value)?)),
     ("book.text-direction", |config, value| {
-        Ok(config.direction =
-            one_of(value, &[("ltr", Direction::LeftToRight), ("rtl", Direction::RightToLeft)])?)
+        config.direction =
+            one_of(value, &[("ltr", Direction::LeftToRight), ("rtl", Direction::RightToLeft)])?;
+        Ok(())
     }),
-    ("book.src", |config, value| Ok(config.src = Some(folder(value)?))),
-    ("build.build-dir", |config, value| Ok(config.build_dir = text(value)?)),
+    ("book.src", |config, value| {
+        config.src = Some(folder(value)?);
+        Ok(())
+    }),
+    ("build.build-dir", |config, value| {
+        config.build_dir = text(value)?;
+        Ok(())
+    }),
     ("output.html.site-url", |config, value| set_site_url(config, &text(value)?)),
     ("output.html.edit-url-template", |config, value| {
-        Ok(config.edit_url_template = Some(web_address(value)?))
+        config.edit_url_template = Some(web_address(value)?);
+        Ok(())
     }),
     ("output.html.git-repository-url", |config, value| {
-        Ok(config.repository_url = Some(web_address(value)?))
+        config.repository_url = Some(web_address(value)?);
+        Ok(())
     }),
-    ("output.html.default-theme", |config, value| Ok(config.scheme = one_of(value, THEMES)?)),
+    ("output.html.default-theme", |config, value| {
+        config.scheme = one_of(value, THEMES)?;
+        Ok(())
+    }),
     ("output.html.smart-punctuation", |config, value| {
-        Ok(config.punctuation = if flag(value)? { Punctuation::Smart } else { Punctuation::Plain })
+        config.punctuation = if flag(value)? { Punctuation::Smart } else { Punctuation::Plain };
+        Ok(())
     }),
     ("trees.detect", |config, value| {
-        Ok(config.trees = if flag(value)? { Detection::On } else { Detection::Off })
+        config.trees = if flag(value)? { Detection::On } else { Detection::Off };
+        Ok(())
     }),
 ];
 

@@ -140,6 +140,8 @@ codes! {
     AmbiguousLink = "ambiguous-link", Warning;
     /// A link whose scheme could run a script or read a file.
     UnsafeLink = "unsafe-link", Error;
+    /// A link with a scheme that is no web, mail or telephone address; its text stays.
+    UnknownScheme = "unknown-scheme", Warning;
     /// An image on another site, which readers' browsers are told not to load.
     RemoteImage = "remote-image", Warning;
     /// A tag or attribute of HTML that a page may not hold; its text is shown instead.
@@ -214,17 +216,23 @@ codes! {
 
 /// The candidate nearest to `wanted` by edit distance, if it is near enough to be meant.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted: Vec<char> = wanted.chars().take(80).flat_map(char::to_lowercase).collect();
-    let limit = (wanted.len() / 3).max(1);
-    let may_be_near =
-        |candidate: &&str| candidate.chars().take(80).count().abs_diff(wanted.len()) <= limit;
-    candidates
-        .into_iter()
-        .filter(may_be_near)
-        .map(|candidate| (edit_distance(&wanted, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, candidate)| candidate)
+    let wanted: Vec<char> =
+        wanted.chars().take(LONGEST_NAME).flat_map(char::to_lowercase).collect();
+    let mut limit = (wanted.len() / 4).clamp(1, 5);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let length = candidate.chars().take(LONGEST_NAME).count();
+        if length.abs_diff(wanted.len()) > limit {
+            continue;
+        }
+        if let Some(distance) = edit_distance(&wanted, candidate, limit) {
+            if best.is_none_or(|found| (distance, candidate) < found) {
+                best = Some((distance, candidate));
+                limit = distance;
+            }
+        }
+    }
+    best.map(|(_, candidate)| candidate)
 }
 
 /// `Some("did you mean …?")` for the nearest candidate.
@@ -235,33 +243,59 @@ pub fn did_you_mean<'a>(
     nearest(wanted, candidates).map(|name| format!("did you mean `{name}`?"))
 }
 
-/// Insertions, deletions, substitutions and swaps of neighbours, over at most 80 characters.
-fn edit_distance(a: &[char], b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(80).flat_map(char::to_lowercase).collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut previous: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let cost = usize::from(a[i - 1] != b[j - 1]);
-            let mut best = (previous[j] + 1).min(row[j - 1] + 1).min(previous[j - 1] + cost);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(before[j - 2] + 1);
-            }
-            row.push(best);
-        }
-        before = std::mem::replace(&mut previous, row);
+/// Names are compared up to here, in characters.
+const LONGEST_NAME: usize = 80;
+
+/// Insertions, deletions, substitutions and swaps of neighbours, if they are at most `limit`.
+///
+/// Only the band of the table that can hold such a distance is filled.
+fn edit_distance(a: &[char], b: &str, limit: usize) -> Option<usize> {
+    let b: Vec<char> = b.chars().take(LONGEST_NAME).flat_map(char::to_lowercase).collect();
+    let far = limit + 1;
+    let width = b.len() + 1;
+    let mut rows = [vec![far; width], vec![far; width], vec![far; width]];
+    for (j, cell) in rows[0].iter_mut().enumerate() {
+        *cell = j.min(far);
     }
-    previous[b.len()]
+    for i in 1..=a.len() {
+        let (now, above, before) = (i % 3, (i + 2) % 3, (i + 1) % 3);
+        let band = i.saturating_sub(limit).max(1)..(i + limit + 1).min(width);
+        let mut least = far;
+        rows[now].fill(far);
+        rows[now][0] = i.min(far);
+        for j in band {
+            let cost = usize::from(a[i - 1] != b[j - 1]);
+            let mut best =
+                (rows[above][j] + 1).min(rows[now][j - 1] + 1).min(rows[above][j - 1] + cost);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[before][j - 2] + 1);
+            }
+            rows[now][j] = best.min(far);
+            least = least.min(best);
+        }
+        if least > limit && rows[now][0] > limit {
+            return None;
+        }
+    }
+    Some(rows[a.len() % 3][b.len()]).filter(|distance| *distance <= limit)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{edit_distance, nearest};
 
     #[test]
     fn a_swapped_letter_is_nearer_than_another_word() {
         assert_eq!(nearest("titel", ["tags", "title", "type"]), Some("title"));
+    }
+
+    #[test]
+    fn distances_are_counted_up_to_the_limit() {
+        let distance = |a: &str, b, limit| edit_distance(&a.chars().collect::<Vec<_>>(), b, limit);
+        assert_eq!(distance("kitten", "sitting", 5), Some(3));
+        assert_eq!(distance("kitten", "sitting", 2), None);
+        assert_eq!(distance("", "ab", 2), Some(2));
+        assert_eq!(distance("ab", "ba", 1), Some(1));
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! The modules below stand in the order in which a page passes through them, and each uses only
 //! those above it. Everything but [`shell`] and [`cli`] is a function of its inputs; problems in
 //! the content are values that every stage returns beside its result.
+#![warn(clippy::disallowed_methods)]
 
 pub mod diagnostic;
 pub mod source;

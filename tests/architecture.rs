@@ -10,9 +10,6 @@ const IMPURE: &[&str] = &["src/shell/", "src/cli/", "src/cli.rs", "src/main.rs"]
 /// The most lines that a file may have.
 const LONGEST: usize = 500;
 
-/// Files that are longer, and how long they may be: these numbers may only fall.
-const TOO_LONG: &[(&str, usize)] = &[];
-
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -127,10 +124,7 @@ fn nothing_is_unsafe_and_nothing_is_global() {
 fn no_file_is_too_long() {
     for (path, text) in sources() {
         let lines = text.lines().count();
-        let allowed = TOO_LONG.iter().find(|(long, _)| *long == path);
-        let most = allowed.map_or(LONGEST, |(_, lines)| *lines);
-        assert!(lines <= most, "{path} has {lines} lines: which two ideas does it hold?");
-        assert!(allowed.is_none() || lines > LONGEST, "{path} is short now: take it off the list");
+        assert!(lines <= LONGEST, "{path} has {lines} lines: which two ideas does it hold?");
     }
 }
 

@@ -138,7 +138,7 @@ fn a_setting_in_the_wrong_table_says_where_it_belongs() {
     check(
         "-- book.toml --\n[book]\nbuild-dir = \"out\"\n[build]\nsite-url = \"/x/\"\n-- index.md --\nText\n",
         expect![[r#"
-            error[bad-config] book.toml:2:1 unknown key `book.build-dir` | did you mean `build.build-dir`?
+            error[bad-config] book.toml:2:1 unknown key `book.build-dir` | write it as `build.build-dir`
             error[bad-config] book.toml:4:1 unknown key `build.site-url` | write it as `output.html.site-url`
         "#]],
     );
@@ -495,6 +495,17 @@ Text
 }
 
 #[test]
+fn a_scheme_that_no_browser_needs_is_not_linked() {
+    check(
+        "-- index.md --\n[x](obsidian://open)\n[y](htps://a.org)\n",
+        expect![[r#"
+        warning[unknown-scheme] index.md:1:5 links with `obsidian:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+        warning[unknown-scheme] index.md:2:5 links with `htps:` are not allowed | did you mean `https:`?
+    "#]],
+    );
+}
+
+#[test]
 fn links_that_could_run_something_are_refused_in_every_disguise() {
     check_page(
         "[x](javascript:1)
@@ -770,9 +781,9 @@ aliases: /a/
 Text
 ",
         expect![[r#"
-            error[route-conflict] content/a.md:2:10 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | rename one of the two, or give it another `slug`
-            error[route-conflict] content/index.md:2:10 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | rename one of the two, or give it another `slug`
-            error[route-conflict] content/index.md:2:10 the address `/old/` is taken already (it is the address of this file: content/index.md:2:10) | rename one of the two, or give it another `slug`
+            warning[route-conflict] content/a.md:2:10 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | take the alias away, or rename the other entry
+            warning[route-conflict] content/index.md:2:10 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | take the alias away, or rename the other entry
+            warning[route-conflict] content/index.md:2:10 the address `/old/` is taken already (it is the address of this file: content/index.md:2:10) | take the alias away, or rename the other entry
         "#]],
     );
 }

@@ -3,6 +3,7 @@
 mod common;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use common::links::{broken, faults};
 use common::{Book, html};
@@ -23,6 +24,12 @@ fn all_faults(book: &Book, base: &str) -> Vec<String> {
     found
 }
 
+/// The playbook of this repository, compiled once for all that is asked of it.
+fn our_own() -> &'static Book {
+    static BOOK: LazyLock<Book> = LazyLock::new(Book::of_this_repository);
+    &BOOK
+}
+
 #[test]
 fn every_link_of_the_small_book_leads_somewhere_and_every_page_is_clean() {
     assert_eq!(all_faults(&Book::new(SMALL), "/small/"), [""; 0]);
@@ -30,22 +37,21 @@ fn every_link_of_the_small_book_leads_somewhere_and_every_page_is_clean() {
 
 #[test]
 fn every_link_of_our_own_playbook_leads_somewhere_and_every_page_is_clean() {
-    let book = Book::of_this_repository();
+    let book = our_own();
     assert!(book.site.playbook.entries.len() >= 15);
-    assert_eq!(all_faults(&book, &book.site.playbook.config.site_url), [""; 0]);
+    assert_eq!(all_faults(book, &book.site.playbook.config.site_url), [""; 0]);
 }
 
 #[test]
 fn our_own_playbook_has_no_problem() {
-    let book = Book::of_this_repository();
+    let book = our_own();
     assert_eq!(book.lines(&book.diagnostics), "");
 }
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     assert!(Book::new(SMALL).render().0 == Book::new(SMALL).render().0);
-    let own = || Book::of_this_repository().render().0;
-    assert!(own() == own());
+    assert!(our_own().render().0 == Book::of_this_repository().render().0);
 }
 
 #[test]
@@ -67,7 +73,7 @@ fn the_order_in_which_files_are_found_does_not_matter() {
 
 #[test]
 fn a_route_and_its_file_lead_to_each_other() {
-    for book in [Book::new(SMALL), Book::of_this_repository()] {
+    for book in [&Book::new(SMALL), our_own()] {
         let mut files: BTreeMap<OutPath, &Route> = BTreeMap::new();
         for route in book.site.routes() {
             let file = route.out_path();
@@ -81,7 +87,7 @@ fn a_route_and_its_file_lead_to_each_other() {
 
 #[test]
 fn every_page_names_its_language_and_its_title() {
-    for (path, page) in Book::of_this_repository().pages() {
+    for (path, page) in our_own().pages() {
         let elements = html::elements(&page);
         let has = |name: &str, key: &str| {
             elements.iter().any(|element| element.name == name && element.get(key).is_some())

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::cli::{Exit, Read, read, report, say};
+use crate::cli::{Exit, Read, entries, read, report, say};
 use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::link::Drafts;
@@ -104,8 +104,7 @@ fn summarise(book: &Read, published: &Published, out: &str, start: Instant) {
     if !book.diagnostics.is_empty() {
         say(&count(&book.diagnostics));
     }
-    let entries = book.site.playbook.entries.len();
-    let entries = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
+    let entries = entries(&book.site.playbook);
     let Published { written, unchanged, removed, .. } = published;
     let removed = if *removed > 0 { format!(", {removed} removed") } else { String::new() };
     let seconds = start.elapsed().as_secs_f64();

@@ -4,11 +4,13 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::cli::{Exit, print, read, report, say};
+use crate::cli::{Exit, Read, entries, print, read, report, say};
 use crate::diagnostic::Severity;
 use crate::link::Drafts;
 use crate::shell::disk::History;
 use crate::shell::report::{self as reports, Format, Record};
+use crate::source::line_column;
+use crate::tree::Form;
 
 /// What `--format json` prints.
 #[derive(Serialize)]
@@ -31,8 +33,9 @@ pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
     match format {
         Format::Human => {
             report(&book.diagnostics, &book.sources);
-            let entries = book.site.playbook.entries.len();
-            say(&format!("checked {entries} entries: {}", reports::count(&book.diagnostics)));
+            list_found_decisions(&book);
+            let entries = entries(&book.site.playbook);
+            say(&format!("checked {entries}: {}", reports::count(&book.diagnostics)));
         }
         Format::Github => {
             records.for_each(|record| print(&format!("{}\n", reports::github(&record))))
@@ -45,4 +48,14 @@ pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
         }
     }
     Ok(if book.has_errors() { Exit::Content } else { Exit::Fine })
+}
+
+/// Decisions that were read from ordinary entries, so that an author can see what became a tree.
+fn list_found_decisions(book: &Read) {
+    let playbook = &book.site.playbook;
+    for placed in playbook.trees.iter().filter(|placed| placed.tree.form != Form::File) {
+        let draft = &playbook.entry(placed.entry).draft;
+        let line = line_column(&draft.text, placed.tree.span.start).0;
+        say(&format!("found a decision: {}:{line} {}", draft.name, placed.tree.title));
+    }
 }

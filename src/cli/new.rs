@@ -130,6 +130,7 @@ const TREE: &str = "\
 
 - Yes → Ship it
 - No → Cut scope
+- Not sure → Ask three users
 
 ## Ship it
 
@@ -153,6 +154,7 @@ Show it to three people who have the problem, then start again.
 |---|---|---|
 | Done and polished | problem: Yes; proud: Yes | Ship it |
 | Useful but rough | problem: Yes; proud: No | Cut scope |
+| Useful, and the look is new | problem: Yes; proud: Not sure | Ask three users |
 | Not there yet | problem: No | Keep working |
 | Nobody has tried it | problem: Not sure | Ask three users |
 ";

@@ -13,9 +13,10 @@ pub mod trees;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::link::names::Names;
 use crate::link::nav::Nav;
 use crate::link::resolve::Resolver;
@@ -182,7 +183,7 @@ pub fn link(
     let names = Names::new(&placed, &assets);
     let resolver = Resolver { names: &names, placed: &placed, hidden: &hidden, routes: &routes };
     let resolved: Vec<_> =
-        placed.iter().map(|(draft, route)| resolver.links(draft, route)).collect();
+        placed.par_iter().map(|(draft, route)| resolver.links(draft, route)).collect();
     diagnostics.extend(resolve::wanted(&resolved, &names));
     let mut entries: Vec<Entry> = Vec::new();
     for ((draft, route), links) in placed.into_iter().zip(resolved) {
@@ -276,15 +277,35 @@ impl Addresses {
         let place = Place::new(&draft.name, span);
         for alias in draft.matter.aliases.iter().filter(|alias| alias.contains('/')) {
             let path = alias.trim_start_matches('/').trim_end_matches('/');
-            match Route::page(path.strip_suffix(".html").unwrap_or(path)) {
-                Ok(route) => {
-                    self.claim(route, Page::Redirect(id), Some(place.clone()));
+            let path = path.strip_suffix(".html").unwrap_or(path);
+            let route = Route::page(path).or_else(|why| {
+                match path
+                    .split('/')
+                    .any(|part| part.starts_with('.') || part.contains([':', '\\']))
+                {
+                    true => Err(why),
+                    false => {
+                        Route::page(&path.split('/').map(route::slug).collect::<Vec<_>>().join("/"))
+                    }
                 }
+            });
+            match route {
+                Ok(route) => self.claim_alias(route, id, place.clone()),
                 Err(why) => self.bad_path(
                     &format!("the alias `{alias}` cannot be an address: {}", why.0),
                     place.clone(),
                 ),
             }
+        }
+    }
+
+    /// An alias never takes the place of a page; that it cannot redirect is only a warning.
+    fn claim_alias(&mut self, route: Route, id: EntryId, place: Place) {
+        let before = self.diagnostics.len();
+        self.claim(route, Page::Redirect(id), Some(place));
+        for diagnostic in &mut self.diagnostics[before..] {
+            diagnostic.severity = Severity::Warning;
+            diagnostic.help = Some("take the alias away, or rename the other entry".to_owned());
         }
     }
 

@@ -1,6 +1,6 @@
 //! What answers to a name: entries by path, stem, title and alias; assets by path and file name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,8 +12,10 @@ use crate::source::is_folder_page;
 /// An index over all names of a book.
 pub struct Names {
     /// One table a rank: a path beats a stem, a stem a title, a title an alias.
-    entries: [BTreeMap<String, Vec<EntryId>>; 4],
-    assets: BTreeMap<String, Vec<AssetId>>,
+    entries: [HashMap<String, Vec<EntryId>>; 4],
+    /// The ends of paths, such as `b/c` of `a/b/c`.
+    ends: HashMap<String, Vec<EntryId>>,
+    assets: HashMap<String, Vec<AssetId>>,
     folders: BTreeMap<EntryId, String>,
     /// Names as written, for the nearest one.
     written: Vec<String>,
@@ -32,7 +34,8 @@ impl Names {
     pub fn new(placed: &[(Draft, Route)], assets: &[PlacedAsset]) -> Names {
         let mut names = Names {
             entries: Default::default(),
-            assets: BTreeMap::new(),
+            ends: HashMap::new(),
+            assets: HashMap::new(),
             folders: BTreeMap::new(),
             written: Vec::new(),
         };
@@ -64,6 +67,12 @@ impl Names {
         self.folders.insert(id, folder.to_owned());
         self.add(0, without_extension(&draft.path), id);
         self.add(0, path, id);
+        for (slash, _) in path.match_indices('/').skip(usize::from(path.starts_with('/'))) {
+            let end = normal(&path[slash + 1..]);
+            if end.contains('/') {
+                self.ends.entry(end).or_default().push(id);
+            }
+        }
         self.add(1, stem, id);
         self.add(2, &draft.title, id);
         for alias in &draft.matter.aliases {
@@ -87,14 +96,9 @@ impl Names {
                 return self.nearest_by_folder(ids, folder);
             }
         }
-        let ends = format!("/{key}");
-        match key.contains('/') {
-            true => {
-                let paths = self.entries[0].iter().filter(|(path, _)| path.ends_with(&ends));
-                let ids: Vec<EntryId> = paths.flat_map(|(_, ids)| ids).copied().collect();
-                self.nearest_by_folder(&ids, folder)
-            }
-            false => Found::Nothing,
+        match self.ends.get(&key) {
+            Some(ids) => self.nearest_by_folder(ids, folder),
+            None => Found::Nothing,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean, nearest};
 use crate::link::names::{Found, Names, normal, without_extension};
 use crate::link::route::{self, Route};
 use crate::link::{EntryId, Page, Target};
@@ -337,9 +337,15 @@ fn external(dest: &str, syntax: Syntax) -> Option<Lookup> {
     if is_web(&scheme) || is_image {
         return Some(Lookup::To(Target::External(dest.to_owned())));
     }
+    let is_harmful = ["javascript", "vbscript", "data", "file", "blob"].contains(&scheme.as_str());
+    let code = if is_harmful { Code::UnsafeLink } else { Code::UnknownScheme };
     let message = format!("links with `{scheme}:` are not allowed");
-    let help = "link to http, https, mailto or tel addresses, or to files of the book";
-    Some(Lookup::Problem(Code::UnsafeLink, message, Some(help.into())))
+    let near = nearest(&scheme, ["http", "https", "mailto", "tel"]).filter(|_| !is_harmful);
+    let help = match near {
+        Some(near) => format!("did you mean `{near}:`?"),
+        None => "link to http, https, mailto or tel addresses, or to files of the book".to_owned(),
+    };
+    Some(Lookup::Problem(code, message, Some(help)))
 }
 
 /// The scheme of an address, in lower case, by the rules of URLs.

@@ -43,10 +43,10 @@ pub fn read(text: &str, body: Range<usize>) -> Facts {
     if !text[body.clone()].to_ascii_lowercase().contains("metadata") {
         return Facts::default();
     }
-    let mut events = prose::events(&text[body.clone()], Punctuation::Plain);
+    let events = prose::events(&text[body.clone()], Punctuation::Plain);
     let mut heading = String::new();
     let mut inside = false;
-    while let Some((event, range)) = events.next() {
+    for (event, range) in events {
         match event {
             Event::Start(Tag::Heading { .. }) => {
                 heading.clear();

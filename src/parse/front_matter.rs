@@ -65,8 +65,10 @@ const KNOWN: &[&str] = &[
 ];
 
 /// Words of other tools that are near to a key of ours and mean something else.
-const FOREIGN: &[&str] =
-    &["level", "alias", "tag", "source", "types", "drafts", "orders", "owners", "slugs", "titles"];
+const FOREIGN: &[&str] = &[
+    "outdated", "level", "alias", "tag", "source", "types", "drafts", "orders", "owners", "slugs",
+    "titles",
+];
 
 const LARGEST: usize = 64 * 1024;
 

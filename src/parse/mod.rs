@@ -258,20 +258,13 @@ fn trees(
     (tree.map(|tree| Detected { tree, list: body }).into_iter().collect(), problems)
 }
 
-/// The decisions that an entry's text holds. One that cannot be walked stays a list, and its author
-/// is warned: it was not written to be a tree.
+/// The decisions that an entry's text holds. One that cannot be walked stays a list without a word:
+/// it was not written to be a tree.
 fn decisions(file: &SourceFile, body: Range<usize>) -> (Vec<Detected>, Vec<Diagnostic>) {
-    let (mut found, mut diagnostics) = tree_prose::detect(&file.name, &file.text, body);
+    let (mut found, diagnostics) = tree_prose::detect(&file.name, &file.text, body);
     found.retain(|found| {
-        let problems = tree::shape::problems(&found.tree).into_iter();
-        let errors: Vec<_> = problems.filter(|p| p.code.severity() == Severity::Error).collect();
-        let is_whole = errors.is_empty();
-        diagnostics.extend(errors.into_iter().map(|problem| {
-            let mut diagnostic = problem.in_file(&file.name);
-            diagnostic.severity = Severity::Warning;
-            diagnostic
-        }));
-        is_whole
+        let problems = tree::shape::problems(&found.tree);
+        problems.iter().all(|problem| problem.code.severity() != Severity::Error)
     });
     (found, diagnostics)
 }

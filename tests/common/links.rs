@@ -45,6 +45,7 @@ pub fn broken(files: &BTreeMap<String, Vec<u8>>, base: &str) -> Vec<String> {
 /// The file and the fragment that an address in a page leads to, if it is not another site's.
 fn internal(page: &str, address: &str) -> Option<(String, String)> {
     let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
+    let path = path.split('?').next().unwrap_or("");
     let is_foreign = ["http:", "https:", "mailto:", "tel:", "data:"]
         .iter()
         .any(|scheme| path.to_ascii_lowercase().starts_with(scheme));

@@ -1,0 +1,107 @@
+//! Headings, quotes, code and table cells: the blocks that are more than a pair of tags.
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr};
+
+use crate::render::article::Writer;
+use crate::render::html::Html;
+
+impl Writer<'_> {
+    /// A page that opens with an h1 has its title there; any further h1 is a section.
+    pub(super) fn start_heading(&mut self, level: u8, classes: &[CowStr<'_>]) {
+        let id = self.headings.first().map_or("", |heading| &heading.id);
+        if level == 1 && self.first_block && self.depth == 1 {
+            self.out.push(Html::default());
+            return;
+        }
+        let class = classes.join(" ");
+        let mut attributes = vec![("id", id)];
+        if !class.is_empty() {
+            attributes.push(("class", class.as_str()));
+        }
+        let name = heading_name(level);
+        let id = id.to_owned();
+        self.html().open(name, &attributes);
+        if self.heading_links_itself() {
+            self.html().open("a", &[("class", "anchor"), ("href", &format!("#{id}"))]);
+        }
+    }
+
+    /// A heading that holds links of its own cannot be one.
+    pub(super) fn heading_links_itself(&self) -> bool {
+        self.headings.first().is_none_or(|heading| {
+            let links = &self.entry.draft.prose.links;
+            let next = links.partition_point(|link| link.span.start < heading.span.start);
+            let holds_link = links.get(next).is_some_and(|link| link.span.start < heading.span.end);
+            let written = &self.entry.draft.text[heading.span.clone()];
+            !holds_link && !written.contains("<a ") && !written.contains("http")
+        })
+    }
+
+    pub(super) fn end_heading(&mut self, level: u8) {
+        if level == 1 && self.out.len() > 1 && self.heading.is_none() && self.notes.open.is_empty()
+        {
+            self.heading = self.out.pop();
+        } else {
+            if self.heading_links_itself() {
+                self.html().close("a");
+            }
+            self.html().close(heading_name(level)).newline();
+        }
+        self.headings = self.headings.get(1..).unwrap_or(&[]);
+    }
+
+    pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let Some(kind) = kind else {
+            self.html().open("blockquote", &[]).newline();
+            return;
+        };
+        let (class, title) = match kind {
+            BlockQuoteKind::Note => ("callout note", "Note"),
+            BlockQuoteKind::Tip => ("callout tip", "Tip"),
+            BlockQuoteKind::Important => ("callout important", "Important"),
+            BlockQuoteKind::Warning => ("callout warning", "Warning"),
+            BlockQuoteKind::Caution => ("callout caution", "Caution"),
+        };
+        self.html()
+            .open("aside", &[("class", class), ("role", "note"), ("aria-label", title)])
+            .element("p", &[("class", "callout-title")], title)
+            .newline();
+    }
+
+    pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.as_ref(),
+            CodeBlockKind::Indented => "",
+        };
+        let language = info.split([' ', ',', '{']).next().unwrap_or("");
+        self.code = true;
+        self.html().open("pre", &[("tabindex", "0")]);
+        match language {
+            "" => self.html().open("code", &[]),
+            _ => self.html().open("code", &[("class", &format!("language-{language}"))]),
+        };
+    }
+
+    pub(super) fn start_cell(&mut self) {
+        let class = match self.aligns.get(self.column) {
+            Some(Alignment::Center) => "center",
+            Some(Alignment::Right) => "right",
+            _ => "",
+        };
+        self.column += 1;
+        let mut attributes = Vec::new();
+        if self.in_head {
+            attributes.push(("scope", "col"));
+        }
+        if !class.is_empty() {
+            attributes.push(("class", class));
+        }
+        let name = if self.in_head { "th" } else { "td" };
+        self.html().open(name, &attributes);
+    }
+}
+
+/// An h1 below the title is a section like any other.
+pub(super) fn heading_name(level: u8) -> &'static str {
+    ["h2", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1]
+}
