@@ -133,9 +133,23 @@ export async function walkByKeyboard(page, tree, answers) {
   }
 }
 
-/** The title of what has the focus. @param {Page} page */
+/**
+ * The text of what has the focus.
+ *
+ * @param {Page} page
+ */
 export function focused(page) {
   return page.evaluate(() => document.activeElement?.textContent);
+}
+
+/**
+ * Waits until the focus is on what has this text.
+ *
+ * @param {Page} page
+ * @param {string} text
+ */
+export async function focusIsOn(page, text) {
+  await page.waitForFunction((text) => document.activeElement?.textContent === text, text);
 }
 
 /** Numbers that look random and are the same every time. @param {number} seed */
