@@ -40,10 +40,8 @@ fn walks(playbook: &Playbook, index: usize, count: usize, random: &mut Random) -
     let tree = &placed.tree;
     let walks: Vec<Value> = (0..count)
         .map(|_| {
-            let given: Vec<(NodeId, Given)> = tree
-                .ids()
-                .filter_map(|(id, node)| Some((id, answer(node, random)?)))
-                .collect();
+            let given: Vec<(NodeId, Given)> =
+                tree.ids().filter_map(|(id, node)| Some((id, answer(node, random)?))).collect();
             one(tree, &given)
         })
         .collect();

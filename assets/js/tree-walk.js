@@ -58,15 +58,8 @@ function holds(/** @type {Condition} */ [kind, a, b, c], /** @type {Map<number, 
   const fact = facts.get(Number(a));
   const left = kind === "node" ? fact?.count : kind === "score" ? scores[Number(a)] : total;
   const right = Number(c);
-  if (left === undefined) return false;
-  switch (b) {
-    case "<": return left < right;
-    case "<=": return left <= right;
-    case "=": return left === right;
-    case "!=": return left !== right;
-    case ">=": return left >= right;
-    default: return left > right;
-  }
+  const compared = { "<": left < right, "<=": left <= right, "=": left === right, "!=": left !== right, ">=": left >= right, ">": left > right };
+  return left !== undefined && compared[/** @type {">"} */ (b)];
 }
 
 /** @returns {Position} where answers lead, replayed from the start */
@@ -169,9 +162,9 @@ class TreeWalk extends HTMLElement {
   ahead = false;
   keyPrefix = "";
   /** @type {Tree} */
-  tree = { title: "", scores: 0, nodes: [] };
+  tree = Object.create(null);
   /** @type {Position} */
-  position = { steps: [], at: 0, ends: [] };
+  position = Object.create(null);
   /** @type {HTMLElement[]} */
   sections = [];
   /** @type {Map<string, number>} */
@@ -211,9 +204,6 @@ class TreeWalk extends HTMLElement {
     this.ground.removeEventListener("click", this);
     this.removeEventListener("submit", this);
     this.removeEventListener("change", this);
-    this.side.remove();
-    this.status.remove();
-    this.notice.remove();
   }
 
   handleEvent(/** @type {Event} */ event) {
@@ -242,28 +232,35 @@ class TreeWalk extends HTMLElement {
   /** Takes the state from the address; what this tree does not know is dropped, and said. */
   read() {
     const before = String([...this.given]);
-    this.given = new Map();
-    let dropped = location.search.length > LONGEST;
-    for (const [key, value] of dropped ? [] : new URLSearchParams(location.search)) {
-      if (!key.startsWith(this.keyPrefix)) continue;
-      const node = this.tree.nodes[this.places.get(key.slice(this.keyPrefix.length)) ?? -1];
-      if (node && accept(node, value)) this.given.set(node.id, value);
-      else if (this.keyPrefix || !key.includes(".")) dropped = true;
-    }
+    const { given, dropped } = this.answers(location.search);
+    this.given = given;
     this.position = walk(this.tree, this.given);
     const { steps, at, ends } = this.position;
     const named = this.named(location.hash);
     const stranger = named === undefined && location.hash && this.at >= 0 && before === String([...this.given]);
     if (!stranger) {
-      const onPath = named === undefined || named === at || ends.some((end) => end.node === named) || steps.some((step) => step.node === named);
       const asked = steps.some((step) => step.node === named && step.value !== undefined);
-      this.ahead = !onPath && (history.state === AHEAD || !(this.given.size || dropped));
-      this.at = named !== undefined && (asked || this.ahead) ? named : at;
+      const away = named !== undefined && named !== at && !asked && !ends.some((end) => end.node === named);
+      this.ahead = away && (history.state === AHEAD || !(given.size || dropped));
+      this.at = asked || this.ahead ? (named ?? at) : at;
     }
     this.notice.hidden = !(dropped || this.ahead);
     this.notice.textContent = dropped
-      ? "Some answers in this link are not part of this decision any more and were left out."
-      : "You are looking ahead: your answers have not led here.";
+      ? "Some answers in this link are not known here and were left out."
+      : "You are looking ahead: your answers do not lead here.";
+  }
+
+  /** The answers that a query gives to this tree, and whether it says more. */
+  answers(/** @type {string} */ search) {
+    const given = new Map();
+    let dropped = search.length > LONGEST;
+    for (const [key, value] of dropped ? [] : new URLSearchParams(search)) {
+      if (!key.startsWith(this.keyPrefix)) continue;
+      const node = this.tree.nodes[this.places.get(key.slice(this.keyPrefix.length)) ?? -1];
+      if (node && accept(node, value)) given.set(node.id, value);
+      else if (this.keyPrefix || !key.includes(".")) dropped = true;
+    }
+    return { given, dropped };
   }
 
   /** The node that a fragment names. */
@@ -292,7 +289,9 @@ class TreeWalk extends HTMLElement {
     this.querySelectorAll(".walk-added").forEach((added) => added.remove());
     this.sections.forEach((section, index) => (section.hidden = !shown.has(index)));
     this.classList.toggle("ahead", this.ahead);
+    if (this.given.size || this.ahead) this.closest("details")?.setAttribute("open", "");
     for (const index of shown) this.dress(index, ends.find((end) => end.node === index)?.caveat);
+    if (ends.length) this.sections[Math.max(...shown)].append(...this.changes());
     this.showSide(ends.length > 0);
     this.markDiagram(shown);
     const titles = [...shown].map((index) => this.tree.nodes[index].title);
@@ -413,13 +412,16 @@ class TreeWalk extends HTMLElement {
     const link = target.closest("a");
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !link) return;
     const href = link.getAttribute("href") ?? "";
-    const field = target.closest(".walk-error") && document.getElementById(href.slice(1));
-    const named = href.startsWith("#") ? this.named(href) : undefined;
-    if (!field && named === undefined && !link.matches("[data-answer], [data-step]")) return;
-    event.preventDefault();
+    const { pathname, search, hash } = new URL(href, location.href);
+    const field = target.closest(".walk-error") && document.getElementById(hash.slice(1));
+    const named = this.named(hash);
     if (field) field.focus();
-    else if (named === undefined) this.go(href);
-    else this.go(this.address(this.given, named), AHEAD);
+    // Another tree of this page may have moved on since this link was written: only what it says
+    // about this one counts.
+    else if (named === undefined || pathname !== location.pathname) return;
+    else if (href[0] === "#") this.go(this.address(this.given, named), AHEAD);
+    else this.go(this.address(this.answers(search).given, named));
+    event.preventDefault();
   }
 
   /** The answers so far, each with a way to change it, and what is left. */
@@ -428,20 +430,20 @@ class TreeWalk extends HTMLElement {
     const list = asked.map(({ node, value }) => {
       const question = this.tree.nodes[node];
       const words = accept(question, value)?.words ?? "";
-      const change = make("a", { href: this.address(this.given, node), "data-step": "", "aria-label": `Change: ${question.title}` }, "Change");
+      const change = make("a", { href: this.address(this.given, node), "aria-label": `Change: ${question.title}` }, "Change");
       const row = make("li", {}, make("span", { class: "asked" }, question.title), make("span", { class: "given" }, words), change);
       if (node === this.at && !done) row.setAttribute("aria-current", "step");
       return row;
     });
     const used = new Set(asked.map((step) => step.node));
-    const unused = this.tree.nodes.filter((node, index) => this.given.has(node.id) && !used.has(index));
+    const unused = this.tree.nodes.filter((node, index) => this.given.has(node.id) && !used.has(index)).map((node) => node.title);
     const place = asked.findIndex((step) => step.node === this.at);
     const before = place === -1 ? asked.at(-1) : asked[place - 1];
     const actions = make("p", { class: "walk-actions" });
-    if (this.ahead) actions.append(make("a", { href: this.address(this.given, this.position.at), "data-step": "" }, "Go to your question"));
-    else if (before) actions.append(make("a", { href: this.address(this.given, before.node), "data-step": "" }, "Back"));
-    if (asked.length || unused.length) {
-      actions.append(make("a", { href: this.address(new Map(), 0), "data-step": "" }, "Start again"));
+    if (this.ahead) actions.append(make("a", { href: this.address(this.given, this.position.at) }, "Go to your question"));
+    else if (before) actions.append(make("a", { href: this.address(this.given, before.node) }, "Back"));
+    if (this.given.size) {
+      actions.append(make("a", { href: this.address(new Map(), 0) }, "Start again"));
       actions.append(make("button", { type: "button", "data-copy": "link" }, "Copy link"));
     }
     if (done) actions.append(make("button", { type: "button", "data-copy": "record" }, "Copy as decision record"));
@@ -449,24 +451,26 @@ class TreeWalk extends HTMLElement {
     this.side.replaceChildren();
     if (list.length) this.side.append(make("h2", {}, "Your answers"), make("ol", { class: "path" }, ...list));
     if (unused.length) {
-      const titles = unused.map((node) => node.title);
-      this.side.append(make("p", { class: "unused" }, `Not used on this path: ${titles.join("; ")}`));
+      this.side.append(make("p", { class: "unused" }, `Not used on this path: ${unused.join("; ")}`));
     }
     this.side.append(actions);
   }
 
-  /** The caveat, and the single answers that would end elsewhere. */
-  result(/** @type {HTMLElement} */ section, /** @type {string | undefined} */ caveat) {
-    const heading = section.querySelector("h2, h3");
-    if (caveat) heading?.after(make("p", { class: "walk-added caveat" }, caveat[0].toUpperCase() + caveat.slice(1)));
+  /** The single answers that would end elsewhere. */
+  changes() {
     const rows = flips(this.tree, this.given).slice(0, 12).map(({ node, value, ends }) => {
       const question = this.tree.nodes[node];
       const to = ends.map((end) => this.tree.nodes[end].title).join(", ");
       return make("li", {}, `${question.title} `, make("b", {}, accept(question, value)?.words ?? ""), " → ", make("b", {}, to));
     });
-    if (rows.length) {
-      section.append(make("details", { class: "walk-added flips" }, make("summary", {}, "What would change this"), make("ul", {}, ...rows)));
-    }
+    const summary = make("summary", {}, "What would change this");
+    return rows.length ? [make("details", { class: "walk-added flips" }, summary, make("ul", {}, ...rows))] : [];
+  }
+
+  /** The caveat, and the answers to carry on with. */
+  result(/** @type {HTMLElement} */ section, /** @type {string | undefined} */ caveat) {
+    const heading = section.querySelector("h2, h3");
+    if (caveat) heading?.after(make("p", { class: "walk-added caveat" }, caveat[0].toUpperCase() + caveat.slice(1)));
     for (const link of section.querySelectorAll("a[data-carries]")) {
       const query = new URLSearchParams();
       for (const id of (link.getAttribute("data-carries") ?? "").split(" ").filter(Boolean).sort()) {
@@ -479,12 +483,11 @@ class TreeWalk extends HTMLElement {
   }
 
   markDiagram(/** @type {Set<number>} */ shown) {
-    const passed = new Set(this.position.steps.map((step) => step.node));
     for (const mark of this.ground.querySelectorAll("[data-mark]")) {
       const index = this.places.get(mark.getAttribute("data-mark") ?? "") ?? -1;
       if (shown.has(index)) mark.setAttribute("aria-current", "step");
       else mark.removeAttribute("aria-current");
-      mark.classList.toggle("passed", passed.has(index));
+      mark.classList.toggle("passed", this.position.steps.some((step) => step.node === index));
     }
   }
 
