@@ -120,10 +120,13 @@ fn scenarios(tree: &Tree) -> Vec<ScenarioView> {
         });
         let ends: Vec<&str> =
             scenario.ends_at.iter().map(|node| tree.node(*node).title.as_str()).collect();
+        let query = state::query(tree, &scenario.answers);
+        let end = scenario.ends_at.first().map_or(Tree::START, |node| *node);
         ScenarioView {
             name: scenario.name.clone(),
             answers: answers.collect(),
             ends_at: ends.join(", "),
+            href: format!("{query}#{}", section_id(tree, end, Place::Own)),
         }
     });
     views.collect()

@@ -121,6 +121,8 @@ pub struct ScenarioView {
     /// Question and answer.
     pub answers: Vec<(String, String)>,
     pub ends_at: String,
+    /// The walk at its end, with these answers.
+    pub href: String,
 }
 
 /// `trees.html`.
