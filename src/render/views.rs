@@ -16,6 +16,10 @@ pub struct Frame {
     /// The page's own title, without the site's.
     pub title: String,
     pub description: String,
+    /// Who wrote the book, may be empty.
+    pub authors: String,
+    /// Where the book's source is kept.
+    pub repository: Option<String>,
     /// The page's whole address, where book.toml gives the site's.
     pub canonical: Option<String>,
     pub home: String,
