@@ -72,3 +72,28 @@ test("on a phone every answer is big enough for a thumb", async () => {
     }
   }
 });
+
+test("lines from different heights arrive at a box at different heights", async () => {
+  const { page } = await site.visitor();
+  await page.goto(site.address("trees/p0-this-quarter/"));
+  const lines = await page.locator(".diagram .way").evaluateAll((ways) =>
+    ways.map((way) => (way.getAttribute("d") ?? "").match(/-?\d+/g)?.map(Number) ?? []),
+  );
+  assert.ok(lines.length > 15);
+  const last = lines.map((line) => line.slice(-6));
+  const arrivals = new Map();
+  for (const [, from, , , x, y] of last) {
+    const here = `${x} ${y}`;
+    assert.equal(arrivals.get(here) ?? from, from, `two lines meet at ${here}`);
+    arrivals.set(here, from);
+  }
+});
+
+test("a drawing wider than its frame can be scrolled with the keyboard", async () => {
+  const { page } = await site.visitor({ width: WIDTHS.phone });
+  await page.goto(site.address("trees/change-or-stay/"));
+  const frame = page.getByRole("region", { name: "Diagram" });
+  await frame.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => (document.querySelector(".diagram-frame")?.scrollLeft ?? 0) > 0);
+});

@@ -20,7 +20,7 @@ const COLUMN_GAP: i32 = 42;
 const ROW_GAP: i32 = 22;
 const LINE: i32 = 17;
 const PAD: i32 = 9;
-const TITLE_CHARS: usize = 20;
+const TITLE_CHARS: usize = 19;
 const ROW_CHARS: usize = 22;
 /// The height that a line takes where it passes through a column.
 const LANE: i32 = 10;
