@@ -225,11 +225,11 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
         if length.abs_diff(wanted.len()) > limit {
             continue;
         }
-        if let Some(distance) = edit_distance(&wanted, candidate, limit) {
-            if best.is_none_or(|found| (distance, candidate) < found) {
-                best = Some((distance, candidate));
-                limit = distance;
-            }
+        if let Some(distance) = edit_distance(&wanted, candidate, limit)
+            && best.is_none_or(|found| (distance, candidate) < found)
+        {
+            best = Some((distance, candidate));
+            limit = distance;
         }
     }
     best.map(|(_, candidate)| candidate)
