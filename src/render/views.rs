@@ -57,6 +57,8 @@ pub struct EntryView {
     pub facts: Vec<FactView>,
     pub contents: Vec<ContentsLine>,
     pub body: Html,
+    /// Where its facts come from; a source without an address has no `href`.
+    pub sources: Vec<Reference>,
     /// The outcomes of trees that lead here, each with the shortest way to it.
     pub sent_by: Vec<SenderView>,
     pub linked_from: Vec<Reference>,
@@ -114,6 +116,7 @@ pub struct TreeView {
     pub scenarios: Vec<ScenarioView>,
     /// The tree for other tools.
     pub exports: Vec<Reference>,
+    pub sources: Vec<Reference>,
     pub linked_from: Vec<Reference>,
     pub edit: Option<String>,
 }

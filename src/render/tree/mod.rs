@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, Target, TreeId};
+use crate::prose;
 use crate::render::article::{self, Inlay, Inlays, Shown};
 use crate::render::html::{Html, json_for_script};
 use crate::tree::{Answer, Kind, Node, NodeId, Outcome, PickMany, Rule, Tree};
@@ -58,6 +59,7 @@ pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place, on: &Route) 
 pub fn section_id(tree: &Tree, node: NodeId, place: Place) -> String {
     let id = &tree.node(node).id;
     match place {
+        Place::Own if prose::is_own_id(id) => format!("{id}-node"),
         Place::Own => id.clone(),
         Place::Inside => format!("{}--{id}", tree.id),
     }
