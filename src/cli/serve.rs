@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::cli::{Exit, Read, read, say};
+use crate::cli::{Exit, entries, say};
 use crate::compile;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::Drafts;
 use crate::link::route::Route;
 use crate::render::Site;
 use crate::shell::disk::{self, History};
+use crate::shell::git;
 use crate::shell::media::media_type;
 use crate::shell::report::{self, Colours, count};
 use crate::shell::serve::{self, Address, Answer, Preview, Problem, Server, Spot};
@@ -33,18 +34,18 @@ pub enum Opening {
 }
 
 pub fn run(options: Options) -> anyhow::Result<Exit> {
-    let Read { layout, sources, .. } =
-        read(&options.dir, options.drafts, History::Read, |_| Ok(()))?;
+    let (layout, _) = disk::find(&options.dir)?;
     let folders = Folders { roots: layout.watched(), ignored: vec![layout.out.clone()] };
     let server = Server::bind(&options.address)?;
     for note in server.notes() {
-        say(&format!("note: {note}"));
+        say(note);
     }
     say(&format!("serving {} (Ctrl-C ends it)", server.url()));
     if options.opening == Opening::Browser {
         serve::open(server.url());
     }
-    let changed = sources.changed;
+    // Asked once: git may take longer than all the rest, and a save changes nothing in its answer.
+    let changed = git::changed(&layout.content);
     let (dir, drafts) = (options.dir, options.drafts);
     server.run(&folders, move || preview(&dir, drafts, &changed))?;
     Ok(Exit::Fine)
@@ -64,7 +65,7 @@ fn preview(
     for diagnostic in diagnostics.iter().filter(|d| d.severity == Severity::Error) {
         say(&format!("{}\n", report::human(diagnostic, &sources, Colours::of(&std::io::stderr()))));
     }
-    say(&format!("built {} entries: {}", site.playbook.entries.len(), count(&diagnostics)));
+    say(&format!("built {}: {}", entries(&site.playbook), count(&diagnostics)));
     let problems =
         diagnostics.iter().map(|problem| shown(problem, &sources, &layout.root)).collect();
     let answer = Box::new(move |route: &Route| answer(&site, &sources, route));

@@ -221,6 +221,29 @@ preview("drafts are shown when asked for", DRAFT, ["--drafts"], async (book, pag
   await page.locator(".draft").waitFor();
 });
 
+test("the terminal says where the site is, what was built and what is wrong, once", async (context) => {
+  const book = await serve(BOOK, []);
+  context.after(book.close);
+  await book.hears(/^built .*\n/m);
+  assert.equal(book.said(), `serving ${book.at("")} (Ctrl-C ends it)\nbuilt 2 entries: no problems\n`);
+
+  const port = new URL(book.at("")).port;
+  const files = { "book.toml": SETTINGS, "content/index.md": "---\ndraft: maybe\n---\n\n# Welcome\n" };
+  const second = await serve(files, ["--port", port]);
+  context.after(second.close);
+  await second.hears(/^built .*\n/m);
+  assert.notEqual(second.at(""), book.at(""));
+  assert.equal(
+    second.said(),
+    `note: port ${port} is taken; using ${new URL(second.at("")).port}\n` +
+      `serving ${second.at("")} (Ctrl-C ends it)\n` +
+      "error[bad-front-matter]: `draft` has the wrong kind of value\n" +
+      " --> content/index.md:2:8\n  |\n2 | draft: maybe\n  |        ^^^^^\n  |\n" +
+      "  = help: `draft` takes true or false\n\n" +
+      "built 1 entry: 1 error\n",
+  );
+});
+
 test("a published site knows nothing of the preview", () => {
   const folder = write(BOOK);
   execFileSync(PROGRAM, ["build", folder, "--no-git"], { stdio: "pipe" });
