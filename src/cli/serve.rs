@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::Drafts;
 use crate::link::route::Route;
 use crate::render::Site;
+use crate::render::html::escape_into;
 use crate::shell::disk::{self, History};
 use crate::shell::git;
 use crate::shell::media::media_type;
@@ -76,10 +77,23 @@ fn answer(site: &Site, sources: &Sources, route: &Route) -> Option<Answer> {
     match site.render(route)? {
         Ok(body) => Some(Answer { content_type: media_type(route), body }),
         Err(problem) => {
-            let text = report::human(&problem, sources, Colours::Off);
-            Some(Answer { content_type: "text/plain", body: Blob::from(text) })
+            let report = report::human(&problem, sources, Colours::Off);
+            Some(Answer { content_type: "text/html", body: Blob::from(failed(&report)) })
         }
     }
+}
+
+/// Stands in for a page whose template fails. It is a page itself, so that the server's client is
+/// on it and brings the real one once the template is mended.
+fn failed(report: &str) -> String {
+    let mut text = String::new();
+    escape_into(&mut text, report);
+    format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>A template fails</title></head>\
+         <body><main><h1>The template of this page fails</h1><pre>{text}</pre></main></body></html>"
+    )
 }
 
 /// A diagnostic as the browser shows it.

@@ -147,6 +147,18 @@ preview("a broken template is reported and mended", async (book, page) => {
   assert.equal(await page.locator(".fieldbook-live").count(), 0);
 });
 
+preview("a template that fails on a page says so in its place until it is mended", async (book, page) => {
+  await page.goto(book.at("guide/"));
+  const footer = (/** @type {string} */ text) =>
+    book.save("templates/entry.html", `{% extends "__default/entry.html" %}{% block footer %}${text}{% endblock %}`);
+  footer("<p>{{ site_titel }}</p>");
+  await page.getByText("templates/entry.html:1:").waitFor();
+  await page.getByText("error[bad-template]").waitFor();
+  await page.getByText("did you mean `site_title`?").waitFor();
+  footer("<p>By {{ site_title }}</p>");
+  await page.getByText("By Small book").waitFor();
+});
+
 preview("broken settings are reported and mended", async (book, page) => {
   await page.goto(book.at(""));
   const panel = page.getByRole("alertdialog", { name: "1 error" });
