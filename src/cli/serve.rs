@@ -12,7 +12,7 @@ use crate::link::Drafts;
 use crate::link::route::Route;
 use crate::render::Site;
 use crate::render::html::escape_into;
-use crate::shell::disk::{self, History};
+use crate::shell::disk::{self, History, Layout};
 use crate::shell::git;
 use crate::shell::media::media_type;
 use crate::shell::report::{self, Colours, count};
@@ -36,7 +36,6 @@ pub enum Opening {
 
 pub fn run(options: Options) -> anyhow::Result<Exit> {
     let (layout, _) = disk::find(&options.dir)?;
-    let folders = Folders { roots: layout.watched(), ignored: vec![layout.out.clone()] };
     let server = Server::bind(&options.address)?;
     for note in server.notes() {
         say(note);
@@ -48,8 +47,24 @@ pub fn run(options: Options) -> anyhow::Result<Exit> {
     // Asked once: git may take longer than all the rest, and a save changes nothing in its answer.
     let changed = git::changed(&layout.content);
     let (dir, drafts) = (options.dir, options.drafts);
-    server.run(&folders, move || preview(&dir, drafts, &changed))?;
+    server.run(folders(dir.clone(), &layout), move || preview(&dir, drafts, &changed))?;
     Ok(Exit::Fine)
+}
+
+/// The folders to watch: those that the settings name now. While the settings cannot be understood
+/// they are what they were, because a book without settings may be a far larger folder.
+fn folders(dir: PathBuf, layout: &Layout) -> impl FnMut() -> Folders + Send + use<> {
+    let named =
+        |layout: &Layout| Folders { roots: layout.watched(), ignored: vec![layout.out.clone()] };
+    let mut folders = named(layout);
+    move || {
+        if let Ok((layout, problems)) = disk::find(&dir)
+            && problems.iter().all(|problem| problem.severity == Severity::Warning)
+        {
+            folders = named(&layout);
+        }
+        folders.clone()
+    }
 }
 
 /// Reads and compiles the book again; pages are rendered when the browser asks for them.

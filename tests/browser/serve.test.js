@@ -172,6 +172,15 @@ preview("broken settings are reported and mended", async (book, page) => {
   assert.equal(await page.locator(".fieldbook-live").count(), 0);
 });
 
+preview("another content folder in the settings is followed from then on", async (book, page) => {
+  await page.goto(book.at(""));
+  book.save("handbook/index.md", "# Another welcome\n");
+  book.save("book.toml", `${SETTINGS}src = "handbook"\n`);
+  await page.getByRole("heading", { name: "Another welcome" }).waitFor();
+  book.save("handbook/index.md", "# A warmer welcome\n");
+  await page.getByRole("heading", { name: "A warmer welcome" }).waitFor();
+});
+
 preview("the place on the page is kept", async (book, page) => {
   const long = (/** @type {string} */ end) =>
     book.save("content/guide.md", `# Guide\n\n${"A line.\n\n".repeat(300)}${end}\n`);
