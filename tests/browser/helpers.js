@@ -106,7 +106,7 @@ export async function open(add) {
  * @param {Looks} [looks]
  * @returns {Promise<Visit>}
  */
-async function visitor(browser, { scheme = "light", width = 1440, script = true } = {}) {
+export async function visitor(browser, { scheme = "light", width = 1440, script = true } = {}) {
   const context = await browser.newContext({
     colorScheme: scheme,
     javaScriptEnabled: script,
@@ -222,7 +222,7 @@ async function serve(folder) {
 }
 
 /** Starts the system's Chromium, which must not talk to anybody. */
-function launch() {
+export function launch() {
   return chromium.launch({
     executablePath: findChromium(),
     args: [

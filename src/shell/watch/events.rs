@@ -19,8 +19,8 @@ const DOUBT: Duration = Duration::from_secs(2);
 /// The system's file events, or their absence.
 pub struct Events {
     watcher: Option<RecommendedWatcher>,
-    /// The folders that are listened to, and which folder had that name at the time.
-    followed: BTreeMap<PathBuf, Identity>,
+    /// The folders that are listened to, how deep, and which folder had that name at the time.
+    followed: BTreeMap<PathBuf, (Identity, RecursiveMode)>,
     /// Some root is missing, and no event will tell when it is back.
     incomplete: bool,
     signals: Receiver<Signal>,
@@ -80,8 +80,13 @@ impl Events {
         let identity = folder.metadata().ok().map(|metadata| Identity::of(&metadata));
         let known = self.followed.get(folder);
         let Some(watcher) = &mut self.watcher else { return };
-        if known.is_some() && known != identity.as_ref() {
-            // It was another folder of this name, whose watch may be gone already.
+        let is_other = |(known, depth): &(Identity, RecursiveMode)| {
+            Some(known) != identity.as_ref()
+                || (*depth, mode) == (RecursiveMode::NonRecursive, RecursiveMode::Recursive)
+        };
+        if known.is_some_and(is_other) {
+            // It was another folder of this name, whose watch may be gone already, or it was not
+            // listened to all the way down.
             let _ = watcher.unwatch(folder);
             self.followed.remove(folder);
         }
@@ -93,7 +98,7 @@ impl Events {
             return;
         }
         match watcher.watch(folder, mode) {
-            Ok(()) => drop(self.followed.insert(folder.to_owned(), identity)),
+            Ok(()) => drop(self.followed.insert(folder.to_owned(), (identity, mode))),
             Err(error) if is_missing(&error) => self.incomplete = true,
             Err(error) => self.stop(&reason(&error)),
         }
