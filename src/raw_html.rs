@@ -211,6 +211,16 @@ pub fn is_closed(comment: &str) -> bool {
     comment.ends_with("-->")
 }
 
+/// Undoes the few character references that addresses hold.
+pub fn unescape(value: &str) -> String {
+    value
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}
+
 /// The tag that starts at `start`, where a `<` stands.
 fn tag(html: &str, start: usize) -> Option<Tag> {
     let bytes = html.as_bytes();

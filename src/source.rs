@@ -80,7 +80,13 @@ impl From<&str> for Blob {
 impl Sources {
     /// The text of a file by the name that diagnostics use.
     pub fn text(&self, name: &str) -> Option<&str> {
-        self.files().find(|file| &*file.name == name).map(|file| &*file.text)
+        // Pages are the most, and their names are in order wherever they are all in one folder.
+        let page = self.pages.binary_search_by(|page| (*page.name).cmp(name));
+        let file = match page {
+            Ok(index) => self.pages.get(index),
+            Err(_) => self.files().find(|file| &*file.name == name),
+        };
+        file.map(|file| &*file.text)
     }
 
     /// Every text file.
@@ -158,6 +164,22 @@ pub fn may_be_page(name: &str, text: &str) -> bool {
 fn is_heading(line: &str) -> bool {
     let level = line.bytes().take_while(|b| *b == b'#').count();
     (1..=6).contains(&level) && line[level..].starts_with(' ')
+}
+
+/// The folder of a path, without a trailing `/`; empty for a path without folders.
+pub fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The last part of a path.
+pub fn file_name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+/// The last part of a path, without its extension.
+pub fn stem(path: &str) -> &str {
+    let name = file_name(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// Whether a stem names its folder's own page.

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::link::route::Route;
 use crate::link::{AssetId, EntryId, PlacedAsset};
 use crate::parse::Draft;
-use crate::source::is_folder_page;
+use crate::source::{file_name, folder_of, is_folder_page};
 
 /// An index over all names of a book.
 pub struct Names {
@@ -45,8 +45,7 @@ impl Names {
         for (index, asset) in assets.iter().enumerate() {
             let id = AssetId(index as u32);
             let path = &asset.asset.path;
-            let file = path.rsplit('/').next().unwrap_or(path);
-            for name in [normal(path), normal(file)] {
+            for name in [normal(path), normal(file_name(path))] {
                 let list = names.assets.entry(name).or_default();
                 if list.last() != Some(&id) {
                     list.push(id);
@@ -58,10 +57,9 @@ impl Names {
 
     fn add_entry(&mut self, id: EntryId, draft: &Draft) {
         let path = without_extension(&draft.path);
-        let (folder, stem) = path.rsplit_once('/').unwrap_or(("", path));
-        let folder_name = folder.rsplit('/').next().unwrap_or("");
+        let (folder, stem) = (folder_of(path), file_name(path));
         let (path, stem) = match is_folder_page(stem) && !folder.is_empty() {
-            true => (folder, folder_name),
+            true => (folder, file_name(folder)),
             false => (path, stem),
         };
         self.folders.insert(id, folder.to_owned());

@@ -12,7 +12,7 @@ use crate::link::route::Route;
 use crate::link::summary::{self, Item, Numbered};
 use crate::parse::Draft;
 use crate::parse::front_matter::Nav as Shown;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, folder_of};
 
 /// Lines in reading order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -203,16 +203,14 @@ fn folders(placed: &[(Draft, Route)]) -> BTreeMap<String, Folder<'_>> {
         inner.extend(path.match_indices('/').map(|(at, _)| (&path[..at], ())));
     }
     for folder in inner.keys() {
-        let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
-        folders.entry(parent.to_owned()).or_default().folders.push((*folder).to_owned());
+        folders.entry(folder_of(folder).to_owned()).or_default().folders.push((*folder).to_owned());
     }
     for pair in placed {
         let path = pair.1.as_str().trim_end_matches('/');
         if path.is_empty() || inner.contains_key(path) {
             folders.entry(path.to_owned()).or_default().page = Some(pair);
         } else if pair.0.matter.nav == Shown::Shown {
-            let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
-            folders.entry(parent.to_owned()).or_default().entries.push(pair);
+            folders.entry(folder_of(path).to_owned()).or_default().entries.push(pair);
         }
     }
     folders

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean, nearest};
 use crate::link::names::{Found, Names, normal, without_extension};
 use crate::link::route::{self, Route};
+use crate::link::written::{clean, is_image_data, is_web, join, scheme, slugs, split_anchor};
 use crate::link::{EntryId, Page, Target};
 use crate::parse::{Draft, Link, RawLink, Syntax};
 use crate::prose;
-use crate::source::is_folder_page;
+use crate::source::{file_name, folder_of};
 
 /// What links are resolved against.
 pub struct Resolver<'a> {
@@ -37,25 +38,19 @@ enum Lookup {
 
 impl Resolver<'_> {
     /// Resolves every link of a page.
-    pub fn links(&self, draft: &Draft, route: &Route) -> Resolved {
+    pub fn links(&self, page: &(Draft, Route)) -> Resolved {
         let mut resolved =
             Resolved { links: Vec::new(), diagnostics: Vec::new(), wanted: Vec::new() };
-        for link in &draft.prose.links {
-            let place = Place::new(&draft.name, link.to.at.clone());
-            let to = self.target(&link.to, draft, route, &place, &mut resolved);
+        for link in &page.0.prose.links {
+            let to = self.target(&link.to, page, &mut resolved);
             resolved.links.push(Link { span: link.span.clone(), to });
         }
         resolved
     }
 
-    fn target(
-        &self,
-        link: &RawLink,
-        draft: &Draft,
-        route: &Route,
-        place: &Place,
-        resolved: &mut Resolved,
-    ) -> Target {
+    fn target(&self, link: &RawLink, page: &(Draft, Route), resolved: &mut Resolved) -> Target {
+        let (draft, route) = page;
+        let place = &Place::new(&draft.name, link.at.clone());
         let lookup = match link.syntax {
             Syntax::Wiki | Syntax::WikiEmbed => self.wiki(link, draft, place, resolved),
             Syntax::Link | Syntax::Image => self.inline(link, draft, route),
@@ -122,7 +117,7 @@ impl Resolver<'_> {
         let wanted = normal(without_extension(name.trim_start_matches('/')));
         self.hidden.iter().any(|draft| {
             let path = without_extension(&draft.path);
-            let stem = path.rsplit('/').next().unwrap_or(path);
+            let stem = file_name(path);
             [path, stem, &draft.title].into_iter().any(|name| normal(name) == wanted)
         })
     }
@@ -221,12 +216,12 @@ impl Resolver<'_> {
         if is_draft {
             return draft_link(dest);
         }
-        let stem = full.rsplit('/').next().unwrap_or(full);
+        let name = file_name(full);
         let entries = self.placed.iter().map(|(draft, _)| &*draft.path);
         let same_name = self
             .placed
             .iter()
-            .find(|(draft, _)| draft.path.rsplit('/').next() == Some(stem))
+            .find(|(draft, _)| file_name(&draft.path) == name)
             .map(|(draft, _)| format!("did you mean `{}`?", draft.path));
         let help = same_name.or_else(|| did_you_mean(full, entries));
         let what = match syntax {
@@ -321,11 +316,6 @@ fn missing(dest: &str, what: &str, help: Option<String>) -> Lookup {
     Lookup::Problem(Code::BrokenLink, format!("`{dest}` {what}"), help)
 }
 
-/// An address as a browser would read it: without the control characters and spaces it drops.
-fn clean(dest: &str) -> String {
-    dest.trim().chars().filter(|c| !c.is_control()).collect()
-}
-
 /// What an address with a scheme or a host leads to, if it has one.
 fn external(dest: &str, syntax: Syntax) -> Option<Lookup> {
     if dest.starts_with("//") || dest.starts_with("\\\\") {
@@ -346,62 +336,4 @@ fn external(dest: &str, syntax: Syntax) -> Option<Lookup> {
         None => "link to http, https, mailto or tel addresses, or to files of the book".to_owned(),
     };
     Some(Lookup::Problem(code, message, Some(help)))
-}
-
-/// The scheme of an address, in lower case, by the rules of URLs.
-fn scheme(dest: &str) -> Option<String> {
-    let (scheme, _) = dest.split_once(':')?;
-    let scheme = scheme.trim();
-    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    valid.then(|| scheme.to_ascii_lowercase())
-}
-
-fn is_web(scheme: &str) -> bool {
-    matches!(scheme, "http" | "https" | "mailto" | "tel")
-}
-
-fn is_image_data(dest: &str) -> bool {
-    let kinds = ["png", "gif", "jpeg", "webp"];
-    kinds.iter().any(|kind| dest.to_ascii_lowercase().starts_with(&format!("data:image/{kind}")))
-}
-
-fn split_anchor(dest: &str) -> (&str, Option<&str>) {
-    match dest.split_once('#') {
-        Some((path, anchor)) => (path, Some(anchor)),
-        None => (dest, None),
-    }
-}
-
-/// The folder of a path, without a trailing `/`.
-pub fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// `path` seen from `folder`, or from the content folder if it starts with `/`.
-fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = match path.starts_with('/') {
-        true => Vec::new(),
-        false => folder.split('/').filter(|part| !part.is_empty()).collect(),
-    };
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            _ => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-/// A path as entries' addresses spell it.
-fn slugs(path: &str) -> String {
-    let parts = path.split('/').map(|part| route::slug(without_extension(part)));
-    let parts: Vec<String> = parts.collect();
-    match parts.last() {
-        Some(last) if is_folder_page(last) => parts[..parts.len() - 1].join("/"),
-        _ => parts.join("/"),
-    }
 }

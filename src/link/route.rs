@@ -8,7 +8,7 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::source::is_folder_page;
+use crate::source::{is_folder_page, stem};
 
 /// The folder of the site that belongs to fieldbook itself.
 pub const OWN_FOLDER: &str = "_fieldbook";
@@ -31,6 +31,26 @@ impl Route {
     /// The site's first page.
     pub fn home() -> Route {
         Route::default()
+    }
+
+    /// The page for addresses that lead nowhere.
+    pub fn not_found() -> Route {
+        Route("404.html".to_owned())
+    }
+
+    /// The list of all trees.
+    pub fn trees() -> Route {
+        Route("decisions/".to_owned())
+    }
+
+    /// The book for other programs.
+    pub fn data() -> Route {
+        Route("playbook.json".to_owned())
+    }
+
+    /// A file of the theme, under a name that changes with its content.
+    pub fn theme(name: &'static str, extension: &'static str, hash: &blake3::Hash) -> Route {
+        Route(format!("{OWN_FOLDER}/{name}.{}.{extension}", &hash.to_hex()[..10]))
     }
 
     /// The page at a path of slugs such as `steps/ship`.
@@ -169,13 +189,13 @@ pub fn slug(name: &str) -> String {
 /// # Errors
 /// When nothing is left of a name, or what is left is reserved.
 pub fn of_content(path: &str) -> Result<Route, BadPath> {
-    let mut parts: Vec<&str> = path.split('/').collect();
-    let file = parts.pop().unwrap_or("");
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let mut slugs = Vec::new();
-    for part in &parts {
-        slugs.push(named_slug(part)?);
+    if let Some((folders, _)) = path.rsplit_once('/') {
+        for folder in folders.split('/') {
+            slugs.push(named_slug(folder)?);
+        }
     }
+    let stem = stem(path);
     if !is_folder_page(stem) {
         slugs.push(named_slug(stem)?);
     }

@@ -81,17 +81,21 @@ impl PlacedTree {
     }
 }
 
+/// Tells each entry which trees it holds.
+pub fn add_trees(entries: &mut [Entry], trees: &[PlacedTree]) {
+    for (index, placed) in trees.iter().enumerate() {
+        entries[placed.entry.0 as usize].trees.push(TreeId(index as u32));
+    }
+}
+
 /// Tells each entry which outcomes lead to it.
 pub fn add_senders(entries: &mut [Entry], trees: &[PlacedTree]) {
     let mut pairs: Vec<(EntryId, SentBy)> = Vec::new();
     for (index, placed) in trees.iter().enumerate() {
-        let links = &entries[placed.entry.0 as usize].draft.prose.links;
+        let prose = &entries[placed.entry.0 as usize].draft.prose;
         for (outcome, node) in placed.tree.ids().filter(|(_, node)| node.is_outcome()) {
-            let inside = [node.span.clone(), node.body.clone()];
-            let targets = links
-                .iter()
-                .filter(|link| inside.iter().any(|range| range.contains(&link.span.start)));
-            for link in targets {
+            let links = [&node.span, &node.body].map(|range| prose.links_in(range));
+            for link in links.into_iter().flatten() {
                 match link.to {
                     Target::Entry { entry, .. } if entry != placed.entry => {
                         let sender = SentBy { tree: TreeId(index as u32), outcome };

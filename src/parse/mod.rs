@@ -22,7 +22,7 @@ use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::tree_file::{TreeFile, parse_tree_file};
 use crate::parse::tree_prose::Detected;
-use crate::source::{SourceFile, Sources, is_folder_page, starts_transcript};
+use crate::source::{SourceFile, Sources, file_name, is_folder_page, starts_transcript, stem};
 use crate::tree;
 
 /// One file, read by itself, with links as they are written. The next stage gives it resolved ones.
@@ -126,6 +126,15 @@ impl<L> Default for Prose<L> {
             html: Html::None,
             words: 0,
         }
+    }
+}
+
+impl<L> Prose<L> {
+    /// The links that start in a range of the page's text.
+    pub fn links_in(&self, range: &Range<usize>) -> &[Link<L>] {
+        let start = self.links.partition_point(|link| link.span.start < range.start);
+        let rest = &self.links[start..];
+        &rest[..rest.partition_point(|link| link.span.start < range.end)]
     }
 }
 
@@ -249,10 +258,8 @@ fn trees(
             Detection::Off => (Vec::new(), Vec::new()),
         };
     }
-    let stem = file.path.rsplit('/').next().unwrap_or(&file.path);
-    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-    let tree_file =
-        TreeFile { file: &file.name, text: &file.text, body: body.clone(), id: stem, title };
+    let (name, text, id) = (&file.name, &file.text, stem(&file.path));
+    let tree_file = TreeFile { file: name, text, body: body.clone(), id, title };
     let (tree, mut problems) = parse_tree_file(&tree_file);
     // What could not be read is reported by itself; what follows from it would only be noise.
     if let Some(tree) = tree.as_ref().filter(|_| problems.is_empty()) {
@@ -300,10 +307,11 @@ fn title(matter: &FrontMatter, prose: &Prose<RawLink>, path: &str) -> String {
 
 /// `team_focus-notes.md` as `Team focus notes`; a folder's own page is named after its folder.
 pub fn readable(path: &str) -> String {
-    let mut parts = path.rsplit('/');
-    let file = parts.next().unwrap_or(path);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let name = if is_folder_page(stem) { parts.next().unwrap_or(stem) } else { stem };
+    let stem = stem(path);
+    let name = match path.rsplit_once('/') {
+        Some((folder, _)) if is_folder_page(stem) => file_name(folder),
+        _ => stem,
+    };
     let words = name.replace(['-', '_'], " ");
     let mut letters = words.trim().chars();
     match letters.next() {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::tree_prose::without_mark;
 use crate::parse::{Heading, Html, Link, Prose, RawLink, Syntax};
 use crate::prose::{self, Punctuation};
-use crate::raw_html::{self, Token, Verdict};
+use crate::raw_html::{self, Token, Verdict, unescape};
 use crate::source::SourceFile;
 
 /// The prose of `body`, its first paragraph as plain text, and its problems.
@@ -290,16 +290,6 @@ impl Reader<'_> {
 /// A wikilink's destination without the backslash that a table cell needs.
 fn wiki_target(dest: &str) -> String {
     dest.strip_suffix('\\').unwrap_or(dest).trim().to_owned()
-}
-
-/// Undoes the few character references that addresses hold.
-pub fn unescape(value: &str) -> String {
-    value
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&")
 }
 
 /// Gives each heading an id: the one it has, else its slug, numbered where it would repeat.

@@ -170,7 +170,7 @@ impl Site {
             Some((_, rest)) => rest.find('/').map_or("/", |slash| &rest[slash..]),
             None => &base,
         };
-        let route = Route::file("404.html").unwrap_or_default();
+        let route = Route::not_found();
         let href = |to: &Route| format!("{path}{}", to.encoded());
         let mut frame = self.frame_with(&route, "Page not found", "", href);
         frame.canonical = None;

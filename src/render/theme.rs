@@ -1,7 +1,6 @@
 //! Templates and theme files: the embedded ones, with a book's own in their place.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
@@ -220,10 +219,13 @@ fn compact(text: &str) -> String {
 }
 
 /// Adds a file under a name that changes with its content, so that it can be cached for ever.
-fn add(files: &mut BTreeMap<Route, Blob>, name: &str, extension: &str, text: String) -> Route {
-    let hash = blake3::hash(text.as_bytes()).to_hex();
-    let path = format!("{OWN_FOLDER}/{name}.{}.{extension}", &hash[..10]);
-    let route = Route::file(&path).unwrap_or_default();
-    files.insert(route.clone(), Blob::Bytes(Arc::from(text.into_bytes())));
+fn add(
+    files: &mut BTreeMap<Route, Blob>,
+    name: &'static str,
+    extension: &'static str,
+    text: String,
+) -> Route {
+    let route = Route::theme(name, extension, &blake3::hash(text.as_bytes()));
+    files.insert(route.clone(), Blob::from(text));
     route
 }

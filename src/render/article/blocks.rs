@@ -1,4 +1,4 @@
-//! Headings, quotes, code and table cells: the blocks that are more than a pair of tags.
+//! Headings, quotes, code, tables and tasks: the blocks that are more than a pair of tags.
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr};
 
@@ -29,9 +29,7 @@ impl Writer<'_> {
     /// A heading that holds links of its own cannot be one.
     pub(super) fn heading_links_itself(&self) -> bool {
         self.headings.first().is_none_or(|heading| {
-            let links = &self.entry.draft.prose.links;
-            let next = links.partition_point(|link| link.span.start < heading.span.start);
-            let holds_link = links.get(next).is_some_and(|link| link.span.start < heading.span.end);
+            let holds_link = !self.entry.draft.prose.links_in(&heading.span).is_empty();
             let written = &self.entry.draft.text[heading.span.clone()];
             !holds_link && !written.contains("<a ") && !written.contains("http")
         })
@@ -82,6 +80,38 @@ impl Writer<'_> {
         };
     }
 
+    pub(super) fn end_code(&mut self) {
+        self.code = false;
+        self.html().close("code").close("pre").newline();
+    }
+
+    pub(super) fn start_table(&mut self, aligns: Vec<Alignment>) {
+        self.aligns = aligns;
+        let group =
+            [("class", "table"), ("role", "group"), ("aria-label", "Table"), ("tabindex", "0")];
+        self.html().open("div", &group).open("table", &[]).newline();
+    }
+
+    pub(super) fn end_table(&mut self) {
+        self.html().close("tbody").close("table").close("div").newline();
+    }
+
+    pub(super) fn start_head(&mut self) {
+        self.in_head = true;
+        self.column = 0;
+        self.html().open("thead", &[]).open("tr", &[]);
+    }
+
+    pub(super) fn end_head(&mut self) {
+        self.in_head = false;
+        self.html().close("tr").close("thead").newline().open("tbody", &[]).newline();
+    }
+
+    pub(super) fn start_row(&mut self) {
+        self.column = 0;
+        self.html().open("tr", &[]);
+    }
+
     pub(super) fn start_cell(&mut self) {
         let class = match self.aligns.get(self.column) {
             Some(Alignment::Center) => "center",
@@ -96,9 +126,38 @@ impl Writer<'_> {
         if !class.is_empty() {
             attributes.push(("class", class));
         }
-        let name = if self.in_head { "th" } else { "td" };
+        let name = self.cell_name();
         self.html().open(name, &attributes);
     }
+
+    pub(super) fn end_cell(&mut self) {
+        let name = self.cell_name();
+        self.html().close(name);
+    }
+
+    fn cell_name(&self) -> &'static str {
+        if self.in_head { "th" } else { "td" }
+    }
+
+    /// The box of an item that is done, or to be done.
+    pub(super) fn task(&mut self, task: Task) {
+        let mut attributes = vec![
+            ("type", "checkbox"),
+            ("disabled", ""),
+            ("aria-label", if task == Task::Done { "Done" } else { "To do" }),
+        ];
+        if task == Task::Done {
+            attributes.push(("checked", ""));
+        }
+        self.html().open("input", &attributes).text(" ");
+    }
+}
+
+/// Whether an item of a list of tasks is ticked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Task {
+    Done,
+    Open,
 }
 
 /// An h1 below the title is a section like any other.

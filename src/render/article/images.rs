@@ -62,7 +62,9 @@ impl Writer<'_> {
                 let href = self.href(&target);
                 self.html().html(&remote_image(&href, alt));
             }
-            None => drop(self.html().text(alt)),
+            None => {
+                self.html().text(alt);
+            }
         }
     }
 

@@ -6,22 +6,25 @@
 
 mod blocks;
 mod images;
+mod links;
 mod notes;
 mod raw;
+mod tags;
+
+pub use links::href;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Tag};
 
 use crate::link::route::Route;
-use crate::link::{Entry, Playbook, Target};
-use crate::parse::tree_prose::without_mark;
+use crate::link::{Entry, Playbook};
 use crate::parse::{Heading, Html as HasHtml};
 use crate::prose;
+use crate::render::article::blocks::Task;
 use crate::render::article::images::Image;
 use crate::render::article::notes::Notes;
-use crate::render::autolink;
 use crate::render::clean;
 use crate::render::html::Html;
 
@@ -158,7 +161,8 @@ impl<'a> Writer<'a> {
                 self.html().open("hr", &[]).newline();
             }
             Event::FootnoteReference(name) => self.note_reference(&name),
-            Event::TaskListMarker(done) => self.task(done),
+            Event::TaskListMarker(true) => self.task(Task::Done),
+            Event::TaskListMarker(false) => self.task(Task::Open),
             Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.html().text(&text);
             }
@@ -200,181 +204,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
-        match tag {
-            Tag::Paragraph => drop(self.html().open("p", &[])),
-            Tag::Heading { level, classes, .. } => self.start_heading(level as u8, &classes),
-            Tag::BlockQuote(kind) => self.start_quote(kind),
-            Tag::CodeBlock(kind) => self.start_code(&kind),
-            Tag::List(None) => drop(self.html().open("ul", &[]).newline()),
-            Tag::List(Some(1)) => drop(self.html().open("ol", &[]).newline()),
-            Tag::List(Some(first)) => {
-                self.html().open("ol", &[("start", &first.to_string())]).newline();
-            }
-            Tag::Item => drop(self.html().open("li", &[])),
-            Tag::DefinitionList => drop(self.html().open("dl", &[]).newline()),
-            Tag::DefinitionListTitle => drop(self.html().open("dt", &[])),
-            Tag::DefinitionListDefinition => drop(self.html().open("dd", &[])),
-            Tag::FootnoteDefinition(name) => {
-                self.notes.open.push(name.to_string());
-                self.out.push(Html::default());
-            }
-            Tag::Table(aligns) => {
-                self.aligns = aligns;
-                let group = [
-                    ("class", "table"),
-                    ("role", "group"),
-                    ("aria-label", "Table"),
-                    ("tabindex", "0"),
-                ];
-                self.html().open("div", &group).open("table", &[]).newline();
-            }
-            Tag::TableHead => {
-                self.in_head = true;
-                self.column = 0;
-                self.html().open("thead", &[]).open("tr", &[]);
-            }
-            Tag::TableRow => {
-                self.column = 0;
-                self.html().open("tr", &[]);
-            }
-            Tag::TableCell => self.start_cell(),
-            Tag::Emphasis => drop(self.html().open("em", &[])),
-            Tag::Strong => drop(self.html().open("strong", &[])),
-            Tag::Strikethrough => drop(self.html().open("del", &[])),
-            Tag::Link { link_type, title, .. } => self.start_link(link_type, &title, span.start),
-            Tag::Image { link_type, title, .. } => {
-                let wiki = matches!(link_type, LinkType::WikiLink { .. });
-                let (alt, title) = (String::new(), title.into_string());
-                self.image = Some(Image { depth: 1, alt, title, at: span.start, wiki });
-            }
-            Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {}
-        }
-    }
-
-    fn end(&mut self, tag: TagEnd) {
-        match tag {
-            TagEnd::Paragraph => drop(self.html().close("p").newline()),
-            TagEnd::Heading(level) => self.end_heading(level as u8),
-            TagEnd::BlockQuote(None) => drop(self.html().close("blockquote").newline()),
-            TagEnd::BlockQuote(Some(_)) => drop(self.html().close("aside").newline()),
-            TagEnd::CodeBlock => {
-                self.code = false;
-                self.html().close("code").close("pre").newline();
-            }
-            TagEnd::List(false) => drop(self.html().close("ul").newline()),
-            TagEnd::List(true) => drop(self.html().close("ol").newline()),
-            TagEnd::Item => drop(self.html().close("li").newline()),
-            TagEnd::DefinitionList => drop(self.html().close("dl").newline()),
-            TagEnd::DefinitionListTitle => drop(self.html().close("dt").newline()),
-            TagEnd::DefinitionListDefinition => drop(self.html().close("dd").newline()),
-            TagEnd::FootnoteDefinition => {
-                let text = self.out.pop().unwrap_or_default();
-                if let Some(name) = self.notes.open.pop() {
-                    self.notes.texts.entry(name).or_insert(text);
-                }
-            }
-            TagEnd::Table => {
-                self.html().close("tbody").close("table").close("div").newline();
-            }
-            TagEnd::TableHead => {
-                self.in_head = false;
-                self.html().close("tr").close("thead").newline().open("tbody", &[]).newline();
-            }
-            TagEnd::TableRow => drop(self.html().close("tr").newline()),
-            TagEnd::TableCell => {
-                let name = if self.in_head { "th" } else { "td" };
-                self.html().close(name);
-            }
-            TagEnd::Emphasis => drop(self.html().close("em")),
-            TagEnd::Strong => drop(self.html().close("strong")),
-            TagEnd::Strikethrough => drop(self.html().close("del")),
-            TagEnd::Link => {
-                self.trim_label = false;
-                if let Some(name) = self.link_ends.pop() {
-                    self.html().close(name);
-                }
-            }
-            TagEnd::Image
-            | TagEnd::HtmlBlock
-            | TagEnd::MetadataBlock(_)
-            | TagEnd::Superscript
-            | TagEnd::Subscript => {}
-        }
-    }
-
-    fn start_link(&mut self, link_type: LinkType, title: &str, at: usize) {
-        self.trim_label = matches!(link_type, LinkType::WikiLink { .. });
-        let target = self.target(at);
-        let name = match target {
-            Some(Target::Missing(why)) => {
-                self.html().open("span", &[("class", "missing"), ("title", &why)]);
-                "span"
-            }
-            Some(target) => {
-                let href = self.href(&target);
-                let mut attributes = vec![("href", href.as_str())];
-                if !title.is_empty() {
-                    attributes.push(("title", title));
-                }
-                self.html().open("a", &attributes);
-                "a"
-            }
-            None => {
-                self.html().open("span", &[]);
-                "span"
-            }
-        };
-        self.link_ends.push(name);
-    }
-
-    /// Where the link that is written at a byte leads.
-    fn target(&self, at: usize) -> Option<Target> {
-        let links = &self.entry.draft.prose.links;
-        let found = links.binary_search_by_key(&at, |link| link.span.start);
-        found.ok().map(|index| links[index].to.clone())
-    }
-
-    fn href(&self, target: &Target) -> String {
-        href(self.playbook, self.on, target)
-    }
-
-    fn text(&mut self, text: &str, end: usize) {
-        let mut text = match self.code {
-            true => text,
-            false => without_mark(text, &self.entry.draft.text[end..]),
-        };
-        let label;
-        if self.trim_label {
-            label = text.trim_start().trim_start_matches('#').replace('#', " › ");
-            text = &label;
-            self.trim_label = false;
-        }
-        if self.code || !self.link_ends.is_empty() || !text.contains("://") {
-            self.html().text(text);
-            return;
-        }
-        let mut at = 0;
-        for address in autolink::addresses(text) {
-            let link = &text[address.clone()];
-            self.html().text(&text[at..address.start]).element("a", &[("href", link)], link);
-            at = address.end;
-        }
-        self.html().text(&text[at..]);
-    }
-
-    fn task(&mut self, done: bool) {
-        let mut attributes = vec![
-            ("type", "checkbox"),
-            ("disabled", ""),
-            ("aria-label", if done { "Done" } else { "To do" }),
-        ];
-        if done {
-            attributes.push(("checked", ""));
-        }
-        self.html().open("input", &attributes).text(" ");
-    }
-
     fn finish(mut self) -> Article {
         while self.out.len() > 1 {
             let inner = self.out.pop().unwrap_or_default();
@@ -388,23 +217,5 @@ impl<'a> Writer<'a> {
         }
         self.notes.write(&mut body);
         Article { heading: self.heading, body }
-    }
-}
-
-/// The address of a target, seen from the page at a route.
-pub fn href(playbook: &Playbook, from: &Route, target: &Target) -> String {
-    match target {
-        Target::Entry { entry, anchor } => {
-            let to = &playbook.entry(*entry).route;
-            match anchor {
-                Some(anchor) if to == from => format!("#{anchor}"),
-                Some(anchor) => format!("{}#{anchor}", from.link_to(to)),
-                None => from.link_to(to),
-            }
-        }
-        Target::Asset(asset) => from.link_to(&playbook.asset(*asset).route),
-        Target::Page(route) => from.link_to(route),
-        Target::External(address) => address.clone(),
-        Target::Missing(_) => String::new(),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pulldown_cmark::CowStr;
+
 use crate::render::article::Writer;
 use crate::render::html::Html;
 
@@ -15,6 +17,18 @@ pub(super) struct Notes {
 }
 
 impl Writer<'_> {
+    pub(super) fn start_note(&mut self, name: CowStr<'_>) {
+        self.notes.open.push(name.into_string());
+        self.out.push(Html::default());
+    }
+
+    pub(super) fn end_note(&mut self) {
+        let text = self.out.pop().unwrap_or_default();
+        if let Some(name) = self.notes.open.pop() {
+            self.notes.texts.entry(name).or_insert(text);
+        }
+    }
+
     pub(super) fn note_reference(&mut self, name: &str) {
         let next = self.notes.numbers.len() + 1;
         let number = *self.notes.numbers.entry(name.to_owned()).or_insert(next);

@@ -1,9 +1,8 @@
 //! HTML as its author wrote it: allowed tags with their links resolved, the rest as text.
 
 use crate::link::Target;
-use crate::parse::text::unescape;
 use crate::prose;
-use crate::raw_html::{self, Side, Token, Verdict};
+use crate::raw_html::{self, Side, Token, Verdict, unescape};
 use crate::render::article::Writer;
 use crate::render::article::images::{missing_image, remote_image};
 use crate::render::html::{Html, escape_into};
@@ -117,8 +116,9 @@ impl Writer<'_> {
         let video = self.entry.draft.matter.video_id.as_ref()?;
         let time = tag.attribute("data-t").filter(|_| tag.attribute("href").is_none())?;
         let parts = html[time.value.clone()].split(':').map(|part| part.parse::<u64>().ok());
-        let seconds =
-            parts.collect::<Option<Vec<_>>>()?.iter().fold(0, |sum, part| sum * 60 + part);
+        let seconds = parts
+            .into_iter()
+            .try_fold(0_u64, |sum, part| sum.checked_mul(60)?.checked_add(part?))?;
         let is_id = video.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         is_id.then(|| format!("https://www.youtube.com/watch?v={video}&t={seconds}s"))
     }

@@ -1,0 +1,281 @@
+//! An address for everything: entries, files, trees, folders and the pages of our own.
+//!
+//! No two inputs write the same file. Who asks first has an address, and the order of asking is in
+//! [`assign`]; whoever comes too late is reported, and what only offers itself gives way.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::link::route::{self, BadPath, Route};
+use crate::link::trees::{PlacedTree, TreeExport};
+use crate::link::{AssetId, EntryId, Page, PlacedAsset, TreeId};
+use crate::parse::Draft;
+use crate::parse::tree_prose::Detected;
+use crate::source::{Asset, folder_of};
+use crate::tree::Form;
+
+/// Everything that has an address, in order.
+pub struct Places {
+    /// Drafts without their trees.
+    pub placed: Vec<(Draft, Route)>,
+    pub assets: Vec<PlacedAsset>,
+    pub trees: Vec<PlacedTree>,
+    pub routes: BTreeMap<Route, Page>,
+}
+
+/// Gives drafts, their trees and assets their addresses; what cannot have one is left out.
+pub fn assign(drafts: Vec<Draft>, assets: &[Asset]) -> (Places, Vec<Diagnostic>) {
+    let mut addresses = Addresses::default();
+    let mut placed = addresses.claim_entries(drafts);
+    for (id, (draft, _)) in numbered(&placed) {
+        addresses.claim_aliases(draft, id);
+    }
+    addresses.claim(Route::not_found(), Page::NotFound, None);
+    let assets = addresses.claim_assets(assets);
+    let trees = addresses.claim_trees(&mut placed);
+    addresses.claim_folders(&placed);
+    if !trees.is_empty() {
+        addresses.offer(Route::trees(), Page::Trees);
+    }
+    addresses.offer_exports(&trees);
+    addresses.offer(Route::data(), Page::Data);
+    for (id, (draft, route)) in numbered(&placed) {
+        addresses.offer_former_names(draft, route, id);
+    }
+    let Addresses { routes, diagnostics, .. } = addresses;
+    (Places { placed, assets, trees, routes }, diagnostics)
+}
+
+fn numbered(placed: &[(Draft, Route)]) -> impl Iterator<Item = (EntryId, &(Draft, Route))> {
+    placed.iter().enumerate().map(|(index, page)| (EntryId(index as u32), page))
+}
+
+/// Who wants which address, so that no two inputs write the same file.
+#[derive(Default)]
+struct Addresses {
+    routes: BTreeMap<Route, Page>,
+    /// Who took a route, for the report, by the route in lower case.
+    owners: BTreeMap<String, Option<Place>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Addresses {
+    /// Takes a route, or reports who has it already.
+    fn claim(&mut self, route: Route, page: Page, by: Option<Place>) -> bool {
+        if let Some(conflict) = self.conflict(&route, by.as_ref()) {
+            self.diagnostics.push(conflict);
+            return false;
+        }
+        self.owners.insert(key(&route), by);
+        self.routes.insert(route, page);
+        true
+    }
+
+    /// What is wrong with taking a route, if somebody has it.
+    fn conflict(&self, route: &Route, by: Option<&Place>) -> Option<Diagnostic> {
+        let owner = self.owners.get(&key(route))?;
+        let message = format!("the address `{route}` is taken already");
+        let mut conflict = Diagnostic::new(Code::RouteConflict, message)
+            .help("rename one of the two, or give it another `slug`");
+        conflict.place = by.cloned();
+        Some(match owner {
+            Some(owner) => conflict.related(owner.clone(), "it is the address of this file"),
+            None => conflict,
+        })
+    }
+
+    /// The drafts that can have an address, in order.
+    fn claim_entries(&mut self, drafts: Vec<Draft>) -> Vec<(Draft, Route)> {
+        let mut placed: Vec<(Draft, Route)> = Vec::new();
+        for draft in drafts {
+            if let Some(route) = self.claim_entry(&draft, EntryId(placed.len() as u32)) {
+                placed.push((draft, route));
+            }
+        }
+        placed
+    }
+
+    fn claim_entry(&mut self, draft: &Draft, id: EntryId) -> Option<Route> {
+        let place = draft.matter.spans.get("slug").filter(|_| draft.matter.slug.is_some());
+        let place = Place::new(&draft.name, place.cloned().unwrap_or(0..0));
+        match entry_route(draft) {
+            Ok(route) => self.claim(route.clone(), Page::Entry(id), Some(place)).then_some(route),
+            Err(why) => {
+                self.bad_path(&format!("this entry cannot have an address: {}", why.0), place);
+                None
+            }
+        }
+    }
+
+    fn claim_aliases(&mut self, draft: &Draft, id: EntryId) {
+        let span = draft.matter.spans.get("aliases").cloned().unwrap_or(0..0);
+        let place = Place::new(&draft.name, span);
+        for alias in draft.matter.aliases.iter().filter(|alias| alias.contains('/')) {
+            let path = alias.trim_start_matches('/').trim_end_matches('/');
+            let path = path.strip_suffix(".html").unwrap_or(path);
+            match alias_route(path) {
+                Ok(route) => self.claim_alias(route, id, place.clone()),
+                Err(why) => self.bad_path(
+                    &format!("the alias `{alias}` cannot be an address: {}", why.0),
+                    place.clone(),
+                ),
+            }
+        }
+    }
+
+    /// An alias never takes the place of a page; that it cannot redirect is only a warning.
+    fn claim_alias(&mut self, route: Route, id: EntryId, place: Place) {
+        match self.conflict(&route, Some(&place)) {
+            None => {
+                self.claim(route, Page::Redirect(id), Some(place));
+            }
+            Some(mut conflict) => {
+                conflict.severity = Severity::Warning;
+                let help = "take the alias away, or rename the other entry";
+                self.diagnostics.push(conflict.help(help));
+            }
+        }
+    }
+
+    /// An alias without a folder is another name; its address stands beside the entry if it is free.
+    fn offer_former_names(&mut self, draft: &Draft, route: &Route, id: EntryId) {
+        let path = route.as_str().trim_end_matches('/');
+        let folder = match folder_of(path) {
+            "" => String::new(),
+            folder => format!("{folder}/"),
+        };
+        for alias in draft.matter.aliases.iter().filter(|alias| !alias.contains('/')) {
+            let slug = route::slug(alias);
+            if let (false, Ok(route)) = (slug.is_empty(), Route::page(&format!("{folder}{slug}"))) {
+                self.offer(route, Page::Redirect(id));
+            }
+        }
+    }
+
+    /// The assets that can have an address, in order.
+    fn claim_assets(&mut self, assets: &[Asset]) -> Vec<PlacedAsset> {
+        let mut kept = Vec::new();
+        for asset in assets {
+            let place = Place::start_of(&asset.name);
+            match Route::file(&asset.path) {
+                Ok(route) if route.is_own() => {
+                    let why = format!("the folder `{}` is fieldbook's own", route::OWN_FOLDER);
+                    self.bad_path(&format!("this file cannot be published: {why}"), place);
+                }
+                Ok(route) => {
+                    let page = Page::Asset(AssetId(kept.len() as u32));
+                    if self.claim(route.clone(), page, Some(place)) {
+                        kept.push(PlacedAsset { asset: asset.clone(), route });
+                    }
+                }
+                Err(why) => {
+                    self.bad_path(&format!("this file cannot be published: {}", why.0), place);
+                }
+            }
+        }
+        kept
+    }
+
+    /// Takes a route of our own unless the book has something there.
+    fn offer(&mut self, route: Route, page: Page) {
+        if !self.owners.contains_key(&key(&route)) {
+            self.claim(route, page, None);
+        }
+    }
+
+    fn offer_exports(&mut self, trees: &[PlacedTree]) {
+        for (index, placed) in trees.iter().enumerate() {
+            for export in TreeExport::ALL {
+                if let Some(route) = export.route(&placed.route) {
+                    self.offer(route, Page::Export(TreeId(index as u32), export));
+                }
+            }
+        }
+    }
+
+    /// Takes the trees out of their drafts and gives each a page.
+    fn claim_trees(&mut self, placed: &mut [(Draft, Route)]) -> Vec<PlacedTree> {
+        let mut trees: Vec<PlacedTree> = Vec::new();
+        for (index, (draft, entry_route)) in placed.iter_mut().enumerate() {
+            for found in std::mem::take(&mut draft.trees) {
+                let place = Place::new(&draft.name, found.tree.span.clone());
+                let route = match found.tree.form {
+                    Form::File => Some(entry_route.clone()),
+                    _ => {
+                        let page = Page::Tree(TreeId(trees.len() as u32));
+                        self.claim_tree(entry_route.child(&found.tree.id), page, place)
+                    }
+                };
+                if let Some(route) = route {
+                    let Detected { tree, list } = found;
+                    let entry = EntryId(index as u32);
+                    trees.push(PlacedTree { tree, entry, route, list, explored: None });
+                }
+            }
+        }
+        trees
+    }
+
+    /// Takes the route of a tree that was found in an entry.
+    fn claim_tree(
+        &mut self,
+        route: Result<Route, BadPath>,
+        page: Page,
+        place: Place,
+    ) -> Option<Route> {
+        match route {
+            Ok(route) => self.claim(route.clone(), page, Some(place)).then_some(route),
+            Err(why) => {
+                self.bad_path(&format!("this decision cannot have an address: {}", why.0), place);
+                None
+            }
+        }
+    }
+
+    /// Gives each folder of entries a page, so that every prefix of an address leads somewhere.
+    fn claim_folders(&mut self, placed: &[(Draft, Route)]) {
+        let mut folders: Vec<Route> = vec![Route::home()];
+        for (_, route) in placed {
+            let path = route.as_str();
+            let slashes = path.match_indices('/').map(|(at, _)| &path[..at]);
+            folders.extend(slashes.filter_map(|folder| Route::page(folder).ok()));
+        }
+        folders.sort();
+        folders.dedup();
+        for folder in folders {
+            if !self.routes.contains_key(&folder) {
+                self.claim(folder, Page::Folder, None);
+            }
+        }
+    }
+
+    fn bad_path(&mut self, message: &str, place: Place) {
+        let diagnostic = Diagnostic::new(Code::BadPath, message).at(place);
+        self.diagnostics.push(diagnostic.help("use letters, digits, `-` and `_`"));
+    }
+}
+
+/// What a route is told apart by: some disks do not tell capitals from small letters.
+fn key(route: &Route) -> String {
+    route.as_str().to_lowercase()
+}
+
+/// An alias as it is written, or as an entry of that name would be addressed.
+fn alias_route(path: &str) -> Result<Route, BadPath> {
+    let leaves = |part: &str| part.starts_with('.') || part.contains([':', '\\']);
+    let slugs = || path.split('/').map(route::slug).collect::<Vec<_>>().join("/");
+    Route::page(path).or_else(|why| match path.split('/').any(leaves) {
+        true => Err(why),
+        false => Route::page(&slugs()),
+    })
+}
+
+fn entry_route(draft: &Draft) -> Result<Route, BadPath> {
+    let by_path = route::of_content(&draft.path)?;
+    let Some(slug) = &draft.matter.slug else { return Ok(by_path) };
+    let slug = slug.trim_matches('/');
+    match by_path.as_str().trim_end_matches('/').rsplit_once('/') {
+        Some((folder, _)) if !slug.contains('/') => Route::page(&format!("{folder}/{slug}")),
+        _ => Route::page(slug),
+    }
+}

@@ -1,0 +1,68 @@
+//! Destinations as authors write them: schemes, anchors and paths.
+//!
+//! Everything here looks at one string and knows nothing of what is in the book.
+
+use crate::link::names::without_extension;
+use crate::link::route;
+use crate::source::is_folder_page;
+
+/// An address as a browser would read it: without the control characters and spaces it drops.
+pub fn clean(dest: &str) -> String {
+    dest.trim().chars().filter(|c| !c.is_control()).collect()
+}
+
+/// The scheme of an address, in lower case, by the rules of URLs.
+pub fn scheme(dest: &str) -> Option<String> {
+    let (scheme, _) = dest.split_once(':')?;
+    let scheme = scheme.trim();
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    valid.then(|| scheme.to_ascii_lowercase())
+}
+
+/// Whether a scheme is one that a page may link to.
+pub fn is_web(scheme: &str) -> bool {
+    matches!(scheme, "http" | "https" | "mailto" | "tel")
+}
+
+/// Whether an address holds an image itself.
+pub fn is_image_data(dest: &str) -> bool {
+    let kinds = ["png", "gif", "jpeg", "webp"];
+    kinds.iter().any(|kind| dest.to_ascii_lowercase().starts_with(&format!("data:image/{kind}")))
+}
+
+/// What stands before a `#`, and after it.
+pub fn split_anchor(dest: &str) -> (&str, Option<&str>) {
+    match dest.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor)),
+        None => (dest, None),
+    }
+}
+
+/// `path` seen from `folder`, or from the content folder if it starts with `/`.
+pub fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = match path.starts_with('/') {
+        true => Vec::new(),
+        false => folder.split('/').filter(|part| !part.is_empty()).collect(),
+    };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// A path as entries' addresses spell it.
+pub fn slugs(path: &str) -> String {
+    let parts = path.split('/').map(|part| route::slug(without_extension(part)));
+    let parts: Vec<String> = parts.collect();
+    match parts.last() {
+        Some(last) if is_folder_page(last) => parts[..parts.len() - 1].join("/"),
+        _ => parts.join("/"),
+    }
+}

@@ -1,0 +1,96 @@
+//! Links, and the text in which bare addresses become links.
+
+use pulldown_cmark::LinkType;
+
+use crate::link::route::Route;
+use crate::link::{Playbook, Target};
+use crate::parse::tree_prose::without_mark;
+use crate::render::article::Writer;
+use crate::render::autolink;
+
+/// The address of a target, seen from the page at a route.
+pub fn href(playbook: &Playbook, from: &Route, target: &Target) -> String {
+    match target {
+        Target::Entry { entry, anchor } => {
+            let to = &playbook.entry(*entry).route;
+            match anchor {
+                Some(anchor) if to == from => format!("#{anchor}"),
+                Some(anchor) => format!("{}#{anchor}", from.link_to(to)),
+                None => from.link_to(to),
+            }
+        }
+        Target::Asset(asset) => from.link_to(&playbook.asset(*asset).route),
+        Target::Page(route) => from.link_to(route),
+        Target::External(address) => address.clone(),
+        Target::Missing(_) => String::new(),
+    }
+}
+
+impl Writer<'_> {
+    pub(super) fn start_link(&mut self, link_type: LinkType, title: &str, at: usize) {
+        self.trim_label = matches!(link_type, LinkType::WikiLink { .. });
+        let target = self.target(at);
+        let name = match target {
+            Some(Target::Missing(why)) => {
+                self.html().open("span", &[("class", "missing"), ("title", &why)]);
+                "span"
+            }
+            Some(target) => {
+                let href = self.href(&target);
+                let mut attributes = vec![("href", href.as_str())];
+                if !title.is_empty() {
+                    attributes.push(("title", title));
+                }
+                self.html().open("a", &attributes);
+                "a"
+            }
+            None => {
+                self.html().open("span", &[]);
+                "span"
+            }
+        };
+        self.link_ends.push(name);
+    }
+
+    pub(super) fn end_link(&mut self) {
+        self.trim_label = false;
+        if let Some(name) = self.link_ends.pop() {
+            self.html().close(name);
+        }
+    }
+
+    /// Where the link that is written at a byte leads.
+    pub(super) fn target(&self, at: usize) -> Option<Target> {
+        let links = &self.entry.draft.prose.links;
+        let found = links.binary_search_by_key(&at, |link| link.span.start);
+        found.ok().map(|index| links[index].to.clone())
+    }
+
+    pub(super) fn href(&self, target: &Target) -> String {
+        href(self.playbook, self.on, target)
+    }
+
+    pub(super) fn text(&mut self, text: &str, end: usize) {
+        let mut text = match self.code {
+            true => text,
+            false => without_mark(text, &self.entry.draft.text[end..]),
+        };
+        let label;
+        if self.trim_label {
+            label = text.trim_start().trim_start_matches('#').replace('#', " › ");
+            text = &label;
+            self.trim_label = false;
+        }
+        if self.code || !self.link_ends.is_empty() || !text.contains("://") {
+            self.html().text(text);
+            return;
+        }
+        let mut at = 0;
+        for address in autolink::addresses(text) {
+            let link = &text[address.clone()];
+            self.html().text(&text[at..address.start]).element("a", &[("href", link)], link);
+            at = address.end;
+        }
+        self.html().text(&text[at..]);
+    }
+}
