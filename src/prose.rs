@@ -6,7 +6,7 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Event, Options, Parser, Tag, TextMergeWithOffset};
 
 /// An event and its byte range in the text that was parsed.
 pub type Spanned<'a> = (Event<'a>, Range<usize>);
@@ -20,10 +20,7 @@ pub enum Punctuation {
 }
 
 /// The events of `text`, each with its byte range in `text`.
-pub fn events(
-    text: &str,
-    punctuation: Punctuation,
-) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+pub fn events(text: &str, punctuation: Punctuation) -> impl Iterator<Item = Spanned<'_>> {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -66,11 +63,6 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Iterator for WholeHtml<'a, I> {
         }
         Some((event, range))
     }
-}
-
-/// Whether an event ends the block that `tag` started.
-pub fn ends(event: &Event<'_>, tag: &TagEnd) -> bool {
-    matches!(event, Event::End(end) if end == tag)
 }
 
 /// Ids that the templates give to their own parts.

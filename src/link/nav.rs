@@ -1,15 +1,15 @@
 //! The order of the book: from `SUMMARY.md`, else from its folders.
 //!
-//! Navigation is a flat list of lines with depths, in reading order. What is above, before and
-//! after a page follows from its place in the list.
+//! Navigation is a flat list of lines with depths, in reading order. What is above and below a
+//! line is worked out once, because every page asks for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::link::folder_title;
 use crate::link::names::without_extension;
 use crate::link::route::Route;
-use crate::link::summary::{self, Item, Numbered};
+use crate::link::summary::{self, Item, Line, Numbered};
 use crate::parse::Draft;
 use crate::parse::front_matter::Nav as Shown;
 use crate::source::{SourceFile, folder_of};
@@ -20,6 +20,11 @@ pub struct Nav {
     pub lines: Vec<NavLine>,
     /// Where each route stands in `lines`.
     places: BTreeMap<Route, usize>,
+    /// The line that each line stands below.
+    parents: Vec<Option<usize>>,
+    /// The lines directly below each line.
+    children: Vec<Vec<usize>>,
+    outermost: Vec<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,13 +47,27 @@ pub enum LineKind {
 
 impl Nav {
     fn new(lines: Vec<NavLine>) -> Nav {
-        let mut places = BTreeMap::new();
+        let mut nav = Nav { children: vec![Vec::new(); lines.len()], ..Nav::default() };
+        let mut open: Vec<usize> = Vec::new();
         for (index, line) in lines.iter().enumerate() {
             if let LineKind::Page(route) = &line.kind {
-                places.entry(route.clone()).or_insert(index);
+                nav.places.entry(route.clone()).or_insert(index);
             }
+            while open.last().is_some_and(|above| lines[*above].depth >= line.depth) {
+                open.pop();
+            }
+            let parent = open.last().copied();
+            match parent {
+                Some(parent) if lines[parent].depth + 1 == line.depth => {
+                    nav.children[parent].push(index);
+                }
+                _ if line.depth == 0 => nav.outermost.push(index),
+                _ => {}
+            }
+            nav.parents.push(parent);
+            open.push(index);
         }
-        Nav { lines, places }
+        Nav { lines, ..nav }
     }
 
     /// Where a page stands, if it is part of the order.
@@ -57,18 +76,9 @@ impl Nav {
     }
 
     /// The lines above the one at `index`, outermost first.
-    pub fn above(&self, index: usize) -> Vec<&NavLine> {
-        let mut depth = self.lines[index].depth;
-        let mut above = Vec::new();
-        for line in self.lines[..index].iter().rev() {
-            if line.depth < depth && line.kind != LineKind::Part {
-                depth = line.depth;
-                above.push(line);
-            }
-            if depth == 0 {
-                break;
-            }
-        }
+    pub fn above(&self, index: usize) -> Vec<usize> {
+        let mut above: Vec<usize> =
+            std::iter::successors(self.parents[index], |line| self.parents[*line]).collect();
         above.reverse();
         above
     }
@@ -81,13 +91,8 @@ impl Nav {
     }
 
     /// The lines directly below the one at `index`, or the outermost ones.
-    pub fn below(&self, index: Option<usize>) -> Vec<&NavLine> {
-        let (start, depth) = match index {
-            Some(index) => (index + 1, self.lines[index].depth + 1),
-            None => (0, 0),
-        };
-        let inside = self.lines[start..].iter().take_while(|line| line.depth >= depth);
-        inside.filter(|line| line.depth == depth).collect()
+    pub fn below(&self, index: Option<usize>) -> &[usize] {
+        index.map_or(&self.outermost, |index| &self.children[index])
     }
 }
 
@@ -105,37 +110,32 @@ fn from_summary(file: &SourceFile, placed: &[(Draft, Route)]) -> (Nav, Vec<Diagn
         placed.iter().map(|(draft, route)| (&*draft.path, route)).collect();
     let mut numbers: Vec<usize> = Vec::new();
     let mut nav = Vec::new();
-    for line in lines {
-        let (label, depth, number, kind) = match line.item {
+    for Line { item, span } in lines {
+        let (label, depth, number, kind) = match item {
             Item::Part(title) => (title, 0, None, LineKind::Part),
             Item::Separator => (String::new(), 0, None, LineKind::Separator),
             Item::Chapter { title, path, depth, numbered } => {
                 let number = (numbered == Numbered::Yes).then(|| count(&mut numbers, depth));
-                let kind = match path {
-                    None => LineKind::Unwritten,
-                    Some(path) => {
-                        let path = path.trim_start_matches("./").replace("%20", " ");
-                        match by_path.get(path.as_str()) {
-                            Some(route) => LineKind::Page((*route).clone()),
-                            None => {
-                                let paths = by_path.keys().copied();
-                                let message = format!("there is no entry `{path}`");
-                                diagnostics.push(
-                                    Diagnostic::new(Code::BrokenLink, message)
-                                        .at(Place::new(&file.name, line.span))
-                                        .maybe_help(did_you_mean(&path, paths)),
-                                );
-                                LineKind::Unwritten
-                            }
-                        }
-                    }
-                };
-                (title, depth, number, kind)
+                let route = path.map(|path| chapter(&path, &by_path)).transpose();
+                let route = route.unwrap_or_else(|problem| {
+                    diagnostics.push(problem.at(Place::new(&file.name, span)));
+                    None
+                });
+                (title, depth, number, route.map_or(LineKind::Unwritten, LineKind::Page))
             }
         };
         nav.push(NavLine { depth, label, number, kind });
     }
     (Nav::new(nav), diagnostics)
+}
+
+/// The route of the entry that a chapter leads to, or what is wrong.
+fn chapter(path: &str, by_path: &BTreeMap<&str, &Route>) -> Result<Route, Diagnostic> {
+    let path = path.trim_start_matches("./").replace("%20", " ");
+    by_path.get(path.as_str()).map(|route| (*route).clone()).ok_or_else(|| {
+        Diagnostic::new(Code::BrokenLink, format!("there is no entry `{path}`"))
+            .maybe_help(did_you_mean(&path, by_path.keys().copied()))
+    })
 }
 
 /// The next number at a depth, as `2.1.`.
@@ -197,17 +197,17 @@ fn page_line(draft: &Draft, route: &Route, depth: usize) -> NavLine {
 /// Folders by their route's path without the trailing `/`.
 fn folders(placed: &[(Draft, Route)]) -> BTreeMap<String, Folder<'_>> {
     let mut folders: BTreeMap<String, Folder<'_>> = BTreeMap::new();
-    let mut inner: BTreeMap<&str, ()> = BTreeMap::new();
+    let mut inner: BTreeSet<&str> = BTreeSet::new();
     for (_, route) in placed {
         let path = route.as_str().trim_end_matches('/');
-        inner.extend(path.match_indices('/').map(|(at, _)| (&path[..at], ())));
+        inner.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
     }
-    for folder in inner.keys() {
+    for folder in &inner {
         folders.entry(folder_of(folder).to_owned()).or_default().folders.push((*folder).to_owned());
     }
     for pair in placed {
         let path = pair.1.as_str().trim_end_matches('/');
-        if path.is_empty() || inner.contains_key(path) {
+        if path.is_empty() || inner.contains(path) {
             folders.entry(path.to_owned()).or_default().page = Some(pair);
         } else if pair.0.matter.nav == Shown::Shown {
             folders.entry(folder_of(path).to_owned()).or_default().entries.push(pair);

@@ -1,8 +1,8 @@
 //! The view of an entry.
 
-use crate::link::Entry;
 use crate::link::nav::{LineKind, NavLine};
 use crate::link::route::Route;
+use crate::link::{Entry, Page};
 use crate::parse::Kind;
 use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
@@ -156,6 +156,7 @@ fn sent_by(site: &Site, entry: &Entry) -> Vec<SenderView> {
     senders.collect()
 }
 
+/// The entries that link to an entry.
 pub fn linked_from(site: &Site, entry: &Entry) -> Vec<Reference> {
     let from = entry.linked_from.iter().map(|id| site.playbook.entry(*id));
     from.map(|other| Reference {
@@ -170,7 +171,7 @@ pub fn linked_from(site: &Site, entry: &Entry) -> Vec<Reference> {
 pub fn breadcrumbs(site: &Site, route: &Route) -> Vec<Reference> {
     let nav = &site.playbook.nav;
     let above = nav.place(route).map(|place| nav.above(place)).unwrap_or_default();
-    above.into_iter().filter_map(|line| reference(site, route, line)).collect()
+    above.into_iter().filter_map(|line| reference(site, route, &nav.lines[line])).collect()
 }
 
 fn neighbours(site: &Site, route: &Route) -> (Option<Reference>, Option<Reference>) {
@@ -185,7 +186,7 @@ fn neighbours(site: &Site, route: &Route) -> (Option<Reference>, Option<Referenc
 pub fn reference(site: &Site, from: &Route, line: &NavLine) -> Option<Reference> {
     let LineKind::Page(to) = &line.kind else { return None };
     let note = match site.playbook.routes.get(to) {
-        Some(crate::link::Page::Entry(id)) => site.playbook.entry(*id).draft.description.clone(),
+        Some(Page::Entry(id)) => site.playbook.entry(*id).draft.description.clone(),
         _ => String::new(),
     };
     Some(Reference { href: from.link_to(to), label: line.label.clone(), note })

@@ -132,10 +132,11 @@ impl Site {
             false => folder_title(route),
         };
         let lines = match nav.place(route) {
-            None if *route != Route::home() => Vec::new(),
+            None if *route != Route::home() => &[],
             place => nav.below(place),
         };
-        let listed = lines.into_iter().filter_map(|line| entry::reference(self, route, line));
+        let listed =
+            lines.iter().filter_map(|line| entry::reference(self, route, &nav.lines[*line]));
         let mut entries: Vec<Reference> = listed.collect();
         if entries.is_empty() {
             entries = self.inside(route);

@@ -28,38 +28,13 @@ fn shown_lines(nav: &Nav, place: Option<usize>) -> Vec<&NavLine> {
     }
     let mut open = vec![None];
     if let Some(place) = place {
-        open.extend(open_branches(nav, place).into_iter().map(Some));
+        open.extend(nav.above(place).into_iter().chain([place]).map(Some));
     }
-    let mut shown: Vec<usize> = open.iter().flat_map(|parent| children(nav, *parent)).collect();
+    let mut shown: Vec<usize> =
+        open.into_iter().flat_map(|parent| nav.below(parent)).copied().collect();
     shown.sort_unstable();
     shown.dedup();
     shown.into_iter().map(|index| &nav.lines[index]).collect()
-}
-
-/// The current line and those above it.
-fn open_branches(nav: &Nav, place: usize) -> Vec<usize> {
-    let mut depth = nav.lines[place].depth;
-    let mut open = vec![place];
-    for index in (0..place).rev() {
-        if depth == 0 {
-            break;
-        }
-        if nav.lines[index].depth < depth {
-            depth = nav.lines[index].depth;
-            open.push(index);
-        }
-    }
-    open
-}
-
-fn children(nav: &Nav, parent: Option<usize>) -> Vec<usize> {
-    let (start, depth) = match parent {
-        Some(index) => (index + 1, nav.lines[index].depth + 1),
-        None => (0, 0),
-    };
-    let inside = nav.lines[start..].iter().take_while(|line| line.depth >= depth);
-    let numbered = inside.enumerate().filter(|(_, line)| line.depth == depth);
-    numbered.map(|(at, _)| start + at).collect()
 }
 
 /// Opens or closes lists so that the next item stands at its depth.
