@@ -51,13 +51,10 @@ impl Layout {
         folders.map(|name| self.root.join(name)).collect()
     }
 
-    /// What a rebuild depends on.
+    /// What a rebuild depends on, whether it is there or not.
     pub fn watched(&self) -> Vec<PathBuf> {
-        let mut watched = vec![self.content.clone()];
+        let mut watched = vec![self.content.clone(), self.root.join("book.toml")];
         watched.extend(self.own_folders());
-        if self.book == BookFile::Present {
-            watched.push(self.root.join("book.toml"));
-        }
         watched
     }
 }

@@ -181,6 +181,14 @@ preview("another content folder in the settings is followed from then on", async
   await page.getByRole("heading", { name: "A warmer welcome" }).waitFor();
 });
 
+preview("settings are read once there are some", async (book, page) => {
+  fs.rmSync(book.path("book.toml"));
+  await page.goto(book.at(""));
+  await page.getByRole("link", { name: "Small book" }).waitFor({ state: "detached" });
+  book.save("book.toml", SETTINGS);
+  await page.getByRole("link", { name: "Small book" }).waitFor();
+});
+
 preview("the place on the page is kept", async (book, page) => {
   const long = (/** @type {string} */ end) =>
     book.save("content/guide.md", `# Guide\n\n${"A line.\n\n".repeat(300)}${end}\n`);
