@@ -15,8 +15,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::{Drafts, Playbook};
-use crate::shell::disk;
-use crate::shell::layout::Layout;
+use crate::shell::disk::{self, Layout};
 use crate::shell::report::{self, Colours, Format};
 use crate::shell::serve::Address;
 use crate::source::Sources;

@@ -66,8 +66,17 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Iterator for WholeHtml<'a, I> {
 }
 
 /// Ids that the templates give to their own parts.
-const OWN_IDS: &[&str] =
-    &["contents-title", "linked-from", "main", "menu", "scenarios", "top", "whole-tree"];
+const OWN_IDS: &[&str] = &[
+    "contents-title",
+    "linked-from",
+    "main",
+    "menu",
+    "scenarios",
+    "top",
+    "whole-tree",
+    "page-sources",
+    "sent-by",
+];
 
 /// Whether an id belongs to the page itself, so that an author cannot have it.
 ///

@@ -46,7 +46,7 @@ impl Book {
             book.save(name, text);
         }
         let folders = Folders { roots: vec![content.clone()], ignored: Vec::new() };
-        thread::spawn(move || server.run(&folders, move || build(&content)));
+        thread::spawn(move || server.run(move || folders.clone(), move || build(&content)));
         book
     }
 

@@ -12,10 +12,15 @@
  * @typedef {{id: string, title: string, kind: string, answers?: Answer[], ticks?: Tick[],
  *   edge?: Edge, branches?: Branch[], min?: number, max?: number, unit?: string,
  *   rules?: Rule[]}} TreeNode
- * @typedef {{title: string, version?: string, today: string, scores: number, nodes: TreeNode[]}} Tree
+ * @typedef {{title: string, version?: string, scores: number, nodes: TreeNode[]}} Tree
  * @typedef {{node: number, value?: string}} Step
  * @typedef {{steps: Step[], at: number, ends: {node: number, caveat?: string}[]}} Position
  */
+
+/** More of an address than this is no walk. */
+const LONGEST = 100_000;
+/** The state of a history entry that shows a node which the answers have not led to. */
+const AHEAD = "ahead";
 
 /** What was given at a question, checked: the way on, its points, and words for people. */
 function accept(/** @type {TreeNode} */ node, /** @type {string | undefined} */ value) {
@@ -26,9 +31,9 @@ function accept(/** @type {TreeNode} */ node, /** @type {string | undefined} */ 
     return answer ? { edge: answer, points: answer.points ?? [], picked: [index], count: answer.low ?? 0, words: answer.label } : null;
   }
   if (node.ticks) {
-    const slugs = value === "" ? [] : value.split(".");
+    const slugs = new Set(value === "" ? [] : value.split("."));
     const ticks = node.ticks;
-    const picked = slugs.map((slug) => ticks.findIndex((tick) => tick.slug === slug));
+    const picked = [...slugs].map((slug) => ticks.findIndex((tick) => tick.slug === slug));
     const none = picked.some((index) => ticks[index]?.exclusive);
     const mustPick = ticks.some((tick) => tick.exclusive);
     if (picked.includes(-1) || (none && picked.length > 1) || (mustPick && !picked.length)) return null;
@@ -53,15 +58,8 @@ function holds(/** @type {Condition} */ [kind, a, b, c], /** @type {Map<number, 
   const fact = facts.get(Number(a));
   const left = kind === "node" ? fact?.count : kind === "score" ? scores[Number(a)] : total;
   const right = Number(c);
-  if (left === undefined) return false;
-  switch (b) {
-    case "<": return left < right;
-    case "<=": return left <= right;
-    case "=": return left === right;
-    case "!=": return left !== right;
-    case ">=": return left >= right;
-    default: return left > right;
-  }
+  const compared = { "<": left < right, "<=": left <= right, "=": left === right, "!=": left !== right, ">=": left >= right, ">": left > right };
+  return left !== undefined && compared[/** @type {">"} */ (b)];
 }
 
 /** @returns {Position} where answers lead, replayed from the start */
@@ -105,6 +103,50 @@ function walk(/** @type {Tree} */ tree, /** @type {Map<string, string>} */ given
   }
 }
 
+/** Answers with one changed. */
+function changed(/** @type {Map<string, string>} */ given, /** @type {string} */ id, /** @type {string} */ value) {
+  return new Map(given).set(id, value);
+}
+
+/**
+ * Each other answer to one question on the path that ends at another outcome.
+ * @returns {{node: number, value: string, ends: number[]}[]}
+ */
+function flips(/** @type {Tree} */ tree, /** @type {Map<string, string>} */ given) {
+  const outcomes = (/** @type {Map<string, string>} */ given) => walk(tree, given).ends.map((end) => end.node);
+  const here = String(outcomes(given));
+  if (!here) return [];
+  return walk(tree, given).steps.flatMap(({ node, value }) => {
+    const question = tree.nodes[node];
+    const others = value === undefined ? [] : nearby(tree, node, value).filter((other) => other !== value && accept(question, other));
+    const found = others.map((other) => ({ node, value: other, ends: outcomes(changed(given, question.id, other)) }));
+    return found.filter(({ ends }) => ends.length && String(ends) !== here);
+  });
+}
+
+/** Answers one change away: another one, a tick more or less, the nearest number told apart. */
+function nearby(/** @type {Tree} */ tree, /** @type {number} */ node, /** @type {string} */ value) {
+  const { answers, ticks, branches } = tree.nodes[node];
+  if (answers) return answers.map((answer) => answer.slug);
+  if (branches) {
+    const starts = new Set(branches.map((branch) => branch.low));
+    for (const [kind, index, op, bound] of tree.nodes.flatMap((node) => node.rules ?? []).flatMap((rule) => rule.if)) {
+      if (kind !== "node" || index !== node) continue;
+      if (op !== "<=" && op !== ">") starts.add(Number(bound));
+      if (op !== ">=" && op !== "<") starts.add(Number(bound) + 1);
+    }
+    const ends = [...starts].sort((a, b) => a - b).map((start) => (start > Number(value) ? start : start - 1));
+    return [...new Set(ends)].map(String);
+  }
+  const none = (ticks ?? []).filter((tick) => tick.exclusive).map((tick) => tick.slug);
+  return (ticks ?? []).map(({ slug, exclusive }) => {
+    const set = new Set(exclusive ? [] : value.split(".").filter((ticked) => !none.includes(ticked)));
+    if (!set.delete(slug)) set.add(slug);
+    else if (!set.size && none.length === 1) set.add(none[0]);
+    return (ticks ?? []).filter((tick) => set.has(tick.slug)).map((tick) => tick.slug).join(".");
+  });
+}
+
 /** An element with attributes and children. */
 function make(/** @type {string} */ name, /** @type {Record<string, string>} */ attributes = {}, /** @type {(Node | string)[]} */ ...children) {
   const element = document.createElement(name);
@@ -114,21 +156,42 @@ function make(/** @type {string} */ name, /** @type {Record<string, string>} */ 
 }
 
 class TreeWalk extends HTMLElement {
+  /** @type {Map<string, string>} */
+  given = new Map();
+  at = -1;
+  ahead = false;
+  keyPrefix = "";
+  /** @type {Tree} */
+  tree = Object.create(null);
+  /** @type {Position} */
+  position = Object.create(null);
+  /** @type {HTMLElement[]} */
+  sections = [];
+  /** @type {Map<string, number>} */
+  places = new Map();
+  /** @type {Map<string, number>} */
+  fragments = new Map();
+  pageTitle = document.title;
+  side = make("div", { class: "walk-side" });
+  status = make("p", { class: "walk-status", role: "status" });
+  notice = make("p", { class: "walk-notice", hidden: "" });
+  /** @type {Element} where links into this tree stand: on a page of its own, the diagram too */
+  ground = this;
+
   connectedCallback() {
     const data = this.querySelector("script[type='application/json']");
     if (!data) return;
-    /** @type {Tree} */
     this.tree = JSON.parse(data.textContent ?? "");
     this.keyPrefix = this.dataset.prefix ?? "";
-    this.sections = this.tree.nodes.map((node) => /** @type {HTMLElement} */ (this.querySelector(`[data-node="${CSS.escape(node.id)}"]`)));
-    this.pageTitle = document.title;
-    this.side = make("div", { class: "walk-side" });
-    this.status = make("p", { class: "walk-status", role: "status" });
-    this.notice = make("p", { class: "walk-notice", hidden: "" });
+    this.ground = (!this.keyPrefix && this.closest("article")) || this;
+    const named = new Map([...this.querySelectorAll("[data-node]")].map((section) => [section.getAttribute("data-node"), section]));
+    this.sections = this.tree.nodes.map((node) => /** @type {HTMLElement} */ (named.get(node.id)));
+    this.places = new Map(this.tree.nodes.map((node, index) => [node.id, index]));
+    this.fragments = new Map(this.sections.map((section, index) => [section.id, index]));
     this.querySelector(".walk-nodes")?.before(this.notice);
     this.append(this.side, this.status);
     this.classList.add("walking");
-    this.addEventListener("click", this);
+    this.ground.addEventListener("click", this);
     this.addEventListener("submit", this);
     this.addEventListener("change", this);
     addEventListener("popstate", this);
@@ -138,106 +201,125 @@ class TreeWalk extends HTMLElement {
 
   disconnectedCallback() {
     removeEventListener("popstate", this);
-    removeEventListener("beforeprint", this);
-    this.removeEventListener("click", this);
+    this.ground.removeEventListener("click", this);
     this.removeEventListener("submit", this);
     this.removeEventListener("change", this);
   }
 
   handleEvent(/** @type {Event} */ event) {
     if (event.type === "popstate") {
+      const before = this.state();
       this.read();
-      this.show(true);
+      // A fragment that is no node of this tree is somebody else's business.
+      if (this.state() === before) return;
+      this.show();
+      // The browser takes the focus away when it comes back to a fragment.
+      requestAnimationFrame(() => this.lead());
     } else if (event.type === "submit") {
       event.preventDefault();
       this.submit(/** @type {HTMLFormElement} */ (event.target));
     } else if (event.type === "change") {
       this.exclude(/** @type {HTMLInputElement} */ (event.target));
     } else {
-      this.click(/** @type {MouseEvent} */ (event));
+      this.follow(/** @type {MouseEvent} */ (event));
     }
+  }
+
+  state() {
+    return JSON.stringify([...this.given, this.at, this.ahead]);
   }
 
   /** Takes the state from the address; what this tree does not know is dropped, and said. */
   read() {
-    this.given = new Map();
-    let dropped = false;
-    const query = location.search.length > 2048 ? "" : location.search;
-    for (const [key, value] of new URLSearchParams(query)) {
+    const before = String([...this.given]);
+    const { given, dropped } = this.answers(location.search);
+    this.given = given;
+    this.position = walk(this.tree, this.given);
+    const { steps, at, ends } = this.position;
+    const named = this.named(location.hash);
+    const stranger = named === undefined && location.hash && this.at >= 0 && before === String([...this.given]);
+    if (!stranger) {
+      const asked = steps.some((step) => step.node === named && step.value !== undefined);
+      const away = named !== undefined && named !== at && !asked && !ends.some((end) => end.node === named);
+      this.ahead = away && (history.state === AHEAD || !(given.size || dropped));
+      this.at = asked || this.ahead ? (named ?? at) : at;
+    }
+    this.notice.hidden = !(dropped || this.ahead);
+    this.notice.textContent = dropped
+      ? "Some answers in this link are not known here and were left out."
+      : "You are looking ahead: your answers do not lead here.";
+  }
+
+  /** The answers that a query gives to this tree, and whether it says more. */
+  answers(/** @type {string} */ search) {
+    const given = new Map();
+    let dropped = search.length > LONGEST;
+    for (const [key, value] of dropped ? [] : new URLSearchParams(search)) {
       if (!key.startsWith(this.keyPrefix)) continue;
-      const id = key.slice(this.keyPrefix.length);
-      const node = this.tree.nodes.find((node) => node.id === id);
-      if (node && accept(node, value)) this.given.set(id, value);
+      const node = this.tree.nodes[this.places.get(key.slice(this.keyPrefix.length)) ?? -1];
+      if (node && accept(node, value)) given.set(node.id, value);
       else if (this.keyPrefix || !key.includes(".")) dropped = true;
     }
-    this.notice.hidden = !(dropped || query !== location.search);
-    this.notice.textContent = "Some answers in this link are not part of this decision any more and were left out.";
+    return { given, dropped };
+  }
+
+  /** The node that a fragment names. */
+  named(/** @type {string} */ hash) {
+    try {
+      return this.fragments.get(decodeURIComponent(hash.slice(1)));
+    } catch {
+      return undefined;
+    }
   }
 
   /** The address of a state, with the node to look at. */
   address(/** @type {Map<string, string>} */ given, /** @type {number} */ at) {
     const query = new URLSearchParams(this.keyPrefix ? location.search : "");
     for (const key of [...query.keys()]) if (key.startsWith(this.keyPrefix)) query.delete(key);
-    for (const id of [...given.keys()].sort()) query.set(this.keyPrefix + id, given.get(id) ?? "");
+    for (const [id, value] of given) query.set(this.keyPrefix + id, value);
     query.sort();
     const text = query.toString();
     return `${location.pathname}${text ? `?${text}` : ""}#${this.sections[at].id}`;
   }
 
-  /** The node to look at: the one that the fragment names if it is on the path. */
-  current(/** @type {Position} */ position) {
-    const id = decodeURIComponent(location.hash.slice(1).replace(/%(?![0-9a-f]{2})/gi, "%25"));
-    const named = this.sections.findIndex((section) => section.id === id);
-    const asked = position.steps.some((step) => step.node === named && step.value !== undefined);
-    return asked ? named : position.at;
-  }
-
-  show(/** @type {boolean} */ moveFocus = false) {
-    let hash = "";
-    try {
-      hash = location.hash;
-      this.position = walk(this.tree, this.given);
-      this.at = this.current(this.position);
-    } catch {
-      this.given = new Map();
-      this.position = walk(this.tree, this.given);
-      this.at = this.position.at;
-    }
+  /** Shows the state. */
+  show() {
     const ends = this.at === this.position.at ? this.position.ends : [];
     const shown = new Set(ends.length ? ends.map((end) => end.node) : [this.at]);
-    this.sections.forEach((section, index) => {
-      section.hidden = !shown.has(index);
-      section.querySelectorAll(".walk-added").forEach((added) => added.remove());
-    });
+    this.querySelectorAll(".walk-added").forEach((added) => added.remove());
+    this.sections.forEach((section, index) => (section.hidden = !shown.has(index)));
+    this.classList.toggle("ahead", this.ahead);
+    if (this.given.size || this.ahead) this.closest("details")?.setAttribute("open", "");
     for (const index of shown) this.dress(index, ends.find((end) => end.node === index)?.caveat);
+    if (ends.length) this.sections[Math.max(...shown)].append(...this.changes());
     this.showSide(ends.length > 0);
     this.markDiagram(shown);
-    const first = this.sections[Math.min(...shown)];
-    if (!this.keyPrefix) document.title = `${this.tree.nodes[this.at].title} – ${this.pageTitle}`;
-    if (!this.keyPrefix || hash || moveFocus) this.remember(moveFocus);
-    if (moveFocus) {
-      const heading = first.querySelector("h2, h3");
-      heading?.setAttribute("tabindex", "-1");
-      /** @type {HTMLElement | null} */ (heading)?.focus({ preventScroll: true });
-      const { top, bottom } = first.getBoundingClientRect();
-      if (top < 64 || bottom > innerHeight) first.scrollIntoView({ block: "start" });
-    }
+    const titles = [...shown].map((index) => this.tree.nodes[index].title);
+    if (!this.keyPrefix) document.title = `${titles.join(", ")} – ${this.pageTitle}`;
   }
 
-  /** Keeps the address in step without a new entry in the history. */
-  remember(/** @type {boolean} */ moved) {
-    const address = this.address(this.given, this.at);
-    const empty = !this.given.size && !this.keyPrefix && !moved && !location.search && !location.hash;
-    if (!empty && address !== location.pathname + location.search + location.hash) this.go(address, "replaceState");
+  /** Moves the focus to the heading of what is in sight. */
+  lead() {
+    const first = this.sections.find((section) => !section.hidden);
+    const heading = /** @type {HTMLElement | undefined} */ (first?.querySelector("h2, h3"));
+    if (!first || !heading) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    const { top, bottom } = first.getBoundingClientRect();
+    if (top < 64 || bottom > innerHeight) first.scrollIntoView();
   }
 
-  go(/** @type {string} */ address, /** @type {"pushState" | "replaceState"} */ how) {
+  /** Goes to an address of this page, as a new entry of the history. */
+  go(/** @type {string} */ address, /** @type {string | null} */ how = null) {
     try {
-      history[how](null, "", address);
-      return true;
+      history.pushState(how, "", address);
     } catch {
-      return false;
+      location.assign(address);
+      return;
     }
+    this.read();
+    this.show();
+    this.lead();
   }
 
   /** Makes a question answerable, or an outcome a result. */
@@ -248,21 +330,18 @@ class TreeWalk extends HTMLElement {
     if (node.answers) {
       section.querySelectorAll("a[data-answer]").forEach((link, number) => {
         const answer = /** @type {Answer[]} */ (node.answers)[number];
-        const given = this.with(index, answer.slug);
-        link.setAttribute("href", this.address(given, walk(this.tree, given).at));
+        const given = changed(this.given, node.id, answer.slug);
+        link.setAttribute("href", this.ahead ? `#${this.sections[answer.to].id}` : this.address(given, walk(this.tree, given).at));
         if (answer.slug === value) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       });
+    } else if (this.ahead) {
+      return;
     } else if (node.ticks || node.branches) {
       section.querySelector(".walk-form, .answers")?.after(this.form(index, value));
     } else if (node.kind === "outcome") {
       this.result(section, caveat);
     }
-  }
-
-  /** The answers with one changed. */
-  with(/** @type {number} */ index, /** @type {string} */ value) {
-    return new Map(this.given).set(this.tree.nodes[index].id, value);
   }
 
   form(/** @type {number} */ index, /** @type {string | undefined} */ value) {
@@ -280,7 +359,8 @@ class TreeWalk extends HTMLElement {
     } else {
       const field = make("input", { id: name, name, inputmode: "numeric", autocomplete: "off", size: "6", "aria-describedby": `${name}-range`, value: value ?? "" });
       form.append(
-        make("label", { for: name }, make("span", { id: `${name}-range` }, this.range(node)), field, node.unit ?? ""),
+        make("label", { for: name, class: "hidden-text" }, node.title),
+        make("p", {}, make("span", { id: `${name}-range` }, this.range(node)), field, node.unit ?? ""),
       );
     }
     form.append(make("button", { class: "go" }, "Continue"));
@@ -308,10 +388,12 @@ class TreeWalk extends HTMLElement {
       const link = make("a", { href: `#${fields[0].id}` }, words);
       const error = make("div", { class: "walk-error", role: "alert", tabindex: "-1" }, link);
       form.prepend(error);
+      if (!node.ticks) fields[0].setAttribute("aria-invalid", "true");
       error.focus();
       return;
     }
-    this.take(this.with(index, value));
+    const given = changed(this.given, node.id, value);
+    this.go(this.address(given, walk(this.tree, given).at));
   }
 
   /** "None of these" and the other ticks rule each other out. */
@@ -323,34 +405,23 @@ class TreeWalk extends HTMLElement {
     }
   }
 
-  /** Goes on with new answers. */
-  take(/** @type {Map<string, string>} */ given) {
-    const address = this.address(given, walk(this.tree, given).at);
-    this.notice.hidden = true;
-    if (!this.go(address, "pushState")) {
-      location.assign(address);
-      return;
-    }
-    this.read();
-    this.show(true);
-  }
-
-  click(/** @type {MouseEvent} */ event) {
+  follow(/** @type {MouseEvent} */ event) {
     const target = /** @type {Element} */ (event.target);
     const button = target.closest("button[data-copy]");
     if (button) return this.copy(button.getAttribute("data-copy") ?? "");
     const link = target.closest("a");
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !link) return;
-    const field = target.closest(".walk-error") && document.getElementById(link.hash.slice(1));
-    if (field) {
-      event.preventDefault();
-      field.focus();
-    } else if (link.matches("[data-answer], [data-step]")) {
-      event.preventDefault();
-      if (!this.go(link.href, "pushState")) return location.assign(link.href);
-      this.read();
-      this.show(true);
-    }
+    const href = link.getAttribute("href") ?? "";
+    const { pathname, search, hash } = new URL(href, location.href);
+    const field = target.closest(".walk-error") && document.getElementById(hash.slice(1));
+    const named = this.named(hash);
+    if (field) field.focus();
+    // Another tree of this page may have moved on since this link was written: only what it says
+    // about this one counts.
+    else if (named === undefined || pathname !== location.pathname) return;
+    else if (href[0] === "#") this.go(this.address(this.given, named), AHEAD);
+    else this.go(this.address(this.answers(search).given, named));
+    event.preventDefault();
   }
 
   /** The answers so far, each with a way to change it, and what is left. */
@@ -359,17 +430,20 @@ class TreeWalk extends HTMLElement {
     const list = asked.map(({ node, value }) => {
       const question = this.tree.nodes[node];
       const words = accept(question, value)?.words ?? "";
-      const change = make("a", { href: this.address(this.given, node), "data-step": "", "aria-label": `Change: ${question.title}` }, "Change");
-      const here = node === this.at && !done ? { "aria-current": "step" } : {};
-      return make("li", here, make("span", { class: "asked" }, question.title), make("span", { class: "given" }, words), change);
+      const change = make("a", { href: this.address(this.given, node), "aria-label": `Change: ${question.title}` }, "Change");
+      const row = make("li", {}, make("span", { class: "asked" }, question.title), make("span", { class: "given" }, words), change);
+      if (node === this.at && !done) row.setAttribute("aria-current", "step");
+      return row;
     });
-    const unused = [...this.given.keys()].filter((id) => !asked.some((step) => this.tree.nodes[step.node].id === id));
+    const used = new Set(asked.map((step) => step.node));
+    const unused = this.tree.nodes.filter((node, index) => this.given.has(node.id) && !used.has(index)).map((node) => node.title);
     const place = asked.findIndex((step) => step.node === this.at);
     const before = place === -1 ? asked.at(-1) : asked[place - 1];
     const actions = make("p", { class: "walk-actions" });
-    if (before) actions.append(make("a", { href: this.address(this.given, before.node), "data-step": "" }, "Back"));
-    if (asked.length || unused.length) {
-      actions.append(make("a", { href: this.address(new Map(), 0), "data-step": "" }, "Start again"));
+    if (this.ahead) actions.append(make("a", { href: this.address(this.given, this.position.at) }, "Go to your question"));
+    else if (before) actions.append(make("a", { href: this.address(this.given, before.node) }, "Back"));
+    if (this.given.size) {
+      actions.append(make("a", { href: this.address(new Map(), 0) }, "Start again"));
       actions.append(make("button", { type: "button", "data-copy": "link" }, "Copy link"));
     }
     if (done) actions.append(make("button", { type: "button", "data-copy": "record" }, "Copy as decision record"));
@@ -377,85 +451,62 @@ class TreeWalk extends HTMLElement {
     this.side.replaceChildren();
     if (list.length) this.side.append(make("h2", {}, "Your answers"), make("ol", { class: "path" }, ...list));
     if (unused.length) {
-      const titles = this.tree.nodes.filter((node) => unused.includes(node.id)).map((node) => node.title);
-      this.side.append(make("p", { class: "unused" }, `Not used on this path: ${titles.join("; ")}`));
+      this.side.append(make("p", { class: "unused" }, `Not used on this path: ${unused.join("; ")}`));
     }
     this.side.append(actions);
   }
 
-  /** The caveat, and the single answers that would end elsewhere. */
+  /** The single answers that would end elsewhere. */
+  changes() {
+    const rows = flips(this.tree, this.given).slice(0, 12).map(({ node, value, ends }) => {
+      const question = this.tree.nodes[node];
+      const to = ends.map((end) => this.tree.nodes[end].title).join(", ");
+      return make("li", {}, `${question.title} `, make("b", {}, accept(question, value)?.words ?? ""), " → ", make("b", {}, to));
+    });
+    const summary = make("summary", {}, "What would change this");
+    return rows.length ? [make("details", { class: "walk-added flips" }, summary, make("ul", {}, ...rows))] : [];
+  }
+
+  /** The caveat, and the answers to carry on with. */
   result(/** @type {HTMLElement} */ section, /** @type {string | undefined} */ caveat) {
     const heading = section.querySelector("h2, h3");
     if (caveat) heading?.after(make("p", { class: "walk-added caveat" }, caveat[0].toUpperCase() + caveat.slice(1)));
-    const flips = this.flips().map(({ node, words, to }) =>
-      make("li", {}, `${this.tree.nodes[node].title} `, make("b", {}, words), " → ", make("b", {}, to)),
-    );
-    if (flips.length) {
-      section.append(make("details", { class: "walk-added flips" }, make("summary", {}, "What would change this"), make("ul", {}, ...flips)));
-    }
     for (const link of section.querySelectorAll("a[data-carries]")) {
       const query = new URLSearchParams();
       for (const id of (link.getAttribute("data-carries") ?? "").split(" ").filter(Boolean).sort()) {
-        const value = this.given.get(id);
-        if (value !== undefined) query.set(id, value);
+        const step = this.position.steps.find(({ node }) => this.tree.nodes[node].id === id);
+        if (step?.value !== undefined) query.set(id, step.value);
       }
       const base = (link.getAttribute("href") ?? "").split(/[?#]/)[0];
       link.setAttribute("href", query.size ? `${base}?${query}` : base);
     }
   }
 
-  /** Each other answer to one question on the path that ends at another outcome. */
-  flips() {
-    const name = (/** @type {Position} */ position) => position.ends.map((end) => this.tree.nodes[end.node].title).join(", ");
-    const here = name(this.position);
-    /** @type {{node: number, words: string, to: string}[]} */
-    const flips = [];
-    for (const { node, value } of this.position.steps) {
-      if (value === undefined) continue;
-      const question = this.tree.nodes[node];
-      for (const other of this.others(question, value)) {
-        const fact = accept(question, other);
-        if (!fact) continue;
-        const to = name(walk(this.tree, this.with(node, other)));
-        if (to && to !== here) flips.push({ node, words: fact.words, to });
-      }
-    }
-    return flips.slice(0, 12);
-  }
-
-  /** Answers that differ in one thing from the one that was given. */
-  others(/** @type {TreeNode} */ question, /** @type {string} */ value) {
-    if (question.answers) return question.answers.map((answer) => answer.slug).filter((slug) => slug !== value);
-    if (question.branches) return question.branches.flatMap(({ low, high }) => [low, high]).map(String).filter((number) => number !== value);
-    const ticked = value.split(".").filter(Boolean);
-    const ticks = question.ticks ?? [];
-    return ticks.filter((tick) => !tick.exclusive).map(({ slug }) => {
-      const rest = ticks.filter((tick) => !tick.exclusive && (tick.slug === slug) !== ticked.includes(tick.slug));
-      const none = ticks.find((tick) => tick.exclusive);
-      return rest.map((tick) => tick.slug).join(".") || (none?.slug ?? "");
-    });
-  }
-
   markDiagram(/** @type {Set<number>} */ shown) {
-    const passed = new Set(this.position.steps.map((step) => step.node));
-    this.tree.nodes.forEach((node, index) => {
-      for (const mark of this.querySelectorAll(`[data-mark="${CSS.escape(node.id)}"]`)) {
-        if (shown.has(index)) mark.setAttribute("aria-current", "step");
-        else mark.removeAttribute("aria-current");
-        mark.classList.toggle("passed", passed.has(index));
-      }
-    });
+    for (const mark of this.ground.querySelectorAll("[data-mark]")) {
+      const index = this.places.get(mark.getAttribute("data-mark") ?? "") ?? -1;
+      if (shown.has(index)) mark.setAttribute("aria-current", "step");
+      else mark.removeAttribute("aria-current");
+      mark.classList.toggle("passed", this.position.steps.some((step) => step.node === index));
+    }
   }
 
   async copy(/** @type {string} */ what) {
-    const text = what === "link" ? location.href : this.record();
+    const text = what === "link" ? this.link() : this.record();
     const words = what === "link" ? "Link copied." : "Decision record copied.";
     try {
       await navigator.clipboard.writeText(text);
       this.status.textContent = words;
     } catch {
-      this.status.replaceChildren("Copy it from here: ", make("textarea", { readonly: "", rows: "6", "aria-label": "Text to copy" }, text));
+      const field = make("textarea", { readonly: "", rows: "6", "aria-label": "Text to copy" }, text);
+      this.status.replaceChildren("Copy it from here: ", field);
+      /** @type {HTMLTextAreaElement} */ (field).select();
     }
+  }
+
+  /** What is in sight, for somebody else. */
+  link() {
+    return new URL(this.address(this.given, this.at), location.href).href;
   }
 
   /** The decision as markdown. */
@@ -466,8 +517,9 @@ class TreeWalk extends HTMLElement {
     });
     const ends = this.position.ends.map(({ node, caveat }) => `**${this.tree.nodes[node].title}**${caveat ? ` (${caveat})` : ""}`);
     const version = this.tree.version ? `, version ${this.tree.version}` : "";
-    const date = new Date().toISOString().slice(0, 10);
-    return `# ${this.tree.title}\n\nDecided on ${date}: ${ends.join(", ")}\n\n${lines.join("\n")}\n\nDecision tree${version}: <${location.href}>\n`;
+    // Sweden writes dates as records do, and this is the reader's day.
+    const date = new Date().toLocaleDateString("sv");
+    return `# ${this.tree.title}\n\nDecided on ${date}: ${ends.join(", ")}\n\n${lines.join("\n")}\n\nDecision tree${version}: <${this.link()}>\n`;
   }
 }
 customElements.define("tree-walk", TreeWalk);

@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::cli::{Exit, Read, read, say};
+use crate::cli::{Exit, entries, say};
 use crate::compile;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::Drafts;
 use crate::link::route::Route;
 use crate::render::Site;
-use crate::shell::disk::{self, History};
+use crate::render::html::escape_into;
+use crate::shell::disk::{self, History, Layout};
+use crate::shell::git;
 use crate::shell::media::media_type;
 use crate::shell::report::{self, Colours, count};
 use crate::shell::serve::{self, Address, Answer, Preview, Problem, Server, Spot};
@@ -33,21 +35,36 @@ pub enum Opening {
 }
 
 pub fn run(options: Options) -> anyhow::Result<Exit> {
-    let Read { layout, sources, .. } =
-        read(&options.dir, options.drafts, History::Read, |_| Ok(()))?;
-    let folders = Folders { roots: layout.watched(), ignored: vec![layout.out.clone()] };
+    let (layout, _) = disk::find(&options.dir)?;
     let server = Server::bind(&options.address)?;
     for note in server.notes() {
-        say(&format!("note: {note}"));
+        say(note);
     }
     say(&format!("serving {} (Ctrl-C ends it)", server.url()));
     if options.opening == Opening::Browser {
         serve::open(server.url());
     }
-    let changed = sources.changed;
+    // Asked once: git may take longer than all the rest, and a save changes nothing in its answer.
+    let changed = git::changed(&layout.content);
     let (dir, drafts) = (options.dir, options.drafts);
-    server.run(&folders, move || preview(&dir, drafts, &changed))?;
+    server.run(folders(dir.clone(), &layout), move || preview(&dir, drafts, &changed))?;
     Ok(Exit::Fine)
+}
+
+/// The folders to watch: those that the settings name now. While the settings cannot be understood
+/// they are what they were, because a book without settings may be a far larger folder.
+fn folders(dir: PathBuf, layout: &Layout) -> impl FnMut() -> Folders + Send + use<> {
+    let named =
+        |layout: &Layout| Folders { roots: layout.watched(), ignored: vec![layout.out.clone()] };
+    let mut folders = named(layout);
+    move || {
+        if let Ok((layout, problems)) = disk::find(&dir)
+            && problems.iter().all(|problem| problem.severity == Severity::Warning)
+        {
+            folders = named(&layout);
+        }
+        folders.clone()
+    }
 }
 
 /// Reads and compiles the book again; pages are rendered when the browser asks for them.
@@ -64,7 +81,7 @@ fn preview(
     for diagnostic in diagnostics.iter().filter(|d| d.severity == Severity::Error) {
         say(&format!("{}\n", report::human(diagnostic, &sources, Colours::of(&std::io::stderr()))));
     }
-    say(&format!("built {} entries: {}", site.playbook.entries.len(), count(&diagnostics)));
+    say(&format!("built {}: {}", entries(&site.playbook), count(&diagnostics)));
     let problems =
         diagnostics.iter().map(|problem| shown(problem, &sources, &layout.root)).collect();
     let answer = Box::new(move |route: &Route| answer(&site, &sources, route));
@@ -75,10 +92,23 @@ fn answer(site: &Site, sources: &Sources, route: &Route) -> Option<Answer> {
     match site.render(route)? {
         Ok(body) => Some(Answer { content_type: media_type(route), body }),
         Err(problem) => {
-            let text = report::human(&problem, sources, Colours::Off);
-            Some(Answer { content_type: "text/plain", body: Blob::from(text) })
+            let report = report::human(&problem, sources, Colours::Off);
+            Some(Answer { content_type: "text/html", body: Blob::from(failed(&report)) })
         }
     }
+}
+
+/// Stands in for a page whose template fails. It is a page itself, so that the server's client is
+/// on it and brings the real one once the template is mended.
+fn failed(report: &str) -> String {
+    let mut text = String::new();
+    escape_into(&mut text, report);
+    format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>A template fails</title></head>\
+         <body><main><h1>The template of this page fails</h1><pre>{text}</pre></main></body></html>"
+    )
 }
 
 /// A diagnostic as the browser shows it.

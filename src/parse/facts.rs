@@ -30,6 +30,12 @@ impl Facts {
         found.map(|fact| fact.value.as_str())
     }
 
+    /// Adds a fact before all others.
+    pub fn put_first(&mut self, key: &str, value: &str) {
+        let fact = Fact { key: key.trim().to_owned(), value: value.trim().to_owned() };
+        self.items.insert(0, fact);
+    }
+
     /// Whether the type that is written says that this is an SOP.
     pub fn says_sop(&self) -> bool {
         self.get("type").is_some_and(|value| value.to_lowercase().contains("sop"))

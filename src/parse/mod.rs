@@ -200,11 +200,15 @@ pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
     let mut body = start..file.text.len();
     let mut facts = Facts::default();
     let mut kind = None;
-    if start == 0 && starts_transcript(&file.text) {
-        let header = transcript::read_header(&file.text);
-        matter.title = Some(header.title);
+    let speech = file.text[start..].trim_start();
+    if starts_transcript(speech) {
+        let header = transcript::read_header(speech);
         facts = header.facts;
-        body.start = header.body;
+        match (&matter.title, header.title.split_once(':')) {
+            (Some(_), Some((chapter, title))) => facts.put_first(chapter, title),
+            _ => matter.title = Some(header.title),
+        }
+        body.start = file.text.len() - speech.len() + header.body;
         kind = Some(Kind::Transcript);
     }
     let (prose, first_paragraph, problems) = text::read(file, body.clone(), config.punctuation);

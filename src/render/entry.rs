@@ -41,6 +41,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         facts: facts(entry),
         contents: contents(entry),
         body: article.body,
+        sources: sources(entry),
         sent_by: sent_by(site, entry),
         linked_from: linked_from(site, entry),
         previous,
@@ -111,6 +112,28 @@ fn contents(entry: &Entry) -> Vec<ContentsLine> {
         text: heading.text.clone(),
     });
     lines.collect()
+}
+
+/// The sources that the front matter names, those on the web as links.
+pub fn sources(entry: &Entry) -> Vec<Reference> {
+    let sources = entry.draft.matter.sources.iter().map(|source| {
+        let address = source.strip_prefix("https://").or_else(|| source.strip_prefix("http://"));
+        Reference {
+            href: address.map_or(String::new(), |_| source.clone()),
+            label: address.map_or(source.clone(), short_address),
+            note: String::new(),
+        }
+    });
+    sources.collect()
+}
+
+/// An address without `www.` and a final `/`, cut where it grows long.
+fn short_address(address: &str) -> String {
+    let plain = address.trim_start_matches("www.").trim_end_matches('/');
+    match plain.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &plain[..end]),
+        None => plain.to_owned(),
+    }
 }
 
 fn sent_by(site: &Site, entry: &Entry) -> Vec<SenderView> {

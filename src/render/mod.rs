@@ -102,7 +102,12 @@ impl Site {
             },
             site_title: self.playbook.title.clone(),
             title: title.to_owned(),
-            description: description.to_owned(),
+            description: match description {
+                "" => config.description.clone().unwrap_or_default(),
+                own => own.to_owned(),
+            },
+            authors: config.authors.join(", "),
+            repository: config.repository_url.clone(),
             canonical: self.canonical(route),
             home: href(&Route::home()),
             style: href(&self.theme.style),

@@ -4,7 +4,7 @@ use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{TreeExport, TreeId};
 use crate::render::article::{self, Inlays, Shown};
-use crate::render::entry::{breadcrumbs, edit_link, facts, linked_from};
+use crate::render::entry::{breadcrumbs, edit_link, facts, linked_from, sources};
 use crate::render::html::Html;
 use crate::render::tree::{Place, diagram, section_id, state, walk};
 use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
@@ -56,6 +56,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         outcomes: outcomes(tree),
         scenarios: scenarios(tree),
         exports: exports(placed),
+        sources: if own { sources(entry) } else { Vec::new() },
         linked_from: if own { linked_from(site, entry) } else { Vec::new() },
         edit: edit_link(site, entry),
     }
@@ -120,10 +121,13 @@ fn scenarios(tree: &Tree) -> Vec<ScenarioView> {
         });
         let ends: Vec<&str> =
             scenario.ends_at.iter().map(|node| tree.node(*node).title.as_str()).collect();
+        let query = state::query(tree, &scenario.answers);
+        let end = scenario.ends_at.first().map_or(Tree::START, |node| *node);
         ScenarioView {
             name: scenario.name.clone(),
             answers: answers.collect(),
             ends_at: ends.join(", "),
+            href: format!("{query}#{}", section_id(tree, end, Place::Own)),
         }
     });
     views.collect()

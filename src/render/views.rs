@@ -16,6 +16,10 @@ pub struct Frame {
     /// The page's own title, without the site's.
     pub title: String,
     pub description: String,
+    /// Who wrote the book, may be empty.
+    pub authors: String,
+    /// Where the book's source is kept.
+    pub repository: Option<String>,
     /// The page's whole address, where book.toml gives the site's.
     pub canonical: Option<String>,
     pub home: String,
@@ -53,6 +57,8 @@ pub struct EntryView {
     pub facts: Vec<FactView>,
     pub contents: Vec<ContentsLine>,
     pub body: Html,
+    /// Where its facts come from; a source without an address has no `href`.
+    pub sources: Vec<Reference>,
     /// The outcomes of trees that lead here, each with the shortest way to it.
     pub sent_by: Vec<SenderView>,
     pub linked_from: Vec<Reference>,
@@ -110,6 +116,7 @@ pub struct TreeView {
     pub scenarios: Vec<ScenarioView>,
     /// The tree for other tools.
     pub exports: Vec<Reference>,
+    pub sources: Vec<Reference>,
     pub linked_from: Vec<Reference>,
     pub edit: Option<String>,
 }
@@ -121,6 +128,8 @@ pub struct ScenarioView {
     /// Question and answer.
     pub answers: Vec<(String, String)>,
     pub ends_at: String,
+    /// The walk at its end, with these answers.
+    pub href: String,
 }
 
 /// `trees.html`.

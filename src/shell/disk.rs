@@ -10,7 +10,8 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::shell::git;
-use crate::shell::layout::{BookFile, Layout, below};
+pub use crate::shell::layout::Layout;
+use crate::shell::layout::below;
 use crate::shell::walk::{unreadable, walk};
 use crate::source::{Asset, Blob, SUMMARY, SourceFile, Sources, decode, may_be_page};
 
@@ -24,20 +25,30 @@ pub enum History {
     Unread,
 }
 
+/// Finds the parts of the book in a folder, and what is wrong with its settings.
+///
+/// # Errors
+/// When there is no such folder, or its book.toml cannot be read at all.
+pub fn find(root: &Path) -> anyhow::Result<(Layout, Vec<Diagnostic>)> {
+    let root = open(root)?;
+    let mut problems = Vec::new();
+    let book = read_book(&root, &mut problems)?;
+    let (config, more) = config::parse(book.as_ref());
+    problems.extend(more);
+    Ok((Layout::of(&root, &config, book.as_ref()), problems))
+}
+
 /// Reads the book in a folder.
 ///
 /// # Errors
 /// When the folder cannot be read at all; a file that cannot be read is a diagnostic.
 pub fn read(root: &Path, history: History) -> anyhow::Result<(Layout, Config, Sources)> {
-    let root = fs::canonicalize(root)
-        .with_context(|| format!("there is no folder `{}`", root.display()))?;
-    anyhow::ensure!(root.is_dir(), "`{}` is not a folder", root.display());
+    let root = open(root)?;
     let mut sources = Sources { today: today(), ..Sources::default() };
     sources.book = read_book(&root, &mut sources.diagnostics)?;
     let (config, problems) = config::parse(sources.book.as_ref());
     sources.diagnostics.extend(problems);
-    let book = if sources.book.is_some() { BookFile::Present } else { BookFile::Absent };
-    let layout = Layout::of(&root, &config, book);
+    let layout = Layout::of(&root, &config, sources.book.as_ref());
     read_content(&layout, &mut sources)?;
     if let [templates, assets] = layout.own_folders().as_slice() {
         read_templates(&layout, templates, &mut sources);
@@ -48,6 +59,13 @@ pub fn read(root: &Path, history: History) -> anyhow::Result<(Layout, Config, So
     }
     sources.sort();
     Ok((layout, config, sources))
+}
+
+fn open(root: &Path) -> anyhow::Result<PathBuf> {
+    let root = fs::canonicalize(root)
+        .with_context(|| format!("there is no folder `{}`", root.display()))?;
+    anyhow::ensure!(root.is_dir(), "`{}` is not a folder", root.display());
+    Ok(root)
 }
 
 fn read_book(root: &Path, problems: &mut Vec<Diagnostic>) -> anyhow::Result<Option<SourceFile>> {

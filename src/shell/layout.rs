@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::source::SUMMARY;
+use crate::source::{SUMMARY, SourceFile};
 
 /// Where the parts of a book are on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,8 @@ pub enum BookFile {
 
 impl Layout {
     /// Where a book's parts are, by what its settings and its folders say.
-    pub fn of(root: &Path, config: &Config, book: BookFile) -> Layout {
+    pub fn of(root: &Path, config: &Config, book: Option<&SourceFile>) -> Layout {
+        let book = if book.is_some() { BookFile::Present } else { BookFile::Absent };
         let by_summary = || book == BookFile::Present && root.join("src").join(SUMMARY).is_file();
         let content = match &config.src {
             Some(src) => root.join(src),
@@ -55,13 +56,10 @@ impl Layout {
         below(path, &self.root)
     }
 
-    /// What a rebuild depends on.
+    /// What a rebuild depends on, whether it is there or not.
     pub fn watched(&self) -> Vec<PathBuf> {
-        let mut watched = vec![self.content.clone()];
+        let mut watched = vec![self.content.clone(), self.root.join("book.toml")];
         watched.extend(self.own_folders());
-        if self.book == BookFile::Present {
-            watched.push(self.root.join("book.toml"));
-        }
         watched
     }
 }

@@ -3,11 +3,11 @@
 
 pub mod disk;
 pub mod git;
-pub mod layout;
+mod layout;
 pub mod media;
 pub mod progress;
 pub mod publish;
 pub mod report;
 pub mod serve;
-pub mod walk;
+mod walk;
 pub mod watch;

@@ -34,7 +34,10 @@ export const PAGES = {
 export const SCHEMES = /** @type {const} */ (["light", "dark"]);
 export const WIDTHS = { laptop: 1440, phone: 390 };
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Where cargo puts the debug program. */
+export const DEBUG = join(resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target"), "debug");
 
 /**
  * @typedef {import("playwright-core").Page} Page
@@ -52,17 +55,23 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
  * A browser and the built site for one file of tests. Readers leave when their test ends.
+ *
+ * @param {(book: string) => void} [add] what these tests need beside our own playbook
  */
-export async function start() {
-  const site = await open();
+export async function start(add) {
+  const site = await open(add);
   afterEach(site.leave);
   after(site.close);
   return site;
 }
 
-/** A browser and the built site, until they are closed. */
-export async function open() {
-  const folder = buildSite();
+/**
+ * A browser and the built site, until they are closed.
+ *
+ * @param {(book: string) => void} [add]
+ */
+export async function open(add) {
+  const folder = buildSite(add);
   const { origin, stop } = await serve(folder);
   const browser = await launch();
   const leave = async () => {
@@ -97,7 +106,7 @@ export async function open() {
  * @param {Looks} [looks]
  * @returns {Promise<Visit>}
  */
-async function visitor(browser, { scheme = "light", width = 1440, script = true } = {}) {
+export async function visitor(browser, { scheme = "light", width = 1440, script = true } = {}) {
   const context = await browser.newContext({
     colorScheme: scheme,
     javaScriptEnabled: script,
@@ -141,15 +150,17 @@ function watch(page) {
  * Builds the repository's content, and what it has no example of, into a new folder.
  *
  * The theme is the program's own: what was forgotten in its lists of files is missing here.
+ *
+ * @param {(book: string) => void} add
  */
-function buildSite() {
+function buildSite(add = () => {}) {
   const book = mkdtempSync(join(tmpdir(), "fieldbook-book-"));
   cpSync(join(ROOT, "book.toml"), join(book, "book.toml"));
   cpSync(join(ROOT, "content"), join(book, "content"), { recursive: true });
   cpSync(join(ROOT, "tests/browser/more"), join(book, "content"), { recursive: true });
+  add(book);
   const folder = mkdtempSync(join(tmpdir(), "fieldbook-site-"));
-  const target = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target");
-  const program = join(target, "debug", "fieldbook");
+  const program = join(DEBUG, "fieldbook");
   const options = ["--base-url", BASE, "--no-git", "--dest-dir", folder];
   execFileSync(program, ["build", book, ...options], { stdio: "pipe" });
   rmSync(book, { recursive: true });
@@ -211,7 +222,7 @@ async function serve(folder) {
 }
 
 /** Starts the system's Chromium, which must not talk to anybody. */
-function launch() {
+export function launch() {
   return chromium.launch({
     executablePath: findChromium(),
     args: [

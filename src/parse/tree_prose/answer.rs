@@ -168,7 +168,8 @@ fn find(text: &str, separators: &[&str]) -> Option<Range<usize>> {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
-            _ if depth > 0 => {}
+            // No separator starts with a letter.
+            _ if depth > 0 || c.is_alphanumeric() => {}
             _ => {
                 if let Some(found) = separators.iter().find(|s| text[at..].starts_with(**s)) {
                     return Some(at..at + found.len());

@@ -12,14 +12,21 @@ pub const HEADS: &[char] = &[
 ];
 const SHAFTS: &[char] = &['-', '=', '—', '–', '―', '─', '━', '═', '╌', '┄'];
 
+fn is_head(c: char) -> bool {
+    !c.is_ascii() && HEADS.contains(&c)
+}
+
 impl Arrow {
     /// The first arrow: a character that is one, or a shaft with a `>`.
     pub fn find(text: &str) -> Option<Arrow> {
+        if text.is_ascii() && !text.contains('>') {
+            return None;
+        }
         let mut shaft: Option<usize> = None;
         for (at, c) in text.char_indices() {
             let end = at + c.len_utf8();
-            let blocked = text[..shaft.unwrap_or(at)].ends_with('<');
-            if (HEADS.contains(&c) || c == '>' && shaft.is_some()) && !blocked {
+            let blocked = || text[..shaft.unwrap_or(at)].ends_with('<');
+            if (is_head(c) || c == '>' && shaft.is_some()) && !blocked() {
                 let start = shaft.unwrap_or(at);
                 let rest = text[end..].trim_start_matches(['\u{FE0F}', '>']);
                 return Some(Arrow { start, end: text.len() - rest.len() });

@@ -148,7 +148,8 @@ fn condition(condition: &Condition) -> Value {
 pub fn slugs<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let slugs = labels.map(|label| {
-        let slug = short(&prose::slug(label).replace('.', "-"));
+        // A dash between two numbers must not make one number of them.
+        let slug = short(&prose::slug(&label.replace(['–', '—', '.'], "-")));
         let mut free = slug.clone();
         let mut number = 2;
         while !taken.insert(free.clone()) {
@@ -183,6 +184,11 @@ fn short(slug: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::slugs;
+
+    #[test]
+    fn the_ends_of_a_range_stay_apart() {
+        assert_eq!(slugs(["1–3", "13"].into_iter()), ["1-3", "13"]);
+    }
 
     #[test]
     fn answers_have_short_names_that_differ() {

@@ -14,13 +14,14 @@ use crate::tree::{Kind, NodeId, Tree};
 /// The most nodes that are drawn.
 const MOST_NODES: usize = 80;
 
-const BOX_WIDTH: i32 = 196;
-const COLUMN_GAP: i32 = 50;
+/// Five columns fit beside the contents of a laptop's page.
+const BOX_WIDTH: i32 = 174;
+const COLUMN_GAP: i32 = 42;
 const ROW_GAP: i32 = 22;
 const LINE: i32 = 17;
 const PAD: i32 = 9;
-const TITLE_CHARS: usize = 23;
-const ROW_CHARS: usize = 25;
+const TITLE_CHARS: usize = 19;
+const ROW_CHARS: usize = 22;
 /// The height that a line takes where it passes through a column.
 const LANE: i32 = 10;
 
@@ -339,24 +340,58 @@ fn place(columns: &[Vec<Item>], boxes: &[Shape], column_of: &[usize]) -> Layout 
             y += height_of(item) + ROW_GAP;
         }
     }
-    let mut lines = Vec::new();
-    for (from, shape) in boxes.iter().enumerate() {
-        for row in 0..shape.rows.len() {
-            let to = shape.rows[row].to;
-            let (x, y) = places[&NodeId(from as u32)];
-            let start = (x + BOX_WIDTH, y + shape.port(row));
-            let (end_x, end_y) = places[&to];
-            let end = (end_x, end_y + boxes[to.0 as usize].title_height() / 2);
-            let columns = column_of[from] + 1..column_of[to.0 as usize];
-            let between = columns.filter_map(|column| {
-                let x = 1 + column as i32 * (BOX_WIDTH + COLUMN_GAP);
-                lanes.get(&(to, column)).map(|y| (x, *y))
-            });
-            lines.push(path(start, end, between));
-        }
-    }
+    let lines = lines(boxes, column_of, &places, &lanes);
     let width = columns.len() as i32 * (BOX_WIDTH + COLUMN_GAP) - COLUMN_GAP + 2;
     Layout { places, lines, width, height }
+}
+
+/// A line from a row of a box to another box, before it is known where on the box it arrives.
+struct Way {
+    start: (i32, i32),
+    between: Vec<(i32, i32)>,
+    to: NodeId,
+}
+
+impl Way {
+    /// The height at which it comes to the column of its target.
+    fn comes_from(&self) -> i32 {
+        self.between.last().map_or(self.start.1, |(_, y)| *y)
+    }
+}
+
+/// The lines of all rows. Those that come to a box from different heights arrive at different ones.
+fn lines(
+    boxes: &[Shape],
+    column_of: &[usize],
+    places: &BTreeMap<NodeId, (i32, i32)>,
+    lanes: &BTreeMap<(NodeId, usize), i32>,
+) -> Vec<String> {
+    let mut ways = Vec::new();
+    for (from, shape) in boxes.iter().enumerate() {
+        let (x, y) = places[&NodeId(from as u32)];
+        for (index, row) in shape.rows.iter().enumerate() {
+            let columns = column_of[from] + 1..column_of[row.to.0 as usize];
+            let between = columns.filter_map(|column| {
+                let x = 1 + column as i32 * (BOX_WIDTH + COLUMN_GAP);
+                lanes.get(&(row.to, column)).map(|y| (x, *y))
+            });
+            let start = (x + BOX_WIDTH, y + shape.port(index));
+            ways.push(Way { start, between: between.collect(), to: row.to });
+        }
+    }
+    let mut arrivals: BTreeMap<NodeId, BTreeSet<i32>> = BTreeMap::new();
+    for way in &ways {
+        arrivals.entry(way.to).or_default().insert(way.comes_from());
+    }
+    let line = |way: &Way| {
+        let (x, y) = places[&way.to];
+        let arrivals = &arrivals[&way.to];
+        let rank = arrivals.range(..way.comes_from()).count() as i32 + 1;
+        let height = boxes[way.to.0 as usize].title_height();
+        let end = (x, y + height * rank / (arrivals.len() as i32 + 1));
+        path(way.start, end, way.between.iter().copied())
+    };
+    ways.iter().map(line).collect()
 }
 
 /// A curve from a row to a box, straight through the lanes between them.

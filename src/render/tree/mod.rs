@@ -10,12 +10,18 @@ pub mod exports;
 pub mod state;
 pub mod words;
 
+use std::collections::BTreeSet;
+
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, Target, TreeId};
+use crate::prose;
 use crate::render::article::{self, Inlay, Inlays, Shown};
 use crate::render::html::{Html, json_for_script};
 use crate::tree::{Answer, Kind, Node, NodeId, Outcome, PickMany, Rule, Tree};
+
+/// In a larger tree, readers who are not sure are not told every outcome that is left.
+const MOST_FOLLOWED: usize = 200;
 
 /// Where a tree is shown, which decides the ids of its sections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +35,8 @@ pub enum Place {
 /// The whole walk of a tree: its sections, its data, and the element that the script upgrades.
 pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place, on: &Route) -> Html {
     let entry = playbook.entry(placed.entry);
-    let writer = Writer { shown: Shown { playbook, entry, on }, placed, place };
+    let shown = Shown { playbook, entry, on };
+    let writer = Writer { shown, placed, place, reached: reached_from(&placed.tree) };
     let mut html = Html::default();
     match place {
         Place::Own => html.open("tree-walk", &[]),
@@ -52,6 +59,7 @@ pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place, on: &Route) 
 pub fn section_id(tree: &Tree, node: NodeId, place: Place) -> String {
     let id = &tree.node(node).id;
     match place {
+        Place::Own if prose::is_own_id(id) => format!("{id}-node"),
         Place::Own => id.clone(),
         Place::Inside => format!("{}--{id}", tree.id),
     }
@@ -59,6 +67,8 @@ pub fn section_id(tree: &Tree, node: NodeId, place: Place) -> String {
 
 struct Writer<'a> {
     shown: Shown<'a>,
+    /// For each node, how it is reached.
+    reached: Vec<Vec<(NodeId, Vec<String>)>>,
     placed: &'a PlacedTree,
     place: Place,
 }
@@ -181,7 +191,8 @@ impl Writer<'_> {
     /// For a question without such an answer: where each answer could still lead.
     fn not_sure(&self, html: &mut Html, answers: &[Answer]) {
         let says_so = answers.iter().any(|answer| words::is_not_sure(&answer.label));
-        if says_so || answers.len() < 2 {
+        let is_large = self.tree().nodes.len() > MOST_FOLLOWED;
+        if says_so || is_large || answers.len() < 2 {
             return;
         }
         let ends: Vec<Vec<NodeId>> =
@@ -270,13 +281,7 @@ impl Writer<'_> {
     }
 
     fn reached_from(&self, html: &mut Html, to: NodeId) {
-        let mut from: Vec<(NodeId, Vec<String>)> = Vec::new();
-        for (id, node) in self.tree().ids() {
-            let labels = words::labels_to(self.tree(), node, to);
-            if !labels.is_empty() {
-                from.push((id, labels));
-            }
-        }
+        let from = &self.reached[to.0 as usize];
         if from.is_empty() {
             return;
         }
@@ -298,6 +303,18 @@ impl Writer<'_> {
     fn link(&self, to: NodeId) -> String {
         format!("#{}", section_id(self.tree(), to, self.place))
     }
+}
+
+/// For each node, the nodes that lead to it and the answers by which they do.
+fn reached_from(tree: &Tree) -> Vec<Vec<(NodeId, Vec<String>)>> {
+    let mut reached = vec![Vec::new(); tree.nodes.len()];
+    for (from, node) in tree.ids() {
+        let targets: BTreeSet<NodeId> = node.edges().iter().map(|edge| edge.to).collect();
+        for to in targets {
+            reached[to.0 as usize].push((from, words::labels_to(tree, node, to)));
+        }
+    }
+    reached
 }
 
 /// The outcomes that edges lead to from a node, in the order in which they are written.

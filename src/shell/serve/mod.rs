@@ -119,16 +119,17 @@ impl Server {
 
     /// Builds, answers, and builds again whenever something below `folders` has changed, for ever.
     ///
-    /// `rebuild` runs on one thread at a time. When it fails or panics, the last preview stays.
+    /// `folders` is asked before each build, because a change may be in the settings that name
+    /// them. `rebuild` runs on one thread at a time. When it fails or panics, the last preview stays.
     ///
     /// # Errors
     /// When the machine refuses a thread or a socket. Never because of content.
     pub fn run(
         self,
-        folders: &Folders,
+        mut folders: impl FnMut() -> Folders + Send + 'static,
         mut rebuild: impl FnMut() -> anyhow::Result<Preview> + Send + 'static,
     ) -> anyhow::Result<()> {
-        let mut watch = Watch::start(folders, say);
+        let mut watch = Watch::start(&folders(), say);
         let show = Arc::new(Show::new());
         update(&show, &mut rebuild);
         let latest = show.clone();
@@ -137,6 +138,7 @@ impl Server {
             .spawn(move || {
                 loop {
                     watch.wait();
+                    watch.turn_to(&folders());
                     update(&show, &mut rebuild);
                 }
             })

@@ -19,9 +19,9 @@ const DOUBT: Duration = Duration::from_secs(2);
 /// The system's file events, or their absence.
 pub struct Events {
     watcher: Option<RecommendedWatcher>,
-    /// The folders that are listened to, and which folder had that name at the time.
-    followed: BTreeMap<PathBuf, Identity>,
-    /// Some root is missing, and no event will tell when it is back.
+    /// The folders that are listened to, how deep, and which folder had that name at the time.
+    followed: BTreeMap<PathBuf, (Identity, RecursiveMode)>,
+    /// Some root is missing with the folder around it, and no event will tell when it is back.
     incomplete: bool,
     signals: Receiver<Signal>,
     /// Kept so that waiting for signals without a watcher is a plain sleep.
@@ -62,17 +62,28 @@ impl Events {
         Events { watcher, followed: BTreeMap::new(), incomplete: false, signals, sender, say }
     }
 
-    /// Listens to every root that is there: to folders, never to files, because an editor that
-    /// saves by renaming puts another file in the place of the one that was listened to.
+    /// Listens to every root that is a folder. A file is heard of in the folder around it, because
+    /// an editor that saves by renaming puts another file in the place of the one that was listened
+    /// to; and so is a root that is missing, when it comes.
     pub fn follow(&mut self, roots: &[PathBuf]) {
         self.incomplete = false;
-        let (files, folders): (Vec<_>, Vec<_>) = roots.iter().partition(|root| root.is_file());
+        let (folders, rest): (Vec<_>, Vec<_>) = roots.iter().partition(|root| root.is_dir());
         // Folders first: where a file's folder is a root itself, it is to be followed all the way.
         for folder in folders {
             self.follow_folder(folder, RecursiveMode::Recursive);
         }
-        for folder in files.into_iter().filter_map(|file| file.parent()) {
-            self.follow_folder(folder, RecursiveMode::NonRecursive);
+        for root in rest {
+            self.forget(root);
+            if let Some(around) = root.parent() {
+                self.follow_folder(around, RecursiveMode::NonRecursive);
+            }
+        }
+    }
+
+    /// A folder that is gone may come back with the same marks, but without its watch.
+    fn forget(&mut self, folder: &Path) {
+        if let (Some(_), Some(watcher)) = (self.followed.remove(folder), &mut self.watcher) {
+            let _ = watcher.unwatch(folder);
         }
     }
 
@@ -80,8 +91,13 @@ impl Events {
         let identity = folder.metadata().ok().map(|metadata| Identity::of(&metadata));
         let known = self.followed.get(folder);
         let Some(watcher) = &mut self.watcher else { return };
-        if known.is_some() && known != identity.as_ref() {
-            // It was another folder of this name, whose watch may be gone already.
+        let is_other = |(known, depth): &(Identity, RecursiveMode)| {
+            Some(known) != identity.as_ref()
+                || (*depth, mode) == (RecursiveMode::NonRecursive, RecursiveMode::Recursive)
+        };
+        if known.is_some_and(is_other) {
+            // It was another folder of this name, whose watch may be gone already, or it was not
+            // listened to all the way down.
             let _ = watcher.unwatch(folder);
             self.followed.remove(folder);
         }
@@ -93,7 +109,7 @@ impl Events {
             return;
         }
         match watcher.watch(folder, mode) {
-            Ok(()) => drop(self.followed.insert(folder.to_owned(), identity)),
+            Ok(()) => drop(self.followed.insert(folder.to_owned(), (identity, mode))),
             Err(error) if is_missing(&error) => self.incomplete = true,
             Err(error) => self.stop(&reason(&error)),
         }
@@ -208,6 +224,16 @@ mod tests {
             "note: the system's limit of watched folders is reached (raise \
              fs.inotify.max_user_watches); looking for changes twice a second instead"
         );
+    }
+
+    #[test]
+    fn a_missing_root_needs_no_clock_while_the_folder_around_it_is_there() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let mut events = Events::listen(|_| {});
+        events.follow(&[folder.path().join("templates")]);
+        assert!(!events.incomplete);
+        events.follow(&[folder.path().join("no/templates")]);
+        assert!(events.incomplete);
     }
 
     #[test]

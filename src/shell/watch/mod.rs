@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const MOST_PATIENCE: Duration = Duration::from_secs(4);
 
 /// What to watch.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Folders {
     /// Folders and single files that a book is read from. They may be missing.
     pub roots: Vec<PathBuf>,
@@ -63,6 +63,16 @@ impl Watch {
                 }
                 return;
             }
+        }
+    }
+
+    /// Watches these folders from now on, as they are now. The same ones are not looked at again.
+    pub fn turn_to(&mut self, folders: &Folders) {
+        let folders = folders.absolute();
+        if folders != self.folders {
+            self.events.follow(&folders.roots);
+            self.last = Snapshot::take(&folders);
+            self.folders = folders;
         }
     }
 
@@ -138,6 +148,19 @@ mod tests {
         fs::write(content.join("a.md"), "two").unwrap();
         watch.wait();
         fs::write(content.join("a.md"), "three").unwrap();
+        watch.wait();
+        assert!(watch.events.is_listening(), "no change came without an event");
+    }
+
+    #[test]
+    fn other_folders_are_followed_all_the_way_down() {
+        let (folder, mut folders) = book(&[("book.toml", ""), ("content/a.md", "one")]);
+        let everything = folders.clone();
+        folders.roots = ["book.toml", "content"].map(|name| folder.path().join(name)).to_vec();
+        let mut watch = Watch::start(&folders, |_| {});
+        fs::create_dir(folder.path().join("notes")).unwrap();
+        watch.turn_to(&everything);
+        fs::write(folder.path().join("notes/b.md"), "two").unwrap();
         watch.wait();
         assert!(watch.events.is_listening(), "no change came without an event");
     }

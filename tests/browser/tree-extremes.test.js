@@ -1,0 +1,86 @@
+// Trees that nobody should write, and that must not break a page.
+
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { start } from "./helpers.js";
+import { focusIsOn, shown } from "./trees.js";
+
+const HEAD = (/** @type {string} */ title) => `---\ntype: decision-tree\ntitle: ${title}\n---\n\n`;
+const STEPS = 10_000;
+
+function chain() {
+  const questions = Array.from({ length: STEPS - 1 }, (_, index) => {
+    const next = index === STEPS - 2 ? "end" : `q${index + 1}`;
+    return `## Question ${index}? {#q${index}}\n\n- Yes → [on](#${next})\n- No → [on](#${next})\n`;
+  });
+  return `${HEAD("A very long way")}${questions.join("\n")}\n## The end {#end}\n\nDone.\n`;
+}
+
+const ODD = `${HEAD("Odd names")}## First? {#__proto__}
+
+- Yes → [on](#constructor)
+- No → [on](#toString)
+
+## Second? {#constructor}
+
+- toString → [on](#toString)
+- valueOf → [on](#valueOf)
+
+## Third? {#toString}
+
+- [ ] valueOf
+- [ ] constructor
+- [ ] hasOwnProperty \`none\`
+
+→ [on](#hasOwnProperty)
+
+## Owned {#hasOwnProperty}
+
+Done.
+
+## Valued {#valueOf}
+
+Done.
+`;
+
+const site = await start((book) => {
+  writeFileSync(join(book, "content/trees/long.md"), chain());
+  writeFileSync(join(book, "content/trees/odd.md"), ODD);
+});
+
+test("a chain of ten thousand questions: the page opens, and its answers work", async () => {
+  const { page, problems } = await site.visitor();
+  page.setDefaultTimeout(60_000);
+  await page.goto(site.address("trees/long/"));
+  for (let question = 0; question < 5; question += 1) {
+    assert.deepEqual(await shown(page), [`Question ${question}?`]);
+    await page.locator(`#q${question} a[data-answer]`).nth(question % 2).click();
+    await focusIsOn(page, `Question ${question + 1}?`);
+  }
+  await page.goBack();
+  assert.deepEqual(await shown(page), ["Question 4?"]);
+  await page.getByRole("link", { name: "Start again" }).click();
+  assert.deepEqual(await shown(page), ["Question 0?"]);
+  assert.deepEqual(problems, []);
+});
+
+test("names that every object has are names like others", async () => {
+  const { page, problems } = await site.visitor();
+  await page.goto(site.address("trees/odd/"));
+  assert.deepEqual(await shown(page), ["First?"]);
+  await page.getByRole("main").locator(".node:visible a[data-answer]").first().click();
+  assert.deepEqual(await shown(page), ["Second?"]);
+  await page.locator(".node:visible a[data-answer]").first().click();
+  assert.deepEqual(await shown(page), ["Third?"]);
+  await page.getByLabel("valueOf").check();
+  await page.getByLabel("constructor").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  assert.deepEqual(await shown(page), ["Owned"]);
+  await page.reload();
+  assert.deepEqual(await shown(page), ["Owned"]);
+  assert.equal(await page.locator(".path li").count(), 3);
+  assert.deepEqual(problems, []);
+});

@@ -1,0 +1,99 @@
+// Every state of a tree that a reader can be in, by day and by night, on a laptop and on a phone.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { SCHEMES, WIDTHS, start, violations } from "./helpers.js";
+
+const site = await start();
+
+/**
+ * @typedef {import("playwright-core").Page} Page
+ * @type {Record<string, {path: string, then?: (page: Page) => Promise<void>}>}
+ */
+const STATES = {
+  question: { path: "trees/p0-this-quarter/?count=3&without=no-the-quarter-fails-without-it#replace" },
+  start: { path: "trees/which-level/" },
+  ticks: { path: "trees/change-or-stay/?attempts=1&trigger=not-sure#changed" },
+  error: {
+    path: "trees/change-or-stay/?attempts=1&trigger=not-sure#changed",
+    then: (page) => page.getByRole("button", { name: "Continue" }).click(),
+  },
+  result: {
+    path: "trees/change-or-stay/?attempts=1&changed=none-of-these&trigger=executives-are-questioning-it",
+    then: (page) => page.getByText("What would change this").click(),
+  },
+  "answers not used": { path: "trees/change-or-stay/?attempts=0&changed=none-of-these&back=yes-once&trigger=not-sure" },
+  "answers left out": { path: "trees/change-or-stay/?attempts=17&trigger=not-sure" },
+  ahead: { path: "trees/change-or-stay/#weigh-it" },
+  "not sure": {
+    path: "trees/p0-this-quarter/?moving=no&without=yes-and-few-would-notice#without",
+    then: async (page) => page.locator(".not-sure").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", ""))),
+  },
+  list: { path: "decisions/" },
+  "in an article": {
+    path: "execution/execution-over-strategy/",
+    then: async (page) => {
+      const found = page.locator("details.walk-here").first();
+      await found.getByText("Walk through this decision").click();
+      await found.locator("a[data-answer]:visible").first().click();
+    },
+  },
+};
+
+for (const [name, { path, then }] of Object.entries(STATES)) {
+  for (const scheme of SCHEMES) {
+    for (const [device, width] of Object.entries(WIDTHS)) {
+      test(`${name}, ${scheme}, ${device}: axe finds nothing`, async () => {
+        const { page, problems } = await site.visitor({ scheme, width });
+        await page.goto(site.address(path));
+        await then?.(page);
+        assert.deepEqual(await violations(page), []);
+        assert.deepEqual(problems, []);
+      });
+    }
+  }
+
+  test(`${name}: nothing scrolls sideways at 320 pixels`, async () => {
+    const { page } = await site.visitor({ width: 320 });
+    await page.goto(site.address(path));
+    await then?.(page);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 320, `${wide} pixels`);
+  });
+}
+
+test("on a phone every answer is big enough for a thumb", async () => {
+  const { page } = await site.visitor({ width: WIDTHS.phone });
+  for (const state of ["question", "ticks"]) {
+    await page.goto(site.address(STATES[state].path));
+    for (const target of await page.locator(".node:visible :is(a[data-answer], label:not(.hidden-text), button)").all()) {
+      assert.ok(((await target.boundingBox())?.height ?? 0) >= 44, await target.innerText());
+    }
+  }
+});
+
+test("lines from different heights arrive at a box at different heights", async () => {
+  const { page } = await site.visitor();
+  await page.goto(site.address("trees/p0-this-quarter/"));
+  const lines = await page.locator(".diagram .way").evaluateAll((ways) =>
+    ways.map((way) => (way.getAttribute("d") ?? "").match(/-?\d+/g)?.map(Number) ?? []),
+  );
+  assert.ok(lines.length > 15);
+  const last = lines.map((line) => line.slice(-6));
+  const arrivals = new Map();
+  for (const [, from, , , x, y] of last) {
+    const here = `${x} ${y}`;
+    assert.equal(arrivals.get(here) ?? from, from, `two lines meet at ${here}`);
+    arrivals.set(here, from);
+  }
+});
+
+test("a drawing wider than its frame can be scrolled with the keyboard", async () => {
+  const { page } = await site.visitor({ width: WIDTHS.phone });
+  await page.goto(site.address("trees/change-or-stay/"));
+  const frame = page.getByRole("region", { name: "Diagram" });
+  await frame.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => (document.querySelector(".diagram-frame")?.scrollLeft ?? 0) > 0);
+});
