@@ -96,14 +96,16 @@ fn unread_marks(
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (at, line) in outline.lines.iter().enumerate() {
-        let marked = line.mark == Some(Mark::Decision);
+        if line.mark != Some(Mark::Decision) {
+            continue;
+        }
         let siblings = &outline.lines[line.parent].children;
         let next =
             siblings.iter().find(|sibling| **sibling > at && outline.is_apart(at, **sibling));
         let end = next.map_or(text.len(), |next| outline.lines[*next].block.start);
         let within = line.block.start..=end;
         let found = detected.iter().any(|found| within.contains(&found.list.start));
-        if marked && !found {
+        if !found {
             let message = "no answers to read as a decision stand below this mark";
             let place = Place::new(file, clamp(text, &line.text.span()));
             let help = "write a question and below it a list of `- Answer → outcome`";
