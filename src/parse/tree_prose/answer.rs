@@ -122,7 +122,13 @@ fn divide(
             let skip = tail.len() - tail.trim_start_matches([',', ' ', '.']).len();
             Some((start..label_end, Link::Comma, label_end + skip..all))
         }),
+        // `If it rings, follow these steps:` ends in a colon, but its comma divides it.
         Label::Condition => colon
+            .filter(|(_, _, rest)| {
+                rest.start < all
+                    || !comma_before_action(tail)
+                        .is_some_and(|comma| words::is_action(&tail[comma.end..]))
+            })
             .or(equals)
             .or_else(|| at(Link::Comma, find(tail, &[", then ", " then "])))
             .or_else(|| at(Link::Comma, comma_before_action(tail)))

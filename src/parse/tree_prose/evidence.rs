@@ -28,6 +28,12 @@ pub struct Evidence {
     pub headed: bool,
     /// The answers are lines of paragraphs.
     pub is_plain: bool,
+    /// The answers are paragraphs, each of its own.
+    pub is_apart: bool,
+    /// The lead is a paragraph that ends in a full stop: it says something and announces nothing.
+    pub states: bool,
+    /// Labels of no kind that only lists stand below.
+    pub topics: usize,
     pub verdicts: usize,
     pub conditions: usize,
     pub ifs: usize,
@@ -71,13 +77,18 @@ impl Evidence {
             others: others(outline, group),
             is_drawing: setting == Setting::Drawing,
             is_plain: outline.lines[group.answers[0].0].kind == Kind::Plain,
+            is_apart: is_apart(outline, group),
+            states: outline.lines[group.lead].kind == Kind::Plain && lead.trim_end().ends_with('.'),
             cohesive: cohesive(outline, group),
             ..Evidence::default()
         };
         if let Kind::Row { table } = outline.lines[group.answers[0].0].kind {
             evidence.is_table = true;
-            evidence.headed =
-                is_headed(&outline.tables[table], evidence.lead.asks || evidence.lead.chooses);
+            // Who, what, how: any table answers that, so its header has to say both.
+            let title = &lead[question::title(lead)];
+            let open = evidence.lead.open || words::starts_with_word(title, "who");
+            let asks = (evidence.lead.asks || evidence.lead.chooses) && !open;
+            evidence.headed = is_headed(&outline.tables[table], asks);
         }
         let asked = match evidence.lead.is_long {
             true => Vec::new(),
@@ -103,6 +114,8 @@ impl Evidence {
         let is_if = words::starts_with_word(text[words::bullet(text)..].trim_start(), "if");
         add(|e| &mut e.ifs, is_if);
         add(|e| &mut e.rests, reading.label_kind == Label::Rest);
+        let is_topic = reading.label_kind == Label::Option && reading.link == Link::Below;
+        add(|e| &mut e.topics, is_topic);
         add(|e| &mut e.arrows, reading.link == Link::Arrow);
         let points = reading.link != Link::Comma || is_if && reading.label_kind == Label::Verdict;
         add(|e| &mut e.pointing, points && target.contains(char::is_alphanumeric));
@@ -173,6 +186,14 @@ fn mark(outline: &Outline, lead: usize) -> Option<Mark> {
         steps += 1;
         at = outline.lines[at].parent;
     }
+}
+
+/// Whether answers stand in different paragraphs.
+fn is_apart(outline: &Outline, group: &Group) -> bool {
+    group.answers.windows(2).any(|pair| {
+        let (first, second) = (&outline.lines[pair[0].0], &outline.lines[pair[1].0]);
+        second.kind == Kind::Plain && first.block != second.block
+    })
 }
 
 /// How many labels speak of the same thing as another: they start alike or share a longer word.

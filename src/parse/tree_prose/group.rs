@@ -107,6 +107,10 @@ fn reading(outline: &Outline, at: usize, before: Option<usize>) -> Option<Readin
     if plain && weak && !(goes_on && reading.link == Link::Colon) {
         return None;
     }
+    // A bold line that asks is the next question of a list of them, whatever it starts with.
+    if plain && line.text.is_bold() && question::is_asked(text) && reading.link != Link::Arrow {
+        return None;
+    }
     (!question::is_asked(&text[..reading.label.end])).then_some(reading)
 }
 

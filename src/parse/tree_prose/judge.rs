@@ -87,6 +87,7 @@ const RULES: &[Rule] = &[
             && !e.most(e.actions)
     }),
     refuse("advice for any time", |e| e.lead.advises && !e.lead.asks && e.arrows == 0),
+    refuse("paragraphs of advice", |e| e.is_apart && !e.most(e.pointing)),
     refuse("sentences of a paragraph", |e| {
         e.is_plain && !e.lead.asks && !e.lead.announced && !e.most(e.pointing)
     }),
@@ -94,8 +95,8 @@ const RULES: &[Rule] = &[
         e.most(e.conditions + e.rests) && e.some(e.ifs) && e.most(e.pointing)
     }),
     accept("conditions, each with what to do", |e| {
-        let together =
-            e.lead.asks || e.lead.chooses || e.lead.announced || e.rests > 0 || e.most(e.cohesive);
+        let led = e.lead.asks || e.lead.chooses || e.lead.announced;
+        let together = led || e.rests > 0 || !e.states && e.most(e.cohesive);
         e.most(e.conditions + e.rests) && e.conditions > 0 && e.most(e.actions) && together
     }),
     refuse("amounts of things, not what to do", |e| !e.lead.asks && e.most(e.amount_targets)),
@@ -114,6 +115,9 @@ const RULES: &[Rule] = &[
             }
     }),
     refuse("labels and what they mean", |e| e.arrows == 0 && (!e.lead.asks || e.lead.open)),
+    refuse("topics with lists below them", |e| {
+        e.most(e.topics) && !e.some(e.actions) && !e.most(e.grades + e.amounts)
+    }),
     accept("amounts, each with what follows", |e| {
         e.most(e.amounts)
             && match e.lead.asks {
