@@ -115,6 +115,8 @@ impl Site {
             early_script: href(&self.theme.early_script),
             icon: href(&self.theme.icon),
             is_home: *route == Route::home(),
+            decisions: (self.playbook.routes.get(&Route::trees()) == Some(&Page::Trees))
+                .then(|| href(&Route::trees())),
             nav: sidebar::write(&self.playbook.nav, route, href),
         }
     }

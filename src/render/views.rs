@@ -28,6 +28,8 @@ pub struct Frame {
     pub early_script: String,
     pub icon: String,
     pub is_home: bool,
+    /// The list of all trees, if there are any.
+    pub decisions: Option<String>,
     /// The sidebar.
     pub nav: Html,
 }

@@ -39,6 +39,10 @@ pub fn choice(
             names.problems.push(problem.help(format!("write `- {words} → Target`")));
             continue;
         };
+        if target.span().is_empty() {
+            report_no_target(&item.line.span(), names);
+            continue;
+        }
         report_nested(item.nested.as_ref(), names);
         let label = read_label(&before, names, scores);
         report_exclusive(&label, &before, names);
@@ -48,6 +52,12 @@ pub fn choice(
         answers.push(Answer { label: label.text, range, scores: label.scores, edge, span });
     }
     answers
+}
+
+/// An arrow at the end of an answer.
+fn report_no_target(span: &Range<usize>, names: &mut Names) {
+    let problem = Problem::new(Code::TreeTarget, span, "an arrow leads nowhere");
+    names.problems.push(problem.help("write the heading of a question or outcome after it"));
 }
 
 /// The branches of a number that is asked for in a field.

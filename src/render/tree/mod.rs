@@ -18,7 +18,7 @@ use crate::link::{Entry, Playbook, Target, TreeId};
 use crate::prose;
 use crate::render::article::{self, Inlay, Inlays, Shown};
 use crate::render::html::{Html, json_for_script};
-use crate::tree::{Answer, Kind, Node, NodeId, Outcome, PickMany, Rule, Tree};
+use crate::tree::{Answer, Edge, Kind, Node, NodeId, Outcome, PickMany, Points, Rule, Tree};
 
 /// In a larger tree, readers who are not sure are not told every outcome that is left.
 const MOST_FOLLOWED: usize = 200;
@@ -96,7 +96,7 @@ impl Writer<'_> {
             Kind::PickMany(pick) => self.ticks(html, pick),
             Kind::Number(number) => {
                 let rows =
-                    number.branches.iter().map(|branch| (branch.label.as_str(), branch.edge.to));
+                    number.branches.iter().map(|branch| (branch.label.as_str(), &branch.edge));
                 self.ways(html, rows.collect());
             }
             Kind::FirstMatch(rules) => {
@@ -175,13 +175,10 @@ impl Writer<'_> {
             html.open("li", &[]);
             html.open("a", &[("href", &self.link(answer.edge.to)), ("data-answer", "")]);
             html.element("span", &[("class", "label")], &answer.label).text(" ");
+            self.points(html, &answer.scores);
             html.open("span", &[("class", "goes-to")])
                 .text(&self.tree().node(answer.edge.to).title);
-            html.element(
-                "span",
-                &[("class", "number")],
-                &format!(" (go to {})", answer.edge.to.0 + 1),
-            );
+            self.caveat_and_number(html, &answer.edge);
             html.close("span").close("a").close("li").newline();
         }
         html.close("ul").newline();
@@ -223,28 +220,48 @@ impl Writer<'_> {
     fn ticks(&self, html: &mut Html, pick: &PickMany) {
         html.open("ul", &[("class", "answers ticks")]).newline();
         for tick in &pick.ticks {
-            html.element("li", &[], &tick.label).newline();
+            html.open("li", &[]).text(&tick.label).text(" ");
+            self.points(html, &tick.scores);
+            html.close("li").newline();
         }
         html.close("ul").newline();
-        self.ways(html, vec![("Then", pick.edge.to)]);
+        self.ways(html, vec![("Then", &pick.edge)]);
     }
 
-    fn ways(&self, html: &mut Html, rows: Vec<(&str, NodeId)>) {
+    /// What an answer adds to the scores, for readers without the script and on paper.
+    fn points(&self, html: &mut Html, scores: &[Points]) {
+        for points in scores {
+            let name = self.tree().scores.get(points.score.0 as usize).map_or("", String::as_str);
+            let words = format!("{:+} {name} ", points.points);
+            html.element("span", &[("class", "points")], &words);
+        }
+    }
+
+    /// The caveat of a way, and the number of where it leads for the printed sheet.
+    fn caveat_and_number(&self, html: &mut Html, edge: &Edge) {
+        if let Some(caveat) = &edge.caveat {
+            html.text(&format!(" ({caveat})"));
+        }
+        let number = format!(" (go to {})", edge.to.0 + 1);
+        html.element("span", &[("class", "number")], &number);
+    }
+
+    fn ways(&self, html: &mut Html, rows: Vec<(&str, &Edge)>) {
         html.open("ul", &[("class", "answers ways walk-form")]).newline();
-        for (label, to) in rows {
+        for (label, edge) in rows {
             html.open("li", &[]).text(label).text(" ");
-            self.goes_to(html, to);
+            self.goes_to(html, edge);
             html.close("li").newline();
         }
         html.close("ul").newline();
     }
 
     /// Where an answer leads, for readers without the script and on paper.
-    fn goes_to(&self, html: &mut Html, to: NodeId) {
+    fn goes_to(&self, html: &mut Html, edge: &Edge) {
         html.open("span", &[("class", "goes-to")]);
-        html.text("→ ").open("a", &[("href", &self.link(to))]);
-        html.text(&self.tree().node(to).title).close("a");
-        html.element("span", &[("class", "number")], &format!(" (go to {})", to.0 + 1));
+        html.text("→ ").open("a", &[("href", &self.link(edge.to))]);
+        html.text(&self.tree().node(edge.to).title).close("a");
+        self.caveat_and_number(html, edge);
         html.close("span");
     }
 
@@ -260,7 +277,7 @@ impl Writer<'_> {
         for rule in rules {
             html.open("tr", &[]).element("td", &[], &words::conditions(self.tree(), rule));
             html.open("td", &[]);
-            self.goes_to(html, rule.edge.to);
+            self.goes_to(html, &rule.edge);
             html.close("td").close("tr").newline();
         }
         html.close("tbody").close("table").close("div").newline();

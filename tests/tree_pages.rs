@@ -1,0 +1,47 @@
+//! What a tree's page says before any script runs.
+
+mod common;
+
+use common::Book;
+use fieldbook::link::route::Route;
+
+fn page(fixture: &str, path: &str) -> String {
+    let book = Book::new(fixture);
+    let blob = book.site.render(&Route::page(path).unwrap()).unwrap().unwrap();
+    match blob {
+        fieldbook::source::Blob::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
+        fieldbook::source::Blob::File(path) => panic!("{path:?}"),
+    }
+}
+
+/// The page without its data, which no reader sees.
+fn visible(html: &str) -> String {
+    let (before, rest) = html.split_once("<script type=\"application/json\">").unwrap();
+    before.to_owned() + rest.split_once("</script>").unwrap().1
+}
+
+#[test]
+fn a_caveat_stands_beside_the_answer_that_it_belongs_to() {
+    let html = page(
+        "-- a.md --\nIs it safe?\n\n- Yes → Go\n- No → Stop (but call first)\n",
+        "a/is-it-safe",
+    );
+    assert!(visible(&html).contains("Stop (but call first)"), "{html}");
+}
+
+#[test]
+fn points_can_be_added_up_on_paper() {
+    let tree = "-- t.md --\n---\ntype: decision-tree\ntitle: T\n---\n\n## Which of these?\n\n\
+                - [ ] Late `+2 risk`\n- [ ] None `none`\n\n→ Weigh it\n\n## Weigh it\n\n\
+                First match wins.\n\n| If | → |\n|---|---|\n| risk >= 2 | Stop |\n| otherwise | Go |\n\n\
+                ## Stop\n\nx\n\n## Go\n\ny\n";
+    let html = page(tree, "t");
+    assert!(visible(&html).contains("+2 risk"), "{html}");
+}
+
+#[test]
+fn every_page_leads_to_the_list_of_decisions() {
+    let book = "-- a.md --\nIs it safe?\n\n- Yes → Go\n- No → Stop\n\n-- b.md --\nText\n";
+    assert!(page(book, "b").contains("<a href=\"../decisions/\">"));
+    assert!(!page("-- a.md --\nText\n\n-- b.md --\nText\n", "b").contains("decisions/"));
+}
