@@ -108,6 +108,10 @@ fn divide(
     let equals = at(Link::Equals, find(tail, &[" = "]));
     let colon = at(Link::Colon, colon(tail));
     let dash = || at(Link::Dash, find(tail, &[" — ", " – ", " - ", " -- ", "—"]));
+    // A condition and what follows from it share a sentence.
+    let sentence = label_end + tail.find(". ").unwrap_or(tail.len());
+    let divides =
+        |label: &Range<usize>| label.end <= sentence && !told(&text[label_end..label.end]);
     match kind {
         Label::Verdict => {
             let close = || find(tail, &[", ", ". ", "; ", " then "]);
@@ -122,14 +126,9 @@ fn divide(
             let skip = tail.len() - tail.trim_start_matches([',', ' ', '.']).len();
             Some((start..label_end, Link::Comma, label_end + skip..all))
         }),
-        // `If it rings, follow these steps:` ends in a colon, but its comma divides it.
         Label::Condition => colon
-            .filter(|(_, _, rest)| {
-                rest.start < all
-                    || !comma_before_action(tail)
-                        .is_some_and(|comma| words::is_action(&tail[comma.end..]))
-            })
-            .or(equals)
+            .filter(|(label, ..)| divides(label))
+            .or(equals.filter(|(label, ..)| divides(label)))
             .or_else(|| at(Link::Comma, find(tail, &[", then ", " then "])))
             .or_else(|| at(Link::Comma, comma_before_action(tail)))
             .or_else(dash)
@@ -165,6 +164,16 @@ fn colon(text: &str) -> Option<Range<usize>> {
 fn comma_before_action(text: &str) -> Option<Range<usize>> {
     let commas = || text.match_indices(", ").take(8).map(|(at, _)| at..at + 2);
     commas().find(|comma| words::is_action(&text[comma.end..])).or_else(|| commas().next())
+}
+
+/// Whether a condition's comma already says what to do or what comes: `If it rings, follow these
+/// steps:` ends in a colon, but its comma divides it.
+fn told(condition: &str) -> bool {
+    let announcing = ["following", "these", "will"];
+    comma_before_action(condition).is_some_and(|comma| {
+        let rest = &condition[comma.end..];
+        words::is_action(rest) || words::mentions(rest, &announcing)
+    })
 }
 
 /// The first of some separators, outside brackets.

@@ -67,6 +67,10 @@ const RULES: &[Rule] = &[
     accept("a question answered with yes or no", |e| {
         e.lead.asks && e.verdicts > 0 && (e.some(e.pointing) || e.some(e.actions))
     }),
+    refuse("what a value means, told in a paragraph", |e| {
+        let led = e.lead.asks || e.lead.announced;
+        e.is_plain && e.most(e.verdicts) && e.ifs > 0 && !led && e.arrows == 0 && !e.some(e.actions)
+    }),
     accept("yes and no, each with what to do", |e| {
         let leads_on = e.most(e.arrows) && (e.most(e.sentences) || e.lead.chooses);
         let told = leads_on || e.some(e.actions) || e.ifs > 1 && e.most(e.pointing);
@@ -95,8 +99,8 @@ const RULES: &[Rule] = &[
         e.most(e.conditions + e.rests) && e.some(e.ifs) && e.most(e.pointing)
     }),
     accept("conditions, each with what to do", |e| {
-        let led = e.lead.asks || e.lead.chooses || e.lead.announced;
-        let together = led || e.rests > 0 || !e.states && e.most(e.cohesive);
+        let led = e.lead.asks || e.lead.announced || e.rests > 0;
+        let together = led || !e.states && (e.lead.chooses || e.most(e.cohesive));
         e.most(e.conditions + e.rests) && e.conditions > 0 && e.most(e.actions) && together
     }),
     refuse("amounts of things, not what to do", |e| !e.lead.asks && e.most(e.amount_targets)),

@@ -155,7 +155,7 @@ const VERBS: &str = "
     communicate compare complete configure confirm consider contact contain continue convert
     copy count create cut debrief decide decline decrease defer define delay delegate delete
     deploy descope dial disable discuss dismiss dispatch do document don't double downgrade
-    draft draw drop eliminate email empty enable end engage ensure escalate estimate evacuate
+    draft draw drop eliminate email empty enable end engage ensure enter escalate estimate evacuate
     examine exclude execute exit expand explain export extend feature fetch file fill find
     finish fix flag focus follow forward gather get give go grant greet halt hand help hide hire
     hold identify ignore implement import include increase inform install interview invest
