@@ -126,7 +126,7 @@ codes! {
     IgnoredConfig = "ignored-config", Warning;
     /// Front matter that is not closed, is not YAML, or holds a value of the wrong kind.
     BadFrontMatter = "bad-front-matter", Error;
-    /// A front matter key that is nearly a known one.
+    /// A front matter key, or a type of entry, that is nearly a known one.
     UnknownKey = "unknown-key", Error;
     /// A merge was left half done.
     MergeConflict = "merge-conflict", Error;

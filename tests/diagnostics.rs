@@ -495,6 +495,16 @@ Text
 }
 
 #[test]
+fn a_type_that_is_nearly_a_known_one_is_a_slip() {
+    check(
+        "-- a.md --\n---\ntype: decision-treee\n---\nText\n-- b.md --\n---\ntype: weather\n---\nText\n",
+        expect![[r#"
+            warning[unknown-key] a.md:2:7 unknown type `decision-treee` | did you mean `decision-tree`?
+        "#]],
+    );
+}
+
+#[test]
 fn a_scheme_that_no_browser_needs_is_not_linked() {
     check(
         "-- index.md --\n[x](obsidian://open)\n[y](htps://a.org)\n",

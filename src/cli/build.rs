@@ -101,6 +101,9 @@ fn summarise(book: &Read, published: &Published, out: &str, start: Instant) {
     for note in &published.notes {
         say(&format!("note: {note}"));
     }
+    if book.site.playbook.entries.is_empty() {
+        say("note: there is no markdown here");
+    }
     if !book.diagnostics.is_empty() {
         say(&count(&book.diagnostics));
     }

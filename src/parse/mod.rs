@@ -17,7 +17,7 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::{Config, Detection};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
 use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::tree_file::{TreeFile, parse_tree_file};
@@ -150,6 +150,16 @@ impl<L> Draft<L> {
 }
 
 impl Kind {
+    pub const ALL: &[Kind] = &[
+        Kind::Entry,
+        Kind::Sop,
+        Kind::Note,
+        Kind::Transcript,
+        Kind::Term,
+        Kind::Glossary,
+        Kind::Tree,
+    ];
+
     /// The kind's name, as in front matter.
     pub const fn name(self) -> &'static str {
         match self {
@@ -167,17 +177,7 @@ impl Kind {
         let name = name.to_lowercase().replace([' ', '_'], "-");
         match name.as_str() {
             "tree" => Some(Kind::Tree),
-            _ => [
-                Kind::Entry,
-                Kind::Sop,
-                Kind::Note,
-                Kind::Transcript,
-                Kind::Term,
-                Kind::Glossary,
-                Kind::Tree,
-            ]
-            .into_iter()
-            .find(|kind| kind.name() == name),
+            _ => Kind::ALL.iter().copied().find(|kind| kind.name() == name),
         }
     }
 }
@@ -225,6 +225,7 @@ pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
         .and_then(Kind::from_name)
         .or(kind)
         .unwrap_or_else(|| kind_by_structure(&matter, &prose, &facts));
+    diagnostics.extend(misspelt_type(file, &matter));
     let title = title(&matter, &prose, &file.path);
     let (trees, problems) = trees(file, kind, &title, body.clone(), config.trees);
     diagnostics.extend(problems);
@@ -278,6 +279,18 @@ fn decisions(file: &SourceFile, body: Range<usize>) -> (Vec<Detected>, Vec<Diagn
         problems.iter().all(|problem| problem.code.severity() != Severity::Error)
     });
     (found, diagnostics)
+}
+
+/// Any word may be a type, but one that is nearly a known one is a slip.
+fn misspelt_type(file: &SourceFile, matter: &FrontMatter) -> Option<Diagnostic> {
+    let word = matter.kind.as_deref().filter(|word| Kind::from_name(word).is_none())?;
+    let near = nearest(word, Kind::ALL.iter().map(|kind| kind.name()))?;
+    let span = matter.spans.get("type").cloned().unwrap_or(0..0);
+    let mut slip = Diagnostic::new(Code::UnknownKey, format!("unknown type `{word}`"))
+        .at(Place::new(&file.name, span))
+        .help(format!("did you mean `{near}`?"));
+    slip.severity = Severity::Warning;
+    Some(slip)
 }
 
 fn empty_page(file: &SourceFile) -> Diagnostic {
