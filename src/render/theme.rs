@@ -20,6 +20,9 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("not-found.html", include_str!("../../templates/not-found.html")),
     ("tree.html", include_str!("../../templates/tree.html")),
     ("trees.html", include_str!("../../templates/trees.html")),
+    ("breadcrumbs.html", include_str!("../../templates/breadcrumbs.html")),
+    ("sources.html", include_str!("../../templates/sources.html")),
+    ("linked-from.html", include_str!("../../templates/linked-from.html")),
     ("redirect.html", include_str!("../../templates/redirect.html")),
 ];
 
