@@ -16,10 +16,6 @@ use crate::render::{Site, heading};
 pub fn view(site: &Site, entry: &Entry) -> EntryView {
     let draft = &entry.draft;
     let mut inlays = Inlays::new();
-    if let Some(list) = &draft.facts.list {
-        let html = fact_box(&draft.facts);
-        inlays.insert(list.start, Inlay::Instead { end: list.end, html });
-    }
     let shown = Shown { playbook: &site.playbook, entry, on: &entry.route };
     for (start, inlay) in tree::embedded(&site.playbook, entry) {
         inlays.insert(start, inlay);
@@ -28,10 +24,18 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         let offer = tree::offer(&site.playbook, placed, &entry.route);
         inlays.insert(placed.list.end, Inlay::After(offer));
     }
+    let frame = match inlays.is_empty() {
+        true => site.frame(&entry.route, &draft.title, &draft.description),
+        false => site.tree_frame(&entry.route, &draft.title, &draft.description),
+    };
+    if let Some(list) = &draft.facts.list {
+        let html = fact_box(&draft.facts);
+        inlays.insert(list.start, Inlay::Instead { end: list.end, html });
+    }
     let article = article::write(shown, draft.body.clone(), inlays);
     let (previous, next) = neighbours(site, &entry.route);
     EntryView {
-        frame: site.frame(&entry.route, &draft.title, &draft.description),
+        frame,
         kind: draft.kind.name().to_owned(),
         kind_label: kind_label(draft.kind, &draft.matter),
         heading: article.heading.unwrap_or_else(|| heading(&draft.title)),

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod autolink;
+pub mod bundle;
 pub mod clean;
 pub mod data;
 pub mod entry;
@@ -21,6 +22,7 @@ use crate::config::{Direction, Scheme};
 use crate::diagnostic::Diagnostic;
 use crate::link::route::Route;
 use crate::link::{EntryId, Page, Playbook, folder_title};
+use crate::render::bundle::Script;
 use crate::render::html::Html;
 use crate::render::theme::Theme;
 use crate::render::views::{FolderView, Frame, NotFoundView, RedirectView, Reference};
@@ -40,7 +42,7 @@ impl Site {
 
     /// Every route that [`Site::render`] answers, in order within its two parts.
     pub fn routes(&self) -> impl Iterator<Item = &Route> {
-        self.playbook.routes.keys().chain(self.theme.files.keys())
+        self.playbook.routes.keys().chain(self.theme.bundle.files.keys())
     }
 
     /// What stands at a route, or `None` for a route that is not the site's.
@@ -48,7 +50,7 @@ impl Site {
     /// # Errors
     /// When a template fails on the page.
     pub fn render(&self, route: &Route) -> Option<Result<Blob, Diagnostic>> {
-        if let Some(file) = self.theme.files.get(route) {
+        if let Some(file) = self.theme.bundle.files.get(route) {
             return Some(Ok(file.clone()));
         }
         let html = match self.playbook.routes.get(route)? {
@@ -110,15 +112,22 @@ impl Site {
             repository: config.repository_url.clone(),
             canonical: self.canonical(route),
             home: href(&Route::home()),
-            style: href(&self.theme.style),
-            script: href(&self.theme.script),
-            early_script: href(&self.theme.early_script),
-            icon: href(&self.theme.icon),
+            style: href(&self.theme.bundle.style),
+            early_script: href(self.theme.bundle.script(Script::Early)),
+            scripts: vec![href(self.theme.bundle.script(Script::Site))],
+            icon: href(&self.theme.bundle.icon),
             is_home: *route == Route::home(),
             decisions: (self.playbook.routes.get(&Route::trees()) == Some(&Page::Trees))
                 .then(|| href(&Route::trees())),
             nav: sidebar::write(&self.playbook.nav, route, href),
         }
+    }
+
+    /// What every page with a decision on it has.
+    fn tree_frame(&self, route: &Route, title: &str, description: &str) -> Frame {
+        let mut frame = self.frame(route, title, description);
+        frame.scripts.push(route.link_to(self.theme.bundle.script(Script::Tree)));
+        frame
     }
 
     /// A page's whole address, if the site's is known.

@@ -1,14 +1,12 @@
-//! Templates and theme files: the embedded ones, with a book's own in their place.
-
-use std::collections::BTreeMap;
+//! Templates: the embedded ones, with a book's own in their place.
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
-use crate::link::route::{OWN_FOLDER, Route};
+use crate::render::bundle::Bundle;
 use crate::render::html::Html;
-use crate::source::{Asset, Blob, SourceFile};
+use crate::source::{Asset, SourceFile};
 
 /// The prefix under which the embedded templates can be extended.
 const DEFAULT: &str = "__default/";
@@ -26,63 +24,21 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("redirect.html", include_str!("../../templates/redirect.html")),
 ];
 
-/// Joined in this order into one stylesheet.
-const STYLES: &[(&str, &str)] = &[
-    ("css/layers.css", include_str!("../../assets/css/layers.css")),
-    ("css/tokens.css", include_str!("../../assets/css/tokens.css")),
-    ("css/base.css", include_str!("../../assets/css/base.css")),
-    ("css/layout.css", include_str!("../../assets/css/layout.css")),
-    ("css/article.css", include_str!("../../assets/css/article.css")),
-    ("css/tree.css", include_str!("../../assets/css/tree.css")),
-    ("css/print.css", include_str!("../../assets/css/print.css")),
-];
-
-/// Joined in this order into one deferred script, each in a block scope of its own.
-const SCRIPTS: &[(&str, &str)] = &[
-    ("js/disk-links.js", include_str!("../../assets/js/disk-links.js")),
-    ("js/sidebar.js", include_str!("../../assets/js/sidebar.js")),
-    ("js/scheme-switch.js", include_str!("../../assets/js/scheme-switch.js")),
-    ("js/tree-walk.js", include_str!("../../assets/js/tree-walk.js")),
-];
-
-/// Runs before the first paint.
-const EARLY_SCRIPT: (&str, &str) = ("js/scheme.js", include_str!("../../assets/js/scheme.js"));
-
-const ICON: (&str, &str) = ("icon.svg", include_str!("../../assets/icon.svg"));
-
 /// Everything that pages share.
 #[derive(Debug, Clone)]
 pub struct Theme {
     templates: Tera,
     /// The book's own templates, for the places of errors.
     own: Vec<SourceFile>,
-    pub files: BTreeMap<Route, Blob>,
-    pub style: Route,
-    pub script: Route,
-    pub early_script: Route,
-    pub icon: Route,
+    pub bundle: Bundle,
 }
 
 impl Theme {
     /// The embedded theme with a book's own files in place.
     pub fn new(templates: &[SourceFile], assets: &[Asset]) -> (Theme, Vec<Diagnostic>) {
-        let own: BTreeMap<&str, &Asset> =
-            assets.iter().map(|asset| (&*asset.path, asset)).collect();
-        let mut files = BTreeMap::new();
-        let style = add(&mut files, "style", "css", joined(STYLES, &own, ".css", str::to_owned));
-        let script = add(&mut files, "script", "js", joined(SCRIPTS, &own, ".js", block_scope));
-        let early = own_text(&own, EARLY_SCRIPT.0).unwrap_or_else(|| EARLY_SCRIPT.1.to_owned());
-        let early_script = add(&mut files, "scheme", "js", early);
-        let icon = own_text(&own, ICON.0).unwrap_or_else(|| ICON.1.to_owned());
-        let icon = add(&mut files, "icon", "svg", icon);
-        for asset in assets.iter().filter(|asset| !is_joined(&asset.path)) {
-            if let Ok(route) = Route::file(&format!("{OWN_FOLDER}/{}", asset.path)) {
-                files.insert(route, asset.content.clone());
-            }
-        }
         let (tera, diagnostics) = load(templates);
-        let own = templates.to_vec();
-        (Theme { templates: tera, own, files, style, script, early_script, icon }, diagnostics)
+        let theme = Theme { templates: tera, own: templates.to_vec(), bundle: Bundle::new(assets) };
+        (theme, diagnostics)
     }
 
     /// Fills a template with its view.
@@ -161,74 +117,4 @@ fn explained(message: &str) -> (String, String) {
     let mut letters = what.chars();
     let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
     (format!("this template fails: {first}{}", letters.as_str()), help)
-}
-
-/// The listed files, a book's own in the place of ours, then the rest of the book's own.
-fn joined(
-    listed: &[(&str, &str)],
-    own: &BTreeMap<&str, &Asset>,
-    extension: &str,
-    wrap: fn(&str) -> String,
-) -> String {
-    let mut out = String::new();
-    for (name, text) in listed {
-        let text = own_text(own, name).unwrap_or_else(|| compact(text));
-        out.push_str(&wrap(&text));
-    }
-    let is_extra = |name: &&&str| {
-        is_joined(name)
-            && name.ends_with(extension)
-            && !listed.iter().any(|(listed, _)| *listed == **name)
-            && **name != EARLY_SCRIPT.0
-    };
-    for name in own.keys().filter(is_extra) {
-        out.push_str(&wrap(&own_text(own, name).unwrap_or_default()));
-    }
-    out
-}
-
-fn is_joined(path: &str) -> bool {
-    (path.starts_with("css/") && path.ends_with(".css"))
-        || (path.starts_with("js/") && path.ends_with(".js"))
-        || path == ICON.0
-}
-
-fn own_text(own: &BTreeMap<&str, &Asset>, name: &str) -> Option<String> {
-    match &own.get(name)?.content {
-        Blob::Bytes(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
-        Blob::File(_) => None,
-    }
-}
-
-fn block_scope(script: &str) -> String {
-    format!("{{\n{script}}}\n")
-}
-
-/// Without indentation, blank lines and comments that stand on lines of their own or carry types.
-///
-/// Readers of the site load this; readers of the source have the files.
-fn compact(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find("/*") {
-        let Some(length) = rest[start..].find("*/") else { break };
-        out.push_str(&rest[..start]);
-        rest = &rest[start + length + 2..];
-    }
-    out.push_str(rest);
-    let lines =
-        out.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.fold(String::with_capacity(out.len()), |joined, line| joined + line + "\n")
-}
-
-/// Adds a file under a name that changes with its content, so that it can be cached for ever.
-fn add(
-    files: &mut BTreeMap<Route, Blob>,
-    name: &'static str,
-    extension: &'static str,
-    text: String,
-) -> Route {
-    let route = Route::theme(name, extension, &blake3::hash(text.as_bytes()));
-    files.insert(route.clone(), Blob::from(text));
-    route
 }

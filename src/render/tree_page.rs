@@ -42,7 +42,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
             .collect();
     }
     TreeView {
-        frame: site.frame(&placed.route, &tree.title, &description),
+        frame: site.tree_frame(&placed.route, &tree.title, &description),
         heading: heading(&tree.title),
         lead,
         is_draft: draft.matter.draft,

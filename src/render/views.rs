@@ -24,8 +24,8 @@ pub struct Frame {
     pub canonical: Option<String>,
     pub home: String,
     pub style: String,
-    pub script: String,
     pub early_script: String,
+    pub scripts: Vec<String>,
     pub icon: String,
     pub is_home: bool,
     /// The list of all trees, if there are any.

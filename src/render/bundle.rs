@@ -1,0 +1,164 @@
+//! The files of `assets/`: most are joined, into one stylesheet and a few scripts.
+//!
+//! A book's own file of the same name takes the place of ours. There is no bundler: files stand in
+//! the order of a list, and each script has a block scope of its own.
+
+use std::collections::BTreeMap;
+
+use crate::link::route::{OWN_FOLDER, Route};
+use crate::source::{Asset, Blob};
+
+/// The stylesheet of every page.
+const STYLES: &[File] = &[
+    ("css/layers.css", include_str!("../../assets/css/layers.css")),
+    ("css/tokens.css", include_str!("../../assets/css/tokens.css")),
+    ("css/base.css", include_str!("../../assets/css/base.css")),
+    ("css/layout.css", include_str!("../../assets/css/layout.css")),
+    ("css/article.css", include_str!("../../assets/css/article.css")),
+    ("css/tree.css", include_str!("../../assets/css/tree.css")),
+    ("css/print.css", include_str!("../../assets/css/print.css")),
+];
+
+const ICON: File = ("icon.svg", include_str!("../../assets/icon.svg"));
+
+/// A path below `assets/`, and the text that is embedded for it.
+type File = (&'static str, &'static str);
+
+/// A script that pages load. Each page has the first two; the rest only where there is use for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Script {
+    /// Runs before the first paint.
+    Early,
+    Site,
+    /// For pages with a decision on them.
+    Tree,
+}
+
+/// Everything that pages share besides templates.
+#[derive(Debug, Clone)]
+pub struct Bundle {
+    pub files: BTreeMap<Route, Blob>,
+    pub style: Route,
+    pub icon: Route,
+    scripts: BTreeMap<Script, Route>,
+}
+
+impl Script {
+    const ALL: &[Script] = &[Script::Early, Script::Site, Script::Tree];
+
+    fn name(self) -> &'static str {
+        match self {
+            Script::Early => "scheme",
+            Script::Site => "script",
+            Script::Tree => "tree",
+        }
+    }
+
+    /// Joined in this order.
+    fn files(self) -> &'static [File] {
+        match self {
+            Script::Early => &[("js/scheme.js", include_str!("../../assets/js/scheme.js"))],
+            Script::Site => &[
+                ("js/disk-links.js", include_str!("../../assets/js/disk-links.js")),
+                ("js/sidebar.js", include_str!("../../assets/js/sidebar.js")),
+                ("js/scheme-switch.js", include_str!("../../assets/js/scheme-switch.js")),
+            ],
+            Script::Tree => &[("js/tree-walk.js", include_str!("../../assets/js/tree-walk.js"))],
+        }
+    }
+}
+
+impl Bundle {
+    /// The embedded files with a book's own in their place. Scripts and styles of other names join
+    /// those of every page; every other file is published as it is.
+    pub fn new(assets: &[Asset]) -> Bundle {
+        let own: Own<'_> = assets.iter().map(|asset| (&*asset.path, asset)).collect();
+        let mut files = BTreeMap::new();
+        let mut style: String = STYLES.iter().map(|file| text(&own, file)).collect();
+        let mut scripts: BTreeMap<Script, String> = Script::ALL
+            .iter()
+            .map(|script| (*script, script.files().iter().map(|file| scoped(&text(&own, file)))))
+            .map(|(script, texts)| (script, texts.collect()))
+            .collect();
+        for asset in assets.iter().filter(|asset| !is_listed(&asset.path)) {
+            match (asset.path.split_once('/'), own_text(asset)) {
+                (Some(("css", name)), Some(text)) if name.ends_with(".css") => style += &text,
+                (Some(("js", name)), Some(text)) if name.ends_with(".js") => {
+                    scripts.entry(Script::Site).or_default().push_str(&scoped(&text));
+                }
+                _ => {
+                    if let Ok(route) = Route::file(&format!("{OWN_FOLDER}/{}", asset.path)) {
+                        files.insert(route, asset.content.clone());
+                    }
+                }
+            }
+        }
+        let style = add(&mut files, "style", "css", style);
+        let icon = add(&mut files, "icon", "svg", text(&own, &ICON));
+        let scripts = scripts
+            .into_iter()
+            .map(|(script, text)| (script, add(&mut files, script.name(), "js", text)))
+            .collect();
+        Bundle { files, style, icon, scripts }
+    }
+
+    pub fn script(&self, script: Script) -> &Route {
+        &self.scripts[&script]
+    }
+}
+
+/// A book's own theme files by path.
+type Own<'a> = BTreeMap<&'a str, &'a Asset>;
+
+/// A book's own text of a file, or ours.
+fn text(own: &Own<'_>, (path, embedded): &File) -> String {
+    own.get(path).and_then(|asset| own_text(asset)).unwrap_or_else(|| match *path == ICON.0 {
+        true => (*embedded).to_owned(),
+        false => compact(embedded),
+    })
+}
+
+fn own_text(asset: &Asset) -> Option<String> {
+    match &asset.content {
+        Blob::Bytes(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
+        Blob::File(_) => None,
+    }
+}
+
+fn is_listed(path: &str) -> bool {
+    let scripts = Script::ALL.iter().flat_map(|script| script.files());
+    STYLES.iter().chain(scripts).chain([&ICON]).any(|(listed, _)| *listed == path)
+}
+
+fn scoped(script: &str) -> String {
+    format!("{{\n{script}}}\n")
+}
+
+/// Without indentation, blank lines and comments that stand on lines of their own or carry types.
+///
+/// Readers of the site load this; readers of the source have the files.
+fn compact(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("/*") {
+        let Some(length) = rest[start..].find("*/") else { break };
+        out.push_str(&rest[..start]);
+        rest = &rest[start + length + 2..];
+    }
+    out.push_str(rest);
+    let lines =
+        out.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.fold(String::with_capacity(out.len()), |joined, line| joined + line + "\n")
+}
+
+/// Adds a file under a name that changes with its content, so that it can be cached for ever.
+fn add(
+    files: &mut BTreeMap<Route, Blob>,
+    name: &'static str,
+    extension: &'static str,
+    text: String,
+) -> Route {
+    let route = Route::theme(name, extension, &blake3::hash(text.as_bytes()));
+    files.insert(route.clone(), Blob::from(text));
+    route
+}
