@@ -4,10 +4,12 @@
 //! cannot be written down. The playbook is never changed; a new set of drafts gives a new one.
 
 mod addresses;
+mod backlinks;
 pub mod names;
 pub mod nav;
 pub mod resolve;
 pub mod route;
+pub mod sentence;
 pub mod summary;
 pub mod trees;
 mod written;
@@ -20,6 +22,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::link::addresses::Places;
+pub use crate::link::backlinks::Backlink;
 use crate::link::names::Names;
 use crate::link::nav::Nav;
 use crate::link::resolve::Resolver;
@@ -84,8 +87,8 @@ pub struct Entry {
     pub route: Route,
     /// The day of its last commit.
     pub changed: Option<Date>,
-    /// The entries that link here, in the order of their paths.
-    pub linked_from: Vec<EntryId>,
+    /// The links that lead here, in the order of their entries' paths.
+    pub linked_from: Vec<Backlink>,
     /// The trees that it holds; a tree file holds itself.
     pub trees: Vec<TreeId>,
     /// The outcomes that lead here.
@@ -179,7 +182,7 @@ pub fn link(
         let changed = sources.changed.get(&*draft.path).copied();
         entries.push(Entry::new(draft.with_links(links.links), route, changed));
     }
-    add_backlinks(&mut entries);
+    backlinks::add(&mut entries);
     trees::add_trees(&mut entries, &trees);
     trees::add_senders(&mut entries, &trees);
     let title = book_title(&config, &entries);
@@ -190,24 +193,6 @@ fn book_title(config: &Config, entries: &[Entry]) -> String {
     let home = || entries.iter().find(|entry| entry.route == Route::home());
     let title = config.title.clone().or_else(|| home().map(|entry| entry.draft.title.clone()));
     title.unwrap_or_else(|| "Playbook".to_owned())
-}
-
-fn add_backlinks(entries: &mut [Entry]) {
-    let mut pairs: Vec<(EntryId, EntryId)> = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
-        let from = EntryId(index as u32);
-        for link in &entry.draft.prose.links {
-            match link.to {
-                Target::Entry { entry: to, .. } if to != from => pairs.push((to, from)),
-                _ => {}
-            }
-        }
-    }
-    pairs.sort();
-    pairs.dedup();
-    for (to, from) in pairs {
-        entries[to.0 as usize].linked_from.push(from);
-    }
 }
 
 /// The name to show for a folder that has no page of its own.

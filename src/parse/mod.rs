@@ -4,8 +4,10 @@
 //! one file at a time, so files are read in parallel, and a file that has not changed need not be
 //! read again. Nothing here knows whether a link leads anywhere.
 
+pub mod citations;
 pub mod facts;
 pub mod front_matter;
+pub mod passages;
 pub mod text;
 pub mod transcript;
 pub mod tree_file;
@@ -18,8 +20,10 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::{Config, Detection};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
+use crate::parse::citations::Citation;
 use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
+use crate::parse::passages::Passage;
 use crate::parse::tree_file::{TreeFile, parse_tree_file};
 use crate::parse::tree_prose::Detected;
 use crate::source::{SourceFile, Sources, file_name, is_folder_page, starts_transcript, stem};
@@ -66,6 +70,9 @@ pub struct Prose<L> {
     pub anchors: Vec<String>,
     /// In the order in which they stand.
     pub links: Vec<Link<L>>,
+    /// The text around links and citations, in order.
+    pub passages: Vec<Passage>,
+    pub citations: Vec<Citation>,
     /// Whether there is HTML that must be cleaned.
     pub html: Html,
     pub words: usize,
@@ -123,6 +130,8 @@ impl<L> Default for Prose<L> {
             headings: Vec::new(),
             anchors: Vec::new(),
             links: Vec::new(),
+            passages: Vec::new(),
+            citations: Vec::new(),
             html: Html::None,
             words: 0,
         }
@@ -143,8 +152,8 @@ impl<L> Draft<L> {
     pub fn with_links<M>(self, links: Vec<Link<M>>) -> Draft<M> {
         let Draft { name, path, text, matter, kind, title, description, body, prose, facts, trees } =
             self;
-        let Prose { headings, anchors, html, words, links: _ } = prose;
-        let prose = Prose { headings, anchors, links, html, words };
+        let Prose { headings, anchors, passages, citations, html, words, links: _ } = prose;
+        let prose = Prose { headings, anchors, links, passages, citations, html, words };
         Draft { name, path, text, matter, kind, title, description, body, prose, facts, trees }
     }
 }

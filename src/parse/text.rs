@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::parse::passages::Recorder;
 use crate::parse::tree_prose::without_mark;
 use crate::parse::{Heading, Html, Link, Prose, RawLink, Syntax, merge_conflict};
 use crate::prose::{self, Punctuation};
@@ -26,15 +27,19 @@ pub fn read(
         paragraph: Paragraph::Waiting,
         citation: Citation::Outside,
         code_until: 0,
+        recorder: Recorder::default(),
         diagnostics: Vec::new(),
     };
     for (event, range) in prose::events(&file.text[body.clone()], punctuation) {
-        reader.event(event, range.start + body.start..range.end + body.start);
+        let range = range.start + body.start..range.end + body.start;
+        reader.recorder.event(&event, &range);
+        reader.event(event, range);
     }
     reader.merge_conflicts(body);
     for (id, span) in number_ids(&mut reader.prose.headings) {
         reader.taken_id(&id, span);
     }
+    (reader.prose.passages, reader.prose.citations) = reader.recorder.finish();
     let first = match reader.paragraph {
         Paragraph::Waiting => String::new(),
         Paragraph::Inside(text) | Paragraph::Done(text) => text,
@@ -51,6 +56,7 @@ struct Reader<'a> {
     citation: Citation,
     /// The end of the last code block, in which text means nothing.
     code_until: usize,
+    recorder: Recorder,
     diagnostics: Vec<Diagnostic>,
 }
 

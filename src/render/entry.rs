@@ -7,6 +7,7 @@ use crate::parse::Kind;
 use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
 use crate::render::article::{self, Inlay, Inlays, Shown};
+use crate::render::connections;
 use crate::render::html::Html;
 use crate::render::tree::{self, Place, section_id, state};
 use crate::render::views::{ContentsLine, EntryView, FactView, Reference, SenderView};
@@ -45,9 +46,8 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         facts: facts(entry),
         contents: contents(entry),
         body: article.body,
-        sources: sources(entry),
         sent_by: sent_by(site, entry),
-        linked_from: linked_from(site, entry),
+        connections: connections::of(site, entry),
         previous,
         next,
         edit: edit_link(site, entry),
@@ -118,28 +118,6 @@ fn contents(entry: &Entry) -> Vec<ContentsLine> {
     lines.collect()
 }
 
-/// The sources that the front matter names, those on the web as links.
-pub fn sources(entry: &Entry) -> Vec<Reference> {
-    let sources = entry.draft.matter.sources.iter().map(|source| {
-        let address = source.strip_prefix("https://").or_else(|| source.strip_prefix("http://"));
-        Reference {
-            href: address.map_or(String::new(), |_| source.clone()),
-            label: address.map_or(source.clone(), short_address),
-            note: String::new(),
-        }
-    });
-    sources.collect()
-}
-
-/// An address without `www.` and a final `/`, cut where it grows long.
-fn short_address(address: &str) -> String {
-    let plain = address.trim_start_matches("www.").trim_end_matches('/');
-    match plain.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &plain[..end]),
-        None => plain.to_owned(),
-    }
-}
-
 fn sent_by(site: &Site, entry: &Entry) -> Vec<SenderView> {
     let senders = entry.sent_by.iter().map(|sender| {
         let placed = site.playbook.tree(sender.tree);
@@ -158,17 +136,6 @@ fn sent_by(site: &Site, entry: &Entry) -> Vec<SenderView> {
         }
     });
     senders.collect()
-}
-
-/// The entries that link to an entry.
-pub fn linked_from(site: &Site, entry: &Entry) -> Vec<Reference> {
-    let from = entry.linked_from.iter().map(|id| site.playbook.entry(*id));
-    from.map(|other| Reference {
-        href: entry.route.link_to(&other.route),
-        label: other.draft.title.clone(),
-        note: String::new(),
-    })
-    .collect()
 }
 
 /// The pages above a page, outermost first.

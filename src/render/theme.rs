@@ -20,6 +20,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("trees.html", include_str!("../../templates/trees.html")),
     ("breadcrumbs.html", include_str!("../../templates/breadcrumbs.html")),
     ("sources.html", include_str!("../../templates/sources.html")),
+    ("quoting.html", include_str!("../../templates/quoting.html")),
     ("linked-from.html", include_str!("../../templates/linked-from.html")),
     ("redirect.html", include_str!("../../templates/redirect.html")),
 ];

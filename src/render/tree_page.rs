@@ -4,7 +4,8 @@ use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{TreeExport, TreeId};
 use crate::render::article::{self, Inlays, Shown};
-use crate::render::entry::{breadcrumbs, edit_link, facts, linked_from, sources};
+use crate::render::connections;
+use crate::render::entry::{breadcrumbs, edit_link, facts};
 use crate::render::html::Html;
 use crate::render::tree::{Place, diagram, section_id, state, walk};
 use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
@@ -56,8 +57,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         outcomes: outcomes(tree),
         scenarios: scenarios(tree),
         exports: exports(placed),
-        sources: if own { sources(entry) } else { Vec::new() },
-        linked_from: if own { linked_from(site, entry) } else { Vec::new() },
+        connections: if own { connections::of(site, entry) } else { Default::default() },
         edit: edit_link(site, entry),
     }
 }

@@ -59,14 +59,43 @@ pub struct EntryView {
     pub facts: Vec<FactView>,
     pub contents: Vec<ContentsLine>,
     pub body: Html,
-    /// Where its facts come from; a source without an address has no `href`.
-    pub sources: Vec<Reference>,
     /// The outcomes of trees that lead here, each with the shortest way to it.
     pub sent_by: Vec<SenderView>,
-    pub linked_from: Vec<Reference>,
+    #[serde(flatten)]
+    pub connections: Connections,
     pub previous: Option<Reference>,
     pub next: Option<Reference>,
     pub edit: Option<String>,
+}
+
+/// How an entry hangs together with others, for the foot of its page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Connections {
+    /// Where its facts come from; a source without an address has no `href`.
+    pub sources: Vec<Reference>,
+    /// The first entries that link here.
+    pub linked_from: Vec<QuotingView>,
+    /// The rest of them.
+    pub more_linked_from: Vec<QuotingView>,
+}
+
+/// An entry that refers to the one that is shown.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuotingView {
+    pub href: String,
+    pub label: String,
+    pub sentences: Vec<SentenceView>,
+}
+
+/// What an entry says around a link.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct SentenceView {
+    pub before: String,
+    /// The link's own words.
+    pub label: String,
+    pub after: String,
+    /// The heading above a link that stands alone; then there are no words.
+    pub under: String,
 }
 
 /// An outcome that leads to an entry.
@@ -118,8 +147,8 @@ pub struct TreeView {
     pub scenarios: Vec<ScenarioView>,
     /// The tree for other tools.
     pub exports: Vec<Reference>,
-    pub sources: Vec<Reference>,
-    pub linked_from: Vec<Reference>,
+    #[serde(flatten)]
+    pub connections: Connections,
     pub edit: Option<String>,
 }
 

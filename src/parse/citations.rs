@@ -1,0 +1,112 @@
+//! Citations: the second of a video at which something was said.
+//!
+//! A note names it with an element of the class `yt-timestamp`, with a link whose label is a time,
+//! or with a bare time in brackets.
+
+use std::ops::Range;
+
+/// A second of a video that an entry cites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// Where it starts in the page's text.
+    pub at: usize,
+    pub seconds: u64,
+    /// The video's id, where the citation itself names one.
+    pub video: Option<String>,
+}
+
+/// The seconds of `53:54` or `1:02:03`.
+pub fn seconds(time: &str) -> Option<u64> {
+    let parts: Vec<&str> = time.split(':').collect();
+    let is_time = matches!(parts.len(), 2 | 3)
+        && parts[0].len() <= 3
+        && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+        && parts[1..].iter().all(|part| part.len() == 2 && *part < "60");
+    let number = |part: &&str| part.parse::<u64>().ok();
+    is_time.then(|| parts.iter().filter_map(number).fold(0, |sum, part| sum * 60 + part))
+}
+
+/// A time as it is set: without the brackets around it and without hours that are none.
+pub fn short(time: &str) -> &str {
+    let bare = time.trim().trim_start_matches(['[', '(']).trim_end_matches([']', ')']);
+    bare.strip_prefix("00:").filter(|rest| seconds(rest).is_some()).unwrap_or(bare)
+}
+
+/// The times in square or round brackets in a text, brackets included, with their seconds.
+pub fn bare(text: &str) -> Vec<(Range<usize>, u64)> {
+    let mut found = Vec::new();
+    for (open, _) in text.match_indices(['[', '(']) {
+        let close = if text[open..].starts_with('[') { ']' } else { ')' };
+        let is_inside = |c: char| c.is_ascii_digit() || c == ':';
+        let inside = &text[open + 1..];
+        let end = inside.find(|c| !is_inside(c)).unwrap_or(inside.len());
+        if let Some(seconds) = seconds(&inside[..end]).filter(|_| inside[end..].starts_with(close))
+        {
+            found.push((open..open + end + 2, seconds));
+        }
+    }
+    found
+}
+
+/// The video and the second that an address of YouTube names.
+pub fn of_address(address: &str) -> Option<(String, u64)> {
+    let rest = address.split_once("://")?.1;
+    let (host, path) = rest.split_once('/')?;
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let query = query.split('#').next().unwrap_or("");
+    let value = |key: &str| {
+        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.find(|(name, _)| *name == key).map(|(_, value)| value)
+    };
+    let video = match host.trim_start_matches("www.").trim_start_matches("m.") {
+        "youtu.be" => path,
+        "youtube.com" => value("v")?,
+        _ => return None,
+    };
+    let seconds = value("t").or(value("start"))?.trim_end_matches('s').parse().ok()?;
+    is_video_id(video).then(|| (video.to_owned(), seconds))
+}
+
+/// Whether a text can be a video's id, so that it may stand in an address.
+pub fn is_video_id(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_minutes_and_seconds_with_or_without_hours() {
+        assert_eq!(seconds("53:54"), Some(3234));
+        assert_eq!(seconds("01:02:09"), Some(3729));
+        for wrong in ["", "5", "5:6", "50:75", "1:2:3:4", "a:10", "1:+5", "9999:00"] {
+            assert_eq!(seconds(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn bare_times_are_found_in_either_bracket() {
+        let text = "Said [00:53:54] and (1:02) but not [1:2] nor (note 3:4)";
+        let found = bare(text);
+        let written: Vec<&str> = found.iter().map(|(range, _)| &text[range.clone()]).collect();
+        assert_eq!(written, ["[00:53:54]", "(1:02)"]);
+    }
+
+    #[test]
+    fn hours_that_are_none_are_left_out() {
+        assert_eq!(short("[00:53:54]"), "53:54");
+        assert_eq!(short("(1:02:03)"), "1:02:03");
+        assert_eq!(short("[00:53]"), "00:53");
+    }
+
+    #[test]
+    fn an_address_of_a_video_names_its_second() {
+        let video = |address| of_address(address).map(|(id, at)| format!("{id} {at}"));
+        assert_eq!(video("https://youtu.be/Ab-1?t=90").as_deref(), Some("Ab-1 90"));
+        let long = "https://www.youtube.com/watch?v=Ab_1&t=3199s";
+        assert_eq!(video(long).as_deref(), Some("Ab_1 3199"));
+        assert_eq!(video("https://example.com/?v=a&t=1"), None);
+        assert_eq!(video("https://youtu.be/Ab-1"), None);
+    }
+}

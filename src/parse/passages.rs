@@ -1,0 +1,243 @@
+//! The text around links, as a reader sees it, so that other pages can quote it.
+//!
+//! A recorder looks at the events that the rest of reading sees anyway, and keeps what a run of
+//! text says only if a link or a citation stands in it.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::parse::citations::{self, Citation};
+use crate::raw_html::{self, Side, Token, unescape};
+
+/// A run of text that holds links: a paragraph, an item, a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    pub text: String,
+    /// What it holds, in the order of places.
+    pub marks: Vec<Mark>,
+}
+
+/// A link or a citation in a passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it starts in the page's text.
+    pub at: usize,
+    /// Its own words in the passage's text.
+    pub label: Range<usize>,
+}
+
+/// The passage that holds what starts at a byte of the page's text, with its mark.
+pub fn find(passages: &[Passage], at: usize) -> Option<(&Passage, &Mark)> {
+    let starts = |passage: &Passage| passage.marks.first().is_some_and(|mark| mark.at <= at);
+    let passage = &passages[..passages.partition_point(starts)].last()?;
+    let mark = &passage.marks[..passage.marks.partition_point(|mark| mark.at <= at)].last()?;
+    Some((passage, mark))
+}
+
+/// Collects passages and citations from the events of a page.
+#[derive(Default)]
+pub struct Recorder {
+    text: String,
+    marks: Vec<Mark>,
+    /// The links whose words are being read.
+    open: Vec<usize>,
+    silent: Silence,
+    passages: Vec<Passage>,
+    citations: Vec<Citation>,
+}
+
+/// Text that belongs to no sentence.
+#[derive(Default, PartialEq)]
+enum Silence {
+    #[default]
+    None,
+    Code,
+    Citation,
+}
+
+impl Recorder {
+    /// What was found, in the order of places.
+    pub fn finish(mut self) -> (Vec<Passage>, Vec<Citation>) {
+        self.flush();
+        (self.passages, self.citations)
+    }
+
+    /// Looks at an event that stands at `range` of the page's text.
+    pub fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let video = citations::of_address(dest_url);
+                self.citations.extend(video.map(|(id, seconds)| Citation {
+                    at: range.start,
+                    seconds,
+                    video: Some(id),
+                }));
+                self.start_link(range.start);
+            }
+            Event::Start(Tag::Image { .. }) => self.start_link(range.start),
+            Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
+            Event::Start(Tag::CodeBlock(_)) => {
+                self.flush();
+                self.mark(range.start);
+                self.silent = Silence::Code;
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                self.silent = Silence::None;
+                self.flush();
+            }
+            Event::Text(text) => self.words(text, range.start),
+            Event::Code(text) => self.push(text),
+            Event::SoftBreak | Event::HardBreak => self.push(" "),
+            Event::InlineHtml(html) | Event::Html(html) => self.html(html, range.start),
+            Event::End(TagEnd::TableCell) => self.push(" · "),
+            Event::End(TagEnd::DefinitionListTitle) => self.push(": "),
+            Event::Start(Tag::DefinitionListDefinition | Tag::TableCell) => {}
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => {}
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
+            Event::Start(_) | Event::End(_) | Event::Rule => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, text: &str, start: usize) {
+        for (time, seconds) in citations::bare(text) {
+            if self.silent == Silence::None && self.open.is_empty() {
+                let at = start + time.start;
+                self.citations.push(Citation { at, seconds, video: None });
+                let label = self.text.len() + time.start..self.text.len() + time.end;
+                self.marks.push(Mark { at, label });
+            }
+        }
+        self.push(text);
+    }
+
+    fn push(&mut self, text: &str) {
+        if self.silent == Silence::None {
+            self.text.push_str(text);
+        }
+    }
+
+    fn mark(&mut self, at: usize) {
+        self.marks.push(Mark { at, label: self.text.len()..self.text.len() });
+    }
+
+    fn start_link(&mut self, at: usize) {
+        self.open.push(self.marks.len());
+        self.mark(at);
+    }
+
+    fn end_link(&mut self) {
+        let end = self.text.len();
+        if let Some(mark) = self.open.pop().and_then(|index| self.marks.get_mut(index)) {
+            mark.label.end = end;
+        }
+    }
+
+    fn html(&mut self, html: &str, start: usize) {
+        for token in raw_html::scan(html) {
+            match token {
+                Token::Text(range) => self.push(&unescape(&html[range])),
+                Token::Comment(_) => {}
+                Token::Tag(tag) => match (tag.name.as_str(), tag.side) {
+                    ("a", Side::Open) => self.open_anchor(html, &tag, start),
+                    ("a", Side::Close) if self.silent == Silence::Citation => {
+                        self.silent = Silence::None;
+                    }
+                    ("a", Side::Close) => self.end_link(),
+                    ("img", Side::Open) => self.mark(start + tag.span.start),
+                    ("td" | "th", Side::Close) => self.push(" · "),
+                    ("br", _) => self.push(" "),
+                    ("tr" | "p" | "li" | "div" | "ul" | "ol" | "table" | "summary", _) => {
+                        self.flush();
+                    }
+                    _ => {}
+                },
+            }
+        }
+    }
+
+    fn open_anchor(&mut self, html: &str, tag: &raw_html::Tag, start: usize) {
+        let at = start + tag.span.start;
+        let value = |name| tag.attribute(name).map(|attribute| &html[attribute.value.clone()]);
+        match value("data-t").and_then(citations::seconds) {
+            Some(seconds) => {
+                self.mark(at);
+                self.citations.push(Citation { at, seconds, video: None });
+                self.silent = Silence::Citation;
+            }
+            None => self.start_link(at),
+        }
+    }
+
+    fn flush(&mut self) {
+        self.open.clear();
+        match self.marks.is_empty() {
+            true => self.text.clear(),
+            false => {
+                let text = std::mem::take(&mut self.text);
+                self.passages.push(Passage { text, marks: std::mem::take(&mut self.marks) });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::{self, Punctuation};
+
+    fn read(text: &str) -> (Vec<Passage>, Vec<Citation>) {
+        let mut recorder = Recorder::default();
+        for (event, range) in prose::events(text, Punctuation::Plain) {
+            recorder.event(&event, &range);
+        }
+        recorder.finish()
+    }
+
+    /// Each passage with its labels between `<` and `>`.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let shown = read(text).0.into_iter().map(|passage| {
+            let mut shown = passage.text.clone();
+            for mark in passage.marks.iter().rev() {
+                shown.insert(mark.label.end, '>');
+                shown.insert(mark.label.start, '<');
+            }
+            shown
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn only_runs_of_text_that_hold_a_link_are_kept() {
+        check("No link.\n\nSee *the* [[A|first]] and [b](b.md).\n", &["See the <first> and <b>."]);
+    }
+
+    #[test]
+    fn items_are_runs_of_their_own_and_rows_are_one() {
+        check("- before [a](a.md)\n  - [b](b.md)\n- none\n", &["before <a>", "<b>"]);
+        check("| x | y |\n|--|--|\n| 1 | [a](a.md) |\n", &["1 · <a> · "]);
+        check("Term\n: Means [a](a.md).\n", &["Term: Means <a>."]);
+    }
+
+    #[test]
+    fn citations_are_noted_and_are_no_words() {
+        let text =
+            "So <a class=\"yt-timestamp\" data-t=\"00:01:02\">[00:01:02]</a> it was [1:03].\n";
+        let (passages, citations) = read(text);
+        assert_eq!(passages[0].text, "So  it was [1:03].");
+        assert_eq!(citations.iter().map(|found| found.seconds).collect::<Vec<_>>(), [62, 63]);
+        let (_, mark) = find(&passages, citations[1].at).unwrap();
+        assert_eq!(&passages[0].text[mark.label.clone()], "[1:03]");
+    }
+
+    #[test]
+    fn links_of_html_are_found_by_any_place_inside_their_tag() {
+        let text = "<table><tr><td>Why</td><td><a href=\"a.md\">a</a></td></tr></table>\n";
+        let (passages, _) = read(text);
+        let (passage, mark) = find(&passages, text.find("a.md").unwrap()).unwrap();
+        assert_eq!(passage.text, "Why · a · ");
+        assert_eq!(&passage.text[mark.label.clone()], "a");
+    }
+}

@@ -1,0 +1,88 @@
+//! The foot of an entry's page: where its facts come from, and which entries refer to it.
+
+use crate::link::sentence::{self, Sentence};
+use crate::link::{Backlink, Entry};
+use crate::render::Site;
+use crate::render::views::{Connections, QuotingView, Reference, SentenceView};
+
+/// The most entries that are listed before the rest is folded away.
+const FIRST: usize = 8;
+
+/// The most entries that are quoted; a page that all link to would repeat the whole book.
+const QUOTED: usize = 100;
+
+/// The most sentences of one entry.
+const SENTENCES: usize = 3;
+
+/// How an entry hangs together with others.
+pub fn of(site: &Site, entry: &Entry) -> Connections {
+    let mut linked_from = linked_from(site, entry);
+    let more_linked_from = linked_from.split_off(linked_from.len().min(FIRST));
+    Connections { sources: sources(entry), linked_from, more_linked_from }
+}
+
+/// The sources that the front matter names, those on the web as links.
+fn sources(entry: &Entry) -> Vec<Reference> {
+    let sources = entry.draft.matter.sources.iter().map(|source| {
+        let address = source.strip_prefix("https://").or_else(|| source.strip_prefix("http://"));
+        Reference {
+            href: address.map_or(String::new(), |_| source.clone()),
+            label: address.map_or(source.clone(), short_address),
+            note: String::new(),
+        }
+    });
+    sources.collect()
+}
+
+/// An address without `www.` and a final `/`, cut where it grows long.
+fn short_address(address: &str) -> String {
+    let plain = address.trim_start_matches("www.").trim_end_matches('/');
+    match plain.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &plain[..end]),
+        None => plain.to_owned(),
+    }
+}
+
+/// The entries that link to an entry, each with what it says there.
+fn linked_from(site: &Site, entry: &Entry) -> Vec<QuotingView> {
+    let groups = entry.linked_from.chunk_by(|one, next| one.from == next.from);
+    let views = groups.enumerate().map(|(count, links)| {
+        let other = site.playbook.entry(links[0].from);
+        QuotingView {
+            href: entry.route.link_to(&other.route),
+            label: other.draft.title.clone(),
+            sentences: if count < QUOTED { sentences(other, links) } else { Vec::new() },
+        }
+    });
+    views.collect()
+}
+
+/// What an entry says around its links, each sentence once.
+fn sentences(other: &Entry, links: &[Backlink]) -> Vec<SentenceView> {
+    let mut views: Vec<SentenceView> = Vec::new();
+    for link in links {
+        let view = sentence_view(sentence::around(&other.draft, link.at));
+        if views.len() == SENTENCES {
+            break;
+        }
+        let says_something =
+            !view.before.is_empty() || !view.after.is_empty() || !view.under.is_empty();
+        if says_something && views.iter().all(|other| words(other) != words(&view)) {
+            views.push(view);
+        }
+    }
+    views
+}
+
+/// A sentence may hold two links to the same entry.
+fn words(view: &SentenceView) -> String {
+    [&*view.before, &view.label, &view.after, &view.under].concat()
+}
+
+fn sentence_view(sentence: Sentence) -> SentenceView {
+    let Sentence { before, label, after, under } = sentence;
+    match before.is_empty() && after.is_empty() {
+        true => SentenceView { before, label: String::new(), after, under },
+        false => SentenceView { before, label, after, under: String::new() },
+    }
+}
