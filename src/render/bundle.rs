@@ -39,7 +39,8 @@ pub enum Script {
 pub struct Bundle {
     pub files: BTreeMap<Route, Blob>,
     pub style: Route,
-    pub icon: Route,
+    /// As a `data:` address, which costs no request.
+    pub icon: String,
     scripts: BTreeMap<Script, Route>,
 }
 
@@ -59,6 +60,7 @@ impl Script {
         match self {
             Script::Early => &[("js/scheme.js", include_str!("../../assets/js/scheme.js"))],
             Script::Site => &[
+                ("js/load-script.js", include_str!("../../assets/js/load-script.js")),
                 ("js/disk-links.js", include_str!("../../assets/js/disk-links.js")),
                 ("js/sidebar.js", include_str!("../../assets/js/sidebar.js")),
                 ("js/scheme-switch.js", include_str!("../../assets/js/scheme-switch.js")),
@@ -94,7 +96,7 @@ impl Bundle {
             }
         }
         let style = add(&mut files, "style", "css", style);
-        let icon = add(&mut files, "icon", "svg", text(&own, &ICON));
+        let icon = data_address(&text(&own, &ICON));
         let scripts = scripts
             .into_iter()
             .map(|(script, text)| (script, add(&mut files, script.name(), "js", text)))
@@ -149,6 +151,21 @@ fn compact(text: &str) -> String {
     let lines =
         out.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.fold(String::with_capacity(out.len()), |joined, line| joined + line + "\n")
+}
+
+/// A drawing as an address that holds it. What needs no encoding is left alone, so that it stays
+/// small in every page.
+fn data_address(svg: &str) -> String {
+    let mut address = "data:image/svg+xml,".to_owned();
+    for c in svg.trim().chars() {
+        match c {
+            '"' | '\'' | '<' | '>' | '#' | '%' | '&' | '\n' | '\r' | '\t' => {
+                address.push_str(&format!("%{:02X}", c as u32));
+            }
+            _ => address.push(c),
+        }
+    }
+    address
 }
 
 /// Adds a file under a name that changes with its content, so that it can be cached for ever.

@@ -116,7 +116,7 @@ impl Site {
             style: href(&self.theme.bundle.style),
             early_script: href(self.theme.bundle.script(Script::Early)),
             scripts: vec![href(self.theme.bundle.script(Script::Site))],
-            icon: href(&self.theme.bundle.icon),
+            icon: self.theme.bundle.icon.clone(),
             is_home: *route == Route::home(),
             decisions: (self.playbook.routes.get(&Route::trees()) == Some(&Page::Trees))
                 .then(|| href(&Route::trees())),

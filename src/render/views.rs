@@ -26,6 +26,7 @@ pub struct Frame {
     pub style: String,
     pub early_script: String,
     pub scripts: Vec<String>,
+    /// An address, also of the kind that holds the picture itself.
     pub icon: String,
     pub is_home: bool,
     /// The list of all trees, if there are any.

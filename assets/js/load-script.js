@@ -1,0 +1,40 @@
+// fieldbook.load(name): a script of the site's own that a page did not come with, once.
+//
+// Data that only some readers want comes as scripts, because `fetch` does not work from disk. Such
+// a script gives its data with `fieldbook.data["NAME"] = …`. This is the page's only Trusted Types
+// policy, and it knows no other folder than the site's own.
+const folder = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+const names = /^[a-z0-9-]+(?:[./][a-z0-9-]+)*\.js$/;
+
+const rules = {
+  /** @param {string} name below the site's own folder */
+  createScriptURL: (name) => {
+    if (!names.test(name)) throw new TypeError(`not a script of this site: ${name}`);
+    return folder + name;
+  },
+};
+/** @type {typeof rules} */
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("fieldbook", rules) ?? rules;
+
+/** @type {Map<string, Promise<unknown>>} */
+const loading = new Map();
+
+globalThis.fieldbook = {
+  data: {},
+  load(name) {
+    const known = loading.get(name);
+    if (known) return known;
+    const loaded = new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = policy.createScriptURL(name);
+      script.onload = () => done(fieldbook.data[name]);
+      script.onerror = () => {
+        loading.delete(name);
+        failed(new Error(`${name} did not load`));
+      };
+      document.head.append(script);
+    });
+    loading.set(name, loaded);
+    return loaded;
+  },
+};

@@ -1,0 +1,7 @@
+/** What the site's scripts share: each has a block scope of its own otherwise. */
+declare var fieldbook: {
+  /** What loaded scripts gave, by their names. */
+  data: Record<string, any>;
+  /** Loads `_fieldbook/NAME` once; the promise holds `data[NAME]`. */
+  load(name: string): Promise<any>;
+};
