@@ -158,6 +158,8 @@ codes! {
     BadPath = "bad-path", Error;
     /// SUMMARY.md holds something that is no chapter, part or separator.
     BadSummary = "bad-summary", Error;
+    /// A directive such as `{{#include file}}` that cannot be followed.
+    BadInclude = "bad-include", Error;
     /// A template that does not parse, or fails on a page.
     BadTemplate = "bad-template", Error;
     /// An answer leads to something that the tree does not have, or to a name that two headings bear.

@@ -17,6 +17,7 @@ pub mod source;
 pub mod prose;
 pub mod raw_html;
 pub mod config;
+pub mod include;
 pub mod tree;
 pub mod parse;
 pub mod link;
@@ -33,11 +34,12 @@ use source::Sources;
 
 /// The whole path from sources to a site, and everything that is wrong on the way, by place.
 pub fn compile(sources: &Sources, config: Config, show: Drafts) -> (Site, Vec<Diagnostic>) {
+    let sources = &*include::expand(sources);
+    let (drafts, mut problems) = parse::parse(sources, &config);
+    let (playbook, more) = link::link(sources, config, drafts, show);
+    problems.extend(more);
     let mut diagnostics = sources.diagnostics.clone();
-    let (drafts, problems) = parse::parse(sources, &config);
-    diagnostics.extend(problems);
-    let (playbook, problems) = link::link(sources, config, drafts, show);
-    diagnostics.extend(problems);
+    diagnostics.extend(problems.into_iter().map(|problem| sources.origins.mend(problem)));
     let (theme, problems) = Theme::new(&sources.templates, &sources.theme);
     diagnostics.extend(problems);
     diagnostics.sort();

@@ -5,6 +5,8 @@
 //! Text is held with `\n` line ends and without a byte order mark, so that a file saved on any
 //! system gives the same bytes and the same positions.
 
+pub mod origins;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -13,6 +15,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::origins::Origins;
 
 /// The file that may give a book its order.
 pub const SUMMARY: &str = "SUMMARY.md";
@@ -36,8 +39,23 @@ pub struct Sources {
     pub changed: BTreeMap<String, Date>,
     /// The day of the build, given by the shell.
     pub today: Date,
+    /// The files that pages include, by name from the book's root.
+    pub included: BTreeMap<Arc<str>, Included>,
+    /// The titles that pages give themselves with `{{#title …}}`, by path. Empty until
+    /// [`crate::include`] has read them.
+    pub titles: BTreeMap<Arc<str>, String>,
+    /// Where the text of pages that include others was written.
+    pub origins: Origins,
     /// What could not be read as text.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A file that pages include.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Included {
+    Text(Arc<str>),
+    /// Why it cannot be included, as the end of a sentence.
+    Refused(String),
 }
 
 /// One text file.
@@ -86,7 +104,10 @@ impl Sources {
             Ok(index) => self.pages.get(index),
             Err(_) => self.files().find(|file| &*file.name == name),
         };
-        file.map(|file| &*file.text)
+        file.map(|file| &*file.text).or_else(|| match self.included.get(name)? {
+            Included::Text(text) => Some(&**text),
+            Included::Refused(_) => None,
+        })
     }
 
     /// Every text file.
@@ -101,6 +122,7 @@ impl Sources {
     pub fn from_fixture(fixture: &str) -> Sources {
         let mut sources = Sources { today: jiff::civil::date(2026, 11, 21), ..Sources::default() };
         for (name, text) in split_fixture(fixture) {
+            sources.included.insert(name.into(), Included::Text(text.as_str().into()));
             let file = |prefix: &str| SourceFile {
                 name: name.into(),
                 path: name.strip_prefix(prefix).unwrap_or(name).into(),

@@ -3,6 +3,7 @@
 //! A fence that is followed by a `console` fence is an example, and so is every fence that
 //! holds markdown or names its file. The `console` fence is what `fieldbook check` says about the example, to the letter;
 //! without one, nothing may be said. An `outline` fence after it is the tree that is read from it.
+//! Directives such as `\{{#include …}}` are escaped in the guide, and are not in its examples.
 //! `UPDATE_EXPECT=1 cargo test --test manual` writes what is said now into those fences.
 //!
 //! Below `problems/`, an example is a small book of its own, and stands in the section of a code.
@@ -152,7 +153,9 @@ impl Page {
                         ("outline", Some(example)) => example.outline = Some(content),
                         _ => examples.push(Example {
                             info: info.to_string(),
-                            text: outdented(&self.text[content], indent),
+                            text: outdented(&self.text[content], indent)
+                                .replace(r"\{{#", "{{#")
+                                .into(),
                             section: section.clone(),
                             report: None,
                             outline: None,
@@ -175,6 +178,7 @@ impl Page {
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
         for example in self.examples() {
             let Answer { report, outline } = answer(&example);
+            let report = report.replace("{{#", r"\{{#");
             let place = format!("{}, in\n{}", self.path.display(), example.text);
             assert!(example.report.is_some() || report.is_empty(), "{place}\n{report}");
             edits.extend(example.report.map(|at| (at, report)));
@@ -248,6 +252,7 @@ fn add(book: &mut Sources, example: Sources) {
     book.templates.retain(keep);
     book.pages.extend(example.pages);
     book.templates.extend(example.templates);
+    book.included.extend(example.included);
     book.book = example.book.or(book.book.take());
     book.summary = example.summary.or(book.summary.take());
     book.sort();

@@ -1,7 +1,8 @@
 //! `fieldbook serve`: the same site, answered from memory and built again after every save.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
 
@@ -47,13 +48,24 @@ pub fn run(options: Options) -> anyhow::Result<Exit> {
     // Asked once: git may take longer than all the rest, and a save changes nothing in its answer.
     let changed = git::changed(&layout.content);
     let (dir, drafts) = (options.dir, options.drafts);
-    server.run(folders(dir.clone(), &layout), move || preview(&dir, drafts, &changed))?;
+    let included = Arc::new(Mutex::new(BTreeSet::new()));
+    server.run(folders(dir.clone(), &layout, included.clone()), move || {
+        preview(&dir, drafts, &changed, &included)
+    })?;
     Ok(Exit::Fine)
 }
 
-/// The folders to watch: those that the settings name now. While the settings cannot be understood
-/// they are what they were, because a book without settings may be a far larger folder.
-fn folders(dir: PathBuf, layout: &Layout) -> impl FnMut() -> Folders + Send + use<> {
+/// The files that pages include, which may stand anywhere in the book's folder.
+type IncludedFiles = Arc<Mutex<BTreeSet<PathBuf>>>;
+
+/// The folders to watch: those that the settings name now, and what pages include. While the
+/// settings cannot be understood they are what they were, because a book without settings may be a
+/// far larger folder.
+fn folders(
+    dir: PathBuf,
+    layout: &Layout,
+    included: IncludedFiles,
+) -> impl FnMut() -> Folders + Send + use<> {
     let named =
         |layout: &Layout| Folders { roots: layout.watched(), ignored: vec![layout.out.clone()] };
     let mut folders = named(layout);
@@ -63,7 +75,11 @@ fn folders(dir: PathBuf, layout: &Layout) -> impl FnMut() -> Folders + Send + us
         {
             folders = named(&layout);
         }
-        folders.clone()
+        let mut all = folders.clone();
+        if let Ok(included) = included.lock() {
+            all.roots.extend(included.iter().cloned());
+        }
+        all
     }
 }
 
@@ -72,8 +88,13 @@ fn preview(
     dir: &Path,
     drafts: Drafts,
     changed: &BTreeMap<String, Date>,
+    included: &Mutex<BTreeSet<PathBuf>>,
 ) -> anyhow::Result<Preview> {
     let (layout, mut config, mut sources) = disk::read(dir, History::Unread)?;
+    if let Ok(mut included) = included.lock() {
+        let files = sources.included.keys().map(|name| layout.root.join(&**name));
+        *included = files.filter(|file| !file.starts_with(&layout.content)).collect();
+    }
     sources.changed = changed.clone();
     // The preview stands at the root of its own host, wherever the site will be published.
     config.site_url = "/".to_owned();

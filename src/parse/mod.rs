@@ -196,7 +196,10 @@ pub fn parse(sources: &Sources, config: &Config) -> (Vec<Draft>, Vec<Diagnostic>
     let read: Vec<_> = sources.pages.par_iter().map(|page| draft(page, config)).collect();
     let mut drafts = Vec::new();
     let mut diagnostics = Vec::new();
-    for (draft, problems) in read {
+    for (mut draft, problems) in read {
+        if let Some(title) = sources.titles.get(&draft.path) {
+            draft.title.clone_from(title);
+        }
         drafts.push(draft);
         diagnostics.extend(problems);
     }

@@ -9,10 +9,10 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::shell::git;
 pub use crate::shell::layout::Layout;
 use crate::shell::layout::below;
 use crate::shell::walk::{unreadable, walk};
+use crate::shell::{git, included};
 use crate::source::{Asset, Blob, SUMMARY, SourceFile, Sources, decode, may_be_page};
 
 /// The largest page that is read, in bytes.
@@ -50,6 +50,7 @@ pub fn read(root: &Path, history: History) -> anyhow::Result<(Layout, Config, So
     sources.diagnostics.extend(problems);
     let layout = Layout::of(&root, &config, sources.book.as_ref());
     read_content(&layout, &mut sources)?;
+    sources.included = included::read(&layout.root, &sources.pages);
     if let [templates, assets] = layout.own_folders().as_slice() {
         read_templates(&layout, templates, &mut sources);
         read_theme(&layout, assets, &mut sources);

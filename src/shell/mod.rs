@@ -3,6 +3,7 @@
 
 pub mod disk;
 pub mod git;
+mod included;
 mod layout;
 pub mod media;
 pub mod progress;

@@ -1,0 +1,178 @@
+//! `{{#include …}}` and its relatives, as they are written.
+
+use std::ops::Range;
+
+use crate::diagnostic::nearest;
+
+/// A directive and its place in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Directive {
+    /// From the first brace to the last; an escaped one starts with its backslash.
+    pub span: Range<usize>,
+    pub what: What,
+}
+
+/// What a directive asks for, in ranges of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// The directive itself, to be shown.
+    Escaped,
+    /// A file or a part of it; for `rustdoc_include` too, because the lines that it would hide are
+    /// no part of what a reader sees.
+    Include { path: Range<usize>, part: Part, shape: Shape },
+    /// Another title for the page.
+    Title(Range<usize>),
+    /// A name that is nearly a known one.
+    Misspelt { name: Range<usize>, meant: &'static str },
+}
+
+/// How what is included stands in the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// As if it were written there.
+    Plain,
+    /// As a block of code.
+    Code,
+}
+
+/// Which lines of a file are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    Whole,
+    /// From the first to the last, both from 1 and both meant.
+    Lines(usize, Option<usize>),
+    /// Between the marks of this name.
+    Anchor(String),
+}
+
+impl Directive {
+    /// The same directive in a text before which `by` more bytes stand.
+    fn moved(mut self, by: usize) -> Directive {
+        let shift = |range: &mut Range<usize>| *range = range.start + by..range.end + by;
+        shift(&mut self.span);
+        match &mut self.what {
+            What::Escaped => {}
+            What::Include { path: range, .. } | What::Title(range) => shift(range),
+            What::Misspelt { name, .. } => shift(name),
+        }
+        self
+    }
+}
+
+const NAMES: &[&str] = &["include", "rustdoc_include", "playground", "playpen", "title"];
+
+/// The directives in a stretch of a text, in order.
+pub fn find_in(text: &str, stretch: Range<usize>) -> impl Iterator<Item = Directive> {
+    let start = stretch.start;
+    find(&text[stretch]).into_iter().map(move |directive| directive.moved(start))
+}
+
+/// The directives of a text, in order.
+pub fn find(text: &str) -> Vec<Directive> {
+    let mut found: Vec<Directive> = Vec::new();
+    for (at, _) in text.match_indices("{{") {
+        if found.last().is_none_or(|last| last.span.end <= at) {
+            found.extend(read(text, at));
+        }
+    }
+    found
+}
+
+/// The directive whose first brace stands at `at`.
+fn read(text: &str, at: usize) -> Option<Directive> {
+    let inside = at + 2;
+    // Neither brace can stand in a path, so no byte is looked at for two directives.
+    let length = text[inside..].find(['{', '}', '\n'])?;
+    let end = inside + length;
+    let span = text[end..].starts_with("}}").then_some(at..end + 2)?;
+    let name_at = end - text[inside..end].trim_start().strip_prefix('#')?.len();
+    let name_length = text[name_at..end].find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
+    let name = name_at..name_at + name_length;
+    let rest = trimmed(text, name.end..end);
+    if rest.is_empty() || name.is_empty() {
+        return None;
+    }
+    if text[..at].ends_with('\\') {
+        return Some(Directive { span: at - 1..span.end, what: What::Escaped });
+    }
+    let argument = rest.start..rest.start + text[rest.clone()].find(' ').unwrap_or(rest.len());
+    let what = match &text[name.clone()] {
+        "include" | "rustdoc_include" => include(text, argument),
+        "playground" | "playpen" => {
+            What::Include { path: argument, part: Part::Whole, shape: Shape::Code }
+        }
+        "title" => What::Title(rest),
+        other => What::Misspelt { meant: nearest(other, NAMES.iter().copied())?, name },
+    };
+    Some(Directive { span, what })
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = range.end - text[range.clone()].trim_start().len();
+    start..start + text[start..range.end].trim_end().len()
+}
+
+/// `path`, `path:5`, `path:2:9`, `path:2:`, `path::9` or `path:anchor`.
+fn include(text: &str, argument: Range<usize>) -> What {
+    let written = &text[argument.clone()];
+    let colon = written.find(':').unwrap_or(written.len());
+    let path = argument.start..argument.start + colon;
+    let mut numbers = written[colon..].splitn(4, ':').skip(1);
+    let first = numbers.next().unwrap_or("");
+    let last = numbers.next().map(|last| last.parse::<usize>().ok());
+    let part = match (first.parse::<usize>(), first, last) {
+        (Ok(line), _, None) => Part::Lines(line.max(1), Some(line.max(1))),
+        (Ok(line), _, Some(last)) => Part::Lines(line.max(1), last),
+        (Err(_), "", Some(Some(last))) => Part::Lines(1, Some(last)),
+        (Err(_), "", _) => Part::Whole,
+        (Err(_), anchor, _) => Part::Anchor(anchor.to_owned()),
+    };
+    What::Include { path, part, shape: Shape::Plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Vec<(String, Part)> {
+        let directives = find(text).into_iter();
+        let parts = directives.filter_map(|directive| match directive.what {
+            What::Include { path, part, .. } => Some((text[path].to_owned(), part)),
+            _ => None,
+        });
+        parts.collect()
+    }
+
+    #[test]
+    fn lines_and_anchors_are_told_apart() {
+        let part = |written: &str| parts(&format!("{{{{#include a.rs{written}}}}}")).remove(0).1;
+        assert_eq!(part(""), Part::Whole);
+        assert_eq!(part(":"), Part::Whole);
+        assert_eq!(part(":5"), Part::Lines(5, Some(5)));
+        assert_eq!(part(":0"), Part::Lines(1, Some(1)));
+        assert_eq!(part(":2:9"), Part::Lines(2, Some(9)));
+        assert_eq!(part(":2:"), Part::Lines(2, None));
+        assert_eq!(part("::9"), Part::Lines(1, Some(9)));
+        assert_eq!(part(":all"), Part::Anchor("all".to_owned()));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_directive_is_text() {
+        for text in ["{{include a}}", "{{#include}}", "{{#include a}", "{{#if x}}", "{{ 7*7 }}"] {
+            assert_eq!(find(text), [], "{text}");
+        }
+        assert_eq!(parts("{{ #include  a b }} {{{{#include c}}").len(), 2);
+    }
+
+    #[test]
+    fn an_escaped_directive_asks_for_nothing() {
+        let escaped = Directive { span: 1..16, what: What::Escaped };
+        assert_eq!(find("x\\{{#include a}}"), [escaped]);
+    }
+
+    #[test]
+    fn many_open_braces_take_no_time() {
+        assert_eq!(find(&"{{#include ".repeat(50_000)), []);
+        assert_eq!(find(&"{".repeat(100_000)), []);
+    }
+}

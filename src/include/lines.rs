@@ -1,0 +1,153 @@
+//! A file's lines and the marks between which parts of it stand.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diagnostic::did_you_mean;
+use crate::include::directive::Part;
+
+/// A file that others take parts of, looked through once.
+pub struct Lines<'a> {
+    text: &'a str,
+    /// Where each line starts, and the end of the text.
+    starts: Vec<usize>,
+    /// The lines that hold a mark, in order.
+    marks: Vec<usize>,
+    /// The lines between the marks of a name.
+    anchors: BTreeMap<&'a str, Range<usize>>,
+}
+
+/// Why a part cannot be taken: a sentence's end and what to type instead.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NoPart {
+    pub why: String,
+    pub help: Option<String>,
+}
+
+impl<'a> Lines<'a> {
+    pub fn of(text: &'a str) -> Lines<'a> {
+        let mut lines =
+            Lines { text, starts: vec![0], marks: Vec::new(), anchors: BTreeMap::new() };
+        let mut open: BTreeMap<&str, usize> = BTreeMap::new();
+        for (index, line) in text.split_inclusive('\n').enumerate() {
+            let start = lines.starts[index];
+            lines.starts.push(start + line.len());
+            if let Some(name) = mark(line, "ANCHOR:") {
+                lines.marks.push(index);
+                open.entry(name).or_insert(index + 1);
+            } else if let Some(name) = mark(line, "ANCHOR_END:") {
+                lines.marks.push(index);
+                if let Some(from) = open.get(name) {
+                    lines.anchors.entry(name).or_insert(*from..index);
+                }
+            }
+        }
+        let last = lines.count();
+        for (name, from) in open {
+            lines.anchors.entry(name).or_insert(from..last);
+        }
+        lines
+    }
+
+    fn count(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The stretches of the text that make up a part, without the line end of the last.
+    ///
+    /// # Errors
+    /// When the file has no such line or no such anchor.
+    pub fn take(&self, part: &Part) -> Result<Vec<Range<usize>>, NoPart> {
+        match part {
+            Part::Whole => Ok(vec![self.stretch(0..self.count())]),
+            Part::Lines(first, last) => {
+                let end = last.unwrap_or(usize::MAX).min(self.count());
+                match *first <= self.count() {
+                    true => Ok(vec![self.stretch(first - 1..end.max(first - 1))]),
+                    false => Err(NoPart {
+                        why: format!("has no line {first}"),
+                        help: Some(format!("its last line is {}", self.count())),
+                    }),
+                }
+            }
+            Part::Anchor(name) => match self.anchors.get(name.as_str()) {
+                Some(lines) => Ok(self.without_marks(lines.clone())),
+                None => Err(NoPart {
+                    why: format!("has no anchor `{name}`"),
+                    help: did_you_mean(name, self.anchors.keys().copied())
+                        .or_else(|| Some(format!("put a line with `ANCHOR: {name}` above the part, and one with `ANCHOR_END: {name}` below it"))),
+                }),
+            },
+        }
+    }
+
+    /// The stretches between the marks that stand inside some lines.
+    fn without_marks(&self, lines: Range<usize>) -> Vec<Range<usize>> {
+        let mut stretches = Vec::new();
+        let mut from = lines.start;
+        let first = self.marks.partition_point(|mark| *mark < lines.start);
+        let inside = self.marks[first..].iter().take_while(|mark| **mark < lines.end);
+        for mark in inside.copied().chain([lines.end]) {
+            if from < mark {
+                stretches.push(self.starts[from]..self.starts[mark]);
+            }
+            from = mark + 1;
+        }
+        if let Some(last) = stretches.last_mut() {
+            last.end = last.start + self.text[last.clone()].trim_end_matches('\n').len();
+        }
+        stretches
+    }
+
+    fn stretch(&self, lines: Range<usize>) -> Range<usize> {
+        let (start, end) = (self.starts[lines.start], self.starts[lines.end]);
+        match self.text[start..end].ends_with('\n') {
+            true => start..end - 1,
+            false => start..end,
+        }
+    }
+}
+
+/// The name after a mark, if a line holds one.
+fn mark<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
+    let rest = line.split_once(mark)?.1.trim_start();
+    let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+    Some(&rest[..end]).filter(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(text: &str, part: Part) -> Result<String, NoPart> {
+        Lines::of(text).take(&part).map(|stretches| {
+            stretches.into_iter().map(|stretch| &text[stretch]).collect::<String>()
+        })
+    }
+
+    #[test]
+    fn lines_are_counted_from_one_and_the_last_is_meant() {
+        let text = "one\ntwo\nthree\n";
+        assert_eq!(taken(text, Part::Whole).unwrap(), "one\ntwo\nthree");
+        assert_eq!(taken(text, Part::Lines(2, Some(2))).unwrap(), "two");
+        assert_eq!(taken(text, Part::Lines(2, Some(99))).unwrap(), "two\nthree");
+        assert_eq!(taken(text, Part::Lines(3, Some(1))).unwrap(), "");
+        assert_eq!(taken("", Part::Whole).unwrap(), "");
+        assert!(taken(text, Part::Lines(4, None)).is_err());
+    }
+
+    #[test]
+    fn marks_inside_a_part_are_left_out() {
+        let text =
+            "// ANCHOR: all\na\n// ANCHOR: in\nb\n// ANCHOR_END: in\nc\n// ANCHOR_END: all\nd";
+        assert_eq!(taken(text, Part::Anchor("all".into())).unwrap(), "a\nb\nc");
+        assert_eq!(taken(text, Part::Anchor("in".into())).unwrap(), "b");
+    }
+
+    #[test]
+    fn an_anchor_that_never_ends_reaches_to_the_last_line() {
+        assert_eq!(taken("a\n# ANCHOR: x\nb\nc\n", Part::Anchor("x".into())).unwrap(), "b\nc");
+        assert_eq!(taken("# ANCHOR: x\n", Part::Anchor("x".into())).unwrap(), "");
+    }
+}

@@ -1,0 +1,81 @@
+//! Sources -> Sources: pages with the parts of other files that they ask for.
+//!
+//! Everything here is about text: an include may stand in a paragraph, in a quote or in a block of
+//! code, and what is included is read as if it stood there. A file is looked for beside the file
+//! that asks for it and nowhere outside the book. What cannot be included stays as it is written.
+//! Deliberately absent: conditions, variables, and anything that would run a program.
+
+pub mod directive;
+mod files;
+mod lines;
+mod writer;
+
+use std::borrow::Cow;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::include::directive::{What, find};
+use crate::include::files::Files;
+use crate::include::writer::Writer;
+use crate::source::{Included, SourceFile, Sources, folder_of};
+
+/// The most that one page may include, and that a file may hold to be included, in bytes.
+pub const MOST: usize = 4 * 1024 * 1024;
+
+/// The sources with every page as it is to be read.
+pub fn expand(sources: &Sources) -> Cow<'_, Sources> {
+    let asks = |page: &SourceFile| page.text.contains("{{");
+    if !sources.pages.iter().any(asks) {
+        return Cow::Borrowed(sources);
+    }
+    let files = Files::of(sources);
+    let written: Vec<Option<Writer<'_>>> = sources
+        .pages
+        .par_iter()
+        .map(|page| asks(page).then(|| Writer::page(page, &files)))
+        .collect();
+    let mut expanded = sources.clone();
+    for (page, writer) in expanded.pages.iter_mut().zip(written) {
+        let Some(writer) = writer else { continue };
+        expanded.diagnostics.extend(writer.diagnostics);
+        expanded.titles.extend(writer.title.map(|title| (page.path.clone(), title)));
+        if *writer.text != *page.text {
+            expanded.origins.add_text(page.name.clone(), page.text.clone());
+            expanded.origins.add_page(page.name.clone(), writer.pieces);
+            page.text = writer.text.into();
+        }
+    }
+    for (name, file) in &sources.included {
+        if let Included::Text(text) = file {
+            expanded.origins.add_text(name.clone(), text.clone());
+        }
+    }
+    Cow::Owned(expanded)
+}
+
+/// The names of the files that a text asks for, as far as they may be read.
+pub fn wanted(name: &str, text: &str) -> Vec<String> {
+    let paths = find(text).into_iter().filter_map(|directive| match directive.what {
+        What::Include { path, .. } => locate(name, &text[path]).ok(),
+        _ => None,
+    });
+    paths.collect()
+}
+
+/// The name of the file that a path means in a file, or why it may not be read.
+fn locate(from: &str, path: &str) -> Result<String, &'static str> {
+    let outside = "is outside of the book's folder";
+    if path.starts_with('/') || path.contains(['\\', ':']) {
+        return Err(outside);
+    }
+    let mut parts: Vec<&str> = folder_of(from).split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop().ok_or(outside)?),
+            part if part.starts_with('.') => return Err("is hidden"),
+            part => parts.push(part),
+        }
+    }
+    Ok(parts.join("/"))
+}

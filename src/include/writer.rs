@@ -1,0 +1,224 @@
+//! One page, put together from its own text and the files that it asks for.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::include::directive::{Part, Shape, What, find_in};
+use crate::include::files::{File, Files};
+use crate::include::{MOST, locate};
+use crate::source::SourceFile;
+use crate::source::origins::{From, Piece};
+
+/// How many files may include each other in a row, the page itself not counted.
+const DEEPEST: usize = 10;
+
+/// The longest start of a line that is repeated before each included line, in bytes.
+const LONGEST_PREFIX: usize = 64;
+
+/// A page, and what is wrong with what it asks for.
+pub struct Writer<'a> {
+    pub text: String,
+    pub pieces: Vec<Piece>,
+    pub title: Option<String>,
+    pub diagnostics: Vec<Diagnostic>,
+    files: &'a Files<'a>,
+    /// The files that are being written, each inside the one before.
+    open: Vec<Arc<str>>,
+    /// What stands before each line of the file that is being included, such as `> `.
+    prefix: String,
+    /// Where the line that is being written starts.
+    line: usize,
+    /// How much was included, in bytes.
+    size: usize,
+}
+
+/// A stretch of a named text.
+#[derive(Clone)]
+struct Stretch<'s> {
+    name: &'s Arc<str>,
+    text: &'s str,
+    span: Range<usize>,
+}
+
+impl Stretch<'_> {
+    fn part(&self, span: Range<usize>) -> Self {
+        Stretch { span, ..*self }
+    }
+
+    fn as_str(&self) -> &str {
+        &self.text[self.span.clone()]
+    }
+
+    fn place(&self) -> Place {
+        Place::new(self.name, self.span.clone())
+    }
+}
+
+/// What a directive takes, and how it shows it.
+struct Taken<'s> {
+    stretches: Vec<Stretch<'s>>,
+    shape: Shape,
+}
+
+impl<'a> Writer<'a> {
+    pub fn page(page: &SourceFile, files: &'a Files<'a>) -> Writer<'a> {
+        let mut writer = Writer {
+            text: String::with_capacity(page.text.len()),
+            pieces: Vec::new(),
+            title: None,
+            diagnostics: Vec::new(),
+            files,
+            open: Vec::new(),
+            prefix: String::new(),
+            line: 0,
+            size: 0,
+        };
+        writer.write(&Stretch { name: &page.name, text: &page.text, span: 0..page.text.len() });
+        writer
+    }
+
+    /// Writes a stretch with all that it includes. Calls itself at most [`DEEPEST`] times.
+    fn write(&mut self, stretch: &Stretch<'_>) {
+        self.open.push(stretch.name.clone());
+        let mut from = stretch.span.start;
+        for directive in find_in(stretch.text, stretch.span.clone()) {
+            let span = directive.span;
+            self.copy(&stretch.part(from..span.start));
+            from = span.end;
+            let here = stretch.part(span.clone());
+            match directive.what {
+                What::Escaped => self.copy(&stretch.part(span.start + 1..span.end)),
+                What::Title(title) => self.title = Some(stretch.text[title].to_owned()),
+                // Nothing more fits, which has been said.
+                What::Include { .. } if self.size > MOST => self.copy(&here),
+                What::Include { path, part, shape } => {
+                    match self.take(&stretch.part(path), &part) {
+                        Ok(stretches) => self.insert(&here, &Taken { stretches, shape }),
+                        Err(problem) => {
+                            self.diagnostics.push(problem);
+                            self.copy(&here);
+                        }
+                    }
+                }
+                What::Misspelt { name, meant } => {
+                    self.diagnostics.push(misspelt(&stretch.part(name), meant));
+                    self.copy(&here);
+                }
+            }
+        }
+        self.copy(&stretch.part(from..stretch.span.end));
+        self.open.pop();
+    }
+
+    /// The part of a file that a path asks for, or why it cannot be had.
+    fn take(&mut self, path: &Stretch<'_>, part: &Part) -> Result<Vec<Stretch<'a>>, Diagnostic> {
+        let problem = |message: String| Diagnostic::new(Code::BadInclude, message).at(path.place());
+        let written = path.as_str();
+        let found = locate(path.name, written).map_err(|why| {
+            problem(format!("`{written}` {why}")).help("include files of the book's own folder")
+        })?;
+        let files = self.files;
+        let (name, text, lines) = match files.by_name.get(found.as_str()) {
+            Some(File::Text { name, text, lines }) => (*name, *text, lines),
+            Some(File::Refused(why)) => {
+                let help = "include text files of the book's own folder";
+                return Err(problem(format!("`{found}` {why}")).help(help));
+            }
+            None => {
+                let near = did_you_mean(&found, files.names.iter().copied());
+                let help = "a path starts at the folder of the file that it stands in".to_owned();
+                let missing = problem(format!("there is no file `{found}` to include"));
+                return Err(missing.help(near.unwrap_or(help)));
+            }
+        };
+        let again = self.open.contains(name);
+        if again || self.open.len() > DEEPEST {
+            let what = if again { "go round in a circle" } else { "are more than ten deep" };
+            let chain = self.open.iter().chain([name]).map(|name| format!("`{name}`"));
+            let chain = chain.collect::<Vec<_>>().join(" includes ");
+            return Err(
+                problem(format!("these includes {what}: {chain}")).help("take one of them away")
+            );
+        }
+        let stretches = lines.take(part).map_err(|missing| {
+            problem(format!("`{found}` {}", missing.why)).maybe_help(missing.help)
+        })?;
+        self.size += stretches.iter().map(Range::len).sum::<usize>();
+        match self.size > MOST {
+            true => Err(problem("this page includes more than 4 MiB".to_owned())
+                .help("include parts of files, or divide the page")),
+            false => Ok(stretches.into_iter().map(|span| Stretch { name, text, span }).collect()),
+        }
+    }
+
+    /// Writes what a directive took in the directive's place.
+    fn insert(&mut self, directive: &Stretch<'_>, taken: &Taken<'_>) {
+        let before = self.prefix.clone();
+        let start = &self.text[self.line..];
+        let is_prefix =
+            start.len() <= LONGEST_PREFIX && start.chars().all(|c| c.is_whitespace() || c == '>');
+        self.prefix = if is_prefix { start.to_owned() } else { String::new() };
+        match taken.shape {
+            Shape::Plain => taken.stretches.iter().for_each(|stretch| self.write(stretch)),
+            Shape::Code => self.code(directive, taken),
+        }
+        self.prefix = before;
+    }
+
+    /// Writes a file as a block of code that its own text cannot end.
+    fn code(&mut self, directive: &Stretch<'_>, taken: &Taken<'_>) {
+        let texts = || taken.stretches.iter().map(Stretch::as_str);
+        let ticks = texts().flat_map(|text| text.split(|c| c != '`')).map(str::len).max();
+        let fence = "`".repeat(ticks.unwrap_or(0).max(2) + 1);
+        let name = taken.stretches.first().map_or("", |stretch| stretch.name);
+        let language = match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
+            "rs" => "rust",
+            other => other,
+        };
+        self.make(directive, &format!("{fence}{language}\n"));
+        taken.stretches.iter().for_each(|stretch| self.write(stretch));
+        self.make(directive, &format!("\n{fence}"));
+    }
+
+    /// Writes a file's own text.
+    fn copy(&mut self, stretch: &Stretch<'_>) {
+        let mut from = stretch.span.start;
+        for line in stretch.as_str().split_inclusive('\n') {
+            if from == stretch.span.start || !self.prefix.is_empty() {
+                self.piece(stretch.name, From::Copied(from));
+            }
+            self.text.push_str(line);
+            from += line.len();
+            if line.ends_with('\n') {
+                self.line = self.text.len();
+                if !self.prefix.is_empty() {
+                    self.piece(stretch.name, From::Made(from - 1..from));
+                    self.text.push_str(&self.prefix);
+                }
+            }
+        }
+    }
+
+    /// Writes text that no file holds, in place of a directive.
+    fn make(&mut self, directive: &Stretch<'_>, text: &str) {
+        self.piece(directive.name, From::Made(directive.span.clone()));
+        for line in text.split_inclusive('\n') {
+            self.text.push_str(line);
+            if line.ends_with('\n') {
+                self.line = self.text.len();
+                self.text.push_str(&self.prefix);
+            }
+        }
+    }
+
+    fn piece(&mut self, file: &Arc<str>, from: From) {
+        self.pieces.push(Piece { at: self.text.len(), file: file.clone(), from });
+    }
+}
+
+fn misspelt(word: &Stretch<'_>, meant: &str) -> Diagnostic {
+    Diagnostic::new(Code::BadInclude, format!("unknown directive `#{}`", word.as_str()))
+        .at(word.place())
+        .help(format!("did you mean `#{meant}`? Put a backslash before the braces to show them"))
+}

@@ -1,0 +1,122 @@
+//! The files that pages include, read from the book's folder and from nowhere else.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::include::{MOST, wanted};
+use crate::source::{Included, SourceFile, decode};
+
+/// What pages include, and what that includes, by name. A file that is not there is left out.
+pub fn read(root: &Path, pages: &[SourceFile]) -> BTreeMap<Arc<str>, Included> {
+    let mut read: BTreeMap<Arc<str>, Included> = BTreeMap::new();
+    let mut waiting: Vec<String> = Vec::new();
+    for page in pages.iter().filter(|page| page.text.contains("{{")) {
+        waiting.extend(wanted(&page.name, &page.text));
+    }
+    while let Some(name) = waiting.pop() {
+        if read.contains_key(name.as_str()) {
+            continue;
+        }
+        let name: Arc<str> = name.into();
+        if let Some(file) = read_file(root, &name) {
+            if let Included::Text(text) = &file {
+                waiting.extend(wanted(&name, text));
+            }
+            read.insert(name, file);
+        }
+    }
+    read
+}
+
+/// A file of the book, or `None` if there is none of that name.
+fn read_file(root: &Path, name: &Arc<str>) -> Option<Included> {
+    let refused = |why: &str| Some(Included::Refused(why.to_owned()));
+    let unreadable = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => None,
+        _ => refused(&format!("cannot be read: {error}")),
+    };
+    let path = match fs::canonicalize(root.join(&**name)) {
+        Ok(path) => path,
+        Err(error) => return unreadable(error),
+    };
+    // A symbolic link may lead out of the book, or to what the book hides.
+    let Ok(inside) = path.strip_prefix(root) else {
+        return refused("is a link that leads out of the book's folder");
+    };
+    if inside.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.')) {
+        return refused("is a link to a hidden file");
+    }
+    let bytes = match fs::metadata(&path) {
+        Ok(data) if !data.is_file() => return refused("is not a regular file"),
+        Ok(data) if data.len() > MOST as u64 => return refused("is larger than 4 MiB"),
+        Ok(_) => fs::read(&path),
+        Err(error) => return unreadable(error),
+    };
+    match bytes.map(|bytes| decode(name, bytes)) {
+        Ok(Ok(text)) => Some(Included::Text(text.into())),
+        Ok(Err(_)) => refused("is not text in UTF-8"),
+        Err(error) => unreadable(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a page that includes each of these files is given.
+    fn included(root: &Path, paths: &[&str]) -> BTreeMap<Arc<str>, Included> {
+        let text: String = paths.iter().map(|path| format!("{{{{#include {path}}}}}\n")).collect();
+        let name: Arc<str> = "content/a.md".into();
+        read(root, &[SourceFile { name: name.clone(), path: name, text: text.into() }])
+    }
+
+    #[test]
+    fn what_files_include_is_read_too() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let root = fs::canonicalize(folder.path()).unwrap();
+        fs::create_dir(root.join("code")).unwrap();
+        fs::write(root.join("code/a.rs"), "{{#include b.rs}}\r\n").unwrap();
+        fs::write(root.join("code/b.rs"), "b").unwrap();
+        let read = included(&root, &["../code/a.rs", "../code/c.rs", "../../out"]);
+        assert_eq!(read.keys().map(|name| &**name).collect::<Vec<_>>(), ["code/a.rs", "code/b.rs"]);
+        assert_eq!(read["code/a.rs"], Included::Text("{{#include b.rs}}\n".into()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_outside_the_book_is_read() {
+        use std::os::unix::fs::symlink;
+        use std::os::unix::net::UnixListener;
+
+        let folder = tempfile::TempDir::new().unwrap();
+        let root = fs::canonicalize(folder.path()).unwrap().join("book");
+        fs::create_dir_all(root.join("content")).unwrap();
+        fs::write(root.join(".env"), "canary").unwrap();
+        fs::write(folder.path().join("secret.txt"), "canary").unwrap();
+        symlink(folder.path().join("secret.txt"), root.join("content/out")).unwrap();
+        symlink(folder.path(), root.join("content/above")).unwrap();
+        symlink(root.join(".env"), root.join("content/hidden")).unwrap();
+        symlink("loop", root.join("content/loop")).unwrap();
+        symlink("/dev/zero", root.join("content/zero")).unwrap();
+        let _socket = UnixListener::bind(root.join("content/socket")).unwrap();
+        fs::write(root.join("content/bytes"), b"\xFF").unwrap();
+        let asked = [
+            "out",
+            "above/secret.txt",
+            "hidden",
+            "loop",
+            "zero",
+            "socket",
+            ".",
+            "../.env",
+            "bytes",
+        ];
+        let read = included(&root, &asked);
+        assert_eq!(read.len(), 8, "{read:?}");
+        let is_text = |file: &Included| matches!(file, Included::Text(_));
+        assert!(!read.values().any(is_text), "{read:?}");
+    }
+}

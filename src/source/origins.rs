@@ -1,0 +1,99 @@
+//! Where the bytes of a page came from, for pages that hold parts of other files.
+//!
+//! A page that includes others is read as one text. Whatever is found in that text is reported
+//! where a person wrote it: in the file that was included, or at the directive that made it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::line_column;
+
+/// The pieces of every page that is put together from several files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origins {
+    /// By the page's name, in the order in which they stand.
+    pieces: BTreeMap<Arc<str>, Vec<Piece>>,
+    /// The files that pieces come from, as they are on disk.
+    texts: BTreeMap<Arc<str>, Arc<str>>,
+}
+
+/// A stretch of a page that came from one place. It ends where the next one starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// In bytes of the page as it is read.
+    pub at: usize,
+    pub file: Arc<str>,
+    pub from: From,
+}
+
+/// How a piece relates to its file, in bytes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum From {
+    /// The file's own text from here on.
+    Copied(usize),
+    /// Text that stands for all of this.
+    Made(Range<usize>),
+}
+
+/// A place as a person reads it: line and column from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    pub file: Arc<str>,
+    pub line: usize,
+    pub column: usize,
+}
+
+impl Origins {
+    /// Enters a page that was put together.
+    pub fn add_page(&mut self, name: Arc<str>, pieces: Vec<Piece>) {
+        self.pieces.insert(name, pieces);
+    }
+
+    /// Enters a file that pieces come from.
+    pub fn add_text(&mut self, name: Arc<str>, text: Arc<str>) {
+        self.texts.insert(name, text);
+    }
+
+    /// A problem of a page, at the places where its text was written.
+    pub fn mend(&self, mut problem: Diagnostic) -> Diagnostic {
+        if self.pieces.is_empty() {
+            return problem;
+        }
+        problem.place = problem.place.map(|place| self.place(place));
+        let related = problem.related.into_iter();
+        problem.related = related.map(|(place, what)| (self.place(place), what)).collect();
+        problem
+    }
+
+    /// The line and column at which a byte of a page was written; `text` is the page as it is read.
+    pub fn spot(&self, name: &Arc<str>, text: &str, offset: usize) -> Spot {
+        let place = self.place(Place::new(name, offset..offset + 1));
+        let written = self.pieces.get(name).and_then(|_| self.texts.get(&place.file));
+        let (line, column) = match written {
+            Some(written) => line_column(written, place.span.0),
+            None => line_column(text, offset),
+        };
+        Spot { file: place.file, line, column }
+    }
+
+    /// Where a stretch of a page was written. What concerns a page as a whole stays with it.
+    fn place(&self, place: Place) -> Place {
+        let (start, end) = place.span;
+        let pieces = self.pieces.get(&place.file).filter(|_| place.span != (0, 0));
+        let Some(pieces) = pieces else { return place };
+        let after = pieces.partition_point(|piece| piece.at <= start);
+        let Some(piece) = after.checked_sub(1).and_then(|index| pieces.get(index)) else {
+            return place;
+        };
+        let end = pieces.get(after).map_or(end, |next| end.min(next.at)).max(start);
+        Place::new(
+            &piece.file,
+            match &piece.from {
+                From::Copied(from) => from + start - piece.at..from + end - piece.at,
+                From::Made(range) => range.clone(),
+            },
+        )
+    }
+}
