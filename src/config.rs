@@ -33,6 +33,19 @@ pub struct Config {
     pub scheme: Scheme,
     pub punctuation: Punctuation,
     pub trees: Detection,
+    /// Old addresses and where they lead, in the order of the file.
+    pub redirects: Vec<Redirect>,
+}
+
+/// A line of `[output.html.redirect]`, and where its halves stand in book.toml.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// An address from the site's root, such as `/old.html`.
+    pub from: String,
+    /// An address from the folder of `from`, or a whole one.
+    pub to: String,
+    pub from_at: Range<usize>,
+    pub to_at: Range<usize>,
 }
 
 /// The colour scheme that a first visit shows.
@@ -72,6 +85,7 @@ impl Default for Config {
             scheme: Scheme::Auto,
             punctuation: Punctuation::Plain,
             trees: Detection::On,
+            redirects: Vec::new(),
         }
     }
 }
@@ -126,6 +140,7 @@ const KEYS: &[(&str, Setter)] = &[
         config.punctuation = if flag(value)? { Punctuation::Smart } else { Punctuation::Plain };
         Ok(())
     }),
+    ("output.html.redirect", set_redirects),
     ("trees.detect", |config, value| {
         config.trees = if flag(value)? { Detection::On } else { Detection::Off };
         Ok(())
@@ -173,7 +188,6 @@ const IGNORED: &[&str] = &[
     "output.html.code",
     "output.html.print",
     "output.html.search",
-    "output.html.redirect",
     "output.html.livereload-url",
 ];
 
@@ -306,6 +320,20 @@ fn set_language(config: &mut Config, language: String) -> Result<(), String> {
         config.direction = Direction::RightToLeft;
     }
     config.language = language;
+    Ok(())
+}
+
+fn set_redirects(config: &mut Config, value: &DeValue<'_>) -> Result<(), String> {
+    let expected = || "a table of lines such as \"/old.html\" = \"new.html\"".to_owned();
+    for (from, to) in value.as_table().ok_or_else(expected)? {
+        config.redirects.push(Redirect {
+            from: from.get_ref().to_string(),
+            to: text(to.get_ref()).map_err(|_| expected())?,
+            from_at: from.span(),
+            to_at: to.span(),
+        });
+    }
+    config.redirects.sort_by_key(|redirect| redirect.from_at.start);
     Ok(())
 }
 

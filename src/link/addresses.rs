@@ -4,14 +4,18 @@
 //! [`assign`]; whoever comes too late is reported, and what only offers itself gives way.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use crate::config::Redirect;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::link::names::without_extension;
+use crate::link::redirects;
 use crate::link::route::{self, BadPath, Route};
 use crate::link::trees::{PlacedTree, TreeExport};
-use crate::link::{AssetId, EntryId, Page, PlacedAsset, TreeId};
+use crate::link::{AssetId, EntryId, MovedId, Page, PlacedAsset, TreeId};
 use crate::parse::Draft;
 use crate::parse::tree_prose::Detected;
-use crate::source::{Asset, folder_of};
+use crate::source::{Asset, Sources, file_name, folder_of, is_folder_page};
 use crate::tree::Form;
 
 /// Everything that has an address, in order.
@@ -23,15 +27,23 @@ pub struct Places {
     pub routes: BTreeMap<Route, Page>,
 }
 
-/// Gives drafts, their trees and assets their addresses; what cannot have one is left out.
-pub fn assign(drafts: Vec<Draft>, assets: &[Asset]) -> (Places, Vec<Diagnostic>) {
+/// Gives drafts, their trees, assets and redirects their addresses; what cannot have one is left
+/// out.
+pub fn assign(
+    drafts: Vec<Draft>,
+    sources: &Sources,
+    redirects: &[Redirect],
+) -> (Places, Vec<Diagnostic>) {
     let mut addresses = Addresses::default();
     let mut placed = addresses.claim_entries(drafts);
     for (id, (draft, _)) in numbered(&placed) {
         addresses.claim_aliases(draft, id);
     }
     addresses.claim(Route::not_found(), Page::NotFound, None);
-    let assets = addresses.claim_assets(assets);
+    let assets = addresses.claim_assets(&sources.assets);
+    if let Some(book) = &sources.book {
+        addresses.claim_redirects(redirects, &book.name);
+    }
     let trees = addresses.claim_trees(&mut placed);
     addresses.claim_folders(&placed);
     if !trees.is_empty() {
@@ -41,6 +53,11 @@ pub fn assign(drafts: Vec<Draft>, assets: &[Asset]) -> (Places, Vec<Diagnostic>)
     addresses.offer(Route::data(), Page::Data);
     for (id, (draft, route)) in numbered(&placed) {
         addresses.offer_former_names(draft, route, id);
+    }
+    if sources.summary.is_some() {
+        for (id, (draft, _)) in numbered(&placed) {
+            addresses.offer_html_names(draft, id);
+        }
     }
     let Addresses { routes, diagnostics, .. } = addresses;
     (Places { placed, assets, trees, routes }, diagnostics)
@@ -114,7 +131,7 @@ impl Addresses {
             let path = alias.trim_start_matches('/').trim_end_matches('/');
             let path = path.strip_suffix(".html").unwrap_or(path);
             match alias_route(path) {
-                Ok(route) => self.claim_alias(route, id, place.clone()),
+                Ok(route) => self.claim_former(route, Page::Redirect(id), place.clone()),
                 Err(why) => self.bad_path(
                     &format!("the alias `{alias}` cannot be an address: {}", why.0),
                     place.clone(),
@@ -123,16 +140,50 @@ impl Addresses {
         }
     }
 
-    /// An alias never takes the place of a page; that it cannot redirect is only a warning.
-    fn claim_alias(&mut self, route: Route, id: EntryId, place: Place) {
+    /// A former address never takes the place of a page; that it cannot lead on is only a warning.
+    fn claim_former(&mut self, route: Route, page: Page, place: Place) {
         match self.conflict(&route, Some(&place)) {
             None => {
-                self.claim(route, Page::Redirect(id), Some(place));
+                self.claim(route, page, Some(place));
             }
             Some(mut conflict) => {
                 conflict.severity = Severity::Warning;
-                let help = "take the alias away, or rename the other entry";
+                let help = match page {
+                    Page::Moved(_) => "take the redirect away, or rename the other entry",
+                    _ => "take the alias away, or rename the other entry",
+                };
                 self.diagnostics.push(conflict.help(help));
+            }
+        }
+    }
+
+    fn claim_redirects(&mut self, redirects: &[Redirect], book: &Arc<str>) {
+        for (index, redirect) in redirects.iter().enumerate() {
+            let place = Place::new(book, redirect.from_at.clone());
+            match redirects::route(redirect) {
+                _ if redirect.from.contains('#') => {
+                    self.diagnostics.push(redirects::of_a_heading(redirect).at(place));
+                }
+                Ok(route) => self.claim_former(route, Page::Moved(MovedId(index as u32)), place),
+                Err(why) => {
+                    let from = &redirect.from;
+                    self.bad_path(&format!("`{from}` cannot be an address: {}", why.0), place);
+                }
+            }
+        }
+    }
+
+    /// The addresses that mdBook gives to an entry, now and before it was moved.
+    fn offer_html_names(&mut self, draft: &Draft, id: EntryId) {
+        let aliases = draft.matter.aliases.iter().filter(|alias| alias.contains('/'));
+        let former = aliases.map(|alias| alias.trim_matches('/'));
+        for path in [without_extension(&draft.path)].into_iter().chain(former) {
+            let path = path.strip_suffix(".html").unwrap_or(path);
+            if is_folder_page(file_name(path)) {
+                continue;
+            }
+            if let Ok(route) = Route::file(&format!("{path}.html")) {
+                self.offer(route, Page::Redirect(id));
             }
         }
     }

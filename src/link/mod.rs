@@ -7,6 +7,7 @@ mod addresses;
 mod backlinks;
 pub mod names;
 pub mod nav;
+mod redirects;
 pub mod resolve;
 pub mod route;
 pub mod sentence;
@@ -30,6 +31,7 @@ use crate::link::route::Route;
 pub use crate::link::trees::TreeExport;
 use crate::link::trees::{PlacedTree, SentBy};
 use crate::parse::{Draft, readable};
+use crate::source::origins::Origins;
 use crate::source::{Asset, Sources};
 use crate::tree::Form;
 
@@ -45,6 +47,10 @@ pub struct AssetId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TreeId(pub u32);
 
+/// The index of a redirect in [`Playbook::moved`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MovedId(pub u32);
+
 /// A whole book with every reference resolved.
 #[derive(Debug, Clone)]
 pub struct Playbook {
@@ -56,6 +62,10 @@ pub struct Playbook {
     /// In the order of their entries, and of their places there.
     pub trees: Vec<PlacedTree>,
     pub nav: Nav,
+    /// Where the redirects of book.toml lead, in its order.
+    pub moved: Vec<Target>,
+    /// Where the text of pages that include others was written.
+    pub origins: Origins,
     /// Every address of the book, and what answers it.
     pub routes: BTreeMap<Route, Page>,
 }
@@ -77,6 +87,8 @@ pub enum Page {
     Asset(AssetId),
     /// Leads to the entry that has moved.
     Redirect(EntryId),
+    /// Leads where book.toml sends it.
+    Moved(MovedId),
     NotFound,
 }
 
@@ -142,6 +154,10 @@ impl Playbook {
         &self.assets[id.0 as usize]
     }
 
+    pub fn moved(&self, id: MovedId) -> &Target {
+        &self.moved[id.0 as usize]
+    }
+
     pub fn tree(&self, id: TreeId) -> &PlacedTree {
         &self.trees[id.0 as usize]
     }
@@ -166,8 +182,8 @@ pub fn link(
 ) -> (Playbook, Vec<Diagnostic>) {
     let (kept, hidden): (Vec<Draft>, Vec<Draft>) =
         drafts.into_iter().partition(|draft| show == Drafts::Shown || !draft.matter.draft);
-    let (Places { placed, assets, mut trees, routes }, mut diagnostics) =
-        addresses::assign(kept, &sources.assets);
+    let (Places { placed, assets, mut trees, mut routes }, mut diagnostics) =
+        addresses::assign(kept, sources, &config.redirects);
     trees::explore_all(&mut trees);
     let (nav, problems) = nav::build(sources.summary.as_ref(), &placed);
     diagnostics.extend(problems);
@@ -176,6 +192,9 @@ pub fn link(
     let resolver = Resolver { names: &names, placed: &placed, hidden: &hidden, routes: &routes };
     let resolved: Vec<_> = placed.par_iter().map(|page| resolver.links(page)).collect();
     diagnostics.extend(resolve::wanted(&resolved, &names));
+    let (moved, problems) = redirects::resolve(&config, sources.book.as_ref(), &resolver);
+    diagnostics.extend(problems);
+    routes.retain(|_, page| !redirects::leads_nowhere(*page, &moved));
     let mut entries: Vec<Entry> = Vec::new();
     for ((draft, route), links) in placed.into_iter().zip(resolved) {
         diagnostics.extend(links.diagnostics);
@@ -186,7 +205,9 @@ pub fn link(
     trees::add_trees(&mut entries, &trees);
     trees::add_senders(&mut entries, &trees);
     let title = book_title(&config, &entries);
-    (Playbook { config, title, entries, assets, trees, nav, routes }, diagnostics)
+    let origins = sources.origins.clone();
+    let playbook = Playbook { config, title, entries, assets, trees, nav, moved, origins, routes };
+    (playbook, diagnostics)
 }
 
 fn book_title(config: &Config, entries: &[Entry]) -> String {

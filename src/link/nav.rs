@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::link::folder_title;
 use crate::link::names::without_extension;
-use crate::link::route::Route;
+use crate::link::route::{self, Route};
 use crate::link::summary::{self, Item, Line, Numbered};
 use crate::parse::Draft;
 use crate::parse::front_matter::Nav as Shown;
@@ -131,10 +131,11 @@ fn from_summary(file: &SourceFile, placed: &[(Draft, Route)]) -> (Nav, Vec<Diagn
 
 /// The route of the entry that a chapter leads to, or what is wrong.
 fn chapter(path: &str, by_path: &BTreeMap<&str, &Route>) -> Result<Route, Diagnostic> {
-    let path = path.trim_start_matches("./").replace("%20", " ");
-    by_path.get(path.as_str()).map(|route| (*route).clone()).ok_or_else(|| {
+    let path = route::decode(path).unwrap_or_else(|| path.to_owned());
+    let path = path.trim_start_matches("./");
+    by_path.get(path).map(|route| (*route).clone()).ok_or_else(|| {
         Diagnostic::new(Code::BrokenLink, format!("there is no entry `{path}`"))
-            .maybe_help(did_you_mean(&path, by_path.keys().copied()))
+            .maybe_help(did_you_mean(path, by_path.keys().copied()))
     })
 }
 

@@ -200,6 +200,11 @@ impl Resolver<'_> {
         })
     }
 
+    /// What stands at a path from the content folder, or from the site's root.
+    pub fn at_path(&self, full: &str) -> Option<Target> {
+        self.file(full).or_else(|| self.page_at(full, &Route::home(), full))
+    }
+
     fn at_route(&self, route: &Route) -> Option<Target> {
         match self.routes.get(route)? {
             Page::Entry(entry) | Page::Redirect(entry) => {
@@ -207,7 +212,9 @@ impl Resolver<'_> {
             }
             Page::Asset(asset) => Some(Target::Asset(*asset)),
             Page::Folder | Page::Tree(_) | Page::Trees => Some(Target::Page(route.clone())),
-            Page::Export(..) | Page::Data | Page::NotFound => Some(Target::Page(route.clone())),
+            Page::Export(..) | Page::Data | Page::Moved(_) | Page::NotFound => {
+                Some(Target::Page(route.clone()))
+            }
         }
     }
 
@@ -240,7 +247,7 @@ impl Resolver<'_> {
     }
 
     /// The heading of a page that an anchor names, by id or by text.
-    fn anchored(
+    pub fn anchored(
         &self,
         entry: EntryId,
         anchor: &str,

@@ -11,6 +11,7 @@ pub mod connections;
 pub mod data;
 pub mod entry;
 pub mod html;
+mod redirect;
 pub mod sidebar;
 pub mod theme;
 pub mod tree;
@@ -22,11 +23,11 @@ use std::sync::Arc;
 use crate::config::{Direction, Scheme};
 use crate::diagnostic::Diagnostic;
 use crate::link::route::Route;
-use crate::link::{EntryId, Page, Playbook, folder_title};
+use crate::link::{Page, Playbook, Target, folder_title};
 use crate::render::bundle::Script;
 use crate::render::html::Html;
 use crate::render::theme::Theme;
-use crate::render::views::{FolderView, Frame, NotFoundView, RedirectView, Reference};
+use crate::render::views::{FolderView, Frame, NotFoundView, Reference};
 use crate::source::Blob;
 
 /// A playbook and the theme that it is shown in.
@@ -73,7 +74,14 @@ impl Site {
             Page::Tree(id) => self.theme.render("tree.html", &tree_page::view(self, *id)),
             Page::Trees => self.theme.render("trees.html", &tree_page::list(self, route)),
             Page::Folder => self.theme.render("folder.html", &self.folder(route)),
-            Page::Redirect(to) => self.theme.render("redirect.html", &self.redirect(route, *to)),
+            Page::Redirect(entry) => {
+                let to = Target::Entry { entry: *entry, anchor: None };
+                self.theme.render("redirect.html", &redirect::view(self, route, &to))
+            }
+            Page::Moved(id) => {
+                let to = self.playbook.moved(*id);
+                self.theme.render("redirect.html", &redirect::view(self, route, to))
+            }
             Page::NotFound => self.theme.render("not-found.html", &self.not_found()),
         };
         Some(html.map(Blob::from))
@@ -188,16 +196,6 @@ impl Site {
         let mut frame = self.frame_with(&route, "Page not found", "", href);
         frame.canonical = None;
         NotFoundView { frame }
-    }
-
-    fn redirect(&self, route: &Route, to: EntryId) -> RedirectView {
-        let entry = self.playbook.entry(to);
-        RedirectView {
-            language: self.playbook.config.language.clone(),
-            title: entry.draft.title.clone(),
-            href: route.link_to(&entry.route),
-            canonical: self.canonical(&entry.route),
-        }
     }
 }
 

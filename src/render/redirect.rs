@@ -1,0 +1,30 @@
+//! The page that an old address leads on from.
+
+use crate::link::Target;
+use crate::link::route::{Route, encode};
+use crate::render::Site;
+use crate::render::views::RedirectView;
+use crate::source::file_name;
+
+/// What the page at `route` says to go to.
+pub fn view(site: &Site, route: &Route, to: &Target) -> RedirectView {
+    let page = |to: &Route, title: &str, anchor: &str| {
+        (title.to_owned(), format!("{}{anchor}", route.link_to(to)), site.canonical(to))
+    };
+    let (title, href, canonical) = match to {
+        Target::Entry { entry, anchor } => {
+            let entry = site.playbook.entry(*entry);
+            let anchor = anchor.as_ref().map(|id| format!("#{}", encode(id)));
+            page(&entry.route, &entry.draft.title, anchor.as_deref().unwrap_or(""))
+        }
+        Target::Asset(id) => {
+            let placed = site.playbook.asset(*id);
+            page(&placed.route, file_name(&placed.asset.path), "")
+        }
+        Target::Page(to) => page(to, &to.to_string(), ""),
+        Target::External(address) => (address.clone(), address.clone(), Some(address.clone())),
+        Target::Missing(why) => page(&Route::home(), why, ""),
+    };
+    let language = site.playbook.config.language.clone();
+    RedirectView { language, title, href, canonical }
+}
