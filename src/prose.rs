@@ -68,7 +68,10 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Iterator for WholeHtml<'a, I> {
 /// Ids that the templates give to their own parts.
 const OWN_IDS: &[&str] = &[
     "contents-title",
+    "cited-in",
     "linked-from",
+    "related",
+    "source-of",
     "main",
     "menu",
     "scenarios",
@@ -80,9 +83,9 @@ const OWN_IDS: &[&str] = &[
 
 /// Whether an id belongs to the page itself, so that an author cannot have it.
 ///
-/// The ids of footnotes hold a colon, which no heading's own id does.
+/// The ids of footnotes and of cited seconds hold a colon, which no heading's own id does.
 pub fn is_own_id(id: &str) -> bool {
-    OWN_IDS.contains(&id) || id.starts_with("fn:") || id.starts_with("fnref:")
+    OWN_IDS.contains(&id) || ["fn:", "fnref:", "at:"].iter().any(|start| id.starts_with(start))
 }
 
 /// A heading's id as the forges make it: lower case, spaces to `-`, punctuation dropped.

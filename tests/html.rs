@@ -729,14 +729,14 @@ fn timestamps_lead_to_their_second_of_the_video() {
     check(
         "---\nvideoId: AbC-12_x\n---\nSaid <a class=\"yt-timestamp\" data-t=\"00:53:54\">[00:53:54]</a>.\n\n### Impact <a class=\"yt-timestamp\" data-t=\"01:00:01\">[01:00:01]</a>\n",
         expect![[r#"
-            <p>Said <a class="yt-timestamp" data-t="00:53:54" href="https://www.youtube.com/watch?v=AbC-12_x&amp;t=3234s" rel="noopener">[00:53:54]</a>.</p>
-            <h3 id="impact">Impact <a class="yt-timestamp" data-t="01:00:01" href="https://www.youtube.com/watch?v=AbC-12_x&amp;t=3601s" rel="noopener">[01:00:01]</a></h3>
+            <p>Said<sup class="cite">&nbsp;<a class="yt-timestamp" href="https://www.youtube.com/watch?v=AbC-12_x&amp;t=3234s" aria-label="Watch from 00:53:54" rel="noopener">53:54</a></sup>.</p>
+            <h3 id="impact">Impact<sup class="cite">&nbsp;<a class="yt-timestamp" href="https://www.youtube.com/watch?v=AbC-12_x&amp;t=3601s" aria-label="Watch from 01:00:01" rel="noopener">01:00:01</a></sup></h3>
         "#]],
     );
     check(
         "---\nvideoId: a\"b\n---\nSaid <a class=\"yt-timestamp\" data-t=\"00:53:54\">[00:53:54]</a>.\n",
         expect![[r#"
-            <p>Said <a class="yt-timestamp" data-t="00:53:54" rel="noopener">[00:53:54]</a>.</p>
+            <p>Said<sup class="cite">&nbsp;<a class="yt-timestamp" rel="noopener">53:54</a></sup>.</p>
         "#]],
     );
 }

@@ -12,6 +12,7 @@ pub mod resolve;
 pub mod route;
 pub mod sentence;
 pub mod summary;
+pub mod transcripts;
 pub mod trees;
 mod written;
 
@@ -28,6 +29,7 @@ use crate::link::names::Names;
 use crate::link::nav::Nav;
 use crate::link::resolve::Resolver;
 use crate::link::route::Route;
+use crate::link::transcripts::{CitedIn, Transcribed};
 pub use crate::link::trees::TreeExport;
 use crate::link::trees::{PlacedTree, SentBy};
 use crate::parse::{Draft, readable};
@@ -101,6 +103,10 @@ pub struct Entry {
     pub changed: Option<Date>,
     /// The links that lead here, in the order of their entries' paths.
     pub linked_from: Vec<Backlink>,
+    /// Where the words of what it cites are.
+    pub transcribed: Transcribed,
+    /// The citations of what it holds the words of.
+    pub cited_in: Vec<CitedIn>,
     /// The trees that it holds; a tree file holds itself.
     pub trees: Vec<TreeId>,
     /// The outcomes that lead here.
@@ -140,8 +146,16 @@ pub enum Drafts {
 impl Entry {
     /// An entry that nothing is known to lead to yet.
     fn new(draft: Draft<Target>, route: Route, changed: Option<Date>) -> Entry {
-        let (linked_from, trees, sent_by) = (Vec::new(), Vec::new(), Vec::new());
-        Entry { draft, route, changed, linked_from, trees, sent_by }
+        Entry {
+            draft,
+            route,
+            changed,
+            linked_from: Vec::new(),
+            transcribed: Transcribed::new(),
+            cited_in: Vec::new(),
+            trees: Vec::new(),
+            sent_by: Vec::new(),
+        }
     }
 }
 
@@ -202,6 +216,7 @@ pub fn link(
         entries.push(Entry::new(draft.with_links(links.links), route, changed));
     }
     backlinks::add(&mut entries);
+    transcripts::add(&mut entries);
     trees::add_trees(&mut entries, &trees);
     trees::add_senders(&mut entries, &trees);
     let title = book_title(&config, &entries);

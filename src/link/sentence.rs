@@ -44,17 +44,29 @@ pub fn around<L>(draft: &Draft<L>, at: usize) -> Sentence {
 /// The passage's sentence around `start..end`, cut between words to the length that is shown.
 fn divided(passage: &Passage, start: usize, end: usize) -> Sentence {
     let text = passage.text.as_str();
+    let label = match citations::seconds(citations::short(&text[start..end])) {
+        Some(_) => String::new(),
+        None => cut_end(&tidy(&text[start..end]), LONGEST / 2),
+    };
     let near = clamp(text, &(start.saturating_sub(FAR)..(end + FAR).min(text.len())));
     let before = &text[near.start..start];
     let after = &text[end..near.end];
     let after = &after[..first_end(after)];
     let mut from = last_end(before);
+    if label.is_empty() {
+        // A citation may stand after the full stop of what it is for.
+        let (from, after) = match says_something(&before[from..]) {
+            true => (from, after),
+            false => (last_end(before[..from].trim_end().trim_end_matches(['.', '!', '?'])), ""),
+        };
+        let whole = tidy(&format!("{}{after}", &before[from..]));
+        return Sentence { before: cut_end(whole.trim(), LONGEST), ..Sentence::default() };
+    }
     // `See that.` makes sense only with what stands before it.
     if before.len() - from + after.len() < SHORT {
         from = last_end(before[..from].trim_end().trim_end_matches(['.', '!', '?']));
     }
     let before = &before[from..];
-    let label = cut_end(&tidy(&text[start..end]), LONGEST / 2);
     let (before, after) = (tidy(before), tidy(after));
     let room = LONGEST.saturating_sub(label.chars().count());
     let needed = after.trim_end_matches([' ', '·']).chars().count().min(room / 2);
@@ -89,7 +101,7 @@ fn first_end(text: &str) -> usize {
 /// A full stop ends a sentence if a space and no small letter follows: `e.g. this` is one sentence.
 fn is_end(text: &str, at: usize, c: char) -> bool {
     match c {
-        '。' | '！' | '？' => true,
+        '\n' | '。' | '！' | '？' => true,
         '.' | '!' | '?' | '…' => {
             let rest = &text[at + c.len_utf8()..];
             let next = rest.trim_start();

@@ -32,6 +32,11 @@ pub fn short(time: &str) -> &str {
     bare.strip_prefix("00:").filter(|rest| seconds(rest).is_some()).unwrap_or(bare)
 }
 
+/// Seconds as `00:53:54`.
+pub fn long(seconds: u64) -> String {
+    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
 /// The times in square or round brackets in a text, brackets included, with their seconds.
 pub fn bare(text: &str) -> Vec<(Range<usize>, u64)> {
     let mut found = Vec::new();
@@ -46,6 +51,14 @@ pub fn bare(text: &str) -> Vec<(Range<usize>, u64)> {
         }
     }
     found
+}
+
+/// The citation that a link is: its label is a time, and its address a second of a video.
+pub fn of_link(page: &str, span: &Range<usize>, address: &str) -> Option<Citation> {
+    let (label, _) = page[span.clone()].strip_prefix('[')?.rsplit_once("](")?;
+    seconds(short(&label.replace('\\', "")))?;
+    let (video, seconds) = of_address(address)?;
+    Some(Citation { at: span.start, seconds, video: Some(video) })
 }
 
 /// The video and the second that an address of YouTube names.

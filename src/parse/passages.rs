@@ -13,6 +13,7 @@ use crate::raw_html::{self, Side, Token, unescape};
 /// A run of text that holds links: a paragraph, an item, a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
+    /// In one line, but for the breaks that its author asked for.
     pub text: String,
     /// What it holds, in the order of places.
     pub marks: Vec<Mark>,
@@ -36,8 +37,9 @@ pub fn find(passages: &[Passage], at: usize) -> Option<(&Passage, &Mark)> {
 }
 
 /// Collects passages and citations from the events of a page.
-#[derive(Default)]
-pub struct Recorder {
+pub struct Recorder<'a> {
+    /// The page's text.
+    page: &'a str,
     text: String,
     marks: Vec<Mark>,
     /// The links whose words are being read.
@@ -48,18 +50,30 @@ pub struct Recorder {
 }
 
 /// Text that belongs to no sentence.
-#[derive(Default, PartialEq)]
+#[derive(PartialEq)]
 enum Silence {
-    #[default]
     None,
     Code,
     Citation,
 }
 
-impl Recorder {
+impl Recorder<'_> {
+    pub fn new(page: &str) -> Recorder<'_> {
+        Recorder {
+            page,
+            text: String::new(),
+            marks: Vec::new(),
+            open: Vec::new(),
+            silent: Silence::None,
+            passages: Vec::new(),
+            citations: Vec::new(),
+        }
+    }
+
     /// What was found, in the order of places.
     pub fn finish(mut self) -> (Vec<Passage>, Vec<Citation>) {
         self.flush();
+        self.citations.sort_by_key(|citation| citation.at);
         (self.passages, self.citations)
     }
 
@@ -67,12 +81,7 @@ impl Recorder {
     pub fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
             Event::Start(Tag::Link { dest_url, .. }) => {
-                let video = citations::of_address(dest_url);
-                self.citations.extend(video.map(|(id, seconds)| Citation {
-                    at: range.start,
-                    seconds,
-                    video: Some(id),
-                }));
+                self.citations.extend(citations::of_link(self.page, range, dest_url));
                 self.start_link(range.start);
             }
             Event::Start(Tag::Image { .. }) => self.start_link(range.start),
@@ -88,7 +97,8 @@ impl Recorder {
             }
             Event::Text(text) => self.words(text, range.start),
             Event::Code(text) => self.push(text),
-            Event::SoftBreak | Event::HardBreak => self.push(" "),
+            Event::SoftBreak => self.push(" "),
+            Event::HardBreak => self.push("\n"),
             Event::InlineHtml(html) | Event::Html(html) => self.html(html, range.start),
             Event::End(TagEnd::TableCell) => self.push(" · "),
             Event::End(TagEnd::DefinitionListTitle) => self.push(": "),
@@ -137,7 +147,7 @@ impl Recorder {
     fn html(&mut self, html: &str, start: usize) {
         for token in raw_html::scan(html) {
             match token {
-                Token::Text(range) => self.push(&unescape(&html[range])),
+                Token::Text(range) => self.push(&unescape(&html[range]).replace('\n', " ")),
                 Token::Comment(_) => {}
                 Token::Tag(tag) => match (tag.name.as_str(), tag.side) {
                     ("a", Side::Open) => self.open_anchor(html, &tag, start),
@@ -147,7 +157,7 @@ impl Recorder {
                     ("a", Side::Close) => self.end_link(),
                     ("img", Side::Open) => self.mark(start + tag.span.start),
                     ("td" | "th", Side::Close) => self.push(" · "),
-                    ("br", _) => self.push(" "),
+                    ("br", _) => self.push("\n"),
                     ("tr" | "p" | "li" | "div" | "ul" | "ol" | "table" | "summary", _) => {
                         self.flush();
                     }
@@ -188,7 +198,7 @@ mod tests {
     use crate::prose::{self, Punctuation};
 
     fn read(text: &str) -> (Vec<Passage>, Vec<Citation>) {
-        let mut recorder = Recorder::default();
+        let mut recorder = Recorder::new(text);
         for (event, range) in prose::events(text, Punctuation::Plain) {
             recorder.event(&event, &range);
         }

@@ -27,7 +27,7 @@ pub fn read(
         paragraph: Paragraph::Waiting,
         citation: Citation::Outside,
         code_until: 0,
-        recorder: Recorder::default(),
+        recorder: Recorder::new(&file.text),
         diagnostics: Vec::new(),
     };
     for (event, range) in prose::events(&file.text[body.clone()], punctuation) {
@@ -56,7 +56,7 @@ struct Reader<'a> {
     citation: Citation,
     /// The end of the last code block, in which text means nothing.
     code_until: usize,
-    recorder: Recorder,
+    recorder: Recorder<'a>,
     diagnostics: Vec<Diagnostic>,
 }
 

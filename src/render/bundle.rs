@@ -15,6 +15,7 @@ const STYLES: &[File] = &[
     ("css/base.css", include_str!("../../assets/css/base.css")),
     ("css/layout.css", include_str!("../../assets/css/layout.css")),
     ("css/article.css", include_str!("../../assets/css/article.css")),
+    ("css/connections.css", include_str!("../../assets/css/connections.css")),
     ("css/tree.css", include_str!("../../assets/css/tree.css")),
     ("css/print.css", include_str!("../../assets/css/print.css")),
 ];

@@ -1,7 +1,9 @@
 //! The foot of an entry's page: where its facts come from, and which entries refer to it.
 
 use crate::link::sentence::{self, Sentence};
-use crate::link::{Backlink, Entry};
+use crate::link::transcripts::CitedIn;
+use crate::link::{Backlink, Entry, Target};
+use crate::parse::citations;
 use crate::render::Site;
 use crate::render::views::{Connections, QuotingView, Reference, SentenceView};
 
@@ -18,7 +20,8 @@ const SENTENCES: usize = 3;
 pub fn of(site: &Site, entry: &Entry) -> Connections {
     let mut linked_from = linked_from(site, entry);
     let more_linked_from = linked_from.split_off(linked_from.len().min(FIRST));
-    Connections { sources: sources(entry), linked_from, more_linked_from }
+    let cited_in = cited_in(site, entry);
+    Connections { sources: sources(entry), cited_in, linked_from, more_linked_from }
 }
 
 /// The sources that the front matter names, those on the web as links.
@@ -57,6 +60,33 @@ fn linked_from(site: &Site, entry: &Entry) -> Vec<QuotingView> {
     views.collect()
 }
 
+/// The entries that cite what an entry holds the words of.
+fn cited_in(site: &Site, entry: &Entry) -> Vec<QuotingView> {
+    let groups = entry.cited_in.chunk_by(|one, next| one.from == next.from);
+    let views = groups.map(|cites| {
+        let other = site.playbook.entry(cites[0].from);
+        let sentences = cites.iter().map(|cited| SentenceView {
+            time: citations::short(&citations::long(cited.seconds)).to_owned(),
+            time_href: passage_href(other, cited),
+            ..sentence_view(sentence::around(&other.draft, cited.at))
+        });
+        QuotingView {
+            href: entry.route.link_to(&other.route),
+            label: other.draft.title.clone(),
+            sentences: sentences.collect(),
+        }
+    });
+    views.collect()
+}
+
+/// Where the words of a citation stand on the page that holds them.
+fn passage_href(other: &Entry, cited: &CitedIn) -> String {
+    match other.transcribed.get(&cited.at) {
+        Some(Target::Entry { anchor: Some(anchor), .. }) => format!("#{anchor}"),
+        _ => String::new(),
+    }
+}
+
 /// What an entry says around its links, each sentence once.
 fn sentences(other: &Entry, links: &[Backlink]) -> Vec<SentenceView> {
     let mut views: Vec<SentenceView> = Vec::new();
@@ -82,7 +112,7 @@ fn words(view: &SentenceView) -> String {
 fn sentence_view(sentence: Sentence) -> SentenceView {
     let Sentence { before, label, after, under } = sentence;
     match before.is_empty() && after.is_empty() {
-        true => SentenceView { before, label: String::new(), after, under },
-        false => SentenceView { before, label, after, under: String::new() },
+        true => SentenceView { under, ..SentenceView::default() },
+        false => SentenceView { before, label, after, ..SentenceView::default() },
     }
 }

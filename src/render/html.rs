@@ -54,6 +54,14 @@ impl Html {
         self
     }
 
+    /// Takes white space away from the end; whether there was any.
+    pub fn trim_end(&mut self) -> bool {
+        let length = self.0.trim_end().len();
+        let had = length < self.0.len();
+        self.0.truncate(length);
+        had
+    }
+
     pub fn newline(&mut self) -> &mut Html {
         self.0.push('\n');
         self

@@ -21,6 +21,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("breadcrumbs.html", include_str!("../../templates/breadcrumbs.html")),
     ("sources.html", include_str!("../../templates/sources.html")),
     ("quoting.html", include_str!("../../templates/quoting.html")),
+    ("cited-in.html", include_str!("../../templates/cited-in.html")),
     ("linked-from.html", include_str!("../../templates/linked-from.html")),
     ("redirect.html", include_str!("../../templates/redirect.html")),
 ];

@@ -74,6 +74,8 @@ pub struct EntryView {
 pub struct Connections {
     /// Where its facts come from; a source without an address has no `href`.
     pub sources: Vec<Reference>,
+    /// The entries that cite a video at seconds whose words stand here.
+    pub cited_in: Vec<QuotingView>,
     /// The first entries that link here.
     pub linked_from: Vec<QuotingView>,
     /// The rest of them.
@@ -89,8 +91,11 @@ pub struct QuotingView {
 }
 
 /// What an entry says around a link.
-#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, Serialize, PartialEq, Eq)]
 pub struct SentenceView {
+    /// The second of a video that is cited, with a link to its words on this page.
+    pub time: String,
+    pub time_href: String,
     pub before: String,
     /// The link's own words.
     pub label: String,

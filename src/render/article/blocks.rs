@@ -31,7 +31,10 @@ impl Writer<'_> {
         self.headings.first().is_none_or(|heading| {
             let holds_link = !self.entry.draft.prose.links_in(&heading.span).is_empty();
             let written = &self.entry.draft.text[heading.span.clone()];
-            !holds_link && !written.contains("<a ") && !written.contains("http")
+            let citations = &self.entry.draft.prose.citations;
+            let first = citations.partition_point(|citation| citation.at < heading.span.start);
+            let cites = citations.get(first).is_some_and(|cite| cite.at < heading.span.end);
+            !holds_link && !cites && !written.contains("<a ") && !written.contains("http")
         })
     }
 

@@ -1,5 +1,7 @@
 //! Links, and the text in which bare addresses become links.
 
+use std::ops::Range;
+
 use pulldown_cmark::LinkType;
 
 use crate::link::route::Route;
@@ -35,6 +37,12 @@ impl Writer<'_> {
                 self.html().open("span", &[("class", "missing"), ("title", &why)]);
                 "span"
             }
+            Some(_) if self.citation(at).is_some() => {
+                let citation = self.citation(at).cloned();
+                let html = citation.map(|citation| self.start_cite(&citation));
+                self.html().html(&html.unwrap_or_default());
+                "sup"
+            }
             Some(target) => {
                 let href = self.href(&target);
                 let mut attributes = vec![("href", href.as_str())];
@@ -54,8 +62,15 @@ impl Writer<'_> {
 
     pub(super) fn end_link(&mut self) {
         self.trim_label = false;
-        if let Some(name) = self.link_ends.pop() {
-            self.html().close(name);
+        match self.link_ends.pop() {
+            Some("sup") => {
+                let html = self.end_cite();
+                self.html().html(&html);
+            }
+            Some(name) => {
+                self.html().close(name);
+            }
+            None => {}
         }
     }
 
@@ -70,10 +85,10 @@ impl Writer<'_> {
         href(self.playbook, self.on, target)
     }
 
-    pub(super) fn text(&mut self, text: &str, end: usize) {
+    pub(super) fn text(&mut self, text: &str, span: Range<usize>) {
         let mut text = match self.code {
             true => text,
-            false => without_mark(text, &self.entry.draft.text[end..]),
+            false => without_mark(text, &self.entry.draft.text[span.end..]),
         };
         let label;
         if self.trim_label {
@@ -81,7 +96,26 @@ impl Writer<'_> {
             text = &label;
             self.trim_label = false;
         }
-        if self.code || !self.link_ends.is_empty() || !text.contains("://") {
+        if self.code || self.citing.is_some() || !self.link_ends.is_empty() {
+            let text = self.cite_label(text);
+            self.html().text(text);
+            return;
+        }
+        let mut from = 0;
+        for (time, _) in self.bare_times(text) {
+            let citation = self.citation(span.start + time.start).cloned();
+            if let Some(citation) = citation {
+                self.addresses(&text[from..time.start]);
+                self.bare_cite(&citation, &text[time.clone()]);
+                from = time.end;
+            }
+        }
+        self.addresses(&text[from..]);
+    }
+
+    /// Text in which bare addresses become links.
+    fn addresses(&mut self, text: &str) {
+        if !text.contains("://") {
             self.html().text(text);
             return;
         }

@@ -5,6 +5,7 @@
 //! itself knows CommonMark and nothing else.
 
 mod blocks;
+mod cite;
 mod images;
 mod links;
 mod notes;
@@ -80,6 +81,7 @@ pub fn write(shown: Shown<'_>, range: Range<usize>, inlays: Inlays) -> Article {
         link_ends: Vec::new(),
         image: None,
         trim_label: false,
+        citing: None,
         code: false,
         ids: BTreeSet::new(),
         notes: Notes::default(),
@@ -114,6 +116,8 @@ struct Writer<'a> {
     link_ends: Vec<&'static str>,
     image: Option<Image>,
     trim_label: bool,
+    /// The citation whose label is being written.
+    citing: Option<usize>,
     code: bool,
     /// Ids that HTML of the author's has set.
     ids: BTreeSet<String>,
@@ -145,7 +149,7 @@ impl<'a> Writer<'a> {
                 self.depth -= 1;
                 self.end(tag);
             }
-            Event::Text(text) => self.text(&text, span.end),
+            Event::Text(text) => self.text(&text, span),
             Event::Code(code) => {
                 self.html().element("code", &[], &code);
             }

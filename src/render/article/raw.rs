@@ -18,10 +18,15 @@ impl Writer<'_> {
         for token in raw_html::scan(html) {
             match token {
                 // What is no tag to the scanner must not become one in the cleaner.
-                Token::Text(range) => out.push_str(&html[range].replace('<', "&lt;")),
+                Token::Text(range) => {
+                    out.push_str(&self.cite_label(&html[range]).replace('<', "&lt;"));
+                }
                 Token::Comment(range) if raw_html::is_closed(&html[range.clone()]) => {}
                 Token::Comment(range) => escape_into(&mut out, &html[range]),
                 Token::Tag(tag) => match (tag.verdict(), tag.side) {
+                    (Verdict::Allowed, Side::Close) if tag.name == "a" && self.citing.is_some() => {
+                        out.push_str(self.end_cite().as_str());
+                    }
                     (Verdict::Allowed, Side::Close) => {
                         out.push_str(&format!("</{}>", raw_name(&tag.name)));
                     }
@@ -37,6 +42,12 @@ impl Writer<'_> {
         if tag.name == "img" && self.raw_image(out, html, tag, start) {
             return;
         }
+        let citation = self.citation(start + tag.span.start).filter(|_| tag.name == "a").cloned();
+        if let Some(citation) = citation {
+            self.html().html(&Html::trusted(std::mem::take(out)));
+            out.push_str(self.start_cite(&citation).as_str());
+            return;
+        }
         let id = self.raw_id(html, tag).map(|id| format!(" id=\"{}\"", escaped(&id)));
         let id = id.unwrap_or_default();
         if COPIED.contains(&tag.name.as_str()) && !id.is_empty() {
@@ -44,7 +55,6 @@ impl Writer<'_> {
         } else {
             out.push_str(&format!("<{}{id}", raw_name(&tag.name)));
         }
-        let video = self.video_link(html, tag);
         for attribute in &tag.attributes {
             let name = attribute.name.as_str();
             let written = &html[attribute.value.clone()];
@@ -62,11 +72,6 @@ impl Writer<'_> {
         }
         if tag.name == "img" && tag.attribute("alt").is_none() {
             out.push_str(" alt=\"\"");
-        }
-        if let Some(href) = video {
-            out.push_str(" href=\"");
-            escape_into(out, &href);
-            out.push('"');
         }
         out.push('>');
     }
@@ -101,18 +106,6 @@ impl Writer<'_> {
         let is_id = !id.is_empty() && !id.contains(char::is_whitespace) && !prose::is_own_id(&id);
         let is_heading = self.entry.draft.prose.headings.iter().any(|heading| heading.id == id);
         (is_id && !is_heading && self.ids.insert(id.clone())).then_some(id)
-    }
-
-    /// The address of the second that a timestamp names in the page's video.
-    fn video_link(&self, html: &str, tag: &raw_html::Tag) -> Option<String> {
-        let video = self.entry.draft.matter.video_id.as_ref()?;
-        let time = tag.attribute("data-t").filter(|_| tag.attribute("href").is_none())?;
-        let parts = html[time.value.clone()].split(':').map(|part| part.parse::<u64>().ok());
-        let seconds = parts
-            .into_iter()
-            .try_fold(0_u64, |sum, part| sum.checked_mul(60)?.checked_add(part?))?;
-        let is_id = video.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-        is_id.then(|| format!("https://www.youtube.com/watch?v={video}&t={seconds}s"))
     }
 }
 

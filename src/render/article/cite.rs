@@ -1,0 +1,85 @@
+//! Citations of a video: small links that open it at their second, and the words if the book has
+//! them.
+
+use std::ops::Range;
+
+use crate::link::transcripts::anchor;
+use crate::parse::Kind;
+use crate::parse::citations::{Citation, bare, is_video_id, long, short};
+use crate::render::article::Writer;
+use crate::render::html::Html;
+
+impl Writer<'_> {
+    /// The citation that is written at a byte.
+    pub(super) fn citation(&self, at: usize) -> Option<&Citation> {
+        let citations = &self.entry.draft.prose.citations;
+        let found = citations.binary_search_by_key(&at, |citation| citation.at);
+        found.ok().map(|index| &citations[index])
+    }
+
+    /// Opens the link of a citation; what is written until [`Writer::end_cite`] is its label.
+    pub(super) fn start_cite(&mut self, citation: &Citation) -> Html {
+        self.citing = Some(citation.at);
+        let draft = &self.entry.draft;
+        let video = citation.video.as_ref().or(draft.matter.video_id.as_ref());
+        let video = video.filter(|id| is_video_id(id));
+        let href =
+            video.map(|id| format!("https://www.youtube.com/watch?v={id}&t={}s", citation.seconds));
+        let id = anchor(citation.seconds);
+        let is_place = draft.kind == Kind::Transcript && self.ids.insert(id.clone());
+        let mut html = Html::default();
+        match is_place {
+            true => html.open("sup", &[("class", "cite"), ("id", &id)]),
+            false => html.open("sup", &[("class", "cite")]),
+        };
+        if self.html().trim_end() {
+            // A citation does not part from its word at the end of a line.
+            html.text("\u{a0}");
+        }
+        let label = format!("Watch from {}", long(citation.seconds));
+        let mut attributes = vec![("class", "yt-timestamp")];
+        if let Some(href) = &href {
+            attributes.extend([("href", href.as_str()), ("aria-label", &label)]);
+        }
+        html.open("a", &attributes);
+        html
+    }
+
+    /// Closes a citation, with a link to the words where a transcript of the book holds them.
+    pub(super) fn end_cite(&mut self) -> Html {
+        let mut html = Html::default();
+        html.close("a");
+        let at = self.citing.take();
+        if let Some(target) = at.and_then(|at| self.entry.transcribed.get(&at)) {
+            let href = self.href(target);
+            let title = "In the transcript";
+            let attributes =
+                [("class", "said"), ("href", &*href), ("title", title), ("aria-label", title)];
+            html.text("\u{a0}").element("a", &attributes, "¶");
+        }
+        html.close("sup");
+        html
+    }
+
+    /// The label of a citation is set without its brackets.
+    pub(super) fn cite_label<'t>(&self, text: &'t str) -> &'t str {
+        let is_time = bare(text).first().is_some_and(|(range, _)| range.len() == text.trim().len());
+        if self.citing.is_some() && is_time { short(text) } else { text }
+    }
+
+    /// The times in brackets that mean seconds of a video on this page.
+    pub(super) fn bare_times(&self, text: &str) -> Vec<(Range<usize>, u64)> {
+        let draft = &self.entry.draft;
+        match draft.matter.video_id.is_some() || draft.kind == Kind::Transcript {
+            true => bare(text),
+            false => Vec::new(),
+        }
+    }
+
+    /// A time in brackets that stands by itself in the text.
+    pub(super) fn bare_cite(&mut self, citation: &Citation, time: &str) {
+        let start = self.start_cite(citation);
+        let end = self.end_cite();
+        self.html().html(&start).text(short(time)).html(&end);
+    }
+}
