@@ -69,6 +69,7 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Iterator for WholeHtml<'a, I> {
 const OWN_IDS: &[&str] = &[
     "contents-title",
     "cited-in",
+    "link-preview",
     "linked-from",
     "related",
     "source-of",

@@ -20,6 +20,7 @@ const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("field
 const loading = new Map();
 
 globalThis.fieldbook = {
+  root: new URL("..", folder).href,
   data: {},
   load(name) {
     const known = loading.get(name);

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::config::Redirect;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::link::names::without_extension;
+use crate::link::previews;
 use crate::link::redirects;
 use crate::link::route::{self, BadPath, Route};
 use crate::link::trees::{PlacedTree, TreeExport};
@@ -51,6 +52,9 @@ pub fn assign(
     }
     addresses.offer_exports(&trees);
     addresses.offer(Route::data(), Page::Data);
+    for number in 0..previews::count(placed.len()) {
+        addresses.offer(Route::part("previews", number), Page::Previews(number as u32));
+    }
     for (id, (draft, route)) in numbered(&placed) {
         addresses.offer_former_names(draft, route, id);
     }

@@ -8,6 +8,7 @@ mod backlinks;
 pub mod names;
 pub mod nav;
 mod redirects;
+pub mod previews;
 pub mod resolve;
 pub mod route;
 pub mod sentence;
@@ -27,6 +28,7 @@ use crate::link::addresses::Places;
 pub use crate::link::backlinks::Backlink;
 use crate::link::names::Names;
 use crate::link::nav::Nav;
+use crate::link::previews::Previews;
 use crate::link::resolve::Resolver;
 use crate::link::route::Route;
 use crate::link::transcripts::{CitedIn, Transcribed};
@@ -68,6 +70,7 @@ pub struct Playbook {
     pub moved: Vec<Target>,
     /// Where the text of pages that include others was written.
     pub origins: Origins,
+    pub previews: Previews,
     /// Every address of the book, and what answers it.
     pub routes: BTreeMap<Route, Page>,
 }
@@ -84,6 +87,8 @@ pub enum Page {
     Export(TreeId, TreeExport),
     /// The book for other programs.
     Data,
+    /// A part of what links show of the pages that they lead to.
+    Previews(u32),
     /// A folder that has no page of its own: lists what is in it.
     Folder,
     Asset(AssetId),
@@ -221,7 +226,9 @@ pub fn link(
     trees::add_senders(&mut entries, &trees);
     let title = book_title(&config, &entries);
     let origins = sources.origins.clone();
-    let playbook = Playbook { config, title, entries, assets, trees, nav, moved, origins, routes };
+    let previews = previews::divide(&entries, &trees);
+    let playbook =
+        Playbook { config, title, entries, assets, trees, nav, moved, origins, previews, routes };
     (playbook, diagnostics)
 }
 

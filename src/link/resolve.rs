@@ -212,7 +212,7 @@ impl Resolver<'_> {
             }
             Page::Asset(asset) => Some(Target::Asset(*asset)),
             Page::Folder | Page::Tree(_) | Page::Trees => Some(Target::Page(route.clone())),
-            Page::Export(..) | Page::Data | Page::Moved(_) | Page::NotFound => {
+            Page::Export(..) | Page::Data | Page::Previews(_) | Page::Moved(_) | Page::NotFound => {
                 Some(Target::Page(route.clone()))
             }
         }

@@ -48,6 +48,11 @@ impl Route {
         Route("playbook.json".to_owned())
     }
 
+    /// A part of the data that scripts load when they need it.
+    pub fn part(kind: &'static str, number: usize) -> Route {
+        Route(format!("{OWN_FOLDER}/{kind}/{number}.js"))
+    }
+
     /// A file of the theme, under a name that changes with its content.
     pub fn theme(name: &'static str, extension: &'static str, hash: &blake3::Hash) -> Route {
         Route(format!("{OWN_FOLDER}/{name}.{}.{extension}", &hash.to_hex()[..10]))

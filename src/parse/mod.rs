@@ -353,7 +353,7 @@ pub fn readable(path: &str) -> String {
 }
 
 /// At most 200 characters, cut between words.
-fn shorten(text: &str) -> String {
+pub fn shorten(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= 200 {
         return text;

@@ -16,6 +16,7 @@ const STYLES: &[File] = &[
     ("css/layout.css", include_str!("../../assets/css/layout.css")),
     ("css/article.css", include_str!("../../assets/css/article.css")),
     ("css/connections.css", include_str!("../../assets/css/connections.css")),
+    ("css/preview.css", include_str!("../../assets/css/preview.css")),
     ("css/tree.css", include_str!("../../assets/css/tree.css")),
     ("css/print.css", include_str!("../../assets/css/print.css")),
 ];
@@ -63,6 +64,7 @@ impl Script {
             Script::Site => &[
                 ("js/load-script.js", include_str!("../../assets/js/load-script.js")),
                 ("js/disk-links.js", include_str!("../../assets/js/disk-links.js")),
+                ("js/link-preview.js", include_str!("../../assets/js/link-preview.js")),
                 ("js/sidebar.js", include_str!("../../assets/js/sidebar.js")),
                 ("js/scheme-switch.js", include_str!("../../assets/js/scheme-switch.js")),
             ],

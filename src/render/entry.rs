@@ -54,7 +54,8 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
     }
 }
 
-fn kind_label(kind: Kind, matter: &FrontMatter) -> String {
+/// The kind as a reader sees it; empty for plain entries.
+pub fn kind_label(kind: Kind, matter: &FrontMatter) -> String {
     match (kind, &matter.kind) {
         (Kind::Entry, Some(word)) if !word.eq_ignore_ascii_case("entry") => word.clone(),
         (Kind::Entry, _) => String::new(),

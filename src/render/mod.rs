@@ -12,6 +12,7 @@ pub mod data;
 pub mod entry;
 pub mod html;
 mod redirect;
+pub mod previews;
 pub mod sidebar;
 pub mod theme;
 pub mod tree;
@@ -64,6 +65,9 @@ impl Site {
                 return Some(Ok(Blob::from(tree::exports::write(&self.playbook, placed, *export))));
             }
             Page::Data => return Some(Ok(Blob::from(data::of(&self.playbook)))),
+            Page::Previews(number) => {
+                return Some(Ok(Blob::from(previews::script(&self.playbook, *number as usize))));
+            }
             Page::Entry(id) => {
                 let entry = self.playbook.entry(*id);
                 match self.playbook.own_tree(entry) {
@@ -128,6 +132,7 @@ impl Site {
             is_home: *route == Route::home(),
             decisions: (self.playbook.routes.get(&Route::trees()) == Some(&Page::Trees))
                 .then(|| href(&Route::trees())),
+            previews: self.playbook.previews.parts.len(),
             nav: sidebar::write(&self.playbook.nav, route, href),
         }
     }

@@ -87,7 +87,7 @@ pub fn list(site: &Site, route: &Route) -> TreesView {
 }
 
 /// `4 questions, 2 to 3 on the way, 3 outcomes`.
-fn size(placed: &PlacedTree) -> String {
+pub fn size(placed: &PlacedTree) -> String {
     let tree = &placed.tree;
     let questions = tree.nodes.iter().filter(|node| node.is_question()).count();
     let outcomes = tree.nodes.iter().filter(|node| node.is_outcome()).count();

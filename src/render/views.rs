@@ -31,6 +31,8 @@ pub struct Frame {
     pub is_home: bool,
     /// The list of all trees, if there are any.
     pub decisions: Option<String>,
+    /// How many parts the data of link previews has.
+    pub previews: usize,
     /// The sidebar.
     pub nav: Html,
 }

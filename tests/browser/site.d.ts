@@ -1,5 +1,7 @@
 /** What the site's scripts share: each has a block scope of its own otherwise. */
 declare var fieldbook: {
+  /** The address of the site's first page. */
+  root: string;
   /** What loaded scripts gave, by their names. */
   data: Record<string, any>;
   /** Loads `_fieldbook/NAME` once; the promise holds `data[NAME]`. */

@@ -1,0 +1,97 @@
+//! What a link shows of the page that it leads to, as scripts that are loaded when somebody points
+//! at one.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+use serde_json::{Value, json};
+
+use crate::link::previews::Part;
+use crate::link::{Entry, EntryId, Playbook};
+use crate::parse::{Heading, shorten};
+use crate::prose;
+use crate::render::entry::kind_label;
+use crate::render::tree_page::size;
+
+/// One part: kind, title, description and sections of each page by its address.
+///
+/// The sections are those that links lead to: heading and first paragraph by their ids.
+pub fn script(playbook: &Playbook, number: usize) -> String {
+    let pages = playbook.previews.parts.get(number).map(|part| pages(playbook, part));
+    let data = serde_json::to_string(&pages.unwrap_or_default()).unwrap_or_default();
+    format!("fieldbook.data[\"previews/{number}.js\"]={data};\n")
+}
+
+fn pages(playbook: &Playbook, part: &Part) -> BTreeMap<String, Value> {
+    let entries = part.entries.iter().map(|id| {
+        let entry = playbook.entry(*id);
+        (entry.route.encoded(), of_entry(playbook, *id, entry))
+    });
+    let trees = part.trees.iter().map(|id| {
+        let placed = playbook.tree(*id);
+        let text = size(placed);
+        (placed.route.encoded(), json!(["Decision", placed.tree.title, text]))
+    });
+    entries.chain(trees).collect()
+}
+
+fn of_entry(playbook: &Playbook, id: EntryId, entry: &Entry) -> Value {
+    let draft = &entry.draft;
+    let kind = kind_label(draft.kind, &draft.matter);
+    let description = shorten(&draft.description);
+    let asked = playbook.previews.sections.get(&id);
+    let headings = draft.prose.headings.iter().enumerate();
+    let sections: BTreeMap<&str, [String; 2]> = headings
+        .filter(|(_, heading)| asked.is_some_and(|asked| asked.contains(&heading.id)))
+        .map(|(at, heading)| (heading.id.as_str(), section(playbook, entry, at, heading)))
+        .collect();
+    match sections.is_empty() {
+        true => json!([kind, draft.title, description]),
+        false => json!([kind, draft.title, description, sections]),
+    }
+}
+
+fn section(playbook: &Playbook, entry: &Entry, at: usize, heading: &Heading) -> [String; 2] {
+    let draft = &entry.draft;
+    let next = draft.prose.headings.get(at + 1);
+    let end = next.map_or(draft.body.end, |next| next.span.start);
+    let text = draft.text.get(heading.span.end..end).unwrap_or("");
+    let first = first_paragraph(prose::events(text, playbook.config.punctuation).map(|(e, _)| e));
+    [heading.text.clone(), shorten(&first)]
+}
+
+/// The words of the first paragraph or tight list item.
+fn first_paragraph<'a>(events: impl Iterator<Item = Event<'a>>) -> String {
+    let mut words = String::new();
+    let mut code = false;
+    for event in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => code = true,
+            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::Text(text) | Event::Code(text) if !code => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item) if !words.trim().is_empty() => break,
+            _ => {}
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::Punctuation;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let events = prose::events(text, Punctuation::Plain).map(|(event, _)| event);
+        assert_eq!(first_paragraph(events), expected);
+    }
+
+    #[test]
+    fn a_section_is_shown_by_its_first_words() {
+        check("Ask *who*\nwaits.\n\nThen wait.\n", "Ask who waits.");
+        check("```\ncode\n```\n\n- First `a`\n- Second\n", "First a");
+        check("", "");
+    }
+}

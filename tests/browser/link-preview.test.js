@@ -1,0 +1,138 @@
+// What a link leads to, before it is followed.
+
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { WIDTHS, start, violations } from "./helpers.js";
+
+const PAGE = `---
+title: Many links
+---
+Read [the far one](far.md) or [its second part](far.md#second-part).
+Go [elsewhere](https://example.org/), to [a place below](#below) or to [a file](x.txt).
+
+## Below
+
+${"A line.\n\n".repeat(60)}
+The [last link](far.md).
+`;
+const FAR = `---
+title: The far one
+type: note
+---
+What it says first.
+
+## Second part
+
+The second thing.
+
+And more.
+`;
+
+const site = await start((book) => {
+  const folder = join(book, "content/links");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "many.md"), PAGE);
+  writeFileSync(join(folder, "far.md"), FAR);
+  writeFileSync(join(folder, "x.txt"), "x");
+});
+
+/** @param {import("playwright-core").Page} page */
+const shown = (page) => page.locator("link-preview:popover-open");
+
+for (const place of /** @type {const} */ (["address", "onDisk"])) {
+  test(`pointing at a link shows kind, title and first words, ${place}`, async () => {
+    const { page, problems } = await site.visitor();
+    await page.goto(site[place]("links/many/"));
+    await page.getByRole("link", { name: "the far one", exact: true }).hover();
+    await shown(page).waitFor();
+    assert.deepEqual((await shown(page).innerText()).split("\n"), [
+      "Note",
+      "The far one",
+      "What it says first.",
+    ]);
+    assert.deepEqual(problems, []);
+  });
+}
+
+test("a link to a section shows that section", async () => {
+  const { page } = await site.visitor();
+  await page.goto(site.address("links/many/"));
+  await page.getByRole("link", { name: "its second part" }).hover();
+  await shown(page).waitFor();
+  assert.deepEqual((await shown(page).innerText()).split("\n"), [
+    "The far one",
+    "Second part",
+    "The second thing.",
+  ]);
+});
+
+test("the preview can be pointed at, and goes when the pointer does", async () => {
+  const { page } = await site.visitor();
+  await page.clock.install();
+  await page.goto(site.address("links/many/"));
+  await page.getByRole("link", { name: "the far one", exact: true }).hover();
+  await page.clock.runFor(300);
+  await shown(page).waitFor();
+  await shown(page).hover();
+  await page.clock.runFor(600);
+  assert.equal(await shown(page).count(), 1);
+  await page.getByRole("heading", { level: 1 }).hover();
+  await page.clock.runFor(300);
+  await shown(page).waitFor({ state: "detached" });
+});
+
+test("the keyboard shows it, describes the link by it, and Escape puts it away", async () => {
+  const { page } = await site.visitor();
+  await page.goto(site.address("links/many/"));
+  await page.getByRole("main").focus();
+  const link = page.getByRole("link", { name: "the far one", exact: true });
+  while (!(await link.evaluate((link) => link === document.activeElement))) {
+    await page.keyboard.press("Tab");
+  }
+  await shown(page).waitFor();
+  assert.equal(await link.getAttribute("aria-describedby"), await shown(page).getAttribute("id"));
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("Escape");
+  await shown(page).waitFor({ state: "detached" });
+  assert.ok(await link.evaluate((link) => link === document.activeElement), "the focus stays");
+  assert.equal(await link.getAttribute("aria-describedby"), null);
+});
+
+test("links to other sites, files and places of the page show none", async () => {
+  const { page } = await site.visitor();
+  await page.clock.install();
+  await page.goto(site.address("links/many/"));
+  for (const name of ["elsewhere", "a place below", "a file"]) {
+    await page.getByRole("link", { name }).hover();
+    await page.clock.runFor(600);
+    await page.evaluate(() => fieldbook.load("previews/0.js"));
+    assert.equal(await shown(page).count(), 0, name);
+  }
+});
+
+test("a link at the foot of the window shows it above itself, a narrow window holds it", async () => {
+  for (const width of Object.values(WIDTHS)) {
+    const { page } = await site.visitor({ width });
+    await page.goto(site.address("links/many/"));
+    const link = page.getByRole("link", { name: "last link" });
+    await link.evaluate((link) => link.scrollIntoView({ block: "end" }));
+    await link.hover();
+    await shown(page).waitFor();
+    const box = await shown(page).boundingBox();
+    const below = await link.boundingBox();
+    assert.ok(box && below && box.y + box.height <= below.y, "above the link");
+    assert.ok(box.x >= 0 && box.x + box.width <= width, "in the window");
+  }
+});
+
+test("nothing is loaded before somebody points at a link", async () => {
+  const { page } = await site.visitor();
+  /** @type {string[]} */
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(site.address("links/many/"));
+  assert.deepEqual(asked.filter((path) => path.includes("previews")), []);
+});
