@@ -134,6 +134,8 @@ codes! {
     BrokenLink = "broken-link", Warning;
     /// A link to a heading that its page does not have.
     BrokenAnchor = "broken-anchor", Warning;
+    /// An embed that would show itself again, or too much; a link stands in its place.
+    UnshownEmbed = "unshown-embed", Warning;
     /// A wikilink to an entry that nobody has written yet.
     WantedEntry = "wanted-entry", Warning;
     /// A name that two entries answer to.

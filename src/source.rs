@@ -37,6 +37,8 @@ pub struct Sources {
     pub theme: Vec<Asset>,
     /// The day of each page's last commit, by path from the content folder.
     pub changed: BTreeMap<String, Date>,
+    /// Whether the folder is one that Obsidian opens, where every `#word` is a tag.
+    pub vault: Vault,
     /// The day of the build, given by the shell.
     pub today: Date,
     /// The files that pages include, by name from the book's root.
@@ -57,6 +59,17 @@ pub enum Included {
     /// Why it cannot be included, as the end of a sentence.
     Refused(String),
 }
+
+/// Whether a book is an Obsidian vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Vault {
+    Yes,
+    #[default]
+    No,
+}
+
+/// The folder in which Obsidian keeps a vault's settings.
+pub const VAULT_SETTINGS: &str = ".obsidian";
 
 /// One text file.
 #[derive(Debug, Clone)]
@@ -135,6 +148,7 @@ impl Sources {
             match name.split_once('/') {
                 Some(("templates", _)) => sources.templates.push(file("templates/")),
                 Some(("assets", _)) => sources.theme.push(asset("assets/")),
+                Some((VAULT_SETTINGS, _)) => sources.vault = Vault::Yes,
                 None if name == "book.toml" => sources.book = Some(file("")),
                 _ if file("content/").path.as_ref() == SUMMARY => {
                     sources.summary = Some(file("content/"));

@@ -927,6 +927,16 @@ fn a_template_that_fails_on_a_page_is_shown_at_its_place() {
 }
 
 #[test]
+fn an_embed_that_would_show_itself_is_told_once() {
+    check(
+        "-- index.md --\n# Home\n\n![[loop]]\n-- loop.md --\n# Loop\n\n![[index]]\n",
+        expect![[r#"
+            warning[unshown-embed] loop.md:3:1 this embed would show itself again, so it is a link | take the `!` away, or embed a section: `![[Name#Heading]]`
+        "#]],
+    );
+}
+
+#[test]
 fn every_problem_of_a_run_is_told_and_none_twice() {
     let pages: String = (0..25).map(|n| format!("-- p{n}.md --\n[x](gone-{n}.md)\n")).collect();
     let book = Book::new(&pages);

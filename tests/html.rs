@@ -292,10 +292,9 @@ fn alerts_are_callouts_with_a_name() {
             <aside class="callout caution" role="note" aria-label="Caution"><p class="callout-title">Caution</p>
             <p>Five</p>
             </aside>
-            <blockquote>
-            <p>[!other]
-            Six</p>
-            </blockquote>
+            <aside class="callout" data-callout="other" role="note" aria-label="Other"><p class="callout-title">Other</p>
+            <p>Six</p>
+            </aside>
         "#]],
     );
 }
@@ -471,7 +470,7 @@ fn wikilinks_by_name_title_path_heading_and_label() {
 ",
         expect![[r##"
             <p><a href="guide/first-steps/">First steps</a> <a href="guide/first-steps/">the label</a> <a href="guide/first-steps/"><em>b</em></a> <a href="guide/first-steps/#begin-here">First steps › Begin here</a>
-            <a href="guide/first-steps/#begin-here">there</a> <a href="#top">top</a> <a href="guide/notes.txt">notes.txt</a> <a href="https://example.org">site</a> <a href="guide/first-steps/">first-steps^block</a></p>
+            <a href="guide/first-steps/#begin-here">there</a> <a href="#top">top</a> <a href="guide/notes.txt">notes.txt</a> <a href="https://example.org">site</a> <a href="guide/first-steps/">first-steps</a></p>
         "##]],
     );
 }

@@ -4,7 +4,10 @@
 //! cannot be written down. The playbook is never changed; a new set of drafts gives a new one.
 
 mod addresses;
+mod anchor;
 mod backlinks;
+pub mod embeds;
+mod hashtags;
 pub mod names;
 pub mod nav;
 mod redirects;
@@ -26,6 +29,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::link::addresses::Places;
 pub use crate::link::backlinks::Backlink;
+use crate::link::embeds::Embed;
 use crate::link::names::Names;
 use crate::link::nav::Nav;
 use crate::link::previews::Previews;
@@ -116,6 +120,8 @@ pub struct Entry {
     pub trees: Vec<TreeId>,
     /// The outcomes that lead here.
     pub sent_by: Vec<SentBy>,
+    /// What it shows of other entries in place, in order.
+    pub embeds: Vec<Embed>,
 }
 
 /// A file that is published as it is, and its place in the book.
@@ -160,6 +166,7 @@ impl Entry {
             cited_in: Vec::new(),
             trees: Vec::new(),
             sent_by: Vec::new(),
+            embeds: Vec::new(),
         }
     }
 }
@@ -199,8 +206,9 @@ pub fn link(
     drafts: Vec<Draft>,
     show: Drafts,
 ) -> (Playbook, Vec<Diagnostic>) {
-    let (kept, hidden): (Vec<Draft>, Vec<Draft>) =
+    let (mut kept, hidden): (Vec<Draft>, Vec<Draft>) =
         drafts.into_iter().partition(|draft| show == Drafts::Shown || !draft.matter.draft);
+    hashtags::collect(&mut kept, sources.vault);
     let (Places { placed, assets, mut trees, mut routes }, mut diagnostics) =
         addresses::assign(kept, sources, &config.redirects);
     trees::explore_all(&mut trees);
@@ -220,6 +228,7 @@ pub fn link(
         let changed = sources.changed.get(&*draft.path).copied();
         entries.push(Entry::new(draft.with_links(links.links), route, changed));
     }
+    diagnostics.extend(embeds::add_embeds(&mut entries));
     backlinks::add(&mut entries);
     transcripts::add(&mut entries);
     trees::add_trees(&mut entries, &trees);

@@ -16,6 +16,8 @@ pub struct Names {
     /// The ends of paths, such as `b/c` of `a/b/c`.
     ends: HashMap<String, Vec<EntryId>>,
     assets: HashMap<String, Vec<AssetId>>,
+    /// As they are compared, in the order of their ids.
+    asset_paths: Vec<String>,
     folders: BTreeMap<EntryId, String>,
     /// Names as written, for the nearest one.
     written: Vec<String>,
@@ -36,6 +38,7 @@ impl Names {
             entries: Default::default(),
             ends: HashMap::new(),
             assets: HashMap::new(),
+            asset_paths: Vec::new(),
             folders: BTreeMap::new(),
             written: Vec::new(),
         };
@@ -45,6 +48,7 @@ impl Names {
         for (index, asset) in assets.iter().enumerate() {
             let id = AssetId(index as u32);
             let path = &asset.asset.path;
+            names.asset_paths.push(normal(path));
             for name in [normal(path), normal(file_name(path))] {
                 let list = names.assets.entry(name).or_default();
                 if list.last() != Some(&id) {
@@ -100,10 +104,47 @@ impl Names {
         }
     }
 
-    /// The asset that `name` means, by path or by file name.
-    pub fn asset(&self, name: &str) -> Option<AssetId> {
-        let ids = self.assets.get(&normal(name.trim_start_matches('/')));
-        ids.and_then(|ids| ids.first()).copied()
+    /// The asset that `name` means in a page of `folder`: by path, by file name, or by the end of
+    /// its path. Of several it is the one that shares the most folders with the page.
+    pub fn asset(&self, name: &str, folder: &str) -> Option<AssetId> {
+        let key = normal(name.trim_start_matches('/'));
+        if let Some(ids) = self.assets.get(&key) {
+            return self.nearest_asset(ids.iter(), folder);
+        }
+        let (_, file) = key.rsplit_once('/')?;
+        let end = format!("/{key}");
+        let ids = self.assets.get(file)?.iter();
+        self.nearest_asset(ids.filter(|id| self.asset_paths[id.0 as usize].ends_with(&end)), folder)
+    }
+
+    /// The asset with a file name that no other has.
+    pub fn asset_named(&self, name: &str) -> Option<AssetId> {
+        match self.assets.get(&normal(name)).map(Vec::as_slice) {
+            Some([only]) => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// The entry of a file name with its extension, if no other entry has such a name.
+    pub fn file(&self, name: &str) -> Option<EntryId> {
+        let stem = without_extension(name);
+        match self.entries[1].get(&normal(stem)).map(Vec::as_slice) {
+            Some([only]) if stem != name => Some(*only),
+            _ => None,
+        }
+    }
+
+    fn nearest_asset<'a>(
+        &self,
+        ids: impl Iterator<Item = &'a AssetId>,
+        folder: &str,
+    ) -> Option<AssetId> {
+        let folder = normal(folder);
+        let shared = |id: &AssetId| {
+            let parts = self.asset_paths[id.0 as usize].split('/');
+            folder.split('/').zip(parts).take_while(|(a, b)| a == b).count()
+        };
+        ids.copied().min_by_key(|id| (std::cmp::Reverse(shared(id)), *id))
     }
 
     /// A name of the book that is spelt like `name`.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean, nearest};
+use crate::link::anchor::{self, Anchored};
 use crate::link::names::{Found, Names, normal, without_extension};
 use crate::link::route::{self, Route};
 use crate::link::written::{clean, is_image_data, is_web, join, scheme, slugs, split_anchor};
 use crate::link::{EntryId, Page, Target};
 use crate::parse::{Draft, Link, RawLink, Syntax};
-use crate::prose;
 use crate::source::{file_name, folder_of};
 
 /// What links are resolved against.
@@ -88,7 +88,10 @@ impl Resolver<'_> {
     ) -> Lookup {
         let (name, anchor) = split_anchor(&link.dest);
         let (name, block) = name.split_once('^').unwrap_or((name, ""));
-        let anchor = anchor.map(str::to_owned).filter(|_| block.is_empty());
+        let anchor = match block {
+            "" => anchor.map(str::to_owned),
+            block => Some(format!("^{block}")),
+        };
         if let Some(scheme) = scheme(name).filter(|scheme| is_web(scheme)) {
             return Lookup::To(Target::External(format!(
                 "{scheme}:{}",
@@ -98,13 +101,19 @@ impl Resolver<'_> {
         if name.trim().is_empty() {
             return self.own_page(draft, anchor);
         }
-        match self.names.entry(name, folder_of(&draft.path)) {
+        let folder = folder_of(&draft.path);
+        let from_here = name.trim().starts_with("./") || name.trim().starts_with("../");
+        let name = match join(folder, name.trim()) {
+            Some(path) if from_here => &path.clone(),
+            _ => name,
+        };
+        match self.names.entry(name, folder) {
             Found::One(entry) => Lookup::Page(entry, anchor),
             Found::Several(entries) => {
                 resolved.diagnostics.push(self.ambiguous(name, &entries, place));
                 Lookup::Page(entries[0], anchor)
             }
-            Found::Nothing => match self.names.asset(name) {
+            Found::Nothing => match self.names.asset(name, folder) {
                 Some(asset) => Lookup::To(Target::Asset(asset)),
                 None if self.is_draft(name) => draft_link(name.trim()),
                 None => Lookup::Wanted(name.trim().to_owned()),
@@ -151,6 +160,7 @@ impl Resolver<'_> {
             return missing(&dest, "leads out of the content folder", Some(help));
         };
         let found = self.file(&full).or_else(|| self.page_at(&path, route, &full));
+        let found = found.or_else(|| self.only_one_named(&path));
         match found {
             Some(Target::Entry { entry, .. }) => Lookup::Page(entry, anchor),
             Some(target) => Lookup::To(target),
@@ -186,6 +196,18 @@ impl Resolver<'_> {
         }
         let asset = Route::file(bare).ok().and_then(|route| self.at_route(&route));
         asset.or_else(|| Route::page(&slugs(bare)).ok().and_then(|route| self.at_route(&route)))
+    }
+
+    /// The one file of a bare name, wherever it is: how Obsidian writes links as markdown.
+    fn only_one_named(&self, name: &str) -> Option<Target> {
+        if name.contains('/') || !name.contains('.') {
+            return None;
+        }
+        match (self.names.file(name), self.names.asset_named(name)) {
+            (Some(entry), None) => Some(Target::Entry { entry, anchor: None }),
+            (None, Some(asset)) => Some(Target::Asset(asset)),
+            _ => None,
+        }
     }
 
     /// A path as a reader's browser would understand it: from the page's own address.
@@ -246,7 +268,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The heading of a page that an anchor names, by id or by text.
+    /// The place of a page that an anchor names.
     pub fn anchored(
         &self,
         entry: EntryId,
@@ -255,34 +277,17 @@ impl Resolver<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
         let (draft, _) = &self.placed[entry.0 as usize];
-        let last = anchor.rsplit('#').next().unwrap_or(anchor).trim();
-        if last.is_empty() || last == "top" {
-            let anchor = (last == "top" || anchor.is_empty()).then(|| "top".to_owned());
-            return Target::Entry { entry, anchor };
-        }
-        let headings = &draft.prose.headings;
-        let (slug, name) = (prose::slug(last), normal(last));
-        let by_heading = headings
-            .iter()
-            .find(|heading| heading.id == last)
-            .or_else(|| headings.iter().find(|heading| heading.id.eq_ignore_ascii_case(last)))
-            .or_else(|| headings.iter().find(|heading| normal(&heading.text) == name))
-            .or_else(|| headings.iter().find(|heading| heading.id == slug));
-        if let Some(heading) = by_heading {
-            return Target::Entry { entry, anchor: Some(heading.id.clone()) };
-        }
-        if draft.prose.anchors.iter().any(|id| id == last) {
-            return Target::Entry { entry, anchor: Some(last.to_owned()) };
-        }
-        if last.starts_with('^') || last.starts_with(":~:") {
-            return Target::Entry { entry, anchor: None };
-        }
-        let ids = headings.iter().map(|heading| heading.id.as_str());
-        let message = format!("`{}` has no heading `#{last}`", draft.path);
-        let help = did_you_mean(last, ids);
-        let diagnostic = Diagnostic::new(Code::BrokenAnchor, message).at(place.clone());
-        diagnostics.push(diagnostic.maybe_help(help));
-        Target::Entry { entry, anchor: None }
+        let anchor = match anchor::find(draft, anchor) {
+            Anchored::Id(id) => Some(id),
+            Anchored::Page => None,
+            Anchored::Nothing { what, name, help } => {
+                let message = format!("`{}` has no {what} `#{name}`", draft.path);
+                let diagnostic = Diagnostic::new(Code::BrokenAnchor, message).at(place.clone());
+                diagnostics.push(diagnostic.maybe_help(help));
+                None
+            }
+        };
+        Target::Entry { entry, anchor }
     }
 }
 

@@ -4,6 +4,7 @@
 //! one file at a time, so files are read in parallel, and a file that has not changed need not be
 //! read again. Nothing here knows whether a link leads anywhere.
 
+mod blocks;
 pub mod citations;
 pub mod facts;
 pub mod front_matter;
@@ -13,6 +14,7 @@ pub mod transcript;
 pub mod tree_file;
 pub mod tree_prose;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,6 +28,7 @@ use crate::parse::front_matter::FrontMatter;
 use crate::parse::passages::Passage;
 use crate::parse::tree_file::{TreeFile, parse_tree_file};
 use crate::parse::tree_prose::Detected;
+use crate::prose::comment;
 use crate::source::{SourceFile, Sources, file_name, is_folder_page, starts_transcript, stem};
 use crate::tree;
 
@@ -68,11 +71,17 @@ pub struct Prose<L> {
     pub headings: Vec<Heading>,
     /// The ids that HTML in the text sets, in order.
     pub anchors: Vec<String>,
+    /// The blocks that have an id, in order of their starts.
+    pub blocks: Vec<NamedBlock>,
     /// In the order in which they stand.
     pub links: Vec<Link<L>>,
     /// The text around links and citations, in order.
     pub passages: Vec<Passage>,
     pub citations: Vec<Citation>,
+    /// The embeds that stand alone in a paragraph, by the starts of their links.
+    pub embeds: Vec<usize>,
+    /// The tags in the text, with their `#`, in order.
+    pub hashtags: Vec<Range<usize>>,
     /// Whether there is HTML that must be cleaned.
     pub html: Html,
     pub words: usize,
@@ -92,6 +101,14 @@ pub struct Heading {
     pub level: u8,
     pub text: String,
     /// Unique in its page.
+    pub id: String,
+    pub span: Range<usize>,
+}
+
+/// A paragraph, an item or another block that links can lead to by an id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedBlock {
+    /// As it is written after the caret. Unique in its page, whatever its capitals.
     pub id: String,
     pub span: Range<usize>,
 }
@@ -129,9 +146,12 @@ impl<L> Default for Prose<L> {
         Prose {
             headings: Vec::new(),
             anchors: Vec::new(),
+            blocks: Vec::new(),
             links: Vec::new(),
             passages: Vec::new(),
             citations: Vec::new(),
+            embeds: Vec::new(),
+            hashtags: Vec::new(),
             html: Html::None,
             words: 0,
         }
@@ -152,8 +172,20 @@ impl<L> Draft<L> {
     pub fn with_links<M>(self, links: Vec<Link<M>>) -> Draft<M> {
         let Draft { name, path, text, matter, kind, title, description, body, prose, facts, trees } =
             self;
-        let Prose { headings, anchors, passages, citations, html, words, links: _ } = prose;
-        let prose = Prose { headings, anchors, links, passages, citations, html, words };
+        let Prose { headings, anchors, blocks, embeds, hashtags, html, words, .. } = prose;
+        let (passages, citations) = (prose.passages, prose.citations);
+        let prose = Prose {
+            headings,
+            anchors,
+            blocks,
+            links,
+            passages,
+            citations,
+            embeds,
+            hashtags,
+            html,
+            words,
+        };
         Draft { name, path, text, matter, kind, title, description, body, prose, facts, trees }
     }
 }
@@ -209,6 +241,11 @@ pub fn parse(sources: &Sources, config: &Config) -> (Vec<Draft>, Vec<Diagnostic>
 /// Reads one file.
 pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
     let (mut matter, start, mut diagnostics) = front_matter::read(&file.name, &file.text);
+    // From here on nobody sees the comments; everything else keeps its place.
+    let file = &match comment::blank(&file.text, start..file.text.len()) {
+        Cow::Borrowed(_) => file.clone(),
+        Cow::Owned(text) => SourceFile { text: text.into(), ..file.clone() },
+    };
     let mut body = start..file.text.len();
     let mut facts = Facts::default();
     let mut kind = None;

@@ -6,10 +6,11 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::parse::blocks::Blocks;
 use crate::parse::passages::Recorder;
 use crate::parse::tree_prose::without_mark;
 use crate::parse::{Heading, Html, Link, Prose, RawLink, Syntax, merge_conflict};
-use crate::prose::{self, Punctuation};
+use crate::prose::{self, Piece, Punctuation};
 use crate::raw_html::{self, Token, Verdict, unescape};
 use crate::source::SourceFile;
 
@@ -25,16 +26,17 @@ pub fn read(
         prose: Prose::default(),
         heading: None,
         paragraph: Paragraph::Waiting,
+        span: 0..0,
         citation: Citation::Outside,
         code_until: 0,
         recorder: Recorder::new(&file.text),
+        blocks: Blocks::default(),
         diagnostics: Vec::new(),
     };
-    for (event, range) in prose::events(&file.text[body.clone()], punctuation) {
-        let range = range.start + body.start..range.end + body.start;
-        reader.recorder.event(&event, &range);
-        reader.event(event, range);
+    for (piece, range) in prose::pieces(&file.text[body.clone()], punctuation) {
+        reader.piece(piece, range.start + body.start..range.end + body.start);
     }
+    reader.prose.blocks = reader.blocks.named();
     reader.merge_conflicts(body);
     for (id, span) in number_ids(&mut reader.prose.headings) {
         reader.taken_id(&id, span);
@@ -53,10 +55,13 @@ struct Reader<'a> {
     prose: Prose<RawLink>,
     heading: Option<Heading>,
     paragraph: Paragraph,
+    /// Of the last paragraph.
+    span: Range<usize>,
     citation: Citation,
     /// The end of the last code block, in which text means nothing.
     code_until: usize,
     recorder: Recorder<'a>,
+    blocks: Blocks,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -74,6 +79,21 @@ enum Citation {
 }
 
 impl Reader<'_> {
+    fn piece(&mut self, piece: Piece<'_>, range: Range<usize>) {
+        self.blocks.piece(&piece, &range);
+        if let Some(event) = piece.as_markdown() {
+            self.recorder.event(&event, &range);
+        }
+        match piece {
+            Piece::Markdown(event) => self.event(event, range),
+            Piece::Hashtag(tag) => {
+                self.text(tag);
+                self.prose.hashtags.push(range);
+            }
+            _ => {}
+        }
+    }
+
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(Tag::Heading { level, id, attrs, .. }) => {
@@ -85,8 +105,11 @@ impl Reader<'_> {
                 self.heading = Some(Heading { level, text: String::new(), id, span: range });
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
-            Event::Start(Tag::Paragraph) if matches!(self.paragraph, Paragraph::Waiting) => {
-                self.paragraph = Paragraph::Inside(String::new());
+            Event::Start(Tag::Paragraph) => {
+                self.span = range;
+                if matches!(self.paragraph, Paragraph::Waiting) {
+                    self.paragraph = Paragraph::Inside(String::new());
+                }
             }
             Event::End(TagEnd::Paragraph) => {
                 if let Paragraph::Inside(text) = &mut self.paragraph {
@@ -162,6 +185,12 @@ impl Reader<'_> {
             Some(start) if !dest.is_empty() => span.start + start..span.start + start + dest.len(),
             _ => span.clone(),
         };
+        if syntax == Syntax::WikiEmbed
+            && self.file.text[self.span.clone()].trim() == written
+            && self.span.contains(&span.start)
+        {
+            self.prose.embeds.push(span.start);
+        }
         self.prose.links.push(Link { span, to: RawLink { syntax, dest, at } });
     }
 

@@ -17,6 +17,7 @@ const STYLES: &[File] = &[
     ("css/article.css", include_str!("../../assets/css/article.css")),
     ("css/connections.css", include_str!("../../assets/css/connections.css")),
     ("css/preview.css", include_str!("../../assets/css/preview.css")),
+    ("css/vault.css", include_str!("../../assets/css/vault.css")),
     ("css/tree.css", include_str!("../../assets/css/tree.css")),
     ("css/print.css", include_str!("../../assets/css/print.css")),
 ];

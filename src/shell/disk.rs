@@ -13,7 +13,9 @@ pub use crate::shell::layout::Layout;
 use crate::shell::layout::below;
 use crate::shell::walk::{unreadable, walk};
 use crate::shell::{git, included};
-use crate::source::{Asset, Blob, SUMMARY, SourceFile, Sources, decode, may_be_page};
+use crate::source::{
+    Asset, Blob, SUMMARY, SourceFile, Sources, VAULT_SETTINGS, Vault, decode, may_be_page,
+};
 
 /// The largest page that is read, in bytes.
 const LARGEST_PAGE: u64 = 16 * 1024 * 1024;
@@ -51,6 +53,9 @@ pub fn read(root: &Path, history: History) -> anyhow::Result<(Layout, Config, So
     let layout = Layout::of(&root, &config, sources.book.as_ref());
     read_content(&layout, &mut sources)?;
     sources.included = included::read(&layout.root, &sources.pages);
+    if layout.content.join(VAULT_SETTINGS).is_dir() {
+        sources.vault = Vault::Yes;
+    }
     if let [templates, assets] = layout.own_folders().as_slice() {
         read_templates(&layout, templates, &mut sources);
         read_theme(&layout, assets, &mut sources);

@@ -1,8 +1,11 @@
 //! Headings, quotes, code, tables and tasks: the blocks that are more than a pair of tags.
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr};
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr};
 
 use crate::render::article::Writer;
+use crate::render::article::embeds::Setting;
 use crate::render::html::Html;
 
 impl Writer<'_> {
@@ -11,15 +14,21 @@ impl Writer<'_> {
         let id = self.headings.first().map_or("", |heading| &heading.id);
         if level == 1 && self.first_block && self.depth == 1 {
             self.out.push(Html::default());
+            self.in_heading = true;
             return;
         }
         let class = classes.join(" ");
-        let mut attributes = vec![("id", id)];
+        let mut attributes = Vec::new();
+        if self.setting == Setting::Page {
+            attributes.push(("id", id));
+        }
         if !class.is_empty() {
             attributes.push(("class", class.as_str()));
         }
-        let name = heading_name(level);
         let id = id.to_owned();
+        self.level = self.setting.shown_level(level);
+        let name = heading_name(self.level);
+        self.in_heading = true;
         self.html().open(name, &attributes);
         if self.heading_links_itself() {
             self.html().open("a", &[("class", "anchor"), ("href", &format!("#{id}"))]);
@@ -28,17 +37,19 @@ impl Writer<'_> {
 
     /// A heading that holds links of its own cannot be one.
     pub(super) fn heading_links_itself(&self) -> bool {
-        self.headings.first().is_none_or(|heading| {
-            let holds_link = !self.entry.draft.prose.links_in(&heading.span).is_empty();
-            let written = &self.entry.draft.text[heading.span.clone()];
-            let citations = &self.entry.draft.prose.citations;
-            let first = citations.partition_point(|citation| citation.at < heading.span.start);
-            let cites = citations.get(first).is_some_and(|cite| cite.at < heading.span.end);
-            !holds_link && !cites && !written.contains("<a ") && !written.contains("http")
-        })
+        self.setting == Setting::Page
+            && self.headings.first().is_none_or(|heading| {
+                let holds_link = !self.entry.draft.prose.links_in(&heading.span).is_empty();
+                let written = &self.entry.draft.text[heading.span.clone()];
+                let citations = &self.entry.draft.prose.citations;
+                let first = citations.partition_point(|citation| citation.at < heading.span.start);
+                let cites = citations.get(first).is_some_and(|cite| cite.at < heading.span.end);
+                !holds_link && !cites && !written.contains("<a ") && !written.contains("http")
+            })
     }
 
     pub(super) fn end_heading(&mut self, level: u8) {
+        self.in_heading = false;
         if level == 1 && self.out.len() > 1 && self.heading.is_none() && self.notes.open.is_empty()
         {
             self.heading = self.out.pop();
@@ -46,27 +57,10 @@ impl Writer<'_> {
             if self.heading_links_itself() {
                 self.html().close("a");
             }
-            self.html().close(heading_name(level)).newline();
+            let name = heading_name(self.level);
+            self.html().close(name).newline();
         }
         self.headings = self.headings.get(1..).unwrap_or(&[]);
-    }
-
-    pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
-        let Some(kind) = kind else {
-            self.html().open("blockquote", &[]).newline();
-            return;
-        };
-        let (class, title) = match kind {
-            BlockQuoteKind::Note => ("callout note", "Note"),
-            BlockQuoteKind::Tip => ("callout tip", "Tip"),
-            BlockQuoteKind::Important => ("callout important", "Important"),
-            BlockQuoteKind::Warning => ("callout warning", "Warning"),
-            BlockQuoteKind::Caution => ("callout caution", "Caution"),
-        };
-        self.html()
-            .open("aside", &[("class", class), ("role", "note"), ("aria-label", title)])
-            .element("p", &[("class", "callout-title")], title)
-            .newline();
     }
 
     pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
@@ -156,6 +150,42 @@ impl Writer<'_> {
     }
 }
 
+impl Writer<'_> {
+    /// Opens a paragraph or an item, with the id that its author gave it.
+    pub(super) fn open_named(&mut self, name: &str, span: &Range<usize>) {
+        match self.block_id(span) {
+            Some(id) => self.html().open(name, &[("id", &id)]),
+            None => self.html().open(name, &[]),
+        };
+    }
+
+    /// Puts the id of a block before it.
+    pub(super) fn name_block(&mut self, span: &Range<usize>) {
+        if let Some(id) = self.block_id(span) {
+            self.html().element("span", &[("id", &id)], "");
+        }
+    }
+
+    /// Keeps the ids of blocks that something else is shown for.
+    pub(super) fn name_blocks_in(&mut self, range: Range<usize>) {
+        let blocks = &self.entry.draft.prose.blocks;
+        let from = blocks.partition_point(|block| block.span.start < range.start);
+        for block in blocks[from..].iter().take_while(|block| block.span.start < range.end) {
+            self.name_block(&block.span);
+        }
+    }
+
+    /// The id of the block at `span`, if it has one that is not on the page yet.
+    fn block_id(&mut self, span: &Range<usize>) -> Option<String> {
+        let blocks = &self.entry.draft.prose.blocks;
+        let found = blocks.binary_search_by_key(&(span.start, span.end), |block| {
+            (block.span.start, block.span.end)
+        });
+        let id = format!("^{}", blocks[found.ok()?].id);
+        (self.names_blocks && self.ids.insert(id.clone())).then_some(id)
+    }
+}
+
 /// Whether an item of a list of tasks is ticked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Task {
@@ -163,7 +193,6 @@ pub(super) enum Task {
     Open,
 }
 
-/// An h1 below the title is a section like any other.
-pub(super) fn heading_name(level: u8) -> &'static str {
-    ["h2", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1]
+fn heading_name(level: u8) -> &'static str {
+    ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1]
 }

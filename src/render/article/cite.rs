@@ -7,6 +7,7 @@ use crate::link::transcripts::anchor;
 use crate::parse::Kind;
 use crate::parse::citations::{Citation, bare, is_video_id, long, short};
 use crate::render::article::Writer;
+use crate::render::article::embeds::Setting;
 use crate::render::html::Html;
 
 impl Writer<'_> {
@@ -26,7 +27,9 @@ impl Writer<'_> {
         let href =
             video.map(|id| format!("https://www.youtube.com/watch?v={id}&t={}s", citation.seconds));
         let id = anchor(citation.seconds);
-        let is_place = draft.kind == Kind::Transcript && self.ids.insert(id.clone());
+        let is_place = draft.kind == Kind::Transcript
+            && self.setting == Setting::Page
+            && self.ids.insert(id.clone());
         let mut html = Html::default();
         match is_place {
             true => html.open("sup", &[("class", "cite"), ("id", &id)]),

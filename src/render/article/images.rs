@@ -1,10 +1,12 @@
-//! Images, with their alternative texts.
+//! Images and other media, with their alternative texts.
 
 use pulldown_cmark::Event;
 
-use crate::link::Target;
+use crate::link::{AssetId, Target};
 use crate::render::article::Writer;
+use crate::render::article::links::wiki_label;
 use crate::render::html::{Html, escape_into};
+use crate::source::file_name;
 
 /// An image whose alternative text is being read.
 pub(super) struct Image {
@@ -12,7 +14,25 @@ pub(super) struct Image {
     pub(super) alt: String,
     pub(super) title: String,
     pub(super) at: usize,
-    pub(super) wiki: bool,
+    pub(super) wiki: Wiki,
+}
+
+/// Whether an image is written as `![[name]]`, and with a text of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wiki {
+    No,
+    Named,
+    Labelled,
+}
+
+/// What a browser does with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Medium {
+    Image,
+    Audio,
+    Video,
+    /// Opens or saves it.
+    Document,
 }
 
 impl Writer<'_> {
@@ -33,37 +53,67 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn end_image(&mut self, image: &Image) {
-        let alt = image.alt.trim();
+    fn end_image(&mut self, image: &Image) {
+        let (alt, size) = match image.wiki {
+            Wiki::Named => (wiki_label(&image.alt), None),
+            Wiki::Labelled | Wiki::No => {
+                let (alt, size) = split_size(&image.alt, image.wiki);
+                (alt.trim().to_owned(), size)
+            }
+        };
         match self.target(image.at) {
-            Some(Target::Asset(asset)) => {
-                let src = self.href(&Target::Asset(asset));
-                let size = alt.split('x').next().unwrap_or("");
-                let is_size =
-                    image.wiki && !size.is_empty() && size.bytes().all(|b| b.is_ascii_digit());
-                let shown = if is_size || (image.wiki && alt.contains('.')) { "" } else { alt };
+            Some(Target::Asset(asset)) => self.asset(asset, image, (&alt, size)),
+            Some(Target::Missing(why)) => {
+                self.html().html(&missing_image(&why, &alt));
+            }
+            Some(Target::External(address)) if address.starts_with("data:") => {
+                self.image_tag(&[("src", address.as_str())], &alt);
+            }
+            Some(Target::External(address)) => {
+                self.html().html(&remote_image(&address, &alt));
+            }
+            // An entry that does not stand alone in its paragraph is a link.
+            Some(target) if self.link_ends.is_empty() => {
+                let href = self.href(&target);
+                self.html().element("a", &[("href", &href)], &alt);
+            }
+            Some(_) | None => {
+                self.html().text(&alt);
+            }
+        }
+    }
+
+    fn asset(&mut self, asset: AssetId, image: &Image, (alt, size): (&str, Option<Size<'_>>)) {
+        let src = self.href(&Target::Asset(asset));
+        let name = file_name(&self.playbook.asset(asset).asset.path);
+        let label = if alt.is_empty() { name } else { alt };
+        let player = [("src", src.as_str()), ("controls", ""), ("aria-label", label)];
+        match medium(name) {
+            // A name says nothing to people who cannot see the image.
+            Medium::Image => {
+                let alt = if image.wiki == Wiki::Named { "" } else { alt };
                 let mut attributes = vec![("src", src.as_str())];
-                if is_size {
-                    attributes.push(("width", size));
+                if let Some(size) = size {
+                    attributes.push(("width", size.width));
+                    attributes.extend(size.height.map(|height| ("height", height)));
                 }
                 if !image.title.is_empty() {
                     attributes.push(("title", &image.title));
                 }
                 attributes.push(("loading", "lazy"));
-                self.image_tag(&attributes, shown);
+                self.image_tag(&attributes, alt);
             }
-            Some(Target::Missing(why)) => {
-                self.html().html(&missing_image(&why, alt));
+            Medium::Audio => {
+                self.html().element("audio", &player, "");
             }
-            Some(Target::External(address)) if address.starts_with("data:") => {
-                self.image_tag(&[("src", address.as_str())], alt);
+            Medium::Video => {
+                self.html().element("video", &player, "");
             }
-            Some(target) => {
-                let href = self.href(&target);
-                self.html().html(&remote_image(&href, alt));
+            Medium::Document if self.link_ends.is_empty() => {
+                self.html().element("a", &[("href", &src)], label);
             }
-            None => {
-                self.html().text(alt);
+            Medium::Document => {
+                self.html().text(label);
             }
         }
     }
@@ -80,6 +130,43 @@ impl Writer<'_> {
         }
         tag.push('>');
         self.html().html(&Html::trusted(tag));
+    }
+}
+
+/// A width, and a height if it is given, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Size<'a> {
+    width: &'a str,
+    height: Option<&'a str>,
+}
+
+/// The text and the size of `text|300x200`; a wikilink's bar may hold the size alone.
+fn split_size(alt: &str, wiki: Wiki) -> (&str, Option<Size<'_>>) {
+    let (text, last) = match alt.rsplit_once('|') {
+        Some(parts) => parts,
+        None if wiki == Wiki::Labelled => ("", alt),
+        None => return (alt, None),
+    };
+    let is_number =
+        |text: &str| (1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let last = last.trim();
+    match last.split_once('x') {
+        _ if is_number(last) => (text, Some(Size { width: last, height: None })),
+        Some((width, height)) if is_number(width) && is_number(height) => {
+            (text, Some(Size { width, height: Some(height) }))
+        }
+        _ => (alt, None),
+    }
+}
+
+/// What a browser does with a file, by the end of its name.
+fn medium(name: &str) -> Medium {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    match extension.to_ascii_lowercase().as_str() {
+        "mp3" | "wav" | "m4a" | "ogg" | "oga" | "opus" | "3gp" | "flac" => Medium::Audio,
+        "mp4" | "webm" | "ogv" | "mov" | "mkv" | "m4v" => Medium::Video,
+        "avif" | "bmp" | "gif" | "ico" | "jpeg" | "jpg" | "png" | "svg" | "webp" => Medium::Image,
+        _ => Medium::Document,
     }
 }
 

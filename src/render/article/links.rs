@@ -28,9 +28,34 @@ pub fn href(playbook: &Playbook, from: &Route, target: &Target) -> String {
     }
 }
 
+/// How the text of a link is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Label {
+    #[default]
+    AsWritten,
+    /// After the bar of a wikilink, where authors leave a space.
+    Trimmed,
+    /// What a wikilink without a bar names.
+    Name,
+}
+
+/// What a wikilink without a label shows: its name and heading, and not the id of a block.
+pub(super) fn wiki_label(dest: &str) -> String {
+    let dest = dest.trim();
+    let name = match dest.split_once('^') {
+        Some((name, _)) if !name.trim_end_matches('#').is_empty() => name,
+        _ => dest,
+    };
+    name.trim_matches('#').replace('#', " › ")
+}
+
 impl Writer<'_> {
     pub(super) fn start_link(&mut self, link_type: LinkType, title: &str, at: usize) {
-        self.trim_label = matches!(link_type, LinkType::WikiLink { .. });
+        self.label = match link_type {
+            LinkType::WikiLink { has_pothole: true } => Label::Trimmed,
+            LinkType::WikiLink { has_pothole: false } => Label::Name,
+            _ => Label::AsWritten,
+        };
         let target = self.target(at);
         let name = match target {
             Some(Target::Missing(why)) => {
@@ -61,7 +86,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn end_link(&mut self) {
-        self.trim_label = false;
+        self.label = Label::AsWritten;
         match self.link_ends.pop() {
             Some("sup") => {
                 let html = self.end_cite();
@@ -90,11 +115,14 @@ impl Writer<'_> {
             true => text,
             false => without_mark(text, &self.entry.draft.text[span.end..]),
         };
-        let label;
-        if self.trim_label {
-            label = text.trim_start().trim_start_matches('#').replace('#', " › ");
-            text = &label;
-            self.trim_label = false;
+        let name;
+        match std::mem::take(&mut self.label) {
+            Label::AsWritten => {}
+            Label::Trimmed => text = text.trim_start(),
+            Label::Name => {
+                name = wiki_label(text);
+                text = &name;
+            }
         }
         if self.code || self.citing.is_some() || !self.link_ends.is_empty() {
             let text = self.cite_label(text);

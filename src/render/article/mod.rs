@@ -5,7 +5,9 @@
 //! itself knows CommonMark and nothing else.
 
 mod blocks;
+mod callouts;
 mod cite;
+mod embeds;
 mod images;
 mod links;
 mod notes;
@@ -22,9 +24,12 @@ use pulldown_cmark::{Alignment, Event, Tag};
 use crate::link::route::Route;
 use crate::link::{Entry, Playbook};
 use crate::parse::{Heading, Html as HasHtml};
-use crate::prose;
+use crate::prose::{self, Piece};
 use crate::render::article::blocks::Task;
+use crate::render::article::callouts::CalloutTitle;
+use crate::render::article::embeds::Setting;
 use crate::render::article::images::Image;
+use crate::render::article::links::Label;
 use crate::render::article::notes::Notes;
 use crate::render::clean;
 use crate::render::html::Html;
@@ -60,6 +65,10 @@ pub struct Shown<'a> {
 
 /// Writes the markdown in `range` of an entry's text.
 pub fn write(shown: Shown<'_>, range: Range<usize>, inlays: Inlays) -> Article {
+    write_in(shown, range, inlays, Setting::Page)
+}
+
+fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Setting) -> Article {
     let Shown { playbook, entry, on } = shown;
     let text = &entry.draft.text[range.clone()];
     let headings = &entry.draft.prose.headings;
@@ -73,21 +82,28 @@ pub fn write(shown: Shown<'_>, range: Range<usize>, inlays: Inlays) -> Article {
         headings: &headings[first..],
         first_block: true,
         depth: 0,
-        skip_until: 0,
+        skip: 0..0,
         inlays,
         aligns: Vec::new(),
         column: 0,
         in_head: false,
+        in_heading: false,
         link_ends: Vec::new(),
         image: None,
-        trim_label: false,
         citing: None,
+        highlighted: false,
+        callouts: Vec::new(),
+        label: Label::AsWritten,
         code: false,
         ids: BTreeSet::new(),
-        notes: Notes::default(),
+        notes: Notes::new(setting.note_prefix()),
+        names_blocks: setting == Setting::Page && range == entry.draft.body,
+        level: setting.level(),
+        embeds: 0,
+        setting,
     };
-    for (event, span) in prose::events(text, playbook.config.punctuation) {
-        writer.event(event, span.start + range.start..span.end + range.start);
+    for (piece, span) in prose::pieces(text, playbook.config.punctuation) {
+        writer.piece(piece, span.start + range.start..span.end + range.start);
     }
     let mut article = writer.finish();
     if entry.draft.prose.html == HasHtml::Some {
@@ -108,20 +124,33 @@ struct Writer<'a> {
     headings: &'a [Heading],
     first_block: bool,
     depth: usize,
-    skip_until: usize,
+    /// What something else is shown for.
+    skip: Range<usize>,
     inlays: Inlays,
     aligns: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    in_heading: bool,
     link_ends: Vec<&'static str>,
     image: Option<Image>,
-    trim_label: bool,
     /// The citation whose label is being written.
     citing: Option<usize>,
+    highlighted: bool,
+    /// Those that are open, innermost last.
+    callouts: Vec<CalloutTitle>,
+    /// What becomes of the text that comes next.
+    label: Label,
     code: bool,
     /// Ids that HTML of the author's has set.
     ids: BTreeSet<String>,
     notes: Notes,
+    setting: Setting,
+    /// Whether blocks get the ids that their author gave them: each only once on a page.
+    names_blocks: bool,
+    /// Of the last heading, as it is shown.
+    level: u8,
+    /// How many entries were shown in place so far.
+    embeds: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -130,16 +159,41 @@ impl<'a> Writer<'a> {
         &mut self.out[last]
     }
 
-    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
-        if span.start < self.skip_until {
+    fn piece(&mut self, piece: Piece<'_>, span: Range<usize>) {
+        // What is around the skipped part starts before it, and still ends.
+        if self.skip.contains(&span.start) {
             return;
         }
-        if self.image.is_some() {
-            return self.inside_image(event);
+        match piece {
+            Piece::Markdown(event) if self.image.is_some() => self.inside_image(event),
+            Piece::Markdown(event) => self.event(event, span),
+            Piece::Callout(callout) => {
+                if self.inlay(span.start) {
+                    return;
+                }
+                self.name_block(&span);
+                self.depth += 1;
+                self.first_block = false;
+                self.start_callout(callout);
+            }
+            Piece::TitleEnd => self.end_callout_title(),
+            Piece::CalloutEnd(callout) => {
+                self.depth -= 1;
+                self.end_callout(callout);
+            }
+            Piece::HighlightStart => self.start_highlight(),
+            Piece::HighlightEnd => self.end_highlight(),
+            Piece::Hashtag(tag) => self.hashtag(tag),
+            Piece::BlockId(..) => {}
         }
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
         match event {
             Event::Start(tag) => {
-                if self.starts_block(&tag) && self.inlay(span.start) {
+                if self.starts_block(&tag)
+                    && (self.inlay(span.start) || tag == Tag::Paragraph && self.embed(&span))
+                {
                     return;
                 }
                 self.depth += 1;
@@ -198,8 +252,9 @@ impl<'a> Writer<'a> {
         match self.inlays.get(&start) {
             Some(Inlay::Instead { .. }) => match self.inlays.remove(&start) {
                 Some(Inlay::Instead { end, html }) => {
+                    self.name_blocks_in(start..end);
                     self.html().html(&html).newline();
-                    self.skip_until = end;
+                    self.skip = start..end;
                     true
                 }
                 _ => false,

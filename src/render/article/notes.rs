@@ -8,8 +8,9 @@ use crate::render::article::Writer;
 use crate::render::html::Html;
 
 /// Footnotes in the order in which they are first referred to.
-#[derive(Default)]
 pub(super) struct Notes {
+    /// What their ids start with, so that those of an entry shown in place are its own.
+    prefix: String,
     pub(super) numbers: BTreeMap<String, usize>,
     pub(super) uses: BTreeMap<String, usize>,
     pub(super) texts: BTreeMap<String, Html>,
@@ -34,11 +35,12 @@ impl Writer<'_> {
         let number = *self.notes.numbers.entry(name.to_owned()).or_insert(next);
         let uses = self.notes.uses.entry(name.to_owned()).or_insert(0);
         *uses += 1;
+        let prefix = &self.notes.prefix;
         let id = match *uses {
-            1 => format!("fnref:{number}"),
-            uses => format!("fnref:{number}-{uses}"),
+            1 => format!("fnref:{prefix}{number}"),
+            uses => format!("fnref:{prefix}{number}-{uses}"),
         };
-        let href = format!("#fn:{number}");
+        let href = format!("#fn:{prefix}{number}");
         let label = format!("Footnote {number}");
         let number = number.to_string();
         self.html()
@@ -49,6 +51,16 @@ impl Writer<'_> {
 }
 
 impl Notes {
+    pub(super) fn new(prefix: String) -> Notes {
+        Notes {
+            prefix,
+            numbers: BTreeMap::new(),
+            uses: BTreeMap::new(),
+            texts: BTreeMap::new(),
+            open: Vec::new(),
+        }
+    }
+
     pub(super) fn write(mut self, out: &mut Html) {
         if self.texts.is_empty() {
             return;
@@ -60,16 +72,20 @@ impl Notes {
         let mut order: Vec<(usize, &String)> =
             self.numbers.iter().map(|(name, number)| (*number, name)).collect();
         order.sort();
+        let prefix = &self.prefix;
         out.open("section", &[("class", "footnotes"), ("aria-label", "Footnotes")]);
         out.open("ol", &[]).newline();
         for (number, name) in order {
             let Some(text) = self.texts.get(name) else { continue };
-            out.open("li", &[("id", &format!("fn:{number}")), ("value", &number.to_string())]);
+            out.open(
+                "li",
+                &[("id", &format!("fn:{prefix}{number}")), ("value", &number.to_string())],
+            );
             out.html(text);
             for n in 1..=self.uses.get(name).copied().unwrap_or(0) {
                 let href = match n {
-                    1 => format!("#fnref:{number}"),
-                    n => format!("#fnref:{number}-{n}"),
+                    1 => format!("#fnref:{prefix}{number}"),
+                    n => format!("#fnref:{prefix}{number}-{n}"),
                 };
                 let label = format!("Back to reference {number}");
                 out.element(

@@ -4,6 +4,7 @@ use crate::link::Target;
 use crate::prose;
 use crate::raw_html::{self, Attribute, Side, Token, Verdict, unescape};
 use crate::render::article::Writer;
+use crate::render::article::embeds::Setting;
 use crate::render::article::images::{missing_image, remote_image};
 use crate::render::html::{Html, escape_into};
 
@@ -101,6 +102,9 @@ impl Writer<'_> {
 
     /// The id that a tag sets, if it is free on this page.
     fn raw_id(&mut self, html: &str, tag: &raw_html::Tag) -> Option<String> {
+        if self.setting != Setting::Page {
+            return None;
+        }
         let name = || tag.attribute("name").filter(|_| tag.name == "a");
         let id = unescape(&html[tag.attribute("id").or_else(name)?.value.clone()]);
         let is_id = !id.is_empty() && !id.contains(char::is_whitespace) && !prose::is_own_id(&id);

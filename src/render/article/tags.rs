@@ -5,18 +5,22 @@ use std::ops::Range;
 use pulldown_cmark::{LinkType, Tag, TagEnd};
 
 use crate::render::article::Writer;
-use crate::render::article::images::Image;
+use crate::render::article::images::{Image, Wiki};
 
 impl Writer<'_> {
     pub(super) fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        let is_named = matches!(tag, Tag::Paragraph | Tag::Item);
+        if !is_named && self.starts_block(&tag) {
+            self.name_block(&span);
+        }
         match tag {
-            Tag::Paragraph => self.open("p"),
+            Tag::Paragraph => self.open_named("p", &span),
             Tag::Heading { level, classes, .. } => self.start_heading(level as u8, &classes),
-            Tag::BlockQuote(kind) => self.start_quote(kind),
+            Tag::BlockQuote(_) => self.open_line("blockquote"),
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::List(None) => self.open_line("ul"),
             Tag::List(Some(first)) => self.start_numbers(first),
-            Tag::Item => self.open("li"),
+            Tag::Item => self.open_named("li", &span),
             Tag::DefinitionList => self.open_line("dl"),
             Tag::DefinitionListTitle => self.open("dt"),
             Tag::DefinitionListDefinition => self.open("dd"),
@@ -30,7 +34,11 @@ impl Writer<'_> {
             Tag::Strikethrough => self.open("del"),
             Tag::Link { link_type, title, .. } => self.start_link(link_type, &title, span.start),
             Tag::Image { link_type, title, .. } => {
-                let wiki = matches!(link_type, LinkType::WikiLink { .. });
+                let wiki = match link_type {
+                    LinkType::WikiLink { has_pothole: true } => Wiki::Labelled,
+                    LinkType::WikiLink { has_pothole: false } => Wiki::Named,
+                    _ => Wiki::No,
+                };
                 let (alt, title) = (String::new(), title.into_string());
                 self.image = Some(Image { depth: 1, alt, title, at: span.start, wiki });
             }
@@ -42,8 +50,7 @@ impl Writer<'_> {
         match tag {
             TagEnd::Paragraph => self.close_line("p"),
             TagEnd::Heading(level) => self.end_heading(level as u8),
-            TagEnd::BlockQuote(None) => self.close_line("blockquote"),
-            TagEnd::BlockQuote(Some(_)) => self.close_line("aside"),
+            TagEnd::BlockQuote(_) => self.close_line("blockquote"),
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::List(false) => self.close_line("ul"),
             TagEnd::List(true) => self.close_line("ol"),

@@ -1,7 +1,17 @@
 //! Markdown as a stream of events with positions.
 //!
 //! This is the only file that configures the parser, so that the step that collects links and the
-//! step that writes HTML see the same events in the same order.
+//! step that writes HTML see the same events in the same order. What authors of vaults write beyond
+//! markdown is told apart in [`pieces`].
+
+pub mod callout;
+pub mod comment;
+pub mod hashtag;
+mod highlight;
+pub mod pieces;
+
+pub use callout::{Callout, Fold};
+pub use pieces::{Block, Piece, pieces};
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -21,6 +31,11 @@ pub enum Punctuation {
 
 /// The events of `text`, each with its byte range in `text`.
 pub fn events(text: &str, punctuation: Punctuation) -> impl Iterator<Item = Spanned<'_>> {
+    TextMergeWithOffset::new(split_events(text, punctuation))
+}
+
+/// The same, with text in pieces as the parser finds them, most of them stretches of `text`.
+fn split_events(text: &str, punctuation: Punctuation) -> impl Iterator<Item = Spanned<'_>> {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -33,7 +48,7 @@ pub fn events(text: &str, punctuation: Punctuation) -> impl Iterator<Item = Span
         options |= Options::ENABLE_SMART_PUNCTUATION;
     }
     let parser = Parser::new_ext(text, options).into_offset_iter();
-    WholeHtml { events: TextMergeWithOffset::new(parser).peekable(), block: 0..0 }
+    WholeHtml { events: parser.peekable(), block: 0..0 }
 }
 
 /// Joins the lines of each block of HTML.
@@ -84,9 +99,10 @@ const OWN_IDS: &[&str] = &[
 
 /// Whether an id belongs to the page itself, so that an author cannot have it.
 ///
-/// The ids of footnotes and of cited seconds hold a colon, which no heading's own id does.
+/// The ids of footnotes and of cited seconds hold a colon and those of blocks a caret, which no
+/// heading's own id does.
 pub fn is_own_id(id: &str) -> bool {
-    OWN_IDS.contains(&id) || ["fn:", "fnref:", "at:"].iter().any(|start| id.starts_with(start))
+    OWN_IDS.contains(&id) || ["^", "fn:", "fnref:", "at:"].iter().any(|start| id.starts_with(start))
 }
 
 /// A heading's id as the forges make it: lower case, spaces to `-`, punctuation dropped.

@@ -1,0 +1,100 @@
+//! What the part of a link after its `#` names: a heading, a block, or an id that HTML sets.
+
+use crate::diagnostic::{did_you_mean, nearest};
+use crate::link::names::normal;
+use crate::parse::{Draft, Heading, Kind};
+use crate::prose;
+
+pub enum Anchored {
+    /// The id of an element of the page.
+    Id(String),
+    /// The page itself.
+    Page,
+    Nothing {
+        what: &'static str,
+        name: String,
+        help: Option<String>,
+    },
+}
+
+/// What an anchor names on the page of a draft.
+pub fn find(draft: &Draft, anchor: &str) -> Anchored {
+    let (above, last) = match anchor.trim_end().rsplit_once('#') {
+        Some((above, last)) => (above, last.trim()),
+        None => ("", anchor.trim()),
+    };
+    match last {
+        "" if anchor.is_empty() => Anchored::Id("top".to_owned()),
+        "" => Anchored::Page,
+        "top" => Anchored::Id("top".to_owned()),
+        _ => match last.strip_prefix('^') {
+            Some(id) => block(draft, id),
+            None => heading(draft, above, last),
+        },
+    }
+}
+
+/// Blocks are named without regard to capitals. A tree's page is made of its nodes, so a block of
+/// its file may stand nowhere.
+fn block(draft: &Draft, id: &str) -> Anchored {
+    if draft.kind == Kind::Tree {
+        return Anchored::Page;
+    }
+    let blocks = &draft.prose.blocks;
+    match blocks.iter().find(|block| block.id.eq_ignore_ascii_case(id)) {
+        Some(block) => Anchored::Id(format!("^{}", block.id)),
+        None => Anchored::Nothing {
+            what: "block",
+            name: format!("^{id}"),
+            help: Some(match nearest(id, blocks.iter().map(|block| block.id.as_str())) {
+                Some(near) => format!("did you mean `#^{near}`?"),
+                None => format!("write ` ^{id}` at the end of the paragraph or item"),
+            }),
+        },
+    }
+}
+
+fn heading(draft: &Draft, above: &str, last: &str) -> Anchored {
+    let headings = below(&draft.prose.headings, above);
+    let found = named(headings, last).or_else(|| named(&draft.prose.headings, last));
+    if let Some(heading) = found {
+        return Anchored::Id(heading.id.clone());
+    }
+    if draft.prose.anchors.iter().any(|id| id == last) {
+        return Anchored::Id(last.to_owned());
+    }
+    if last.starts_with(":~:") {
+        return Anchored::Page;
+    }
+    let ids = draft.prose.headings.iter().map(|heading| heading.id.as_str());
+    Anchored::Nothing { what: "heading", name: last.to_owned(), help: did_you_mean(last, ids) }
+}
+
+/// The headings below a path of headings such as `Monday#Morning`.
+fn below<'a>(headings: &'a [Heading], path: &str) -> &'a [Heading] {
+    let mut rest = headings;
+    for name in path.split('#').map(str::trim).filter(|name| !name.is_empty()) {
+        let Some(heading) = named(rest, name) else { return headings };
+        let after = rest.partition_point(|other| other.span.start <= heading.span.start);
+        let section = &rest[after..];
+        let end = section.iter().position(|next| next.level <= heading.level);
+        rest = &section[..end.unwrap_or(section.len())];
+    }
+    rest
+}
+
+/// The first heading with an id or a text.
+fn named<'a>(headings: &'a [Heading], name: &str) -> Option<&'a Heading> {
+    let (slug, text, letters) = (prose::slug(name), normal(name), letters(name));
+    let find = |fits: &dyn Fn(&Heading) -> bool| headings.iter().find(|heading| fits(heading));
+    find(&|heading| heading.id == name)
+        .or_else(|| find(&|heading| heading.id.eq_ignore_ascii_case(name)))
+        .or_else(|| find(&|heading| normal(&heading.text) == text))
+        .or_else(|| find(&|heading| heading.id == slug))
+        // Obsidian leaves out what has a meaning in links, such as the colon of `Why: a story`.
+        .or_else(|| find(&|heading| !letters.is_empty() && self::letters(&heading.text) == letters))
+}
+
+fn letters(text: &str) -> String {
+    normal(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}

@@ -1,0 +1,216 @@
+//! Which embeds show another entry in place, and which can only be links.
+//!
+//! An embed is shown on every page or on none, so that a page can be written without asking where
+//! it came from. One that would show itself again is a link; so is one that leads too deep, or
+//! to more text than a page should hold of others. Each of these is reported.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::link::{Entry, EntryId, Target};
+use crate::parse::{Draft, Kind};
+
+/// How many embeds can stand inside each other.
+const DEEPEST: usize = 4;
+
+/// How many bytes of other entries a page shows at most.
+const LARGEST: usize = 256 * 1024;
+
+/// An entry, or a part of one, that another shows in place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Embed {
+    /// Where it is written.
+    pub at: Range<usize>,
+    pub entry: EntryId,
+    pub anchor: Option<String>,
+    /// What is shown of the entry's text.
+    pub part: Range<usize>,
+}
+
+/// Gives entries the embeds that they show, and says which they cannot.
+pub fn add_embeds(entries: &mut [Entry]) -> Vec<Diagnostic> {
+    let mut places = Vec::new();
+    let mut nodes = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let start = nodes.len();
+        nodes.extend(written(entry, entries).map(|embed| (index, embed)));
+        places.push(start..nodes.len());
+    }
+    let mut search = Search { nodes, places, seen: Vec::new() };
+    search.run();
+    let Search { nodes, places, seen } = search;
+    let mut diagnostics = Vec::new();
+    let mut shown: Vec<Vec<Embed>> = vec![Vec::new(); entries.len()];
+    for (index, place) in places.into_iter().enumerate() {
+        let mut total = 0;
+        for node in place {
+            let (_, embed) = &nodes[node];
+            let refused = match &seen[node] {
+                Seen::Shown { size, .. } if total + size > LARGEST => Some(Refused::Large),
+                Seen::Shown { size, .. } => {
+                    total += size;
+                    None
+                }
+                Seen::Refused(why) => Some(*why),
+                Seen::No | Seen::Open => None,
+            };
+            match refused {
+                None => shown[index].push(embed.clone()),
+                Some(why) => {
+                    let place = Place::new(&entries[index].draft.name, embed.at.clone());
+                    diagnostics.push(report(why, place));
+                }
+            }
+        }
+    }
+    for (entry, embeds) in entries.iter_mut().zip(shown) {
+        entry.embeds = embeds;
+    }
+    diagnostics
+}
+
+/// The embeds of an entry that stand alone and lead to something that can be shown.
+fn written<'a>(entry: &'a Entry, entries: &'a [Entry]) -> impl Iterator<Item = Embed> + 'a {
+    let prose = &entry.draft.prose;
+    let links = prose.embeds.iter().filter_map(|at| {
+        let found = prose.links.binary_search_by_key(at, |link| link.span.start);
+        found.ok().map(|index| &prose.links[index])
+    });
+    links.filter_map(|link| {
+        let Target::Entry { entry: to, anchor } = &link.to else { return None };
+        // A heading that is not there was reported; all of the entry is not what was asked for.
+        let asks_for_part = entry.draft.text[link.span.clone()].contains(['#', '^']);
+        if asks_for_part != anchor.is_some() {
+            return None;
+        }
+        let part = part(&entries[to.0 as usize].draft, anchor.as_deref())?;
+        Some(Embed { at: link.span.clone(), entry: *to, anchor: anchor.clone(), part })
+    })
+}
+
+/// What an anchor names of an entry: all of it, a section or a block.
+fn part(draft: &Draft<Target>, anchor: Option<&str>) -> Option<Range<usize>> {
+    if draft.kind == Kind::Tree {
+        return None;
+    }
+    let Some(anchor) = anchor else { return Some(draft.body.clone()) };
+    if let Some(id) = anchor.strip_prefix('^') {
+        let block = draft.prose.blocks.iter().find(|block| block.id == id)?;
+        return Some(block.span.clone());
+    }
+    let headings = &draft.prose.headings;
+    let index = headings.iter().position(|heading| heading.id == anchor)?;
+    let next = headings[index + 1..].iter().find(|next| next.level <= headings[index].level);
+    let end = next.map_or(draft.body.end, |next| next.span.start);
+    Some(headings[index].span.start..end)
+}
+
+/// What is known of an embed.
+#[derive(Clone, Copy, PartialEq)]
+enum Seen {
+    No,
+    /// It is being looked into.
+    Open,
+    Shown {
+        /// How many embeds stand inside each other, this one included.
+        height: usize,
+        /// How many bytes it shows in all.
+        size: usize,
+    },
+    Refused(Refused),
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Refused {
+    Circle,
+    Deep,
+    Large,
+}
+
+struct Search {
+    /// Every embed with the index of its entry, in order.
+    nodes: Vec<(usize, Embed)>,
+    /// The embeds of each entry.
+    places: Vec<Range<usize>>,
+    seen: Vec<Seen>,
+}
+
+impl Search {
+    fn run(&mut self) {
+        self.seen = vec![Seen::No; self.nodes.len()];
+        for node in 0..self.nodes.len() {
+            if self.seen[node] == Seen::No {
+                self.look_into(node);
+            }
+        }
+    }
+
+    /// The embeds inside what an embed shows.
+    fn inside(&self, node: usize) -> Range<usize> {
+        let embed = &self.nodes[node].1;
+        let Range { start, end } = self.places[embed.entry.0 as usize].clone();
+        let nodes = &self.nodes[start..end];
+        let first = nodes.partition_point(|(_, inner)| inner.at.start < embed.part.start);
+        let last = nodes.partition_point(|(_, inner)| inner.at.start < embed.part.end);
+        start + first..start + last.max(first)
+    }
+
+    /// Depth first, with a stack of its own: authors decide how long a chain is.
+    fn look_into(&mut self, root: usize) {
+        self.seen[root] = Seen::Open;
+        let mut stack = vec![(root, self.inside(root))];
+        while let Some((node, rest)) = stack.last_mut() {
+            let node = *node;
+            let Some(inner) = rest.next() else {
+                self.seen[node] = self.sum(node);
+                stack.pop();
+                continue;
+            };
+            match self.seen[inner] {
+                Seen::No => {
+                    self.seen[inner] = Seen::Open;
+                    stack.push((inner, self.inside(inner)));
+                }
+                Seen::Open => {
+                    self.seen[node] = Seen::Refused(Refused::Circle);
+                    stack.pop();
+                }
+                Seen::Shown { .. } | Seen::Refused(_) => {}
+            }
+        }
+    }
+
+    /// How deep and how large an embed is when all inside it are known.
+    fn sum(&self, node: usize) -> Seen {
+        let (mut height, mut size) = (1, self.nodes[node].1.part.len());
+        for inner in &self.seen[self.inside(node)] {
+            if let Seen::Shown { height: inner_height, size: inner_size } = inner {
+                height = height.max(inner_height + 1);
+                size = size.saturating_add(*inner_size);
+            }
+        }
+        match () {
+            _ if height > DEEPEST => Seen::Refused(Refused::Deep),
+            _ if size > LARGEST => Seen::Refused(Refused::Large),
+            _ => Seen::Shown { height, size },
+        }
+    }
+}
+
+fn report(why: Refused, place: Place) -> Diagnostic {
+    let message = match why {
+        Refused::Circle => "this embed would show itself again, so it is a link".to_owned(),
+        Refused::Deep => {
+            format!(
+                "more than {DEEPEST} embeds stand inside each other here, so this one is a link"
+            )
+        }
+        Refused::Large => {
+            let kilobytes = LARGEST / 1024;
+            format!("a page shows at most {kilobytes} KB of other entries, so this embed is a link")
+        }
+    };
+    Diagnostic::new(Code::UnshownEmbed, message)
+        .at(place)
+        .help("take the `!` away, or embed a section: `![[Name#Heading]]`")
+}

@@ -1,0 +1,120 @@
+//! Which blocks of a page have an id that links can name.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::parse::NamedBlock;
+use crate::prose::{Block, Piece};
+
+/// The blocks that are open, and the ids that were found.
+#[derive(Default)]
+pub struct Blocks {
+    open: Vec<Open>,
+    /// The last block that ended outside of all.
+    last: Option<Range<usize>>,
+    found: Vec<NamedBlock>,
+}
+
+struct Open {
+    kind: Kind,
+    span: Range<usize>,
+    /// The last block that ended in it.
+    last: Option<Range<usize>>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Item,
+    /// A note that nobody refers to or that is written twice may not be shown.
+    Footnote,
+    Other,
+}
+
+impl Blocks {
+    pub fn piece(&mut self, piece: &Piece<'_>, range: &Range<usize>) {
+        match piece {
+            Piece::Markdown(Event::Start(tag)) if ends_block(&tag.to_end()) => {
+                let kind = match tag {
+                    Tag::Item => Kind::Item,
+                    Tag::FootnoteDefinition(_) => Kind::Footnote,
+                    _ => Kind::Other,
+                };
+                self.start(kind, range);
+            }
+            Piece::Callout(_) => self.start(Kind::Other, range),
+            Piece::Markdown(Event::End(tag)) if ends_block(tag) => self.end(),
+            Piece::CalloutEnd(_) => self.end(),
+            Piece::BlockId(id, block) => {
+                if let Some(span) = self.of(*block) {
+                    self.found.push(NamedBlock { id: (*id).to_owned(), span });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// All that have an id, in order of their starts. The first of an id has it, and a block has
+    /// one.
+    pub fn named(&mut self) -> Vec<NamedBlock> {
+        let mut found = std::mem::take(&mut self.found);
+        let mut taken = BTreeSet::new();
+        found.retain(|block| taken.insert(block.id.to_lowercase()));
+        found.sort_by_key(|block| (block.span.start, block.span.end));
+        found.dedup_by(|next, first| next.span == first.span);
+        found
+    }
+
+    fn start(&mut self, kind: Kind, range: &Range<usize>) {
+        self.open.push(Open { kind, span: range.clone(), last: None });
+    }
+
+    fn end(&mut self) {
+        if let Some(ended) = self.open.pop() {
+            match self.open.last_mut() {
+                Some(around) => around.last = Some(ended.span),
+                None => self.last = Some(ended.span),
+            }
+        }
+    }
+
+    fn of(&self, block: Block) -> Option<Range<usize>> {
+        if self.open.iter().any(|open| open.kind == Kind::Footnote) {
+            return None;
+        }
+        let inner = self.open.last();
+        if block == Block::Before {
+            let last = inner.map_or(&self.last, |inner| &inner.last);
+            // On a line of its own in an item it names the item.
+            return last.clone().or_else(|| Some(inner?.span.clone()));
+        }
+        let inner = inner?;
+        // The first paragraph of an item stands for all of it.
+        match self.open.iter().rev().nth(1) {
+            Some(item) if item.kind == Kind::Item && item.last.is_none() => Some(item.span.clone()),
+            _ => Some(inner.span.clone()),
+        }
+    }
+}
+
+fn ends_block(tag: &TagEnd) -> bool {
+    use TagEnd::{
+        BlockQuote, CodeBlock, DefinitionList, DefinitionListDefinition, FootnoteDefinition,
+        Heading, HtmlBlock, Item, List, Paragraph, Table,
+    };
+    matches!(
+        tag,
+        Paragraph
+            | Item
+            | List(_)
+            | BlockQuote(_)
+            | CodeBlock
+            | Table
+            | Heading(_)
+            | HtmlBlock
+            | DefinitionList
+            | DefinitionListDefinition
+            | FootnoteDefinition
+    )
+}

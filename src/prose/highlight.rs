@@ -1,0 +1,81 @@
+//! Where `==words==` start and end.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::prose::{Punctuation, split_events};
+
+/// The pairs of marks in a text, in order: each mark is two bytes long.
+///
+/// A pair stands in one paragraph and in one element of it, so that it can become an element
+/// itself. `a == b` compares and `a==b` is a word, so neither starts one.
+pub fn find(text: &str) -> Vec<Range<usize>> {
+    let mut pairs = Vec::new();
+    if !text.contains("==") {
+        return pairs;
+    }
+    // The mark that may start a pair, for each element that is open.
+    let mut open: Vec<Option<usize>> = vec![None];
+    let mut code = 0;
+    for (event, range) in split_events(text, Punctuation::Plain) {
+        match event {
+            Event::Start(tag) => {
+                code += usize::from(matches!(tag, Tag::CodeBlock(_)));
+                open.push(None);
+            }
+            Event::End(tag) => {
+                code -= usize::from(matches!(tag, TagEnd::CodeBlock));
+                open.pop();
+            }
+            Event::Text(_) if code == 0 => {
+                for (at, _) in text[range.clone()].match_indices("==") {
+                    let Some(starts) = open.last_mut() else { continue };
+                    mark(text, range.start + at, starts, &mut pairs);
+                }
+            }
+            _ => {}
+        }
+    }
+    pairs.sort_by_key(|pair| pair.start);
+    pairs
+}
+
+fn mark(text: &str, at: usize, starts: &mut Option<usize>, pairs: &mut Vec<Range<usize>>) {
+    let before = text[..at].chars().next_back();
+    let after = text[at + 2..].chars().next();
+    if before == Some('=') || after == Some('=') || before == Some('\\') {
+        return;
+    }
+    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    match *starts {
+        Some(start) if !is_space(before) && at > start + 2 => {
+            pairs.push(start..at);
+            *starts = None;
+        }
+        _ if !is_space(after) && !before.is_some_and(|c| c.is_ascii_alphanumeric()) => {
+            *starts = Some(at);
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    fn a_highlight_starts_and_ends_in_the_same_element() {
+        let marked = |text: &'static str| {
+            find(text).into_iter().map(|pair| &text[pair.start + 2..pair.end]).collect::<Vec<_>>()
+        };
+        assert_eq!(marked("a ==b c== d ==e=="), ["b c", "e"]);
+        assert_eq!(marked("==a **b** c=="), ["a **b** c"]);
+        assert_eq!(marked("**==a==** 这是==重点==内容"), ["a", "重点"]);
+        for text in
+            ["a == b == c", "a==b==c", "==a **b==**", "`==a==`", "==a\n\nb==", "===a===", "\\==a=="]
+        {
+            assert_eq!(marked(text), [""; 0], "{text}");
+        }
+    }
+}

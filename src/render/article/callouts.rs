@@ -1,0 +1,121 @@
+//! Callouts, highlights and tags: what authors of vaults write beyond markdown.
+
+use crate::link::route::{self, Route};
+use crate::prose::{Callout, Fold};
+use crate::render::article::Writer;
+
+/// The title of a callout that is open.
+pub(super) struct CalloutTitle {
+    /// What stands where its author wrote none.
+    label: String,
+    /// The length of the page before it.
+    from: usize,
+    element: &'static str,
+}
+
+impl Writer<'_> {
+    pub(super) fn start_callout(&mut self, callout: Callout<'_>) {
+        let (family, label) = family(callout.kind);
+        let class = match family {
+            "" => "callout".to_owned(),
+            family => format!("callout {family}"),
+        };
+        let kind = callout.kind.to_lowercase();
+        let mut attributes = vec![("class", class.as_str())];
+        // A theme can dress a type that has no style of its own.
+        if family != kind {
+            attributes.push(("data-callout", &kind));
+        }
+        let element = match callout.fold {
+            Fold::Never => {
+                attributes.extend([("role", "note"), ("aria-label", label.as_str())]);
+                self.html().open("aside", &attributes);
+                "p"
+            }
+            fold => {
+                if fold == Fold::Open {
+                    attributes.push(("open", ""));
+                }
+                self.html().open("details", &attributes);
+                "summary"
+            }
+        };
+        self.html().open(element, &[("class", "callout-title")]);
+        let from = self.html().as_str().len();
+        self.callouts.push(CalloutTitle { label, from, element });
+    }
+
+    pub(super) fn end_callout_title(&mut self) {
+        let Some(title) = self.callouts.pop() else { return };
+        let html = self.html();
+        if html.as_str().get(title.from..).is_none_or(|title| title.trim().is_empty()) {
+            html.text(&title.label);
+        }
+        html.close(title.element).newline();
+    }
+
+    pub(super) fn end_callout(&mut self, callout: Callout<'_>) {
+        let element = if callout.fold == Fold::Never { "aside" } else { "details" };
+        self.html().close(element).newline();
+    }
+
+    pub(super) fn start_highlight(&mut self) {
+        self.highlighted = self.image.is_none();
+        if self.highlighted {
+            self.html().open("mark", &[]);
+        }
+    }
+
+    pub(super) fn end_highlight(&mut self) {
+        if std::mem::take(&mut self.highlighted) {
+            self.html().close("mark");
+        }
+    }
+
+    /// A tag leads to its page, if the book has one; a link or a heading cannot hold another link.
+    pub(super) fn hashtag(&mut self, tag: &str) {
+        if let Some(image) = &mut self.image {
+            image.alt.push_str(tag);
+            return;
+        }
+        let slug = route::slug(tag);
+        let page = Route::page(&format!("browse/tags/{slug}")).ok();
+        let page = page.filter(|page| !slug.is_empty() && self.playbook.routes.contains_key(page));
+        match page.filter(|_| self.link_ends.is_empty() && !self.in_heading) {
+            Some(page) => {
+                let href = self.on.link_to(&page);
+                self.html().element("a", &[("class", "tag"), ("href", &href)], tag);
+            }
+            None => {
+                self.html().text(tag);
+            }
+        }
+    }
+}
+
+/// The style of a type and its name: types that mean the same look the same.
+fn family(kind: &str) -> (&'static str, String) {
+    let family = match kind.to_lowercase().as_str() {
+        "note" | "info" | "todo" | "abstract" | "summary" | "tldr" => "note",
+        "tip" | "hint" | "success" | "check" | "done" => "tip",
+        "important" => "important",
+        "warning" | "attention" => "warning",
+        "caution" | "failure" | "fail" | "missing" | "danger" | "error" | "bug" => "caution",
+        _ => "",
+    };
+    let label = match kind.to_lowercase().as_str() {
+        "faq" => "FAQ".to_owned(),
+        "tldr" => "TL;DR".to_owned(),
+        "todo" => "To do".to_owned(),
+        kind => capitalised(&kind.replace(['-', '_'], " ")),
+    };
+    (family, label)
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

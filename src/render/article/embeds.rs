@@ -1,0 +1,103 @@
+//! Entries, and parts of them, that are shown in place.
+//!
+//! Which embeds are shown is decided when the book is linked: none leads in a circle, and how deep
+//! and how large they are is bounded, so that this can recurse.
+
+use std::ops::Range;
+
+use crate::link::Target;
+use crate::link::embeds::Embed;
+use crate::render::article::{Inlays, Shown, Writer, write_in};
+
+/// Where a text is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// As its page, or a part of that.
+    Page,
+    /// Below a heading of another page, which owns all ids.
+    Embedded {
+        /// The level of the heading above, as it is shown.
+        below: u8,
+        /// The highest level that is written in the text.
+        top: u8,
+        note_prefix: String,
+    },
+}
+
+impl Setting {
+    /// The level at which a heading is shown. An h1 below the title is a section like any other.
+    pub(super) fn shown_level(&self, written: u8) -> u8 {
+        match self {
+            Setting::Page => written.clamp(2, 6),
+            Setting::Embedded { below, top, .. } => {
+                (written.saturating_sub(*top) + below + 1).clamp(2, 6)
+            }
+        }
+    }
+
+    pub(super) fn note_prefix(&self) -> String {
+        match self {
+            Setting::Page => String::new(),
+            Setting::Embedded { note_prefix, .. } => note_prefix.clone(),
+        }
+    }
+
+    /// The level of what stands above the text's first heading.
+    pub(super) fn level(&self) -> u8 {
+        match self {
+            Setting::Page => 1,
+            Setting::Embedded { below, .. } => *below,
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// Shows what the paragraph at `span` embeds; false if it embeds nothing.
+    pub(super) fn embed(&mut self, span: &Range<usize>) -> bool {
+        let embeds = &self.entry.embeds;
+        let index = embeds.partition_point(|embed| embed.at.start < span.start);
+        let Some(embed) = embeds.get(index).filter(|embed| embed.at.end <= span.end) else {
+            return false;
+        };
+        self.name_block(span);
+        self.embeds += 1;
+        let note_prefix = format!("{}{}.", self.setting.note_prefix(), self.embeds);
+        let embedded = self.playbook.entry(embed.entry);
+        let prose = &embedded.draft.prose;
+        let headings = prose.headings.iter().filter(|heading| {
+            let is_title = heading.level == 1 && embed.part == embedded.draft.body;
+            embed.part.contains(&heading.span.start) && !is_title
+        });
+        let top = headings.map(|heading| heading.level).min().unwrap_or(1);
+        let setting = Setting::Embedded { below: self.level, top, note_prefix };
+        let shown = Shown { playbook: self.playbook, entry: embedded, on: self.on };
+        let article = write_in(shown, embed.part.clone(), Inlays::new(), setting);
+        let (href, label) = self.origin(embed);
+        self.html()
+            .open("div", &[("class", "embed")])
+            .open("p", &[("class", "embed-origin")])
+            .element("a", &[("href", &href)], &label)
+            .close("p")
+            .newline()
+            .html(&article.body)
+            .close("div")
+            .newline();
+        self.skip = span.clone();
+        true
+    }
+
+    /// The address and the name of what is embedded.
+    fn origin(&self, embed: &Embed) -> (String, String) {
+        let entry = self.playbook.entry(embed.entry);
+        let anchor = embed.anchor.clone();
+        let heading = entry.draft.prose.headings.iter().find(|heading| {
+            heading.span.start == embed.part.start && anchor.as_ref() == Some(&heading.id)
+        });
+        let label = match heading {
+            // The heading itself follows.
+            Some(heading) if heading.level == 1 => heading.text.clone(),
+            _ => entry.draft.title.clone(),
+        };
+        (self.href(&Target::Entry { entry: embed.entry, anchor }), label)
+    }
+}
