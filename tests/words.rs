@@ -75,7 +75,7 @@ fn without_markup(markdown: &str) -> String {
             out.push('\n');
         }
     }
-    for (open, close) in [("](", ")"), (" {#", "}"), ("[^", "]"), ("- [x", "]")] {
+    for (open, close) in [("](", ")"), (" {#", "}"), ("[^", "]"), ("- [x", "]"), ("[!", "]")] {
         out = cut(&out, open, close);
     }
     out = cut_targets(&out);
