@@ -304,11 +304,11 @@ fn task_lists_say_what_is_done() {
     check(
         "- [ ] open\n- [x] done\n",
         expect![[r#"
-        <ul>
-        <li><input type="checkbox" disabled aria-label="To do"> open</li>
-        <li><input type="checkbox" disabled aria-label="Done" checked> done</li>
-        </ul>
-    "#]],
+            <ul>
+            <li><label><input type="checkbox" disabled> open</label></li>
+            <li><label><input type="checkbox" disabled checked> done</label></li>
+            </ul>
+        "#]],
     );
 }
 

@@ -50,6 +50,9 @@ pub fn assign(
     if !trees.is_empty() {
         addresses.offer(Route::trees(), Page::Trees);
     }
+    if placed.iter().any(|(draft, _)| draft.practice.signal_lists().next().is_some()) {
+        addresses.offer(Route::signals(), Page::Signals);
+    }
     addresses.offer_exports(&trees);
     addresses.offer(Route::data(), Page::Data);
     for number in 0..previews::count(placed.len()) {

@@ -14,6 +14,7 @@ mod redirects;
 pub mod previews;
 pub mod resolve;
 pub mod route;
+pub mod signals;
 pub mod sentence;
 pub mod summary;
 pub mod transcripts;
@@ -35,6 +36,7 @@ use crate::link::nav::Nav;
 use crate::link::previews::Previews;
 use crate::link::resolve::Resolver;
 use crate::link::route::Route;
+use crate::link::signals::PlacedSignal;
 use crate::link::transcripts::{CitedIn, Transcribed};
 pub use crate::link::trees::TreeExport;
 use crate::link::trees::{PlacedTree, SentBy};
@@ -69,6 +71,8 @@ pub struct Playbook {
     pub assets: Vec<PlacedAsset>,
     /// In the order of their entries, and of their places there.
     pub trees: Vec<PlacedTree>,
+    /// In the order of their entries, and of their places there.
+    pub signals: Vec<PlacedSignal>,
     pub nav: Nav,
     /// Where the redirects of book.toml lead, in its order.
     pub moved: Vec<Target>,
@@ -87,6 +91,8 @@ pub enum Page {
     Tree(TreeId),
     /// The list of all trees.
     Trees,
+    /// The list of all signals.
+    Signals,
     /// A tree for another tool.
     Export(TreeId, TreeExport),
     /// The book for other programs.
@@ -235,9 +241,21 @@ pub fn link(
     trees::add_senders(&mut entries, &trees);
     let title = book_title(&config, &entries);
     let origins = sources.origins.clone();
+    let signals = signals::gather(&entries);
     let previews = previews::divide(&entries, &trees);
-    let playbook =
-        Playbook { config, title, entries, assets, trees, nav, moved, origins, previews, routes };
+    let playbook = Playbook {
+        config,
+        title,
+        entries,
+        assets,
+        trees,
+        signals,
+        nav,
+        moved,
+        origins,
+        previews,
+        routes,
+    };
     (playbook, diagnostics)
 }
 

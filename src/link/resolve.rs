@@ -233,7 +233,9 @@ impl Resolver<'_> {
                 Some(Target::Entry { entry: *entry, anchor: None })
             }
             Page::Asset(asset) => Some(Target::Asset(*asset)),
-            Page::Folder | Page::Tree(_) | Page::Trees => Some(Target::Page(route.clone())),
+            Page::Folder | Page::Tree(_) | Page::Trees | Page::Signals => {
+                Some(Target::Page(route.clone()))
+            }
             Page::Export(..) | Page::Data | Page::Previews(_) | Page::Moved(_) | Page::NotFound => {
                 Some(Target::Page(route.clone()))
             }

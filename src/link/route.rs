@@ -43,6 +43,11 @@ impl Route {
         Route("decisions/".to_owned())
     }
 
+    /// The list of all signals.
+    pub fn signals() -> Route {
+        Route("signals/".to_owned())
+    }
+
     /// The book for other programs.
     pub fn data() -> Route {
         Route("playbook.json".to_owned())

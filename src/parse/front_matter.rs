@@ -32,6 +32,8 @@ pub struct FrontMatter {
     pub sources: Vec<String>,
     pub video_id: Option<String>,
     pub levels: Vec<String>,
+    /// What people say when the page applies.
+    pub signals: Vec<String>,
     pub nav: Nav,
     /// Every other key with its value as text.
     pub extra: BTreeMap<String, String>,
@@ -62,6 +64,7 @@ const KNOWN: &[&str] = &[
     "sources",
     "videoId",
     "levels",
+    "signals",
     "nav",
 ];
 
@@ -230,6 +233,7 @@ impl Reader<'_> {
             "sources" => matter.sources = list(value, written)?,
             "videoId" => matter.video_id = Some(scalar(value, written)?),
             "levels" => matter.levels = list(value, written)?,
+            "signals" => matter.signals = list(value, written)?,
             _ => {
                 matter.nav = match value.as_str() {
                     Some("hidden") => Nav::Hidden,

@@ -9,6 +9,7 @@ pub mod citations;
 pub mod facts;
 pub mod front_matter;
 pub mod passages;
+pub mod practice;
 pub mod text;
 pub mod transcript;
 pub mod tree_file;
@@ -26,6 +27,7 @@ use crate::parse::citations::Citation;
 use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::passages::Passage;
+use crate::parse::practice::Practice;
 use crate::parse::tree_file::{TreeFile, parse_tree_file};
 use crate::parse::tree_prose::Detected;
 use crate::prose::comment;
@@ -49,6 +51,8 @@ pub struct Draft<L = RawLink> {
     pub body: Range<usize>,
     pub prose: Prose<L>,
     pub facts: Facts,
+    /// Its procedures, tasks, signals and comparisons.
+    pub practice: Practice,
     /// The tree of a tree file, or the decisions that its text holds, in order.
     pub trees: Vec<Detected>,
 }
@@ -170,8 +174,8 @@ impl<L> Prose<L> {
 impl<L> Draft<L> {
     /// The same draft with other links.
     pub fn with_links<M>(self, links: Vec<Link<M>>) -> Draft<M> {
-        let Draft { name, path, text, matter, kind, title, description, body, prose, facts, trees } =
-            self;
+        let Draft { name, path, text, matter, kind, title, description, body, .. } = self;
+        let Draft { prose, facts, practice, trees, .. } = self;
         let Prose { headings, anchors, blocks, embeds, hashtags, html, words, .. } = prose;
         let (passages, citations) = (prose.passages, prose.citations);
         let prose = Prose {
@@ -186,7 +190,20 @@ impl<L> Draft<L> {
             html,
             words,
         };
-        Draft { name, path, text, matter, kind, title, description, body, prose, facts, trees }
+        Draft {
+            name,
+            path,
+            text,
+            matter,
+            kind,
+            title,
+            description,
+            body,
+            prose,
+            facts,
+            practice,
+            trees,
+        }
     }
 }
 
@@ -260,7 +277,7 @@ pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
         body.start = file.text.len() - speech.len() + header.body;
         kind = Some(Kind::Transcript);
     }
-    let (prose, first_paragraph, problems) = text::read(file, body.clone(), config.punctuation);
+    let (mut prose, first_paragraph, problems) = text::read(file, body.clone(), config.punctuation);
     diagnostics.extend(problems);
     if body.is_empty() || file.text[body.clone()].trim().is_empty() {
         diagnostics.push(empty_page(file));
@@ -278,6 +295,8 @@ pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
     let title = title(&matter, &prose, &file.path);
     let (trees, problems) = trees(file, kind, &title, body.clone(), config.trees);
     diagnostics.extend(problems);
+    let practice = practice::read(&file.text, practice_part(kind, &trees, &body), &prose, &matter);
+    prose.anchors.extend(practice.ids().map(str::to_owned));
     let draft = Draft {
         name: file.name.clone(),
         path: file.path.clone(),
@@ -289,6 +308,7 @@ pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
         body,
         prose,
         facts,
+        practice,
         trees,
     };
     (draft, diagnostics)
@@ -317,6 +337,15 @@ fn trees(
         problems.extend(shape.map(|problem| problem.in_file(&file.name)));
     }
     (tree.map(|tree| Detected { tree, list: body }).into_iter().collect(), problems)
+}
+
+/// The part of a page that is prose: of a tree file, what stands before its questions.
+fn practice_part(kind: Kind, trees: &[Detected], body: &Range<usize>) -> Range<usize> {
+    match (kind, trees.first()) {
+        (Kind::Tree, Some(found)) => found.tree.lead.clone(),
+        (Kind::Tree, None) => body.end..body.end,
+        _ => body.clone(),
+    }
 }
 
 /// The decisions that an entry's text holds. One that cannot be walked stays a list without a word:

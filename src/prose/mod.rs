@@ -97,12 +97,16 @@ const OWN_IDS: &[&str] = &[
     "sent-by",
 ];
 
+/// The id of a page's first list of signals; those of the others have a number.
+pub const PAGE_SIGNALS: &str = "page-signals";
+
 /// Whether an id belongs to the page itself, so that an author cannot have it.
 ///
 /// The ids of footnotes and of cited seconds hold a colon and those of blocks a caret, which no
 /// heading's own id does.
 pub fn is_own_id(id: &str) -> bool {
-    OWN_IDS.contains(&id) || ["^", "fn:", "fnref:", "at:"].iter().any(|start| id.starts_with(start))
+    let starts = ["^", "fn:", "fnref:", "at:", PAGE_SIGNALS];
+    OWN_IDS.contains(&id) || starts.iter().any(|start| id.starts_with(start))
 }
 
 /// A heading's id as the forges make it: lower case, spaces to `-`, punctuation dropped.

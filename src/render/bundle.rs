@@ -17,6 +17,7 @@ const STYLES: &[File] = &[
     ("css/article.css", include_str!("../../assets/css/article.css")),
     ("css/connections.css", include_str!("../../assets/css/connections.css")),
     ("css/preview.css", include_str!("../../assets/css/preview.css")),
+    ("css/practice.css", include_str!("../../assets/css/practice.css")),
     ("css/vault.css", include_str!("../../assets/css/vault.css")),
     ("css/tree.css", include_str!("../../assets/css/tree.css")),
     ("css/print.css", include_str!("../../assets/css/print.css")),
@@ -35,6 +36,10 @@ pub enum Script {
     Site,
     /// For pages with a decision on them.
     Tree,
+    /// For pages with steps or tasks.
+    Ticks,
+    /// For the list of all signals.
+    Signals,
 }
 
 /// Everything that pages share besides templates.
@@ -48,13 +53,16 @@ pub struct Bundle {
 }
 
 impl Script {
-    const ALL: &[Script] = &[Script::Early, Script::Site, Script::Tree];
+    const ALL: &[Script] =
+        &[Script::Early, Script::Site, Script::Tree, Script::Ticks, Script::Signals];
 
     fn name(self) -> &'static str {
         match self {
             Script::Early => "scheme",
             Script::Site => "script",
             Script::Tree => "tree",
+            Script::Ticks => "ticks",
+            Script::Signals => "signals",
         }
     }
 
@@ -70,6 +78,10 @@ impl Script {
                 ("js/scheme-switch.js", include_str!("../../assets/js/scheme-switch.js")),
             ],
             Script::Tree => &[("js/tree-walk.js", include_str!("../../assets/js/tree-walk.js"))],
+            Script::Ticks => &[("js/tick-list.js", include_str!("../../assets/js/tick-list.js"))],
+            Script::Signals => {
+                &[("js/signal-search.js", include_str!("../../assets/js/signal-search.js"))]
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::raw_html::{ATTRIBUTES, ELEMENTS};
 use crate::render::html::Html;
 
 /// Elements that the writer makes and authors may not.
-const OWN_ELEMENTS: &[&str] = &["input"];
+const OWN_ELEMENTS: &[&str] = &["input", "label", "tick-list"];
 
 /// Attributes that the writer makes and authors may not.
 const OWN_ATTRIBUTES: &[&str] = &["type", "checked", "disabled", "aria-label"];

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::link::trees::PlacedTree;
-use crate::link::{Entry, Playbook};
+use crate::link::{Entry, Playbook, Target};
+use crate::parse::Draft;
 use crate::render::tree::data::kind_name;
 use crate::source::line_column;
 use crate::tree::{Edge, Form, Kind, Node, Tree};
@@ -34,7 +35,20 @@ fn entry(entry: &Entry) -> Value {
         "headings": headings
             .map(|heading| json!({ "level": heading.level, "id": heading.id, "text": heading.text }))
             .collect::<Vec<_>>(),
+        "signals": signals(draft),
     })
+}
+
+/// What people say when an entry applies, with the id on its page and the line in its file.
+fn signals(draft: &Draft<Target>) -> Vec<Value> {
+    let lists = draft.practice.signal_lists();
+    let signals = lists.flat_map(|list| {
+        list.signals.iter().map(|signal| {
+            let line = line_column(&draft.text, signal.span.start).0;
+            json!({ "text": signal.text, "id": list.anchor, "line": line })
+        })
+    });
+    signals.collect()
 }
 
 fn tree(playbook: &Playbook, placed: &PlacedTree) -> Value {

@@ -7,8 +7,10 @@ use crate::parse::Kind;
 use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
 use crate::render::article::{self, Inlay, Inlays, Shown};
+use crate::render::bundle::Script;
 use crate::render::connections;
 use crate::render::html::Html;
+use crate::render::practice;
 use crate::render::tree::{self, Place, section_id, state};
 use crate::render::views::{ContentsLine, EntryView, FactView, Reference, SenderView};
 use crate::render::{Site, heading};
@@ -25,15 +27,22 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         let offer = tree::offer(&site.playbook, placed, &entry.route);
         inlays.insert(placed.list.end, Inlay::After(offer));
     }
-    let frame = match inlays.is_empty() {
+    let mut frame = match inlays.is_empty() {
         true => site.frame(&entry.route, &draft.title, &draft.description),
         false => site.tree_frame(&entry.route, &draft.title, &draft.description),
     };
+    if practice::is_ticked(&draft.practice) {
+        frame.scripts.push(entry.route.link_to(site.theme.bundle.script(Script::Ticks)));
+    }
     if let Some(list) = &draft.facts.list {
         let html = fact_box(&draft.facts);
         inlays.insert(list.start, Inlay::Instead { end: list.end, html });
     }
-    let article = article::write(shown, draft.body.clone(), inlays);
+    practice::add(shown, &mut inlays);
+    let mut article = article::write(shown, draft.body.clone(), inlays);
+    if let Some(list) = &draft.practice.stated {
+        article.body.html(&practice::stated_signals(list));
+    }
     let (previous, next) = neighbours(site, &entry.route);
     EntryView {
         frame,

@@ -11,9 +11,11 @@ pub mod connections;
 pub mod data;
 pub mod entry;
 pub mod html;
+pub mod practice;
 mod redirect;
 pub mod previews;
 pub mod sidebar;
+pub mod signals;
 pub mod theme;
 pub mod tree;
 pub mod tree_page;
@@ -76,6 +78,7 @@ impl Site {
                 }
             }
             Page::Tree(id) => self.theme.render("tree.html", &tree_page::view(self, *id)),
+            Page::Signals => self.theme.render("signals.html", &signals::view(self, route)),
             Page::Trees => self.theme.render("trees.html", &tree_page::list(self, route)),
             Page::Folder => self.theme.render("folder.html", &self.folder(route)),
             Page::Redirect(entry) => {
@@ -133,6 +136,8 @@ impl Site {
             decisions: (self.playbook.routes.get(&Route::trees()) == Some(&Page::Trees))
                 .then(|| href(&Route::trees())),
             previews: self.playbook.previews.parts.len(),
+            signals: (self.playbook.routes.get(&Route::signals()) == Some(&Page::Signals))
+                .then(|| href(&Route::signals())),
             nav: sidebar::write(&self.playbook.nav, route, href),
         }
     }

@@ -16,6 +16,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("entry.html", include_str!("../../templates/entry.html")),
     ("folder.html", include_str!("../../templates/folder.html")),
     ("not-found.html", include_str!("../../templates/not-found.html")),
+    ("signals.html", include_str!("../../templates/signals.html")),
     ("tree.html", include_str!("../../templates/tree.html")),
     ("trees.html", include_str!("../../templates/trees.html")),
     ("breadcrumbs.html", include_str!("../../templates/breadcrumbs.html")),

@@ -4,9 +4,11 @@ use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{TreeExport, TreeId};
 use crate::render::article::{self, Inlays, Shown};
+use crate::render::bundle::Script;
 use crate::render::connections;
 use crate::render::entry::{breadcrumbs, edit_link, facts};
 use crate::render::html::Html;
+use crate::render::practice;
 use crate::render::tree::{Place, diagram, section_id, state, walk};
 use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
 use crate::render::{Site, heading};
@@ -25,8 +27,10 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         lead => lead.to_owned(),
     };
     let shown = Shown { playbook: &site.playbook, entry, on: &placed.route };
+    let mut inlays = Inlays::new();
+    practice::add(shown, &mut inlays);
     let intro = match own && !tree.lead.is_empty() {
-        true => article::write(shown, tree.lead.clone(), Inlays::new()).body,
+        true => article::write(shown, tree.lead.clone(), inlays).body,
         false => Html::default(),
     };
     let mut crumbs = breadcrumbs(site, if own { &placed.route } else { &entry.route });
@@ -42,14 +46,22 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
             .chain([back.clone()])
             .collect();
     }
+    let mut frame = site.tree_frame(&placed.route, &tree.title, &description);
+    if own && practice::is_ticked(&draft.practice) {
+        frame.scripts.push(placed.route.link_to(site.theme.bundle.script(Script::Ticks)));
+    }
     TreeView {
-        frame: site.tree_frame(&placed.route, &tree.title, &description),
+        frame,
         heading: heading(&tree.title),
         lead,
         is_draft: draft.matter.draft,
         breadcrumbs: crumbs,
         facts: if own { facts(entry) } else { Vec::new() },
         intro,
+        signals: match &draft.practice.stated {
+            Some(list) if own => practice::stated_signals(list),
+            _ => Html::default(),
+        },
         size: size(placed),
         found_in: (!own).then_some(back),
         walk: walk(&site.playbook, placed, Place::Own, &placed.route),

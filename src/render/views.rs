@@ -33,6 +33,8 @@ pub struct Frame {
     pub decisions: Option<String>,
     /// How many parts the data of link previews has.
     pub previews: usize,
+    /// The list of all signals, if there are any.
+    pub signals: Option<String>,
     /// The sidebar.
     pub nav: Html,
 }
@@ -144,6 +146,8 @@ pub struct TreeView {
     pub facts: Vec<FactView>,
     /// What the tree's file says before its first question.
     pub intro: Html,
+    /// What people say when they need the tree, as its front matter has it.
+    pub signals: Html,
     /// `4 questions, 2 to 3 on a walk, 3 outcomes`.
     pub size: String,
     /// The entry that a found decision was read from.
@@ -188,6 +192,25 @@ pub struct TreeLine {
     pub size: String,
     pub outcomes: Vec<String>,
     pub found_in: Option<Reference>,
+}
+
+/// `signals.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SignalsView {
+    #[serde(flatten)]
+    pub frame: Frame,
+    pub groups: Vec<SignalGroup>,
+}
+
+/// An entry and what people say when it applies.
+#[derive(Debug, Clone, Serialize)]
+pub struct SignalGroup {
+    pub href: String,
+    pub title: String,
+    /// The decisions that it holds.
+    pub trees: Vec<Reference>,
+    /// Each leads to its place in the entry.
+    pub signals: Vec<Reference>,
 }
 
 /// `folder.html`.

@@ -136,17 +136,19 @@ impl Writer<'_> {
         if self.in_head { "th" } else { "td" }
     }
 
-    /// The box of an item that is done, or to be done.
+    /// The box of an item that is done, or to be done, named by the words after it.
     pub(super) fn task(&mut self, task: Task) {
-        let mut attributes = vec![
-            ("type", "checkbox"),
-            ("disabled", ""),
-            ("aria-label", if task == Task::Done { "Done" } else { "To do" }),
-        ];
+        let mut attributes = vec![("type", "checkbox"), ("disabled", "")];
         if task == Task::Done {
             attributes.push(("checked", ""));
         }
-        self.html().open("input", &attributes).text(" ");
+        self.task_open = true;
+        self.html().open("label", &[]).open("input", &attributes).text(" ");
+    }
+
+    pub(super) fn end_task(&mut self) {
+        self.task_open = false;
+        self.html().close("label");
     }
 }
 

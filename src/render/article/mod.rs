@@ -9,17 +9,19 @@ mod callouts;
 mod cite;
 mod embeds;
 mod images;
+mod inlays;
 mod links;
 mod notes;
 mod raw;
 mod tags;
 
+pub use inlays::{Frame, Inlay, Inlays};
 pub use links::href;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, Tag};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use crate::link::route::Route;
 use crate::link::{Entry, Playbook};
@@ -33,18 +35,6 @@ use crate::render::article::links::Label;
 use crate::render::article::notes::Notes;
 use crate::render::clean;
 use crate::render::html::Html;
-
-/// HTML to put into an article.
-#[derive(Debug, Clone)]
-pub enum Inlay {
-    /// Instead of the block that starts here; ends at the given byte.
-    Instead { end: usize, html: Html },
-    /// After the outermost block that reaches to here.
-    After(Html),
-}
-
-/// Inlays by byte of the page's text.
-pub type Inlays = BTreeMap<usize, Inlay>;
 
 /// What a page's markdown becomes.
 #[derive(Debug, Clone, Default)]
@@ -84,6 +74,8 @@ fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Sett
         depth: 0,
         skip: 0..0,
         inlays,
+        frames_open: Vec::new(),
+        task_open: false,
         aligns: Vec::new(),
         column: 0,
         in_head: false,
@@ -127,6 +119,10 @@ struct Writer<'a> {
     /// What something else is shown for.
     skip: Range<usize>,
     inlays: Inlays,
+    /// Where the frames that are open end, and their names.
+    frames_open: Vec<(usize, &'static str)>,
+    /// Whether the words of a task are being written.
+    task_open: bool,
     aligns: Vec<Alignment>,
     column: usize,
     in_head: bool,
@@ -164,6 +160,9 @@ impl<'a> Writer<'a> {
         if self.skip.contains(&span.start) {
             return;
         }
+        if self.task_open && ends_words(&piece) {
+            self.end_task();
+        }
         match piece {
             Piece::Markdown(event) if self.image.is_some() => self.inside_image(event),
             Piece::Markdown(event) => self.event(event, span),
@@ -191,7 +190,7 @@ impl<'a> Writer<'a> {
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
         match event {
             Event::Start(tag) => {
-                if self.starts_block(&tag)
+                if starts_block(&tag)
                     && (self.inlay(span.start) || tag == Tag::Paragraph && self.embed(&span))
                 {
                     return;
@@ -203,7 +202,10 @@ impl<'a> Writer<'a> {
                 self.depth -= 1;
                 self.end(tag);
             }
-            Event::Text(text) => self.text(&text, span),
+            Event::Text(text) => {
+                let (text, span) = self.instead_of_words(&text, span);
+                self.text(text, span);
+            }
             Event::Code(code) => {
                 self.html().element("code", &[], &code);
             }
@@ -230,51 +232,30 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn starts_block(&self, tag: &Tag<'_>) -> bool {
-        !matches!(
-            tag,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-        )
-    }
-
-    /// Writes what is due before the block at `start`; true if it replaces that block.
-    fn inlay(&mut self, start: usize) -> bool {
-        if self.depth == 0 {
-            while let Some((&at, Inlay::After(_))) = self.inlays.first_key_value() {
-                if at > start {
-                    break;
-                }
-                if let Some((_, Inlay::After(html))) = self.inlays.pop_first() {
-                    self.html().html(&html).newline();
-                }
-            }
-        }
-        match self.inlays.get(&start) {
-            Some(Inlay::Instead { .. }) => match self.inlays.remove(&start) {
-                Some(Inlay::Instead { end, html }) => {
-                    self.name_blocks_in(start..end);
-                    self.html().html(&html).newline();
-                    self.skip = start..end;
-                    true
-                }
-                _ => false,
-            },
-            _ => false,
-        }
-    }
-
     fn finish(mut self) -> Article {
         while self.out.len() > 1 {
             let inner = self.out.pop().unwrap_or_default();
             self.html().html(&inner);
         }
+        self.write_due(usize::MAX);
         let mut body = self.out.pop().unwrap_or_default();
-        for inlay in std::mem::take(&mut self.inlays).into_values() {
-            if let Inlay::After(html) = inlay {
-                body.html(&html).newline();
-            }
-        }
         self.notes.write(&mut body);
         Article { heading: self.heading, body }
+    }
+}
+
+fn starts_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
+}
+
+/// Whether a piece ends the words of an item, or of its first paragraph.
+fn ends_words(piece: &Piece<'_>) -> bool {
+    match piece {
+        Piece::Markdown(Event::Start(tag)) => starts_block(tag),
+        Piece::Markdown(Event::End(tag)) => matches!(tag, TagEnd::Item | TagEnd::Paragraph),
+        piece => matches!(piece, Piece::Callout(_)),
     }
 }

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{LinkType, Tag, TagEnd};
 
-use crate::render::article::Writer;
 use crate::render::article::images::{Image, Wiki};
+use crate::render::article::{Writer, starts_block};
 
 impl Writer<'_> {
     pub(super) fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
         let is_named = matches!(tag, Tag::Paragraph | Tag::Item);
-        if !is_named && self.starts_block(&tag) {
+        if !is_named && starts_block(&tag) {
             self.name_block(&span);
         }
         match tag {
@@ -20,7 +20,7 @@ impl Writer<'_> {
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::List(None) => self.open_line("ul"),
             Tag::List(Some(first)) => self.start_numbers(first),
-            Tag::Item => self.open_named("li", &span),
+            Tag::Item => self.start_item(&span),
             Tag::DefinitionList => self.open_line("dl"),
             Tag::DefinitionListTitle => self.open("dt"),
             Tag::DefinitionListDefinition => self.open("dd"),
@@ -77,6 +77,16 @@ impl Writer<'_> {
 
     fn open(&mut self, name: &str) {
         self.html().open(name, &[]);
+    }
+
+    fn start_item(&mut self, span: &Range<usize>) {
+        match self.inlays.item(span.start).map(str::to_owned) {
+            Some(id) => {
+                self.html().open("li", &[("id", &id)]);
+                self.name_block(span);
+            }
+            None => self.open_named("li", span),
+        }
     }
 
     fn open_line(&mut self, name: &str) {

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, Target, TreeId};
+use crate::parse::Link;
 use crate::prose;
 use crate::render::article::{self, Inlay, Inlays, Shown};
 use crate::render::html::{Html, json_for_script};
@@ -359,12 +360,7 @@ pub fn of_entry<'a>(
 
 /// The trees that fences of an entry ask for, in the place of the fences.
 pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Inlay)> {
-    let links = entry.draft.prose.links.iter();
-    let fences = links.filter(|link| {
-        let written = &entry.draft.text[link.span.clone()];
-        written.starts_with("```") || written.starts_with("~~~")
-    });
-    let inlays = fences.filter_map(|link| {
+    let inlays = fences(entry).filter_map(|link| {
         let Target::Entry { entry: to, .. } = link.to else { return None };
         let placed = playbook.tree(playbook.own_tree(playbook.entry(to))?);
         let mut html = Html::default();
@@ -376,6 +372,14 @@ pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Inlay)> {
         Some((link.span.start, Inlay::Instead { end: link.span.end, html }))
     });
     inlays.collect()
+}
+
+/// The links of an entry that are fences, each in the place of a tree.
+pub fn fences(entry: &Entry) -> impl Iterator<Item = &Link<Target>> {
+    entry.draft.prose.links.iter().filter(|link| {
+        let written = &entry.draft.text[link.span.clone()];
+        written.starts_with("```") || written.starts_with("~~~")
+    })
 }
 
 /// Kept apart from the walk so that a page can offer it in a quiet line.

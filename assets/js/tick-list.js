@@ -1,0 +1,130 @@
+// <tick-list>: steps or tasks that a reader ticks off. What differs from the page is kept on this
+// machine by the names of steps and the words of tasks, so that it survives an edit of the page.
+
+const PLACE = `fieldbook-ticks ${location.pathname.replace(/index\.html$/, "")}`;
+
+/** @type {Record<string, boolean>} */
+let kept = {};
+try {
+  kept = { ...JSON.parse(localStorage.getItem(PLACE) ?? "{}") };
+} catch {
+  // Storage is blocked or holds something else: ticks last as long as the page.
+}
+
+function keep() {
+  const known = Object.entries(kept).filter(([name]) => document.getElementsByName(name).length);
+  try {
+    if (known.length) localStorage.setItem(PLACE, JSON.stringify(Object.fromEntries(known)));
+    else localStorage.removeItem(PLACE);
+  } catch {
+    // As above.
+  }
+}
+
+function button(/** @type {string} */ label) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.append(label);
+  return made;
+}
+
+class TickList extends HTMLElement {
+  /** @type {HTMLInputElement[]} */
+  boxes = [];
+  steps = this.className === "steps";
+  work = button("Work through this");
+  status = document.createElement("span");
+  copy = button("Copy as checklist");
+  reset = button("Reset");
+
+  connectedCallback() {
+    if (!this.boxes.length) this.build();
+    this.addEventListener("change", this);
+    this.addEventListener("click", this);
+  }
+
+  disconnectedCallback() {
+    this.removeEventListener("change", this);
+    this.removeEventListener("click", this);
+  }
+
+  build() {
+    this.boxes = this.steps
+      ? [...this.querySelectorAll(":scope > ol > li")].map(addBox)
+      : [...this.querySelectorAll("input")];
+    for (const box of this.boxes) {
+      const name = (box.name || words(box)).slice(0, 99);
+      const same = document.getElementsByName(name).length;
+      box.name = same ? `${name} ${same + 1}` : name;
+      box.checked = kept[box.name] ?? box.defaultChecked;
+      box.disabled = false;
+    }
+    this.status.role = "status";
+    const bar = document.createElement("p");
+    bar.className = "ticks";
+    bar.append(this.work, this.status, this.copy, this.reset);
+    if (this.steps) this.prepend(bar);
+    else this.append(bar);
+    this.show(this.differs);
+  }
+
+  get differs() {
+    return this.boxes.some((box) => box.checked !== box.defaultChecked);
+  }
+
+  /** @param {Event} event */
+  handleEvent({ type, target }) {
+    const own = type === "change" && this.boxes.some((box) => box === target);
+    if (target === this.reset) for (const box of this.boxes) box.checked = box.defaultChecked;
+    if (own || target === this.reset) {
+      for (const { name, checked, defaultChecked } of this.boxes) {
+        if (checked === defaultChecked) delete kept[name];
+        else kept[name] = checked;
+      }
+      keep();
+      this.show(true);
+      if (!own) this.boxes[0].focus();
+    }
+    if (target === this.work) this.show(this.work.ariaPressed !== "true");
+    if (target === this.copy) this.write();
+  }
+
+  show(/** @type {boolean} */ working) {
+    this.classList.toggle("ticking", working);
+    this.work.hidden = !this.steps;
+    this.work.ariaPressed = `${working}`;
+    this.copy.hidden = !this.steps || !working;
+    this.reset.hidden = !this.differs || !working;
+    const done = this.boxes.filter((box) => box.checked).length;
+    this.status.textContent = working && (this.steps || this.differs) ? `${done} of ${this.boxes.length} done` : "";
+  }
+
+  async write() {
+    const lines = this.boxes.map((box) => `- [${box.checked ? "x" : " "}] ${words(box)}\n`);
+    try {
+      await navigator.clipboard.writeText(lines.join(""));
+      this.status.textContent = "Copied";
+    } catch {
+      this.status.textContent = "The browser did not allow copying";
+    }
+  }
+}
+
+/** The box of a step: a heading and what is below it, or an item of a list. */
+function addBox(/** @type {Element} */ step) {
+  const heading = step.querySelector(":scope > :is(h2, h3, h4, h5, h6)");
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.name = (heading ?? step).id;
+  box.ariaLabel = words(heading ?? step);
+  (heading ? step : (step.querySelector(":scope > p") ?? step)).prepend(box);
+  return box;
+}
+
+/** What a box is for, or what an element says. */
+function words(/** @type {Element} */ element) {
+  const text = element.ariaLabel ?? (element.closest("label") ?? element).textContent ?? "";
+  return text.trim().replace(/\s+/g, " ");
+}
+
+customElements.define("tick-list", TickList);

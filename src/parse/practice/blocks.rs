@@ -1,0 +1,137 @@
+//! The outermost blocks of a text, with their words.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::prose::{self, Piece, Punctuation};
+
+/// A block that stands in no other.
+#[derive(Debug)]
+pub struct Block {
+    pub span: Range<usize>,
+    pub kind: Kind,
+    /// The words of a heading or a paragraph.
+    pub words: String,
+    pub holds_task: bool,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Kind {
+    Heading(u8),
+    Paragraph,
+    List(List),
+    Other,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct List {
+    pub order: Order,
+    pub items: Vec<Item>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    Numbers,
+    Bullets,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct Item {
+    pub span: Range<usize>,
+    /// The words of its first paragraph.
+    pub words: String,
+}
+
+pub fn read(text: &str, body: Range<usize>) -> Vec<Block> {
+    let mut reader = Reader { blocks: Vec::new(), depth: 0, words_end: false };
+    for (piece, span) in prose::pieces(&text[body.clone()], Punctuation::Plain) {
+        // The title of a callout ends without having started.
+        let is_block_or_text = !matches!(piece, Piece::TitleEnd);
+        if let Some(event) = piece.as_markdown().filter(|_| is_block_or_text) {
+            reader.event(event, span.start + body.start..span.end + body.start);
+        }
+    }
+    reader.blocks
+}
+
+struct Reader {
+    blocks: Vec<Block>,
+    depth: usize,
+    /// Whether the words of the current item are complete.
+    words_end: bool,
+}
+
+impl Reader {
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        match event {
+            Event::Start(tag) => {
+                self.start(&tag, span);
+                self.depth += 1;
+            }
+            Event::End(tag) => {
+                self.depth -= 1;
+                self.words_end |= tag == TagEnd::Paragraph;
+            }
+            Event::Text(text) | Event::Code(text) => self.words(&text),
+            Event::SoftBreak | Event::HardBreak => self.words(" "),
+            Event::TaskListMarker(_) => {
+                if let Some(block) = self.blocks.last_mut() {
+                    block.holds_task = true;
+                }
+            }
+            Event::Rule if self.depth == 0 => self.block(Kind::Other, span),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Range<usize>) {
+        match (self.depth, tag) {
+            (0, Tag::Heading { level, .. }) => self.block(Kind::Heading(*level as u8), span),
+            (0, Tag::Paragraph) => self.block(Kind::Paragraph, span),
+            (0, Tag::List(first)) => {
+                let order = if first.is_some() { Order::Numbers } else { Order::Bullets };
+                self.block(Kind::List(List { order, items: Vec::new() }), span);
+            }
+            (0, _) => self.block(Kind::Other, span),
+            (1, Tag::Item) => {
+                self.words_end = false;
+                if let Some(Kind::List(list)) = self.blocks.last_mut().map(|block| &mut block.kind)
+                {
+                    list.items.push(Item { span, words: String::new() });
+                }
+            }
+            (2, tag) => self.words_end |= !is_words(tag),
+            _ => {}
+        }
+    }
+
+    fn block(&mut self, kind: Kind, span: Range<usize>) {
+        self.blocks.push(Block { span, kind, words: String::new(), holds_task: false });
+    }
+
+    fn words(&mut self, text: &str) {
+        let Some(block) = self.blocks.last_mut() else { return };
+        match &mut block.kind {
+            Kind::Heading(_) | Kind::Paragraph => block.words.push_str(text),
+            Kind::List(list) if !self.words_end => {
+                if let Some(item) = list.items.last_mut() {
+                    item.words.push_str(text);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_words(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}

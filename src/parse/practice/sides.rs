@@ -1,0 +1,261 @@
+//! Comparisons of two sides: `L+:` and `R+:` lines under a heading `A | B`, and pairs such as
+//! `**Good**` and `**Risk**`.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::parse::practice::blocks::{Block, Kind};
+use crate::parse::practice::{Comparison, Page, Point, Side};
+use crate::prose::{self, Punctuation};
+
+/// Bold words that are two sides of one thing.
+const PAIRS: &[(&str, &str)] = &[
+    ("advantage", "disadvantage"),
+    ("advantages", "disadvantages"),
+    ("benefit", "risk"),
+    ("benefits", "risks"),
+    ("good", "bad"),
+    ("good", "risk"),
+    ("opportunities", "risks"),
+    ("opportunity", "risk"),
+    ("pro", "con"),
+    ("pros", "cons"),
+    ("strength", "weakness"),
+    ("strengths", "weaknesses"),
+    ("upside", "downside"),
+    ("upsides", "downsides"),
+];
+
+pub fn read(page: &Page<'_>) -> Vec<Comparison> {
+    let mut comparisons = Vec::new();
+    let mut ends: Option<(&str, &str)> = None;
+    let mut divide = None;
+    let mut at = 0;
+    while let Some(block) = page.blocks.get(at) {
+        if let Kind::Heading(_) = block.kind {
+            ends = two_ends(&block.words);
+            divide = page.text[block.span.clone()].find(" | ").map(|at| block.span.start + at);
+        }
+        let rest = &page.blocks[at..];
+        let marked = ends.and_then(|ends| marked(page, rest, ends)).map(|(mut found, taken)| {
+            found.divide = divide.map(|at| at..at + " | ".len());
+            (found, taken)
+        });
+        match marked.or_else(|| pair(page, rest)) {
+            Some((comparison, blocks)) => {
+                comparisons.push(comparison);
+                at += blocks;
+            }
+            None => at += 1,
+        }
+    }
+    comparisons
+}
+
+/// `A | B`.
+fn two_ends(heading: &str) -> Option<(&str, &str)> {
+    let (left, right) = heading.split_once(" | ")?;
+    let (left, right) = (left.trim(), right.trim());
+    (!left.is_empty() && !right.is_empty() && !right.contains(" | ")).then_some((left, right))
+}
+
+/// The paragraphs from here on whose lines all start with `L+:` and the like, and their number.
+fn marked(page: &Page<'_>, blocks: &[Block], ends: (&str, &str)) -> Option<(Comparison, usize)> {
+    let mut sides = [ends.0, ends.1].map(|name| Side { name: name.to_owned(), points: Vec::new() });
+    let mut taken = 0;
+    for block in blocks {
+        let Some(lines) = lines(page, block, mark) else { break };
+        for (mark, text) in lines {
+            let side = usize::from(mark.starts_with('R'));
+            sides[side].points.push(Point { mark: mark.to_owned(), text });
+        }
+        taken += 1;
+    }
+    comparison(&blocks[..taken], sides.into()).map(|found| (found, taken))
+}
+
+/// `**Good**: … / **Risk**: …` in one paragraph or in two, or each with a list below it.
+fn pair(page: &Page<'_>, blocks: &[Block]) -> Option<(Comparison, usize)> {
+    let sides_of = |lines: Vec<(&str, Range<usize>)>| {
+        let [(left, good), (right, risk)] = <[_; 2]>::try_from(lines).ok()?;
+        is_pair(left, right).then(|| vec![side(left, good), side(right, risk)])
+    };
+    let first = lines(page, blocks.first()?, bold);
+    let (sides, taken) = match first {
+        Some(first) if first.len() == 2 => (sides_of(first)?, 1),
+        Some(mut first) if first.len() == 1 => {
+            first.extend(lines(page, blocks.get(1)?, bold)?);
+            (sides_of(first)?, 2)
+        }
+        Some(_) => return None,
+        None => {
+            let mut found = vec![above_list(page, blocks)?];
+            found.push(above_list(page, blocks.get(2..)?)?);
+            (sides_of(found)?, 4)
+        }
+    };
+    comparison(&blocks[..taken], sides).map(|found| (found, taken))
+}
+
+fn side(name: &str, text: Range<usize>) -> Side {
+    Side { name: name.to_owned(), points: vec![Point { mark: String::new(), text }] }
+}
+
+fn is_pair(left: &str, right: &str) -> bool {
+    let (left, right) = (left.to_lowercase(), right.to_lowercase());
+    PAIRS.contains(&(&left, &right))
+}
+
+/// Sides without a point are left out; without any there is nothing to compare.
+fn comparison(blocks: &[Block], mut sides: Vec<Side>) -> Option<Comparison> {
+    sides.retain(|side| !side.points.is_empty());
+    let (first, last) = (blocks.first()?, blocks.last()?);
+    let span = first.span.start..last.span.end;
+    (!sides.is_empty()).then_some(Comparison { span, divide: None, sides })
+}
+
+/// A word in bold alone, and the list below it.
+fn above_list<'a>(page: &Page<'a>, blocks: &[Block]) -> Option<(&'a str, Range<usize>)> {
+    let (above, list) = (blocks.first()?, blocks.get(1)?);
+    let (word, rest) = bold(page.text[above.span.clone()].trim())?;
+    let is_alone = above.kind == Kind::Paragraph && rest.is_empty();
+    let is_list = matches!(list.kind, Kind::List(_)) && stands_alone(page, &list.span);
+    (is_alone && is_list).then(|| (word, list.span.clone()))
+}
+
+/// A paragraph as lines that each start with a label; other lines go on with the one before.
+fn lines<'a>(
+    page: &Page<'a>,
+    block: &Block,
+    label: fn(&str) -> Option<(&str, &str)>,
+) -> Option<Vec<(&'a str, Range<usize>)>> {
+    if block.kind != Kind::Paragraph {
+        return None;
+    }
+    let mut lines: Vec<(&str, Range<usize>)> = Vec::new();
+    let mut start = block.span.start;
+    for line in page.text[block.span.clone()].split_inclusive('\n') {
+        let end = start + line.trim_end().trim_end_matches('\\').trim_end().len();
+        match label(line.trim_end().trim_end_matches('\\').trim()) {
+            Some((name, rest)) => lines.push((name, end - rest.len()..end)),
+            None => lines.last_mut()?.1.end = end,
+        }
+        start += line.len();
+    }
+    let whole = lines.iter().all(|(_, text)| !text.is_empty() && stands_alone(page, text));
+    (whole && !lines.is_empty()).then_some(lines)
+}
+
+/// `L+: text`.
+fn mark(line: &str) -> Option<(&str, &str)> {
+    let (mark, rest) = line.split_once(':')?;
+    matches!(mark, "L+" | "R+" | "L-" | "R-" | "L−" | "R−" | "L–" | "R–")
+        .then(|| (mark, rest.trim_start()))
+}
+
+/// `**Word**: text` or `**Word:** text`, and `**Word**` alone.
+fn bold(line: &str) -> Option<(&str, &str)> {
+    let (word, rest) = line.strip_prefix("**")?.split_once("**")?;
+    let rest = match (word.strip_suffix(':'), rest.strip_prefix(':')) {
+        (Some(_), None) => rest,
+        (None, Some(rest)) => rest,
+        (None, None) if rest.is_empty() => rest,
+        _ => return None,
+    };
+    Some((word.trim_end_matches(':').trim(), rest.trim_start()))
+}
+
+/// Whether a part of the text means by itself what it means in its page: it is one block, and
+/// nothing in it leans on a definition elsewhere.
+fn stands_alone(page: &Page<'_>, part: &Range<usize>) -> bool {
+    let text = &page.text[part.clone()];
+    if text.contains("[^") || text.contains("```") || text.contains("~~~") {
+        return false;
+    }
+    let (mut depth, mut blocks, mut links) = (0, 0, 0);
+    for (event, _) in prose::events(text, Punctuation::Plain) {
+        match event {
+            Event::Start(tag) => {
+                let is_block = matches!(tag, Tag::Paragraph | Tag::List(_));
+                match (depth, is_block, &tag) {
+                    (0, false, _) | (_, _, Tag::Heading { .. } | Tag::HtmlBlock) => return false,
+                    _ => {}
+                }
+                blocks += usize::from(depth == 0);
+                links += usize::from(matches!(tag, Tag::Link { .. } | Tag::Image { .. }));
+                depth += 1;
+            }
+            Event::End(_) => depth -= 1,
+            Event::InlineHtml(_) | Event::Html(_) | Event::Rule => return false,
+            _ => {}
+        }
+    }
+    let first = page.links.partition_point(|link| link.span.start < part.start);
+    let inside = page.links[first..].iter().take_while(|link| link.span.start < part.end);
+    blocks == 1 && links == inside.count()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::practice::of_text;
+
+    /// The sides of each comparison, one a line.
+    fn read(text: &str) -> Vec<String> {
+        let comparisons = of_text(text).comparisons;
+        let sides = |sides: Vec<super::Side>| {
+            let sides = sides.into_iter().map(|side| {
+                let points = side.points.into_iter();
+                let points: Vec<String> =
+                    points.map(|p| format!("{}{}", p.mark, &text[p.text])).collect();
+                format!("{}: {}", side.name, points.join("; "))
+            });
+            sides.collect::<Vec<_>>().join(" / ")
+        };
+        comparisons.into_iter().map(|comparison| sides(comparison.sides)).collect()
+    }
+
+    #[test]
+    fn marked_lines_belong_to_the_ends_that_their_heading_names() {
+        assert_eq!(
+            read("### **Slow | Fast**\n\nL+: Safe.\n\nR+: Cheap\nand soon.\n\nL-: Dull\n\nAnd?\n"),
+            ["Slow: L+Safe.; L-Dull / Fast: R+Cheap\nand soon."]
+        );
+        assert_eq!(read("## A | B\n\nWords.\n\nL+: One end.\n"), ["A: L+One end."]);
+    }
+
+    #[test]
+    fn pairs_in_bold_are_two_sides_in_each_usual_form() {
+        for text in [
+            "**Good**: a  \n**Risk**: b\n",
+            "**Good:** a\n**Risk:** b\n",
+            "**Good**: a\\\n**Risk**: b\n",
+            "**Good**: a\n\n**Risk**: b\n",
+        ] {
+            assert_eq!(read(text), ["Good: a / Risk: b"], "{text}");
+        }
+        assert_eq!(
+            read("**Pros**\n\n- a\n- b\n\n**Cons:**\n- c\n"),
+            ["Pros: - a\n- b\n\n / Cons: - c\n"]
+        );
+    }
+
+    #[test]
+    fn what_is_not_surely_two_sides_stays_as_it_is() {
+        for text in [
+            "L+: a\n\nR+: b\n",
+            "## A | B\n\n## C\n\nL+: a\n",
+            "## A | B | C\n\nL+: a\n",
+            "**Good**: a\n",
+            "**Risk**: a\n**Good**: b\n",
+            "**Good**: a\n**Risk**: b\n**Cost**: c\n",
+            "**Good**: a\n\nOr:\n\n**Risk**: b\n",
+            "**Good**: see [it][1]\n**Risk**: b\n\n[1]: https://example.com\n",
+            "**Good**: a[^1]\n**Risk**: b\n\n[^1]: c\n",
+            "**Good**: - a\n**Risk**:\n",
+            "**Pros**\n\nText\n\n**Cons**\n\n- c\n",
+        ] {
+            assert!(read(text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Lists of what people say shortly before they need a page.
+
+use crate::parse::front_matter::FrontMatter;
+use crate::parse::practice::blocks::{Block, Kind, List};
+use crate::parse::practice::{Page, Signal, SignalList};
+use crate::prose::PAGE_SIGNALS;
+
+/// What a line above signals says, by its first words.
+const BEGINNINGS: &[&str] = &[
+    "context signals",
+    "context triggers",
+    "signals that should",
+    "signals to listen for",
+    "signals to watch for",
+    "trigger phrases",
+    "phrases that should trigger",
+    "things you hear",
+    "things you might hear",
+    "what you hear",
+    "what you might hear",
+];
+
+/// What it says in so many words.
+const WHOLE: &[&str] = &[
+    "signals",
+    "the signals",
+    "typical signals",
+    "triggers",
+    "what are you hearing",
+    "listen for",
+];
+
+/// What it may say anywhere.
+const ANYWHERE: &[&str] = &[
+    "you hear",
+    "you might hear",
+    "you may hear",
+    "you will hear",
+    "you'll hear",
+    "you could hear",
+];
+
+/// A longer line is a sentence that happens to stand above a list.
+const MOST_WORDS: usize = 12;
+
+/// The signals that the front matter gives.
+pub fn stated(matter: &FrontMatter) -> Option<SignalList> {
+    let span = matter.spans.get("signals").cloned().unwrap_or(0..0);
+    let signals = matter
+        .signals
+        .iter()
+        .map(|text| Signal { text: without_quotes(text.clone()), span: span.clone() });
+    let signals: Vec<Signal> = signals.filter(|signal| !signal.text.is_empty()).collect();
+    let (id, anchor) = (PAGE_SIGNALS.to_owned(), PAGE_SIGNALS.to_owned());
+    (!signals.is_empty()).then_some(SignalList { span, id, anchor, signals })
+}
+
+/// The lists of signals in a page that has some number of other ones.
+pub fn read(page: &Page<'_>, others: usize) -> Vec<SignalList> {
+    let mut lists: Vec<SignalList> = Vec::new();
+    for (index, block) in page.blocks.iter().enumerate() {
+        let Kind::List(list) = &block.kind else { continue };
+        let before = &page.blocks[..index];
+        let Some(said) = announced(before) else { continue };
+        let signals = signals(list);
+        if signals.is_empty() {
+            continue;
+        }
+        let id = match others + lists.len() {
+            0 => PAGE_SIGNALS.to_owned(),
+            before => format!("{PAGE_SIGNALS}-{}", before + 1),
+        };
+        let heading = page.heading(said).map(|heading| heading.id.clone());
+        let anchor = heading.unwrap_or_else(|| id.clone());
+        lists.push(SignalList { span: block.span.clone(), id, anchor, signals });
+    }
+    lists
+}
+
+/// The heading or line that announces signals, if the list that follows these blocks holds them.
+///
+/// A heading may be followed by one paragraph that introduces the list.
+fn announced(before: &[Block]) -> Option<&Block> {
+    let line = before.last()?;
+    if announces(line) {
+        return Some(line);
+    }
+    let heading = &before[..before.len() - 1].last()?;
+    let is_heading = matches!(heading.kind, Kind::Heading(_)) && line.kind == Kind::Paragraph;
+    (is_heading && announces(heading)).then_some(heading)
+}
+
+fn announces(block: &Block) -> bool {
+    if !matches!(block.kind, Kind::Heading(_) | Kind::Paragraph) {
+        return false;
+    }
+    let words = block.words.to_lowercase().replace('’', "'");
+    let words = words.trim().trim_end_matches([':', '…', '.', '?', ' ']);
+    WHOLE.contains(&words)
+        || (words.split_whitespace().count() <= MOST_WORDS
+            && (BEGINNINGS.iter().any(|beginning| words.starts_with(beginning))
+                || ANYWHERE.iter().any(|phrase| holds_words(words, phrase))))
+}
+
+/// Whether a phrase stands in a text with no letter at either end.
+fn holds_words(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, _)| {
+        !text[..at].ends_with(char::is_alphanumeric)
+            && !text[at + phrase.len()..].starts_with(char::is_alphanumeric)
+    })
+}
+
+fn signals(list: &List) -> Vec<Signal> {
+    let items = list.items.iter().map(|item| Signal {
+        text: without_quotes(item.words.split_whitespace().collect::<Vec<_>>().join(" ")),
+        span: item.span.clone(),
+    });
+    items.filter(|signal| !signal.text.is_empty()).collect()
+}
+
+/// What is said, without the marks that say that it is.
+fn without_quotes(text: String) -> String {
+    const PAIRS: &[(char, char)] = &[('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’')];
+    let inner = PAIRS.iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.contains([*open, *close])).then(|| inner.trim().to_owned())
+    });
+    inner.unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::practice::of_text;
+
+    /// The signals of a text, each with the id that leads to it.
+    fn read(text: &str) -> Vec<String> {
+        let lists = of_text(text).signals.into_iter();
+        lists
+            .flat_map(|list| {
+                let anchor = list.anchor;
+                list.signals.into_iter().map(move |signal| format!("#{anchor} {}", signal.text))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_list_below_a_heading_that_announces_signals_holds_them() {
+        for heading in [
+            "## Context signals that should trigger this SOP:",
+            "### Signals",
+            "# Triggers",
+            "## Trigger phrases",
+            "## You might hear…",
+            "## When to use: you hear",
+            "## What are you hearing?",
+        ] {
+            let found = read(&format!("# T\n\n{heading}\n\n- \"A\"\n- B, \"b\" and **c**\n"));
+            let words: Vec<_> = found.iter().map(|line| line.split_once(' ').unwrap().1).collect();
+            assert_eq!(words, ["A", "B, \"b\" and c"], "{heading}");
+            assert!(!found[0].starts_with("#page-signals"), "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_bold_or_a_plain_line_announces_them_too() {
+        for line in
+            ["**Signals**", "**You may hear:**", "Context signals that should trigger this:"]
+        {
+            assert_eq!(read(&format!("{line}\n- “A”\n")), ["#page-signals A"], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_heading_may_be_followed_by_a_sentence() {
+        assert_eq!(read("## Signals\n\nIn the corridor.\n\n- A\n"), ["#signals A"]);
+        assert!(read("## Signals\n\nOne.\n\nTwo.\n\n- A\n").is_empty());
+    }
+
+    #[test]
+    fn other_lists_are_no_signals() {
+        for text in [
+            "## Mixed signals\n\n- A\n",
+            "## When to Use\n\n- A\n",
+            "You hearten people:\n\n- A\n",
+            "It took a while, and many meetings, before anyone in the room said that you hear it:\n\n- A\n",
+            "## Signals\n\n> quoted\n\n- A\n",
+            "## Signals\n\nNone.\n",
+        ] {
+            assert!(read(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_item_is_its_first_paragraph() {
+        assert_eq!(read("## Signals\n\n- A\n  b\n\n  c\n  - d\n"), ["#signals A b"]);
+    }
+}

@@ -1,0 +1,144 @@
+//! What is special about a page, by its place in the markdown: HTML that stands instead of a block
+//! or after it, elements around several blocks, and ids of items.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
+
+use crate::render::article::Writer;
+use crate::render::html::Html;
+
+/// HTML to put into an article.
+#[derive(Debug, Clone)]
+pub enum Inlay {
+    /// Instead of the block or the words of a heading that start here; ends at the given byte.
+    Instead { end: usize, html: Html },
+    /// After the outermost block that reaches to here.
+    After(Html),
+}
+
+/// An element around outermost blocks.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The blocks that start in this range are inside.
+    pub span: Range<usize>,
+    pub name: &'static str,
+    pub attributes: Vec<(&'static str, String)>,
+}
+
+/// Everything that is put into one article, by byte of the page's text.
+#[derive(Debug, Clone, Default)]
+pub struct Inlays {
+    instead: BTreeMap<usize, (usize, Html)>,
+    after: BTreeMap<usize, Html>,
+    /// By start, the outer of two that start together first.
+    frames: VecDeque<Frame>,
+    /// The ids of items of lists, by their starts.
+    items: BTreeMap<usize, String>,
+}
+
+impl Inlays {
+    pub fn new() -> Inlays {
+        Inlays::default()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        let Inlays { instead, after, frames, items } = self;
+        instead.is_empty() && after.is_empty() && frames.is_empty() && items.is_empty()
+    }
+
+    pub fn insert(&mut self, at: usize, inlay: Inlay) {
+        match inlay {
+            Inlay::Instead { end, html } => drop(self.instead.insert(at, (end, html))),
+            Inlay::After(html) => drop(self.after.insert(at, html)),
+        }
+    }
+
+    /// Gives the item of a list that starts at a byte an id.
+    pub fn name_item(&mut self, at: usize, id: &str) {
+        self.items.insert(at, id.to_owned());
+    }
+
+    /// Puts elements around blocks. Each of two that share a block is inside the other.
+    pub fn frame(&mut self, frames: impl IntoIterator<Item = Frame>) {
+        self.frames.extend(frames);
+        let frames = self.frames.make_contiguous();
+        frames.sort_by_key(|frame| (frame.span.start, std::cmp::Reverse(frame.span.end)));
+    }
+
+    /// The id of the item that starts at a byte.
+    pub(super) fn item(&self, at: usize) -> Option<&str> {
+        self.items.get(&at).map(String::as_str)
+    }
+}
+
+impl Writer<'_> {
+    /// Writes what is due before the block at `start`; true if it replaces that block.
+    pub(super) fn inlay(&mut self, start: usize) -> bool {
+        if self.depth == 0 {
+            self.write_due(start);
+            self.open_frames(start);
+        }
+        let Some((end, html)) = self.inlays.instead.remove(&start) else { return false };
+        self.name_blocks_in(start..end);
+        self.html().html(&html).newline();
+        self.skip = start..end;
+        true
+    }
+
+    /// Writes what comes after the blocks before `limit` and ends the frames that end there.
+    pub(super) fn write_due(&mut self, limit: usize) {
+        loop {
+            let end = self.frames_open.last().map(|(end, _)| *end).filter(|end| *end <= limit);
+            let after = self.inlays.after.first_entry().filter(|after| *after.key() <= limit);
+            match (after, end) {
+                (Some(after), end) if end.is_none_or(|end| *after.key() <= end) => {
+                    let html = after.remove();
+                    self.html().html(&html).newline();
+                }
+                (_, Some(_)) => self.close_frame(),
+                _ => return,
+            }
+        }
+    }
+
+    fn open_frames(&mut self, start: usize) {
+        while let Some(frame) = self.inlays.frames.front().filter(|f| f.span.start <= start) {
+            let is_here = start < frame.span.end;
+            let Some(frame) = self.inlays.frames.pop_front().filter(|_| is_here) else { continue };
+            let attributes: Vec<_> =
+                frame.attributes.iter().map(|(key, value)| (*key, value.as_str())).collect();
+            self.html().open(frame.name, &attributes).newline();
+            self.frames_open.push((frame.span.end, frame.name));
+        }
+    }
+
+    fn close_frame(&mut self) {
+        if let Some((_, name)) = self.frames_open.pop() {
+            self.html().close(name).newline();
+        }
+    }
+
+    /// Writes a text up to the words that something stands for, and that, as far as such words go.
+    /// Returns the rest of the text.
+    pub(super) fn instead_of_words<'t>(
+        &mut self,
+        text: &'t str,
+        span: Range<usize>,
+    ) -> (&'t str, Range<usize>) {
+        let Range { mut start, end } = span;
+        let mut text = text;
+        while let Some((&at, &(after, _))) = self.inlays.instead.range(start..end).next() {
+            // A text with references or escapes has other bytes than its source.
+            if self.entry.draft.text.get(start..end) != Some(text) || after > end {
+                break;
+            }
+            self.text(&text[..at - start], start..at);
+            if let Some((_, html)) = self.inlays.instead.remove(&at) {
+                self.html().html(&html);
+            }
+            text = &text[after - start..];
+            start = after;
+        }
+        (text, start..end)
+    }
+}

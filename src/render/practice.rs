@@ -1,0 +1,107 @@
+//! What a page asks its readers to do and to listen for, as inlays of its article.
+//!
+//! Every word stays where its author put it. Steps and tasks get the element that ticks them off,
+//! which adds its boxes and buttons by script alone.
+
+use std::ops::Range;
+
+use crate::parse::practice::{Comparison, Practice, Procedure, SignalList, StepForm};
+use crate::prose::PAGE_SIGNALS;
+use crate::render::article::{self, Frame, Inlay, Inlays, Shown};
+use crate::render::html::Html;
+
+/// Adds what an entry's text holds to the inlays of its article.
+pub fn add(shown: Shown<'_>, inlays: &mut Inlays) {
+    let draft = &shown.entry.draft;
+    let Practice { procedures, tasks, signals, comparisons, stated: _ } = &draft.practice;
+    for procedure in procedures {
+        add_procedure(&draft.text, procedure, inlays);
+    }
+    inlays.frame(tasks.iter().map(|span| Frame {
+        span: span.clone(),
+        name: "tick-list",
+        attributes: Vec::new(),
+    }));
+    inlays.frame(signals.iter().map(|list| Frame {
+        span: list.span.clone(),
+        name: "div",
+        attributes: vec![("class", "signals".to_owned()), ("id", list.id.clone())],
+    }));
+    for comparison in comparisons {
+        let Range { start, end } = comparison.span;
+        inlays.insert(start, Inlay::Instead { end, html: sides(shown, comparison) });
+        if let Some(Range { start, end }) = comparison.divide {
+            let mut html = Html::default();
+            html.element("span", &[("class", "or")], " | ");
+            inlays.insert(start, Inlay::Instead { end, html });
+        }
+    }
+}
+
+/// Whether there is anything to tick off.
+pub fn is_ticked(practice: &Practice) -> bool {
+    !practice.procedures.is_empty() || !practice.tasks.is_empty()
+}
+
+/// The signals of the front matter, which stand at no place of the text.
+pub fn stated_signals(list: &SignalList) -> Html {
+    let mut html = Html::default();
+    html.open("section", &[("class", "signals"), ("aria-labelledby", PAGE_SIGNALS)]).newline();
+    html.element("h2", &[("id", PAGE_SIGNALS)], "You might hear").newline();
+    html.open("ul", &[]).newline();
+    for signal in &list.signals {
+        html.element("li", &[], &format!("“{}”", signal.text)).newline();
+    }
+    html.close("ul").close("section").newline();
+    html
+}
+
+fn add_procedure(text: &str, procedure: &Procedure, inlays: &mut Inlays) {
+    let class = |name: &str| vec![("class", name.to_owned())];
+    let frame =
+        |span: &Range<usize>, name, attributes| Frame { span: span.clone(), name, attributes };
+    let mut frames = vec![frame(&procedure.span, "tick-list", class("steps"))];
+    if procedure.steps.iter().any(|step| matches!(step.form, StepForm::Heading { .. })) {
+        frames.push(frame(&procedure.span, "ol", Vec::new()));
+    }
+    for step in &procedure.steps {
+        match &step.form {
+            StepForm::Item { id } => inlays.name_item(step.span.start, id),
+            StepForm::Heading { number } => {
+                frames.push(frame(&step.span, "li", Vec::new()));
+                if let Some(parts) = number {
+                    let html = step_number(parts.clone().map(|part| &text[part]));
+                    inlays.insert(parts[0].start, Inlay::Instead { end: parts[2].end, html });
+                }
+            }
+        }
+    }
+    inlays.frame(frames);
+}
+
+/// A step's number alone is seen; what stands around it is still read aloud and copied.
+fn step_number([before, number, after]: [&str; 3]) -> Html {
+    let mut html = Html::default();
+    html.open("span", &[("class", "step-number")]);
+    html.element("span", &[], before).text(number).element("span", &[], after).close("span");
+    html
+}
+
+fn sides(shown: Shown<'_>, comparison: &Comparison) -> Html {
+    let mut html = Html::default();
+    html.open("dl", &[("class", "sides")]).newline();
+    for side in &comparison.sides {
+        html.open("div", &[]).element("dt", &[], &side.name).newline();
+        for point in &side.points {
+            html.open("dd", &[]);
+            if !point.mark.is_empty() {
+                html.element("span", &[("class", "mark")], &point.mark).text(" ");
+            }
+            let text = article::write(shown, point.text.clone(), Inlays::new()).body;
+            html.html(&text).close("dd").newline();
+        }
+        html.close("div").newline();
+    }
+    html.close("dl");
+    html
+}

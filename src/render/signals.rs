@@ -1,0 +1,68 @@
+//! The view of the page that lists what people say, and where each of it leads.
+
+use crate::link::route::Route;
+use crate::link::{Entry, EntryId, Target};
+use crate::render::Site;
+use crate::render::bundle::Script;
+use crate::render::tree;
+use crate::render::views::{Reference, SignalGroup, SignalsView};
+
+/// All signals by entry, in the order of the book, as the page at a route shows them.
+pub fn view(site: &Site, route: &Route) -> SignalsView {
+    let playbook = &site.playbook;
+    let mut groups: Vec<(EntryId, SignalGroup)> = Vec::new();
+    for signal in &playbook.signals {
+        let entry = playbook.entry(signal.entry);
+        let href = route.link_to(&entry.route);
+        if groups.last().is_none_or(|(id, _)| *id != signal.entry) {
+            groups.push((signal.entry, group(site, entry, route)));
+        }
+        if let Some((_, group)) = groups.last_mut() {
+            group.signals.push(Reference {
+                href: format!("{href}#{}", signal.anchor),
+                label: signal.text.clone(),
+                note: String::new(),
+            });
+        }
+    }
+    // What stands outside the order of the book comes last.
+    let place = |id: EntryId| playbook.nav.place(&playbook.entry(id).route);
+    groups.sort_by_key(|(id, _)| (place(*id).is_none(), place(*id)));
+    let about = "What people say, and which entry to open when you hear it.";
+    let mut frame = site.frame(route, "What are you hearing?", about);
+    frame.scripts.push(route.link_to(site.theme.bundle.script(Script::Signals)));
+    SignalsView { frame, groups: groups.into_iter().map(|(_, group)| group).collect() }
+}
+
+fn group(site: &Site, entry: &Entry, from: &Route) -> SignalGroup {
+    SignalGroup {
+        href: from.link_to(&entry.route),
+        title: entry.draft.title.clone(),
+        trees: trees(site, entry, from),
+        signals: Vec::new(),
+    }
+}
+
+/// The decisions that were found in an entry, and those that it shows.
+fn trees(site: &Site, entry: &Entry, from: &Route) -> Vec<Reference> {
+    let playbook = &site.playbook;
+    let found = entry.trees.iter().map(|id| playbook.tree(*id));
+    let shown = tree::fences(entry).filter_map(|link| match link.to {
+        Target::Entry { entry: to, .. } => {
+            Some(playbook.tree(playbook.own_tree(playbook.entry(to))?))
+        }
+        _ => None,
+    });
+    let mut trees: Vec<Reference> = found
+        .chain(shown)
+        .filter(|placed| placed.route != entry.route)
+        .map(|placed| Reference {
+            href: from.link_to(&placed.route),
+            label: placed.tree.title.clone(),
+            note: String::new(),
+        })
+        .collect();
+    trees.sort_by(|a, b| a.href.cmp(&b.href));
+    trees.dedup();
+    trees
+}
