@@ -58,7 +58,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         breadcrumbs: crumbs,
         facts: if own { facts(entry) } else { Vec::new() },
         intro,
-        signals: match &draft.practice.stated {
+        heard: match &draft.practice.stated {
             Some(list) if own => practice::stated_signals(list),
             _ => Html::default(),
         },

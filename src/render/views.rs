@@ -147,7 +147,7 @@ pub struct TreeView {
     /// What the tree's file says before its first question.
     pub intro: Html,
     /// What people say when they need the tree, as its front matter has it.
-    pub signals: Html,
+    pub heard: Html,
     /// `4 questions, 2 to 3 on a walk, 3 outcomes`.
     pub size: String,
     /// The entry that a found decision was read from.
