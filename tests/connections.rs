@@ -177,3 +177,105 @@ fn a_time_means_nothing_on_a_page_without_a_video() {
     "#]],
     );
 }
+
+#[test]
+fn bare_names_below_related_lead_to_their_entries_or_are_wanted() {
+    check_text(
+        "\
+-- content/a.md --
+# A
+
+## Related SOPs
+
+- Weekly rhythm (Ami Vora)
+- how-we-ship.md
+- **Quality bar**: what must hold
+- Saying no - politely
+- Nothing but a sentence.
+-- content/weekly-rhythm.md --
+One
+-- content/how-we-ship.md --
+Two
+-- content/bar.md --
+# Quality bar
+",
+        "a/index.html",
+        expect![[r##"
+            <h2 id="related-sops"><a class="anchor" href="#related-sops">Related SOPs</a></h2>
+            <ul>
+            <li><a href="../weekly-rhythm/">Weekly rhythm</a> (Ami Vora)</li>
+            <li><a href="../how-we-ship/">how-we-ship.md</a></li>
+            <li><strong><a href="../bar/">Quality bar</a></strong>: what must hold</li>
+            <li><a class="missing" title="nobody has written `Saying no` yet" href="../wanted/#saying-no">Saying no</a> - politely</li>
+            <li>Nothing but a sentence.</li>
+            </ul>
+        "##]],
+    );
+}
+
+const WANTING: &str = "\
+-- content/a.md --
+# A
+
+Before the launch, agree on [[How we name launches]]. Ask [[Weekly rythm]].
+-- content/b.md --
+# B
+
+See also [[how_we_name_launches|the names]] and ![[Nowhere]].
+-- content/weekly-rhythm.md --
+Text
+";
+
+#[test]
+fn a_link_to_a_wanted_entry_leads_to_the_page_that_says_who_wants_it() {
+    check_text(
+        WANTING,
+        "a/index.html",
+        expect![[r#"
+        <p>Before the launch, agree on <a class="missing" title="nobody has written `How we name launches` yet" href="../wanted/#how-we-name-launches">How we name launches</a>. Ask <a class="missing" title="nobody has written `Weekly rythm` yet" href="../wanted/#weekly-rythm">Weekly rythm</a>.</p>
+    "#]],
+    );
+    let pages = Book::new(WANTING).pages();
+    let page = html::main(&pages["wanted/index.html"]);
+    let sections = page.split_once("</header>\n").unwrap().1;
+    expect![[r#"
+        <section class="wanted" aria-labelledby="how-we-name-launches">
+        <h2 id="how-we-name-launches">How we name launches</h2>
+        <ul class="quoting">
+        <li><a href="../a/">A</a>
+        <p>Before the launch, agree on <mark>How we name launches</mark>.</p></li>
+        <li><a href="../b/">B</a>
+        <p>See also <mark>the names</mark> and Nowhere.</p></li>
+        </ul>
+        <p class="create">To write it: <code>fieldbook new entry &quot;How we name launches&quot;</code></p>
+        </section>
+        <section class="wanted" aria-labelledby="nowhere">
+        <h2 id="nowhere">Nowhere</h2>
+        <ul class="quoting">
+        <li><a href="../b/">B</a>
+        <p>See also the names and <mark>Nowhere</mark>.</p></li>
+        </ul>
+        <p class="create">To write it: <code>fieldbook new entry &quot;Nowhere&quot;</code></p>
+        </section>
+        <section class="wanted" aria-labelledby="weekly-rythm">
+        <h2 id="weekly-rythm">Weekly rythm</h2>
+        <p>There is <a href="../weekly-rhythm/">Weekly rhythm</a>, which is spelt almost like it.</p>
+        <ul class="quoting">
+        <li><a href="../a/">A</a>
+        <p>Before the launch, agree on How we name launches. Ask <mark>Weekly rythm</mark>.</p></li>
+        </ul>
+        <p class="create">To write it: <code>fieldbook new entry &quot;Weekly rythm&quot;</code></p>
+        </section>
+        </article>
+
+        <link-preview data-parts="1"></link-preview>
+    "#]].assert_eq(sections);
+}
+
+#[test]
+fn where_nothing_is_wanted_or_the_book_has_a_page_there_is_no_list_of_wanted_entries() {
+    let pages = Book::new("-- content/a.md --\nText\n").pages();
+    assert!(!pages.contains_key("wanted/index.html"));
+    let pages = Book::new("-- content/Wanted.md --\nWe want [[Rest]].\n").pages();
+    assert!(pages["wanted/index.html"].contains("<span class=\"missing\""));
+}

@@ -313,6 +313,11 @@ impl Addresses {
     }
 }
 
+/// Whether something stands at a route already.
+pub fn is_taken(routes: &BTreeMap<Route, Page>, route: &Route) -> bool {
+    routes.keys().any(|other| key(other) == key(route))
+}
+
 /// What a route is told apart by: some disks do not tell capitals from small letters.
 fn key(route: &Route) -> String {
     route.as_str().to_lowercase()

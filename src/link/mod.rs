@@ -19,6 +19,7 @@ pub mod sentence;
 pub mod summary;
 pub mod transcripts;
 pub mod trees;
+pub mod wanted;
 mod written;
 
 use std::collections::BTreeMap;
@@ -31,7 +32,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::addresses::Places;
 pub use crate::link::backlinks::Backlink;
 use crate::link::embeds::Embed;
-use crate::link::names::Names;
+use crate::link::names::{Names, normal};
 use crate::link::nav::Nav;
 use crate::link::previews::Previews;
 use crate::link::resolve::Resolver;
@@ -40,6 +41,7 @@ use crate::link::signals::PlacedSignal;
 use crate::link::transcripts::{CitedIn, Transcribed};
 pub use crate::link::trees::TreeExport;
 use crate::link::trees::{PlacedTree, SentBy};
+use crate::link::wanted::{AllWanted, Wanted};
 use crate::parse::{Draft, readable};
 use crate::source::origins::Origins;
 use crate::source::{Asset, Sources};
@@ -79,6 +81,8 @@ pub struct Playbook {
     /// Where the text of pages that include others was written.
     pub origins: Origins,
     pub previews: Previews,
+    /// What links name and nobody has written.
+    pub wanted: AllWanted,
     /// Every address of the book, and what answers it.
     pub routes: BTreeMap<Route, Page>,
 }
@@ -93,6 +97,8 @@ pub enum Page {
     Trees,
     /// The list of all signals.
     Signals,
+    /// What links name and nobody has written.
+    Wanted,
     /// A tree for another tool.
     Export(TreeId, TreeExport),
     /// The book for other programs.
@@ -149,6 +155,8 @@ pub enum Target {
     Page(Route),
     /// A whole address on another site, or a mail address.
     External(String),
+    /// An entry of this name, which nobody has written.
+    Wanted(String),
     /// Nothing: the label is shown without a link. Holds what to say about it.
     Missing(String),
 }
@@ -194,6 +202,12 @@ impl Playbook {
         &self.trees[id.0 as usize]
     }
 
+    /// The wanted entry of a name, if there is a page that says more about it.
+    pub fn wanted(&self, name: &str) -> Option<&Wanted> {
+        let has_page = self.routes.get(&Route::wanted()) == Some(&Page::Wanted);
+        self.wanted.get(&normal(name)).filter(|_| has_page)
+    }
+
     /// The tree that an entry is, if it is a tree file.
     pub fn own_tree(&self, entry: &Entry) -> Option<TreeId> {
         entry.trees.iter().copied().find(|id| self.tree(*id).tree.form == Form::File)
@@ -224,7 +238,8 @@ pub fn link(
     let names = Names::new(&placed, &assets);
     let resolver = Resolver { names: &names, placed: &placed, hidden: &hidden, routes: &routes };
     let resolved: Vec<_> = placed.par_iter().map(|page| resolver.links(page)).collect();
-    diagnostics.extend(resolve::wanted(&resolved, &names));
+    let wanted = wanted::collect(&resolved, &names);
+    diagnostics.extend(wanted.values().map(Wanted::report));
     let (moved, problems) = redirects::resolve(&config, sources.book.as_ref(), &resolver);
     diagnostics.extend(problems);
     routes.retain(|_, page| !redirects::leads_nowhere(*page, &moved));
@@ -240,6 +255,9 @@ pub fn link(
     trees::add_trees(&mut entries, &trees);
     trees::add_senders(&mut entries, &trees);
     let title = book_title(&config, &entries);
+    if !wanted.is_empty() && !addresses::is_taken(&routes, &Route::wanted()) {
+        routes.insert(Route::wanted(), Page::Wanted);
+    }
     let origins = sources.origins.clone();
     let signals = signals::gather(&entries);
     let previews = previews::divide(&entries, &trees);
@@ -254,6 +272,7 @@ pub fn link(
         moved,
         origins,
         previews,
+        wanted,
         routes,
     };
     (playbook, diagnostics)

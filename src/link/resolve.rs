@@ -6,8 +6,10 @@ use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean, nearest};
 use crate::link::anchor::{self, Anchored};
 use crate::link::names::{Found, Names, normal, without_extension};
 use crate::link::route::{self, Route};
+use crate::link::wanted::Want;
 use crate::link::written::{clean, is_image_data, is_web, join, scheme, slugs, split_anchor};
 use crate::link::{EntryId, Page, Target};
+use crate::parse::related;
 use crate::parse::{Draft, Link, RawLink, Syntax};
 use crate::source::{file_name, folder_of};
 
@@ -24,8 +26,8 @@ pub struct Resolver<'a> {
 pub struct Resolved {
     pub links: Vec<Link<Target>>,
     pub diagnostics: Vec<Diagnostic>,
-    /// The names of entries that do not exist, and where they are wanted.
-    pub wanted: Vec<(String, Place)>,
+    /// The links to entries that do not exist.
+    pub wanted: Vec<Want>,
 }
 
 /// How the outcome of a look-up reads before it is reported.
@@ -42,17 +44,32 @@ impl Resolver<'_> {
         let mut resolved =
             Resolved { links: Vec::new(), diagnostics: Vec::new(), wanted: Vec::new() };
         for link in &page.0.prose.links {
-            let to = self.target(&link.to, page, &mut resolved);
-            resolved.links.push(Link { span: link.span.clone(), to });
+            let mut link = link.clone();
+            if link.to.syntax == Syntax::Name {
+                let name = self.name_in(&link.to.dest, folder_of(&page.0.path)).to_owned();
+                link.span.end = link.span.start + name.len();
+                link.to.at = link.span.clone();
+                link.to.dest = name;
+            }
+            let to = self.target(&link, page, &mut resolved);
+            resolved.links.push(Link { span: link.span, to });
         }
         resolved
     }
 
-    fn target(&self, link: &RawLink, page: &(Draft, Route), resolved: &mut Resolved) -> Target {
+    fn target(
+        &self,
+        link: &Link<RawLink>,
+        page: &(Draft, Route),
+        resolved: &mut Resolved,
+    ) -> Target {
         let (draft, route) = page;
+        let (at, link) = (link.span.start, &link.to);
         let place = &Place::new(&draft.name, link.at.clone());
         let lookup = match link.syntax {
-            Syntax::Wiki | Syntax::WikiEmbed => self.wiki(link, draft, place, resolved),
+            Syntax::Wiki | Syntax::WikiEmbed | Syntax::Name => {
+                self.wiki(link, draft, place, resolved)
+            }
             Syntax::Link | Syntax::Image => self.inline(link, draft, route),
         };
         match lookup {
@@ -73,10 +90,23 @@ impl Resolver<'_> {
                 Target::Missing(message)
             }
             Lookup::Wanted(name) => {
-                resolved.wanted.push((name.clone(), place.clone()));
-                Target::Missing(format!("nobody has written `{name}` yet"))
+                resolved.wanted.push(Want {
+                    name: name.clone(),
+                    at,
+                    place: place.clone(),
+                    syntax: link.syntax,
+                });
+                Target::Wanted(name)
             }
         }
+    }
+
+    /// The words of an item that name an entry; if none do, those that most likely would.
+    fn name_in<'a>(&self, item: &'a str, folder: &str) -> &'a str {
+        let candidates = related::candidates(item);
+        let names_one = |name: &&&str| self.names.entry(name, folder) != Found::Nothing;
+        let shortest = candidates.last().copied().unwrap_or(item);
+        candidates.iter().find(names_one).copied().unwrap_or(shortest)
     }
 
     fn wiki(
@@ -116,7 +146,7 @@ impl Resolver<'_> {
             Found::Nothing => match self.names.asset(name, folder) {
                 Some(asset) => Lookup::To(Target::Asset(asset)),
                 None if self.is_draft(name) => draft_link(name.trim()),
-                None => Lookup::Wanted(name.trim().to_owned()),
+                None => Lookup::Wanted(without_extension(name.trim()).to_owned()),
             },
         }
     }
@@ -233,7 +263,7 @@ impl Resolver<'_> {
                 Some(Target::Entry { entry: *entry, anchor: None })
             }
             Page::Asset(asset) => Some(Target::Asset(*asset)),
-            Page::Folder | Page::Tree(_) | Page::Trees | Page::Signals => {
+            Page::Folder | Page::Tree(_) | Page::Trees | Page::Signals | Page::Wanted => {
                 Some(Target::Page(route.clone()))
             }
             Page::Export(..) | Page::Data | Page::Previews(_) | Page::Moved(_) | Page::NotFound => {
@@ -291,28 +321,6 @@ impl Resolver<'_> {
         };
         Target::Entry { entry, anchor }
     }
-}
-
-/// Wanted entries, one report for each name with every place that wants it.
-pub fn wanted(resolved: &[Resolved], names: &Names) -> Vec<Diagnostic> {
-    let mut wanted: BTreeMap<String, Vec<&(String, Place)>> = BTreeMap::new();
-    for want in resolved.iter().flat_map(|page| &page.wanted) {
-        wanted.entry(normal(&want.0)).or_default().push(want);
-    }
-    let reports = wanted.into_values().map(|wants| {
-        let (name, place) = wants[0];
-        let help = match names.like(name) {
-            Some(near) => format!("did you mean `[[{near}]]`? Else write the entry"),
-            None => "write the entry, or take the brackets away".to_owned(),
-        };
-        let message = format!("nobody has written `{name}` yet");
-        let mut report = Diagnostic::new(Code::WantedEntry, message).at(place.clone()).help(help);
-        for (_, place) in &wants[1..] {
-            report = report.related(place.clone(), "it is wanted here too");
-        }
-        report
-    });
-    reports.collect()
 }
 
 fn remote_image(place: &Place) -> Diagnostic {

@@ -48,6 +48,11 @@ impl Route {
         Route("signals/".to_owned())
     }
 
+    /// The entries that nobody has written yet.
+    pub fn wanted() -> Route {
+        Route("wanted/".to_owned())
+    }
+
     /// The book for other programs.
     pub fn data() -> Route {
         Route("playbook.json".to_owned())

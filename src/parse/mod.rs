@@ -10,6 +10,7 @@ pub mod facts;
 pub mod front_matter;
 pub mod passages;
 pub mod practice;
+pub mod related;
 pub mod text;
 pub mod transcript;
 pub mod tree_file;
@@ -143,6 +144,8 @@ pub enum Syntax {
     Wiki,
     /// `![[dest]]`.
     WikiEmbed,
+    /// A bare name in a list of related entries; maybe with more words after the name.
+    Name,
 }
 
 impl<L> Default for Prose<L> {
@@ -279,6 +282,8 @@ pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
     }
     let (mut prose, first_paragraph, problems) = text::read(file, body.clone(), config.punctuation);
     diagnostics.extend(problems);
+    prose.links.extend(related::names(&file.text, &body, &prose.headings));
+    prose.links.sort_by_key(|link| link.span.start);
     if body.is_empty() || file.text[body.clone()].trim().is_empty() {
         diagnostics.push(empty_page(file));
     }

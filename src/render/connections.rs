@@ -1,5 +1,6 @@
 //! The foot of an entry's page: where its facts come from, and which entries refer to it.
 
+use crate::link::route::Route;
 use crate::link::sentence::{self, Sentence};
 use crate::link::transcripts::CitedIn;
 use crate::link::{Backlink, Entry, Target};
@@ -18,7 +19,7 @@ const SENTENCES: usize = 3;
 
 /// How an entry hangs together with others.
 pub fn of(site: &Site, entry: &Entry) -> Connections {
-    let mut linked_from = linked_from(site, entry);
+    let mut linked_from = quoting(site, &entry.route, &entry.linked_from);
     let more_linked_from = linked_from.split_off(linked_from.len().min(FIRST));
     let cited_in = cited_in(site, entry);
     Connections { sources: sources(entry), cited_in, linked_from, more_linked_from }
@@ -46,13 +47,13 @@ fn short_address(address: &str) -> String {
     }
 }
 
-/// The entries that link to an entry, each with what it says there.
-fn linked_from(site: &Site, entry: &Entry) -> Vec<QuotingView> {
-    let groups = entry.linked_from.chunk_by(|one, next| one.from == next.from);
+/// The entries that hold some links, each with what it says there, for the page at a route.
+pub fn quoting(site: &Site, route: &Route, links: &[Backlink]) -> Vec<QuotingView> {
+    let groups = links.chunk_by(|one, next| one.from == next.from);
     let views = groups.enumerate().map(|(count, links)| {
         let other = site.playbook.entry(links[0].from);
         QuotingView {
-            href: entry.route.link_to(&other.route),
+            href: route.link_to(&other.route),
             label: other.draft.title.clone(),
             sentences: if count < QUOTED { sentences(other, links) } else { Vec::new() },
         }

@@ -20,6 +20,7 @@ pub mod theme;
 pub mod tree;
 pub mod tree_page;
 pub mod views;
+pub mod wanted;
 
 use std::sync::Arc;
 
@@ -79,6 +80,7 @@ impl Site {
             }
             Page::Tree(id) => self.theme.render("tree.html", &tree_page::view(self, *id)),
             Page::Signals => self.theme.render("signals.html", &signals::view(self, route)),
+            Page::Wanted => self.theme.render("wanted.html", &wanted::view(self)),
             Page::Trees => self.theme.render("trees.html", &tree_page::list(self, route)),
             Page::Folder => self.theme.render("folder.html", &self.folder(route)),
             Page::Redirect(entry) => {

@@ -23,7 +23,7 @@ pub fn view(site: &Site, route: &Route, to: &Target) -> RedirectView {
         }
         Target::Page(to) => page(to, &to.to_string(), ""),
         Target::External(address) => (address.clone(), address.clone(), Some(address.clone())),
-        Target::Missing(why) => page(&Route::home(), why, ""),
+        Target::Wanted(why) | Target::Missing(why) => page(&Route::home(), why, ""),
     };
     let language = site.playbook.config.language.clone();
     RedirectView { language, title, href, canonical }

@@ -18,6 +18,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("not-found.html", include_str!("../../templates/not-found.html")),
     ("signals.html", include_str!("../../templates/signals.html")),
     ("tree.html", include_str!("../../templates/tree.html")),
+    ("wanted.html", include_str!("../../templates/wanted.html")),
     ("trees.html", include_str!("../../templates/trees.html")),
     ("breadcrumbs.html", include_str!("../../templates/breadcrumbs.html")),
     ("sources.html", include_str!("../../templates/sources.html")),

@@ -222,6 +222,26 @@ pub struct FolderView {
     pub entries: Vec<Reference>,
 }
 
+/// `wanted.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct WantedView {
+    #[serde(flatten)]
+    pub frame: Frame,
+    pub wanted: Vec<WantedLine>,
+}
+
+/// An entry that nobody has written.
+#[derive(Debug, Clone, Serialize)]
+pub struct WantedLine {
+    pub id: String,
+    pub name: String,
+    /// The entry whose name is spelt most like it.
+    pub near: Option<Reference>,
+    /// What an author types to start it.
+    pub command: String,
+    pub by: Vec<QuotingView>,
+}
+
 /// `not-found.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct NotFoundView {

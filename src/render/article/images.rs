@@ -72,6 +72,10 @@ impl Writer<'_> {
             Some(Target::External(address)) => {
                 self.html().html(&remote_image(&address, &alt));
             }
+            Some(Target::Wanted(name)) => {
+                let tag = self.start_wanted(&name);
+                self.html().text(&alt).close(tag);
+            }
             // An entry that does not stand alone in its paragraph is a link.
             Some(target) if self.link_ends.is_empty() => {
                 let href = self.href(&target);

@@ -24,6 +24,10 @@ pub fn href(playbook: &Playbook, from: &Route, target: &Target) -> String {
         Target::Asset(asset) => from.link_to(&playbook.asset(*asset).route),
         Target::Page(route) => from.link_to(route),
         Target::External(address) => address.clone(),
+        Target::Wanted(name) => match playbook.wanted(name) {
+            Some(wanted) => format!("{}#{}", from.link_to(&Route::wanted()), wanted.id),
+            None => String::new(),
+        },
         Target::Missing(_) => String::new(),
     }
 }
@@ -62,6 +66,7 @@ impl Writer<'_> {
                 self.html().open("span", &[("class", "missing"), ("title", &why)]);
                 "span"
             }
+            Some(Target::Wanted(name)) => self.start_wanted(&name),
             Some(_) if self.citation(at).is_some() => {
                 let citation = self.citation(at).cloned();
                 let html = citation.map(|citation| self.start_cite(&citation));
@@ -83,6 +88,31 @@ impl Writer<'_> {
             }
         };
         self.link_ends.push(name);
+    }
+
+    /// A link to an entry that nobody has written leads to the page that says who wants it.
+    pub(super) fn start_wanted(&mut self, name: &str) -> &'static str {
+        let why = format!("nobody has written `{name}` yet");
+        let href = self.href(&Target::Wanted(name.to_owned()));
+        let attributes = [("class", "missing"), ("title", why.as_str()), ("href", &href)];
+        let is_no_link = href.is_empty() || !self.link_ends.is_empty();
+        let (tag, attributes) = match is_no_link {
+            true => ("span", &attributes[..2]),
+            false => ("a", &attributes[..]),
+        };
+        self.html().open(tag, attributes);
+        tag
+    }
+
+    /// Opens the link that a bare name in a list of related entries is; returns its words' end.
+    fn start_name(&mut self, text: &str, span: &Range<usize>) -> Option<usize> {
+        let draft = &self.entry.draft;
+        let links = &draft.prose.links;
+        let found = links.binary_search_by_key(&span.start, |link| link.span.start).ok()?;
+        let is_written = draft.text.get(span.clone()) == Some(text);
+        let end = if is_written { links[found].span.len().min(text.len()) } else { text.len() };
+        self.start_link(LinkType::Inline, "", span.start);
+        Some(end)
     }
 
     pub(super) fn end_link(&mut self) {
@@ -127,6 +157,12 @@ impl Writer<'_> {
         if self.code || self.citing.is_some() || !self.link_ends.is_empty() {
             let text = self.cite_label(text);
             self.html().text(text);
+            return;
+        }
+        if let Some(end) = self.start_name(text, &span) {
+            self.html().text(&text[..end]);
+            self.end_link();
+            self.addresses(&text[end..]);
             return;
         }
         let mut from = 0;

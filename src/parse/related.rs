@@ -1,0 +1,170 @@
+//! Lists of related entries: items below a heading such as `Related SOPs` that are bare names.
+//!
+//! Authors of SOPs list what belongs together without brackets. Each such item is read as a link by
+//! name; whether an entry has that name is for the next step to say.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::parse::{Heading, Link, RawLink, Syntax};
+use crate::prose::{self, Punctuation};
+
+/// What entries call each other below the word `Related`.
+const RELATIVES: &[&str] = &[
+    "sop",
+    "sops",
+    "entry",
+    "entries",
+    "page",
+    "pages",
+    "note",
+    "notes",
+    "procedures",
+    "playbooks",
+    "frameworks",
+    "processes",
+    "articles",
+    "documents",
+    "docs",
+    "reading",
+];
+
+/// The most words of a name; anything longer is a sentence.
+const LONGEST: usize = 9;
+
+/// The bare names in lists below headings that announce related entries.
+pub fn names(text: &str, body: &Range<usize>, headings: &[Heading]) -> Vec<Link<RawLink>> {
+    let mut links = Vec::new();
+    for (index, heading) in headings.iter().enumerate().filter(|(_, it)| announces(&it.text)) {
+        let end = headings.get(index + 1).map_or(body.end, |next| next.span.start);
+        let section = heading.span.end.min(end)..end;
+        links.extend(items(&text[section.clone()], section.start));
+    }
+    links
+}
+
+/// Whether a heading says that links follow.
+fn announces(heading: &str) -> bool {
+    let heading = heading.trim().trim_end_matches(':').to_lowercase();
+    match heading.strip_prefix("related") {
+        Some(rest) => rest.is_empty() || RELATIVES.contains(&rest.trim_start()),
+        None => heading == "see also",
+    }
+}
+
+/// The items of a section that hold a name and nothing else.
+fn items(section: &str, offset: usize) -> Vec<Link<RawLink>> {
+    let mut links = Vec::new();
+    let mut item = Item::Outside;
+    for (event, range) in prose::events(section, Punctuation::Plain) {
+        item = match (event, item) {
+            (Event::Start(Tag::Item), _) => Item::Empty,
+            (Event::Text(_), Item::Empty) => Item::Name(range),
+            (Event::Text(more), Item::Name(name))
+                if more.trim_start().starts_with([':', '-', '–', '—', '(']) =>
+            {
+                Item::Name(name)
+            }
+            (
+                Event::Start(Tag::Paragraph | Tag::Strong | Tag::Emphasis)
+                | Event::End(TagEnd::Paragraph | TagEnd::Strong | TagEnd::Emphasis),
+                item,
+            ) => item,
+            // A list inside an item, or the end of one, ends the item's own words.
+            (event @ (Event::Start(Tag::List(_)) | Event::End(TagEnd::Item)), item) => {
+                links.extend(item.name().and_then(|range| link(section, range, offset)));
+                match event {
+                    Event::End(_) => Item::Outside,
+                    _ => Item::Mixed,
+                }
+            }
+            (_, Item::Outside) => Item::Outside,
+            _ => Item::Mixed,
+        };
+    }
+    links
+}
+
+/// What an item was found to hold so far.
+enum Item {
+    Outside,
+    Empty,
+    Name(Range<usize>),
+    Mixed,
+}
+
+impl Item {
+    fn name(self) -> Option<Range<usize>> {
+        match self {
+            Item::Name(range) => Some(range),
+            _ => None,
+        }
+    }
+}
+
+fn link(section: &str, range: Range<usize>, offset: usize) -> Option<Link<RawLink>> {
+    let dest = section[range.clone()].trim_end();
+    let is_sentence = dest.ends_with(['.', '?', '!']) && !dest.ends_with(".md");
+    let is_name = dest.starts_with(char::is_alphanumeric)
+        && !dest.contains(['[', ']', '<', '`', '\n', '#'])
+        && dest.split_whitespace().count() <= LONGEST;
+    let at = range.start + offset..range.start + offset + dest.len();
+    (is_name && !is_sentence).then(|| Link {
+        span: at.clone(),
+        to: RawLink { syntax: Syntax::Name, dest: dest.to_owned(), at },
+    })
+}
+
+/// What may be the name in an item, the likeliest first: all of it, or what stands before an
+/// author in brackets, a dash or a colon.
+pub fn candidates(item: &str) -> Vec<&str> {
+    let mut candidates = vec![item];
+    for sign in [" (", " - ", " – ", " — ", ": "] {
+        candidates.extend(item.split_once(sign).map(|(name, _)| name.trim_end()));
+    }
+    candidates.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    candidates.dedup();
+    candidates
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::parse;
+    use crate::source::SourceFile;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let file = SourceFile { name: "a.md".into(), path: "a.md".into(), text: text.into() };
+        let (draft, _) = parse::draft(&file, &Config::default());
+        let links = draft.prose.links.iter().filter(|link| link.to.syntax == Syntax::Name);
+        let found: Vec<&str> = links.map(|link| &text[link.span.clone()]).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn bare_names_below_a_heading_of_relatives_are_links() {
+        check(
+            "## Related SOPs\n- Weekly Rhythm\n- **Ship it** \n\n* loose-name.md\n",
+            &["Weekly Rhythm", "Ship it", "loose-name.md"],
+        );
+        check("# See also:\n\n- One\n  - Two\n\n## Then\n\n- Three\n", &["One", "Two"]);
+    }
+
+    #[test]
+    fn sentences_links_and_other_lists_stay_as_they_are() {
+        check("## Related SOPs\n- [[A]]\n- See `b`\n- Ask Priya about it.\n- \"Quoted\"\n", &[]);
+        check("## Related problems\n- Churn\n\n## Steps\n- Plan\n", &[]);
+        check("## Related\nA paragraph\n\n- one [a](a.md) two\n", &[]);
+    }
+
+    #[test]
+    fn the_longest_candidate_comes_first() {
+        assert_eq!(
+            candidates("Optics: friend (Ami) - why"),
+            ["Optics: friend (Ami) - why", "Optics: friend (Ami)", "Optics: friend", "Optics"]
+        );
+    }
+}

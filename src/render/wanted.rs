@@ -1,0 +1,71 @@
+//! The page of wanted entries: what links name and nobody has written, and who wants it.
+
+use crate::link::route::Route;
+use crate::link::wanted::Wanted;
+use crate::render::Site;
+use crate::render::connections::quoting;
+use crate::render::views::{Reference, WantedLine, WantedView};
+
+/// What the template of the page is given.
+pub fn view(site: &Site) -> WantedView {
+    let route = Route::wanted();
+    let about = "Entries that others link to and that nobody has written yet.";
+    WantedView {
+        frame: site.frame(&route, "Wanted entries", about),
+        wanted: site.playbook.wanted.values().map(|wanted| line(site, &route, wanted)).collect(),
+    }
+}
+
+fn line(site: &Site, route: &Route, wanted: &Wanted) -> WantedLine {
+    let title = title(&wanted.name);
+    WantedLine {
+        id: wanted.id.clone(),
+        command: format!("fieldbook new entry {}", quoted(&title)),
+        name: if wanted.name.contains('_') { title } else { wanted.name.clone() },
+        near: wanted.near.as_ref().map(|(name, entry)| Reference {
+            href: route.link_to(&site.playbook.entry(*entry).route),
+            label: name.clone(),
+            note: String::new(),
+        }),
+        by: quoting(site, route, &wanted.by),
+    }
+}
+
+/// A name as the title of the entry that would have it: `ship_and_learn` as `Ship and learn`.
+fn title(name: &str) -> String {
+    let name = name.rsplit('/').next().unwrap_or(name).trim();
+    let words = match name.contains(' ') {
+        true => name.to_owned(),
+        false => name.replace(['_', '-'], " "),
+    };
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => words,
+    }
+}
+
+/// An argument as shells read it.
+fn quoted(argument: &str) -> String {
+    match argument.contains(['"', '$', '`', '\\', '!']) {
+        true => format!("'{}'", argument.replace('\'', "'\\''")),
+        false => format!("\"{argument}\""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_becomes_the_title_that_answers_to_it() {
+        assert_eq!(title("execution/ship_and-learn"), "Ship and learn");
+        assert_eq!(title("A follow-up"), "A follow-up");
+    }
+
+    #[test]
+    fn the_command_can_be_pasted() {
+        assert_eq!(quoted("Ship it"), "\"Ship it\"");
+        assert_eq!(quoted("Don't say \"ship\""), "'Don'\\''t say \"ship\"'");
+    }
+}
