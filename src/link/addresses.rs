@@ -54,6 +54,7 @@ pub fn assign(
         addresses.offer(Route::signals(), Page::Signals);
     }
     addresses.offer_exports(&trees);
+    addresses.offer(Route::search(), Page::Search);
     addresses.offer(Route::data(), Page::Data);
     for number in 0..previews::count(placed.len()) {
         addresses.offer(Route::part("previews", number), Page::Previews(number as u32));

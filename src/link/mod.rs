@@ -101,6 +101,8 @@ pub enum Page {
     Wanted,
     /// A tree for another tool.
     Export(TreeId, TreeExport),
+    /// The page that searches.
+    Search,
     /// The book for other programs.
     Data,
     /// A part of what links show of the pages that they lead to.

@@ -263,9 +263,12 @@ impl Resolver<'_> {
                 Some(Target::Entry { entry: *entry, anchor: None })
             }
             Page::Asset(asset) => Some(Target::Asset(*asset)),
-            Page::Folder | Page::Tree(_) | Page::Trees | Page::Signals | Page::Wanted => {
-                Some(Target::Page(route.clone()))
-            }
+            Page::Folder
+            | Page::Tree(_)
+            | Page::Trees
+            | Page::Signals
+            | Page::Wanted
+            | Page::Search => Some(Target::Page(route.clone())),
             Page::Export(..) | Page::Data | Page::Previews(_) | Page::Moved(_) | Page::NotFound => {
                 Some(Target::Page(route.clone()))
             }

@@ -68,6 +68,16 @@ impl Route {
         Route(format!("{OWN_FOLDER}/{name}.{}.{extension}", &hash.to_hex()[..10]))
     }
 
+    /// The page that searches.
+    pub fn search() -> Route {
+        Route("search/".to_owned())
+    }
+
+    /// A script of ours that pages load when they need it, by its name below our folder.
+    pub fn own_script(name: &str) -> Route {
+        Route(format!("{OWN_FOLDER}/{name}"))
+    }
+
     /// The page at a path of slugs such as `steps/ship`.
     ///
     /// # Errors
@@ -116,6 +126,11 @@ impl Route {
     /// Whether this is in the folder that belongs to fieldbook itself.
     pub fn is_own(&self) -> bool {
         self.0.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(OWN_FOLDER))
+    }
+
+    /// Whether this could be a part of what is searched.
+    pub fn is_search_part(&self) -> bool {
+        self.0.strip_prefix(OWN_FOLDER).is_some_and(|rest| rest.starts_with("/search/"))
     }
 
     pub fn as_str(&self) -> &str {

@@ -11,6 +11,7 @@ pub mod front_matter;
 pub mod passages;
 pub mod practice;
 pub mod related;
+pub mod plain;
 pub mod text;
 pub mod transcript;
 pub mod tree_file;

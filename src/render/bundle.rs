@@ -20,6 +20,7 @@ const STYLES: &[File] = &[
     ("css/practice.css", include_str!("../../assets/css/practice.css")),
     ("css/vault.css", include_str!("../../assets/css/vault.css")),
     ("css/tree.css", include_str!("../../assets/css/tree.css")),
+    ("css/search.css", include_str!("../../assets/css/search.css")),
     ("css/print.css", include_str!("../../assets/css/print.css")),
 ];
 
@@ -40,6 +41,8 @@ pub enum Script {
     Ticks,
     /// For the list of all signals.
     Signals,
+    /// For the page that searches, and for others once somebody searches there.
+    Search,
 }
 
 /// Everything that pages share besides templates.
@@ -53,8 +56,14 @@ pub struct Bundle {
 }
 
 impl Script {
-    const ALL: &[Script] =
-        &[Script::Early, Script::Site, Script::Tree, Script::Ticks, Script::Signals];
+    const ALL: &[Script] = &[
+        Script::Early,
+        Script::Site,
+        Script::Tree,
+        Script::Ticks,
+        Script::Signals,
+        Script::Search,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -63,6 +72,7 @@ impl Script {
             Script::Tree => "tree",
             Script::Ticks => "ticks",
             Script::Signals => "signals",
+            Script::Search => "search",
         }
     }
 
@@ -76,12 +86,22 @@ impl Script {
                 ("js/link-preview.js", include_str!("../../assets/js/link-preview.js")),
                 ("js/sidebar.js", include_str!("../../assets/js/sidebar.js")),
                 ("js/scheme-switch.js", include_str!("../../assets/js/scheme-switch.js")),
+                ("js/site-search.js", include_str!("../../assets/js/site-search.js")),
+                ("js/recent.js", include_str!("../../assets/js/recent.js")),
             ],
             Script::Tree => &[("js/tree-walk.js", include_str!("../../assets/js/tree-walk.js"))],
             Script::Ticks => &[("js/tick-list.js", include_str!("../../assets/js/tick-list.js"))],
             Script::Signals => {
                 &[("js/signal-search.js", include_str!("../../assets/js/signal-search.js"))]
             }
+            Script::Search => &[
+                ("js/search-words.js", include_str!("../../assets/js/search-words.js")),
+                ("js/search-index.js", include_str!("../../assets/js/search-index.js")),
+                ("js/search-rank.js", include_str!("../../assets/js/search-rank.js")),
+                ("js/search-excerpt.js", include_str!("../../assets/js/search-excerpt.js")),
+                ("js/search-view.js", include_str!("../../assets/js/search-view.js")),
+                ("js/search-dialog.js", include_str!("../../assets/js/search-dialog.js")),
+            ],
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod html;
 pub mod practice;
 mod redirect;
 pub mod previews;
+pub mod search;
 pub mod sidebar;
 pub mod signals;
 pub mod theme;
@@ -22,7 +23,7 @@ pub mod tree_page;
 pub mod views;
 pub mod wanted;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::config::{Direction, Scheme};
 use crate::diagnostic::Diagnostic;
@@ -31,7 +32,7 @@ use crate::link::{Page, Playbook, Target, folder_title};
 use crate::render::bundle::Script;
 use crate::render::html::Html;
 use crate::render::theme::Theme;
-use crate::render::views::{FolderView, Frame, NotFoundView, Reference};
+use crate::render::views::{FolderView, Frame, NotFoundView, Reference, SearchView};
 use crate::source::Blob;
 
 /// A playbook and the theme that it is shown in.
@@ -39,16 +40,23 @@ use crate::source::Blob;
 pub struct Site {
     pub playbook: Arc<Playbook>,
     pub theme: Arc<Theme>,
+    /// Written when somebody asks for it: a preview is rarely searched after a save.
+    search: Arc<OnceLock<search::Files>>,
 }
 
 impl Site {
     pub fn new(playbook: Playbook, theme: Theme) -> Site {
-        Site { playbook: Arc::new(playbook), theme: Arc::new(theme) }
+        Site { playbook: Arc::new(playbook), theme: Arc::new(theme), search: Arc::default() }
     }
 
     /// Every route that [`Site::render`] answers, in order within its two parts.
     pub fn routes(&self) -> impl Iterator<Item = &Route> {
-        self.playbook.routes.keys().chain(self.theme.bundle.files.keys())
+        let shared = self.theme.bundle.files.keys().chain(self.search().keys());
+        self.playbook.routes.keys().chain(shared)
+    }
+
+    fn search(&self) -> &search::Files {
+        self.search.get_or_init(|| search::files(&self.playbook))
     }
 
     /// What stands at a route, or `None` for a route that is not the site's.
@@ -58,6 +66,9 @@ impl Site {
     pub fn render(&self, route: &Route) -> Option<Result<Blob, Diagnostic>> {
         if let Some(file) = self.theme.bundle.files.get(route) {
             return Some(Ok(file.clone()));
+        }
+        if route.is_search_part() {
+            return self.search().get(route).cloned().map(Ok);
         }
         let html = match self.playbook.routes.get(route)? {
             Page::Asset(asset) => {
@@ -82,6 +93,7 @@ impl Site {
             Page::Signals => self.theme.render("signals.html", &signals::view(self, route)),
             Page::Wanted => self.theme.render("wanted.html", &wanted::view(self)),
             Page::Trees => self.theme.render("trees.html", &tree_page::list(self, route)),
+            Page::Search => self.theme.render("search.html", &self.search_page(route)),
             Page::Folder => self.theme.render("folder.html", &self.folder(route)),
             Page::Redirect(entry) => {
                 let to = Target::Entry { entry: *entry, anchor: None };
@@ -140,7 +152,10 @@ impl Site {
             previews: self.playbook.previews.parts.len(),
             signals: (self.playbook.routes.get(&Route::signals()) == Some(&Page::Signals))
                 .then(|| href(&Route::signals())),
-            nav: sidebar::write(&self.playbook.nav, route, href),
+            nav: sidebar::write(&self.playbook.nav, route, &href),
+            search: (self.playbook.routes.get(&Route::search()) == Some(&Page::Search))
+                .then(|| href(&Route::search())),
+            search_script: href(self.theme.bundle.script(Script::Search)),
         }
     }
 
@@ -178,6 +193,15 @@ impl Site {
             breadcrumbs: entry::breadcrumbs(self, route),
             entries,
         }
+    }
+
+    fn search_page(&self, route: &Route) -> SearchView {
+        let mut frame = self.frame(route, "Search", "");
+        frame.scripts.push(route.link_to(self.theme.bundle.script(Script::Search)));
+        let nav = &self.playbook.nav;
+        let lines = nav.below(None).iter();
+        let entries = lines.filter_map(|line| entry::reference(self, route, &nav.lines[*line]));
+        SearchView { entries: entries.collect(), frame }
     }
 
     /// The entries whose routes are below a folder that the order leaves out.

@@ -25,6 +25,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("quoting.html", include_str!("../../templates/quoting.html")),
     ("cited-in.html", include_str!("../../templates/cited-in.html")),
     ("linked-from.html", include_str!("../../templates/linked-from.html")),
+    ("search.html", include_str!("../../templates/search.html")),
     ("redirect.html", include_str!("../../templates/redirect.html")),
 ];
 

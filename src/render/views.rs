@@ -37,6 +37,10 @@ pub struct Frame {
     pub signals: Option<String>,
     /// The sidebar.
     pub nav: Html,
+    /// The page that searches, unless the book has another page there.
+    pub search: Option<String>,
+    /// The script that searches, which a page loads when somebody does.
+    pub search_script: String,
 }
 
 /// A link with a label.
@@ -240,6 +244,15 @@ pub struct WantedLine {
     /// What an author types to start it.
     pub command: String,
     pub by: Vec<QuotingView>,
+}
+
+/// `search.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchView {
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// The parts of the book, for readers without script.
+    pub entries: Vec<Reference>,
 }
 
 /// `not-found.html`.

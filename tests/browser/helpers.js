@@ -28,6 +28,7 @@ export const PAGES = {
   "decision tree": "trees/which-level/",
   "list of trees": "decisions/",
   folder: "folder/",
+  search: "search/",
   "not found": "404.html",
 };
 

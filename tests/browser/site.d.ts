@@ -6,4 +6,6 @@ declare var fieldbook: {
   data: Record<string, any>;
   /** Loads `_fieldbook/NAME` once; the promise holds `data[NAME]`. */
   load(name: string): Promise<any>;
+  /** The parts of the search, once it is loaded. */
+  search?: any;
 };

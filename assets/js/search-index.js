@@ -1,0 +1,125 @@
+// The index in the browser: loads the parts that a search needs, and reads them.
+
+/**
+ * @typedef {object} PageFound
+ * @property {string} href below the site's root
+ * @property {string} title
+ * @property {string} kind
+ * @property {string[]} above titles of the pages above it
+ * @property {string[]} tags
+ * @property {string[]} levels
+ * @property {string[]} aliases
+ * @property {number} first its first section's number
+ * @property {{heading: string, anchor: string}[]} sections
+ */
+
+/** A heading's anchor, if no other is given: prose::slug in Rust. @param {string} heading */
+const slug = (heading) =>
+  heading.trim().toLowerCase().replace(/[^\p{Alphabetic}\p{N}\p{M}\s_-]/gu, "").replace(/\s/gu, "-");
+
+class SearchIndex {
+  /** @param {any} overview what `search/pages.js` gives */
+  constructor(overview) {
+    this.overview = overview;
+    /** The words that say nothing. @type {Set<string>} */
+    this.stop = new Set(overview.stop.split(" "));
+    /** The page of each section. @type {number[]} */
+    this.pageOf = [];
+    const { kinds, tags, levels, above } = overview.tables;
+    /** @type {PageFound[]} */
+    this.pages = overview.pages.map((/** @type {any[]} */ row, /** @type {number} */ number) => {
+      const [href, title, kind, place, ownTags, ownLevels, aliases, headings] = row;
+      const first = this.pageOf.length;
+      const sections = headings.map((/** @type {string} */ line) => {
+        const [heading, anchor] = line.split("\t");
+        return { heading, anchor: anchor ?? slug(heading) };
+      });
+      sections.unshift({ heading: "", anchor: "" });
+      for (const _ of sections) this.pageOf.push(number);
+      const named = (/** @type {string[]} */ table, /** @type {number[]} */ of) => of.map((at) => table[at]);
+      return {
+        href, title, kind: kinds[kind], above: above[place], aliases, first, sections,
+        tags: named(tags, ownTags), levels: named(levels, ownLevels),
+      };
+    });
+    /** @type {Map<string, Promise<any>>} */
+    this.parts = new Map();
+  }
+
+  static async open() {
+    return new SearchIndex(JSON.parse(await fieldbook.load("search/pages.js")));
+  }
+
+  /** The lines of a part. @param {string} name @returns {Promise<string[]>} */
+  part(name) {
+    const part = this.parts.get(name) ?? fieldbook.load(`search/${this.overview.version}/${name}.js`).then(JSON.parse);
+    this.parts.set(name, part);
+    return part;
+  }
+
+  /**
+   * The rows of a word, or of all words that start with it.
+   *
+   * @param {string} word
+   * @param {"whole" | "start"} match
+   * @returns {Promise<Row[]>}
+   */
+  async rows(word, match) {
+    const starts = /** @type {string[]} */ (this.overview.words);
+    const from = Math.max(0, starts.findLastIndex((start) => start <= word));
+    const fits = (/** @type {string} */ line) => line.startsWith(match === "whole" ? `${word} ` : word);
+    /** @type {Row[]} */
+    const found = [];
+    for (let number = from; number < starts.length; number += 1) {
+      if (number > from && !(match === "start" && starts[number].startsWith(word))) break;
+      const lines = await this.part(`words-${number}`);
+      found.push(...lines.filter(fits).map((line) => new Row(line)));
+    }
+    return found;
+  }
+
+  /** Every word of the book with the number of its sections. @returns {Promise<[string, number][]>} */
+  async terms() {
+    const numbers = Array.from({ length: this.overview.terms }, (_, number) => number);
+    const parts = await Promise.all(numbers.map((number) => this.part(`terms-${number}`)));
+    return parts.flat().map((line) => {
+      const space = line.indexOf(" ");
+      return [line.slice(0, space), Number(line.slice(space))];
+    });
+  }
+
+  /** The text of a section. @param {number} section */
+  async text(section) {
+    const starts = /** @type {number[]} */ (this.overview.text);
+    const number = starts.findLastIndex((start) => start <= section);
+    return (await this.part(`text-${number}`))[section - starts[number]];
+  }
+}
+
+/** A word of the book and the sections that hold it. */
+class Row {
+  /** @param {string} line */
+  constructor(line) {
+    const space = line.indexOf(" ");
+    this.word = line.slice(0, space);
+    this.postings = line.slice(space + 1);
+    this.count = this.postings.replace(/\d/g, "").length;
+  }
+
+  /** Gives each section and its weight. @param {(section: number, weight: number) => void} give */
+  each(give) {
+    let [section, distance] = [-1, 0];
+    for (let at = 0; at < this.postings.length; at += 1) {
+      const code = this.postings.charCodeAt(at);
+      if (code < 58) {
+        distance = distance * 10 + code - 48;
+      } else {
+        section += distance || 1;
+        distance = 0;
+        give(section, code > 96 ? code - 96 : code - 38);
+      }
+    }
+  }
+}
+
+fieldbook.search = { ...fieldbook.search, SearchIndex };

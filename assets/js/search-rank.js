@@ -1,0 +1,233 @@
+// fieldbook.search.find(index, query): the pages that answer a query, the best first.
+//
+// Sections that hold all words come before pages that do, and these before those with some. What
+// is loaded depends on the query alone, so the order never depends on what was searched before.
+
+/**
+ * @typedef {object} Hit
+ * @property {number} page
+ * @property {number} score
+ * @property {number} has 3 if a section has all words, 2 if the page has, 1 for some
+ * @property {[number, number][]} sections those with a part of the answer and their scores, best first
+ *
+ * @typedef {object} Answer
+ * @property {Hit[]} hits
+ * @property {Set<string>} marked the words of the book that were found, to be marked in text
+ * @property {string[]} unknown what was typed and is not in the book
+ */
+
+const { words } = fieldbook.search;
+
+/** @param {string} query */
+function read(query) {
+  const phrases = [...query.matchAll(/"([^"]+)"/g)].map(([, phrase]) => words(phrase)).filter((p) => p.length > 1);
+  const tags = [...query.matchAll(/(?:^|\s)#([^\s"]+)/g)].map(([, tag]) => words(tag).join(" "));
+  const rest = query.replace(/(^|\s)#[^\s"]+/g, " ");
+  const typed = [...new Set(words(rest))];
+  const typing = /[\p{Alphabetic}\p{N}\p{M}]$/u.test(rest) ? words(rest).at(-1) : undefined;
+  // An ending taken off a mistyped word may take it farther from the word that was meant.
+  const spelt = new Map(fieldbook.search.runsOf(rest).map((/** @type {any} */ run) => [run.words[0], run.run.toLowerCase()]));
+  return { phrases, tags, typed, typing, spelt };
+}
+
+/**
+ * @param {any} index
+ * @param {string} query
+ * @returns {Promise<Answer>}
+ */
+async function find(index, query) {
+  const { phrases, tags, typed, typing, spelt } = read(query);
+  const inPhrases = new Set(phrases.flat());
+  const telling = typed.filter((word) => !index.stop.has(word) || inPhrases.has(word));
+  const asked = telling.length ? telling : typed;
+  /** @type {Answer} */
+  const answer = { hits: [], marked: new Set(), unknown: [] };
+  const found = await Promise.all(asked.map((word) => variants(index, word, { open: word === typing, spelt: spelt.get(word) ?? word })));
+  const parts = found.map((rows) => spread(index, rows));
+  found.forEach((rows, at) => {
+    if (!rows.length) answer.unknown.push(asked[at]);
+    for (const { row } of rows) answer.marked.add(row.word);
+  });
+  answer.hits = tags.length && !asked.length ? tagged(index) : rank(index, parts);
+  if (tags.length) {
+    const own = (/** @type {string} */ tag) => words(tag).join(" ");
+    answer.hits = answer.hits.filter((hit) => tags.every((tag) => index.pages[hit.page].tags.map(own).includes(tag)));
+  }
+  if (phrases.length) answer.hits = await holding(index, answer.hits, phrases);
+  return answer;
+}
+
+/**
+ * The rows that may stand for a typed word, each with how surely it does.
+ *
+ * @param {any} index
+ * @param {string} word
+ * @param {{open: boolean, spelt: string}} as whether it may still be being typed, and with its ending
+ */
+async function variants(index, word, { open, spelt }) {
+  const [same, longer] = await Promise.all([
+    index.rows(word, "whole"),
+    open && word.length > 1 ? index.rows(word, "start") : [],
+  ]);
+  const found = same.map((/** @type {any} */ row) => ({ row, sure: 1 }));
+  for (const row of longer) {
+    if (row.word !== word) found.push({ row, sure: 0.8 * (word.length / row.word.length) ** 0.5 * (same.length ? 0.6 : 1) });
+  }
+  if (found.length) return found;
+  return slips(index, [word, spelt]);
+}
+
+/**
+ * The rows of words that a typing mistake makes of this one.
+ *
+ * @param {any} index
+ * @param {string[]} forms the word without and with its ending
+ */
+async function slips(index, forms) {
+  const longest = Math.max(...forms.map((form) => form.length));
+  const most = longest > 7 ? 2 : longest > 3 ? 1 : 0;
+  if (!most) return [];
+  /** @type {{term: string, far: number}[]} */
+  const near = [];
+  for (const [term] of await index.terms()) {
+    const far = Math.min(...forms.map((form) => distance(form, term, most)));
+    if (far <= most) near.push({ term, far });
+  }
+  const least = Math.min(...near.map(({ far }) => far));
+  const nearest = near.filter(({ far }) => far === least);
+  const rows = await Promise.all(nearest.map(({ term }) => index.rows(term, "whole")));
+  return rows.flat().map((row) => ({ row, sure: 0.7 / least }));
+}
+
+/**
+ * How many letters were left out, added, changed or swapped; more than `most` is only more.
+ *
+ * @param {string} a
+ * @param {string} b
+ * @param {number} most
+ */
+function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let [older, old] = [/** @type {number[]} */ ([]), Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], older[j - 2] + 1);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    [older, old] = [old, row];
+  }
+  return old[b.length];
+}
+
+/**
+ * What one typed word gives each section.
+ *
+ * @param {any} index
+ * @param {{row: any, sure: number}[]} rows
+ */
+function spread(index, rows) {
+  const all = index.pageOf.length;
+  const given = new Float32Array(all);
+  for (const { row, sure } of rows) {
+    const rare = sure * Math.log(1 + (all - row.count + 0.5) / (row.count + 0.5));
+    row.each((/** @type {number} */ section, /** @type {number} */ weight) => {
+      given[section] = Math.max(given[section], rare * weight);
+    });
+  }
+  return given;
+}
+
+/**
+ * @param {any} index
+ * @param {Float32Array[]} parts
+ * @returns {Hit[]}
+ */
+function rank(index, parts) {
+  /** @type {Hit[]} */
+  const hits = [];
+  index.pages.forEach((/** @type {any} */ page, /** @type {number} */ number) => {
+    const best = parts.map(() => 0);
+    /** @type {[number, number][]} */
+    const sections = [];
+    let has = 0;
+    for (let at = 0; at < page.sections.length; at += 1) {
+      let [score, count] = [0, 0];
+      parts.forEach((part, word) => {
+        const given = part[page.first + at];
+        if (given) {
+          score += given;
+          count += 1;
+          best[word] = Math.max(best[word], given);
+        }
+      });
+      if (count) sections.push([page.first + at, score]);
+      if (count && count === parts.length) has = 3;
+    }
+    if (!sections.length) return;
+    sections.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    has ||= best.every(Boolean) ? 2 : 1;
+    const whole = best.reduce((sum, given) => sum + given, 0);
+    hits.push({ page: number, has, sections, score: sections[0][1] + whole });
+  });
+  return hits.sort((a, b) => b.has - a.has || b.score - a.score || a.page - b.page);
+}
+
+/** Every page, for a search by tag alone. @param {any} index @returns {Hit[]} */
+const tagged = (index) =>
+  index.pages.map((/** @type {any} */ page, /** @type {number} */ number) => ({
+    page: number, score: 0, has: 3, sections: [[page.first, 0]],
+  }));
+
+/**
+ * The hits whose text or headings hold the phrases, among the best.
+ *
+ * @param {any} index
+ * @param {Hit[]} hits
+ * @param {string[][]} phrases
+ */
+async function holding(index, hits, phrases) {
+  const most = 60;
+  const kept = await Promise.all(hits.slice(0, most).map(async (hit) => {
+    const page = index.pages[hit.page];
+    const held = await Promise.all(hit.sections.map(async ([section]) => {
+      const heading = page.sections[section - page.first].heading || page.title;
+      const texts = [heading, ...page.aliases, await index.text(section)].map((text) => ` ${words(text).join(" ")} `);
+      return phrases.every((phrase) => texts.some((text) => text.includes(` ${phrase.join(" ")} `)));
+    }));
+    return { ...hit, sections: hit.sections.filter((_, at) => held[at]) };
+  }));
+  return kept.filter((hit) => hit.sections.length);
+}
+
+/**
+ * A word of the book, as it is written there, that is near to one that is not in it.
+ *
+ * @param {any} index
+ * @param {string[]} unknown
+ * @returns {Promise<string | undefined>}
+ */
+async function nearest(index, unknown) {
+  const terms = unknown.length ? await index.terms() : [];
+  for (const word of unknown) {
+    const most = Math.max(1, Math.floor(word.length / 2));
+    let [best, least] = ["", most + 1];
+    for (const [term] of terms) {
+      const far = distance(word, term, least - 1);
+      if (far < least && term.length > 2) [best, least] = [term, far];
+    }
+    if (!best) continue;
+    const [row] = await index.rows(best, "whole");
+    /** @type {number[]} */
+    const sections = [];
+    row.each((/** @type {number} */ section) => sections.push(section));
+    const page = index.pages[index.pageOf[sections[0]]];
+    const texts = [page.title, page.sections[sections[0] - page.first].heading, await index.text(sections[0])];
+    const runs = fieldbook.search.runsOf(texts.join(" "));
+    return runs.find((/** @type {any} */ run) => run.words.includes(best))?.run.toLowerCase() ?? best;
+  }
+}
+
+fieldbook.search = { ...fieldbook.search, find, nearest };

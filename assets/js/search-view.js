@@ -1,0 +1,284 @@
+// <search-view>: a field, filters and results, in the dialog and on the page of the search.
+//
+// Results are links in a list, and arrow keys move between them: what a browser can do with a link
+// works on each of them.
+
+const SHOWN = 15;
+const SECTIONS = 3;
+
+/**
+ * A new element with attributes and children.
+ *
+ * @param {string} name
+ * @param {Record<string, string>} [attributes]
+ * @param {(Node | string)[]} children
+ * @returns {any}
+ */
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+class SearchView extends HTMLElement {
+  /** @type {HTMLInputElement} */
+  field = make("input", { type: "text", role: "searchbox", "aria-label": "Search", placeholder: "Search", autocomplete: "off", autocapitalize: "none", spellcheck: "false", enterkeyhint: "go" });
+  status = make("p", { role: "status", class: "found" });
+  filters = make("details", { class: "filters" });
+  results = make("ol", { class: "results" });
+  more = make("button", { type: "button", class: "more" }, "Show more");
+  /** The values that are pressed, as `kind:SOP`. @type {Set<string>} */
+  pressed = new Set();
+  shown = SHOWN;
+  /** @type {Promise<any> | undefined} */
+  index;
+  /** The question that the results answer. @type {string | undefined} */
+  answered;
+  turn = 0;
+
+  connectedCallback() {
+    const list = make("div", { class: "list" }, this.results, this.more);
+    this.replaceChildren(make("search", {}, this.field), this.status, this.filters, list);
+    this.field.addEventListener("input", this);
+    this.more.addEventListener("click", this);
+    this.filters.addEventListener("click", this);
+    this.addEventListener("keydown", this);
+    this.index ??= fieldbook.search.SearchIndex.open();
+    this.show();
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    if (event instanceof KeyboardEvent) return this.key(event);
+    const button = event.target instanceof Element && event.target.closest("button");
+    if (event.type === "input") {
+      this.shown = SHOWN;
+      this.dispatchEvent(new CustomEvent("asked", { detail: this.field.value }));
+    } else if (button === this.more) {
+      this.shown += SHOWN;
+    } else if (button && button.value) {
+      if (!this.pressed.delete(button.value)) this.pressed.add(button.value);
+    } else {
+      return;
+    }
+    this.show();
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    /** @type {HTMLAnchorElement[]} */
+    const links = [...this.results.querySelectorAll("a")];
+    const at = links.findIndex((link) => link === document.activeElement);
+    const inField = document.activeElement === this.field;
+    if (key === "Enter" && inField && links[0]) {
+      event.preventDefault();
+      if (ctrlKey || metaKey) open(links[0].href, "_blank", "noopener");
+      else links[0].click();
+    } else if ((key === "ArrowDown" && (inField || at >= 0)) || (key === "ArrowUp" && at > 0)) {
+      event.preventDefault();
+      links[at + (key === "ArrowDown" ? 1 : -1)]?.focus();
+    } else if (key === "ArrowUp" && at === 0) {
+      event.preventDefault();
+      this.field.focus();
+    } else if ((key === "Home" || key === "End") && at >= 0) {
+      event.preventDefault();
+      links.at(key === "Home" ? 0 : -1)?.focus();
+    } else if (key.length === 1 && key !== " " && at >= 0 && !ctrlKey && !metaKey && !altKey) {
+      this.field.focus();
+    }
+  }
+
+  /** Answers what stands in the field. */
+  async show() {
+    const turn = (this.turn += 1);
+    const query = this.field.value;
+    try {
+      const index = await this.index;
+      const answer = query.trim() ? await fieldbook.search.find(index, query) : undefined;
+      if (turn !== this.turn) return;
+      await (answer ? this.list(index, answer) : this.begin(index));
+      this.answered = query;
+    } catch {
+      this.say("The search could not be loaded. Reload the page and try again.");
+    }
+  }
+
+  /** @param {string} text */
+  say(text) {
+    if (this.status.textContent !== text) this.status.textContent = text;
+  }
+
+  /** What is there before anything is typed. @param {any} index */
+  begin(index) {
+    const known = new Map(index.pages.map((/** @type {any} */ page, /** @type {number} */ number) => [page.href, number]));
+    const visited = recent().filter((href) => known.has(href));
+    this.say(visited.length ? "Where you were" : `${index.pages.length} pages`);
+    this.filters.hidden = this.more.hidden = true;
+    const none = new Set();
+    const lines = visited.map((href) => this.line(index.pages[Number(known.get(href))], none));
+    this.results.replaceChildren(...lines.map((/** @type {any} */ line) => line.item));
+  }
+
+  /**
+   * @param {any} index
+   * @param {any} answer
+   */
+  async list(index, answer) {
+    const groups = facets(index, answer.hits);
+    const hits = answer.hits.filter((/** @type {any} */ hit) => allowed(index.pages[hit.page], this.pressed));
+    this.offer(groups);
+    this.say(await said(index, answer, hits));
+    this.more.hidden = hits.length <= this.shown;
+    const shown = hits.slice(0, this.shown);
+    /** @type {Node[]} */
+    const items = [];
+    const texts = [];
+    let all = hits[0]?.has > 1;
+    for (const hit of shown) {
+      if (all && hit.has === 1) {
+        all = false;
+        items.push(make("li", { class: "some" }, "With some of the words"));
+      }
+      const page = index.pages[hit.page];
+      const line = this.line(page, answer.marked);
+      const best = hit.sections.slice(0, SECTIONS);
+      texts.push(this.fill(line.excerpt, index, best[0][0], answer.marked));
+      for (const [section] of best) {
+        const { heading, anchor } = page.sections[section - page.first];
+        if (!heading) continue;
+        const link = make("a", { href: this.href(page, anchor) });
+        link.append(...fieldbook.search.marks(heading, answer.marked));
+        line.parts.append(make("li", {}, link));
+      }
+      items.push(line.item);
+    }
+    this.results.replaceChildren(...items);
+    await Promise.all(texts);
+  }
+
+  /**
+   * A page as an item, with a place for its excerpt and one for its sections.
+   *
+   * @param {any} page
+   * @param {Set<string>} marked
+   */
+  line(page, marked) {
+    const link = make("a", { class: "page-link", href: this.href(page, "") });
+    link.append(...fieldbook.search.marks(page.title, marked));
+    const place = make("p", { class: "place" }, [page.kind, ...page.above].join(" · "));
+    const excerpt = make("p", { class: "excerpt" });
+    const parts = make("ul", { class: "parts" });
+    return { item: make("li", {}, link, place, excerpt, parts), excerpt, parts };
+  }
+
+  /**
+   * @param {any} page
+   * @param {string} anchor
+   */
+  href(page, anchor) {
+    const url = new URL(page.href, fieldbook.root);
+    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+    url.hash = anchor;
+    return url.href;
+  }
+
+  /**
+   * @param {any} place
+   * @param {any} index
+   * @param {number} section
+   * @param {Set<string>} marked
+   */
+  async fill(place, index, section, marked) {
+    const text = await index.text(section);
+    place.replaceChildren(...fieldbook.search.excerpt(text, marked));
+  }
+
+  /** Shows the values by which results can be narrowed. @param {[string, [string, number][]][]} groups */
+  offer(groups) {
+    const buttons = groups.filter(([, values]) => values.length > 1 || values.some(([value]) => this.pressed.has(value)));
+    this.filters.hidden = !buttons.length;
+    const chosen = this.pressed.size ? `, ${this.pressed.size} chosen` : "";
+    const focus = document.activeElement instanceof HTMLButtonElement ? document.activeElement.value : "";
+    this.filters.replaceChildren(
+      make("summary", {}, `Narrow down${chosen}`),
+      ...buttons.map(([name, values]) => make("div", { role: "group", "aria-label": name }, make("span", { class: "group" }, name), ...values.map(([value, count]) => {
+        const label = value.slice(value.indexOf(":") + 1);
+        return make("button", { type: "button", value, "aria-pressed": `${this.pressed.has(value)}` }, `${label} `, make("small", {}, `${count}`));
+      }))),
+    );
+    if (focus) this.filters.querySelector(`button[value="${CSS.escape(focus)}"]`)?.focus();
+  }
+}
+
+/** The values of a page by which it can be chosen. @param {any} page @returns {[string, string[]][]} */
+const valuesOf = (page) => [
+  ["Kind", [page.kind]],
+  ["Part", page.above.slice(0, 1)],
+  ["Level", page.levels],
+  ["Tag", page.tags],
+];
+
+/**
+ * The commonest values of the pages found, with their counts.
+ *
+ * @param {any} index
+ * @param {any[]} hits
+ * @returns {[string, [string, number][]][]}
+ */
+function facets(index, hits) {
+  /** @type {Map<string, Map<string, number>>} */
+  const groups = new Map();
+  for (const hit of hits) {
+    for (const [name, values] of valuesOf(index.pages[hit.page])) {
+      const counts = groups.get(name) ?? new Map();
+      groups.set(name, counts);
+      for (const value of values) counts.set(`${name}:${value}`, (counts.get(`${name}:${value}`) ?? 0) + 1);
+    }
+  }
+  return [...groups].map(([name, counts]) => [name, [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 8)]);
+}
+
+/**
+ * Whether a page has one of the pressed values of each group that has any.
+ *
+ * @param {any} page
+ * @param {Set<string>} pressed
+ */
+const allowed = (page, pressed) =>
+  valuesOf(page).every(([name, values]) => {
+    const wanted = [...pressed].filter((value) => value.startsWith(`${name}:`));
+    return !wanted.length || values.some((value) => pressed.has(`${name}:${value}`));
+  });
+
+/**
+ * The result in a sentence.
+ *
+ * @param {any} index
+ * @param {any} answer
+ * @param {any[]} hits
+ */
+async function said(index, answer, hits) {
+  const pages = (/** @type {number} */ count) => (count === 1 ? "1 page" : `${count} pages`);
+  const all = hits.filter((hit) => hit.has > 1).length;
+  if (!hits.length) {
+    const near = await fieldbook.search.nearest(index, answer.unknown);
+    return near ? `Nothing found. The nearest word in this book is “${near}”.` : "Nothing found.";
+  }
+  if (all && all < hits.length) return `${pages(all)}, and ${hits.length - all} more with some of the words`;
+  return all ? pages(all) : `No page has all the words, ${pages(hits.length)} ${hits.length === 1 ? "has" : "have"} some`;
+}
+
+/** The addresses of the last pages that were read here, the latest first. @returns {string[]} */
+function recent() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(`fieldbook-recent:${fieldbook.root}`) ?? "[]");
+    return kept.filter((/** @type {unknown} */ href) => typeof href === "string");
+  } catch {
+    return [];
+  }
+}
+
+fieldbook.search = { ...fieldbook.search, make };
+customElements.define("search-view", SearchView);

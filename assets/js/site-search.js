@@ -1,0 +1,42 @@
+// <site-search>: a button that opens the search, also with `/` and Ctrl or ⌘ K.
+//
+// Nothing of the search is loaded before somebody reaches for it. Without script there is a link.
+class SiteSearch extends HTMLElement {
+  button = document.createElement("button");
+
+  connectedCallback() {
+    this.button.type = "button";
+    this.button.textContent = "Search";
+    this.button.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
+    this.replaceChildren(this.button);
+    for (const type of ["click", "pointerenter", "focus"]) this.button.addEventListener(type, this);
+    document.addEventListener("keydown", this);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("keydown", this);
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    if (event instanceof KeyboardEvent && !this.asks(event)) return;
+    if (event.type === "click" || event.type === "keydown") {
+      event.preventDefault();
+      this.load().then(() => fieldbook.search.open());
+    } else {
+      this.load();
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  asks({ key, ctrlKey, metaKey, altKey, target }) {
+    const plain = !ctrlKey && !metaKey && !altKey;
+    const typing = target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"));
+    return (key === "/" && plain && !typing) || (key === "k" && (ctrlKey || metaKey) && !altKey);
+  }
+
+  async load() {
+    if (!fieldbook.search) await fieldbook.load(this.dataset.script?.split("_fieldbook/").at(-1) ?? "");
+  }
+}
+customElements.define("site-search", SiteSearch);

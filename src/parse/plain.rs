@@ -1,0 +1,132 @@
+//! A text as readers see it, without markup, divided at its headings.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
+use crate::prose::{self, Punctuation};
+use crate::raw_html::{self, Token};
+
+/// The plain text between two headings. A line ends where a block does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where the heading above it is written; nothing before the first.
+    pub heading: Option<Range<usize>>,
+    pub text: String,
+}
+
+/// The stretches of a stretch of markdown, and of `skip` in it nothing.
+pub fn read(
+    text: &str,
+    body: Range<usize>,
+    skip: Option<&Range<usize>>,
+    punctuation: Punctuation,
+) -> Vec<Stretch> {
+    let first = Stretch { heading: None, text: String::new() };
+    let mut reader = Reader { stretches: vec![first], shown: Shown::Text };
+    for (event, range) in prose::events(&text[body.clone()], punctuation) {
+        let range = range.start + body.start..range.end + body.start;
+        if !skip.is_some_and(|skip| skip.contains(&range.start)) {
+            reader.event(event, range);
+        }
+    }
+    for stretch in &mut reader.stretches {
+        stretch.text = tidy(&stretch.text);
+    }
+    reader.stretches
+}
+
+struct Reader {
+    /// Never empty.
+    stretches: Vec<Stretch>,
+    shown: Shown,
+}
+
+/// What the text that comes next is part of.
+#[derive(PartialEq)]
+enum Shown {
+    Text,
+    /// Kept apart, because the draft has the headings.
+    Heading,
+    /// A time in a video, or the name of a tree.
+    Nothing,
+}
+
+impl Reader {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => {
+                self.stretches.push(Stretch { heading: Some(range), text: String::new() });
+                self.shown = Shown::Heading;
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
+                if info.starts_with("tree ") =>
+            {
+                self.shown = Shown::Nothing;
+            }
+            Event::End(TagEnd::Heading(_) | TagEnd::CodeBlock) => {
+                self.shown = Shown::Text;
+                self.push("\n");
+            }
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::TableCell
+                | TagEnd::DefinitionListTitle
+                | TagEnd::DefinitionListDefinition
+                | TagEnd::FootnoteDefinition,
+            ) => self.push("\n"),
+            Event::Text(text) | Event::Code(text) => self.push(&text),
+            Event::SoftBreak | Event::HardBreak => self.push(" "),
+            Event::InlineHtml(html) | Event::Html(html) => self.html(&html),
+            _ => {}
+        }
+    }
+
+    fn html(&mut self, html: &str) {
+        if html.contains("yt-timestamp") {
+            self.shown = Shown::Nothing;
+        } else if html.eq_ignore_ascii_case("</a>") && self.shown == Shown::Nothing {
+            self.shown = Shown::Text;
+        }
+        for token in raw_html::scan(html) {
+            if let Token::Text(text) = token {
+                self.push(&html[text]);
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if let (Shown::Text, Some(stretch)) = (&self.shown, self.stretches.last_mut()) {
+            stretch.text.push_str(text);
+        }
+    }
+}
+
+/// Single spaces, and no empty lines.
+fn tidy(text: &str) -> String {
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(markdown: &str) -> Vec<String> {
+        let stretches = read(markdown, 0..markdown.len(), None, Punctuation::Plain);
+        stretches.into_iter().map(|stretch| stretch.text).collect()
+    }
+
+    #[test]
+    fn markup_is_gone_and_blocks_are_lines() {
+        let text = "One *two*\n[three](x.md).\n\n- four\n- `five`\n\n## Six\n\n| a | b |\n|---|---|\n| c | d |\n";
+        assert_eq!(texts(text), ["One two three.\nfour\nfive", "a\nb\nc\nd"]);
+    }
+
+    #[test]
+    fn times_tags_and_names_of_trees_are_no_text() {
+        let text = "Said <a class=\"yt-timestamp\" data-t=\"1\">[00:01]</a> so <b>there</b>.\n\n```tree which-level\n```\n\nEnd.\n";
+        assert_eq!(texts(text), ["Said so there.\nEnd."]);
+    }
+}

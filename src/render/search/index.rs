@@ -1,0 +1,74 @@
+//! Pages -> the index: for each word, the sections that hold it.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::render::search::pages::Found;
+use crate::render::search::weights;
+
+/// A word and the sections that hold it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub word: String,
+    /// In how many sections it stands.
+    pub count: usize,
+    /// Sections and weights as [`Postings`] writes them.
+    pub postings: String,
+}
+
+/// The rows of all words, in the order in which JavaScript compares strings. Sections are numbered
+/// through all pages.
+pub fn of(pages: &[Found]) -> Vec<Row> {
+    let weights: Vec<_> = pages.par_iter().map(weights::of).collect();
+    let mut rows: HashMap<String, Postings> = HashMap::new();
+    for (section, words) in weights.into_iter().flatten().enumerate() {
+        for (word, weight) in words {
+            rows.entry(word).or_default().push(section, weight);
+        }
+    }
+    let row = |(word, Postings { count, written, .. })| Row { word, count, postings: written };
+    let mut rows: Vec<Row> = rows.into_iter().map(row).collect();
+    rows.sort_by(|a, b| a.word.encode_utf16().cmp(b.word.encode_utf16()));
+    rows
+}
+
+/// Sections in order, each as its distance from the one before and a letter for its weight. A
+/// distance of one is left out: `4aBc` are the sections 3, 4 and 5 with the weights 1, 28 and 3.
+#[derive(Default)]
+struct Postings {
+    /// The number of the next section.
+    next: usize,
+    count: usize,
+    written: String,
+}
+
+impl Postings {
+    fn push(&mut self, section: usize, weight: u8) {
+        let distance = section + 1 - self.next;
+        if distance > 1 {
+            let _ = write!(self.written, "{distance}");
+        }
+        self.written.push(match weight {
+            ..=26 => (b'a' + weight.max(1) - 1) as char,
+            _ => (b'A' + weight.min(weights::HIGHEST) - 27) as char,
+        });
+        self.count += 1;
+        self.next = section + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_are_distances_and_weights_letters() {
+        let mut postings = Postings::default();
+        for (section, weight) in [(3, 1), (4, 28), (5, 3), (20, 52)] {
+            postings.push(section, weight);
+        }
+        assert_eq!(postings.written, "4aBc15Z");
+    }
+}

@@ -1,0 +1,198 @@
+//! What can be found: every entry and tree, divided into sections with addresses.
+
+use std::collections::BTreeMap;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::link::route::Route;
+use crate::link::trees::PlacedTree;
+use crate::link::{Entry, EntryId, Page, Playbook, Target};
+use crate::parse::plain::{self, Stretch};
+use crate::render::entry::kind_label;
+use crate::render::tree::{Place, section_id};
+use crate::tree::{Form, Kind, Node};
+
+/// A page that can be found.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    pub route: Route,
+    pub title: String,
+    /// The kind as a reader sees it.
+    pub kind: String,
+    /// The titles of the pages above it, outermost first.
+    pub above: Vec<String>,
+    pub aliases: Vec<String>,
+    pub tags: Vec<String>,
+    pub levels: Vec<String>,
+    /// As its author wrote it.
+    pub description: String,
+    /// Never empty: the first begins with the page.
+    pub sections: Vec<Section>,
+}
+
+/// A part of a page that has an address of its own.
+#[derive(Debug, Clone, Default)]
+pub struct Section {
+    /// Empty for the page itself.
+    pub anchor: String,
+    pub heading: String,
+    pub text: String,
+    /// What other pages call it.
+    pub called: Vec<String>,
+}
+
+/// All pages that can be found, in the order of their addresses.
+pub fn all(playbook: &Playbook) -> Vec<Found> {
+    let called = called(playbook);
+    let routes: Vec<(&Route, &Page)> = playbook.routes.iter().collect();
+    let found = routes.par_iter().filter_map(|(_, page)| match page {
+        Page::Entry(id) => Some(of_entry(playbook, *id, &called)),
+        Page::Tree(id) => Some(of_found_tree(playbook, playbook.tree(*id))),
+        _ => None,
+    });
+    found.collect()
+}
+
+/// The labels of links, by the entry and the anchor that they lead to.
+type Called = BTreeMap<(EntryId, String), Vec<String>>;
+
+fn called(playbook: &Playbook) -> Called {
+    let mut called = Called::new();
+    for entry in &playbook.entries {
+        for link in &entry.draft.prose.links {
+            let Target::Entry { entry: to, anchor } = &link.to else { continue };
+            if let Some(label) = label(&entry.draft.text[link.span.clone()]) {
+                let labels = called.entry((*to, anchor.clone().unwrap_or_default())).or_default();
+                labels.push(label.to_owned());
+            }
+        }
+    }
+    for labels in called.values_mut() {
+        labels.sort();
+        labels.dedup();
+    }
+    called
+}
+
+/// What a link is called by who wrote it; a link by name alone says nothing new.
+fn label(written: &str) -> Option<&str> {
+    match written.strip_prefix("[[") {
+        Some(wiki) => wiki.split_once('|').map(|(_, label)| label.trim_end_matches(']')),
+        None => written.strip_prefix('[').and_then(|rest| rest.split_once("](")).map(|(l, _)| l),
+    }
+}
+
+fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Found {
+    let entry = playbook.entry(id);
+    let draft = &entry.draft;
+    let sections = match playbook.own_tree(entry) {
+        Some(tree) => of_tree(playbook, playbook.tree(tree)),
+        None => of_text(playbook, entry),
+    };
+    let mut page = Found {
+        route: entry.route.clone(),
+        title: draft.title.clone(),
+        kind: match kind_label(draft.kind, &draft.matter) {
+            label if label.is_empty() => "Entry".to_owned(),
+            label => label,
+        },
+        above: above(playbook, &entry.route),
+        aliases: draft.matter.aliases.clone(),
+        tags: draft.matter.tags.clone(),
+        levels: draft.matter.levels.clone(),
+        description: draft.matter.description.clone().unwrap_or_default(),
+        sections,
+    };
+    for section in &mut page.sections {
+        section.called = called.get(&(id, section.anchor.clone())).cloned().unwrap_or_default();
+    }
+    page
+}
+
+/// A decision that was found in an entry: its text is found there, its questions and ends here.
+fn of_found_tree(playbook: &Playbook, placed: &PlacedTree) -> Found {
+    let entry = playbook.entry(placed.entry);
+    let mut above = above(playbook, &entry.route);
+    above.push(entry.draft.title.clone());
+    Found {
+        route: placed.route.clone(),
+        title: placed.tree.title.clone(),
+        kind: "Decision tree".to_owned(),
+        above,
+        tags: entry.draft.matter.tags.clone(),
+        levels: entry.draft.matter.levels.clone(),
+        sections: of_tree(playbook, placed),
+        ..Found::default()
+    }
+}
+
+fn above(playbook: &Playbook, route: &Route) -> Vec<String> {
+    let nav = &playbook.nav;
+    let lines = nav.place(route).map(|place| nav.above(place)).unwrap_or_default();
+    lines.into_iter().map(|line| nav.lines[line].label.clone()).collect()
+}
+
+fn of_text(playbook: &Playbook, entry: &Entry) -> Vec<Section> {
+    let draft = &entry.draft;
+    let skip = draft.facts.list.as_ref();
+    let punctuation = playbook.config.punctuation;
+    let stretches = plain::read(&draft.text, draft.body.clone(), skip, punctuation);
+    let mut sections: Vec<Section> = Vec::new();
+    for Stretch { heading, text } in stretches {
+        let heading = heading.and_then(|span| {
+            let headings = &draft.prose.headings;
+            let at = headings.binary_search_by_key(&span.start, |heading| heading.span.start);
+            at.ok().map(|at| &headings[at])
+        });
+        match (heading, sections.as_mut_slice()) {
+            (None, [first, ..]) => first.text.push_str(&text),
+            (None, []) => sections.push(Section { text, ..Section::default() }),
+            // The page's own name above its text.
+            (Some(heading), [only]) if heading.level == 1 && only.text.is_empty() => {
+                *only = Section { heading: heading.text.clone(), text, ..Section::default() };
+            }
+            (Some(heading), _) => sections.push(Section {
+                anchor: heading.id.clone(),
+                heading: heading.text.clone(),
+                text,
+                called: Vec::new(),
+            }),
+        }
+    }
+    sections
+}
+
+fn of_tree(playbook: &Playbook, placed: &PlacedTree) -> Vec<Section> {
+    let tree = &placed.tree;
+    let draft = &playbook.entry(placed.entry).draft;
+    let text_of = |range: &std::ops::Range<usize>| {
+        let stretches = plain::read(&draft.text, range.clone(), None, playbook.config.punctuation);
+        stretches.into_iter().map(|stretch| stretch.text).collect::<Vec<_>>().join("\n")
+    };
+    let lead = match tree.form {
+        Form::File => text_of(&tree.lead),
+        _ => String::new(),
+    };
+    let mut sections = vec![Section { text: lead, ..Section::default() }];
+    sections.extend(tree.ids().map(|(id, node)| Section {
+        anchor: section_id(tree, id, Place::Own),
+        heading: node.title.clone(),
+        text: [vec![text_of(&node.body)], said(node)].concat().join("\n").trim().to_owned(),
+        called: Vec::new(),
+    }));
+    sections
+}
+
+/// The answers of a question, and what an outcome asks for.
+fn said(node: &Node) -> Vec<String> {
+    match &node.kind {
+        Kind::Choice(answers) => answers.iter().map(|answer| answer.label.clone()).collect(),
+        Kind::PickMany(pick) => pick.ticks.iter().map(|tick| tick.label.clone()).collect(),
+        Kind::Number(number) => number.branches.iter().map(|way| way.label.clone()).collect(),
+        Kind::FirstMatch(_) | Kind::AllThatApply(_) => Vec::new(),
+        Kind::Outcome(outcome) => {
+            let parts = [&outcome.act, &outcome.who, &outcome.by_when];
+            parts.into_iter().flatten().cloned().collect()
+        }
+    }
+}

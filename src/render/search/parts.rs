@@ -1,0 +1,144 @@
+//! The index as scripts, each of which gives JSON in a string: that parses fastest.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::link::route::Route;
+use crate::prose::slug;
+use crate::render::search::index::Row;
+use crate::render::search::pages::{Found, Section};
+use crate::render::search::{Files, stop};
+use crate::source::Blob;
+
+/// The most bytes of a part, unless one line is larger.
+const LARGEST: usize = 32 * 1024;
+
+/// All parts. `pages` is the first to load and says where each of the others begins.
+pub fn write(language: &str, pages: &[Found], rows: &[Row]) -> Files {
+    let words = rows.iter().map(|row| format!("{} {}", row.word, row.postings));
+    let terms = rows.iter().map(|row| format!("{} {}", row.word, row.count));
+    let text = pages.iter().flat_map(|page| &page.sections).map(|section| section.text.clone());
+    let words = divide(words.collect());
+    let terms = divide(terms.collect());
+    let text = divide(text.collect());
+    let tables = Tables::of(pages);
+    let mut overview = json!({
+        "stop": stop::words(language),
+        "words": starts(&words).map(|at| rows[at].word.as_str()).collect::<Vec<_>>(),
+        "terms": terms.len(),
+        "text": starts(&text).collect::<Vec<_>>(),
+        "tables": tables.json(),
+        "pages": tables.pages(pages),
+    });
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for (name, lines) in [("words", words), ("terms", terms), ("text", text)] {
+        let numbered = lines.into_iter().enumerate();
+        parts.extend(numbered.map(|(n, lines)| (format!("{name}-{n}"), json!(lines).to_string())));
+    }
+    let version = version(&overview, &parts);
+    overview["version"] = json!(version);
+    let parts = parts.into_iter().map(|(name, json)| (format!("{version}/{name}"), json));
+    let overview = [("pages".to_owned(), overview.to_string())];
+    overview.into_iter().chain(parts).map(|(name, json)| script(&name, &json)).collect()
+}
+
+/// Lines in groups that are not too large.
+fn divide(lines: Vec<String>) -> Vec<Vec<String>> {
+    let mut parts: Vec<Vec<String>> = Vec::new();
+    let mut size = 0;
+    for line in lines {
+        size += line.len();
+        match parts.last_mut() {
+            Some(part) if size <= LARGEST => part.push(line),
+            _ => {
+                size = line.len();
+                parts.push(vec![line]);
+            }
+        }
+    }
+    parts
+}
+
+/// The number of each part's first line.
+fn starts(parts: &[Vec<String>]) -> impl Iterator<Item = usize> {
+    parts.iter().map(Vec::len).scan(0, |next, size| Some(std::mem::replace(next, *next + size)))
+}
+
+/// Changes with anything in any part, so that a browser never joins parts of two builds.
+fn version(overview: &Value, parts: &[(String, String)]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(overview.to_string().as_bytes());
+    for (_, json) in parts {
+        hasher.update(json.as_bytes());
+    }
+    hasher.finalize().to_hex()[..10].to_owned()
+}
+
+fn script(name: &str, json: &str) -> (Route, Blob) {
+    let name = format!("search/{name}.js");
+    let script = format!("fieldbook.data[{}]={}\n", quoted(&name), quoted(json));
+    (Route::own_script(&name), Blob::from(script))
+}
+
+/// Text as a string of JavaScript.
+fn quoted(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('\'', "\\'");
+    format!("'{}'", escaped.replace('\n', "\\n").replace('\r', "\\r"))
+}
+
+/// What many pages share, written once.
+struct Tables<'a> {
+    kinds: Vec<&'a str>,
+    tags: Vec<&'a str>,
+    levels: Vec<&'a str>,
+    above: Vec<&'a [String]>,
+}
+
+impl<'a> Tables<'a> {
+    fn of(pages: &'a [Found]) -> Tables<'a> {
+        let sorted = |values: BTreeSet<&'a str>| values.into_iter().collect();
+        let above: BTreeSet<&[String]> = pages.iter().map(|page| page.above.as_slice()).collect();
+        Tables {
+            kinds: sorted(pages.iter().map(|page| page.kind.as_str()).collect()),
+            tags: sorted(pages.iter().flat_map(|page| &page.tags).map(String::as_str).collect()),
+            levels: sorted(
+                pages.iter().flat_map(|page| &page.levels).map(String::as_str).collect(),
+            ),
+            above: above.into_iter().collect(),
+        }
+    }
+
+    fn json(&self) -> Value {
+        json!({ "kinds": self.kinds, "tags": self.tags, "levels": self.levels, "above": self.above })
+    }
+
+    /// Each page as a list: address, title, kind, pages above, tags, levels, other names, headings.
+    fn pages(&self, pages: &[Found]) -> Vec<Value> {
+        let place = |table: &[&str], value: &str| table.binary_search(&value).unwrap_or(0);
+        let row = |page: &Found| {
+            let tags: Vec<usize> = page.tags.iter().map(|tag| place(&self.tags, tag)).collect();
+            let levels: Vec<usize> = page.levels.iter().map(|l| place(&self.levels, l)).collect();
+            let headings: Vec<String> = page.sections.iter().skip(1).map(heading).collect();
+            json!([
+                page.route.encoded(),
+                page.title,
+                place(&self.kinds, &page.kind),
+                self.above.binary_search(&page.above.as_slice()).unwrap_or(0),
+                tags,
+                levels,
+                page.aliases,
+                headings,
+            ])
+        };
+        pages.iter().map(row).collect()
+    }
+}
+
+/// A heading, and its anchor where that is not what the heading makes.
+fn heading(section: &Section) -> String {
+    match slug(&section.heading) == section.anchor {
+        true => section.heading.clone(),
+        false => format!("{}\t{}", section.heading, section.anchor),
+    }
+}
