@@ -123,6 +123,25 @@ fn loose_lists_keep_their_paragraphs() {
 }
 
 #[test]
+fn a_comment_may_stand_before_the_title_and_a_rule_may_not() {
+    check(
+        "<!-- reviewed -->\n\n# Title\n\nText\n",
+        expect![[r#"
+        [h1] Title
+
+        <p>Text</p>
+    "#]],
+    );
+    check(
+        "***\n\n# Section\n",
+        expect![[r##"
+        <hr>
+        <h2 id="section"><a class="anchor" href="#section">Section</a></h2>
+    "##]],
+    );
+}
+
+#[test]
 fn the_first_h1_is_the_title_and_later_ones_are_sections() {
     check(
         "# The *title*\n\nText\n\n# Another\n\n## Below\n\n###### Deep\n",

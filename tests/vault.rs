@@ -437,6 +437,19 @@ fn an_embed_that_leads_in_a_circle_is_a_link() {
 }
 
 #[test]
+fn a_heading_after_an_embed_is_no_title() {
+    check(
+        "![[guide]]\n\n# After\n\n-- content/guide.md --\n",
+        expect![[r##"
+        <div class="embed"><p class="embed-origin"><a href="guide/">Guide</a></p>
+        </div>
+        <h2 id="after"><a class="anchor" href="#after">After</a></h2>
+        warning[empty-page] content/guide.md:1:1 this page is empty | write something, or add `draft: true` to its front matter
+    "##]],
+    );
+}
+
+#[test]
 fn a_page_may_show_a_section_of_its_own() {
     check(
         "![[#One]]\n\n## One\n\nText.\n",

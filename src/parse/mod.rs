@@ -176,6 +176,18 @@ impl<L> Prose<L> {
 }
 
 impl<L> Draft<L> {
+    /// The h1 that a stretch of the text opens with, after nothing but comments.
+    pub fn opening(&self, range: &Range<usize>) -> Option<&Heading> {
+        let headings = &self.prose.headings;
+        let first = headings.partition_point(|heading| heading.span.start < range.start);
+        let heading = headings.get(first).filter(|heading| heading.level == 1)?;
+        let mut before = self.text.get(range.start..heading.span.start)?.trim();
+        while let Some(comment) = before.strip_prefix("<!--") {
+            before = comment.split_once("-->")?.1.trim_start();
+        }
+        (before.is_empty() && heading.span.end <= range.end).then_some(heading)
+    }
+
     /// The same draft with other links.
     pub fn with_links<M>(self, links: Vec<Link<M>>) -> Draft<M> {
         let Draft { name, path, text, matter, kind, title, description, body, .. } = self;

@@ -114,12 +114,9 @@ fn fact_box(facts: &Facts) -> Html {
 }
 
 fn contents(entry: &Entry) -> Vec<ContentsLine> {
-    let prose = &entry.draft.prose;
-    let first = prose.headings.first().filter(|heading| heading.level == 1);
-    let skip = first.is_some_and(|heading| {
-        entry.draft.text[entry.draft.body.start..heading.span.start].trim().is_empty()
-    });
-    let headings = prose.headings.iter().skip(usize::from(skip)).filter(|h| h.level <= 3);
+    let draft = &entry.draft;
+    let skip = usize::from(draft.opening(&draft.body).is_some());
+    let headings = draft.prose.headings.iter().skip(skip).filter(|h| h.level <= 3);
     let lines = headings.map(|heading| ContentsLine {
         level: heading.level.clamp(2, 3),
         id: heading.id.clone(),

@@ -11,12 +11,13 @@ use crate::render::html::Html;
 impl Writer<'_> {
     /// A page that opens with an h1 has its title there; any further h1 is a section.
     pub(super) fn start_heading(&mut self, level: u8, classes: &[CowStr<'_>]) {
-        let id = self.headings.first().map_or("", |heading| &heading.id);
-        if level == 1 && self.first_block && self.depth == 1 {
+        let heading = self.headings.first();
+        if self.opening.is_some() && heading.map(|heading| heading.span.start) == self.opening {
             self.out.push(Html::default());
             self.in_heading = true;
             return;
         }
+        let id = heading.map_or("", |heading| &heading.id);
         let class = classes.join(" ");
         let mut attributes = Vec::new();
         if self.setting == Setting::Page {

@@ -70,7 +70,7 @@ fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Sett
         out: vec![Html::default()],
         heading: None,
         headings: &headings[first..],
-        first_block: true,
+        opening: entry.draft.opening(&range).map(|heading| heading.span.start),
         depth: 0,
         skip: 0..0,
         inlays,
@@ -114,7 +114,8 @@ struct Writer<'a> {
     heading: Option<Html>,
     /// Those that are yet to come.
     headings: &'a [Heading],
-    first_block: bool,
+    /// Where the h1 starts that is the page's own heading.
+    opening: Option<usize>,
     depth: usize,
     /// What something else is shown for.
     skip: Range<usize>,
@@ -172,7 +173,6 @@ impl<'a> Writer<'a> {
                 }
                 self.name_block(&span);
                 self.depth += 1;
-                self.first_block = false;
                 self.start_callout(callout);
             }
             Piece::TitleEnd => self.end_callout_title(),
@@ -226,9 +226,6 @@ impl<'a> Writer<'a> {
             Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.html().text(&text);
             }
-        }
-        if self.depth > 0 {
-            self.first_block = false;
         }
     }
 
