@@ -17,7 +17,7 @@ const ALIKE = [
   "owner responsible accountable",
 ].map((line) => line.split(" ").map(stem));
 
-const SMALL = new Set("a an and are as at be been but by can do for from had has have he i if in is it its just me my of on or our she so that the their them then there they this to us was we were will with would you your".split(" "));
+const SMALL = new Set("a all an and any are as at be been but by can did do does for from had has have he how i if in is it its just me my no not of on or our out she so some that the their them then there they this to too up us very was we were what when who will with would you your".split(" "));
 
 /** A word without its ending. */
 function stem(/** @type {string} */ word) {

@@ -53,9 +53,10 @@ class TickList extends HTMLElement {
       ? [...this.querySelectorAll(":scope > ol > li")].map(addBox)
       : [...this.querySelectorAll("input")];
     for (const box of this.boxes) {
-      const name = (box.name || words(box)).slice(0, 99);
-      const same = document.getElementsByName(name).length;
-      box.name = same ? `${name} ${same + 1}` : name;
+      const name = (box.dataset.step ?? words(box)).slice(0, 99);
+      let own = name;
+      for (let same = 2; document.getElementsByName(own).length; same += 1) own = `${name} ${same}`;
+      box.name = own;
       box.checked = kept[box.name] ?? box.defaultChecked;
       box.disabled = false;
     }
@@ -115,7 +116,7 @@ function addBox(/** @type {Element} */ step) {
   const heading = step.querySelector(":scope > :is(h2, h3, h4, h5, h6)");
   const box = document.createElement("input");
   box.type = "checkbox";
-  box.name = (heading ?? step).id;
+  box.dataset.step = (heading ?? step).id;
   box.ariaLabel = words(heading ?? step);
   (heading ? step : (step.querySelector(":scope > p") ?? step)).prepend(box);
   return box;

@@ -27,6 +27,7 @@ export const PAGES = {
   glossary: "glossary/",
   "decision tree": "trees/which-level/",
   "list of trees": "decisions/",
+  signals: "signals/",
   folder: "folder/",
   search: "search/",
   "not found": "404.html",

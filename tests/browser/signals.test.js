@@ -1,0 +1,102 @@
+// The page of all signals: a list for everyone, and a field for the words that were heard.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { PAGES, SCHEMES, WIDTHS, start, violations } from "./helpers.js";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+const site = await start();
+
+/** @param {Page} page */
+const field = (page) => page.getByRole("search").getByRole("searchbox", { name: "In the words you heard" });
+
+/** @param {Page} page */
+const results = (page) => page.locator("signal-search > ol > li");
+
+test("without script every signal is listed below its entry and leads to its place there", async () => {
+  const reader = await site.visitor({ script: false });
+  const { page } = reader;
+  await page.goto(site.address(PAGES.home));
+  await page.getByRole("link", { name: "What are you hearing?" }).first().click();
+  await page.waitForURL(site.address(PAGES.signals));
+  assert.equal(await page.getByRole("searchbox").count(), 0);
+  assert.ok(await page.getByRole("heading", { level: 2, name: "Quality bar" }).isVisible());
+  await page.getByRole("link", { name: "It works on my machine." }).click();
+  await page.waitForURL(site.address("execution/quality-bar/#context-signals-that-should-trigger-this-sop"));
+});
+
+test("signals of front matter lead to the page that shows them", async () => {
+  const reader = await site.visitor();
+  const { page } = reader;
+  await page.goto(site.address(PAGES.signals));
+  await page.getByRole("link", { name: "Maybe we picked the wrong market." }).click();
+  await page.waitForURL(site.address("trees/change-or-stay/#page-signals"));
+  assert.ok(await page.getByRole("heading", { name: "You might hear" }).isVisible());
+});
+
+for (const [heard, first, entry] of [
+  ["everything is urgent", "Everything is P0.", "Ruthless prioritisation"],
+  ["too many priorities", "They are all top priority.", "Execution over strategy"],
+  ["it runs on my machines", "It works on my machine.", "Quality bar"],
+  ["when was our last release", "When did we last ship something?", "Weekly rhythm"],
+  ["nobody owns this, I thought you had it", "I thought you had it.", "Ownership"],
+  ["pivot?", "Maybe it is time to pivot.", "Execution over strategy"],
+]) {
+  test(`"${heard}" finds "${first}"`, async () => {
+    const reader = await site.visitor();
+    const { page } = reader;
+    await page.goto(site.address(PAGES.signals));
+    await field(page).fill(heard);
+    assert.match((await results(page).first().textContent()) ?? "", new RegExp(`“${first.replace(/[.?]/g, "\\$&")}” ${entry.replace("?", "\\?")}`));
+    assert.deepEqual(reader.problems, []);
+  });
+}
+
+test("typing says how many there are, and the address keeps the words", async () => {
+  const reader = await site.visitor();
+  const { page } = reader;
+  await page.goto(site.address(PAGES.signals));
+  await field(page).pressSequentially("machine");
+  assert.equal(await page.getByRole("status").textContent(), "1 signal, the nearest first");
+  assert.equal(new URL(page.url()).search, "?q=machine");
+  assert.equal(await page.getByRole("heading", { level: 2, name: "Quality bar" }).isVisible(), false);
+  await page.reload();
+  assert.equal(await field(page).inputValue(), "machine");
+  assert.equal(await results(page).count(), 1);
+  await field(page).fill("");
+  assert.equal(page.url(), site.address(PAGES.signals));
+  assert.equal(await results(page).count(), 0);
+  assert.ok(await page.getByRole("heading", { level: 2, name: "Quality bar" }).isVisible());
+});
+
+test("words that nobody said leave the whole list", async () => {
+  const reader = await site.visitor();
+  const { page } = reader;
+  await page.goto(`${site.address(PAGES.signals)}?q=zyzzyva`);
+  assert.match((await page.getByRole("status").textContent()) ?? "", /everything/);
+  assert.ok(await page.getByRole("heading", { level: 2, name: "Quality bar" }).isVisible());
+});
+
+test("Enter opens the first, also from disk", async () => {
+  const reader = await site.visitor();
+  const { page } = reader;
+  await page.goto(site.onDisk(PAGES.signals));
+  await field(page).fill("machine");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${site.onDisk("execution/quality-bar/")}#context-signals-that-should-trigger-this-sop`);
+  assert.deepEqual(reader.problems, []);
+});
+
+for (const scheme of SCHEMES) {
+  for (const [device, width] of Object.entries(WIDTHS)) {
+    test(`with results, ${scheme}, ${device}: axe finds nothing`, async () => {
+      const reader = await site.visitor({ scheme, width });
+      const { page } = reader;
+      await page.goto(`${site.address(PAGES.signals)}?q=ship`);
+      await results(page).first().waitFor();
+      assert.deepEqual(await violations(page), []);
+    });
+  }
+}
