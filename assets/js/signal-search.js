@@ -38,13 +38,19 @@ function nearness(/** @type {string} */ asked, /** @type {string} */ word) {
   return ALIKE.some((group) => group.includes(asked) && group.includes(word)) ? 0.5 : 0;
 }
 
-/** The places of the texts that a query is about, the nearest first. */
-function rank(/** @type {string} */ query, /** @type {string[]} */ texts) {
-  const read = texts.map(words);
-  const scores = texts.map(() => 0);
+/**
+ * The places of the signals that a query is about, the nearest first.
+ *
+ * @param {string} query
+ * @param {[string, string][]} signals with the titles of their entries, which count for less
+ */
+function rank(query, signals) {
+  const read = signals.map((texts) => texts.map(words));
+  const scores = signals.map(() => 0);
   for (const asked of new Set(words(query))) {
-    const met = read.map((text) => Math.max(0, ...text.map((word) => nearness(asked, word))));
-    const rarity = Math.log(1 + texts.length / (1 + met.filter(Boolean).length));
+    const best = (/** @type {string[]} */ text) => Math.max(0, ...text.map((word) => nearness(asked, word)));
+    const met = read.map(([said, title]) => Math.max(best(said), best(title) / 3));
+    const rarity = Math.log(1 + signals.length / (1 + met.filter(Boolean).length));
     met.forEach((score, place) => (scores[place] += score * rarity));
   }
   const least = Math.max(...scores) * 0.4;
@@ -99,7 +105,7 @@ class SignalSearch extends HTMLElement {
   show() {
     const query = this.field.value.trim();
     const group = (/** @type {Element} */ link) => link.closest("section")?.querySelector("h2")?.textContent ?? "";
-    const found = query ? rank(query, this.links.map((link) => `${link.textContent} ${group(link)}`)) : [];
+    const found = query ? rank(query, this.links.map((link) => [link.textContent ?? "", group(link)])) : [];
     this.results.replaceChildren(
       ...found.map((place) => {
         const item = document.createElement("li");

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::parse::practice::{Comparison, Practice, Procedure, SignalList, StepForm};
+use crate::parse::practice::{Comparison, Practice, Procedure, SignalList, Step, StepForm};
 use crate::prose::PAGE_SIGNALS;
 use crate::render::article::{self, Frame, Inlay, Inlays, Shown};
 use crate::render::html::Html;
@@ -14,19 +14,19 @@ use crate::render::html::Html;
 pub fn add(shown: Shown<'_>, inlays: &mut Inlays) {
     let draft = &shown.entry.draft;
     let Practice { procedures, tasks, signals, comparisons, stated: _ } = &draft.practice;
+    let mut frames = Vec::new();
     for procedure in procedures {
-        add_procedure(&draft.text, procedure, inlays);
+        frames.extend(procedure_frames(procedure));
+        for step in &procedure.steps {
+            name_step(&draft.text, step, inlays);
+        }
     }
-    inlays.frame(tasks.iter().map(|span| Frame {
-        span: span.clone(),
-        name: "tick-list",
-        attributes: Vec::new(),
+    frames.extend(tasks.iter().map(|span| frame(span, "tick-list", Vec::new())));
+    frames.extend(signals.iter().map(|list| {
+        let attributes = vec![("class", "signals".to_owned()), ("id", list.id.clone())];
+        frame(&list.span, "div", attributes)
     }));
-    inlays.frame(signals.iter().map(|list| Frame {
-        span: list.span.clone(),
-        name: "div",
-        attributes: vec![("class", "signals".to_owned()), ("id", list.id.clone())],
-    }));
+    inlays.frame(frames);
     for comparison in comparisons {
         let Range { start, end } = comparison.span;
         inlays.insert(start, Inlay::Instead { end, html: sides(shown, comparison) });
@@ -56,27 +56,37 @@ pub fn stated_signals(list: &SignalList) -> Html {
     html
 }
 
-fn add_procedure(text: &str, procedure: &Procedure, inlays: &mut Inlays) {
-    let class = |name: &str| vec![("class", name.to_owned())];
-    let frame =
-        |span: &Range<usize>, name, attributes| Frame { span: span.clone(), name, attributes };
-    let mut frames = vec![frame(&procedure.span, "tick-list", class("steps"))];
-    if procedure.steps.iter().any(|step| matches!(step.form, StepForm::Heading { .. })) {
+fn frame(
+    span: &Range<usize>,
+    name: &'static str,
+    attributes: Vec<(&'static str, String)>,
+) -> Frame {
+    Frame { span: span.clone(), name, attributes }
+}
+
+/// Steps that are headings become items of a list; those that are items have theirs.
+fn procedure_frames(procedure: &Procedure) -> Vec<Frame> {
+    let class = vec![("class", "steps".to_owned())];
+    let mut frames = vec![frame(&procedure.span, "tick-list", class)];
+    let is_heading = |step: &&Step| matches!(step.form, StepForm::Heading { .. });
+    let steps = procedure.steps.iter().filter(is_heading);
+    let items: Vec<Frame> = steps.map(|step| frame(&step.span, "li", Vec::new())).collect();
+    if !items.is_empty() {
         frames.push(frame(&procedure.span, "ol", Vec::new()));
+        frames.extend(items);
     }
-    for step in &procedure.steps {
-        match &step.form {
-            StepForm::Item { id } => inlays.name_item(step.span.start, id),
-            StepForm::Heading { number } => {
-                frames.push(frame(&step.span, "li", Vec::new()));
-                if let Some(parts) = number {
-                    let html = step_number(parts.clone().map(|part| &text[part]));
-                    inlays.insert(parts[0].start, Inlay::Instead { end: parts[2].end, html });
-                }
-            }
+    frames
+}
+
+fn name_step(text: &str, step: &Step, inlays: &mut Inlays) {
+    match &step.form {
+        StepForm::Item { id } => inlays.name_item(step.span.start, id),
+        StepForm::Heading { number: Some(parts) } => {
+            let html = step_number(parts.clone().map(|part| &text[part]));
+            inlays.insert(parts[0].start, Inlay::Instead { end: parts[2].end, html });
         }
+        StepForm::Heading { number: None } => {}
     }
-    inlays.frame(frames);
 }
 
 /// A step's number alone is seen; what stands around it is still read aloud and copied.

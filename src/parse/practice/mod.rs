@@ -13,14 +13,14 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::parse::front_matter::FrontMatter;
-use crate::parse::practice::blocks::{Block, Kind as BlockKind};
+use crate::parse::practice::blocks::Block;
 use crate::parse::{Heading, Link, Prose, RawLink};
 
 /// What one page holds, each in the order in which it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Practice {
     pub procedures: Vec<Procedure>,
-    /// The outermost lists that hold tasks.
+    /// The outermost blocks that hold tasks.
     pub tasks: Vec<Range<usize>>,
     /// Those of the front matter, which stand at no place of the text.
     pub stated: Option<SignalList>,
@@ -118,8 +118,7 @@ pub fn read(
     let is_signals = |span: &Range<usize>| {
         signals.binary_search_by_key(&span.start, |list: &SignalList| list.span.start).is_ok()
     };
-    let tasks = page.blocks.iter().filter(|block| matches!(block.kind, BlockKind::List(_)));
-    let tasks = tasks.filter(|block| block.holds_task && !is_signals(&block.span));
+    let tasks = page.blocks.iter().filter(|block| block.holds_task && !is_signals(&block.span));
     Practice {
         procedures: steps::read(&page),
         tasks: tasks.map(|block| block.span.clone()).collect(),
