@@ -3,6 +3,7 @@
 
 mod build;
 mod check;
+mod mv;
 mod new;
 mod serve;
 mod test;
@@ -101,6 +102,19 @@ enum Command {
         #[arg(long, value_enum, default_value = "human")]
         format: test::Format,
     },
+    /// Move an entry, a file or a folder, and let every link follow
+    Mv {
+        /// What to move
+        old: PathBuf,
+        /// Its new place: a name, or a folder that is there or ends in /
+        new: PathBuf,
+        /// The book: a folder with a book.toml, or any folder of markdown
+        #[arg(short = 'C', long, default_value = ".")]
+        dir: PathBuf,
+        /// Say what would change, and change nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Start a playbook in a folder
     Init {
         #[arg(default_value = ".")]
@@ -171,6 +185,10 @@ fn dispatch(command: Command) -> anyhow::Result<Exit> {
         Command::Test { dir, mutate, format } => {
             let mutants = if mutate { test::Mutants::Tried } else { test::Mutants::Untried };
             test::run(&dir, mutants, format)
+        }
+        Command::Mv { old, new, dir, dry_run } => {
+            let doing = if dry_run { mv::Doing::Nothing } else { mv::Doing::Everything };
+            mv::run(&mv::Options { dir, from: old, to: new, doing })
         }
         Command::Init { dir } => new::init(&dir),
         Command::New { kind, title } => new::entry(kind, &title),

@@ -21,6 +21,7 @@ pub mod include;
 pub mod tree;
 pub mod parse;
 pub mod link;
+pub mod moves;
 pub mod render;
 pub mod shell;
 pub mod cli;

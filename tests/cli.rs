@@ -490,3 +490,51 @@ fn completions_are_printed_for_a_shell() {
         assert!(run.out.contains("fieldbook") && run.out.contains("check"), "{shell}");
     }
 }
+
+#[test]
+fn mv_rewrites_links_and_keeps_every_other_byte() {
+    let folder = Folder::new(&[
+        ("content/index.md", "\u{FEFF}To [a](a.md), [again](a.md#x) and [[a]].\r\n\r\nEnd"),
+        ("content/a.md", "# X\r\n\r\n[home](index.md)\r\n"),
+    ]);
+    let before = folder.files();
+    let dry = folder.run(&["mv", "content/a.md", "content/in/b.md", "--dry-run"]);
+    assert_eq!(folder.files(), before);
+    let run = folder.run(&["mv", "content/a.md", "content/in/b.md"]);
+    assert_eq!((run.code, &run.out), (0, &dry.out), "{run:?}");
+    assert_eq!(
+        run.out,
+        "content/a.md -> content/in/b.md\n\
+         content/a.md:1\n+ ---\n+ aliases: [/a]\n+ ---\n\
+         content/a.md:3\n- [home](index.md)\n+ [home](../index.md)\n\
+         content/index.md:1\n- To [a](a.md), [again](a.md#x) and [[a]].\n\
+         + To [a](in/b.md), [again](in/b.md#x) and [[b]].\n"
+    );
+    assert_eq!(run.err, "moved 1 file, 5 edits in 2 files\n");
+    assert_eq!(
+        folder.read("content/index.md"),
+        "\u{FEFF}To [a](in/b.md), [again](in/b.md#x) and [[b]].\r\n\r\nEnd"
+    );
+    assert_eq!(
+        folder.read("content/in/b.md"),
+        "---\r\naliases: [/a]\r\n---\r\n\r\n# X\r\n\r\n[home](../index.md)\r\n"
+    );
+    assert!(!folder.path("content/a.md").exists());
+}
+
+#[test]
+fn mv_says_what_it_could_not_mend_and_never_overwrites() {
+    let folder = Folder::new(&[
+        ("content/a.md", "{{#include b.md}}\n"),
+        ("content/b.md", "[a](a.md)\n"),
+        ("content/c.md", "C.\n"),
+    ]);
+    let before = folder.files();
+    let run = folder.run(&["mv", "content/b.md", "content/c.md"]);
+    assert_eq!((run.code, folder.files()), (2, before), "{run:?}");
+    assert!(run.err.starts_with("error: `c.md` is there already\n"), "{run:?}");
+    let run = folder.run(&["mv", "b", "deep/"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.err.contains("note: this is left to be mended by hand"), "{run:?}");
+    assert!(run.err.contains("content/deep/b.md:5:5"), "{run:?}");
+}

@@ -63,7 +63,7 @@ pub fn wanted(name: &str, text: &str) -> Vec<String> {
 }
 
 /// The name of the file that a path means in a file, or why it may not be read.
-fn locate(from: &str, path: &str) -> Result<String, &'static str> {
+pub fn locate(from: &str, path: &str) -> Result<String, &'static str> {
     let outside = "is outside of the book's folder";
     if path.starts_with('/') || path.contains(['\\', ':']) {
         return Err(outside);

@@ -154,6 +154,8 @@ impl Addresses {
             None => {
                 self.claim(route, page, Some(place));
             }
+            // An entry that was moved away and back again has its own address as an alias.
+            Some(_) if self.is_at(&route, page) => {}
             Some(mut conflict) => {
                 conflict.severity = Severity::Warning;
                 let help = match page {
@@ -162,6 +164,14 @@ impl Addresses {
                 };
                 self.diagnostics.push(conflict.help(help));
             }
+        }
+    }
+
+    /// Whether a page that would lead to an entry stands where the entry is.
+    fn is_at(&self, route: &Route, page: Page) -> bool {
+        match (page, self.routes.get(route)) {
+            (Page::Redirect(to), Some(Page::Entry(entry) | Page::Redirect(entry))) => to == *entry,
+            _ => false,
         }
     }
 

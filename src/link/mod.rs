@@ -10,8 +10,8 @@ pub mod embeds;
 mod hashtags;
 pub mod names;
 pub mod nav;
-mod redirects;
 pub mod previews;
+pub mod redirects;
 pub mod resolve;
 pub mod route;
 pub mod signals;
@@ -20,7 +20,7 @@ pub mod summary;
 pub mod transcripts;
 pub mod trees;
 pub mod wanted;
-mod written;
+pub mod written;
 
 use std::collections::BTreeMap;
 

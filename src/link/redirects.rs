@@ -88,7 +88,7 @@ impl Resolver<'_> {
 }
 
 /// A key of the table without what says that it starts at the site's root.
-fn below_the_site(from: &str) -> &str {
+pub fn below_the_site(from: &str) -> &str {
     let path = split_anchor(from).0;
     path.strip_prefix("./").unwrap_or(path).trim_start_matches('/')
 }

@@ -36,6 +36,21 @@ pub fn events(text: &str, punctuation: Punctuation) -> impl Iterator<Item = Span
 
 /// The same, with text in pieces as the parser finds them, most of them stretches of `text`.
 fn split_events(text: &str, punctuation: Punctuation) -> impl Iterator<Item = Spanned<'_>> {
+    let parser = Parser::new_ext(text, options(punctuation)).into_offset_iter();
+    WholeHtml { events: parser.peekable(), block: 0..0 }
+}
+
+/// What the lines below a text that links refer to say, each with its byte range in `text`.
+pub fn definitions(text: &str) -> Vec<(String, Range<usize>)> {
+    let parser = Parser::new_ext(text, options(Punctuation::Plain));
+    let definitions = parser.reference_definitions().iter();
+    let mut found: Vec<_> =
+        definitions.map(|(_, line)| (line.dest.to_string(), line.span.clone())).collect();
+    found.sort_by_key(|(_, span)| span.start);
+    found
+}
+
+fn options(punctuation: Punctuation) -> Options {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -47,8 +62,7 @@ fn split_events(text: &str, punctuation: Punctuation) -> impl Iterator<Item = Sp
     if punctuation == Punctuation::Smart {
         options |= Options::ENABLE_SMART_PUNCTUATION;
     }
-    let parser = Parser::new_ext(text, options).into_offset_iter();
-    WholeHtml { events: parser.peekable(), block: 0..0 }
+    options
 }
 
 /// Joins the lines of each block of HTML.

@@ -4,7 +4,8 @@
 pub mod disk;
 pub mod git;
 mod included;
-mod layout;
+pub mod layout;
+pub mod moving;
 pub mod media;
 pub mod progress;
 pub mod publish;

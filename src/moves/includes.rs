@@ -1,0 +1,39 @@
+//! What files say to include, once they or what they include have moved.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::include::directive::{What, find};
+use crate::include::locate;
+use crate::moves::Plan;
+use crate::moves::edit::Edit;
+use crate::moves::rewrite::relative;
+use crate::source::{Included, Sources, folder_of};
+
+/// The edits of every file that would include another file than before, or none.
+pub fn edits(sources: &Sources, plan: &Plan) -> BTreeMap<Arc<str>, Vec<Edit>> {
+    let names = plan.names(sources);
+    let pages = sources.pages.iter().map(|page| (&page.name, &*page.text));
+    let included = sources.included.iter().filter_map(|(name, file)| match file {
+        Included::Text(text) => Some((name, &**text)),
+        Included::Refused(_) => None,
+    });
+    let new = |name: &str| names.get(name).map_or(name, |new| &**new).to_owned();
+    let mut edits: BTreeMap<Arc<str>, Vec<Edit>> = BTreeMap::new();
+    for (name, text) in pages.chain(included).filter(|(_, text)| text.contains("{{")) {
+        let from = new(name);
+        for directive in find(text) {
+            let What::Include { path, .. } = directive.what else { continue };
+            let Ok(file) = locate(name, &text[path.clone()]) else { continue };
+            let to = new(&file);
+            let strays = sources.included.contains_key(file.as_str())
+                && locate(&from, &text[path.clone()]).as_deref() != Ok(&to);
+            // A path with a space cannot be written in a directive.
+            if strays && !to.contains([' ', ':', '}']) {
+                let edit = Edit::new(path, relative(folder_of(&from), &to));
+                edits.entry(name.clone()).or_default().push(edit);
+            }
+        }
+    }
+    edits
+}

@@ -1,0 +1,291 @@
+//! Sources and a wish -> what has to change in which files so that an entry, a file or a folder
+//! has another place and every link still leads where it led.
+//!
+//! A plan is worked out by linking the book twice, as it is and as it would be without any edit;
+//! a destination is rewritten only where the two do not agree. So a link by title stays as it is,
+//! and how names are looked up need not be known here. Deliberately absent: touching the disk.
+
+mod alias;
+mod destinations;
+pub mod edit;
+mod includes;
+mod names;
+mod rewrite;
+mod wish;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::link::route::{self, Route};
+use crate::link::{Drafts, Entry, Page, Playbook, Target, link, redirects, summary};
+use crate::moves::destinations::Destinations;
+use crate::moves::edit::Edit;
+use crate::moves::names::Names;
+use crate::moves::rewrite::{Goal, Written};
+pub use crate::moves::wish::{Refusal, Wish};
+use crate::parse::{self, Draft, Link, RawLink, Syntax};
+use crate::source::{Included, Sources, folder_of};
+
+/// Everything that a move changes.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// New paths of the files that move by their old ones, from the content folder.
+    pub renames: BTreeMap<Arc<str>, Arc<str>>,
+    /// Edits of files by their old names, from the book's root, in order.
+    pub edits: BTreeMap<Arc<str>, Vec<Edit>>,
+    /// Names of entries whose front matter cannot be added to, and the alias that each needs.
+    pub without_alias: Vec<(Arc<str>, String)>,
+}
+
+/// What to do so that a wish comes true.
+///
+/// # Errors
+/// When there is nothing to move, or no room for it.
+pub fn plan(sources: &Sources, config: &Config, wish: &Wish) -> Result<Plan, Refusal> {
+    let renames = wish::renames(sources, wish)?;
+    let mut plan = Plan { renames, ..Plan::default() };
+    let moved = plan.sources(sources);
+    let (was, now) = (Book::of(sources, config), Book::of(&moved, config));
+    let routes = routes(&plan, wish, (&was, &now));
+    let planner = Planner { plan: &plan, was: &was, now: &now, names: Names::of(&moved), routes };
+    let mut edits: BTreeMap<Arc<str>, BTreeSet<Edit>> = BTreeMap::new();
+    let mut add = |name: &Arc<str>, more: Vec<Edit>| {
+        if !more.is_empty() {
+            edits.entry(name.clone()).or_default().extend(more);
+        }
+    };
+    for draft in was.drafts.values() {
+        add(&draft.name, planner.links(draft));
+    }
+    if let Some(summary) = &sources.summary {
+        add(&summary.name, planner.summary(&summary.text, &summary::read(summary).0));
+    }
+    if let Some(book) = &sources.book {
+        add(&book.name, planner.redirects(&book.text));
+    }
+    for (name, more) in includes::edits(sources, &plan) {
+        add(&name, more);
+    }
+    let mut without_alias = Vec::new();
+    for (entry, alias) in planner.aliases() {
+        match alias::add(&entry.draft.text, &alias) {
+            Some(edit) => add(&entry.draft.name, vec![edit]),
+            None => without_alias.push((entry.draft.name.clone(), alias)),
+        }
+    }
+    let in_order = |(name, edits): (Arc<str>, BTreeSet<Edit>)| (name, edits.into_iter().collect());
+    plan.edits = edits.into_iter().map(in_order).collect();
+    plan.without_alias = without_alias;
+    Ok(plan)
+}
+
+impl Plan {
+    /// Where a file is after the move, by path from the content folder.
+    pub fn path(&self, path: &Arc<str>) -> Arc<str> {
+        self.renames.get(path).unwrap_or(path).clone()
+    }
+
+    /// The sources as they are once the plan has been carried out.
+    pub fn sources(&self, sources: &Sources) -> Sources {
+        let mut after = sources.clone();
+        let names: BTreeMap<Arc<str>, Arc<str>> = self.names(sources);
+        let edited = |name: &Arc<str>, text: &mut Arc<str>| {
+            if let Some(edits) = self.edits.get(name) {
+                *text = edit::apply(text, edits).into();
+            }
+        };
+        for file in after.book.iter_mut().chain(&mut after.summary).chain(&mut after.pages) {
+            edited(&file.name, &mut file.text);
+            file.name = names.get(&file.name).unwrap_or(&file.name).clone();
+            file.path = self.path(&file.path);
+        }
+        for asset in &mut after.assets {
+            asset.name = names.get(&asset.name).unwrap_or(&asset.name).clone();
+            asset.path = self.path(&asset.path);
+        }
+        let included = after.included.into_iter().map(|(name, mut file)| {
+            if let Included::Text(text) = &mut file {
+                edited(&name, text);
+            }
+            (names.get(&name).unwrap_or(&name).clone(), file)
+        });
+        after.included = included.collect();
+        let changed = after.changed.into_iter();
+        after.changed =
+            changed.map(|(path, day)| (self.path(&path.into()).to_string(), day)).collect();
+        after.sort();
+        after
+    }
+
+    /// New names by old ones, from the book's root.
+    pub fn names(&self, sources: &Sources) -> BTreeMap<Arc<str>, Arc<str>> {
+        let pages = sources.pages.iter().map(|page| (&page.name, &page.path));
+        let assets = sources.assets.iter().map(|asset| (&asset.name, &asset.path));
+        let renamed = pages.chain(assets).filter_map(|(name, path)| {
+            let folder = name.strip_suffix(&**path)?;
+            Some((name.clone(), format!("{folder}{}", self.renames.get(path)?).into()))
+        });
+        renamed.collect()
+    }
+}
+
+/// A book with its links as they are written, and as they lead.
+struct Book {
+    drafts: BTreeMap<Arc<str>, Draft>,
+    playbook: Playbook,
+}
+
+impl Book {
+    fn of(sources: &Sources, config: &Config) -> Book {
+        let (drafts, _) = parse::parse(sources, config);
+        let by_path = drafts.iter().map(|draft| (draft.path.clone(), draft.clone())).collect();
+        let (playbook, _) = link(sources, config.clone(), drafts, Drafts::Shown);
+        Book { drafts: by_path, playbook }
+    }
+
+    fn entry(&self, path: &str) -> Option<&Entry> {
+        let entries = &self.playbook.entries;
+        let found = entries.binary_search_by(|entry| (*entry.draft.path).cmp(path));
+        found.ok().map(|index| &entries[index])
+    }
+
+    /// What a link leads to, by path.
+    fn goal(&self, target: &Target) -> Option<Goal> {
+        Some(match target {
+            Target::Entry { entry, .. } => {
+                Goal::Entry(self.playbook.entry(*entry).draft.path.to_string())
+            }
+            Target::Asset(asset) => Goal::Asset(self.playbook.asset(*asset).asset.path.to_string()),
+            Target::Page(route) => Goal::Page(route.as_str().to_owned()),
+            Target::External(_) | Target::Missing(_) => return None,
+        })
+    }
+}
+
+struct Planner<'a> {
+    plan: &'a Plan,
+    was: &'a Book,
+    now: &'a Book,
+    names: Names,
+    /// New addresses of entries and folders by their old ones.
+    routes: BTreeMap<String, String>,
+}
+
+impl Planner<'_> {
+    /// The edits of a page's own links.
+    fn links(&self, draft: &Draft) -> Vec<Edit> {
+        let path = self.plan.path(&draft.path);
+        let (Some(was), Some(now)) = (self.was.entry(&draft.path), self.now.entry(&path)) else {
+            return Vec::new();
+        };
+        let targets = was.draft.prose.links.iter().zip(&now.draft.prose.links);
+        let links = draft.prose.links.iter().zip(targets);
+        let strayed: Vec<(&Link<RawLink>, Goal)> = links
+            .filter(|(link, (was, _))| link.span == was.span)
+            .filter_map(|(link, (was, now))| Some((link, self.strayed(&was.to, &now.to)?)))
+            .collect();
+        if strayed.is_empty() {
+            return Vec::new();
+        }
+        let destinations = Destinations::of(&draft.text, draft.body.clone());
+        let folder = folder_of(&path);
+        let mut edits = Vec::new();
+        for (link, goal) in strayed {
+            for place in destinations.places(&draft.text, link) {
+                let written = &draft.text[place.clone()];
+                // What the parser has undone cannot be told apart from a path.
+                let text = if written.contains(['\\', '&']) { &link.to.dest } else { written };
+                let dest = match link.to.syntax {
+                    Syntax::Wiki | Syntax::WikiEmbed => {
+                        rewrite::wiki(text, &goal, |name| self.names.are_several(name))
+                    }
+                    Syntax::Link | Syntax::Image => {
+                        rewrite::inline(&Written { text, folder }, &goal)
+                    }
+                };
+                edits.push(Edit::new(place, dest));
+            }
+        }
+        edits
+    }
+
+    /// Where a link has to lead after the move, if by itself it would not.
+    fn strayed(&self, was: &Target, now: &Target) -> Option<Goal> {
+        let goal = match self.was.goal(was)? {
+            Goal::Entry(path) => Goal::Entry(self.plan.path(&path.into()).to_string()),
+            Goal::Asset(path) => Goal::Asset(self.plan.path(&path.into()).to_string()),
+            Goal::Page(route) => Goal::Page(self.route(&route)),
+        };
+        (self.now.goal(now).as_ref() != Some(&goal)).then_some(goal)
+    }
+
+    /// The address of a page that may stand below what moves.
+    fn route(&self, route: &str) -> String {
+        let ends = route.match_indices('/').map(|(at, _)| at + 1).rev();
+        let above = ends.filter_map(|end| Some((end, self.routes.get(&route[..end])?)));
+        match above.into_iter().next() {
+            Some((end, new)) => format!("{new}{}", &route[end..]),
+            None => route.to_owned(),
+        }
+    }
+
+    fn summary(&self, text: &str, lines: &[summary::Line]) -> Vec<Edit> {
+        let destinations = Destinations::of(text, 0..text.len());
+        let mut edits = Vec::new();
+        for line in lines {
+            let summary::Item::Chapter { path: Some(path), .. } = &line.item else { continue };
+            let decoded = route::decode(path).unwrap_or_else(|| path.clone());
+            let Some(new) = self.plan.renames.get(decoded.trim_start_matches("./")) else {
+                continue;
+            };
+            let to = RawLink { syntax: Syntax::Link, dest: path.clone(), at: line.span.clone() };
+            let link = Link { span: line.span.clone(), to };
+            for place in destinations.places(text, &link) {
+                let written = Written { text: &text[place.clone()], folder: "" };
+                let dest = rewrite::inline(&written, &Goal::Entry(new.to_string()));
+                edits.push(Edit::new(place, dest));
+            }
+        }
+        edits
+    }
+
+    fn redirects(&self, text: &str) -> Vec<Edit> {
+        let playbooks = (&self.was.playbook, &self.now.playbook);
+        let targets = playbooks.0.moved.iter().zip(&playbooks.1.moved);
+        let mut edits = Vec::new();
+        for (redirect, (was, now)) in playbooks.0.config.redirects.iter().zip(targets) {
+            let place = redirect.to_at.start + 1..redirect.to_at.end.saturating_sub(1);
+            let is_plain = text.get(place.clone()) == Some(redirect.to.as_str());
+            if let Some(goal) = self.strayed(was, now).filter(|_| is_plain) {
+                let folder = folder_of(redirects::below_the_site(&redirect.from));
+                let dest = rewrite::inline(&Written { text: &redirect.to, folder }, &goal);
+                edits.push(Edit::new(place, dest));
+            }
+        }
+        edits
+    }
+
+    /// The entries that need their old address as an alias.
+    fn aliases(&self) -> Vec<(&Entry, String)> {
+        let moved = self.plan.renames.iter().filter_map(|(old, new)| {
+            let (was, now) = (self.was.entry(old)?, self.now.entry(new)?);
+            let taken = self.now.playbook.routes.get(&was.route);
+            let is_free = !matches!(taken, Some(Page::Entry(_) | Page::Asset(_)));
+            let needs = was.route != now.route && was.route != Route::home() && is_free;
+            needs.then(|| (was, format!("/{}", was.route.as_str().trim_end_matches('/'))))
+        });
+        moved.collect()
+    }
+}
+
+/// The addresses that a move changes, of a folder as well as of the entries in it.
+fn routes(plan: &Plan, wish: &Wish, (was, now): (&Book, &Book)) -> BTreeMap<String, String> {
+    let folder = |path: &str| route::of_content(&format!("{path}/index.md")).ok();
+    let folders = folder(&wish.from).zip(folder(&wish.to));
+    let entries = plan.renames.iter().filter_map(|(old, new)| {
+        Some((was.entry(old)?.route.clone(), now.entry(new)?.route.clone()))
+    });
+    let changed = folders.into_iter().chain(entries).filter(|(old, _)| *old != Route::home());
+    changed.map(|(old, new)| (old.as_str().to_owned(), new.as_str().to_owned())).collect()
+}

@@ -1,0 +1,159 @@
+//! What a destination has to say once files have moved, in the manner in which it was written.
+
+use crate::link::names::{normal, without_extension};
+use crate::link::route;
+use crate::link::written::split_anchor;
+use crate::source::{file_name, folder_of, is_folder_page, stem};
+
+/// A destination in a page: what it says, and the folder that it says it from.
+pub struct Written<'a> {
+    pub text: &'a str,
+    /// The folder of its page, after the move, from the content folder.
+    pub folder: &'a str,
+}
+
+/// What a destination leads to after the move, by path from the content folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goal {
+    Entry(String),
+    Asset(String),
+    /// An address without a file, such as a folder's or a decision's.
+    Page(String),
+}
+
+/// An inline destination that leads to `goal`, with the query and the anchor that it has.
+pub fn inline(written: &Written<'_>, goal: &Goal) -> String {
+    let path_end = written.text.find(['#', '?']).unwrap_or(written.text.len());
+    let (path, rest) = written.text.split_at(path_end);
+    let target = match goal {
+        Goal::Entry(new) => in_the_manner_of(path, new),
+        Goal::Asset(new) => new.clone(),
+        Goal::Page(route) => route.clone(),
+    };
+    let link = match path.starts_with('/') {
+        true => format!("/{target}"),
+        false => relative(written.folder, &target),
+    };
+    let dotted = path.starts_with("./") && !link.starts_with("../");
+    format!("{}{}{rest}", if dotted { "./" } else { "" }, escaped(&link))
+}
+
+/// A wikilink's destination that leads to `goal`, with the anchor that it has. `is_taken` says
+/// whether something else answers to a name.
+pub fn wiki(written: &str, goal: &Goal, is_taken: impl Fn(&str) -> bool) -> String {
+    let name_end = split_anchor(written).0.find('^').unwrap_or(split_anchor(written).0.len());
+    let (name, rest) = written.split_at(name_end);
+    let (new, short) = match goal {
+        Goal::Entry(new) => {
+            let keep = without_extension(name).len() < name.len();
+            let bare = without_extension(new);
+            let is_folder = is_folder_page(stem(new)) && !folder_of(bare).is_empty();
+            let bare = if is_folder { folder_of(bare) } else { bare };
+            let new = if keep { new.as_str() } else { bare };
+            (new, file_name(new))
+        }
+        Goal::Asset(new) => (new.as_str(), file_name(new)),
+        Goal::Page(route) => (route.trim_end_matches('/'), ""),
+    };
+    let root = if name.starts_with('/') { "/" } else { "" };
+    match !name.contains('/') && !short.is_empty() && !is_taken(&normal(without_extension(short))) {
+        true => format!("{short}{rest}"),
+        false => format!("{root}{new}{rest}"),
+    }
+}
+
+/// An entry's path with the ending that another path has, or without one.
+fn in_the_manner_of(path: &str, new: &str) -> String {
+    let bare = without_extension(new);
+    let is_folder = is_folder_page(stem(new));
+    let last = file_name(path);
+    match () {
+        _ if path.ends_with('/') || !last.contains('.') => {
+            let page = if is_folder { folder_of(bare) } else { bare };
+            match path.ends_with('/') && !page.is_empty() {
+                true => format!("{page}/"),
+                false => page.to_owned(),
+            }
+        }
+        _ if last.ends_with(".html") && is_folder => {
+            format!("{}/index.html", folder_of(bare)).trim_start_matches('/').to_owned()
+        }
+        _ if last.ends_with(".html") => format!("{bare}.html"),
+        _ => new.to_owned(),
+    }
+}
+
+/// `path` seen from `folder`, both from the content folder.
+pub fn relative(folder: &str, path: &str) -> String {
+    let here: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let there: Vec<&str> = path.split('/').collect();
+    let folders = there.len() - 1;
+    let shared = here.iter().zip(&there[..folders]).take_while(|(a, b)| a == b).count();
+    let link = "../".repeat(here.len() - shared) + &there[shared..].join("/");
+    match link.is_empty() {
+        true => "./".to_owned(),
+        false => link,
+    }
+}
+
+/// A path as it can stand in every form of link. Letters of other scripts stay readable.
+fn escaped(path: &str) -> String {
+    let plain = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || "/-_.~+,;=@!$".contains(c);
+    let mut escaped = String::with_capacity(path.len());
+    for c in path.chars() {
+        match plain(c) && !c.is_whitespace() && !c.is_control() {
+            true => escaped.push(c),
+            false => escaped.push_str(&route::encode(c.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(path: &str) -> Goal {
+        Goal::Entry(path.to_owned())
+    }
+
+    #[test]
+    fn a_link_keeps_its_manner() {
+        let cases = [
+            ("b.md", "c/d.md", "c/d.md"),
+            ("./b.md", "a/d.md", "./d.md"),
+            ("/b.md#x", "c/d.md", "/c/d.md#x"),
+            ("b.html?q#x", "c/d.md", "../c/d.html?q#x"),
+            ("b/", "c/d.md", "../c/d/"),
+            ("b", "c/README.md", "../c"),
+            ("b.html", "c/README.md", "../c/index.html"),
+            ("b.md", "c/two words (1).md", "../c/two%20words%20%281%29.md"),
+            ("b.md", "c/größe.md", "../c/größe.md"),
+            ("../", "index.md", "../"),
+        ];
+        for (text, new, expected) in cases {
+            let folder = if text == "b.md" && expected == "c/d.md" { "" } else { "a" };
+            assert_eq!(inline(&Written { text, folder }, &entry(new)), expected, "{text}");
+        }
+        let asset = Goal::Asset("img/a b.png".to_owned());
+        assert_eq!(inline(&Written { text: "b.png", folder: "a" }, &asset), "../img/a%20b.png");
+    }
+
+    #[test]
+    fn a_name_stays_a_name_unless_another_entry_has_it() {
+        let free = |_: &str| false;
+        assert_eq!(wiki("Old#Part", &entry("x/New name.md"), free), "New name#Part");
+        assert_eq!(wiki("Old.md", &entry("x/New.md"), free), "New.md");
+        assert_eq!(wiki("a/Old^b1", &entry("x/New.md"), free), "x/New^b1");
+        assert_eq!(wiki("Old", &entry("x/New.md"), |_: &str| true), "x/New");
+        assert_eq!(wiki("Old", &entry("x/index.md"), free), "x");
+        assert_eq!(wiki("pic.png", &Goal::Asset("img/new.png".to_owned()), free), "new.png");
+    }
+
+    #[test]
+    fn paths_are_seen_from_folders() {
+        assert_eq!(relative("", "a/b.md"), "a/b.md");
+        assert_eq!(relative("a/c", "a/b.md"), "../b.md");
+        assert_eq!(relative("a", "a/"), "./");
+    }
+}

@@ -1,0 +1,209 @@
+//! A move, carried out on disk.
+//!
+//! Every new text is whole in a file of its own before anything else is touched, and what fails
+//! after that is undone, so that a book is never left between two places.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail, ensure};
+
+use crate::moves::edit::{Edit, apply};
+use crate::source::decode;
+
+/// What is to be done, by absolute paths.
+pub struct Move {
+    /// The file or folder, and its place afterwards.
+    pub from: PathBuf,
+    pub to: PathBuf,
+    /// The files to edit, each with its text as it was read.
+    pub edits: BTreeMap<PathBuf, (String, Vec<Edit>)>,
+}
+
+/// A file with its old bytes, and the file beside it that holds the new ones.
+struct Prepared {
+    path: PathBuf,
+    draft: PathBuf,
+    old: Vec<u8>,
+}
+
+/// Moves and edits everything, or nothing.
+///
+/// # Errors
+/// When a file has changed since it was read, something is in the way, or the disk refuses.
+pub fn carry_out(wish: &Move) -> anyhow::Result<()> {
+    ensure!(fs::symlink_metadata(&wish.to).is_err(), "`{}` is there already", wish.to.display());
+    let mut prepared = Vec::new();
+    for (path, (text, edits)) in &wish.edits {
+        match prepare(path, text, edits) {
+            Ok(file) => prepared.push(file),
+            Err(error) => {
+                prepared.iter().for_each(|file: &Prepared| drop(fs::remove_file(&file.draft)));
+                return Err(error);
+            }
+        }
+    }
+    let made = wish.to.parent().and_then(first_missing);
+    let mut replaced = 0;
+    let outcome = change(wish, &prepared, &mut replaced);
+    if outcome.is_err() {
+        undo(wish, &prepared, replaced);
+        if let Some(folder) = made {
+            // Only folders that are still empty can go.
+            let _ = fs::remove_dir(&folder);
+        }
+    }
+    outcome
+}
+
+/// Writes a file's new text beside it.
+fn prepare(path: &Path, text: &str, edits: &[Edit]) -> anyhow::Result<Prepared> {
+    let old = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let name = path.to_string_lossy().into();
+    let is_as_read = decode(&name, old.clone()).is_ok_and(|now| now == text);
+    ensure!(is_as_read, "`{}` changed while the move was worked out; try again", path.display());
+    let new = apply(std::str::from_utf8(&old)?, edits);
+    let mut hidden = OsString::from(".");
+    hidden.push(path.file_name().unwrap_or_default());
+    hidden.push(".moving");
+    let draft = path.with_file_name(hidden);
+    let written = fs::write(&draft, new)
+        .and_then(|()| fs::set_permissions(&draft, fs::metadata(path)?.permissions()));
+    if let Err(error) = written {
+        let _ = fs::remove_file(&draft);
+        bail!("cannot write beside `{}`: {error}", path.display());
+    }
+    Ok(Prepared { path: path.to_owned(), draft, old })
+}
+
+fn change(wish: &Move, prepared: &[Prepared], replaced: &mut usize) -> anyhow::Result<()> {
+    if let Some(folder) = wish.to.parent() {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    }
+    fs::rename(&wish.from, &wish.to)
+        .with_context(|| format!("cannot move `{}`", wish.from.display()))?;
+    for file in prepared {
+        let (draft, path) = (wish.place(&file.draft), wish.place(&file.path));
+        // The draft of a single file that moves stays where the file was.
+        let draft = if draft.exists() { draft } else { file.draft.clone() };
+        fs::rename(&draft, &path).with_context(|| format!("cannot write `{}`", path.display()))?;
+        *replaced += 1;
+    }
+    Ok(())
+}
+
+/// Puts back what was changed, as far as the disk lets us.
+fn undo(wish: &Move, prepared: &[Prepared], replaced: usize) {
+    for (index, file) in prepared.iter().enumerate() {
+        if index < replaced {
+            let _ = fs::write(wish.place(&file.path), &file.old);
+        } else {
+            let _ = fs::remove_file(wish.place(&file.draft));
+            let _ = fs::remove_file(&file.draft);
+        }
+    }
+    if wish.to.exists() && !wish.from.exists() {
+        let _ = fs::rename(&wish.to, &wish.from);
+    }
+}
+
+impl Move {
+    /// Where a path is once the move is made.
+    fn place(&self, path: &Path) -> PathBuf {
+        match path.strip_prefix(&self.from) {
+            Ok(rest) if rest.as_os_str().is_empty() => self.to.clone(),
+            Ok(rest) => self.to.join(rest),
+            Err(_) => path.to_owned(),
+        }
+    }
+}
+
+/// The outermost folder of a path that is not there.
+fn first_missing(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().take_while(|above| !above.exists()).last().map(Path::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder with `a.md` and `in/b.md`, and the wish to move `in` to `x/y` with edits of both.
+    fn book() -> (tempfile::TempDir, Move) {
+        let folder = tempfile::TempDir::new().unwrap();
+        let root = folder.path();
+        fs::create_dir(root.join("in")).unwrap();
+        fs::write(root.join("a.md"), "\u{FEFF}one\r\n").unwrap();
+        fs::write(root.join("in/b.md"), "two").unwrap();
+        let edit = |text: &str| (text.to_owned(), vec![Edit::new(0..3, "new")]);
+        let edits = [(root.join("a.md"), edit("one\n")), (root.join("in/b.md"), edit("two"))];
+        let wish = Move { from: root.join("in"), to: root.join("x/y"), edits: edits.into() };
+        (folder, wish)
+    }
+
+    /// Every file below a folder with its bytes.
+    fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+        let found = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+        let files = found.filter(|entry| entry.file_type().is_file());
+        files.map(|file| (file.path().to_owned(), fs::read(file.path()).unwrap())).collect()
+    }
+
+    #[test]
+    fn a_folder_moves_and_texts_are_edited() {
+        let (folder, wish) = book();
+        carry_out(&wish).unwrap();
+        let root = folder.path();
+        let expected = [
+            (root.join("a.md"), "\u{FEFF}new\r\n".as_bytes().to_vec()),
+            (root.join("x/y/b.md"), b"new".to_vec()),
+        ];
+        assert_eq!(files(root), expected.into());
+    }
+
+    #[test]
+    fn a_single_file_moves_with_its_edit() {
+        let (folder, mut wish) = book();
+        wish.from = folder.path().join("a.md");
+        wish.to = folder.path().join("in/a.md");
+        carry_out(&wish).unwrap();
+        assert!(!wish.from.exists());
+        assert_eq!(fs::read(&wish.to).unwrap(), "\u{FEFF}new\r\n".as_bytes());
+        assert_eq!(files(folder.path()).len(), 2);
+    }
+
+    #[test]
+    fn nothing_is_touched_when_something_is_in_the_way() {
+        let (folder, mut wish) = book();
+        let before = files(folder.path());
+        fs::create_dir_all(&wish.to).unwrap();
+        assert!(carry_out(&wish).is_err());
+        fs::remove_dir(&wish.to).unwrap();
+        wish.edits.get_mut(&folder.path().join("in/b.md")).unwrap().0 = "changed".to_owned();
+        assert!(carry_out(&wish).is_err());
+        assert_eq!(files(folder.path()), before);
+    }
+
+    #[test]
+    fn a_move_that_fails_half_way_is_undone() {
+        let (folder, wish) = book();
+        let before = files(folder.path());
+        // A file where the new folder should be.
+        fs::write(folder.path().join("x"), "").unwrap();
+        assert!(carry_out(&wish).is_err());
+        fs::remove_file(folder.path().join("x")).unwrap();
+        assert_eq!(files(folder.path()), before);
+        let mut replaced = 0;
+        let prepared: Vec<Prepared> = wish
+            .edits
+            .iter()
+            .map(|(path, (text, edits))| prepare(path, text, edits).unwrap())
+            .collect();
+        fs::remove_file(&prepared[1].draft).unwrap();
+        assert!(change(&wish, &prepared, &mut replaced).is_err());
+        assert_eq!(replaced, 1);
+        undo(&wish, &prepared, replaced);
+        assert_eq!(files(folder.path()), before);
+    }
+}
