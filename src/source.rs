@@ -223,6 +223,24 @@ pub fn is_folder_page(stem: &str) -> bool {
     stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("readme") || stem == "_index"
 }
 
+/// Where a page's own text starts, for others that show it: below its front matter.
+pub fn below_front_matter(text: &str) -> usize {
+    let keys = |second: &str| second.split_once(':').is_some_and(|(key, _)| !key.contains(' '));
+    let mut lines = text.split_inclusive('\n');
+    let is_open = lines.next().is_some_and(|first| first.trim_end() == "---");
+    if !is_open || !text.lines().nth(1).is_some_and(keys) {
+        return 0;
+    }
+    let mut at = text.find('\n').map_or(0, |end| end + 1);
+    for line in lines {
+        at += line.len();
+        if matches!(line.trim_end(), "---" | "...") {
+            return at;
+        }
+    }
+    0
+}
+
 /// Whether a text starts with a transcript's header: a chapter, a video and a time before a rule.
 pub fn starts_transcript(text: &str) -> bool {
     let header: Vec<&str> =

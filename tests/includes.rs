@@ -55,6 +55,17 @@ fn a_quote_goes_on_before_each_line_of_what_is_included() {
 }
 
 #[test]
+fn the_front_matter_of_an_included_page_stays_there() {
+    read(
+        "-- content/index.md --\n{{#include a.md}}\n-- content/a.md --\n---\ntitle: A\n---\n\nText.\n",
+        expect![[r#"
+
+            Text.
+        "#]],
+    );
+}
+
+#[test]
 fn an_included_file_includes_beside_itself() {
     read(
         "-- content/index.md --\n{{#include parts/a.txt}}\n-- content/parts/a.txt --\na {{#include b.txt}}\n-- content/parts/b.txt --\nb\n",

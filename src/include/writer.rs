@@ -7,8 +7,8 @@ use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::include::directive::{Part, Shape, What, find_in};
 use crate::include::files::{File, Files};
 use crate::include::{MOST, locate};
-use crate::source::SourceFile;
 use crate::source::origins::{From, Piece};
+use crate::source::{SourceFile, below_front_matter};
 
 /// How many files may include each other in a row, the page itself not counted.
 const DEEPEST: usize = 10;
@@ -141,9 +141,13 @@ impl<'a> Writer<'a> {
                 problem(format!("these includes {what}: {chain}")).help("take one of them away")
             );
         }
-        let stretches = lines.take(part).map_err(|missing| {
+        let mut stretches = lines.take(part).map_err(|missing| {
             problem(format!("`{found}` {}", missing.why)).maybe_help(missing.help)
         })?;
+        // What a page says about itself is no part of another.
+        if let (Part::Whole, true, [whole]) = (part, name.ends_with(".md"), &mut stretches[..]) {
+            whole.start = below_front_matter(text).min(whole.end);
+        }
         self.size += stretches.iter().map(Range::len).sum::<usize>();
         match self.size > MOST {
             true => Err(problem("this page includes more than 4 MiB".to_owned())
