@@ -791,7 +791,6 @@ aliases: /a/
 Text
 ",
         expect![[r#"
-            warning[route-conflict] content/a.md:2:10 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | take the alias away, or rename the other entry
             warning[route-conflict] content/index.md:2:10 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | take the alias away, or rename the other entry
             warning[route-conflict] content/index.md:2:10 the address `/old/` is taken already (it is the address of this file: content/index.md:2:10) | take the alias away, or rename the other entry
         "#]],

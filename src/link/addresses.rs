@@ -170,7 +170,7 @@ impl Addresses {
     /// Whether a page that would lead to an entry stands where the entry is.
     fn is_at(&self, route: &Route, page: Page) -> bool {
         match (page, self.routes.get(route)) {
-            (Page::Redirect(to), Some(Page::Entry(entry) | Page::Redirect(entry))) => to == *entry,
+            (Page::Redirect(to), Some(Page::Entry(entry))) => to == *entry,
             _ => false,
         }
     }
