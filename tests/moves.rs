@@ -63,7 +63,7 @@ impl State {
                     Target::Asset(asset) => name(&playbook.asset(*asset).asset.path),
                     Target::Page(_) => "a page".to_owned(),
                     Target::External(address) => address.clone(),
-                    Target::Missing(_) => "nothing".to_owned(),
+                    Target::Missing(_) | Target::Wanted(_) => "nothing".to_owned(),
                 };
                 links.push(format!("{}: {to}", name(&entry.draft.path)));
             }
@@ -112,28 +112,28 @@ fn every_form_of_link_follows_an_entry() {
         BOOK,
         ("guide/old.md", "new name.md"),
         expect![[r#"
-        gone content/guide/old.md
-        -- content/guide/next.md --
-        Back to [it](../new%20name.md) and [folder](../guide/).
-        -- content/index.md --
-        See [one](new%20name.md#part), [[new name]], [[Old title]], [[new name|it]], [two][ref] and [three](new%20name).
+            gone content/guide/old.md
+            -- content/guide/next.md --
+            Back to [it](../new%20name.md) and [folder](../guide/).
+            -- content/index.md --
+            See [one](new%20name.md#part), [[new name]], [[Old title]], [[new name|it]], [two][ref] and [three](new%20name).
 
-        | [[new name\|cell]] |
-        |---|
+            | [[new name\|cell]] |
+            |---|
 
-        <a href="new%20name.md">four</a>
+            <a href="new%20name.md">four</a>
 
-        [ref]: <new%20name.md> "Title"
-        -- content/new name.md --
-        ---
-        title: Old title
-        aliases: [/guide/old]
-        ---
+            [ref]: <new%20name.md> "Title"
+            -- content/new name.md --
+            ---
+            title: Old title
+            aliases: [/guide/old]
+            ---
 
-        ## Part
+            ## Part
 
-        To [itself](new%20name.md#part), [home](index.md), [next](guide/next.md) and ![p](guide/pic.png).
-    "#]],
+            To [itself](new%20name.md#part), [home](index.md), [next](next.md) and ![p](pic.png).
+        "#]],
     );
 }
 
@@ -143,28 +143,28 @@ fn a_link_that_still_leads_there_is_left_alone() {
         BOOK,
         ("guide/old", "other/"),
         expect![[r#"
-        gone content/guide/old.md
-        -- content/guide/next.md --
-        Back to [it](../other/old.md) and [folder](../guide/).
-        -- content/index.md --
-        See [one](other/old.md#part), [[old]], [[Old title]], [[other/old|it]], [two][ref] and [three](other/old).
+            gone content/guide/old.md
+            -- content/guide/next.md --
+            Back to [it](../other/old.md) and [folder](../guide/).
+            -- content/index.md --
+            See [one](other/old.md#part), [[old]], [[Old title]], [[other/old|it]], [two][ref] and [three](other/old).
 
-        | [[old\|cell]] |
-        |---|
+            | [[old\|cell]] |
+            |---|
 
-        <a href="other/old.md">four</a>
+            <a href="other/old.md">four</a>
 
-        [ref]: <other/old.md> "Title"
-        -- content/other/old.md --
-        ---
-        title: Old title
-        aliases: [/guide/old]
-        ---
+            [ref]: <other/old.md> "Title"
+            -- content/other/old.md --
+            ---
+            title: Old title
+            aliases: [/guide/old]
+            ---
 
-        ## Part
+            ## Part
 
-        To [itself](old.md#part), [home](../index.md), [next](../guide/next.md) and ![p](../guide/pic.png).
-    "#]],
+            To [itself](old.md#part), [home](../index.md), [next](next.md) and ![p](pic.png).
+        "#]],
     );
 }
 
@@ -212,17 +212,9 @@ fn a_file_that_is_no_entry_moves_too() {
         BOOK,
         ("guide/pic.png", "images/pic.png"),
         expect![[r#"
-        gone content/guide/pic.png
-        -- content/guide/old.md --
-        ---
-        title: Old title
-        ---
-
-        ## Part
-
-        To [itself](old.md#part), [home](../index.md), [next](next.md) and ![p](../images/pic.png).
-        -- content/images/pic.png --
-    "#]],
+            gone content/guide/pic.png
+            -- content/images/pic.png --
+        "#]],
     );
 }
 
@@ -355,4 +347,27 @@ fn a_move_in_our_own_playbook_does_no_harm() {
     for (from, to) in [("levels", "elsewhere/"), ("images", "pictures"), ("trees", "a/b")] {
         assert_unharmed(&before, &state, (from, to));
     }
+}
+
+#[test]
+fn a_bare_name_among_related_entries_follows() {
+    check(
+        "-- content/old.md --\n# X\n-- content/sop.md --\n## Related SOPs\n\n- old (Ann)\n- old.md\n- X\n",
+        ("old.md", "new.md"),
+        expect![[r#"
+            gone content/old.md
+            -- content/new.md --
+            ---
+            aliases: [/old]
+            ---
+
+            # X
+            -- content/sop.md --
+            ## Related SOPs
+
+            - old (Ann)
+            - new.md
+            - X
+        "#]],
+    );
 }

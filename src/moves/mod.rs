@@ -158,7 +158,7 @@ impl Book {
             }
             Target::Asset(asset) => Goal::Asset(self.playbook.asset(*asset).asset.path.to_string()),
             Target::Page(route) => Goal::Page(route.as_str().to_owned()),
-            Target::External(_) | Target::Missing(_) => return None,
+            Target::External(_) | Target::Missing(_) | Target::Wanted(_) => return None,
         })
     }
 }
@@ -197,6 +197,11 @@ impl Planner<'_> {
                 // What the parser has undone cannot be told apart from a path.
                 let text = if written.contains(['\\', '&']) { &link.to.dest } else { written };
                 let dest = match link.to.syntax {
+                    Syntax::Name => {
+                        let (name, author) = text.split_at(text.find(" (").unwrap_or(text.len()));
+                        let new = rewrite::wiki(name, &goal, |name| self.names.are_several(name));
+                        new + author
+                    }
                     Syntax::Wiki | Syntax::WikiEmbed => {
                         rewrite::wiki(text, &goal, |name| self.names.are_several(name))
                     }
