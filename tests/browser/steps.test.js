@@ -151,6 +151,8 @@ test("from disk, on paper, and in the print the buttons are gone and the boxes a
   await page.getByRole("checkbox", { name: "Step 1" }).check();
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.getByRole("button", { name: "Copy as checklist" }).isVisible(), false);
+  const number = page.getByRole("heading", { name: /Write down what you left out/ }).locator(".step-number");
+  assert.equal(await number.evaluate((shown) => getComputedStyle(shown).position), "static", "the number is not in the margin, which printers cut");
   const appearance = await page.getByRole("checkbox", { name: "Step 1" }).evaluate((box) => {
     const { appearance, display, borderTopWidth } = getComputedStyle(box);
     return { appearance, shown: display !== "none", borderTopWidth };
