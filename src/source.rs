@@ -6,6 +6,7 @@
 //! system gives the same bytes and the same positions.
 
 pub mod origins;
+pub mod positions;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

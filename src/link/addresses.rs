@@ -6,14 +6,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::config::Redirect;
+use crate::config::{Config, Redirect};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::link::names::without_extension;
 use crate::link::previews;
 use crate::link::redirects;
 use crate::link::route::{self, BadPath, Route};
 use crate::link::trees::{PlacedTree, TreeExport};
-use crate::link::{AssetId, EntryId, MovedId, Page, PlacedAsset, TreeId};
+use crate::link::{AssetId, EntryId, MachineFile, MovedId, Page, PlacedAsset, TreeId};
 use crate::parse::Draft;
 use crate::parse::tree_prose::Detected;
 use crate::source::{Asset, Sources, file_name, folder_of, is_folder_page};
@@ -30,11 +30,7 @@ pub struct Places {
 
 /// Gives drafts, their trees, assets and redirects their addresses; what cannot have one is left
 /// out.
-pub fn assign(
-    drafts: Vec<Draft>,
-    sources: &Sources,
-    redirects: &[Redirect],
-) -> (Places, Vec<Diagnostic>) {
+pub fn assign(drafts: Vec<Draft>, sources: &Sources, config: &Config) -> (Places, Vec<Diagnostic>) {
     let mut addresses = Addresses::default();
     let mut placed = addresses.claim_entries(drafts);
     for (id, (draft, _)) in numbered(&placed) {
@@ -43,7 +39,7 @@ pub fn assign(
     addresses.claim(Route::not_found(), Page::NotFound, None);
     let assets = addresses.claim_assets(&sources.assets);
     if let Some(book) = &sources.book {
-        addresses.claim_redirects(redirects, &book.name);
+        addresses.claim_redirects(&config.redirects, &book.name);
     }
     let trees = addresses.claim_trees(&mut placed);
     addresses.claim_folders(&placed);
@@ -56,6 +52,7 @@ pub fn assign(
     addresses.offer_exports(&trees);
     addresses.offer(Route::search(), Page::Search);
     addresses.offer(Route::data(), Page::Data);
+    addresses.offer_machine_files(&placed, sources, config);
     for number in 0..previews::count(placed.len()) {
         addresses.offer(Route::part("previews", number), Page::Previews(number as u32));
     }
@@ -188,6 +185,30 @@ impl Addresses {
                     self.bad_path(&format!("`{from}` cannot be an address: {}", why.0), place);
                 }
             }
+        }
+    }
+
+    /// Search engines and feed readers want whole addresses, which only book.toml can tell.
+    fn offer_machine_files(
+        &mut self,
+        placed: &[(Draft, Route)],
+        sources: &Sources,
+        config: &Config,
+    ) {
+        for (id, (_, route)) in numbered(placed) {
+            self.offer(route.twin(), Page::Twin(id));
+        }
+        self.offer(Route::llms(), Page::Machine(MachineFile::Llms));
+        let Some((_, host)) = config.site_url.split_once("://") else { return };
+        self.offer(Route::sitemap(), Page::Machine(MachineFile::Sitemap));
+        if host.find('/') == Some(host.len() - 1) {
+            self.offer(Route::robots(), Page::Machine(MachineFile::Robots));
+        }
+        let has_day = |(draft, _): &(Draft, Route)| {
+            draft.matter.updated.is_some() || sources.changed.contains_key(&*draft.path)
+        };
+        if placed.iter().any(has_day) {
+            self.offer(Route::feed(), Page::Machine(MachineFile::Feed));
         }
     }
 

@@ -105,6 +105,10 @@ pub enum Page {
     Search,
     /// The book for other programs.
     Data,
+    /// An entry as markdown.
+    Twin(EntryId),
+    /// A file for programs that read or list pages.
+    Machine(MachineFile),
     /// A part of what links show of the pages that they lead to.
     Previews(u32),
     /// A folder that has no page of its own: lists what is in it.
@@ -115,6 +119,15 @@ pub enum Page {
     /// Leads where book.toml sends it.
     Moved(MovedId),
     NotFound,
+}
+
+/// A file about the whole book for programs of a certain kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MachineFile {
+    Llms,
+    Sitemap,
+    Robots,
+    Feed,
 }
 
 /// An entry and its place in the book.
@@ -187,6 +200,13 @@ impl Entry {
     }
 }
 
+impl Entry {
+    /// The day that its author gives, or else that of its last commit.
+    pub fn last_change(&self) -> Option<Date> {
+        self.draft.matter.updated.or(self.changed)
+    }
+}
+
 impl Playbook {
     pub fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id.0 as usize]
@@ -232,7 +252,7 @@ pub fn link(
         drafts.into_iter().partition(|draft| show == Drafts::Shown || !draft.matter.draft);
     hashtags::collect(&mut kept, sources.vault);
     let (Places { placed, assets, mut trees, mut routes }, mut diagnostics) =
-        addresses::assign(kept, sources, &config.redirects);
+        addresses::assign(kept, sources, &config);
     trees::explore_all(&mut trees);
     let (nav, problems) = nav::build(sources.summary.as_ref(), &placed);
     diagnostics.extend(problems);

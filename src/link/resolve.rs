@@ -269,9 +269,13 @@ impl Resolver<'_> {
             | Page::Signals
             | Page::Wanted
             | Page::Search => Some(Target::Page(route.clone())),
-            Page::Export(..) | Page::Data | Page::Previews(_) | Page::Moved(_) | Page::NotFound => {
-                Some(Target::Page(route.clone()))
-            }
+            Page::Export(..)
+            | Page::Data
+            | Page::Previews(_)
+            | Page::Moved(_)
+            | Page::Twin(_)
+            | Page::Machine(_)
+            | Page::NotFound => Some(Target::Page(route.clone())),
         }
     }
 

@@ -63,6 +63,31 @@ impl Route {
         Route(format!("{OWN_FOLDER}/{kind}/{number}.js"))
     }
 
+    /// The list of entries for programs that read text.
+    pub fn llms() -> Route {
+        Route("llms.txt".to_owned())
+    }
+
+    /// The list of pages for search engines.
+    pub fn sitemap() -> Route {
+        Route("sitemap.xml".to_owned())
+    }
+
+    /// What search engines ask for first; it is looked for at a host's root alone.
+    pub fn robots() -> Route {
+        Route("robots.txt".to_owned())
+    }
+
+    /// What changed, for feed readers.
+    pub fn feed() -> Route {
+        Route("feed.xml".to_owned())
+    }
+
+    /// A page as markdown.
+    pub fn twin(&self) -> Route {
+        Route(format!("{}index.md", self.0))
+    }
+
     /// A file of the theme, under a name that changes with its content.
     pub fn theme(name: &'static str, extension: &'static str, hash: &blake3::Hash) -> Route {
         Route(format!("{OWN_FOLDER}/{name}.{}.{extension}", &hash.to_hex()[..10]))

@@ -8,10 +8,21 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::parse::{Link, RawLink, Syntax};
 use crate::prose::{self, Punctuation};
 
+/// How a link says where it leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// `[text](here)`.
+    Inline(Range<usize>),
+    /// `[[here]]`, without a label.
+    Wiki(Range<usize>),
+    /// `[text][name]`, where a definition of that name says this.
+    Reference(String),
+}
+
 /// The destinations of a stretch of markdown.
 pub struct Destinations {
-    /// Of links that hold their own, by where the link starts.
-    inline: BTreeMap<usize, Range<usize>>,
+    /// By where the link starts.
+    forms: BTreeMap<usize, Form>,
     /// Of the lines below a text that name what its links refer to, by what they say.
     definitions: BTreeMap<String, Vec<Range<usize>>>,
 }
@@ -19,6 +30,7 @@ pub struct Destinations {
 /// A link whose text is being read.
 struct Open {
     kind: LinkType,
+    dest: String,
     span: Range<usize>,
     inner_end: usize,
 }
@@ -26,22 +38,23 @@ struct Open {
 impl Destinations {
     pub fn of(text: &str, body: Range<usize>) -> Destinations {
         let markdown = &text[body.clone()];
-        let mut found = Destinations { inline: BTreeMap::new(), definitions: BTreeMap::new() };
+        let mut found = Destinations { forms: BTreeMap::new(), definitions: BTreeMap::new() };
         let mut open: Vec<Open> = Vec::new();
         for (event, span) in prose::events(markdown, Punctuation::Plain) {
             let span = span.start + body.start..span.end + body.start;
             match event {
                 Event::Start(
-                    Tag::Link { link_type: kind, .. } | Tag::Image { link_type: kind, .. },
+                    Tag::Link { link_type: kind, dest_url: dest, .. }
+                    | Tag::Image { link_type: kind, dest_url: dest, .. },
                 ) => {
                     let inner_end = span.start;
-                    open.push(Open { kind, span, inner_end });
+                    open.push(Open { kind, dest: dest.to_string(), span, inner_end });
                     continue;
                 }
                 Event::End(TagEnd::Link | TagEnd::Image) => {
                     if let Some(link) = open.pop() {
-                        let place = link.destination(text);
-                        found.inline.extend(place.map(|place| (link.span.start, place)));
+                        let form = link.form(text);
+                        found.forms.extend(form.map(|form| (link.span.start, form)));
                     }
                 }
                 _ => {}
@@ -61,17 +74,27 @@ impl Destinations {
         found
     }
 
+    /// How the link that starts at a byte is written, if it is written in markdown.
+    pub fn form(&self, start: usize) -> Option<&Form> {
+        self.forms.get(&start)
+    }
+
+    /// The places below the text that name a destination.
+    pub fn definitions(&self, dest: &str) -> &[Range<usize>] {
+        self.definitions.get(dest).map_or(&[], Vec::as_slice)
+    }
+
     /// The places that say where a link leads; several only where the page says it twice.
     pub fn places(&self, text: &str, link: &Link<RawLink>) -> Vec<Range<usize>> {
-        if let Some(place) = self.inline.get(&link.span.start) {
-            return vec![place.clone()];
-        }
         let at = &link.to.at;
+        match (self.form(link.span.start), link.to.syntax) {
+            (Some(Form::Inline(place) | Form::Wiki(place)), _) => return vec![place.clone()],
+            (Some(Form::Reference(dest)), _) => return self.definitions(dest).to_vec(),
+            (None, _) => {}
+        }
         let is_markdown = text[link.span.clone()].starts_with(['[', '!', '<']);
         match link.to.syntax {
-            Syntax::Link | Syntax::Image if is_markdown => {
-                self.definitions.get(&link.to.dest).cloned().unwrap_or_default()
-            }
+            Syntax::Link | Syntax::Image if is_markdown => Vec::new(),
             Syntax::Link | Syntax::Image => vec![at.clone()],
             _ if text[at.clone()] == link.to.dest => vec![at.clone()],
             _ => Vec::new(),
@@ -80,7 +103,7 @@ impl Destinations {
 }
 
 impl Open {
-    fn destination(&self, text: &str) -> Option<Range<usize>> {
+    fn form(&self, text: &str) -> Option<Form> {
         let Range { start, end } = self.span.clone();
         match self.kind {
             LinkType::WikiLink { .. } => {
@@ -89,11 +112,14 @@ impl Open {
                 let written = &text[from..from + length];
                 let name = written.strip_suffix('\\').unwrap_or(written);
                 let from = from + name.len() - name.trim_start().len();
-                Some(from..from + name.trim().len())
+                Some(Form::Wiki(from..from + name.trim().len()))
             }
             LinkType::Inline => {
                 let from = self.inner_end + text[self.inner_end..end].find("](")? + 2;
-                Some(first_word(text, from..end - 1))
+                Some(Form::Inline(first_word(text, from..end - 1)))
+            }
+            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => {
+                Some(Form::Reference(self.dest.clone()))
             }
             _ => None,
         }

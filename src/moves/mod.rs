@@ -6,7 +6,7 @@
 //! and how names are looked up need not be known here. Deliberately absent: touching the disk.
 
 mod alias;
-mod destinations;
+pub mod destinations;
 pub mod edit;
 mod includes;
 mod names;

@@ -5,29 +5,44 @@ use serde_json::{Value, json};
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, Target};
 use crate::parse::Draft;
+use crate::parse::Link;
 use crate::render::tree::data::kind_name;
-use crate::source::line_column;
+use crate::source::origins::Spots;
 use crate::tree::{Edge, Form, Kind, Node, Tree};
 
-/// Entries with their headings, and trees with their nodes and where they are written.
+/// The number that grows when a program that reads this would have to change.
+const FORMAT: u32 = 1;
+
+/// Entries with their headings, links and signals, and trees with their nodes, each with the place
+/// where it is written. The page “For programs” of the guide says what each key means.
 pub fn of(playbook: &Playbook) -> String {
+    let site = &playbook.config.site_url;
     let value = json!({
+        "format": FORMAT,
         "title": playbook.title,
-        "entries": playbook.entries.iter().map(entry).collect::<Vec<_>>(),
+        "description": playbook.config.description,
+        "language": playbook.config.language,
+        "site": site.contains("://").then_some(site),
+        "entries": playbook.entries.iter().map(|item| entry(playbook, item)).collect::<Vec<_>>(),
         "trees": playbook.trees.iter().map(|placed| tree(playbook, placed)).collect::<Vec<_>>(),
     });
     serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
 }
 
-fn entry(entry: &Entry) -> Value {
+fn entry(playbook: &Playbook, entry: &Entry) -> Value {
     let draft = &entry.draft;
     let headings = draft.prose.headings.iter();
+    let mut spots = playbook.origins.spots(&draft.name, &draft.text);
+    let links = draft.prose.links.iter();
     json!({
         "url": entry.route.encoded(),
+        "markdown": entry.route.twin().encoded(),
         "title": draft.title,
         "description": draft.description,
         "type": draft.kind.name(),
         "source": &*draft.path,
+        "updated": entry.last_change().map(|day| day.to_string()),
+        "reviewed": draft.matter.reviewed.map(|day| day.to_string()),
         "tags": draft.matter.tags,
         "levels": draft.matter.levels,
         "owner": draft.matter.owner,
@@ -35,27 +50,53 @@ fn entry(entry: &Entry) -> Value {
         "headings": headings
             .map(|heading| json!({ "level": heading.level, "id": heading.id, "text": heading.text }))
             .collect::<Vec<_>>(),
-        "signals": signals(draft),
+        "signals": signals(draft, &mut spots),
+        "links": links.map(|item| link(playbook, item, &mut spots)).collect::<Vec<_>>(),
+    })
+}
+
+/// A link with the place where it is written.
+fn link(playbook: &Playbook, link: &Link<Target>, spots: &mut Spots<'_>) -> Value {
+    let (kind, to, anchor) = match &link.to {
+        Target::Entry { entry, anchor } => {
+            ("entry", playbook.entry(*entry).route.encoded(), anchor.as_deref())
+        }
+        Target::Asset(id) => ("file", playbook.asset(*id).route.encoded(), None),
+        Target::Page(route) => ("page", route.encoded(), None),
+        Target::External(address) => ("external", address.clone(), None),
+        Target::Wanted(name) => ("wanted", name.clone(), None),
+        Target::Missing(why) => ("missing", why.clone(), None),
+    };
+    let spot = spots.at(link.span.start);
+    json!({
+        "kind": kind,
+        "to": to,
+        "anchor": anchor,
+        "source": { "file": &*spot.file, "line": spot.line, "column": spot.column },
     })
 }
 
 /// What people say when an entry applies, with the id on its page and the line in its file.
-fn signals(draft: &Draft<Target>) -> Vec<Value> {
-    let lists = draft.practice.signal_lists();
-    let signals = lists.flat_map(|list| {
-        list.signals.iter().map(|signal| {
-            let line = line_column(&draft.text, signal.span.start).0;
-            json!({ "text": signal.text, "id": list.anchor, "line": line })
-        })
-    });
-    signals.collect()
+fn signals(draft: &Draft<Target>, spots: &mut Spots<'_>) -> Vec<Value> {
+    let mut signals = Vec::new();
+    for list in draft.practice.signal_lists() {
+        for signal in &list.signals {
+            let line = spots.at(signal.span.start).line;
+            signals.push(json!({ "text": signal.text, "id": list.anchor, "line": line }));
+        }
+    }
+    signals
 }
 
 fn tree(playbook: &Playbook, placed: &PlacedTree) -> Value {
     let entry = playbook.entry(placed.entry);
     let text = &entry.draft.text;
     let written = text[placed.tree.span.clone()].trim_end().len();
-    let line = |offset: usize| line_column(text, offset).0;
+    let mut spots = playbook.origins.spots(&entry.draft.name, text);
+    let mut line = |offset: usize| spots.at(offset).line;
+    let nodes =
+        placed.tree.nodes.iter().map(|item| node(&placed.tree, item, line(item.span.start)));
+    let nodes: Vec<Value> = nodes.collect();
     let form = match placed.tree.form {
         Form::File => "file",
         Form::Prose => "prose",
@@ -72,11 +113,11 @@ fn tree(playbook: &Playbook, placed: &PlacedTree) -> Value {
             "end_line": line(placed.tree.span.start + written),
         },
         "start": placed.tree.nodes.first().map(|node| node.id.as_str()),
-        "nodes": placed.tree.nodes.iter().map(|item| node(&placed.tree, item)).collect::<Vec<_>>(),
+        "nodes": nodes,
     })
 }
 
-fn node(tree: &Tree, node: &Node) -> Value {
+fn node(tree: &Tree, node: &Node, line: usize) -> Value {
     let answer = |label: &str, edge: &Edge| json!({ "label": label, "to": tree.node(edge.to).id, "caveat": edge.caveat });
     let answers: Vec<Value> = match &node.kind {
         Kind::Choice(answers) => {
@@ -94,5 +135,11 @@ fn node(tree: &Tree, node: &Node) -> Value {
             .collect(),
         Kind::Outcome(_) => Vec::new(),
     };
-    json!({ "id": node.id, "kind": kind_name(&node.kind), "title": node.title, "answers": answers })
+    json!({
+        "id": node.id,
+        "kind": kind_name(&node.kind),
+        "title": node.title,
+        "line": line,
+        "answers": answers,
+    })
 }

@@ -11,6 +11,7 @@ pub mod connections;
 pub mod data;
 pub mod entry;
 pub mod html;
+mod machines;
 pub mod practice;
 mod redirect;
 pub mod previews;
@@ -28,7 +29,7 @@ use std::sync::{Arc, OnceLock};
 use crate::config::{Direction, Scheme};
 use crate::diagnostic::Diagnostic;
 use crate::link::route::Route;
-use crate::link::{Page, Playbook, Target, folder_title};
+use crate::link::{MachineFile, Page, Playbook, Target, folder_title};
 use crate::render::bundle::Script;
 use crate::render::html::Html;
 use crate::render::theme::Theme;
@@ -78,6 +79,11 @@ impl Site {
                 let placed = self.playbook.tree(*id);
                 return Some(Ok(Blob::from(tree::exports::write(&self.playbook, placed, *export))));
             }
+            Page::Twin(id) => {
+                let twin = machines::twin(self, self.playbook.entry(*id));
+                return Some(Ok(Blob::from(twin)));
+            }
+            Page::Machine(file) => return Some(Ok(Blob::from(machines::write(self, *file)))),
             Page::Data => return Some(Ok(Blob::from(data::of(&self.playbook)))),
             Page::Previews(number) => {
                 return Some(Ok(Blob::from(previews::script(&self.playbook, *number as usize))));
@@ -141,6 +147,11 @@ impl Site {
             authors: config.authors.join(", "),
             repository: config.repository_url.clone(),
             canonical: self.canonical(route),
+            twin: matches!(self.playbook.routes.get(&route.twin()), Some(Page::Twin(_)))
+                .then(|| href(&route.twin())),
+            feed: (self.playbook.routes.get(&Route::feed())
+                == Some(&Page::Machine(MachineFile::Feed)))
+            .then(|| href(&Route::feed())),
             home: href(&Route::home()),
             style: href(&self.theme.bundle.style),
             early_script: href(self.theme.bundle.script(Script::Early)),

@@ -22,6 +22,10 @@ pub struct Frame {
     pub repository: Option<String>,
     /// The page's whole address, where book.toml gives the site's.
     pub canonical: Option<String>,
+    /// The page as markdown, if it is an entry's.
+    pub twin: Option<String>,
+    /// The feed of what changed, if there is one.
+    pub feed: Option<String>,
     pub home: String,
     pub style: String,
     pub early_script: String,

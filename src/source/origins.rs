@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::line_column;
+use crate::source::positions::Positions;
 
 /// The pieces of every page that is put together from several files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,6 +45,28 @@ pub struct Spot {
     pub column: usize,
 }
 
+/// Where the bytes of one page were written.
+pub struct Spots<'a> {
+    origins: &'a Origins,
+    name: &'a Arc<str>,
+    text: &'a str,
+    /// The files that were asked about, by name.
+    known: BTreeMap<Arc<str>, Positions<'a>>,
+}
+
+impl Spots<'_> {
+    /// The file, line and column of a byte of the page.
+    pub fn at(&mut self, offset: usize) -> Spot {
+        let place = self.origins.place(Place::new(self.name, offset..offset + 1));
+        let is_composed = self.origins.pieces.contains_key(self.name);
+        let written = self.origins.texts.get(&place.file).filter(|_| is_composed);
+        let text = written.map_or(self.text, |text| text);
+        let known = self.known.entry(place.file.clone());
+        let (line, column) = known.or_insert_with(|| Positions::of(text)).line_column(place.span.0);
+        Spot { file: place.file, line, column }
+    }
+}
+
 impl Origins {
     /// Enters a page that was put together.
     pub fn add_page(&mut self, name: Arc<str>, pieces: Vec<Piece>) {
@@ -67,15 +89,9 @@ impl Origins {
         problem
     }
 
-    /// The line and column at which a byte of a page was written; `text` is the page as it is read.
-    pub fn spot(&self, name: &Arc<str>, text: &str, offset: usize) -> Spot {
-        let place = self.place(Place::new(name, offset..offset + 1));
-        let written = self.pieces.get(name).and_then(|_| self.texts.get(&place.file));
-        let (line, column) = match written {
-            Some(written) => line_column(written, place.span.0),
-            None => line_column(text, offset),
-        };
-        Spot { file: place.file, line, column }
+    /// Answers where the bytes of a page were written; `text` is the page as it is read.
+    pub fn spots<'a>(&'a self, name: &'a Arc<str>, text: &'a str) -> Spots<'a> {
+        Spots { origins: self, name, text, known: BTreeMap::new() }
     }
 
     /// Where a stretch of a page was written. What concerns a page as a whole stays with it.

@@ -44,7 +44,7 @@ pub(super) enum Label {
 }
 
 /// What a wikilink without a label shows: its name and heading, and not the id of a block.
-pub(super) fn wiki_label(dest: &str) -> String {
+pub fn wiki_label(dest: &str) -> String {
     let dest = dest.trim();
     let name = match dest.split_once('^') {
         Some((name, _)) if !name.trim_end_matches('#').is_empty() => name,

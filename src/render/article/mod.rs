@@ -16,7 +16,7 @@ mod raw;
 mod tags;
 
 pub use inlays::{Frame, Inlay, Inlays};
-pub use links::href;
+pub use links::{href, wiki_label};
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -1,0 +1,52 @@
+//! `feed.xml`: what changed, newest first, as Atom.
+
+use jiff::civil::Date;
+
+use crate::link::Entry;
+use crate::link::route::Route;
+use crate::render::Site;
+use crate::render::machines::xml::Xml;
+
+/// How many entries a feed reader is told of.
+const NEWEST: usize = 30;
+
+/// The entries that changed last. An entry without a day is not among them.
+pub fn write(site: &Site) -> String {
+    let playbook = &site.playbook;
+    let dated = playbook.entries.iter().filter_map(|entry| Some((entry.last_change()?, entry)));
+    let mut dated: Vec<(Date, &Entry)> = dated.collect();
+    dated.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.route.cmp(&other.route)));
+    let home = site.canonical(&Route::home()).unwrap_or_default();
+    let own = site.canonical(&Route::feed()).unwrap_or_default();
+    let author = match playbook.config.authors.join(", ") {
+        nobody if nobody.is_empty() => playbook.title.clone(),
+        authors => authors,
+    };
+    let mut xml = Xml::new();
+    xml.open(
+        "feed",
+        &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &playbook.config.language)],
+    );
+    xml.element("id", &home).element("title", &playbook.title);
+    xml.element("updated", &moment(dated.first().map(|(day, _)| *day)));
+    xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)]);
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &home)]);
+    xml.open("author", &[]).element("name", &author).close("author");
+    for (day, entry) in dated.into_iter().take(NEWEST) {
+        let address = site.canonical(&entry.route).unwrap_or_default();
+        xml.open("entry", &[]).element("id", &address).element("title", &entry.draft.title);
+        xml.element("updated", &moment(Some(day)));
+        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &address)]);
+        if !entry.draft.description.is_empty() {
+            xml.element("summary", &entry.draft.description);
+        }
+        xml.close("entry");
+    }
+    xml.close("feed");
+    xml.into_string()
+}
+
+/// The start of a day, which is all that is known.
+fn moment(day: Option<Date>) -> String {
+    format!("{}T00:00:00Z", day.unwrap_or(jiff::civil::date(1970, 1, 1)))
+}

@@ -1,0 +1,92 @@
+//! `llms.txt`: what the book holds, for programs that read text, as llmstxt.org describes it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::link::nav::LineKind;
+use crate::link::route::Route;
+use crate::link::{Entry, EntryId, Page, Playbook, folder_title};
+use crate::render::Site;
+use crate::render::machines::one_line;
+
+/// The book's title and description, and a section for each folder with links to the twins of its
+/// entries, in the order of the book. What the order leaves out comes last.
+pub fn write(site: &Site) -> String {
+    let playbook = &*site.playbook;
+    let mut text = format!("# {}\n", one_line(&playbook.title));
+    if let Some(description) = description(playbook) {
+        text += &format!("\n> {}\n", one_line(description));
+    }
+    let in_order: Vec<EntryId> = in_order(playbook);
+    let listed: BTreeSet<EntryId> = in_order.iter().copied().collect();
+    let folders = folders(playbook);
+    let mut sections: Vec<(String, Vec<&Entry>)> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in in_order {
+        let entry = playbook.entry(id);
+        let folder = outermost(&entry.route);
+        let folder = folders.get(folder).copied().unwrap_or("");
+        let place = *places.entry(folder).or_insert_with(|| {
+            sections.push((title(playbook, folder), Vec::new()));
+            sections.len() - 1
+        });
+        sections[place].1.push(entry);
+    }
+    let rest = playbook.ids().filter(|(id, _)| !listed.contains(id)).map(|(_, entry)| entry);
+    sections.push(("Optional".to_owned(), rest.collect()));
+    for (title, entries) in sections.iter().filter(|(_, entries)| !entries.is_empty()) {
+        text += &format!("\n## {}\n\n", one_line(title));
+        entries.iter().for_each(|entry| text += &line(site, entry));
+    }
+    text
+}
+
+fn description(playbook: &Playbook) -> Option<&str> {
+    let home = || match playbook.routes.get(&Route::home()) {
+        Some(Page::Entry(id)) => Some(playbook.entry(*id).draft.description.as_str()),
+        _ => None,
+    };
+    playbook.config.description.as_deref().or_else(home).filter(|text| !text.is_empty())
+}
+
+/// The entries that the order of the book holds, each once.
+fn in_order(playbook: &Playbook) -> Vec<EntryId> {
+    let mut seen = BTreeSet::new();
+    let lines = playbook.nav.lines.iter().filter_map(|line| match &line.kind {
+        LineKind::Page(route) => match playbook.routes.get(route) {
+            Some(Page::Entry(id)) => Some(*id),
+            _ => None,
+        },
+        _ => None,
+    });
+    lines.filter(|id| seen.insert(*id)).collect()
+}
+
+/// The first part of a route, which is empty at home.
+fn outermost(route: &Route) -> &str {
+    route.as_str().split('/').next().unwrap_or("")
+}
+
+/// The outermost folders that hold entries.
+fn folders(playbook: &Playbook) -> BTreeSet<&str> {
+    let nested = playbook.entries.iter().map(|entry| &entry.route);
+    nested.filter(|route| route.as_str().matches('/').count() > 1).map(outermost).collect()
+}
+
+fn title(playbook: &Playbook, folder: &str) -> String {
+    let route = Route::page(folder).ok().filter(|_| !folder.is_empty());
+    let Some(route) = route else { return playbook.title.clone() };
+    match playbook.routes.get(&route) {
+        Some(Page::Entry(id)) => playbook.entry(*id).draft.title.clone(),
+        _ => folder_title(&route),
+    }
+}
+
+fn line(site: &Site, entry: &Entry) -> String {
+    let title = one_line(&entry.draft.title).replace('[', "\\[").replace(']', "\\]");
+    let twin = entry.route.twin();
+    let address = site.canonical(&twin).unwrap_or_else(|| twin.encoded());
+    match one_line(&entry.draft.description).as_str() {
+        "" => format!("- [{title}]({address})\n"),
+        description => format!("- [{title}]({address}): {description}\n"),
+    }
+}

@@ -1,0 +1,114 @@
+//! An entry as clean markdown, for programs that read text.
+//!
+//! What the front matter says is reduced to what a reader of the text needs, wikilinks become
+//! links, and links lead to the twins of other entries. Decisions stay as they are written.
+
+use std::collections::BTreeSet;
+
+use crate::link::route::Route;
+use crate::link::{Entry, Playbook, Target};
+use crate::moves::destinations::{Destinations, Form};
+use crate::moves::edit::{Edit, apply};
+use crate::parse::Link;
+use crate::render::machines::one_line;
+
+/// The twin of an entry.
+pub fn write(playbook: &Playbook, entry: &Entry) -> String {
+    let draft = &entry.draft;
+    let mut twin = format!("---\ntitle: {}\n", quoted(&draft.title));
+    if !draft.description.is_empty() {
+        twin += &format!("description: {}\n", quoted(&draft.description));
+    }
+    if let Some(day) = entry.last_change() {
+        twin += &format!("updated: {day}\n");
+    }
+    twin += "---\n\n";
+    let body = draft.text[draft.body.clone()].trim_start();
+    let start = draft.body.end - body.len();
+    let first = draft.prose.headings.first();
+    if first.is_none_or(|heading| heading.level != 1 || heading.span.start > start) {
+        twin += &format!("# {}\n\n", one_line(&draft.title));
+    }
+    let moved = |edit: Edit| Edit::new(edit.span.0 - start..edit.span.1 - start, edit.text);
+    let edits: Vec<Edit> = edits(playbook, entry).into_iter().map(moved).collect();
+    twin + apply(body, &edits).trim_end() + "\n"
+}
+
+/// A text that YAML reads as it is: a string of JSON is one.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(&one_line(text)).unwrap_or_default()
+}
+
+/// What has to change so that links lead to twins, in order.
+fn edits(playbook: &Playbook, entry: &Entry) -> BTreeSet<Edit> {
+    let draft = &entry.draft;
+    let destinations = Destinations::of(&draft.text, draft.body.clone());
+    let from = entry.route.twin();
+    let mut edits = BTreeSet::new();
+    for link in &draft.prose.links {
+        let href = address(playbook, &from, &link.to);
+        match (destinations.form(link.span.start), href) {
+            (Some(Form::Wiki(name)), href) => {
+                let label = label(&draft.text[link.span.clone()], &draft.text[name.clone()]);
+                edits.insert(Edit::new(link.span.clone(), wiki(playbook, link, &label, href)));
+            }
+            (Some(Form::Inline(place)), Some(href)) => {
+                edits.insert(Edit::new(place.clone(), href));
+            }
+            (Some(Form::Reference(dest)), Some(href)) => {
+                let places = destinations.definitions(dest).iter();
+                edits.extend(places.map(|place| Edit::new(place.clone(), href.clone())));
+            }
+            // An attribute of HTML.
+            (None, Some(href)) if draft.text[..link.span.start].ends_with(['"', '\'', '=']) => {
+                edits.insert(Edit::new(link.span.clone(), href.replace('&', "&amp;")));
+            }
+            _ => {}
+        }
+    }
+    edits
+}
+
+/// Where a link leads from a twin; nowhere for what is not of this book.
+fn address(playbook: &Playbook, from: &Route, target: &Target) -> Option<String> {
+    match target {
+        Target::Entry { entry, anchor } => {
+            let to = from.link_to(&playbook.entry(*entry).route.twin());
+            Some(match anchor.as_deref() {
+                None | Some("top") => to,
+                Some(anchor) => format!("{to}#{anchor}"),
+            })
+        }
+        Target::Asset(asset) => Some(from.link_to(&playbook.asset(*asset).route)),
+        Target::Page(route) => Some(from.link_to(route)),
+        Target::External(_) | Target::Wanted(_) | Target::Missing(_) => None,
+    }
+}
+
+/// A wikilink as other programs know links.
+fn wiki(playbook: &Playbook, link: &Link<Target>, label: &str, href: Option<String>) -> String {
+    let label = label.replace('[', "\\[").replace(']', "\\]");
+    match (&link.to, href) {
+        (Target::External(address), _) => format!("[{label}](<{address}>)"),
+        (Target::Asset(asset), Some(href)) => {
+            let path = playbook.asset(*asset).asset.path.to_ascii_lowercase();
+            let images = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"];
+            let mark = if images.iter().any(|image| path.ends_with(image)) { "!" } else { "" };
+            format!("{mark}[{label}]({href})")
+        }
+        (_, Some(href)) => format!("[{label}]({href})"),
+        (_, None) => label,
+    }
+}
+
+/// What a wikilink shows: what stands after its bar, else its name and heading.
+fn label(written: &str, name: &str) -> String {
+    let inner = written.trim_start_matches('!').trim_start_matches('[').trim_end_matches(']');
+    match inner.split_once('|') {
+        // A number is how wide an image is shown.
+        Some((_, label)) if label.trim().chars().any(|c| !c.is_ascii_digit()) => {
+            label.trim().to_owned()
+        }
+        _ => crate::render::article::wiki_label(name),
+    }
+}

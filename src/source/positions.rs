@@ -1,0 +1,59 @@
+//! Lines and columns of many places of one text, each found without going over the text again.
+
+/// A text that was gone over once.
+pub struct Positions<'a> {
+    text: &'a str,
+    /// Where each line starts.
+    lines: Vec<usize>,
+    /// How many characters start before each multiple of [`STRIDE`].
+    characters: Vec<usize>,
+}
+
+const STRIDE: usize = 512;
+
+impl<'a> Positions<'a> {
+    pub fn of(text: &'a str) -> Positions<'a> {
+        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let lines = [0].into_iter().chain(newlines.map(|(at, _)| at + 1)).collect();
+        let mut characters = vec![0];
+        for stretch in text.as_bytes().chunks(STRIDE) {
+            characters.push(characters[characters.len() - 1] + starts(stretch));
+        }
+        Positions { text, lines, characters }
+    }
+
+    /// Line and column of a byte, both from 1, the column in characters.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let offset = offset.min(self.text.len());
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = self.lines[line - 1];
+        (line, self.before(offset) - self.before(start) + 1)
+    }
+
+    /// How many characters start before a byte.
+    fn before(&self, offset: usize) -> usize {
+        let stride = offset / STRIDE;
+        self.characters[stride] + starts(&self.text.as_bytes()[stride * STRIDE..offset])
+    }
+}
+
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::line_column;
+
+    #[test]
+    fn every_place_is_where_counting_finds_it() {
+        let text = "é\n\nab\u{1F600}c\n".repeat(200) + &"日本".repeat(600);
+        let positions = Positions::of(&text);
+        let places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+        for at in places {
+            assert_eq!(positions.line_column(at), line_column(&text, at), "{at}");
+        }
+        assert_eq!(Positions::of("").line_column(3), (1, 1));
+    }
+}
