@@ -279,3 +279,165 @@ fn where_nothing_is_wanted_or_the_book_has_a_page_there_is_no_list_of_wanted_ent
     let pages = Book::new("-- content/Wanted.md --\nWe want [[Rest]].\n").pages();
     assert!(pages["wanted/index.html"].contains("<span class=\"missing\""));
 }
+
+#[test]
+fn terms_are_linked_where_a_page_first_uses_them_and_nowhere_else() {
+    check_text(
+        "\
+-- content/a.md --
+# Dips and the quality bar
+
+## A dip
+
+A *dip* is `dip`, [no dip](b.md), and dips come back: <abbr>dip</abbr>.
+
+Quality bars and a P0 but no p0. The rhythm.
+-- content/b.md --
+Text
+-- content/rhythm.md --
+---
+type: term
+description: What comes back every week.
+---
+-- content/glossary.md --
+---
+type: glossary
+---
+## Words
+
+Dip
+: A stretch in which it *feels* worse. See [[b]].
+
+Quality bar
+: What must hold.
+
+- **P0**: Without it the quarter fails.
+",
+        "a/index.html",
+        expect![[r##"
+            <h2 id="a-dip"><a class="anchor" href="#a-dip" rel="noopener">A dip</a></h2>
+            <p>A <em><a class="term" href="../glossary/#term:dip" data-definition="A stretch in which it feels worse. See b." rel="noopener">dip</a></em> is <code>dip</code>, <a href="../b/" rel="noopener">no dip</a>, and dips come back: <abbr>dip</abbr>.</p>
+            <p><a class="term" href="../glossary/#term:quality-bar" data-definition="What must hold." rel="noopener">Quality bars</a> and a <a class="term" href="../glossary/#term:p0" data-definition="Without it the quarter fails." rel="noopener">P0</a> but no p0. The <a class="term" href="../rhythm/" data-definition="What comes back every week." rel="noopener">rhythm</a>.</p>
+        "##]],
+    );
+}
+
+#[test]
+fn a_glossary_gives_its_terms_their_places() {
+    check_text(
+        "\
+-- content/glossary.md --
+---
+type: glossary
+---
+Dip
+: Worse than a zombie.
+
+- **Zombie**: Moves no more.
+
+### Bar
+
+What must hold.
+",
+        "glossary/index.html",
+        expect![[r##"
+            <dl>
+            <dt id="term:dip">Dip</dt>
+            <dd>Worse than a zombie.</dd>
+            </dl>
+            <ul>
+            <li><strong id="term:zombie">Zombie</strong>: Moves no more.</li>
+            </ul>
+            <h3 id="bar"><a class="anchor" href="#bar">Bar</a></h3>
+            <p>What must hold.</p>
+        "##]],
+    );
+}
+
+#[test]
+fn entries_with_much_in_common_are_related_if_no_link_says_so() {
+    check_foot(
+        "\
+-- content/a.md --
+---
+title: Seeing far
+tags: [optics]
+---
+[[One]] [[Two]] [[Linked]]
+-- content/b.md --
+---
+title: Seeing near
+---
+[[One]] [[Two]]
+-- content/c.md --
+---
+title: Lenses
+tags: [Optics]
+---
+Text
+-- content/linked.md --
+---
+tags: [optics]
+---
+Text
+-- content/one.md --
+Text
+-- content/two.md --
+Text
+-- content/far.md --
+Text
+",
+        "a/index.html",
+        expect![[r#"
+            <section class="related" aria-labelledby="related">
+            <h2 id="related">Related</h2>
+            <ul>
+            <li><a href="../b/">Seeing near</a> <small>shares 2 links</small></li>
+            <li><a href="../c/">Lenses</a> <small>also about optics</small></li>
+            </ul>
+            </section>
+        "#]],
+    );
+}
+
+#[test]
+fn a_source_that_names_an_entry_is_a_link_and_the_entry_says_so() {
+    let book = "\
+-- content/notes/a.md --
+---
+sources: [\"[[The talk|talk]]\", ../talks/second.md, A book, https://example.org/]
+---
+Text
+-- content/talks/first.md --
+# The talk
+-- content/talks/second.md --
+# Another
+";
+    check_foot(
+        book,
+        "notes/a/index.html",
+        expect![[r#"
+        <section class="sources" aria-labelledby="page-sources">
+        <h2 id="page-sources">Sources</h2>
+        <ul>
+        <li><a href="../../talks/first/">The talk</a></li>
+        <li><a href="../../talks/second/">Another</a></li>
+        <li>A book</li>
+        <li><a href="https://example.org/">example.org</a></li>
+        </ul>
+        </section>
+    "#]],
+    );
+    check_foot(
+        book,
+        "talks/first/index.html",
+        expect![[r#"
+        <section class="source-of" aria-labelledby="source-of">
+        <h2 id="source-of">Source of</h2>
+        <ul>
+        <li><a href="../../notes/a/">A</a></li>
+        </ul>
+        </section>
+    "#]],
+    );
+}

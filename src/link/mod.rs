@@ -6,12 +6,14 @@
 mod addresses;
 mod anchor;
 mod backlinks;
+mod cited_entries;
 pub mod embeds;
 mod hashtags;
 pub mod names;
 pub mod nav;
 pub mod previews;
 pub mod redirects;
+pub mod relatives;
 pub mod resolve;
 pub mod route;
 pub mod signals;
@@ -20,6 +22,7 @@ pub mod summary;
 pub mod transcripts;
 pub mod trees;
 pub mod wanted;
+pub mod terms;
 pub mod written;
 
 use std::collections::BTreeMap;
@@ -35,9 +38,11 @@ use crate::link::embeds::Embed;
 use crate::link::names::{Names, normal};
 use crate::link::nav::Nav;
 use crate::link::previews::Previews;
+use crate::link::relatives::Relative;
 use crate::link::resolve::Resolver;
 use crate::link::route::Route;
 use crate::link::signals::PlacedSignal;
+use crate::link::terms::Terms;
 use crate::link::transcripts::{CitedIn, Transcribed};
 pub use crate::link::trees::TreeExport;
 use crate::link::trees::{PlacedTree, SentBy};
@@ -81,6 +86,7 @@ pub struct Playbook {
     /// Where the text of pages that include others was written.
     pub origins: Origins,
     pub previews: Previews,
+    pub terms: Terms,
     /// What links name and nobody has written.
     pub wanted: AllWanted,
     /// Every address of the book, and what answers it.
@@ -139,6 +145,12 @@ pub struct Entry {
     pub changed: Option<Date>,
     /// The links that lead here, in the order of their entries' paths.
     pub linked_from: Vec<Backlink>,
+    /// The entries that its sources name, in the order of its sources.
+    pub sources: Vec<Option<EntryId>>,
+    /// The entries that name this one as a source.
+    pub source_of: Vec<EntryId>,
+    /// Entries that have much in common with it, the nearest first.
+    pub relatives: Vec<Relative>,
     /// Where the words of what it cites are.
     pub transcribed: Transcribed,
     /// The citations of what it holds the words of.
@@ -191,6 +203,9 @@ impl Entry {
             route,
             changed,
             linked_from: Vec::new(),
+            sources: Vec::new(),
+            source_of: Vec::new(),
+            relatives: Vec::new(),
             transcribed: Transcribed::new(),
             cited_in: Vec::new(),
             trees: Vec::new(),
@@ -269,10 +284,14 @@ pub fn link(
     for ((draft, route), links) in placed.into_iter().zip(resolved) {
         diagnostics.extend(links.diagnostics);
         let changed = sources.changed.get(&*draft.path).copied();
-        entries.push(Entry::new(draft.with_links(links.links), route, changed));
+        let sources = cited_entries::of(&draft, &names);
+        let entry = Entry::new(draft.with_links(links.links), route, changed);
+        entries.push(Entry { sources, ..entry });
     }
     diagnostics.extend(embeds::add_embeds(&mut entries));
     backlinks::add(&mut entries);
+    cited_entries::add(&mut entries);
+    relatives::add(&mut entries);
     transcripts::add(&mut entries);
     trees::add_trees(&mut entries, &trees);
     trees::add_senders(&mut entries, &trees);
@@ -282,6 +301,7 @@ pub fn link(
     }
     let origins = sources.origins.clone();
     let signals = signals::gather(&entries);
+    let terms = Terms::of(&entries);
     let previews = previews::divide(&entries, &trees);
     let playbook = Playbook {
         config,
@@ -294,6 +314,7 @@ pub fn link(
         moved,
         origins,
         previews,
+        terms,
         wanted,
         routes,
     };

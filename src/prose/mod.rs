@@ -116,10 +116,10 @@ pub const PAGE_SIGNALS: &str = "page-signals";
 
 /// Whether an id belongs to the page itself, so that an author cannot have it.
 ///
-/// The ids of footnotes and of cited seconds hold a colon and those of blocks a caret, which no
+/// The ids of footnotes, of cited seconds and of terms hold a colon and those of blocks a caret, which no
 /// heading's own id does.
 pub fn is_own_id(id: &str) -> bool {
-    let starts = ["^", "fn:", "fnref:", "at:", PAGE_SIGNALS];
+    let starts = ["^", "fn:", "fnref:", "at:", "term:", PAGE_SIGNALS];
     OWN_IDS.contains(&id) || starts.iter().any(|start| id.starts_with(start))
 }
 

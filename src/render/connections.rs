@@ -1,9 +1,10 @@
 //! The foot of an entry's page: where its facts come from, and which entries refer to it.
 
+use crate::link::relatives::Because;
 use crate::link::route::Route;
 use crate::link::sentence::{self, Sentence};
 use crate::link::transcripts::CitedIn;
-use crate::link::{Backlink, Entry, Target};
+use crate::link::{Backlink, Entry, EntryId, Target};
 use crate::parse::citations;
 use crate::render::Site;
 use crate::render::views::{Connections, QuotingView, Reference, SentenceView};
@@ -22,20 +23,59 @@ pub fn of(site: &Site, entry: &Entry) -> Connections {
     let mut linked_from = quoting(site, &entry.route, &entry.linked_from);
     let more_linked_from = linked_from.split_off(linked_from.len().min(FIRST));
     let cited_in = cited_in(site, entry);
-    Connections { sources: sources(entry), cited_in, linked_from, more_linked_from }
+    Connections {
+        sources: sources(site, entry),
+        source_of: source_of(site, entry),
+        related: related(site, entry),
+        cited_in,
+        linked_from,
+        more_linked_from,
+    }
 }
 
-/// The sources that the front matter names, those on the web as links.
-fn sources(entry: &Entry) -> Vec<Reference> {
-    let sources = entry.draft.matter.sources.iter().map(|source| {
+/// The sources that the front matter names, those on the web and in the book as links.
+fn sources(site: &Site, entry: &Entry) -> Vec<Reference> {
+    let named = entry.draft.matter.sources.iter().zip(&entry.sources);
+    let sources = named.map(|(source, named)| {
         let address = source.strip_prefix("https://").or_else(|| source.strip_prefix("http://"));
-        Reference {
-            href: address.map_or(String::new(), |_| source.clone()),
-            label: address.map_or(source.clone(), short_address),
-            note: String::new(),
+        match (named, address) {
+            (Some(id), _) => reference(site, entry, *id),
+            (None, Some(address)) => Reference {
+                href: source.clone(),
+                label: short_address(address),
+                note: String::new(),
+            },
+            (None, None) => {
+                Reference { href: String::new(), label: source.clone(), note: String::new() }
+            }
         }
     });
     sources.collect()
+}
+
+/// The entries that name this one as a source.
+fn source_of(site: &Site, entry: &Entry) -> Vec<Reference> {
+    entry.source_of.iter().map(|id| reference(site, entry, *id)).collect()
+}
+
+/// The entries that have much in common with this one, each with what that is.
+fn related(site: &Site, entry: &Entry) -> Vec<Reference> {
+    let relatives = entry.relatives.iter().map(|relative| Reference {
+        note: match &relative.because {
+            Because::Links(1) => "shares a link".to_owned(),
+            Because::Links(count) => format!("shares {count} links"),
+            Because::Topic(topic) => format!("also about {topic}"),
+            Because::Word(word) => format!("also says “{word}”"),
+        },
+        ..reference(site, entry, relative.entry)
+    });
+    relatives.collect()
+}
+
+fn reference(site: &Site, from: &Entry, to: EntryId) -> Reference {
+    let to = site.playbook.entry(to);
+    let (href, label) = (from.route.link_to(&to.route), to.draft.title.clone());
+    Reference { href, label, note: String::new() }
 }
 
 /// An address without `www.` and a final `/`, cut where it grows long.

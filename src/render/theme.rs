@@ -24,6 +24,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("sources.html", include_str!("../../templates/sources.html")),
     ("quoting.html", include_str!("../../templates/quoting.html")),
     ("cited-in.html", include_str!("../../templates/cited-in.html")),
+    ("source-of.html", include_str!("../../templates/source-of.html")),
+    ("related.html", include_str!("../../templates/related.html")),
     ("linked-from.html", include_str!("../../templates/linked-from.html")),
     ("search.html", include_str!("../../templates/search.html")),
     ("redirect.html", include_str!("../../templates/redirect.html")),

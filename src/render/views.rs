@@ -86,6 +86,10 @@ pub struct EntryView {
 pub struct Connections {
     /// Where its facts come from; a source without an address has no `href`.
     pub sources: Vec<Reference>,
+    /// The entries that name this one as a source.
+    pub source_of: Vec<Reference>,
+    /// Entries with much in common, each with a note that says what.
+    pub related: Vec<Reference>,
     /// The entries that cite a video at seconds whose words stand here.
     pub cited_in: Vec<QuotingView>,
     /// The first entries that link here.

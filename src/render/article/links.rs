@@ -180,15 +180,16 @@ impl Writer<'_> {
     /// Text in which bare addresses become links.
     fn addresses(&mut self, text: &str) {
         if !text.contains("://") {
-            self.html().text(text);
+            self.plain(text);
             return;
         }
         let mut at = 0;
         for address in autolink::addresses(text) {
             let link = &text[address.clone()];
-            self.html().text(&text[at..address.start]).element("a", &[("href", link)], link);
+            self.plain(&text[at..address.start]);
+            self.html().element("a", &[("href", link)], link);
             at = address.end;
         }
-        self.html().text(&text[at..]);
+        self.plain(&text[at..]);
     }
 }

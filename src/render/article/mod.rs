@@ -14,6 +14,7 @@ mod links;
 mod notes;
 mod raw;
 mod tags;
+mod terms;
 
 pub use inlays::{Frame, Inlay, Inlays};
 pub use links::{href, wiki_label};
@@ -88,6 +89,8 @@ fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Sett
         label: Label::AsWritten,
         code: false,
         ids: BTreeSet::new(),
+        terms: BTreeSet::new(),
+        raw_open: 0,
         notes: Notes::new(setting.note_prefix()),
         names_blocks: setting == Setting::Page && range == entry.draft.body,
         level: setting.level(),
@@ -140,6 +143,10 @@ struct Writer<'a> {
     code: bool,
     /// Ids that HTML of the author's has set.
     ids: BTreeSet<String>,
+    /// The terms that are linked already.
+    terms: BTreeSet<usize>,
+    /// How many elements of the author's are open that no link may stand in.
+    raw_open: usize,
     notes: Notes,
     setting: Setting,
     /// Whether blocks get the ids that their author gave them: each only once on a page.

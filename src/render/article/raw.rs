@@ -12,6 +12,9 @@ use crate::render::html::{Html, escape_into};
 const COPIED: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"];
 
+/// Elements in which no term is linked.
+const CLOSED: &[&str] = &["a", "abbr", "code", "kbd", "pre", "samp", "summary"];
+
 impl Writer<'_> {
     /// HTML as its author wrote it: allowed tags with their links resolved, the rest as text.
     pub(super) fn raw(&mut self, html: &str, start: usize) {
@@ -24,19 +27,34 @@ impl Writer<'_> {
                 }
                 Token::Comment(range) if raw_html::is_closed(&html[range.clone()]) => {}
                 Token::Comment(range) => escape_into(&mut out, &html[range]),
-                Token::Tag(tag) => match (tag.verdict(), tag.side) {
-                    (Verdict::Allowed, Side::Close) if tag.name == "a" && self.citing.is_some() => {
-                        out.push_str(self.end_cite().as_str());
+                Token::Tag(tag) => {
+                    self.count_open(&tag);
+                    match (tag.verdict(), tag.side) {
+                        (Verdict::Allowed, Side::Close)
+                            if tag.name == "a" && self.citing.is_some() =>
+                        {
+                            out.push_str(self.end_cite().as_str());
+                        }
+                        (Verdict::Allowed, Side::Close) => {
+                            out.push_str(&format!("</{}>", raw_name(&tag.name)));
+                        }
+                        (Verdict::Allowed, Side::Open) => self.raw_tag(&mut out, html, &tag, start),
+                        _ => escape_into(&mut out, &html[tag.span]),
                     }
-                    (Verdict::Allowed, Side::Close) => {
-                        out.push_str(&format!("</{}>", raw_name(&tag.name)));
-                    }
-                    (Verdict::Allowed, Side::Open) => self.raw_tag(&mut out, html, &tag, start),
-                    _ => escape_into(&mut out, &html[tag.span]),
-                },
+                }
             }
         }
         self.html().html(&Html::trusted(out));
+    }
+
+    /// Counts the elements that are open in which no term may be linked.
+    fn count_open(&mut self, tag: &raw_html::Tag) {
+        if CLOSED.contains(&tag.name.as_str()) {
+            self.raw_open = match tag.side {
+                Side::Open => self.raw_open + 1,
+                Side::Close => self.raw_open.saturating_sub(1),
+            };
+        }
     }
 
     fn raw_tag(&mut self, out: &mut String, html: &str, tag: &raw_html::Tag, start: usize) {

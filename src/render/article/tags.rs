@@ -22,7 +22,7 @@ impl Writer<'_> {
             Tag::List(Some(first)) => self.start_numbers(first),
             Tag::Item => self.start_item(&span),
             Tag::DefinitionList => self.open_line("dl"),
-            Tag::DefinitionListTitle => self.open("dt"),
+            Tag::DefinitionListTitle => self.open_term("dt", span.start),
             Tag::DefinitionListDefinition => self.open("dd"),
             Tag::FootnoteDefinition(name) => self.start_note(name),
             Tag::Table(aligns) => self.start_table(aligns),
@@ -30,7 +30,7 @@ impl Writer<'_> {
             Tag::TableRow => self.start_row(),
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.open("em"),
-            Tag::Strong => self.open("strong"),
+            Tag::Strong => self.open_term("strong", span.start),
             Tag::Strikethrough => self.open("del"),
             Tag::Link { link_type, title, .. } => self.start_link(link_type, &title, span.start),
             Tag::Image { link_type, title, .. } => {

@@ -1,0 +1,327 @@
+//! The terms of a book: what its glossaries define, and where a text uses one of them.
+//!
+//! Texts are looked through once: each word asks a map for the terms that start with it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::link::{Entry, EntryId, Target};
+use crate::parse::Kind;
+use crate::prose::{self, Punctuation};
+
+/// A word with a meaning of its own in this book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    pub name: String,
+    /// What it means, as plain text of at most 200 characters.
+    pub definition: String,
+    pub entry: EntryId,
+    /// The id of its place in its entry.
+    pub anchor: Option<String>,
+}
+
+/// All terms of a book.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    all: Vec<Term>,
+    /// By the first word in lower case, the longest first.
+    by_first: HashMap<String, Vec<usize>>,
+    /// The ids of terms that are no headings, by their places.
+    places: BTreeMap<(EntryId, usize), String>,
+}
+
+/// Where a text uses a term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Use {
+    pub range: Range<usize>,
+    /// The term's place in the list of terms.
+    pub term: usize,
+}
+
+impl Terms {
+    /// The terms of entries of the types `term` and `glossary`.
+    pub fn of(entries: &[Entry]) -> Terms {
+        let mut terms = Terms::default();
+        for (index, entry) in entries.iter().enumerate() {
+            let id = EntryId(index as u32);
+            let draft = &entry.draft;
+            match draft.kind {
+                Kind::Term => {
+                    for name in [&draft.title].into_iter().chain(&draft.matter.aliases) {
+                        let definition = draft.description.clone();
+                        let (name, anchor) = (name.clone(), None);
+                        terms.add(Term { name, definition, entry: id, anchor });
+                    }
+                }
+                Kind::Glossary => terms.add_glossary(id, entry),
+                _ => {}
+            }
+        }
+        terms.sort();
+        terms
+    }
+
+    /// Puts the longest of the terms that start alike first.
+    fn sort(&mut self) {
+        let all = &self.all;
+        for list in self.by_first.values_mut() {
+            list.sort_by_key(|term| (std::cmp::Reverse(all[*term].name.len()), *term));
+        }
+    }
+
+    fn add(&mut self, term: Term) {
+        let first = words(&term.name).next().map(|first| term.name[first].to_lowercase());
+        if let Some(first) = first {
+            self.by_first.entry(first).or_default().push(self.all.len());
+            self.all.push(term);
+        }
+    }
+
+    fn add_glossary(&mut self, entry: EntryId, glossary: &Entry) {
+        for found in definitions(glossary) {
+            let anchor = match found.heading {
+                Some(id) => id,
+                None => {
+                    let id = format!("term:{}", prose::slug(&found.name));
+                    self.places.insert((entry, found.at), id.clone());
+                    id
+                }
+            };
+            let definition = shorten(&found.text);
+            self.add(Term { name: found.name, definition, entry, anchor: Some(anchor) });
+        }
+    }
+
+    pub fn term(&self, index: usize) -> &Term {
+        &self.all[index]
+    }
+
+    pub fn target(&self, index: usize) -> Target {
+        let term = self.term(index);
+        Target::Entry { entry: term.entry, anchor: term.anchor.clone() }
+    }
+
+    /// The id of the term that is defined at a byte of an entry.
+    pub fn id_at(&self, entry: EntryId, at: usize) -> Option<&str> {
+        self.places.get(&(entry, at)).map(String::as_str)
+    }
+
+    /// Where a text uses terms, in order and without overlaps, the longest at each place.
+    pub fn uses(&self, text: &str) -> Vec<Use> {
+        let mut uses: Vec<Use> = Vec::new();
+        if self.all.is_empty() {
+            return uses;
+        }
+        let words: Vec<Range<usize>> = words(text).collect();
+        let mut next = 0;
+        while let Some(first) = words.get(next) {
+            let key = text[first.clone()].to_lowercase();
+            let plain = key.strip_suffix('s').unwrap_or(&key);
+            let listed = [key.as_str(), plain].map(|key| self.by_first.get(key));
+            let candidates = listed.into_iter().flatten().flatten();
+            let found = candidates.copied().find_map(|term| {
+                let count = self.matches(term, text, &words[next..])?;
+                Some((term, count))
+            });
+            next += match found {
+                Some((term, count)) => {
+                    let range = first.start..words[next + count - 1].end;
+                    uses.push(Use { range, term });
+                    count
+                }
+                None => 1,
+            };
+        }
+        uses
+    }
+
+    /// How many words a term takes, if it is what a text goes on with.
+    fn matches(&self, term: usize, text: &str, rest: &[Range<usize>]) -> Option<usize> {
+        let name = &self.all[term].name;
+        let wanted: Vec<Range<usize>> = words(name).collect();
+        let given = rest.get(..wanted.len())?;
+        let last = wanted.len() - 1;
+        for (place, (wanted, given)) in wanted.iter().zip(given).enumerate() {
+            let is_last = place == last;
+            let (wanted, given) = (&name[wanted.clone()], &text[given.clone()]);
+            if !is_same(wanted, given) && !(is_last && is_plural(wanted, given)) {
+                return None;
+            }
+        }
+        let gaps = given.windows(2).map(|pair| &text[pair[0].end..pair[1].start]);
+        let is_one_name = gaps.into_iter().all(|gap| matches!(gap, " " | "-" | "\u{2011}"));
+        is_one_name.then_some(wanted.len())
+    }
+}
+
+/// Capitals count in `P0` and `OKR`, and in no other word.
+fn is_same(wanted: &str, given: &str) -> bool {
+    let is_exact = wanted.chars().count() == 1
+        || (wanted.contains(char::is_uppercase) && !wanted.contains(char::is_lowercase));
+    match is_exact {
+        true => wanted == given,
+        false => wanted.to_lowercase() == given.to_lowercase(),
+    }
+}
+
+fn is_plural(wanted: &str, given: &str) -> bool {
+    given.strip_suffix('s').is_some_and(|one| is_same(wanted, one))
+}
+
+/// The words of a text.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find(char::is_alphanumeric)?;
+        let length = text[start..].find(|c: char| !c.is_alphanumeric() && c != '\'');
+        let end = length.map_or(text.len(), |length| start + length);
+        from = end;
+        Some(start..end)
+    })
+}
+
+/// A definition in a glossary.
+struct Definition {
+    name: String,
+    text: String,
+    /// Where its name starts.
+    at: usize,
+    /// The id of the heading that it is.
+    heading: Option<String>,
+}
+
+/// What a glossary defines: in a definition list, in items that open in bold, or below headings
+/// that have no list under them.
+fn definitions(glossary: &Entry) -> Vec<Definition> {
+    let draft = &glossary.draft;
+    let body = draft.body.clone();
+    let mut found: Vec<Definition> = Vec::new();
+    let mut part = Part::Outside;
+    let mut is_new_item = false;
+    for (event, range) in prose::events(&draft.text[body.clone()], Punctuation::Plain) {
+        let at = range.start + body.start;
+        let starts_bold = is_new_item && matches!(event, Event::Start(Tag::Strong));
+        is_new_item = matches!(event, Event::Start(Tag::Item))
+            || (is_new_item && matches!(event, Event::Start(Tag::Paragraph)));
+        match event {
+            Event::Start(Tag::Heading { .. }) => {
+                let heading = draft.prose.headings.iter().find(|heading| heading.span.start == at);
+                let heading = heading.filter(|heading| heading.level > 1);
+                part = Part::Outside;
+                if let Some(heading) = heading {
+                    found.push(Definition {
+                        name: heading.text.clone(),
+                        text: String::new(),
+                        at,
+                        heading: Some(heading.id.clone()),
+                    });
+                }
+            }
+            Event::End(TagEnd::Heading(_)) => part = Part::Text,
+            Event::Start(Tag::DefinitionListTitle) => {
+                part = Part::Name;
+                found.push(Definition {
+                    name: String::new(),
+                    text: String::new(),
+                    at,
+                    heading: None,
+                });
+            }
+            Event::Start(Tag::Strong) if starts_bold => {
+                part = Part::Name;
+                found.push(Definition {
+                    name: String::new(),
+                    text: String::new(),
+                    at,
+                    heading: None,
+                });
+            }
+            Event::End(TagEnd::Strong | TagEnd::DefinitionListTitle) if part == Part::Name => {
+                part = Part::Text;
+            }
+            Event::Text(text) | Event::Code(text) => match (&part, found.last_mut()) {
+                (Part::Name, Some(last)) => last.name.push_str(&text),
+                (Part::Text, Some(last)) => last.text.push_str(&text),
+                _ => {}
+            },
+            Event::SoftBreak | Event::HardBreak => match (&part, found.last_mut()) {
+                (Part::Text, Some(last)) => last.text.push(' '),
+                _ => {}
+            },
+            // The first paragraph below a heading is what it means.
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListDefinition) => {
+                part = Part::Outside;
+            }
+            _ => {}
+        }
+    }
+    for definition in &mut found {
+        definition.name = definition.name.trim().trim_end_matches(':').trim().to_owned();
+        let text = definition.text.trim_start_matches([':', '-', '–', '—', ' ']).trim();
+        definition.text = text.to_owned();
+    }
+    found.retain(|definition| !definition.text.is_empty() && !definition.name.is_empty());
+    found
+}
+
+#[derive(PartialEq)]
+enum Part {
+    Outside,
+    Name,
+    Text,
+}
+
+/// At most 200 characters, cut after a sentence if one ends there.
+fn shorten(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = text.char_indices().nth(200) else { return text };
+    let cut = &text[..end];
+    match cut.rfind(". ") {
+        Some(stop) => cut[..=stop].to_owned(),
+        None => format!("{}…", &cut[..cut.rfind(' ').unwrap_or(cut.len())]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(names: &[&str]) -> Terms {
+        let mut terms = Terms::default();
+        for name in names {
+            let (definition, anchor) = ("It.".to_owned(), None);
+            let name = (*name).to_owned();
+            terms.add(Term { name, definition, entry: EntryId(0), anchor });
+        }
+        terms.sort();
+        terms
+    }
+
+    #[track_caller]
+    fn check(names: &[&str], text: &str, expected: &[&str]) {
+        let uses = terms(names).uses(text);
+        let found: Vec<&str> = uses.into_iter().map(|it| &text[it.range]).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn whole_words_are_found_whatever_their_capitals_and_the_longest_first() {
+        let names = ["Strategy", "Strategy drift", "Good-enough strategy"];
+        check(&names, "A strategy, strategy Drift; strategic.", &["strategy", "strategy Drift"]);
+        check(&names, "One good enough strategy", &["good enough strategy"]);
+        check(&names, "It is good, enough strategy", &["strategy"]);
+    }
+
+    #[test]
+    fn one_more_s_makes_no_other_word() {
+        check(&["Zombie", "Quality bar"], "zombies and quality bars", &["zombies", "quality bars"]);
+        check(&["Zombie"], "zombieless", &[]);
+    }
+
+    #[test]
+    fn capitals_count_in_words_that_are_all_capitals() {
+        check(&["OKR", "P0", "IT"], "okr OKRs p0 P0 it IT", &["OKRs", "P0", "IT"]);
+    }
+}
