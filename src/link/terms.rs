@@ -146,7 +146,8 @@ impl Terms {
         for (place, (wanted, given)) in wanted.iter().zip(given).enumerate() {
             let is_last = place == last;
             let (wanted, given) = (&name[wanted.clone()], &text[given.clone()]);
-            if !is_same(wanted, given) && !(is_last && is_plural(wanted, given)) {
+            let is_found = is_same(wanted, given) || (is_last && is_plural(wanted, given));
+            if !is_found {
                 return None;
             }
         }
@@ -246,10 +247,11 @@ fn definitions(glossary: &Entry) -> Vec<Definition> {
                 (Part::Text, Some(last)) => last.text.push_str(&text),
                 _ => {}
             },
-            Event::SoftBreak | Event::HardBreak => match (&part, found.last_mut()) {
-                (Part::Text, Some(last)) => last.text.push(' '),
-                _ => {}
-            },
+            Event::SoftBreak | Event::HardBreak => {
+                if let (Part::Text, Some(last)) = (&part, found.last_mut()) {
+                    last.text.push(' ');
+                }
+            }
             // The first paragraph below a heading is what it means.
             Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListDefinition) => {
                 part = Part::Outside;
