@@ -45,3 +45,25 @@ fn every_page_leads_to_the_list_of_decisions() {
     assert!(page(book, "b").contains("<a href=\"../decisions/\">"));
     assert!(!page("-- a.md --\nText\n\n-- b.md --\nText\n", "b").contains("decisions/"));
 }
+const TREE: &str = "-- pick.md --\n---\ntype: decision-tree\n---\n\n## Ready?\n\n- Yes → Go\n\
+                    - No → Wait\n\n## Go\n\nx\n\n## Wait\n\ny\n\n";
+
+#[test]
+fn html_of_an_author_takes_nothing_from_a_decision() {
+    let plain = "Is it safe?\n\n- Yes → Go\n- No → Stop\n\n![[pick]]\n";
+    let entry = |markdown: &str| page(&format!("{TREE}-- a.md --\n{markdown}"), "a");
+    let (with, without) = (entry(&format!("<div>x</b>\n\n{plain}")), entry(plain));
+    for element in ["<tree-walk ", "<script type=\"application/json\">", "data-prefix=\"pick.\""] {
+        assert_eq!(with.matches(element).count(), without.matches(element).count(), "{with}");
+        assert!(with.contains(element), "{with}");
+    }
+    assert!(!entry("<stand-in data-piece=\"0\"></stand-in>\n").contains("<stand-in"));
+}
+
+#[test]
+fn an_embedded_tree_can_be_walked_in_place() {
+    let entry = |markdown: &str| page(&format!("{TREE}-- a.md --\n{markdown}"), "a");
+    assert!(entry("Text\n\n![[pick]]\n").contains("<tree-walk data-prefix=\"pick.\">"));
+    assert!(!entry("See ![[pick]]\n").contains("<tree-walk"));
+    assert!(!entry("![[pick#Go]]\n").contains("<tree-walk"));
+}

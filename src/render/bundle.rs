@@ -148,12 +148,13 @@ impl Bundle {
 /// A book's own theme files by path.
 type Own<'a> = BTreeMap<&'a str, &'a Asset>;
 
-/// A book's own text of a file, or ours.
+/// A book's own text of a file, or ours, which is made compact: that suits how ours is written.
 fn text(own: &Own<'_>, (path, embedded): &File) -> String {
-    own.get(path).and_then(|asset| own_text(asset)).unwrap_or_else(|| match *path == ICON.0 {
-        true => (*embedded).to_owned(),
-        false => compact(embedded),
-    })
+    match own.get(path).and_then(|asset| own_text(asset)) {
+        Some(text) if text != *embedded => text,
+        _ if *path == ICON.0 => (*embedded).to_owned(),
+        _ => compact(embedded),
+    }
 }
 
 fn own_text(asset: &Asset) -> Option<String> {

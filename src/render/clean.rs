@@ -12,7 +12,10 @@ use crate::raw_html::{ATTRIBUTES, ELEMENTS};
 use crate::render::html::Html;
 
 /// Elements that the writer makes and authors may not.
-const OWN_ELEMENTS: &[&str] = &["input", "label", "tick-list"];
+const OWN_ELEMENTS: &[&str] = &["input", "label", "tick-list", STAND_IN];
+
+/// The element that stands for HTML that is kept out of the cleaning.
+const STAND_IN: &str = "stand-in";
 
 /// Attributes that the writer makes and authors may not.
 const OWN_ATTRIBUTES: &[&str] = &["type", "checked", "disabled", "aria-label"];
@@ -38,6 +41,35 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// The same HTML with everything outside the allow-list gone and all tags balanced.
 pub fn clean(html: &Html) -> Html {
     Html::trusted(CLEANER.clean(html.as_str()).to_string())
+}
+
+/// HTML of our own, such as a tree, that an article holds and that is not to be cleaned.
+#[derive(Debug, Clone, Default)]
+pub struct Kept(Vec<Html>);
+
+impl Kept {
+    /// Keeps a piece of HTML, and returns what stands for it until [`Kept::restore`].
+    pub fn keep(&mut self, html: Html) -> Html {
+        let mut stand_in = Html::default();
+        stand_in.open(STAND_IN, &[("data-piece", &self.0.len().to_string())]).close(STAND_IN);
+        self.0.push(html);
+        stand_in
+    }
+
+    /// Cleaned HTML with the pieces in their places again.
+    pub fn restore(&self, cleaned: &Html) -> Html {
+        let start = format!("<{STAND_IN} data-piece=\"");
+        let end = format!("\"></{STAND_IN}>");
+        let mut parts = cleaned.as_str().split(&start);
+        let mut restored = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let Some((index, rest)) = part.split_once(&end) else { continue };
+            let piece = index.parse().ok().and_then(|index: usize| self.0.get(index));
+            restored.push_str(piece.map_or("", Html::as_str));
+            restored.push_str(rest);
+        }
+        Html::trusted(restored)
+    }
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ fn group(site: &Site, entry: &Entry, from: &Route) -> SignalGroup {
 fn trees(site: &Site, entry: &Entry, from: &Route) -> Vec<Reference> {
     let playbook = &site.playbook;
     let found = entry.trees.iter().map(|id| playbook.tree(*id));
-    let shown = tree::fences(entry).filter_map(|link| match link.to {
+    let shown = tree::asked_for(entry).filter_map(|link| match link.to {
         Target::Entry { entry: to, .. } => {
             Some(playbook.tree(playbook.own_tree(playbook.entry(to))?))
         }

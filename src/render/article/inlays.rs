@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
+use crate::parse::Html as HasHtml;
 use crate::render::article::Writer;
 use crate::render::html::Html;
 
@@ -80,7 +81,7 @@ impl Writer<'_> {
         }
         let Some((end, html)) = self.inlays.instead.remove(&start) else { return false };
         self.name_blocks_in(start..end);
-        self.html().html(&html).newline();
+        self.put(html).newline();
         self.skip = start..end;
         true
     }
@@ -93,12 +94,21 @@ impl Writer<'_> {
             match (after, end) {
                 (Some(after), end) if end.is_none_or(|end| *after.key() <= end) => {
                     let html = after.remove();
-                    self.html().html(&html).newline();
+                    self.put(html).newline();
                 }
                 (_, Some(_)) => self.close_frame(),
                 _ => return,
             }
         }
+    }
+
+    /// Writes HTML of our own, which is not cleaned with what the author wrote.
+    fn put(&mut self, html: Html) -> &mut Html {
+        let html = match self.entry.draft.prose.html {
+            HasHtml::Some => self.kept.keep(html),
+            HasHtml::None => html,
+        };
+        self.html().html(&html)
     }
 
     fn open_frames(&mut self, start: usize) {
@@ -134,7 +144,7 @@ impl Writer<'_> {
             }
             self.text(&text[..at - start], start..at);
             if let Some((_, html)) = self.inlays.instead.remove(&at) {
-                self.html().html(&html);
+                self.put(html);
             }
             text = &text[after - start..];
             start = after;

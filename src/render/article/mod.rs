@@ -34,7 +34,7 @@ use crate::render::article::embeds::Setting;
 use crate::render::article::images::Image;
 use crate::render::article::links::Label;
 use crate::render::article::notes::Notes;
-use crate::render::clean;
+use crate::render::clean::{self, Kept};
 use crate::render::html::Html;
 
 /// What a page's markdown becomes.
@@ -75,6 +75,7 @@ fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Sett
         depth: 0,
         skip: 0..0,
         inlays,
+        kept: Kept::default(),
         frames_open: Vec::new(),
         task_open: false,
         aligns: Vec::new(),
@@ -100,10 +101,10 @@ fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Sett
     for (piece, span) in prose::pieces(text, playbook.config.punctuation) {
         writer.piece(piece, span.start + range.start..span.end + range.start);
     }
-    let mut article = writer.finish();
+    let (mut article, kept) = writer.finish();
     if entry.draft.prose.html == HasHtml::Some {
-        article.body = clean::clean(&article.body);
-        article.heading = article.heading.map(|heading| clean::clean(&heading));
+        article.body = kept.restore(&clean::clean(&article.body));
+        article.heading = article.heading.map(|heading| kept.restore(&clean::clean(&heading)));
     }
     article
 }
@@ -123,6 +124,7 @@ struct Writer<'a> {
     /// What something else is shown for.
     skip: Range<usize>,
     inlays: Inlays,
+    kept: Kept,
     /// Where the frames that are open end, and their names.
     frames_open: Vec<(usize, &'static str)>,
     /// Whether the words of a task are being written.
@@ -236,7 +238,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn finish(mut self) -> Article {
+    fn finish(mut self) -> (Article, Kept) {
         while self.out.len() > 1 {
             let inner = self.out.pop().unwrap_or_default();
             self.html().html(&inner);
@@ -244,7 +246,7 @@ impl<'a> Writer<'a> {
         self.write_due(usize::MAX);
         let mut body = self.out.pop().unwrap_or_default();
         self.notes.write(&mut body);
-        Article { heading: self.heading, body }
+        (Article { heading: self.heading, body }, self.kept)
     }
 }
 

@@ -358,9 +358,9 @@ pub fn of_entry<'a>(
     entry.trees.iter().map(|id: &TreeId| playbook.tree(*id))
 }
 
-/// The trees that fences of an entry ask for, in the place of the fences.
+/// The trees that an entry asks for by fences or embeds, in the place of those.
 pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Inlay)> {
-    let inlays = fences(entry).filter_map(|link| {
+    let inlays = asked_for(entry).filter_map(|link| {
         let Target::Entry { entry: to, .. } = link.to else { return None };
         let placed = playbook.tree(playbook.own_tree(playbook.entry(to))?);
         let mut html = Html::default();
@@ -374,11 +374,14 @@ pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Inlay)> {
     inlays.collect()
 }
 
-/// The links of an entry that are fences, each in the place of a tree.
-pub fn fences(entry: &Entry) -> impl Iterator<Item = &Link<Target>> {
-    entry.draft.prose.links.iter().filter(|link| {
+/// The links of an entry in whose place a tree is shown, if they lead to one.
+pub fn asked_for(entry: &Entry) -> impl Iterator<Item = &Link<Target>> {
+    let prose = &entry.draft.prose;
+    prose.links.iter().filter(|link| {
         let written = &entry.draft.text[link.span.clone()];
-        written.starts_with("```") || written.starts_with("~~~")
+        let is_fence = written.starts_with("```") || written.starts_with("~~~");
+        let is_whole = matches!(link.to, Target::Entry { anchor: None, .. });
+        is_fence || is_whole && prose.embeds.binary_search(&link.span.start).is_ok()
     })
 }
 
