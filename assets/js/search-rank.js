@@ -1,7 +1,7 @@
 // fieldbook.search.find(index, query): the pages that answer a query, the best first.
 //
-// Sections that hold all words come before pages that do, and these before those with some. What
-// is loaded depends on the query alone, so the order never depends on what was searched before.
+// Of a few words, sections that hold all come before pages that do, and these before the rest. More
+// words are a question: there every word counts, and its meanings (src/render/search/bridges.rs).
 
 /**
  * @typedef {object} Hit
@@ -43,12 +43,14 @@ async function find(index, query) {
   /** @type {Answer} */
   const answer = { hits: [], marked: new Set(), unknown: [] };
   const found = await Promise.all(asked.map((word) => variants(index, word, { open: word === typing, spelt: spelt.get(word) ?? word })));
+  const hints = await Promise.all(asked.map((word) => bridged(index, word)));
   const parts = found.map((rows) => spread(index, rows));
+  const asides = hints.map((rows) => spread(index, rows));
   found.forEach((rows, at) => {
     if (!rows.length) answer.unknown.push(asked[at]);
     for (const { row } of rows) answer.marked.add(row.word);
   });
-  answer.hits = tags.length && !asked.length ? tagged(index) : rank(index, parts);
+  answer.hits = tags.length && !asked.length ? tagged(index) : rank(index, parts, asides);
   if (tags.length) {
     const own = (/** @type {string} */ tag) => words(tag).join(" ");
     answer.hits = answer.hits.filter((hit) => tags.every((tag) => index.pages[hit.page].tags.map(own).includes(tag)));
@@ -75,6 +77,19 @@ async function variants(index, word, { open, spelt }) {
   }
   if (found.length) return found;
   return slips(index, [word, spelt]);
+}
+
+/**
+ * The rows of the meanings of a word.
+ *
+ * @param {any} index
+ * @param {string} word
+ */
+async function bridged(index, word) {
+  /** @type {any} */
+  const bridges = await index.part("bridges");
+  const rows = await Promise.all((bridges[word] ?? []).map((/** @type {number} */ meaning) => index.rows(`~${meaning}`, "whole")));
+  return rows.flat().map((row) => ({ row, sure: 1 }));
 }
 
 /**
@@ -140,40 +155,44 @@ function spread(index, rows) {
   return given;
 }
 
+/** How much a meaning counts beside a word. */
+const HINT = 0.7;
+/** The most words of which all must be there; a longer query is a question, and no page has it all. */
+const STRICT = 3;
+
 /**
  * @param {any} index
- * @param {Float32Array[]} parts
+ * @param {Float32Array[]} parts what each word gives each section
+ * @param {Float32Array[]} asides what its meanings give, where pages begin
  * @returns {Hit[]}
  */
-function rank(index, parts) {
-  /** @type {Hit[]} */
-  const hits = [];
-  index.pages.forEach((/** @type {any} */ page, /** @type {number} */ number) => {
+function rank(index, parts, asides) {
+  const hits = index.pages.flatMap((/** @type {any} */ page, /** @type {number} */ number) => {
     const best = parts.map(() => 0);
     /** @type {[number, number][]} */
     const sections = [];
-    let has = 0;
-    for (let at = 0; at < page.sections.length; at += 1) {
-      let [score, count] = [0, 0];
-      parts.forEach((part, word) => {
-        const given = part[page.first + at];
-        if (given) {
-          score += given;
-          count += 1;
-          best[word] = Math.max(best[word], given);
-        }
-      });
-      if (count) sections.push([page.first + at, score]);
-      if (count && count === parts.length) has = 3;
+    let whole = false;
+    for (let section = page.first; section < page.first + page.sections.length; section += 1) {
+      const given = parts.map((part) => part[section]);
+      if (!given.some(Boolean)) continue;
+      whole ||= given.every(Boolean);
+      sections.push([section, sum(given)]);
+      given.forEach((value, word) => (best[word] = Math.max(best[word], value)));
     }
-    if (!sections.length) return;
+    const hint = HINT * sum(asides.map((aside) => aside[page.first]));
+    if (!sections.length && !hint) return [];
     sections.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    has ||= best.every(Boolean) ? 2 : 1;
-    const whole = best.reduce((sum, given) => sum + given, 0);
-    hits.push({ page: number, has, sections, score: sections[0][1] + whole });
+    if (!sections.length) sections.push([page.first, 0]);
+    const share = best.filter(Boolean).length / best.length;
+    const score = (sections[0][1] + sum(best)) * (1 + share) + hint;
+    const has = whole ? 3 : share === 1 ? 2 : 1;
+    return [{ page: number, has: parts.length > STRICT ? 1 : has, sections, score }];
   });
-  return hits.sort((a, b) => b.has - a.has || b.score - a.score || a.page - b.page);
+  return hits.sort((/** @type {Hit} */ a, /** @type {Hit} */ b) => b.has - a.has || b.score - a.score || a.page - b.page);
 }
+
+/** @param {number[]} values */
+const sum = (values) => values.reduce((all, value) => all + value, 0);
 
 /** Every page, for a search by tag alone. @param {any} index @returns {Hit[]} */
 const tagged = (index) =>

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::render::search::bridges::Bridges;
 use crate::render::search::pages::Found;
 use crate::render::search::weights;
 
@@ -20,8 +21,9 @@ pub struct Row {
 
 /// The rows of all words, in the order in which JavaScript compares strings. Sections are numbered
 /// through all pages.
-pub fn of(pages: &[Found]) -> Vec<Row> {
-    let weights: Vec<_> = pages.par_iter().map(weights::of).collect();
+pub fn of(pages: &[Found], bridges: &Bridges) -> Vec<Row> {
+    let mut weights: Vec<_> = pages.par_iter().map(weights::of).collect();
+    bridges.add(&mut weights);
     let mut rows: HashMap<String, Postings> = HashMap::new();
     for (section, words) in weights.into_iter().flatten().enumerate() {
         for (word, weight) in words {

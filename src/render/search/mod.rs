@@ -8,6 +8,7 @@
 //!
 //! All parts carry one version, so that a part from another build is noticed.
 
+pub mod bridges;
 pub mod index;
 pub mod pages;
 pub mod parts;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 
 use crate::link::Playbook;
 use crate::link::route::Route;
+use crate::render::search::bridges::Bridges;
 use crate::source::Blob;
 
 /// Every file of the search by its address.
@@ -27,6 +29,11 @@ pub type Files = BTreeMap<Route, Blob>;
 /// Writes what can be searched in a playbook.
 pub fn files(playbook: &Playbook) -> Files {
     let pages = pages::all(playbook);
-    let rows = index::of(&pages);
-    parts::write(&playbook.config.language, &pages, &rows)
+    let bridges = Bridges::of(&playbook.config.language);
+    let rows = index::of(&pages, &bridges);
+    let has = |meaning: usize| {
+        let word = format!("~{meaning}");
+        rows.iter().any(|row| row.word == word)
+    };
+    parts::write(&playbook.config.language, &pages, &rows, &bridges.json(has))
 }

@@ -24,6 +24,8 @@ pub struct Found {
     pub aliases: Vec<String>,
     pub tags: Vec<String>,
     pub levels: Vec<String>,
+    /// What people say when it applies.
+    pub signals: Vec<String>,
     /// As its author wrote it.
     pub description: String,
     /// Never empty: the first begins with the page.
@@ -100,6 +102,7 @@ fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Found {
         aliases: draft.matter.aliases.clone(),
         tags: draft.matter.tags.clone(),
         levels: draft.matter.levels.clone(),
+        signals: signals(playbook, id),
         description: draft.matter.description.clone().unwrap_or_default(),
         sections,
     };
@@ -107,6 +110,12 @@ fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Found {
         section.called = called.get(&(id, section.anchor.clone())).cloned().unwrap_or_default();
     }
     page
+}
+
+fn signals(playbook: &Playbook, id: EntryId) -> Vec<String> {
+    let start = playbook.signals.partition_point(|signal| signal.entry < id);
+    let own = playbook.signals[start..].iter().take_while(|signal| signal.entry == id);
+    own.map(|signal| signal.text.clone()).collect()
 }
 
 /// A decision that was found in an entry: its text is found there, its questions and ends here.

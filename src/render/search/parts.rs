@@ -15,9 +15,12 @@ use crate::source::Blob;
 const LARGEST: usize = 32 * 1024;
 
 /// All parts. `pages` is the first to load and says where each of the others begins.
-pub fn write(language: &str, pages: &[Found], rows: &[Row]) -> Files {
+pub fn write(language: &str, pages: &[Found], rows: &[Row], bridges: &Value) -> Files {
     let words = rows.iter().map(|row| format!("{} {}", row.word, row.postings));
-    let terms = rows.iter().map(|row| format!("{} {}", row.word, row.count));
+    let terms = rows
+        .iter()
+        .filter(|row| !row.word.starts_with('~'))
+        .map(|row| format!("{} {}", row.word, row.count));
     let text = pages.iter().flat_map(|page| &page.sections).map(|section| section.text.clone());
     let words = divide(words.collect());
     let terms = divide(terms.collect());
@@ -36,6 +39,7 @@ pub fn write(language: &str, pages: &[Found], rows: &[Row]) -> Files {
         let numbered = lines.into_iter().enumerate();
         parts.extend(numbered.map(|(n, lines)| (format!("{name}-{n}"), json!(lines).to_string())));
     }
+    parts.push(("bridges".to_owned(), bridges.to_string()));
     let version = version(&overview, &parts);
     overview["version"] = json!(version);
     let parts = parts.into_iter().map(|(name, json)| (format!("{version}/{name}"), json));

@@ -17,7 +17,7 @@ const TITLE: f32 = 22.0;
 const WHOLE_TITLE: f32 = 8.0;
 const ALIAS: f32 = 18.0;
 const HEADING: f32 = 10.0;
-const SIGNAL: f32 = 9.0;
+const SIGNAL: f32 = 14.0;
 const CALLED: f32 = 6.0;
 const TAG: f32 = 6.0;
 const DESCRIPTION: f32 = 6.0;
@@ -53,6 +53,7 @@ fn add_names(first: &mut Weights, page: &Found) {
     let tags = page.tags.iter().chain(&page.levels);
     raise(first, tags.flat_map(|tag| words(tag)), TAG);
     raise(first, words(&page.description), DESCRIPTION);
+    raise(first, page.signals.iter().flat_map(|signal| words(signal)), SIGNAL);
 }
 
 /// Each different word of a field counts once.
@@ -72,12 +73,8 @@ fn text(section: &Section) -> Weights {
     for word in words {
         *counts.entry(word).or_default() += 1.0;
     }
-    let most = match section.heading.to_lowercase().contains("signals") {
-        true => TEXT + SIGNAL,
-        false => TEXT,
-    };
     for count in counts.values_mut() {
-        *count = most * *count / (*count + 0.4 + 0.8 * length);
+        *count = TEXT * *count / (*count + 0.4 + 0.8 * length);
     }
     counts
 }

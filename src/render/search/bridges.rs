@@ -1,0 +1,88 @@
+//! Words -> meanings, so that a page is found in other words than its own.
+//!
+//! A meaning is a line of `concepts.txt`. Each page gets the few meanings that set it apart from
+//! the rest of the book, as words of its first section; a reader's word stands for its meanings
+//! besides itself. That costs a page about twenty bytes, however long it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use crate::render::search::words::words;
+
+const CONCEPTS: &str = include_str!("concepts.txt");
+
+/// The most meanings of a page.
+const MOST: usize = 16;
+
+/// The meanings of words. Empty in languages that we know no meanings in.
+#[derive(Debug, Clone, Default)]
+pub struct Bridges {
+    /// The meanings of each word, by the number of their line.
+    meanings: BTreeMap<String, Vec<usize>>,
+}
+
+impl Bridges {
+    pub fn of(language: &str) -> Bridges {
+        let mut bridges = Bridges::default();
+        if language.split('-').next() != Some("en") {
+            return bridges;
+        }
+        let lines = CONCEPTS.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        for (number, line) in lines.enumerate() {
+            let distinct: BTreeSet<String> = words(line).into_iter().collect();
+            for word in distinct {
+                bridges.meanings.entry(word).or_default().push(number);
+            }
+        }
+        bridges
+    }
+
+    /// Adds to each page's first section the meanings that its words share.
+    ///
+    /// `pages` holds for each page the weights of each section.
+    pub fn add(&self, pages: &mut [Vec<BTreeMap<String, u8>>]) {
+        let sums: Vec<BTreeMap<usize, f32>> = pages.iter().map(|page| self.sum(page)).collect();
+        let mut counts: BTreeMap<usize, f32> = BTreeMap::new();
+        for meaning in sums.iter().flat_map(BTreeMap::keys) {
+            *counts.entry(*meaning).or_default() += 1.0;
+        }
+        let all = pages.len() as f32;
+        for (page, sum) in pages.iter_mut().zip(sums) {
+            let telling = sum.into_iter().map(|(meaning, weight)| {
+                let rare = (1.0 + (all - counts[&meaning] + 0.5) / (counts[&meaning] + 0.5)).ln();
+                (weight.sqrt() * rare, weight, meaning)
+            });
+            let mut telling: Vec<(f32, f32, usize)> = telling.collect();
+            telling.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+            telling.truncate(MOST);
+            if let Some(first) = page.first_mut() {
+                first.extend(telling.into_iter().map(|(_, weight, meaning)| {
+                    let weight = (weight.sqrt() * 3.0).round().clamp(1.0, 52.0) as u8;
+                    (format!("~{meaning}"), weight)
+                }));
+            }
+        }
+    }
+
+    /// How much each meaning is spoken of in a page.
+    fn sum(&self, page: &[BTreeMap<String, u8>]) -> BTreeMap<usize, f32> {
+        let mut sums = BTreeMap::new();
+        for (word, weight) in page.iter().flatten() {
+            for meaning in self.meanings.get(word).into_iter().flatten() {
+                *sums.entry(*meaning).or_default() += f32::from(*weight);
+            }
+        }
+        sums
+    }
+
+    /// For each word the meanings that some page has.
+    pub fn json(&self, used: impl Fn(usize) -> bool) -> Value {
+        let kept = self.meanings.iter().filter_map(|(word, meanings)| {
+            let used: Vec<usize> =
+                meanings.iter().copied().filter(|meaning| used(*meaning)).collect();
+            (!used.is_empty()).then(|| (word.clone(), json!(used)))
+        });
+        Value::Object(kept.collect())
+    }
+}
