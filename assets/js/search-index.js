@@ -17,6 +17,9 @@
 const slug = (heading) =>
   heading.trim().toLowerCase().replace(/[^\p{Alphabetic}\p{N}\p{M}\s_-]/gu, "").replace(/\s/gu, "-");
 
+/** The most words that a beginning stands for. */
+const MOST = 40;
+
 class SearchIndex {
   /** @param {any} overview what `search/pages.js` gives */
   constructor(overview) {
@@ -44,6 +47,8 @@ class SearchIndex {
     });
     /** @type {Map<string, Promise<any>>} */
     this.parts = new Map();
+    /** @type {Promise<{term: string, letters: number}[]> | undefined} */
+    this.known = undefined;
   }
 
   static async open() {
@@ -68,24 +73,26 @@ class SearchIndex {
     const starts = /** @type {string[]} */ (this.overview.words);
     const from = Math.max(0, starts.findLastIndex((start) => start <= word));
     const fits = (/** @type {string} */ line) => line.startsWith(match === "whole" ? `${word} ` : word);
-    /** @type {Row[]} */
+    /** @type {string[]} */
     const found = [];
     for (let number = from; number < starts.length; number += 1) {
       if (number > from && !(match === "start" && starts[number].startsWith(word))) break;
       const lines = await this.part(`words-${number}`);
-      found.push(...lines.filter(fits).map((line) => new Row(line)));
+      found.push(...lines.filter(fits));
     }
-    return found;
+    // A beginning that fits many words is better answered by the commonest of them.
+    if (found.length > MOST) found.sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).length = MOST;
+    return found.map((line) => new Row(line));
   }
 
-  /** Every word of the book with the number of its sections. @returns {Promise<[string, number][]>} */
-  async terms() {
-    const numbers = Array.from({ length: this.overview.terms }, (_, number) => number);
-    const parts = await Promise.all(numbers.map((number) => this.part(`terms-${number}`)));
-    return parts.flat().map((line) => {
-      const space = line.indexOf(" ");
-      return [line.slice(0, space), Number(line.slice(space))];
-    });
+  /** Every word of the book with its letters. @returns {Promise<{term: string, letters: number}[]>} */
+  terms() {
+    const read = async () => {
+      const numbers = Array.from({ length: this.overview.terms }, (_, number) => number);
+      const parts = await Promise.all(numbers.map((number) => this.part(`terms-${number}`)));
+      return parts.flat().map((term) => ({ term, letters: letters(term) }));
+    };
+    return (this.known ??= read());
   }
 
   /** The text of a section. @param {number} section */
@@ -96,6 +103,17 @@ class SearchIndex {
   }
 }
 
+/**
+ * Which letters a word has, as bits: two words cannot be near whose bits are far.
+ *
+ * @param {string} word
+ */
+function letters(word) {
+  let bits = 0;
+  for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
+  return bits;
+}
+
 /** A word of the book and the sections that hold it. */
 class Row {
   /** @param {string} line */
@@ -103,7 +121,8 @@ class Row {
     const space = line.indexOf(" ");
     this.word = line.slice(0, space);
     this.postings = line.slice(space + 1);
-    this.count = this.postings.replace(/\d/g, "").length;
+    this.count = 0;
+    for (let at = 0; at < this.postings.length; at += 1) if (this.postings.charCodeAt(at) > 58) this.count += 1;
   }
 
   /** Gives each section and its weight. @param {(section: number, weight: number) => void} give */
@@ -122,4 +141,4 @@ class Row {
   }
 }
 
-fieldbook.search = { ...fieldbook.search, SearchIndex };
+fieldbook.search = { ...fieldbook.search, SearchIndex, letters };

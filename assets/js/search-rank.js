@@ -76,7 +76,7 @@ async function variants(index, word, { open, spelt }) {
     if (row.word !== word) found.push({ row, sure: 0.8 * (word.length / row.word.length) ** 0.5 * (same.length ? 0.6 : 1) });
   }
   if (found.length) return found;
-  return slips(index, [word, spelt]);
+  return slips(index, [...new Set([word, spelt])]);
 }
 
 /**
@@ -103,15 +103,26 @@ async function slips(index, forms) {
   const most = longest > 7 ? 2 : longest > 3 ? 1 : 0;
   if (!most) return [];
   /** @type {{term: string, far: number}[]} */
-  const near = [];
-  for (const [term] of await index.terms()) {
-    const far = Math.min(...forms.map((form) => distance(form, term, most)));
-    if (far <= most) near.push({ term, far });
+  const found = [];
+  const terms = await index.terms();
+  for (const form of forms) {
+    const own = fieldbook.search.letters(form);
+    for (const { term, letters } of terms) {
+      if (!near(own ^ letters, 2 * most)) continue;
+      const far = distance(form, term, most);
+      if (far <= most) found.push({ term, far });
+    }
   }
-  const least = Math.min(...near.map(({ far }) => far));
-  const nearest = near.filter(({ far }) => far === least);
-  const rows = await Promise.all(nearest.map(({ term }) => index.rows(term, "whole")));
+  const least = Math.min(...found.map(({ far }) => far));
+  const nearest = new Set(found.filter(({ far }) => far === least).map(({ term }) => term));
+  const rows = await Promise.all([...nearest].map((term) => index.rows(term, "whole")));
   return rows.flat().map((row) => ({ row, sure: 0.7 / least }));
+}
+
+/** Whether at most so many bits are set. @param {number} bits @param {number} most */
+function near(bits, most) {
+  for (; bits && most >= 0; most -= 1) bits &= bits - 1;
+  return most >= 0;
 }
 
 /**
@@ -168,31 +179,32 @@ const STRICT = 3;
  */
 function rank(index, parts, asides) {
   const hits = index.pages.flatMap((/** @type {any} */ page, /** @type {number} */ number) => {
-    const best = parts.map(() => 0);
+    const best = new Float32Array(parts.length);
     /** @type {[number, number][]} */
     const sections = [];
     let whole = false;
     for (let section = page.first; section < page.first + page.sections.length; section += 1) {
-      const given = parts.map((part) => part[section]);
-      if (!given.some(Boolean)) continue;
-      whole ||= given.every(Boolean);
-      sections.push([section, sum(given)]);
-      given.forEach((value, word) => (best[word] = Math.max(best[word], value)));
+      let [score, count] = [0, 0];
+      for (let word = 0; word < parts.length; word += 1) {
+        const given = parts[word][section];
+        score += given;
+        if (given) count += 1;
+        if (given > best[word]) best[word] = given;
+      }
+      if (count) sections.push([section, score]);
+      whole ||= count > 0 && count === parts.length;
     }
-    const hint = HINT * sum(asides.map((aside) => aside[page.first]));
+    const hint = HINT * asides.reduce((all, aside) => all + aside[page.first], 0);
     if (!sections.length && !hint) return [];
     sections.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     if (!sections.length) sections.push([page.first, 0]);
     const share = best.filter(Boolean).length / best.length;
-    const score = (sections[0][1] + sum(best)) * (1 + share) + hint;
+    const score = (sections[0][1] + best.reduce((all, given) => all + given, 0)) * (1 + share) + hint;
     const has = whole ? 3 : share === 1 ? 2 : 1;
     return [{ page: number, has: parts.length > STRICT ? 1 : has, sections, score }];
   });
   return hits.sort((/** @type {Hit} */ a, /** @type {Hit} */ b) => b.has - a.has || b.score - a.score || a.page - b.page);
 }
-
-/** @param {number[]} values */
-const sum = (values) => values.reduce((all, value) => all + value, 0);
 
 /** Every page, for a search by tag alone. @param {any} index @returns {Hit[]} */
 const tagged = (index) =>
@@ -233,7 +245,7 @@ async function nearest(index, unknown) {
   for (const word of unknown) {
     const most = Math.max(1, Math.floor(word.length / 2));
     let [best, least] = ["", most + 1];
-    for (const [term] of terms) {
+    for (const { term } of terms) {
       const far = distance(word, term, least - 1);
       if (far < least && term.length > 2) [best, least] = [term, far];
     }

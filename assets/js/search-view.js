@@ -35,6 +35,8 @@ class SearchView extends HTMLElement {
   index;
   /** The question that the results answer. @type {string | undefined} */
   answered;
+  /** The question whose results are in sight, perhaps without excerpts yet. @type {string | undefined} */
+  listed;
   turn = 0;
 
   connectedCallback() {
@@ -155,6 +157,7 @@ class SearchView extends HTMLElement {
       items.push(line.item);
     }
     this.results.replaceChildren(...items);
+    this.listed = this.field.value;
     await Promise.all(texts);
   }
 
@@ -247,6 +250,7 @@ function facets(index, hits) {
  * @param {Set<string>} pressed
  */
 const allowed = (page, pressed) =>
+  !pressed.size ||
   valuesOf(page).every(([name, values]) => {
     const wanted = [...pressed].filter((value) => value.startsWith(`${name}:`));
     return !wanted.length || values.some((value) => pressed.has(`${name}:${value}`));

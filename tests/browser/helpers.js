@@ -202,7 +202,7 @@ const TYPES = /** @type {Record<string, string>} */ ({
  *
  * @param {string} folder
  */
-async function serve(folder) {
+export async function serve(folder) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
     const path = decodeURIComponent(pathname);

@@ -4,8 +4,9 @@
 //! the rest of the book, as words of its first section; a reader's word stands for its meanings
 //! besides itself. That costs a page about twenty bytes, however long it is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde_json::{Value, json};
 
 use crate::render::search::words::words;
@@ -19,7 +20,7 @@ const MOST: usize = 16;
 #[derive(Debug, Clone, Default)]
 pub struct Bridges {
     /// The meanings of each word, by the number of their line.
-    meanings: BTreeMap<String, Vec<usize>>,
+    meanings: HashMap<String, Vec<usize>>,
 }
 
 impl Bridges {
@@ -42,7 +43,7 @@ impl Bridges {
     ///
     /// `pages` holds for each page the weights of each section.
     pub fn add(&self, pages: &mut [Vec<BTreeMap<String, u8>>]) {
-        let sums: Vec<BTreeMap<usize, f32>> = pages.iter().map(|page| self.sum(page)).collect();
+        let sums: Vec<BTreeMap<usize, f32>> = pages.par_iter().map(|page| self.sum(page)).collect();
         let mut counts: BTreeMap<usize, f32> = BTreeMap::new();
         for meaning in sums.iter().flat_map(BTreeMap::keys) {
             *counts.entry(*meaning).or_default() += 1.0;
@@ -59,7 +60,7 @@ impl Bridges {
             if let Some(first) = page.first_mut() {
                 first.extend(telling.into_iter().map(|(_, weight, meaning)| {
                     let weight = (weight.sqrt() * 3.0).round().clamp(1.0, 52.0) as u8;
-                    (format!("~{meaning}"), weight)
+                    (row(meaning), weight)
                 }));
             }
         }
@@ -76,13 +77,58 @@ impl Bridges {
         sums
     }
 
-    /// For each word the meanings that some page has.
-    pub fn json(&self, used: impl Fn(usize) -> bool) -> Value {
+    /// For each word the meanings that stand in the index.
+    pub fn json(&self, used: &BTreeSet<&str>) -> Value {
         let kept = self.meanings.iter().filter_map(|(word, meanings)| {
-            let used: Vec<usize> =
-                meanings.iter().copied().filter(|meaning| used(*meaning)).collect();
-            (!used.is_empty()).then(|| (word.clone(), json!(used)))
+            let kept = meanings.iter().filter(|meaning| used.contains(&*row(**meaning)));
+            let kept: Vec<usize> = kept.copied().collect();
+            (!kept.is_empty()).then(|| (word.clone(), json!(kept)))
         });
         Value::Object(kept.collect())
+    }
+}
+
+/// What stands in the index for a meaning. No word of a text starts like this.
+fn row(meaning: usize) -> String {
+    format!("~{meaning}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page of one section with words of equal weight.
+    fn page(text: &str) -> Vec<BTreeMap<String, u8>> {
+        vec![words(text).into_iter().map(|word| (word, 9)).collect()]
+    }
+
+    fn meanings(page: &[BTreeMap<String, u8>]) -> Vec<&str> {
+        page[0].keys().filter(|word| word.starts_with('~')).map(String::as_str).collect()
+    }
+
+    #[test]
+    fn pages_in_different_words_share_a_meaning() {
+        let mut pages =
+            vec![page("the deadline"), page("the milestone"), page("sunshine"), page("rain")];
+        Bridges::of("en-GB").add(&mut pages);
+        assert!(meanings(&pages[0]).iter().any(|found| meanings(&pages[1]).contains(found)));
+        assert!(meanings(&pages[2]).is_empty());
+    }
+
+    #[test]
+    fn other_languages_have_no_meanings() {
+        let mut pages = vec![page("deadline")];
+        let bridges = Bridges::of("de");
+        bridges.add(&mut pages);
+        assert!(meanings(&pages[0]).is_empty());
+        assert_eq!(bridges.json(&BTreeSet::new()), json!({}));
+    }
+
+    #[test]
+    fn every_meaning_joins_several_words() {
+        for line in CONCEPTS.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            let distinct: BTreeSet<String> = words(line).into_iter().collect();
+            assert!(distinct.len() > 1, "{line}");
+        }
     }
 }

@@ -13,8 +13,6 @@ use crate::render::search::weights;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     pub word: String,
-    /// In how many sections it stands.
-    pub count: usize,
     /// Sections and weights as [`Postings`] writes them.
     pub postings: String,
 }
@@ -30,7 +28,7 @@ pub fn of(pages: &[Found], bridges: &Bridges) -> Vec<Row> {
             rows.entry(word).or_default().push(section, weight);
         }
     }
-    let row = |(word, Postings { count, written, .. })| Row { word, count, postings: written };
+    let row = |(word, postings): (String, Postings)| Row { word, postings: postings.written };
     let mut rows: Vec<Row> = rows.into_iter().map(row).collect();
     rows.sort_by(|a, b| a.word.encode_utf16().cmp(b.word.encode_utf16()));
     rows
@@ -42,7 +40,6 @@ pub fn of(pages: &[Found], bridges: &Bridges) -> Vec<Row> {
 struct Postings {
     /// The number of the next section.
     next: usize,
-    count: usize,
     written: String,
 }
 
@@ -56,7 +53,6 @@ impl Postings {
             ..=26 => (b'a' + weight.max(1) - 1) as char,
             _ => (b'A' + weight.min(weights::HIGHEST) - 27) as char,
         });
-        self.count += 1;
         self.next = section + 1;
     }
 }

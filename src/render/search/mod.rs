@@ -31,9 +31,7 @@ pub fn files(playbook: &Playbook) -> Files {
     let pages = pages::all(playbook);
     let bridges = Bridges::of(&playbook.config.language);
     let rows = index::of(&pages, &bridges);
-    let has = |meaning: usize| {
-        let word = format!("~{meaning}");
-        rows.iter().any(|row| row.word == word)
-    };
-    parts::write(&playbook.config.language, &pages, &rows, &bridges.json(has))
+    let meanings = rows.iter().map(|row| row.word.as_str()).filter(|word| word.starts_with('~'));
+    let bridges = bridges.json(&meanings.collect());
+    parts::write(&playbook.config.language, &pages, &rows, &bridges)
 }

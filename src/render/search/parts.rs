@@ -17,10 +17,7 @@ const LARGEST: usize = 32 * 1024;
 /// All parts. `pages` is the first to load and says where each of the others begins.
 pub fn write(language: &str, pages: &[Found], rows: &[Row], bridges: &Value) -> Files {
     let words = rows.iter().map(|row| format!("{} {}", row.word, row.postings));
-    let terms = rows
-        .iter()
-        .filter(|row| !row.word.starts_with('~'))
-        .map(|row| format!("{} {}", row.word, row.count));
+    let terms = rows.iter().filter(|row| !row.word.starts_with('~')).map(|row| row.word.clone());
     let text = pages.iter().flat_map(|page| &page.sections).map(|section| section.text.clone());
     let words = divide(words.collect());
     let terms = divide(terms.collect());

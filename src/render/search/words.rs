@@ -11,6 +11,10 @@ use unicode_normalization::char::is_combining_mark;
 pub fn words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for written in written_words(text) {
+        if written.is_ascii() {
+            found.push(stem(written.to_ascii_lowercase()));
+            continue;
+        }
         for part in fold(&written).split(|c| !is_letter(c)).filter(|part| !part.is_empty()) {
             push_parts(&mut found, part);
         }
@@ -77,7 +81,7 @@ fn push_parts(found: &mut Vec<String>, word: &str) {
     let letters: Vec<char> = word.chars().collect();
     for run in letters.chunk_by(|a, b| has_no_spaces(*a) == has_no_spaces(*b)) {
         match (has_no_spaces(run[0]), run.len()) {
-            (false, _) => found.push(stem(&run.iter().collect::<String>())),
+            (false, _) => found.push(stem(run.iter().collect())),
             (true, 1) => found.push(run[0].to_string()),
             (true, _) => found.extend(run.windows(2).map(|pair| pair.iter().collect())),
         }
@@ -100,11 +104,11 @@ fn has_no_spaces(c: char) -> bool {
 
 /// A word of plain letters without its commonest English endings, so that `plan`, `plans`,
 /// `planned` and `planning` are one word, and so are `prioritise` and `prioritize`.
-fn stem(word: &str) -> String {
+fn stem(word: String) -> String {
     if word.len() < 4 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return word.to_owned();
+        return word;
     }
-    let mut stem = without_plural(word);
+    let mut stem = without_plural(&word);
     for ending in ["ing", "ed"] {
         let rest = stem.strip_suffix(ending).filter(|rest| rest.len() > 2 && has_vowel(rest));
         if let Some(rest) =
