@@ -3,12 +3,17 @@
 //! One table lists every key and what it sets, so that a misspelt key can be told from a known one
 //! and all problems are reported at once.
 
+mod tables;
+
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+pub use crate::config::tables::{Level, Period};
+use crate::config::tables::{TABLES, Wrong};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::prose::Punctuation;
 use crate::source::SourceFile;
@@ -35,6 +40,12 @@ pub struct Config {
     pub trees: Detection,
     /// Old addresses and where they lead, in the order of the file.
     pub redirects: Vec<Redirect>,
+    /// The words that a key may hold, in their order, by the key as it is written.
+    pub taxonomies: BTreeMap<String, Vec<String>>,
+    /// When an entry is due for another review.
+    pub review_after: Option<Period>,
+    /// What to report, where it is not what a code has by default.
+    pub levels: BTreeMap<Code, Level>,
 }
 
 /// A line of `[output.html.redirect]`, and where its halves stand in book.toml.
@@ -86,6 +97,9 @@ impl Default for Config {
             punctuation: Punctuation::Plain,
             trees: Detection::On,
             redirects: Vec::new(),
+            taxonomies: BTreeMap::new(),
+            review_after: None,
+            levels: BTreeMap::new(),
         }
     }
 }
@@ -143,6 +157,10 @@ const KEYS: &[(&str, Setter)] = &[
     ("output.html.redirect", set_redirects),
     ("trees.detect", |config, value| {
         config.trees = if flag(value)? { Detection::On } else { Detection::Off };
+        Ok(())
+    }),
+    ("review.after", |config, value| {
+        config.review_after = Some(tables::period(value)?);
         Ok(())
     }),
 ];
@@ -231,6 +249,11 @@ impl Reader {
             if let Err(expected) = set(&mut self.config, value.get_ref()) {
                 self.problem(value.span(), format!("`{path}` must be {expected}"), None);
             }
+        } else if let Some((_, set)) = TABLES.iter().find(|(name, _)| *name == path) {
+            match value.get_ref().as_table() {
+                Some(table) => self.open_table(path, table, *set),
+                None => self.problem(value.span(), format!("`{path}` must be a table"), None),
+            }
         } else if IGNORED.contains(&path)
             || (path.starts_with("output.") && path.matches('.').count() == 1 && !is_table)
         {
@@ -246,6 +269,20 @@ impl Reader {
         }
     }
 
+    /// A table whose keys are not ours.
+    fn open_table(&mut self, path: &str, table: &DeTable<'_>, set: tables::Setter) {
+        for (key, value) in table {
+            match set(&mut self.config, key.get_ref(), value.get_ref()) {
+                Ok(()) => {}
+                Err(Wrong::Key(message, help)) => self.problem(key.span(), message, help),
+                Err(Wrong::Value(expected)) => {
+                    let message = format!("`{path}.{}` must be {expected}", key.get_ref());
+                    self.problem(value.span(), message, None);
+                }
+            }
+        }
+    }
+
     fn problem(&mut self, at: Range<usize>, message: String, help: Option<String>) {
         let place = Place::new(&self.file, at);
         self.diagnostics.push(Diagnostic::new(Code::BadConfig, message).at(place).maybe_help(help));
@@ -256,7 +293,8 @@ impl Reader {
 fn nearest_key(path: &str) -> Option<String> {
     let known = KEYS
         .iter()
-        .flat_map(|(key, _)| key.match_indices('.').map(|(dot, _)| &key[..dot]).chain([*key]));
+        .flat_map(|(key, _)| key.match_indices('.').map(|(dot, _)| &key[..dot]).chain([*key]))
+        .chain(TABLES.iter().map(|(name, _)| *name));
     let mut siblings: Vec<&str> =
         known.filter(|key| key.matches('.').count() == path.matches('.').count()).collect();
     siblings.dedup();

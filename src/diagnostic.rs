@@ -158,6 +158,16 @@ codes! {
     RouteConflict = "route-conflict", Error;
     /// A slug, alias or file name that cannot be an address.
     BadPath = "bad-path", Error;
+    /// A value that is not among the words that book.toml allows for its key.
+    UnknownTerm = "unknown-term", Error;
+    /// An entry that neither the navigation nor another entry leads to.
+    Orphan = "orphan", Warning;
+    /// A title that two entries have, so that a link by title cannot tell them apart.
+    DuplicateTitle = "duplicate-title", Warning;
+    /// Two entries with the same text.
+    DuplicateContent = "duplicate-content", Warning;
+    /// An entry whose last review is longer ago than book.toml allows.
+    ReviewOverdue = "review-overdue", Warning;
     /// SUMMARY.md holds something that is no chapter, part or separator.
     BadSummary = "bad-summary", Error;
     /// A directive such as `{{#include file}}` that cannot be followed.
@@ -216,6 +226,17 @@ codes! {
     TreeLopsided = "tree-lopsided", Warning;
     /// Answers that no scenario takes.
     TreeUntested = "tree-untested", Warning;
+}
+
+impl Code {
+    /// Whether no book may call it less than an error.
+    ///
+    /// After most errors a page, an address or a decision would be missing or wrong, or a page could
+    /// do harm. Words that nobody knows are the exception: whoever has a reason may use them.
+    pub fn stays_an_error(self) -> bool {
+        let is_about_words = matches!(self, Code::UnknownKey | Code::UnknownTerm);
+        self.severity() == Severity::Error && !is_about_words
+    }
 }
 
 /// The candidate nearest to `wanted` by edit distance, if it is near enough to be meant.

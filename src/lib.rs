@@ -22,6 +22,7 @@ pub mod tree;
 pub mod parse;
 pub mod link;
 pub mod moves;
+pub mod check;
 pub mod render;
 pub mod shell;
 pub mod cli;
@@ -40,9 +41,11 @@ pub fn compile(sources: &Sources, config: Config, show: Drafts) -> (Site, Vec<Di
     let (playbook, more) = link::link(sources, config, drafts, show);
     problems.extend(more);
     let mut diagnostics = sources.diagnostics.clone();
+    problems.extend(check::check(sources, &playbook));
     diagnostics.extend(problems.into_iter().map(|problem| sources.origins.mend(problem)));
     let (theme, problems) = Theme::new(&sources.templates, &sources.theme);
     diagnostics.extend(problems);
+    check::weigh(&mut diagnostics, &playbook.config);
     diagnostics.sort();
     (Site::new(playbook, theme), diagnostics)
 }

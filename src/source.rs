@@ -36,8 +36,8 @@ pub struct Sources {
     pub templates: Vec<SourceFile>,
     /// The user's own theme files, by path below `assets/`.
     pub theme: Vec<Asset>,
-    /// The day of each page's last commit, by path from the content folder.
-    pub changed: BTreeMap<String, Date>,
+    /// What git remembers of each page, by path from the content folder.
+    pub commits: BTreeMap<String, Commits>,
     /// Whether the folder is one that Obsidian opens, where every `#word` is a tag.
     pub vault: Vault,
     /// The day of the build, given by the shell.
@@ -49,6 +49,8 @@ pub struct Sources {
     pub titles: BTreeMap<Arc<str>, String>,
     /// Where the text of pages that include others was written.
     pub origins: Origins,
+    /// What whoever builds should know and no author can mend.
+    pub notes: Vec<String>,
     /// What could not be read as text.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -95,6 +97,17 @@ pub struct Asset {
 pub enum Blob {
     Bytes(Arc<[u8]>),
     File(PathBuf),
+}
+
+/// What git remembers of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commits {
+    /// The day of the last commit.
+    pub changed: Date,
+    /// Who made it, never as an e-mail address; may be empty.
+    pub by: String,
+    /// The day of the first commit, under whatever name the file had.
+    pub created: Date,
 }
 
 impl From<String> for Blob {

@@ -489,6 +489,7 @@ Text
 [[triage]] could be either.
 ",
         expect![[r#"
+            warning[duplicate-title] content/b/triage.md:1:1 two entries are called `Triage` (this is the other one: content/a/triage.md:1:1) | give one of them another title, so that links by title can tell them apart
             warning[ambiguous-link] content/index.md:1:3 `triage` is the name of `a/triage.md` and of `b/triage.md` | the first is taken; write `[[a/triage]]` to say so
         "#]],
     );
@@ -895,6 +896,7 @@ Text
             error[bad-summary] content/SUMMARY.md:5:1 `Some words.` is not a chapter | write `- [Title](path/to/entry.md)`
             warning[broken-link] content/SUMMARY.md:7:3 there is no entry `gude.md` | did you mean `guide.md`?
             error[bad-summary] content/SUMMARY.md:9:5 `plain words` is not a chapter | write `- [Title](path/to/entry.md)`
+            warning[orphan] content/guide.md:1:1 SUMMARY.md leaves out `Guide` | add `- [Guide](guide.md)` to it, or `nav: hidden` to this entry
         "#]],
     );
 }
@@ -921,6 +923,184 @@ fn a_template_that_fails_on_a_page_is_shown_at_its_place() {
         "-- book.toml --\n-- templates/entry.html --\n{% extends \"bse.html\" %}\n-- content/index.md --\nText\n",
         expect![[r#"
             error[bad-template] templates/entry.html:1:1 this template fails: template 'entry.html' is inheriting from 'bse.html', which doesn't exist or isn't loaded | compare it with the default template of the same name
+        "#]],
+    );
+}
+
+// The book as a whole
+
+#[test]
+fn a_word_outside_the_vocabulary_is_an_error_with_the_nearest_one() {
+    check(
+        "-- book.toml --
+[taxonomies]
+levels = [\"impact\", \"execution\", \"optics\"]
+\"Company stage\" = [\"Seed\", \"Growth\"]
+-- index.md --
+---
+title: Impact of impct
+levels: [Impact, impct]
+---
+One
+-- sop.md --
+---
+levels:
+  - optics
+  - politics
+---
+## Metadata
+- **Company stage**: Seed, Grwth
+
+Two
+",
+        expect![[r#"
+            error[unknown-term] index.md:3:18 `impct` is no word for `levels` | did you mean `impact`?
+            error[unknown-term] sop.md:4:5 `politics` is no word for `levels` | book.toml allows `impact`, `execution`, `optics`
+            error[unknown-term] sop.md:7:28 `Grwth` is no word for `Company stage` | did you mean `Growth`?
+        "#]],
+    );
+}
+
+#[test]
+fn an_entry_that_no_reader_comes_across_is_an_orphan() {
+    check(
+        "-- content/index.md --
+[Linked](linked.md)
+-- content/linked.md --
+---
+nav: hidden
+---
+One
+-- content/alone.md --
+---
+nav: hidden
+---
+Two
+-- content/shown.md --
+Three
+",
+        expect![[r#"
+            warning[orphan] content/alone.md:1:1 nothing leads to `Alone`, which is hidden from the navigation | link to it from another entry, or take `nav: hidden` away
+        "#]],
+    );
+    check(
+        "-- content/SUMMARY.md --
+- [In](in.md)
+-- content/index.md --
+Home
+-- content/in.md --
+One, and [out](out.md)
+-- content/out.md --
+# Out
+
+Two
+-- content/hidden.md --
+---
+nav: hidden
+---
+Three, from [in](in.md)
+",
+        expect![[r#"
+            warning[orphan] content/hidden.md:1:1 nothing leads to `Hidden`, which is hidden from the navigation | link to it from another entry, or take `nav: hidden` away
+            warning[orphan] content/out.md:1:1 SUMMARY.md leaves out `Out` | add `- [Out](out.md)` to it, or `nav: hidden` to this entry
+        "#]],
+    );
+}
+
+#[test]
+fn titles_and_texts_that_stand_twice_are_shown_at_both_places() {
+    let text = "Nine words that stand here more than once today. ".repeat(6);
+    check(
+        &format!(
+            "-- a.md --\n---\ntitle: Weekly rhythm\n---\n{text}\n-- b.md --\n# Weekly  Rhythm\n\nB\n\
+             -- c.md --\n{text}\n-- d.md --\nStub\n-- e.md --\nStub\n"
+        ),
+        expect![[r#"
+            warning[duplicate-title] b.md:1:1 two entries are called `Weekly Rhythm` (this is the other one: a.md:2:8) | give one of them another title, so that links by title can tell them apart
+            warning[duplicate-content] c.md:1:1 this entry has the text of `a.md` (the same text is here: a.md:1:1) | keep one of them, and give it the other's name under `aliases`
+        "#]],
+    );
+}
+
+#[test]
+fn a_review_that_is_too_long_ago_names_whom_to_ask() {
+    check(
+        "-- book.toml --
+[review]
+after = \"6m\"
+-- fresh.md --
+---
+owner: Product Operations
+reviewed: 2026-05-21
+---
+Six months ago to the day
+-- index.md --
+---
+title: Home
+owner: Product Operations
+reviewed: 2026-05-20
+---
+One
+-- nobody.md --
+---
+reviewed: 2025-01-31
+---
+Two
+-- never.md --
+Three
+",
+        expect![[r#"
+            warning[review-overdue] index.md:4:11 `Home` was due for review on 2026-11-20 | ask Product Operations to read it with care, then write `reviewed: 2026-11-21`
+            warning[review-overdue] nobody.md:2:11 `Nobody` was due for review on 2025-07-31 | read it with care, then write `reviewed: 2026-11-21`
+        "#]],
+    );
+}
+
+#[test]
+fn a_book_says_how_bad_a_problem_is() {
+    check(
+        "-- book.toml --
+[check]
+broken-link = \"error\"
+wanted-entry = \"off\"
+unknown-key = \"warning\"
+-- index.md --
+---
+titel: x
+---
+[a](gone.md) [[Nobody]]
+",
+        expect![[r#"
+            warning[unknown-key] index.md:2:1 unknown key `titel` | did you mean `title`?
+            error[broken-link] index.md:4:5 there is no entry or file `gone.md`
+        "#]],
+    );
+}
+
+#[test]
+fn a_severity_that_cannot_be_is_refused() {
+    check(
+        "-- book.toml --
+[check]
+broken-lnk = \"off\"
+orphan = \"hint\"
+route-conflict = \"warning\"
+bad-path = \"error\"
+[review]
+after = \"soon\"
+[taxonomies]
+levels = []
+tags = \"a\"
+-- index.md --
+Text
+",
+        expect![[r#"
+            error[bad-config] book.toml:2:1 no problem is called `broken-lnk` | did you mean `broken-link`?
+            error[bad-config] book.toml:3:10 `check.orphan` must be "error", "warning" or "off"
+            error[bad-config] book.toml:4:1 `route-conflict` is always an error | take the line away; warnings, `unknown-key` and `unknown-term` can be changed
+            error[bad-config] book.toml:7:9 `review.after` must be a period such as "180d", "26w", "6m" or "1y"
+            error[bad-config] book.toml:9:10 `taxonomies.levels` must be a list of at least one word
+            error[bad-config] book.toml:10:8 `taxonomies.tags` must be a list of strings
         "#]],
     );
 }

@@ -267,6 +267,10 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![prop::sample::select(PIECES).prop_map(str::to_owned), "\\PC{0,6}", any::<String>()]
+}
+
 fn page(path: &str, text: &str) -> SourceFile {
     SourceFile { name: format!("content/{path}").into(), path: path.into(), text: text.into() }
 }
@@ -294,6 +298,23 @@ proptest! {
     #[test]
     fn any_front_matter_is_read_without_a_panic(matter in soup(), text in any::<String>()) {
         let book = Book::of_page(&format!("---\n{matter}\n---\n{text}"));
+        prop_assert_eq!(all_faults(&book, "/"), [""; 0]);
+    }
+
+    #[test]
+    fn any_value_of_any_key_has_a_page_or_none(
+        said in prop::collection::btree_map("\\PC{1,8}", prop::collection::vec(word(), 0..4), 0..4),
+        tags in prop::collection::vec(word(), 0..6),
+    ) {
+        let key = "tags".to_owned();
+        let lists = said.iter().chain([(&key, &tags)]).map(|(key, values)| {
+            format!("{}: {}\n", serde_json::json!(key), serde_json::json!(values))
+        });
+        let matter = format!("---\n{}---\nText\n", lists.collect::<String>());
+        let mut sources = Sources::default();
+        sources.pages.push(page("guide.md", &matter));
+        sources.pages.push(page("index.md", &matter));
+        let book = Book::of(sources);
         prop_assert_eq!(all_faults(&book, "/"), [""; 0]);
     }
 

@@ -4,7 +4,7 @@ mod common;
 
 use common::Book;
 use expect_test::{Expect, expect};
-use fieldbook::source::Sources;
+use fieldbook::source::{Commits, Sources};
 
 /// A file of the site that a book makes.
 #[track_caller]
@@ -270,7 +270,8 @@ fn the_feed_ends_after_thirty_entries_and_knows_the_days_of_commits() {
     let site = "-- book.toml --\n[output.html]\nsite-url = \"https://example.org/book/\"\n";
     let mut sources = Sources::from_fixture(&format!("{site}{pages}"));
     let day = |n: i8| jiff::civil::date(2026, 1 + n / 20, 1 + n % 20);
-    sources.changed = (0..40).map(|n| (format!("p{n}.md"), day(n))).collect();
+    let commits = |n| Commits { changed: day(n), by: String::new(), created: day(n) };
+    sources.commits = (0..40).map(|n| (format!("p{n}.md"), commits(n))).collect();
     let (files, _) = Book::of(sources).render();
     let feed = text(&files["feed.xml"]);
     assert_eq!(feed.matches("<entry>").count(), 30);

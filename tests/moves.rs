@@ -221,7 +221,7 @@ fn a_file_that_is_no_entry_moves_too() {
 #[test]
 fn a_name_that_another_entry_has_becomes_a_path() {
     check(
-        "-- content/a/x.md --\nX.\n-- content/b/new.md --\nAnother.\n-- content/i.md --\n[[x]]\n",
+        "-- content/a/x.md --\n# One\n-- content/b/new.md --\n# Another\n-- content/i.md --\n[[x]]\n",
         ("a/x.md", "a/new.md"),
         expect![[r#"
             gone content/a/x.md
@@ -230,7 +230,7 @@ fn a_name_that_another_entry_has_becomes_a_path() {
             aliases: [/a/x]
             ---
 
-            X.
+            # One
             -- content/i.md --
             [[a/new]]
         "#]],

@@ -271,6 +271,7 @@ fn wikilinks_may_be_relative_paths() {
             <div class="embed"><p class="embed-origin"><a href="a/page/">Page</a></p>
             <p><a href="b/page/">../b/page</a> <a href="a/other/">./other</a></p>
             </div>
+            warning[duplicate-title] content/b/page.md:1:1 two entries are called `Page` (this is the other one: content/a/page.md:1:1) | give one of them another title, so that links by title can tell them apart
         "#]],
     );
 }
@@ -282,6 +283,7 @@ fn a_bare_file_name_is_found_in_any_folder() {
         expect![[r#"
             <p><a href="x/only/">a</a> <img alt="b" src="x/pic.png" loading="lazy"> <span class="missing" title="there is no entry or file `two.md`">c</span></p>
             warning[broken-link] content/index.md:1:32 there is no entry or file `two.md` | did you mean `x/two.md`?
+            warning[duplicate-title] content/y/two.md:1:1 two entries are called `Two` (this is the other one: content/x/two.md:1:1) | give one of them another title, so that links by title can tell them apart
         "#]],
     );
 }

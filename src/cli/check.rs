@@ -1,14 +1,16 @@
 //! `fieldbook check`: everything that is wrong, all at once.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Serialize;
 
 use crate::cli::{Exit, Read, entries, print, read, report, say};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::link::Drafts;
 use crate::shell::disk::History;
 use crate::shell::report::{self as reports, Format, Record};
+use crate::shell::sarif;
 use crate::source::line_column;
 use crate::tree::Form;
 
@@ -34,11 +36,16 @@ pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
         Format::Human => {
             report(&book.diagnostics, &book.sources);
             list_found_decisions(&book);
+            list_overdue_reviews(&book);
             let entries = entries(&book.site.playbook);
             say(&format!("checked {entries}: {}", reports::count(&book.diagnostics)));
         }
         Format::Github => {
             records.for_each(|record| print(&format!("{}\n", reports::github(&record))))
+        }
+        Format::Sarif => {
+            let log = sarif::log(&records.collect::<Vec<_>>());
+            print(&format!("{}\n", serde_json::to_string_pretty(&log)?));
         }
         Format::Json => {
             let of = |severity| book.diagnostics.iter().filter(|d| d.severity == severity).count();
@@ -48,6 +55,26 @@ pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
         }
     }
     Ok(if book.has_errors() { Exit::Content } else { Exit::Fine })
+}
+
+/// Overdue reviews by whoever has to see to them.
+fn list_overdue_reviews(book: &Read) {
+    let overdue: BTreeSet<&str> = book
+        .diagnostics
+        .iter()
+        .filter(|problem| problem.code == Code::ReviewOverdue)
+        .filter_map(|problem| Some(&*problem.place.as_ref()?.file))
+        .collect();
+    let mut by_owner: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for entry in &book.site.playbook.entries {
+        if overdue.contains(&*entry.draft.name) {
+            let owner = entry.draft.matter.owner.as_deref().unwrap_or("nobody");
+            by_owner.entry(owner).or_default().push(&entry.draft.title);
+        }
+    }
+    for (owner, titles) in by_owner {
+        say(&format!("due for review, {owner}: {}", titles.join("; ")));
+    }
 }
 
 /// Decisions that were read from ordinary entries, so that an author can see what became a tree.

@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use jiff::civil::Date;
-
 use crate::cli::{Exit, entries, say};
 use crate::compile;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -19,7 +17,7 @@ use crate::shell::media::media_type;
 use crate::shell::report::{self, Colours, count};
 use crate::shell::serve::{self, Address, Answer, Preview, Problem, Server, Spot};
 use crate::shell::watch::Folders;
-use crate::source::{Blob, Sources};
+use crate::source::{Blob, Commits, Sources};
 
 pub struct Options {
     pub dir: PathBuf,
@@ -46,11 +44,14 @@ pub fn run(options: Options) -> anyhow::Result<Exit> {
         serve::open(server.url());
     }
     // Asked once: git may take longer than all the rest, and a save changes nothing in its answer.
-    let changed = git::changed(&layout.content);
+    let git::Log { commits, note } = git::log(&layout.content);
+    if let Some(note) = note {
+        say(&format!("note: {note}"));
+    }
     let (dir, drafts) = (options.dir, options.drafts);
     let included = Arc::new(Mutex::new(BTreeSet::new()));
     server.run(folders(dir.clone(), &layout, included.clone()), move || {
-        preview(&dir, drafts, &changed, &included)
+        preview(&dir, drafts, &commits, &included)
     })?;
     Ok(Exit::Fine)
 }
@@ -87,7 +88,7 @@ fn folders(
 fn preview(
     dir: &Path,
     drafts: Drafts,
-    changed: &BTreeMap<String, Date>,
+    commits: &BTreeMap<String, Commits>,
     included: &Mutex<BTreeSet<PathBuf>>,
 ) -> anyhow::Result<Preview> {
     let (layout, mut config, mut sources) = disk::read(dir, History::Unread)?;
@@ -95,7 +96,7 @@ fn preview(
         let files = sources.included.keys().map(|name| layout.root.join(&**name));
         *included = files.filter(|file| !file.starts_with(&layout.content)).collect();
     }
-    sources.changed = changed.clone();
+    sources.commits = commits.clone();
     // The preview stands at the root of its own host, wherever the site will be published.
     config.site_url = "/".to_owned();
     let (site, diagnostics) = compile(&sources, config, drafts);

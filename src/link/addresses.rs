@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::config::{Config, Redirect};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::link::facets::Facets;
 use crate::link::names::without_extension;
 use crate::link::previews;
 use crate::link::redirects;
@@ -25,6 +26,7 @@ pub struct Places {
     pub placed: Vec<(Draft, Route)>,
     pub assets: Vec<PlacedAsset>,
     pub trees: Vec<PlacedTree>,
+    pub facets: Facets,
     pub routes: BTreeMap<Route, Page>,
 }
 
@@ -51,6 +53,8 @@ pub fn assign(drafts: Vec<Draft>, sources: &Sources, config: &Config) -> (Places
     }
     addresses.offer_exports(&trees);
     addresses.offer(Route::search(), Page::Search);
+    let facets = Facets::of_book(&placed, config);
+    addresses.offer_facets(&facets);
     addresses.offer(Route::data(), Page::Data);
     addresses.offer_machine_files(&placed, sources, config);
     for number in 0..previews::count(placed.len()) {
@@ -65,7 +69,7 @@ pub fn assign(drafts: Vec<Draft>, sources: &Sources, config: &Config) -> (Places
         }
     }
     let Addresses { routes, diagnostics, .. } = addresses;
-    (Places { placed, assets, trees, routes }, diagnostics)
+    (Places { placed, assets, trees, facets, routes }, diagnostics)
 }
 
 fn numbered(placed: &[(Draft, Route)]) -> impl Iterator<Item = (EntryId, &(Draft, Route))> {
@@ -205,7 +209,7 @@ impl Addresses {
             self.offer(Route::robots(), Page::Machine(MachineFile::Robots));
         }
         let has_day = |(draft, _): &(Draft, Route)| {
-            draft.matter.updated.is_some() || sources.changed.contains_key(&*draft.path)
+            draft.matter.updated.is_some() || sources.commits.contains_key(&*draft.path)
         };
         if placed.iter().any(has_day) {
             self.offer(Route::feed(), Page::Machine(MachineFile::Feed));
@@ -279,6 +283,18 @@ impl Addresses {
                 if let Some(route) = export.route(&placed.route) {
                     self.offer(route, Page::Export(TreeId(index as u32), export));
                 }
+            }
+        }
+    }
+
+    fn offer_facets(&mut self, facets: &Facets) {
+        if !facets.all().is_empty() {
+            self.offer(Route::browse(), Page::Browse);
+        }
+        for (id, facet) in facets.ids() {
+            self.offer(facet.route.clone(), Page::Facet(id));
+            for (id, value) in facet.ids(id) {
+                self.offer(value.route.clone(), Page::Value(id));
             }
         }
     }

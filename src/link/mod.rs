@@ -9,6 +9,7 @@ mod backlinks;
 mod cited_entries;
 pub mod embeds;
 mod hashtags;
+pub mod facets;
 pub mod names;
 pub mod nav;
 pub mod previews;
@@ -35,6 +36,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::addresses::Places;
 pub use crate::link::backlinks::Backlink;
 use crate::link::embeds::Embed;
+use crate::link::facets::{FacetId, Facets, ValueId};
 use crate::link::names::{Names, normal};
 use crate::link::nav::Nav;
 use crate::link::previews::Previews;
@@ -49,7 +51,7 @@ use crate::link::trees::{PlacedTree, SentBy};
 use crate::link::wanted::{AllWanted, Wanted};
 use crate::parse::{Draft, readable};
 use crate::source::origins::Origins;
-use crate::source::{Asset, Sources};
+use crate::source::{Asset, Commits, Sources};
 use crate::tree::Form;
 
 /// The index of an entry in [`Playbook::entries`].
@@ -80,6 +82,7 @@ pub struct Playbook {
     pub trees: Vec<PlacedTree>,
     /// In the order of their entries, and of their places there.
     pub signals: Vec<PlacedSignal>,
+    pub facets: Facets,
     pub nav: Nav,
     /// Where the redirects of book.toml lead, in its order.
     pub moved: Vec<Target>,
@@ -109,6 +112,12 @@ pub enum Page {
     Export(TreeId, TreeExport),
     /// The page that searches.
     Search,
+    /// All facets, and all entries by them.
+    Browse,
+    /// The values of a facet.
+    Facet(FacetId),
+    /// The entries that have a value.
+    Value(ValueId),
     /// The book for other programs.
     Data,
     /// An entry as markdown.
@@ -141,8 +150,8 @@ pub enum MachineFile {
 pub struct Entry {
     pub draft: Draft<Target>,
     pub route: Route,
-    /// The day of its last commit.
-    pub changed: Option<Date>,
+    /// What git remembers of it.
+    pub commits: Option<Commits>,
     /// The links that lead here, in the order of their entries' paths.
     pub linked_from: Vec<Backlink>,
     /// The entries that its sources name, in the order of its sources.
@@ -197,11 +206,11 @@ pub enum Drafts {
 
 impl Entry {
     /// An entry that nothing is known to lead to yet.
-    fn new(draft: Draft<Target>, route: Route, changed: Option<Date>) -> Entry {
+    fn new(draft: Draft<Target>, route: Route, commits: Option<Commits>) -> Entry {
         Entry {
             draft,
             route,
-            changed,
+            commits,
             linked_from: Vec::new(),
             sources: Vec::new(),
             source_of: Vec::new(),
@@ -218,7 +227,7 @@ impl Entry {
 impl Entry {
     /// The day that its author gives, or else that of its last commit.
     pub fn last_change(&self) -> Option<Date> {
-        self.draft.matter.updated.or(self.changed)
+        self.draft.matter.updated.or(self.commits.as_ref().map(|commits| commits.changed))
     }
 }
 
@@ -266,7 +275,7 @@ pub fn link(
     let (mut kept, hidden): (Vec<Draft>, Vec<Draft>) =
         drafts.into_iter().partition(|draft| show == Drafts::Shown || !draft.matter.draft);
     hashtags::collect(&mut kept, sources.vault);
-    let (Places { placed, assets, mut trees, mut routes }, mut diagnostics) =
+    let (Places { placed, assets, mut trees, facets, mut routes }, mut diagnostics) =
         addresses::assign(kept, sources, &config);
     trees::explore_all(&mut trees);
     let (nav, problems) = nav::build(sources.summary.as_ref(), &placed);
@@ -283,9 +292,9 @@ pub fn link(
     let mut entries: Vec<Entry> = Vec::new();
     for ((draft, route), links) in placed.into_iter().zip(resolved) {
         diagnostics.extend(links.diagnostics);
-        let changed = sources.changed.get(&*draft.path).copied();
+        let commits = sources.commits.get(&*draft.path).cloned();
         let sources = cited_entries::of(&draft, &names);
-        let entry = Entry::new(draft.with_links(links.links), route, changed);
+        let entry = Entry::new(draft.with_links(links.links), route, commits);
         entries.push(Entry { sources, ..entry });
     }
     diagnostics.extend(embeds::add_embeds(&mut entries));
@@ -310,6 +319,7 @@ pub fn link(
         assets,
         trees,
         signals,
+        facets,
         nav,
         moved,
         origins,

@@ -268,6 +268,9 @@ impl Resolver<'_> {
             | Page::Trees
             | Page::Signals
             | Page::Wanted
+            | Page::Browse
+            | Page::Facet(_)
+            | Page::Value(_)
             | Page::Search => Some(Target::Page(route.clone())),
             Page::Export(..)
             | Page::Data

@@ -53,6 +53,11 @@ impl Route {
         Route("wanted/".to_owned())
     }
 
+    /// The facets of the book, and all entries by them.
+    pub fn browse() -> Route {
+        Route("browse/".to_owned())
+    }
+
     /// The book for other programs.
     pub fn data() -> Route {
         Route("playbook.json".to_owned())

@@ -111,9 +111,9 @@ impl Plan {
             (names.get(&name).unwrap_or(&name).clone(), file)
         });
         after.included = included.collect();
-        let changed = after.changed.into_iter();
-        after.changed =
-            changed.map(|(path, day)| (self.path(&path.into()).to_string(), day)).collect();
+        let commits = after.commits.into_iter();
+        after.commits =
+            commits.map(|(path, of)| (self.path(&path.into()).to_string(), of)).collect();
         after.sort();
         after
     }

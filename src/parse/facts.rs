@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::parse::values;
 use crate::prose::{self, Punctuation};
 
 /// Keys and values in the order in which they are written.
@@ -17,7 +18,10 @@ pub struct Facts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     pub key: String,
+    /// As it is written.
     pub value: String,
+    /// Where the value stands in the page's file; empty for what was not read from a list.
+    pub span: Range<usize>,
 }
 
 impl Facts {
@@ -32,13 +36,23 @@ impl Facts {
 
     /// Adds a fact before all others.
     pub fn put_first(&mut self, key: &str, value: &str) {
-        let fact = Fact { key: key.trim().to_owned(), value: value.trim().to_owned() };
-        self.items.insert(0, fact);
+        self.items.insert(0, Fact::new(key, value));
     }
 
     /// Whether the type that is written says that this is an SOP.
     pub fn says_sop(&self) -> bool {
         self.get("type").is_some_and(|value| value.to_lowercase().contains("sop"))
+    }
+}
+
+impl Fact {
+    pub fn new(key: &str, value: &str) -> Fact {
+        Fact { key: key.trim().to_owned(), value: value.trim().to_owned(), span: 0..0 }
+    }
+
+    /// The several values that the text may be.
+    pub fn values(&self) -> Vec<String> {
+        values::split(&self.value)
     }
 }
 
@@ -62,10 +76,7 @@ pub fn read(text: &str, body: Range<usize>) -> Facts {
             Event::Text(part) if inside => heading.push_str(&part),
             Event::Start(Tag::List(None)) if heading.trim().eq_ignore_ascii_case("metadata") => {
                 let list = range.start + body.start..range.end + body.start;
-                let lines = text[list.clone()].lines();
-                let items: Option<Vec<Fact>> =
-                    lines.filter(|line| !line.trim().is_empty()).map(fact).collect();
-                return match items {
+                return match facts(text, &list) {
                     Some(items) => Facts { items, list: Some(list) },
                     None => Facts::default(),
                 };
@@ -75,6 +86,21 @@ pub fn read(text: &str, body: Range<usize>) -> Facts {
         }
     }
     Facts::default()
+}
+
+fn facts(text: &str, list: &Range<usize>) -> Option<Vec<Fact>> {
+    let mut items = Vec::new();
+    let mut at = list.start;
+    for line in text[list.clone()].split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            let mut fact = fact(line)?;
+            let end = at + line.trim_end().len();
+            fact.span = end - fact.value.len()..end;
+            items.push(fact);
+        }
+        at += line.len();
+    }
+    Some(items)
 }
 
 /// `- **Key**: value` or `- **Key:** value`.
@@ -87,7 +113,7 @@ fn fact(line: &str) -> Option<Fact> {
     };
     let key = key.trim_end_matches(':').trim();
     let plain = !key.is_empty() && !value.contains(['[', '<', '`', '*']);
-    plain.then(|| Fact { key: key.to_owned(), value: value.trim().to_owned() })
+    plain.then(|| Fact::new(key, value))
 }
 
 #[cfg(test)]
@@ -100,6 +126,7 @@ mod tests {
         let facts = read(text, 0..text.len());
         assert_eq!(facts.get("source"), Some("A"));
         assert!(facts.says_sop());
+        assert_eq!(&text[facts.items[1].span.clone()], "Framework SOP");
         assert!(text[facts.list.unwrap()].starts_with("- **Source**"));
     }
 

@@ -202,10 +202,10 @@ impl Reader<'_> {
 
     fn key(&mut self, key: &str, value: Value, block: &Range<usize>) {
         let (key_at, value_at) = self.find(key, block);
+        self.matter.spans.insert(key.to_owned(), value_at.clone());
         if !KNOWN.contains(&key) {
             return self.unknown(key, &value, key_at);
         }
-        self.matter.spans.insert(key.to_owned(), value_at.clone());
         if value.is_null() {
             return;
         }

@@ -16,6 +16,7 @@ pub mod text;
 pub mod transcript;
 pub mod tree_file;
 pub mod tree_prose;
+pub mod values;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -188,6 +189,12 @@ impl<L> Draft<L> {
         (before.is_empty() && heading.span.end <= range.end).then_some(heading)
     }
 
+    /// What kind of entry it is, as a reader sees it: the kind's name, else the author's word.
+    pub fn kind_label(&self) -> Option<&str> {
+        let word = self.matter.kind.as_deref().filter(|word| !word.eq_ignore_ascii_case("entry"));
+        self.kind.label().or(word)
+    }
+
     /// The same draft with other links.
     pub fn with_links<M>(self, links: Vec<Link<M>>) -> Draft<M> {
         let Draft { name, path, text, matter, kind, title, description, body, .. } = self;
@@ -244,6 +251,19 @@ impl Kind {
             Kind::Term => "term",
             Kind::Glossary => "glossary",
             Kind::Tree => "decision-tree",
+        }
+    }
+
+    /// The kind as a reader sees it; nothing for a plain entry.
+    pub const fn label(self) -> Option<&'static str> {
+        match self {
+            Kind::Entry => None,
+            Kind::Sop => Some("SOP"),
+            Kind::Note => Some("Note"),
+            Kind::Transcript => Some("Transcript"),
+            Kind::Term => Some("Term"),
+            Kind::Glossary => Some("Glossary"),
+            Kind::Tree => Some("Decision tree"),
         }
     }
 

@@ -27,10 +27,7 @@ pub fn read_header(text: &str) -> Header {
             _ if header.title.is_empty() && bare.starts_with("Chapter") => {
                 header.title = bare.to_owned();
             }
-            Some((key, value)) => header
-                .facts
-                .items
-                .push(Fact { key: key.trim().to_owned(), value: value.trim().to_owned() }),
+            Some((key, value)) => header.facts.items.push(Fact::new(key, value)),
             None => {}
         }
     }

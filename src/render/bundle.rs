@@ -19,6 +19,7 @@ const STYLES: &[File] = &[
     ("css/preview.css", include_str!("../../assets/css/preview.css")),
     ("css/practice.css", include_str!("../../assets/css/practice.css")),
     ("css/vault.css", include_str!("../../assets/css/vault.css")),
+    ("css/facets.css", include_str!("../../assets/css/facets.css")),
     ("css/tree.css", include_str!("../../assets/css/tree.css")),
     ("css/search.css", include_str!("../../assets/css/search.css")),
     ("css/print.css", include_str!("../../assets/css/print.css")),
@@ -43,6 +44,8 @@ pub enum Script {
     Signals,
     /// For the page that searches, and for others once somebody searches there.
     Search,
+    /// For the list of all entries.
+    Browse,
 }
 
 /// Everything that pages share besides templates.
@@ -63,6 +66,7 @@ impl Script {
         Script::Ticks,
         Script::Signals,
         Script::Search,
+        Script::Browse,
     ];
 
     fn name(self) -> &'static str {
@@ -73,6 +77,7 @@ impl Script {
             Script::Ticks => "ticks",
             Script::Signals => "signals",
             Script::Search => "search",
+            Script::Browse => "browse",
         }
     }
 
@@ -102,6 +107,9 @@ impl Script {
                 ("js/search-view.js", include_str!("../../assets/js/search-view.js")),
                 ("js/search-dialog.js", include_str!("../../assets/js/search-dialog.js")),
             ],
+            Script::Browse => {
+                &[("js/facet-filter.js", include_str!("../../assets/js/facet-filter.js"))]
+            }
         }
     }
 }

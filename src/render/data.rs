@@ -6,6 +6,7 @@ use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, Target};
 use crate::parse::Draft;
 use crate::parse::Link;
+use crate::render::facets;
 use crate::render::tree::data::kind_name;
 use crate::source::origins::Spots;
 use crate::tree::{Edge, Form, Kind, Node, Tree};
@@ -23,13 +24,17 @@ pub fn of(playbook: &Playbook) -> String {
         "description": playbook.config.description,
         "language": playbook.config.language,
         "site": site.contains("://").then_some(site),
-        "entries": playbook.entries.iter().map(|item| entry(playbook, item)).collect::<Vec<_>>(),
+        "entries": playbook
+            .ids()
+            .map(|(id, item)| entry(playbook, item, facets::data_of(playbook, id)))
+            .collect::<Vec<_>>(),
+        "facets": facets::data(playbook),
         "trees": playbook.trees.iter().map(|placed| tree(playbook, placed)).collect::<Vec<_>>(),
     });
     serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
 }
 
-fn entry(playbook: &Playbook, entry: &Entry) -> Value {
+fn entry(playbook: &Playbook, entry: &Entry, facets: Value) -> Value {
     let draft = &entry.draft;
     let headings = draft.prose.headings.iter();
     let mut spots = playbook.origins.spots(&draft.name, &draft.text);
@@ -46,6 +51,7 @@ fn entry(playbook: &Playbook, entry: &Entry) -> Value {
         "tags": draft.matter.tags,
         "levels": draft.matter.levels,
         "owner": draft.matter.owner,
+        "facets": facets,
         "words": draft.prose.words,
         "headings": headings
             .map(|heading| json!({ "level": heading.level, "id": heading.id, "text": heading.text }))

@@ -3,17 +3,13 @@
 use crate::link::nav::{LineKind, NavLine};
 use crate::link::route::Route;
 use crate::link::{Entry, Page};
-use crate::parse::Kind;
-use crate::parse::facts::Facts;
-use crate::parse::front_matter::FrontMatter;
 use crate::render::article::{self, Inlay, Inlays, Shown};
 use crate::render::bundle::Script;
 use crate::render::connections;
-use crate::render::html::Html;
 use crate::render::practice;
 use crate::render::tree::{self, Place, section_id, state};
-use crate::render::views::{ContentsLine, EntryView, FactView, Reference, SenderView};
-use crate::render::{Site, heading};
+use crate::render::views::{ContentsLine, EntryView, Reference, SenderView};
+use crate::render::{Site, facts, heading};
 
 /// What the template of an entry is given.
 pub fn view(site: &Site, entry: &Entry) -> EntryView {
@@ -35,7 +31,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         frame.scripts.push(entry.route.link_to(site.theme.bundle.script(Script::Ticks)));
     }
     if let Some(list) = &draft.facts.list {
-        let html = fact_box(&draft.facts);
+        let html = facts::table(site, entry, &entry.route);
         inlays.insert(list.start, Inlay::Instead { end: list.end, html });
     }
     practice::add(shown, &mut inlays);
@@ -47,12 +43,12 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
     EntryView {
         frame,
         kind: draft.kind.name().to_owned(),
-        kind_label: kind_label(draft.kind, &draft.matter),
+        kind_label: draft.kind_label().unwrap_or_default().to_owned(),
         heading: article.heading.unwrap_or_else(|| heading(&draft.title)),
         lead: draft.matter.description.clone().unwrap_or_default(),
         is_draft: draft.matter.draft,
         breadcrumbs: breadcrumbs(site, &entry.route),
-        facts: facts(entry),
+        facts: facts::of(site, entry, &entry.route),
         contents: contents(entry),
         body: article.body,
         sent_by: sent_by(site, entry),
@@ -61,56 +57,6 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         next,
         edit: edit_link(site, entry),
     }
-}
-
-/// The kind as a reader sees it; empty for plain entries.
-pub fn kind_label(kind: Kind, matter: &FrontMatter) -> String {
-    match (kind, &matter.kind) {
-        (Kind::Entry, Some(word)) if !word.eq_ignore_ascii_case("entry") => word.clone(),
-        (Kind::Entry, _) => String::new(),
-        (Kind::Sop, _) => "SOP".to_owned(),
-        (Kind::Note, _) => "Note".to_owned(),
-        (Kind::Transcript, _) => "Transcript".to_owned(),
-        (Kind::Term, _) => "Term".to_owned(),
-        (Kind::Glossary, _) => "Glossary".to_owned(),
-        (Kind::Tree, _) => "Decision tree".to_owned(),
-    }
-}
-
-/// What is known about a page beside its text.
-pub fn facts(entry: &Entry) -> Vec<FactView> {
-    let matter = &entry.draft.matter;
-    let mut facts = Vec::new();
-    let mut fact = |key: &str, values: Vec<String>| {
-        if !values.is_empty() {
-            facts.push(FactView { key: key.to_owned(), values });
-        }
-    };
-    fact("Levels", matter.levels.clone());
-    fact("Owner", matter.owner.iter().cloned().collect());
-    let day = |date: &jiff::civil::Date| date.strftime("%-d %B %Y").to_string();
-    fact("Reviewed", matter.reviewed.iter().map(day).collect());
-    let updated = matter.updated.or(entry.changed);
-    fact("Updated", updated.iter().map(day).collect());
-    fact("Tags", matter.tags.clone());
-    if entry.draft.facts.list.is_none() {
-        for item in &entry.draft.facts.items {
-            fact(&item.key, vec![item.value.clone()]);
-        }
-    }
-    facts
-}
-
-/// A metadata list as a list of terms.
-fn fact_box(facts: &Facts) -> Html {
-    let mut html = Html::default();
-    html.open("dl", &[("class", "facts")]);
-    for fact in &facts.items {
-        html.open("div", &[]).element("dt", &[], &fact.key).element("dd", &[], &fact.value);
-        html.close("div");
-    }
-    html.close("dl");
-    html
 }
 
 fn contents(entry: &Entry) -> Vec<ContentsLine> {

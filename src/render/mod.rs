@@ -10,6 +10,8 @@ pub mod clean;
 pub mod connections;
 pub mod data;
 pub mod entry;
+pub mod facets;
+pub mod facts;
 pub mod html;
 mod machines;
 pub mod practice;
@@ -100,6 +102,9 @@ impl Site {
             Page::Wanted => self.theme.render("wanted.html", &wanted::view(self)),
             Page::Trees => self.theme.render("trees.html", &tree_page::list(self, route)),
             Page::Search => self.theme.render("search.html", &self.search_page(route)),
+            Page::Browse => self.theme.render("browse.html", &facets::browse(self, route)),
+            Page::Facet(id) => self.theme.render("facet.html", &facets::facet(self, route, *id)),
+            Page::Value(id) => self.theme.render("value.html", &facets::value(self, route, *id)),
             Page::Folder => self.theme.render("folder.html", &self.folder(route)),
             Page::Redirect(entry) => {
                 let to = Target::Entry { entry: *entry, anchor: None };
@@ -163,6 +168,8 @@ impl Site {
             previews: self.playbook.previews.parts.len(),
             signals: (self.playbook.routes.get(&Route::signals()) == Some(&Page::Signals))
                 .then(|| href(&Route::signals())),
+            browse: (self.playbook.routes.get(&Route::browse()) == Some(&Page::Browse))
+                .then(|| href(&Route::browse())),
             nav: sidebar::write(&self.playbook.nav, route, &href),
             search: (self.playbook.routes.get(&Route::search()) == Some(&Page::Search))
                 .then(|| href(&Route::search())),

@@ -10,7 +10,6 @@ use crate::link::previews::Part;
 use crate::link::{Entry, EntryId, Playbook};
 use crate::parse::{Heading, shorten};
 use crate::prose;
-use crate::render::entry::kind_label;
 use crate::render::tree_page::size;
 
 /// One part: kind, title, description and sections of each page by its address.
@@ -37,7 +36,7 @@ fn pages(playbook: &Playbook, part: &Part) -> BTreeMap<String, Value> {
 
 fn of_entry(playbook: &Playbook, id: EntryId, entry: &Entry) -> Value {
     let draft = &entry.draft;
-    let kind = kind_label(draft.kind, &draft.matter);
+    let kind = draft.kind_label().unwrap_or_default();
     let description = shorten(&draft.description);
     let asked = playbook.previews.sections.get(&id);
     let headings = draft.prose.headings.iter().enumerate();

@@ -14,6 +14,11 @@ const DEFAULT: &str = "__default/";
 const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../../templates/base.html")),
     ("entry.html", include_str!("../../templates/entry.html")),
+    ("browse.html", include_str!("../../templates/browse.html")),
+    ("facet.html", include_str!("../../templates/facet.html")),
+    ("value.html", include_str!("../../templates/value.html")),
+    ("values.html", include_str!("../../templates/values.html")),
+    ("facts.html", include_str!("../../templates/facts.html")),
     ("folder.html", include_str!("../../templates/folder.html")),
     ("not-found.html", include_str!("../../templates/not-found.html")),
     ("signals.html", include_str!("../../templates/signals.html")),

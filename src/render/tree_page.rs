@@ -6,12 +6,12 @@ use crate::link::{TreeExport, TreeId};
 use crate::render::article::{self, Inlays, Shown};
 use crate::render::bundle::Script;
 use crate::render::connections;
-use crate::render::entry::{breadcrumbs, edit_link, facts};
+use crate::render::entry::{breadcrumbs, edit_link};
 use crate::render::html::Html;
 use crate::render::practice;
 use crate::render::tree::{Place, diagram, section_id, state, walk};
 use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
-use crate::render::{Site, heading};
+use crate::render::{Site, facts, heading};
 use crate::tree::{Form, Tree};
 
 /// What the template of a tree's page is given.
@@ -56,7 +56,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         lead,
         is_draft: draft.matter.draft,
         breadcrumbs: crumbs,
-        facts: if own { facts(entry) } else { Vec::new() },
+        facts: if own { facts::of(site, entry, &placed.route) } else { Vec::new() },
         intro,
         heard: match &draft.practice.stated {
             Some(list) if own => practice::stated_signals(list),

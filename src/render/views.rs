@@ -39,6 +39,8 @@ pub struct Frame {
     pub previews: usize,
     /// The list of all signals, if there are any.
     pub signals: Option<String>,
+    /// The list of all entries by their facets, if there are any.
+    pub browse: Option<String>,
     /// The sidebar.
     pub nav: Html,
     /// The page that searches, unless the book has another page there.
@@ -134,7 +136,15 @@ pub struct SenderView {
 #[derive(Debug, Clone, Serialize)]
 pub struct FactView {
     pub key: String,
-    pub values: Vec<String>,
+    pub values: Vec<FactValue>,
+}
+
+/// One value of a fact.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactValue {
+    /// The page of the entries that have it, may be empty.
+    pub href: String,
+    pub label: String,
 }
 
 /// A line of a page's own table of contents.
@@ -223,6 +233,87 @@ pub struct SignalGroup {
     pub trees: Vec<Reference>,
     /// Each leads to its place in the entry.
     pub signals: Vec<Reference>,
+}
+
+/// `browse.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct BrowseView {
+    #[serde(flatten)]
+    pub frame: Frame,
+    pub facets: Vec<FacetLine>,
+    pub entries: Vec<FilteredEntry>,
+}
+
+/// `facet.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacetView {
+    #[serde(flatten)]
+    pub frame: Frame,
+    pub breadcrumbs: Vec<Reference>,
+    pub key: String,
+    /// Whether each value comes with its entries.
+    pub is_read_by_value: bool,
+    pub values: Vec<ValueLine>,
+}
+
+/// `value.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ValueView {
+    #[serde(flatten)]
+    pub frame: Frame,
+    pub breadcrumbs: Vec<Reference>,
+    /// The label of its facet.
+    pub facet: String,
+    pub entries: Vec<ListedEntry>,
+    /// The other values of these entries.
+    pub beside: Vec<FacetLine>,
+    /// The list of all entries, narrowed down to these.
+    pub filter: String,
+}
+
+/// A facet with values.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacetLine {
+    pub key: String,
+    pub label: String,
+    pub href: String,
+    /// Whether it has so many values that they are folded away.
+    pub is_folded: bool,
+    pub values: Vec<ValueLine>,
+}
+
+/// A value of a facet.
+#[derive(Debug, Clone, Serialize)]
+pub struct ValueLine {
+    /// As it stands in addresses, unique in its facet.
+    pub slug: String,
+    pub label: String,
+    /// The label as a heading begins.
+    pub heading: String,
+    pub href: String,
+    /// How many entries have it.
+    pub count: usize,
+    /// The entries, where they are shown below their value.
+    pub entries: Vec<ListedEntry>,
+}
+
+/// An entry in the list of a value.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListedEntry {
+    pub href: String,
+    pub label: String,
+    /// Its description, may be empty.
+    pub note: String,
+    /// The day of its last review on the pages of owners, else empty.
+    pub reviewed: String,
+}
+
+/// An entry in the list of all entries.
+#[derive(Debug, Clone, Serialize)]
+pub struct FilteredEntry {
+    /// Its values as a query: `levels=impact&tags=focus`.
+    pub terms: String,
+    pub entry: ListedEntry,
 }
 
 /// `folder.html`.

@@ -61,7 +61,9 @@ pub fn read(root: &Path, history: History) -> anyhow::Result<(Layout, Config, So
         read_theme(&layout, assets, &mut sources);
     }
     if history == History::Read {
-        sources.changed = git::changed(&layout.content);
+        let git::Log { commits, note } = git::log(&layout.content);
+        sources.commits = commits;
+        sources.notes.extend(note);
     }
     sources.sort();
     Ok((layout, config, sources))

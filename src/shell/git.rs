@@ -1,6 +1,10 @@
-//! When each file was last changed, from one `git log` call.
+//! When each file was made and last changed, and by whom, from one `git log` call.
+//!
+//! A renamed file keeps its history, as far as git recognises it within the commit of the renaming;
+//! where a commit moves more than two hundred files, only those it did not change are recognised.
+//! E-mail addresses are never asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -8,32 +12,42 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-/// The day of the last commit of each file below `folder`, by path from `folder`.
-///
-/// Empty where there is no repository, no git, or only a shallow history, whose dates would all be
-/// the date of the clone.
-pub fn changed(folder: &Path) -> BTreeMap<String, Date> {
-    if !folder.ancestors().any(|above| above.join(".git").exists()) || is_shallow(folder) {
-        return BTreeMap::new();
-    }
-    let log = [
-        "log",
-        "-z",
-        "-c",
-        "--no-ext-diff",
-        "--relative",
-        "--name-only",
-        "--format=format:%x01%ct",
-        "--",
-        ".",
-    ];
-    run(folder, &log).map(|output| read(&output)).unwrap_or_default()
+use crate::source::Commits;
+
+/// What git remembers of files, by path from the folder that was asked about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Log {
+    pub commits: BTreeMap<String, Commits>,
+    /// What to tell whoever builds, if the history is not all there.
+    pub note: Option<String>,
 }
 
-fn is_shallow(folder: &Path) -> bool {
-    run(folder, &["rev-parse", "--is-shallow-repository"])
-        .is_none_or(|answer| answer.trim() != "false")
+const SHALLOW: &str = "only the latest part of the git history is here, so pages show no dates; \
+                       fetch all of it (`fetch-depth: 0` for actions/checkout)";
+
+/// The commits of each file below `folder`.
+///
+/// Empty where there is no repository or no git, and where there is only a shallow history, whose
+/// dates would all be the date of the clone.
+pub fn log(folder: &Path) -> Log {
+    if !folder.ancestors().any(|above| above.join(".git").exists()) {
+        return Log::default();
+    }
+    let about = run(folder, &["rev-parse", "--is-shallow-repository", "--show-prefix"]);
+    let Some((shallow, prefix)) = about.as_deref().and_then(|about| about.split_once('\n')) else {
+        return Log::default();
+    };
+    if shallow != "false" {
+        return Log { note: Some(SHALLOW.to_owned()), ..Log::default() };
+    }
+    let log =
+        ["log", "-z", "-c", "--no-ext-diff", "-M", "-l200", "--name-status", FORMAT, "--", "."];
+    let output = run(folder, &log).unwrap_or_default();
+    Log { commits: read(&output, prefix.trim_end_matches('\n')), note: None }
 }
+
+/// For each commit a mark, its second, another mark and its author.
+const FORMAT: &str = "--format=format:%x01%ct%x02%aN";
 
 /// Runs git with everything off that could run a program or colour its output.
 fn run(folder: &Path, arguments: &[&str]) -> Option<String> {
@@ -43,7 +57,6 @@ fn run(folder: &Path, arguments: &[&str]) -> Option<String> {
         "core.hooksPath=/dev/null",
         "log.showSignature=false",
         "color.ui=false",
-        "diff.renames=false",
     ];
     let mut command = Command::new("git");
     command.current_dir(folder).stdin(Stdio::null()).stderr(Stdio::null());
@@ -54,17 +67,47 @@ fn run(folder: &Path, arguments: &[&str]) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Newest first: the first time that a path is seen is its last change.
-fn read(log: &str) -> BTreeMap<String, Date> {
-    let mut changed = BTreeMap::new();
+/// Reads what git prints, newest first, of the files whose paths start with `prefix`.
+fn read(log: &str, prefix: &str) -> BTreeMap<String, Commits> {
+    let mut commits: BTreeMap<String, Commits> = BTreeMap::new();
+    // What a path is called now, for those that were called otherwise.
+    let mut renamed: HashMap<&str, &str> = HashMap::new();
     for commit in log.split('\u{1}').skip(1) {
-        let (seconds, paths) = commit.split_once(['\n', '\0']).unwrap_or((commit, ""));
-        let Some(day) = seconds.trim().parse().ok().and_then(day) else { continue };
-        for path in paths.split(['\0', '\n']).filter(|path| !path.is_empty()) {
-            changed.entry(path.to_owned()).or_insert(day);
+        let (head, files) = commit.split_once(['\n', '\0']).unwrap_or((commit, ""));
+        let (seconds, by) = head.split_once('\u{2}').unwrap_or((head, ""));
+        let Some(day) = seconds.parse().ok().and_then(day) else { continue };
+        let mut parts = files.split('\0').filter(|part| !part.is_empty());
+        while let Some(status) = parts.next() {
+            let Some(old) = parts.next() else { break };
+            let (old, path) = match is_renaming(status) {
+                true => (Some(old), parts.next().unwrap_or(old)),
+                false => (None, old),
+            };
+            let path = renamed.get(path).copied().unwrap_or(path);
+            if let Some(old) = old {
+                renamed.insert(old, path);
+            }
+            let Some(path) = path.strip_prefix(prefix) else { continue };
+            let known = commits.entry(path.to_owned());
+            known.and_modify(|known| known.created = day).or_insert_with(|| Commits {
+                changed: day,
+                by: name(by),
+                created: day,
+            });
         }
     }
-    changed
+    commits
+}
+
+/// `R100`: two paths follow. In a merge, whose status has a letter for each parent, one does.
+fn is_renaming(status: &str) -> bool {
+    status.strip_prefix('R').is_some_and(|score| score.parse::<u8>().is_ok())
+}
+
+/// An author's name, unless it is an address.
+fn name(by: &str) -> String {
+    let name = by.trim();
+    if name.contains('@') { String::new() } else { name.to_owned() }
 }
 
 fn day(seconds: i64) -> Option<Date> {
@@ -74,12 +117,49 @@ fn day(seconds: i64) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
+
+    /// `path: changed by whom, created`.
+    fn lines(log: &str) -> Vec<String> {
+        let commits = read(log, "book/").into_iter();
+        commits
+            .map(|(path, c)| format!("{path}: {} by {}, {}", c.changed, c.by, c.created))
+            .collect()
+    }
 
     #[test]
-    fn the_newest_commit_of_a_path_counts() {
-        let log = "\u{1}1767225600\na b.md\0\u{e9}.md\0\0\u{1}1735689600\na b.md\0";
-        let changed = read(log);
-        assert_eq!(changed["a b.md"], jiff::civil::date(2026, 1, 1));
-        assert_eq!(changed["é.md"], jiff::civil::date(2026, 1, 1));
+    fn the_newest_commit_of_a_path_and_the_oldest_count() {
+        let log = "\u{1}1767225600\u{2}Ana\nM\0book/a b.md\0A\0book/\u{e9}.md\0M\0src/x.rs\0\0\
+                   \u{1}1735689600\u{2}Bo\nA\0book/a b.md\0";
+        assert_eq!(
+            lines(log),
+            ["a b.md: 2026-01-01 by Ana, 2025-01-01", "é.md: 2026-01-01 by Ana, 2026-01-01"]
+        );
+    }
+
+    #[test]
+    fn a_renamed_file_keeps_its_first_day() {
+        let log = "\u{1}1767225600\u{2}Ana\nA\0book/old.md\0\0\
+                   \u{1}1764547200\u{2}Bo\nR090\0book/old.md\0book/new.md\0\0\
+                   \u{1}1735689600\u{2}Bo\nA\0book/old.md\0";
+        assert_eq!(
+            lines(log),
+            ["new.md: 2025-12-01 by Bo, 2025-01-01", "old.md: 2026-01-01 by Ana, 2026-01-01"]
+        );
+    }
+
+    #[test]
+    fn a_merge_has_a_status_for_each_parent_and_one_path() {
+        let log = "\u{1}1767225600\u{2}Bo\0MM\0book/a.md\0RR\0book/b.md\0\0";
+        assert_eq!(
+            lines(log),
+            ["a.md: 2026-01-01 by Bo, 2026-01-01", "b.md: 2026-01-01 by Bo, 2026-01-01"]
+        );
+    }
+
+    #[test]
+    fn an_address_is_no_name() {
+        assert_eq!(name("ana@example.org"), "");
+        assert_eq!(day(0), Some(date(1970, 1, 1)));
     }
 }

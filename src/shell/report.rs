@@ -16,6 +16,7 @@ pub enum Format {
     Human,
     Json,
     Github,
+    Sarif,
 }
 
 /// Whether the terminal that is written to shows colours.

@@ -30,6 +30,10 @@ export const PAGES = {
   signals: "signals/",
   folder: "folder/",
   search: "search/",
+  browse: "browse/",
+  facet: "browse/levels/",
+  "facet with many values": "browse/tags/",
+  "value of a facet": "browse/levels/optics/",
   "not found": "404.html",
 };
 

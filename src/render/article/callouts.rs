@@ -1,6 +1,5 @@
 //! Callouts, highlights and tags: what authors of vaults write beyond markdown.
 
-use crate::link::route::{self, Route};
 use crate::prose::{Callout, Fold};
 use crate::render::article::Writer;
 
@@ -78,12 +77,10 @@ impl Writer<'_> {
             image.alt.push_str(tag);
             return;
         }
-        let slug = route::slug(tag);
-        let page = Route::page(&format!("browse/tags/{slug}")).ok();
-        let page = page.filter(|page| !slug.is_empty() && self.playbook.routes.contains_key(page));
-        match page.filter(|_| self.link_ends.is_empty() && !self.in_heading) {
-            Some(page) => {
-                let href = self.on.link_to(&page);
+        let value = self.playbook.facets.find("tags", tag.trim_start_matches('#'));
+        match value.filter(|_| self.link_ends.is_empty() && !self.in_heading) {
+            Some(value) => {
+                let href = self.on.link_to(&value.route);
                 self.html().element("a", &[("class", "tag"), ("href", &href)], tag);
             }
             None => {

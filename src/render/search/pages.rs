@@ -8,7 +8,6 @@ use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, EntryId, Page, Playbook, Target};
 use crate::parse::plain::{self, Stretch};
-use crate::render::entry::kind_label;
 use crate::render::tree::{Place, section_id};
 use crate::tree::{Form, Kind, Node};
 
@@ -94,10 +93,7 @@ fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Found {
     let mut page = Found {
         route: entry.route.clone(),
         title: draft.title.clone(),
-        kind: match kind_label(draft.kind, &draft.matter) {
-            label if label.is_empty() => "Entry".to_owned(),
-            label => label,
-        },
+        kind: draft.kind_label().unwrap_or("Entry").to_owned(),
         above: above(playbook, &entry.route),
         aliases: draft.matter.aliases.clone(),
         tags: draft.matter.tags.clone(),

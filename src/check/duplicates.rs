@@ -1,0 +1,64 @@
+//! Entries that cannot be told apart, by their titles or by their texts.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use crate::check::{Book, title_of};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::link::Entry;
+use crate::link::names::normal;
+use crate::parse::Kind;
+
+/// Texts of fewer words are stubs, which may be alike.
+const FEWEST_WORDS: usize = 50;
+
+/// Entries with the title of an earlier one.
+pub fn titles(book: &Book<'_>) -> Vec<Diagnostic> {
+    repeated(&book.playbook.entries, |entry| Some(normal(&entry.draft.title)))
+        .into_iter()
+        .map(|(first, entry)| {
+            let message = format!("two entries are called `{}`", entry.draft.title);
+            Diagnostic::new(Code::DuplicateTitle, message)
+                .at(title_of(entry))
+                .related(title_of(first), "this is the other one")
+                .help("give one of them another title, so that links by title can tell them apart")
+        })
+        .collect()
+}
+
+/// Entries with the text of an earlier one. Trees are left out: a new one is a whole example.
+pub fn texts(book: &Book<'_>) -> Vec<Diagnostic> {
+    let text = |entry: &Entry| {
+        let text = entry.draft.text[entry.draft.body.clone()].trim();
+        let is_short = entry.draft.prose.words < FEWEST_WORDS;
+        (!is_short && entry.draft.kind != Kind::Tree).then(|| blake3::hash(text.as_bytes()))
+    };
+    repeated(&book.playbook.entries, text)
+        .into_iter()
+        .map(|(first, entry)| {
+            let start = |entry: &Entry| Place::start_of(&entry.draft.name);
+            let message = format!("this entry has the text of `{}`", first.draft.path);
+            Diagnostic::new(Code::DuplicateContent, message)
+                .at(start(entry))
+                .related(start(first), "the same text is here")
+                .help("keep one of them, and give it the other's name under `aliases`")
+        })
+        .collect()
+}
+
+/// Each entry whose key an earlier entry has, with the first of those.
+fn repeated<K: Eq + Hash>(
+    entries: &[Entry],
+    key: impl Fn(&Entry) -> Option<K>,
+) -> Vec<(&Entry, &Entry)> {
+    let mut first: HashMap<K, &Entry> = HashMap::new();
+    let mut repeated = Vec::new();
+    for entry in entries {
+        let Some(key) = key(entry) else { continue };
+        let earlier = *first.entry(key).or_insert(entry);
+        if !std::ptr::eq(earlier, entry) {
+            repeated.push((earlier, entry));
+        }
+    }
+    repeated
+}

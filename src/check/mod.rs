@@ -1,0 +1,63 @@
+//! What can be said about a book as a whole: one table of small checks over the playbook.
+//!
+//! A check reads and reports; it changes nothing, and no later step depends on it. What a book says
+//! in `[check]` about severities is applied here, once, to the problems of all steps.
+
+mod duplicates;
+mod orphans;
+mod reviews;
+mod vocabulary;
+
+use jiff::civil::Date;
+
+use crate::config::{Config, Level};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::link::{Entry, Playbook};
+use crate::source::Sources;
+
+/// What checks look at.
+struct Book<'a> {
+    playbook: &'a Playbook,
+    /// Where `SUMMARY.md` is, in a book that has one.
+    summary: Option<Place>,
+    today: Date,
+}
+
+type Check = fn(&Book<'_>) -> Vec<Diagnostic>;
+
+const CHECKS: &[Check] = &[
+    vocabulary::unknown_terms,
+    orphans::orphans,
+    duplicates::titles,
+    duplicates::texts,
+    reviews::overdue,
+];
+
+/// Everything that the checks find.
+pub fn check(sources: &Sources, playbook: &Playbook) -> Vec<Diagnostic> {
+    let summary = sources.summary.as_ref().map(|file| Place::start_of(&file.name));
+    let book = Book { playbook, summary, today: sources.today };
+    CHECKS.iter().flat_map(|check| check(&book)).collect()
+}
+
+/// Gives each problem the severity that the book wants for it, and leaves out those it does not
+/// want.
+pub fn weigh(diagnostics: &mut Vec<Diagnostic>, config: &Config) {
+    diagnostics.retain_mut(|diagnostic| match config.levels.get(&diagnostic.code) {
+        Some(Level::Off) => false,
+        Some(Level::As(severity)) => {
+            diagnostic.severity = *severity;
+            true
+        }
+        None => true,
+    });
+}
+
+/// Where an entry says its title: in the front matter, its first heading, or nowhere.
+fn title_of(entry: &Entry) -> Place {
+    let draft = &entry.draft;
+    let key = draft.matter.spans.get("title").filter(|_| draft.matter.title.is_some());
+    let heading = || draft.prose.headings.iter().find(|heading| heading.level == 1);
+    let span = key.cloned().or_else(|| heading().map(|heading| heading.span.clone()));
+    Place::new(&draft.name, span.unwrap_or(0..0))
+}

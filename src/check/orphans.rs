@@ -1,0 +1,36 @@
+//! Entries that no reader comes across.
+
+use crate::check::{Book, title_of};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::link::Entry;
+use crate::link::route::Route;
+use crate::parse::front_matter::Nav;
+
+/// Entries that SUMMARY.md leaves out without a word, and hidden ones that nothing links to.
+pub fn orphans(book: &Book<'_>) -> Vec<Diagnostic> {
+    let entries = book.playbook.entries.iter().filter(|entry| {
+        entry.route != Route::home() && book.playbook.nav.place(&entry.route).is_none()
+    });
+    entries.filter_map(|entry| orphan(book, entry)).collect()
+}
+
+fn orphan(book: &Book<'_>, entry: &Entry) -> Option<Diagnostic> {
+    let is_left_out = book.summary.is_some() && entry.draft.matter.nav == Nav::Shown;
+    let is_linked = !entry.linked_from.is_empty() || !entry.sent_by.is_empty();
+    let title = &entry.draft.title;
+    let (message, help) = match (is_left_out, is_linked) {
+        (true, _) => (
+            format!("SUMMARY.md leaves out `{title}`"),
+            format!(
+                "add `- [{title}]({})` to it, or `nav: hidden` to this entry",
+                entry.draft.path
+            ),
+        ),
+        (false, false) => (
+            format!("nothing leads to `{title}`, which is hidden from the navigation"),
+            "link to it from another entry, or take `nav: hidden` away".to_owned(),
+        ),
+        (false, true) => return None,
+    };
+    Some(Diagnostic::new(Code::Orphan, message).at(title_of(entry)).help(help))
+}

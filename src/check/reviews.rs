@@ -1,0 +1,45 @@
+//! Entries whose last review is too long ago.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::check::Book;
+use crate::config::Period;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::link::Entry;
+
+/// Entries that are due for another review, if the book says how long one holds. An entry that
+/// gives no day of a review is not due for another one.
+pub fn overdue(book: &Book<'_>) -> Vec<Diagnostic> {
+    let Some(period) = book.playbook.config.review_after else { return Vec::new() };
+    let entries = book.playbook.entries.iter();
+    entries.filter_map(|entry| review(entry, period, book.today)).collect()
+}
+
+fn review(entry: &Entry, period: Period, today: Date) -> Option<Diagnostic> {
+    let matter = &entry.draft.matter;
+    let due = due(matter.reviewed?, period)?;
+    if due >= today {
+        return None;
+    }
+    let span = matter.spans.get("reviewed").cloned().unwrap_or(0..0);
+    let message = format!("`{}` was due for review on {due}", entry.draft.title);
+    let help = match &matter.owner {
+        Some(owner) => format!("ask {owner} to read it with care, then write `reviewed: {today}`"),
+        None => format!("read it with care, then write `reviewed: {today}`"),
+    };
+    Some(
+        Diagnostic::new(Code::ReviewOverdue, message)
+            .at(Place::new(&entry.draft.name, span))
+            .help(help),
+    )
+}
+
+/// The last day on which a review still holds.
+fn due(reviewed: Date, period: Period) -> Option<Date> {
+    let span = match period {
+        Period::Days(days) => i64::from(days).days(),
+        Period::Months(months) => i64::from(months).months(),
+    };
+    reviewed.checked_add(span).ok()
+}

@@ -1,0 +1,98 @@
+//! The tables of `book.toml` whose keys are not ours: problems in `[check]`, keys in `[taxonomies]`.
+
+use toml::de::DeValue;
+
+use crate::config::{Config, texts};
+use crate::diagnostic::{Code, Severity, did_you_mean};
+
+/// What is reported of a kind of problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    Off,
+    As(Severity),
+}
+
+/// How long a review holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    Days(u16),
+    Months(u16),
+}
+
+/// What is wrong with a line of such a table.
+pub enum Wrong {
+    /// What to say about the key, and a name that it may stand for.
+    Key(String, Option<String>),
+    /// What the value must be.
+    Value(String),
+}
+
+/// What a line of such a table sets.
+pub type Setter = fn(&mut Config, &str, &DeValue<'_>) -> Result<(), Wrong>;
+
+/// Every such table.
+pub const TABLES: &[(&str, Setter)] = &[("check", set_level), ("taxonomies", set_vocabulary)];
+
+fn set_level(config: &mut Config, name: &str, value: &DeValue<'_>) -> Result<(), Wrong> {
+    let Some(code) = Code::ALL.iter().copied().find(|code| code.name() == name) else {
+        let names = Code::ALL.iter().map(|code| code.name());
+        let message = format!("no problem is called `{name}`");
+        return Err(Wrong::Key(message, did_you_mean(name, names)));
+    };
+    let level = match value {
+        DeValue::String(word) if word == "error" => Level::As(Severity::Error),
+        DeValue::String(word) if word == "warning" => Level::As(Severity::Warning),
+        DeValue::String(word) if word == "off" => Level::Off,
+        _ => return Err(Wrong::Value("\"error\", \"warning\" or \"off\"".to_owned())),
+    };
+    if code.stays_an_error() && level != Level::As(Severity::Error) {
+        let help = "take the line away; warnings, `unknown-key` and `unknown-term` can be changed";
+        let message = format!("`{name}` is always an error");
+        return Err(Wrong::Key(message, Some(help.to_owned())));
+    }
+    config.levels.insert(code, level);
+    Ok(())
+}
+
+fn set_vocabulary(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), Wrong> {
+    let words = texts(value).map_err(Wrong::Value)?;
+    if words.iter().all(|word| word.trim().is_empty()) {
+        return Err(Wrong::Value("a list of at least one word".to_owned()));
+    }
+    config.taxonomies.insert(key.to_owned(), words);
+    Ok(())
+}
+
+/// `180d`, `26w`, `6m` or `1y`.
+pub fn period(value: &DeValue<'_>) -> Result<Period, String> {
+    let read = |text: &str| {
+        let (count, unit) = text.trim().split_at_checked(text.trim().len().checked_sub(1)?)?;
+        let count: u16 = count.trim().parse().ok().filter(|count| (1..=999).contains(count))?;
+        match unit {
+            "d" => Some(Period::Days(count)),
+            "w" => Some(Period::Days(count * 7)),
+            "m" => Some(Period::Months(count)),
+            "y" => Some(Period::Months(count * 12)),
+            _ => None,
+        }
+    };
+    let found = value.as_str().and_then(read);
+    found.ok_or_else(|| "a period such as \"180d\", \"26w\", \"6m\" or \"1y\"".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_days_weeks_months_and_years() {
+        let read = |text: &'static str| period(&DeValue::String(text.into()));
+        assert_eq!(read("180d"), Ok(Period::Days(180)));
+        assert_eq!(read("26w"), Ok(Period::Days(182)));
+        assert_eq!(read(" 6 m "), Ok(Period::Months(6)));
+        assert_eq!(read("1y"), Ok(Period::Months(12)));
+        for wrong in ["", "d", "0d", "6", "6 months", "-1d", "9999d", "1é"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
+}

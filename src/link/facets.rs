@@ -1,0 +1,386 @@
+//! Facets: the keys by which entries can be told apart, with the entries of each value.
+//!
+//! `tags`, `levels`, `owner`, the type and every key with a fixed vocabulary are facets because
+//! an author said so. Any other key of front matter or of a metadata list becomes one when its
+//! values repeat: a key whose values are all different, such as a date or a source, tells entries
+//! apart one by one, and a page for each value would list one entry.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::config::Config;
+use crate::link::EntryId;
+use crate::link::names::normal;
+use crate::link::route::{self, Route};
+use crate::parse::{Draft, values};
+
+/// All facets of a book: those that authors declare, the others by name, and tags at the end.
+#[derive(Debug, Clone, Default)]
+pub struct Facets {
+    list: Vec<Facet>,
+    /// The values of each entry, in the order of the facets.
+    of: Vec<Vec<ValueId>>,
+}
+
+/// A key with a few values.
+#[derive(Debug, Clone)]
+pub struct Facet {
+    /// As it stands in addresses: `levels`, `company-stage`.
+    pub key: String,
+    /// As a reader sees it: `Levels`, `Company stage`.
+    pub label: String,
+    pub route: Route,
+    /// In the order of the vocabulary, then by name.
+    pub values: Vec<Value>,
+    /// Where each value stands in `values`, by its name as it is compared.
+    places: BTreeMap<String, u32>,
+}
+
+/// A value and who has it.
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// In the vocabulary's writing, else the most frequent one.
+    pub label: String,
+    /// As it stands in addresses, unique in its facet.
+    pub slug: String,
+    pub route: Route,
+    /// In the order of their paths.
+    pub entries: Vec<EntryId>,
+}
+
+/// Where a facet stands in [`Facets::all`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FacetId(pub u32);
+
+/// Where a value stands in its facet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ValueId {
+    pub facet: FacetId,
+    pub index: u32,
+}
+
+/// Something that an entry says of itself: a key, and one value of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// As it is compared, and stands in addresses.
+    pub key: String,
+    /// As it is written.
+    pub name: String,
+    pub value: String,
+}
+
+/// Facets whatever their values are, in the order in which they are shown; `tags` comes last.
+const DECLARED: &[(&str, &str)] =
+    &[("levels", "Levels"), ("type", "Type"), ("owner", "Owner"), (TAGS, "Tags")];
+
+const TAGS: &str = "tags";
+
+/// Keys that say where a text comes from or how a tool treats it, and not what it is about.
+const NEVER: &[&str] = &[
+    "source",
+    "url",
+    "link",
+    "permalink",
+    "layout",
+    "template",
+    "cssclass",
+    "cssclasses",
+    "publish",
+    "id",
+    "uid",
+    "lang",
+];
+
+impl Facets {
+    /// The facets of a book, with the vocabularies of `[taxonomies]`.
+    pub fn of_book(placed: &[(Draft, Route)], config: &Config) -> Facets {
+        let words = config.taxonomies.iter();
+        let vocabularies: BTreeMap<String, &[String]> =
+            words.map(|(key, words)| (key_of(key), words.as_slice())).collect();
+        let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
+        for (index, (draft, _)) in placed.iter().enumerate() {
+            for Said { key, name, value } in said(draft) {
+                uses.entry(key).or_default().add(EntryId(index as u32), &name, &value);
+            }
+        }
+        let mut list: Vec<Facet> = Vec::new();
+        for (key, uses) in uses {
+            let vocabulary = vocabularies.get(&key).copied();
+            let is_declared = vocabulary.is_some() || DECLARED.iter().any(|(own, _)| *own == key);
+            let facet = match is_declared {
+                true => facet(key, uses, vocabulary.unwrap_or_default()),
+                false => uses.repeating(&key).and_then(|uses| facet(key, uses, &[])),
+            };
+            list.extend(facet);
+        }
+        list.sort_by_key(|facet| rank(&facet.key));
+        let of = values_of_entries(&list, placed.len());
+        Facets { list, of }
+    }
+
+    pub fn all(&self) -> &[Facet] {
+        &self.list
+    }
+
+    /// All facets with their ids.
+    pub fn ids(&self) -> impl Iterator<Item = (FacetId, &Facet)> {
+        self.list.iter().enumerate().map(|(index, facet)| (FacetId(index as u32), facet))
+    }
+
+    pub fn facet(&self, id: FacetId) -> &Facet {
+        &self.list[id.0 as usize]
+    }
+
+    pub fn value(&self, id: ValueId) -> &Value {
+        &self.facet(id.facet).values[id.index as usize]
+    }
+
+    /// The values of an entry, in the order of the facets.
+    pub fn of(&self, entry: EntryId) -> &[ValueId] {
+        self.of.get(entry.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The value of that name, as authors write both: `find("Company stage", "Seed")`.
+    pub fn find(&self, key: &str, value: &str) -> Option<&Value> {
+        let key = key_of(key);
+        let facet = self.list.iter().find(|facet| facet.key == key)?;
+        facet.values.get(*facet.places.get(&normal(value))? as usize)
+    }
+}
+
+impl Facet {
+    /// All values with their ids.
+    pub fn ids(&self, facet: FacetId) -> impl Iterator<Item = (ValueId, &Value)> {
+        let values = self.values.iter().enumerate();
+        values.map(move |(index, value)| (ValueId { facet, index: index as u32 }, value))
+    }
+}
+
+/// Everything that an entry says of itself, each value once.
+pub fn said<L>(draft: &Draft<L>) -> Vec<Said> {
+    let matter = &draft.matter;
+    let mut all = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut say = |name: &str, value: &str| {
+        let key = key_of(name);
+        if !key.is_empty() && !value.trim().is_empty() && seen.insert((key.clone(), normal(value)))
+        {
+            all.push(Said { key, name: name.to_owned(), value: value.trim().to_owned() });
+        }
+    };
+    matter.levels.iter().for_each(|level| say("levels", level));
+    draft.kind_label().into_iter().for_each(|kind| say("type", kind));
+    let owners = matter.owner.iter().flat_map(|owner| values::split(owner));
+    owners.for_each(|owner| say("owner", &owner));
+    matter.tags.iter().for_each(|tag| say(TAGS, tag.trim_start_matches('#')));
+    for (name, text) in &matter.extra {
+        values::split(text).iter().for_each(|value| say(name, value));
+    }
+    // An entry's type has a meaning of its own, so a second opinion is no second value.
+    for fact in draft.facts.items.iter().filter(|fact| key_of(&fact.key) != "type") {
+        fact.values().iter().for_each(|value| say(&fact.key, value));
+    }
+    all
+}
+
+/// A key as it is compared: `Company stage`, `company_stage` and `company-stage` are one.
+pub fn key_of(name: &str) -> String {
+    route::slug(&normal(name))
+}
+
+/// Who has which values of a key.
+#[derive(Default)]
+struct Uses {
+    /// How often the key is written in each way.
+    names: BTreeMap<String, usize>,
+    values: BTreeMap<String, UsesOfValue>,
+}
+
+#[derive(Default)]
+struct UsesOfValue {
+    labels: BTreeMap<String, usize>,
+    entries: Vec<EntryId>,
+}
+
+impl Uses {
+    fn add(&mut self, entry: EntryId, name: &str, value: &str) {
+        *self.names.entry(name.to_owned()).or_default() += 1;
+        let uses = self.values.entry(normal(value)).or_default();
+        *uses.labels.entry(value.to_owned()).or_default() += 1;
+        uses.entries.push(entry);
+    }
+
+    /// What remains without dates, numbers and sentences, if its values repeat: of four uses at
+    /// most three are different.
+    fn repeating(mut self, key: &str) -> Option<Uses> {
+        self.values.retain(|value, _| is_topic(value));
+        let uses: usize = self.values.values().map(|value| value.entries.len()).sum();
+        let entries: BTreeSet<EntryId> =
+            self.values.values().flat_map(|value| value.entries.iter().copied()).collect();
+        let repeats = entries.len() >= 2 && self.values.len() * 4 <= uses * 3;
+        (repeats && !NEVER.contains(&key)).then_some(self)
+    }
+}
+
+/// Whether a value could be what several entries have in common.
+fn is_topic(value: &str) -> bool {
+    value.chars().count() <= values::LONGEST
+        && value.chars().any(char::is_alphabetic)
+        && !value.contains("://")
+        && !["true", "false"].contains(&value)
+}
+
+fn facet(key: String, uses: Uses, vocabulary: &[String]) -> Option<Facet> {
+    let route = Route::browse().child(&key).ok()?;
+    let own = DECLARED.iter().find(|(own, _)| *own == key).map(|(_, label)| (*label).to_owned());
+    let label = own.unwrap_or_else(|| capitalised(&most_frequent(&uses.names)));
+    let places: HashMap<String, usize> =
+        vocabulary.iter().enumerate().map(|(index, word)| (normal(word), index)).collect();
+    let place = |name: &str| places.get(name).copied();
+    let mut named: Vec<(String, UsesOfValue)> = uses.values.into_iter().collect();
+    named.sort_by_key(|(name, _)| place(name).unwrap_or(usize::MAX));
+    let mut slugs = Slugs::default();
+    let mut facet = Facet { key, label, route, values: Vec::new(), places: BTreeMap::new() };
+    for (name, uses) in named {
+        let label = place(&name).map(|index| vocabulary[index].clone());
+        let Some((slug, route)) = slugs.next(&facet.route, &name) else { continue };
+        facet.places.insert(name, facet.values.len() as u32);
+        facet.values.push(Value {
+            label: label.unwrap_or_else(|| most_frequent(&uses.labels)),
+            slug,
+            route,
+            entries: uses.entries,
+        });
+    }
+    (!facet.values.is_empty()).then_some(facet)
+}
+
+/// Addresses below a facet, each once: `c`, `c-2`.
+#[derive(Default)]
+struct Slugs {
+    taken: BTreeSet<String>,
+    /// How many were asked for with the same name.
+    asked: HashMap<String, usize>,
+}
+
+impl Slugs {
+    fn next(&mut self, below: &Route, name: &str) -> Option<(String, Route)> {
+        let slug = Some(route::slug(name)).filter(|slug| !slug.is_empty());
+        let slug = slug.unwrap_or_else(|| "value".to_owned());
+        let asked = self.asked.entry(slug.clone()).or_default();
+        // A number too many is needed only where a name of Windows or of a numbered value is met.
+        for _ in 0..100 {
+            *asked += 1;
+            let candidate = match *asked {
+                1 => slug.clone(),
+                number => format!("{slug}-{number}"),
+            };
+            if let Ok(route) = below.child(&candidate)
+                && self.taken.insert(candidate.clone())
+            {
+                return Some((candidate, route));
+            }
+        }
+        None
+    }
+}
+
+/// The order of facets: those of entries, then the others by name, then tags, which are the most.
+fn rank(key: &str) -> (usize, String) {
+    let own = DECLARED.iter().position(|(own, _)| *own == key);
+    let place = match own {
+        Some(_) if key == TAGS => DECLARED.len() + 1,
+        Some(place) => place,
+        None => DECLARED.len(),
+    };
+    (place, key.to_owned())
+}
+
+fn values_of_entries(list: &[Facet], entries: usize) -> Vec<Vec<ValueId>> {
+    let mut of = vec![Vec::new(); entries];
+    for (index, facet) in list.iter().enumerate() {
+        for (id, value) in facet.ids(FacetId(index as u32)) {
+            value.entries.iter().for_each(|entry| of[entry.0 as usize].push(id));
+        }
+    }
+    of
+}
+
+/// The writing that is used most, the first of several.
+fn most_frequent(writings: &BTreeMap<String, usize>) -> String {
+    let most = writings.values().max();
+    let found = writings.iter().find(|(_, count)| Some(*count) == most);
+    found.map(|(writing, _)| writing.clone()).unwrap_or_default()
+}
+
+/// `company_stage` as `Company stage`.
+fn capitalised(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.trim().chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse;
+    use crate::source::Sources;
+
+    /// `key: value (entries), …` for each facet of a book of these pages.
+    fn facets(pages: &[&str]) -> Vec<String> {
+        let files = pages.iter().enumerate();
+        let fixture: String =
+            files.map(|(index, page)| format!("-- content/{index}.md --\n{page}\n")).collect();
+        let (drafts, _) = parse::parse(&Sources::from_fixture(&fixture), &Config::default());
+        let placed: Vec<_> = drafts.into_iter().map(|draft| (draft, Route::home())).collect();
+        let levels = vec!["Impact".to_owned(), "Optics".to_owned()];
+        let taxonomies = [("Levels".to_owned(), levels)].into();
+        let facets = Facets::of_book(&placed, &Config { taxonomies, ..Config::default() });
+        let line = |facet: &Facet| {
+            let values = facet
+                .values
+                .iter()
+                .map(|value| format!("{} {} ({})", value.slug, value.label, value.entries.len()));
+            format!("{}: {}", facet.label, values.collect::<Vec<_>>().join(", "))
+        };
+        facets.all().iter().map(line).collect()
+    }
+
+    #[test]
+    fn values_are_one_however_they_are_written() {
+        let pages = [
+            "---\ntags: [Ways of working]\n---\nA",
+            "---\ntags: [ways-of-working]\n---\nB",
+            "---\ntags: [ways-of-working]\n---\nC",
+        ];
+        assert_eq!(facets(&pages), ["Tags: ways-of-working ways-of-working (3)"]);
+    }
+
+    #[test]
+    fn a_vocabulary_gives_the_order_and_the_writing() {
+        let pages = ["---\nlevels: [optics, impact, other]\n---\nA"];
+        assert_eq!(
+            facets(&pages),
+            ["Levels: impact Impact (1), optics Optics (1), other other (1)"]
+        );
+    }
+
+    #[test]
+    fn a_key_whose_values_repeat_becomes_a_facet() {
+        let pages = [
+            "## Metadata\n- **Company stage**: Seed, Growth\n- **Source**: A\n\nA",
+            "---\ncompany_stage: seed\ndate: 2026-01-01\nstate: done\n---\nB",
+            "---\ncompany_stage: growth\ndate: 2026-01-01\nstate: open\n---\nC",
+        ];
+        assert_eq!(facets(&pages), ["Company stage: growth Growth (2), seed Seed (2)"]);
+    }
+
+    #[test]
+    fn values_that_leave_no_letters_have_addresses_all_the_same() {
+        let pages = ["---\ntags: [\"!!\", \"??\", c, \"c++\", con]\n---\nA"];
+        assert_eq!(
+            facets(&pages),
+            ["Tags: value !! (1), value-2 ?? (1), c c (1), c-2 c++ (1), con-2 con (1)"]
+        );
+    }
+}

@@ -1,0 +1,199 @@
+//! The views of the pages below `browse/`: all facets, a facet, and the entries of a value.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value as Json, json};
+
+use crate::link::facets::{Facet, FacetId, Value, ValueId};
+use crate::link::route::{Route, encode};
+use crate::link::{EntryId, Playbook};
+use crate::render::Site;
+use crate::render::bundle::Script;
+use crate::render::facts::day;
+use crate::render::views::{
+    BrowseView, FacetLine, FacetView, FilteredEntry, ListedEntry, Reference, ValueLine, ValueView,
+};
+
+/// Up to this many values a facet is read value by value; more are a list, or folded away.
+const FEW: usize = 12;
+
+/// Up to this many entries are described in the list of all of them.
+const DESCRIBED: usize = 300;
+
+/// All facets with their values, and all entries.
+pub fn browse(site: &Site, on: &Route) -> BrowseView {
+    let facets = &site.playbook.facets;
+    let lines = facets.ids().map(|(_, facet)| {
+        let values = facet.values.iter().map(|value| value_line(on, value, value.entries.len()));
+        facet_line(on, facet, values.collect())
+    });
+    let all: Vec<EntryId> = site.playbook.ids().map(|(id, _)| id).collect();
+    let is_described = all.len() <= DESCRIBED;
+    let entries = in_reading_order(site, &all).into_iter().map(|id| {
+        let values = facets.of(id).iter();
+        let terms = values.map(|value| {
+            let (key, slug) = (&facets.facet(value.facet).key, &facets.value(*value).slug);
+            format!("{}={}", encode(key), encode(slug))
+        });
+        let mut entry = listed(site, on, id);
+        if !is_described {
+            entry.note.clear();
+        }
+        FilteredEntry { terms: terms.collect::<Vec<_>>().join("&"), entry }
+    });
+    let about = "Every entry of this playbook, by what it is about and who looks after it.";
+    let mut frame = site.frame(on, "Browse", about);
+    frame.scripts.push(on.link_to(site.theme.bundle.script(Script::Browse)));
+    BrowseView { frame, facets: lines.collect(), entries: entries.collect() }
+}
+
+/// A facet, value by value where there are few.
+pub fn facet(site: &Site, on: &Route, id: FacetId) -> FacetView {
+    let facet = site.playbook.facets.facet(id);
+    let is_read_by_value = facet.values.len() <= FEW;
+    let values = facet.values.iter().map(|value| {
+        let mut line = value_line(on, value, value.entries.len());
+        if is_read_by_value {
+            line.entries = entries(site, on, (facet, value));
+        }
+        line
+    });
+    let about = format!("The entries of this playbook by {}.", lower_first(&facet.label));
+    FacetView {
+        frame: site.frame(on, &facet.label, &about),
+        breadcrumbs: vec![browse_link(on)],
+        key: facet.key.clone(),
+        is_read_by_value,
+        values: values.collect(),
+    }
+}
+
+/// The entries of a value, and what else is said of them.
+pub fn value(site: &Site, on: &Route, id: ValueId) -> ValueView {
+    let facets = &site.playbook.facets;
+    let (facet, value) = (facets.facet(id.facet), facets.value(id));
+    let title = heading(&value.label);
+    let about = format!("{}: {}", facet.label, value.label);
+    let above = Reference {
+        href: on.link_to(&facet.route),
+        label: facet.label.clone(),
+        note: String::new(),
+    };
+    let query = format!("?{}={}", encode(&facet.key), encode(&value.slug));
+    ValueView {
+        frame: site.frame(on, &title, &about),
+        breadcrumbs: vec![browse_link(on), above],
+        facet: facet.label.clone(),
+        entries: entries(site, on, (facet, value)),
+        beside: beside(site, on, id),
+        filter: format!("{}{query}", on.link_to(&Route::browse())),
+    }
+}
+
+/// The other values of the entries that have one, with how many of them.
+fn beside(site: &Site, on: &Route, id: ValueId) -> Vec<FacetLine> {
+    let facets = &site.playbook.facets;
+    let mut counts: BTreeMap<ValueId, usize> = BTreeMap::new();
+    for entry in &facets.value(id).entries {
+        for other in facets.of(*entry).iter().filter(|other| **other != id) {
+            *counts.entry(*other).or_default() += 1;
+        }
+    }
+    let mut values: BTreeMap<FacetId, Vec<ValueLine>> = BTreeMap::new();
+    for (other, count) in counts {
+        let line = value_line(on, facets.value(other), count);
+        values.entry(other.facet).or_default().push(line);
+    }
+    values.into_iter().map(|(id, values)| facet_line(on, facets.facet(id), values)).collect()
+}
+
+/// All facets for other programs: their values and how many entries have each.
+pub fn data(playbook: &Playbook) -> Json {
+    let value = |value: &Value| json!({ "label": value.label, "url": value.route.encoded(), "entries": value.entries.len() });
+    let facet = |facet: &Facet| {
+        let values: Vec<Json> = facet.values.iter().map(value).collect();
+        let url = facet.route.encoded();
+        json!({ "key": facet.key, "label": facet.label, "url": url, "values": values })
+    };
+    playbook.facets.all().iter().map(facet).collect()
+}
+
+/// The values of an entry for other programs, by the keys of their facets.
+pub fn data_of(playbook: &Playbook, entry: EntryId) -> Json {
+    let facets = &playbook.facets;
+    let mut values: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for id in facets.of(entry) {
+        let key = &facets.facet(id.facet).key;
+        values.entry(key).or_default().push(&facets.value(*id).label);
+    }
+    json!(values)
+}
+
+fn entries(site: &Site, on: &Route, (facet, value): (&Facet, &Value)) -> Vec<ListedEntry> {
+    let ids = in_reading_order(site, &value.entries);
+    let mut entries: Vec<ListedEntry> = ids.iter().map(|id| listed(site, on, *id)).collect();
+    // Who looks after entries wants to know when each was last read with care.
+    if facet.key != "owner" {
+        entries.iter_mut().for_each(|entry| entry.reviewed.clear());
+    }
+    entries
+}
+
+fn in_reading_order(site: &Site, ids: &[EntryId]) -> Vec<EntryId> {
+    let mut ids = ids.to_vec();
+    let place = |id: &EntryId| site.playbook.nav.place(&site.playbook.entry(*id).route);
+    ids.sort_by_key(|id| (place(id).unwrap_or(usize::MAX), *id));
+    ids
+}
+
+fn listed(site: &Site, on: &Route, id: EntryId) -> ListedEntry {
+    let entry = site.playbook.entry(id);
+    ListedEntry {
+        href: on.link_to(&entry.route),
+        label: entry.draft.title.clone(),
+        note: entry.draft.description.clone(),
+        reviewed: entry.draft.matter.reviewed.map(day).unwrap_or_default(),
+    }
+}
+
+fn facet_line(on: &Route, facet: &Facet, values: Vec<ValueLine>) -> FacetLine {
+    FacetLine {
+        key: facet.key.clone(),
+        label: facet.label.clone(),
+        href: on.link_to(&facet.route),
+        is_folded: values.len() > FEW,
+        values,
+    }
+}
+
+fn value_line(on: &Route, value: &Value, count: usize) -> ValueLine {
+    ValueLine {
+        slug: value.slug.clone(),
+        label: value.label.clone(),
+        heading: heading(&value.label),
+        href: on.link_to(&value.route),
+        count,
+        entries: Vec::new(),
+    }
+}
+
+fn browse_link(on: &Route) -> Reference {
+    let href = on.link_to(&Route::browse());
+    Reference { href, label: "Browse".to_owned(), note: String::new() }
+}
+
+/// A value that is written small, as a heading begins; `iOS` stays as it is.
+fn heading(label: &str) -> String {
+    let mut letters = label.chars();
+    match letters.next() {
+        Some(first) if !label.contains(char::is_uppercase) => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => label.to_owned(),
+    }
+}
+
+fn lower_first(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+}

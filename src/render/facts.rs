@@ -1,0 +1,88 @@
+//! What is known about an entry beside its text, with a link to whatever has the same value.
+
+use jiff::civil::Date;
+
+use crate::link::Entry;
+use crate::link::route::Route;
+use crate::parse::facts::Fact;
+use crate::parse::values;
+use crate::render::Site;
+use crate::render::html::Html;
+use crate::render::views::{FactValue, FactView};
+
+/// The facts of an entry, for the head of the page at a route.
+pub fn of(site: &Site, entry: &Entry, on: &Route) -> Vec<FactView> {
+    let matter = &entry.draft.matter;
+    let plain = |text: String| vec![FactValue { href: String::new(), label: text }];
+    let of_key = |key: &str, values: &[String]| linked(site, on, (key, values));
+    let owners: Vec<String> = matter.owner.iter().flat_map(|owner| values::split(owner)).collect();
+    let tags: Vec<String> =
+        matter.tags.iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect();
+    let mut facts = vec![
+        ("Levels", of_key("levels", &matter.levels)),
+        ("Owner", of_key("owner", &owners)),
+        ("Reviewed", matter.reviewed.map(|date| plain(day(date))).unwrap_or_default()),
+        ("Updated", updated(entry).map(plain).unwrap_or_default()),
+        ("Tags", of_key("tags", &tags)),
+    ];
+    if entry.draft.facts.list.is_none() {
+        let items = entry.draft.facts.items.iter();
+        facts.extend(items.map(|fact| (fact.key.as_str(), of_fact(site, on, fact))));
+    }
+    let facts = facts.into_iter().filter(|(_, values)| !values.is_empty());
+    facts.map(|(key, values)| FactView { key: key.to_owned(), values }).collect()
+}
+
+/// A metadata list as a list of terms, on the page at a route.
+pub fn table(site: &Site, entry: &Entry, on: &Route) -> Html {
+    let mut html = Html::default();
+    html.open("dl", &[("class", "facts")]);
+    for fact in &entry.draft.facts.items {
+        html.open("div", &[]).element("dt", &[], &fact.key).open("dd", &[]);
+        for (index, value) in of_fact(site, on, fact).iter().enumerate() {
+            if index > 0 {
+                html.text(", ");
+            }
+            match value.href.as_str() {
+                "" => html.text(&value.label),
+                href => html.element("a", &[("href", href)], &value.label),
+            };
+        }
+        html.close("dd").close("div");
+    }
+    html.close("dl");
+    html
+}
+
+/// `3 March 2026`.
+pub fn day(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+fn updated(entry: &Entry) -> Option<String> {
+    match (entry.draft.matter.updated, &entry.commits) {
+        (Some(date), _) => Some(day(date)),
+        (None, Some(commits)) if commits.by.is_empty() => Some(day(commits.changed)),
+        (None, Some(commits)) => Some(format!("{} by {}", day(commits.changed), commits.by)),
+        (None, None) => None,
+    }
+}
+
+/// The values of a fact, or its own words if none of them has a page.
+fn of_fact(site: &Site, on: &Route, fact: &Fact) -> Vec<FactValue> {
+    let values = linked(site, on, (&fact.key, &fact.values()));
+    match values.iter().all(|value| value.href.is_empty()) {
+        true => vec![FactValue { href: String::new(), label: fact.value.clone() }],
+        false => values,
+    }
+}
+
+/// The values of a key, each with the page of its entries, if there is one.
+fn linked(site: &Site, on: &Route, (key, values): (&str, &[String])) -> Vec<FactValue> {
+    let link = |label: &String| {
+        let value = site.playbook.facets.find(key, label);
+        let href = value.map(|value| on.link_to(&value.route)).unwrap_or_default();
+        FactValue { href, label: label.clone() }
+    };
+    values.iter().map(link).collect()
+}
