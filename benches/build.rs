@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use fieldbook::compile;
 use fieldbook::config::{self, Config};
 use fieldbook::link::Drafts;
+use fieldbook::render::search;
 use fieldbook::source::Sources;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
@@ -19,8 +20,8 @@ const RUNS: usize = 7;
 fn main() {
     println!("medians of {RUNS} runs");
     println!(
-        "{:>8} {:>12} {:>12} {:>12} {:>8}",
-        "entries", "bare", "compile", "and render", "ratio"
+        "{:>8} {:>12} {:>12} {:>12} {:>8} {:>12}",
+        "entries", "bare", "compile", "and render", "ratio", "search alone"
     );
     let mut last: Option<(usize, Duration)> = None;
     for entries in [500, 1_000, 2_000] {
@@ -29,7 +30,11 @@ fn main() {
         let compiled = median(|| drop(black_box(site(&sources))));
         let rendered = median(|| render(&sources));
         let ratio = rendered.as_secs_f64() / bare.as_secs_f64();
-        println!("{entries:>8} {bare:>12.1?} {compiled:>12.1?} {rendered:>12.1?} {ratio:>8.2}");
+        let linked = site(&sources);
+        let searched = median(|| drop(black_box(search::files(&linked.playbook))));
+        println!(
+            "{entries:>8} {bare:>12.1?} {compiled:>12.1?} {rendered:>12.1?} {ratio:>8.2} {searched:>12.1?}"
+        );
         if let Some((fewer, before)) = last {
             let growth = rendered.as_secs_f64() / before.as_secs_f64();
             println!("{:>8} {growth:.2} times as long for {} times the book", "", entries / fewer);
