@@ -42,7 +42,7 @@ fn points_can_be_added_up_on_paper() {
 #[test]
 fn every_page_leads_to_the_list_of_decisions() {
     let book = "-- a.md --\nIs it safe?\n\n- Yes → Go\n- No → Stop\n\n-- b.md --\nText\n";
-    assert!(page(book, "b").contains("<a href=\"../decisions/\">"));
+    assert!(page(book, "b").contains("<a href=\"../decisions/\""));
     assert!(!page("-- a.md --\nText\n\n-- b.md --\nText\n", "b").contains("decisions/"));
 }
 const TREE: &str = "-- pick.md --\n---\ntype: decision-tree\n---\n\n## Ready?\n\n- Yes → Go\n\

@@ -21,6 +21,8 @@ const loading = new Map();
 
 globalThis.fieldbook = {
   root: new URL("..", folder).href,
+  say() {},
+  copy: async () => {},
   data: {},
   load(name) {
     const known = loading.get(name);

@@ -1,8 +1,6 @@
-// In a long sidebar the current page is in view.
-const here = document.querySelector(".sidebar [aria-current]");
-const frame = document.querySelector(".sidebar");
-if (here && frame) {
-  const { top, bottom } = here.getBoundingClientRect();
-  const view = frame.getBoundingClientRect();
-  if (top < view.top || bottom > view.bottom) frame.scrollTop += top - view.top - frame.clientHeight / 3;
-}
+// On a phone the contents lie over the page: who leaves them with the Tab key leaves them behind.
+const menu = document.getElementById("menu");
+menu?.addEventListener("focusout", ({ relatedTarget }) => {
+  const to = /** @type {Node | null} */ (relatedTarget);
+  if (to && !menu.contains(to) && menu.matches(":popover-open")) menu.hidePopover();
+});

@@ -84,12 +84,20 @@ impl Script {
     /// Joined in this order.
     fn files(self) -> &'static [File] {
         match self {
-            Script::Early => &[("js/scheme.js", include_str!("../../assets/js/scheme.js"))],
+            Script::Early => &[
+                ("js/scheme.js", include_str!("../../assets/js/scheme.js")),
+                ("js/sidebar-place.js", include_str!("../../assets/js/sidebar-place.js")),
+            ],
             Script::Site => &[
                 ("js/load-script.js", include_str!("../../assets/js/load-script.js")),
                 ("js/disk-links.js", include_str!("../../assets/js/disk-links.js")),
                 ("js/link-preview.js", include_str!("../../assets/js/link-preview.js")),
                 ("js/sidebar.js", include_str!("../../assets/js/sidebar.js")),
+                ("js/nav-filter.js", include_str!("../../assets/js/nav-filter.js")),
+                ("js/contents.js", include_str!("../../assets/js/contents.js")),
+                ("js/copy.js", include_str!("../../assets/js/copy.js")),
+                ("js/key-help.js", include_str!("../../assets/js/key-help.js")),
+                ("js/prefetch.js", include_str!("../../assets/js/prefetch.js")),
                 ("js/scheme-switch.js", include_str!("../../assets/js/scheme-switch.js")),
                 ("js/site-search.js", include_str!("../../assets/js/site-search.js")),
                 ("js/recent.js", include_str!("../../assets/js/recent.js")),

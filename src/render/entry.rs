@@ -11,6 +11,9 @@ use crate::render::tree::{self, Place, section_id, state};
 use crate::render::views::{ContentsLine, EntryView, Reference, SenderView};
 use crate::render::{Site, facts, heading};
 
+/// How fast a reader of a playbook is.
+const WORDS_A_MINUTE: usize = 220;
+
 /// What the template of an entry is given.
 pub fn view(site: &Site, entry: &Entry) -> EntryView {
     let draft = &entry.draft;
@@ -49,6 +52,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         is_draft: draft.matter.draft,
         breadcrumbs: breadcrumbs(site, &entry.route),
         facts: facts::of(site, entry, &entry.route),
+        minutes: draft.prose.words.div_ceil(WORDS_A_MINUTE),
         contents: contents(entry),
         body: article.body,
         sent_by: sent_by(site, entry),

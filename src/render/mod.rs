@@ -25,6 +25,7 @@ pub mod tree;
 pub mod tree_page;
 pub mod views;
 pub mod wanted;
+pub mod ways;
 
 use std::sync::{Arc, OnceLock};
 
@@ -163,13 +164,9 @@ impl Site {
             scripts: vec![href(self.theme.bundle.script(Script::Site))],
             icon: self.theme.bundle.icon.clone(),
             is_home: *route == Route::home(),
-            decisions: (self.playbook.routes.get(&Route::trees()) == Some(&Page::Trees))
-                .then(|| href(&Route::trees())),
+            ways: ways::of(&self.playbook, &href),
+            filter: (sidebar::FOLDED + 1..=sidebar::WHOLE).contains(&self.playbook.nav.lines.len()),
             previews: self.playbook.previews.parts.len(),
-            signals: (self.playbook.routes.get(&Route::signals()) == Some(&Page::Signals))
-                .then(|| href(&Route::signals())),
-            browse: (self.playbook.routes.get(&Route::browse()) == Some(&Page::Browse))
-                .then(|| href(&Route::browse())),
             nav: sidebar::write(&self.playbook.nav, route, &href),
             search: (self.playbook.routes.get(&Route::search()) == Some(&Page::Search))
                 .then(|| href(&Route::search())),

@@ -4,88 +4,127 @@ use crate::link::nav::{LineKind, Nav, NavLine};
 use crate::link::route::Route;
 use crate::render::html::Html;
 
-/// Above this many lines only the branch of the current page is open.
-const WHOLE: usize = 150;
+/// Above this many lines a section can be folded, and only the current one is open at first.
+pub const FOLDED: usize = 40;
+
+/// Above this many lines only the branch of the current page is there.
+pub const WHOLE: usize = 150;
 
 /// The sidebar of the page at `here`; links are written by `href`.
 pub fn write(nav: &Nav, here: &Route, href: impl Fn(&Route) -> String) -> Html {
     let place = nav.place(here);
-    let shown = shown_lines(nav, place);
-    let mut html = Html::default();
-    let mut depth = None;
-    for line in shown {
-        step(&mut html, &mut depth, line);
-        write_line(&mut html, line, here, &href);
+    let mut open: Vec<usize> = place.map(|place| nav.above(place)).unwrap_or_default();
+    open.extend(place);
+    let shown = shown_lines(nav, &open);
+    let mut writer = Writer { nav, here, open, lists: Vec::new(), html: Html::default() };
+    let mut above = None;
+    for index in shown {
+        writer.step(above, index);
+        writer.line(&nav.lines[index], &href);
+        above = Some(index);
     }
-    close_all(&mut html, depth);
-    html
+    writer.finish()
 }
 
 /// All lines, or in a large book those beside and below each line above the current page.
-fn shown_lines(nav: &Nav, place: Option<usize>) -> Vec<&NavLine> {
+fn shown_lines(nav: &Nav, open: &[usize]) -> Vec<usize> {
     if nav.lines.len() <= WHOLE {
-        return nav.lines.iter().collect();
+        return (0..nav.lines.len()).collect();
     }
-    let mut open = vec![None];
-    if let Some(place) = place {
-        open.extend(nav.above(place).into_iter().chain([place]).map(Some));
-    }
-    let mut shown: Vec<usize> =
-        open.into_iter().flat_map(|parent| nav.below(parent)).copied().collect();
+    let parents = [None].into_iter().chain(open.iter().copied().map(Some));
+    let mut shown: Vec<usize> = parents.flat_map(|parent| nav.below(parent)).copied().collect();
     shown.sort_unstable();
     shown.dedup();
-    shown.into_iter().map(|index| &nav.lines[index]).collect()
+    shown
 }
 
-/// Opens or closes lists so that the next item stands at its depth.
-fn step(html: &mut Html, depth: &mut Option<usize>, line: &NavLine) {
-    let wanted = line.depth;
-    match *depth {
-        None => {
-            html.open("ul", &[]).newline();
-            *depth = Some(0);
-        }
-        Some(now) if wanted > now => {
-            html.open("ul", &[]).newline();
-            *depth = Some(now + 1);
-        }
-        Some(mut now) => {
-            html.close("li").newline();
-            while now > wanted {
-                html.close("ul").close("li").newline();
-                now -= 1;
+struct Writer<'a> {
+    nav: &'a Nav,
+    here: &'a Route,
+    /// The current line and those above it.
+    open: Vec<usize>,
+    /// The lists that are open, outermost first.
+    lists: Vec<List>,
+    html: Html,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum List {
+    Plain,
+    Folded,
+}
+
+impl Writer<'_> {
+    /// Opens or closes lists so that the line at `index` stands at its depth.
+    fn step(&mut self, above: Option<usize>, index: usize) {
+        let depth = self.nav.lines[index].depth;
+        match above {
+            None => self.open_list(None),
+            Some(above) if depth >= self.lists.len() => self.open_list(Some(above)),
+            Some(_) => {
+                self.html.close("li").newline();
+                while self.lists.len() > depth + 1 {
+                    self.close_list();
+                    self.html.close("li").newline();
+                }
             }
-            *depth = Some(now);
         }
     }
-}
 
-fn write_line(html: &mut Html, line: &NavLine, here: &Route, href: impl Fn(&Route) -> String) {
-    let number = line.number.as_deref().map(|number| format!("{number} ")).unwrap_or_default();
-    let label = format!("{number}{}", line.label);
-    match &line.kind {
-        LineKind::Page(route) => {
-            let href = href(route);
-            let mut attributes = vec![("href", href.as_str())];
-            if route == here {
-                attributes.push(("aria-current", "page"));
+    /// A list below a line. In a large book it can be folded, by a control beside the line's link.
+    fn open_list(&mut self, below: Option<usize>) {
+        let list = match below {
+            Some(line) if self.nav.lines.len() > FOLDED => {
+                let open: &[_] = if self.open.contains(&line) { &[("open", "")] } else { &[] };
+                let name = format!("In {}", self.nav.lines[line].label);
+                self.html.open("details", open).open("summary", &[]);
+                self.html.element("span", &[("class", "hidden-text")], &name).close("summary");
+                List::Folded
             }
-            html.open("li", &[]).element("a", &attributes, &label);
-        }
-        LineKind::Unwritten => {
-            html.open("li", &[]).element("span", &[("class", "unwritten")], &label);
-        }
-        LineKind::Part => {
-            html.open("li", &[("class", "part")]).text(&label);
-        }
-        LineKind::Separator => {
-            html.open("li", &[("class", "separator"), ("aria-hidden", "true")]);
+            _ => List::Plain,
+        };
+        self.html.open("ul", &[]).newline();
+        self.lists.push(list);
+    }
+
+    fn close_list(&mut self) {
+        self.html.close("ul");
+        if self.lists.pop() == Some(List::Folded) {
+            self.html.close("details");
         }
     }
-}
 
-fn close_all(html: &mut Html, depth: Option<usize>) {
-    for _ in 0..depth.map_or(0, |depth| depth + 1) {
-        html.close("li").close("ul").newline();
+    fn finish(mut self) -> Html {
+        while !self.lists.is_empty() {
+            self.html.close("li");
+            self.close_list();
+        }
+        self.html.newline();
+        self.html
+    }
+
+    fn line(&mut self, line: &NavLine, href: impl Fn(&Route) -> String) {
+        let number = line.number.as_deref().map(|number| format!("{number} ")).unwrap_or_default();
+        let label = format!("{number}{}", line.label);
+        let html = &mut self.html;
+        match &line.kind {
+            LineKind::Page(route) => {
+                let href = href(route);
+                let mut attributes = vec![("href", href.as_str())];
+                if route == self.here {
+                    attributes.push(("aria-current", "page"));
+                }
+                html.open("li", &[]).element("a", &attributes, &label);
+            }
+            LineKind::Unwritten => {
+                html.open("li", &[]).element("span", &[("class", "unwritten")], &label);
+            }
+            LineKind::Part => {
+                html.open("li", &[("class", "part")]).text(&label);
+            }
+            LineKind::Separator => {
+                html.open("li", &[("class", "separator"), ("aria-hidden", "true")]);
+            }
+        }
     }
 }

@@ -19,6 +19,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("value.html", include_str!("../../templates/value.html")),
     ("values.html", include_str!("../../templates/values.html")),
     ("facts.html", include_str!("../../templates/facts.html")),
+    ("ways.html", include_str!("../../templates/ways.html")),
+    ("contents.html", include_str!("../../templates/contents.html")),
     ("folder.html", include_str!("../../templates/folder.html")),
     ("not-found.html", include_str!("../../templates/not-found.html")),
     ("signals.html", include_str!("../../templates/signals.html")),

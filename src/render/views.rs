@@ -33,20 +33,33 @@ pub struct Frame {
     /// An address, also of the kind that holds the picture itself.
     pub icon: String,
     pub is_home: bool,
-    /// The list of all trees, if there are any.
-    pub decisions: Option<String>,
+    /// The ways in beside the order of the book.
+    pub ways: Vec<WayView>,
+    /// Whether the sidebar can be searched: it is long, and all of the book.
+    pub filter: bool,
     /// How many parts the data of link previews has.
     pub previews: usize,
-    /// The list of all signals, if there are any.
-    pub signals: Option<String>,
-    /// The list of all entries by their facets, if there are any.
-    pub browse: Option<String>,
     /// The sidebar.
     pub nav: Html,
     /// The page that searches, unless the book has another page there.
     pub search: Option<String>,
     /// The script that searches, which a page loads when somebody does.
     pub search_script: String,
+}
+
+/// A way into the book.
+#[derive(Debug, Clone, Serialize)]
+pub struct WayView {
+    pub href: String,
+    /// On the first page.
+    pub label: &'static str,
+    pub note: &'static str,
+    /// In the sidebar.
+    pub short: &'static str,
+    /// Follows it after `g`, may be empty.
+    pub key: &'static str,
+    /// Some of what is there.
+    pub pages: Vec<Reference>,
 }
 
 /// A link with a label.
@@ -72,6 +85,8 @@ pub struct EntryView {
     pub is_draft: bool,
     pub breadcrumbs: Vec<Reference>,
     pub facts: Vec<FactView>,
+    /// How long reading takes.
+    pub minutes: usize,
     pub contents: Vec<ContentsLine>,
     pub body: Html,
     /// The outcomes of trees that lead here, each with the shortest way to it.

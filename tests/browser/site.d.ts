@@ -2,6 +2,10 @@
 declare var fieldbook: {
   /** The address of the site's first page. */
   root: string;
+  /** Shows a short message and has it read out. */
+  say(text: string): void;
+  /** Puts text on the clipboard and says so. */
+  copy(text: string, said: string): Promise<void>;
   /** What loaded scripts gave, by their names. */
   data: Record<string, any>;
   /** Loads `_fieldbook/NAME` once; the promise holds `data[NAME]`. */

@@ -83,7 +83,9 @@ pub fn faults(path: &str, html: &str) -> Vec<String> {
     let mut ids = BTreeSet::new();
     for element in &page {
         let name = &element.name;
-        let is_data = element.get("type").is_some_and(|kind| kind.ends_with("json"));
+        let is_data = element
+            .get("type")
+            .is_some_and(|kind| kind.ends_with("json") || kind == "speculationrules");
         match name.as_str() {
             "script" if element.get("src").is_none() && !is_data => {
                 faults.push(format!("{path}: inline script"));

@@ -1,0 +1,51 @@
+// <nav-filter>: a box above a long sidebar that leaves only the entries whose names hold its words.
+class NavFilter extends HTMLElement {
+  input = document.createElement("input");
+  status = document.createElement("p");
+
+  connectedCallback() {
+    this.input.type = "search";
+    this.input.placeholder = "Filter";
+    this.input.setAttribute("aria-label", "Filter the contents");
+    this.status.setAttribute("role", "status");
+    this.status.className = "hidden-text";
+    this.replaceChildren(this.input, this.status);
+    this.input.addEventListener("input", this);
+  }
+
+  disconnectedCallback() {
+    this.input.removeEventListener("input", this);
+  }
+
+  handleEvent() {
+    const words = this.input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const list = this.nextElementSibling;
+    if (!list) return;
+    let found = 0;
+    // From the innermost items outwards: a section stays if anything in it does.
+    for (const item of [...list.querySelectorAll("li")].reverse()) {
+      const name = item.querySelector(":scope > a")?.textContent?.toLowerCase() ?? "";
+      const fits = words.every((word) => name.includes(word));
+      if (fits && name) found += 1;
+      const group = item.querySelector("details");
+      const inside = item.querySelector("li:not([hidden])") !== null;
+      item.hidden = words.length > 0 && !(fits && name) && !inside;
+      if (group) this.fold(group, words.length > 0, inside);
+    }
+    this.status.textContent = words.length ? `${found} found` : "";
+  }
+
+  /**
+   * Opens a group for what is found in it, and afterwards leaves it as it was.
+   *
+   * @param {HTMLDetailsElement} group
+   * @param {boolean} filtering
+   * @param {boolean} inside whether anything in it is left
+   */
+  fold(group, filtering, inside) {
+    group.dataset.was ??= String(group.open);
+    group.open = filtering ? inside : group.dataset.was === "true";
+    if (!filtering) delete group.dataset.was;
+  }
+}
+customElements.define("nav-filter", NavFilter);
