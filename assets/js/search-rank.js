@@ -12,6 +12,7 @@
  *
  * @typedef {object} Answer
  * @property {Hit[]} hits
+ * @property {boolean} grouped whether pages with all words stand before those with some
  * @property {Set<string>} marked the words of the book that were found, to be marked in text
  * @property {string[]} unknown what was typed and is not in the book
  */
@@ -41,7 +42,7 @@ async function find(index, query) {
   const telling = typed.filter((word) => !index.stop.has(word) || inPhrases.has(word));
   const asked = telling.length ? telling : typed;
   /** @type {Answer} */
-  const answer = { hits: [], marked: new Set(), unknown: [] };
+  const answer = { hits: [], grouped: asked.length <= STRICT, marked: new Set(), unknown: [] };
   const found = await Promise.all(asked.map((word) => variants(index, word, { open: word === typing, spelt: spelt.get(word) ?? word })));
   const hints = await Promise.all(asked.map((word) => bridged(index, word)));
   const parts = found.map((rows) => spread(index, rows));
@@ -169,7 +170,7 @@ function spread(index, rows) {
 /** How much a meaning counts beside a word. */
 const HINT = 0.7;
 /** The most words of which all must be there; a longer query is a question, and no page has it all. */
-const STRICT = 3;
+const STRICT = 2;
 
 /**
  * @param {any} index
@@ -201,9 +202,10 @@ function rank(index, parts, asides) {
     const share = best.filter(Boolean).length / best.length;
     const score = (sections[0][1] + best.reduce((all, given) => all + given, 0)) * (1 + share) + hint;
     const has = whole ? 3 : share === 1 ? 2 : 1;
-    return [{ page: number, has: parts.length > STRICT ? 1 : has, sections, score }];
+    return [{ page: number, has, sections, score }];
   });
-  return hits.sort((/** @type {Hit} */ a, /** @type {Hit} */ b) => b.has - a.has || b.score - a.score || a.page - b.page);
+  const strict = parts.length <= STRICT;
+  return hits.sort((/** @type {Hit} */ a, /** @type {Hit} */ b) => (strict && b.has - a.has) || b.score - a.score || a.page - b.page);
 }
 
 /** Every page, for a search by tag alone. @param {any} index @returns {Hit[]} */

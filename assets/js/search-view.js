@@ -137,7 +137,7 @@ class SearchView extends HTMLElement {
     /** @type {Node[]} */
     const items = [];
     const texts = [];
-    let all = hits[0]?.has > 1;
+    let all = answer.grouped && hits[0]?.has > 1;
     for (const hit of shown) {
       if (all && hit.has === 1) {
         all = false;
@@ -270,6 +270,7 @@ async function said(index, answer, hits) {
     const near = await fieldbook.search.nearest(index, answer.unknown);
     return near ? `Nothing found. The nearest word in this book is “${near}”.` : "Nothing found.";
   }
+  if (!answer.grouped) return pages(hits.length);
   if (all && all < hits.length) return `${pages(all)}, and ${hits.length - all} more with some of the words`;
   return all ? pages(all) : `No page has all the words, ${pages(hits.length)} ${hits.length === 1 ? "has" : "have"} some`;
 }
