@@ -145,3 +145,17 @@ fn every_module_is_in_the_architecture_document() {
         assert!(named.iter().any(|name| document.contains(name)), "{module} is not explained");
     }
 }
+
+#[test]
+fn every_file_of_the_theme_is_listed_where_the_theme_is_joined() {
+    let bundle = fs::read_to_string(root().join("src/render/bundle.rs")).unwrap();
+    let mut count = 0;
+    for folder in ["css", "js"] {
+        for entry in fs::read_dir(root().join("assets").join(folder)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            assert!(bundle.contains(&format!("(\"{folder}/{name}\",")), "{folder}/{name}");
+            count += 1;
+        }
+    }
+    assert!(count > 0);
+}

@@ -50,6 +50,28 @@ Us.
 }
 
 #[test]
+fn a_quote_keeps_tags_and_marked_words() {
+    let pages = Book::new(
+        "-- content/a.md --\nAsk #support/night or ==really== [[Hub]], #now.\n-- content/hub.md --\nText\n",
+    )
+    .pages();
+    let quote = "<p>Ask #support/night or really <mark>Hub</mark>, #now.</p>";
+    assert!(pages["hub/index.html"].contains(quote), "{}", html::main(&pages["hub/index.html"]));
+}
+
+#[test]
+fn the_time_of_a_heading_is_left_out_of_the_contents_and_kept_in_its_id() {
+    let text = "## Impact [00:56:38]\n\nText\n\n## Optics\n\n## [01:02]\n";
+    let pages = Book::new(&format!(
+        "-- content/index.md --\n{text}-- content/note.md --\n---\nvideoId: Ab1\n---\n{text}"
+    ))
+    .pages();
+    let line = |page: &str| pages[page].contains("<a href=\"#impact-005638\">Impact</a>");
+    assert!(line("note/index.html") && !line("index.html"), "{}", pages["note/index.html"]);
+    assert!(html::text(html::main(&pages["note/index.html"])).contains("56:38"));
+}
+
+#[test]
 fn many_pages_that_link_to_one_are_folded_away() {
     let pages: String =
         (0..12).map(|n| format!("-- content/p{n:02}.md --\nSee [[Hub]] for {n}.\n")).collect();

@@ -72,7 +72,7 @@ impl Terms {
     }
 
     fn add(&mut self, term: Term) {
-        let first = words(&term.name).next().map(|first| term.name[first].to_lowercase());
+        let first = words(&term.name).next().map(|first| lower(&term.name[first]).collect());
         if let Some(first) = first {
             self.by_first.entry(first).or_default().push(self.all.len());
             self.all.push(term);
@@ -116,8 +116,10 @@ impl Terms {
         }
         let words: Vec<Range<usize>> = words(text).collect();
         let mut next = 0;
+        let mut key = String::new();
         while let Some(first) = words.get(next) {
-            let key = text[first.clone()].to_lowercase();
+            key.clear();
+            key.extend(lower(&text[first.clone()]));
             let plain = key.strip_suffix('s').unwrap_or(&key);
             let listed = [key.as_str(), plain].map(|key| self.by_first.get(key));
             let candidates = listed.into_iter().flatten().flatten();
@@ -140,20 +142,20 @@ impl Terms {
     /// How many words a term takes, if it is what a text goes on with.
     fn matches(&self, term: usize, text: &str, rest: &[Range<usize>]) -> Option<usize> {
         let name = &self.all[term].name;
-        let wanted: Vec<Range<usize>> = words(name).collect();
-        let given = rest.get(..wanted.len())?;
-        let last = wanted.len() - 1;
-        for (place, (wanted, given)) in wanted.iter().zip(given).enumerate() {
-            let is_last = place == last;
-            let (wanted, given) = (&name[wanted.clone()], &text[given.clone()]);
-            let is_found = is_same(wanted, given) || (is_last && is_plural(wanted, given));
+        let mut wanted = words(name).peekable();
+        let mut count = 0;
+        while let Some(word) = wanted.next() {
+            let is_last = wanted.peek().is_none();
+            let (word, given) = (&name[word], &text[rest.get(count)?.clone()]);
+            let is_found = is_same(word, given) || (is_last && is_plural(word, given));
             if !is_found {
                 return None;
             }
+            count += 1;
         }
-        let gaps = given.windows(2).map(|pair| &text[pair[0].end..pair[1].start]);
+        let gaps = rest[..count].windows(2).map(|pair| &text[pair[0].end..pair[1].start]);
         let is_one_name = gaps.into_iter().all(|gap| matches!(gap, " " | "-" | "\u{2011}"));
-        is_one_name.then_some(wanted.len())
+        is_one_name.then_some(count)
     }
 }
 
@@ -163,8 +165,13 @@ fn is_same(wanted: &str, given: &str) -> bool {
         || (wanted.contains(char::is_uppercase) && !wanted.contains(char::is_lowercase));
     match is_exact {
         true => wanted == given,
-        false => wanted.to_lowercase() == given.to_lowercase(),
+        false => lower(wanted).eq(lower(given)),
     }
+}
+
+/// A word letter by letter in lower case, since a book has too many words to copy each.
+fn lower(word: &str) -> impl Iterator<Item = char> + '_ {
+    word.chars().flat_map(char::to_lowercase)
 }
 
 fn is_plural(wanted: &str, given: &str) -> bool {

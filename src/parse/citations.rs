@@ -40,6 +40,9 @@ pub fn long(seconds: u64) -> String {
 /// The times in square or round brackets in a text, brackets included, with their seconds.
 pub fn bare(text: &str) -> Vec<(Range<usize>, u64)> {
     let mut found = Vec::new();
+    if !text.contains(':') {
+        return found;
+    }
     for (open, _) in text.match_indices(['[', '(']) {
         let close = if text[open..].starts_with('[') { ']' } else { ')' };
         let is_inside = |c: char| c.is_ascii_digit() || c == ':';
@@ -51,6 +54,15 @@ pub fn bare(text: &str) -> Vec<(Range<usize>, u64)> {
         }
     }
     found
+}
+
+/// A text without the times in brackets that it ends with.
+pub fn without_last(text: &str) -> &str {
+    let ends = bare(text).into_iter().rev().map(|(time, _)| time);
+    ends.fold(text, |left, time| match time.end == left.len() {
+        true => left[..time.start].trim_end(),
+        false => left,
+    })
 }
 
 /// The citation that a link is: its label is a time, and its address a second of a video.
@@ -104,6 +116,15 @@ mod tests {
         let found = bare(text);
         let written: Vec<&str> = found.iter().map(|(range, _)| &text[range.clone()]).collect();
         assert_eq!(written, ["[00:53:54]", "(1:02)"]);
+    }
+
+    #[test]
+    fn times_at_the_end_of_a_text_can_be_left_out() {
+        assert_eq!(without_last("Impact [00:56:38] (1:02)"), "Impact");
+        for kept in ["Impact", "At [00:56:38] it broke", "Ratio (3:4)"] {
+            assert_eq!(without_last(kept), kept);
+        }
+        assert_eq!(without_last("[1:02]"), "");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::link::nav::{LineKind, NavLine};
 use crate::link::route::Route;
 use crate::link::{Entry, Page};
+use crate::parse::citations;
 use crate::render::article::{self, Inlay, Inlays, Shown};
 use crate::render::bundle::Script;
 use crate::render::connections;
@@ -63,6 +64,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
     }
 }
 
+/// Times of a video stay with their headings, and in the ids, which links may name.
 fn contents(entry: &Entry) -> Vec<ContentsLine> {
     let draft = &entry.draft;
     let skip = usize::from(draft.opening(&draft.body).is_some());
@@ -70,7 +72,10 @@ fn contents(entry: &Entry) -> Vec<ContentsLine> {
     let lines = headings.map(|heading| ContentsLine {
         level: heading.level.clamp(2, 3),
         id: heading.id.clone(),
-        text: heading.text.clone(),
+        text: match (&draft.matter.video_id, citations::without_last(&heading.text)) {
+            (Some(_), text) if !text.is_empty() => text.to_owned(),
+            _ => heading.text.clone(),
+        },
     });
     lines.collect()
 }

@@ -56,7 +56,13 @@ impl Site {
     /// Every route that [`Site::render`] answers, in order within its two parts.
     pub fn routes(&self) -> impl Iterator<Item = &Route> {
         let shared = self.theme.bundle.files.keys().chain(self.search().keys());
-        self.playbook.routes.keys().chain(shared)
+        self.written().chain(shared)
+    }
+
+    /// The routes whose answers are written from the playbook, and so can fail. The index of the
+    /// search and the files of the theme cannot.
+    pub fn written(&self) -> impl Iterator<Item = &Route> {
+        self.playbook.routes.keys()
     }
 
     fn search(&self) -> &search::Files {
@@ -255,4 +261,21 @@ fn heading(text: &str) -> Html {
     let mut html = Html::default();
     html.text(text);
     html
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+    use crate::link::Drafts;
+    use crate::source::Sources;
+
+    #[test]
+    fn what_can_fail_is_asked_for_without_an_index_of_the_search() {
+        let sources = Sources::from_fixture("-- content/index.md --\nText\n");
+        let (site, _) = crate::compile(&sources, Config::default(), Drafts::Hidden);
+        let written: Vec<_> = site.written().filter_map(|route| site.render(route)).collect();
+        assert!(!written.is_empty() && site.search.get().is_none());
+        let parts = site.routes().filter(|route| route.is_search_part()).count();
+        assert!(parts > 0 && site.search.get().is_some());
+    }
 }
