@@ -20,6 +20,9 @@ use crate::parse::tree_prose::Detected;
 use crate::source::{Asset, Sources, file_name, folder_of, is_folder_page};
 use crate::tree::Form;
 
+/// A book of more entries has no page that holds all of them: no browser would print it well.
+const MOST_PRINTED: usize = 1000;
+
 /// Everything that has an address, in order.
 pub struct Places {
     /// Drafts without their trees.
@@ -53,6 +56,9 @@ pub fn assign(drafts: Vec<Draft>, sources: &Sources, config: &Config) -> (Places
     }
     addresses.offer_exports(&trees);
     addresses.offer(Route::search(), Page::Search);
+    if placed.len() <= MOST_PRINTED {
+        addresses.offer(Route::print(), Page::Print);
+    }
     let facets = Facets::of_book(&placed, config);
     addresses.offer_facets(&facets);
     addresses.offer(Route::data(), Page::Data);

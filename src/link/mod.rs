@@ -26,7 +26,7 @@ pub mod wanted;
 pub mod terms;
 pub mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -38,7 +38,7 @@ pub use crate::link::backlinks::Backlink;
 use crate::link::embeds::Embed;
 use crate::link::facets::{FacetId, Facets, ValueId};
 use crate::link::names::{Names, normal};
-use crate::link::nav::Nav;
+use crate::link::nav::{LineKind, Nav};
 use crate::link::previews::Previews;
 use crate::link::relatives::Relative;
 use crate::link::resolve::Resolver;
@@ -112,6 +112,8 @@ pub enum Page {
     Export(TreeId, TreeExport),
     /// The page that searches.
     Search,
+    /// The whole book as one page.
+    Print,
     /// All facets, and all entries by them.
     Browse,
     /// The values of a facet.
@@ -257,6 +259,21 @@ impl Playbook {
     /// The tree that an entry is, if it is a tree file.
     pub fn own_tree(&self, entry: &Entry) -> Option<TreeId> {
         entry.trees.iter().copied().find(|id| self.tree(*id).tree.form == Form::File)
+    }
+
+    /// Every entry once: first those that the order of the book holds, then the rest by their paths.
+    pub fn in_order(&self) -> (Vec<EntryId>, Vec<EntryId>) {
+        let mut seen = BTreeSet::new();
+        let lines = self.nav.lines.iter().filter_map(|line| match &line.kind {
+            LineKind::Page(route) => match self.routes.get(route) {
+                Some(Page::Entry(id)) => Some(*id),
+                _ => None,
+            },
+            _ => None,
+        });
+        let ordered = lines.filter(|id| seen.insert(*id)).collect();
+        let rest = self.ids().map(|(id, _)| id).filter(|id| !seen.contains(id)).collect();
+        (ordered, rest)
     }
 
     /// All entries with their ids, in the order of their paths.

@@ -271,6 +271,7 @@ impl Resolver<'_> {
             | Page::Browse
             | Page::Facet(_)
             | Page::Value(_)
+            | Page::Print
             | Page::Search => Some(Target::Page(route.clone())),
             Page::Export(..)
             | Page::Data

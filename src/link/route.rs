@@ -103,6 +103,11 @@ impl Route {
         Route("search/".to_owned())
     }
 
+    /// The whole book as one page.
+    pub fn print() -> Route {
+        Route("print/".to_owned())
+    }
+
     /// A script of ours that pages load when they need it, by its name below our folder.
     pub fn own_script(name: &str) -> Route {
         Route(format!("{OWN_FOLDER}/{name}"))

@@ -22,6 +22,7 @@ const STYLES: &[File] = &[
     ("css/facets.css", include_str!("../../assets/css/facets.css")),
     ("css/tree.css", include_str!("../../assets/css/tree.css")),
     ("css/search.css", include_str!("../../assets/css/search.css")),
+    ("css/paper.css", include_str!("../../assets/css/paper.css")),
     ("css/print.css", include_str!("../../assets/css/print.css")),
 ];
 
@@ -46,6 +47,8 @@ pub enum Script {
     Search,
     /// For the list of all entries.
     Browse,
+    /// For the page that stands where nothing is.
+    Lost,
 }
 
 /// Everything that pages share besides templates.
@@ -67,6 +70,7 @@ impl Script {
         Script::Signals,
         Script::Search,
         Script::Browse,
+        Script::Lost,
     ];
 
     fn name(self) -> &'static str {
@@ -78,6 +82,7 @@ impl Script {
             Script::Signals => "signals",
             Script::Search => "search",
             Script::Browse => "browse",
+            Script::Lost => "lost",
         }
     }
 
@@ -115,6 +120,7 @@ impl Script {
                 ("js/search-view.js", include_str!("../../assets/js/search-view.js")),
                 ("js/search-dialog.js", include_str!("../../assets/js/search-dialog.js")),
             ],
+            Script::Lost => &[("js/near-pages.js", include_str!("../../assets/js/near-pages.js"))],
             Script::Browse => {
                 &[("js/facet-filter.js", include_str!("../../assets/js/facet-filter.js"))]
             }

@@ -14,9 +14,11 @@ pub mod facets;
 pub mod facts;
 pub mod html;
 mod machines;
+mod not_found;
 pub mod practice;
 mod redirect;
 pub mod previews;
+mod print;
 pub mod search;
 pub mod sidebar;
 pub mod signals;
@@ -36,7 +38,7 @@ use crate::link::{MachineFile, Page, Playbook, Target, folder_title};
 use crate::render::bundle::Script;
 use crate::render::html::Html;
 use crate::render::theme::Theme;
-use crate::render::views::{FolderView, Frame, NotFoundView, Reference, SearchView};
+use crate::render::views::{FolderView, Frame, Reference, SearchView};
 use crate::source::Blob;
 
 /// A playbook and the theme that it is shown in.
@@ -112,6 +114,7 @@ impl Site {
             Page::Browse => self.theme.render("browse.html", &facets::browse(self, route)),
             Page::Facet(id) => self.theme.render("facet.html", &facets::facet(self, route, *id)),
             Page::Value(id) => self.theme.render("value.html", &facets::value(self, route, *id)),
+            Page::Print => self.theme.render("print.html", &print::view(self, route)),
             Page::Folder => self.theme.render("folder.html", &self.folder(route)),
             Page::Redirect(entry) => {
                 let to = Target::Entry { entry: *entry, anchor: None };
@@ -121,7 +124,7 @@ impl Site {
                 let to = self.playbook.moved(*id);
                 self.theme.render("redirect.html", &redirect::view(self, route, to))
             }
-            Page::NotFound => self.theme.render("not-found.html", &self.not_found()),
+            Page::NotFound => self.theme.render("not-found.html", &not_found::view(self)),
         };
         Some(html.map(Blob::from))
     }
@@ -176,6 +179,9 @@ impl Site {
             nav: sidebar::write(&self.playbook.nav, route, &href),
             search: (self.playbook.routes.get(&Route::search()) == Some(&Page::Search))
                 .then(|| href(&Route::search())),
+            print: (self.playbook.routes.get(&Route::print()) == Some(&Page::Print))
+                .then(|| href(&Route::print())),
+            changed: self.changed(route),
             search_script: href(self.theme.bundle.script(Script::Search)),
         }
     }
@@ -191,6 +197,15 @@ impl Site {
     fn canonical(&self, route: &Route) -> Option<String> {
         let base = &self.playbook.config.site_url;
         base.starts_with("http").then(|| format!("{base}{}", route.encoded()))
+    }
+
+    /// The day on which the entry at a route changed last, or nothing.
+    fn changed(&self, route: &Route) -> String {
+        match self.playbook.routes.get(route) {
+            Some(Page::Entry(id)) => self.playbook.entry(*id).last_change().map(facts::day),
+            _ => None,
+        }
+        .unwrap_or_default()
     }
 
     fn folder(&self, route: &Route) -> FolderView {
@@ -238,21 +253,6 @@ impl Site {
                 note: entry.draft.description.clone(),
             })
             .collect()
-    }
-
-    /// The page for addresses that lead nowhere is shown at any of them, so its links start at the
-    /// site's root.
-    fn not_found(&self) -> NotFoundView {
-        let base = self.playbook.config.site_url.clone();
-        let path = match base.split_once("://") {
-            Some((_, rest)) => rest.find('/').map_or("/", |slash| &rest[slash..]),
-            None => &base,
-        };
-        let route = Route::not_found();
-        let href = |to: &Route| format!("{path}{}", to.encoded());
-        let mut frame = self.frame_with(&route, "Page not found", "", href);
-        frame.canonical = None;
-        NotFoundView { frame }
     }
 }
 

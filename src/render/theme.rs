@@ -34,6 +34,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("source-of.html", include_str!("../../templates/source-of.html")),
     ("related.html", include_str!("../../templates/related.html")),
     ("linked-from.html", include_str!("../../templates/linked-from.html")),
+    ("print.html", include_str!("../../templates/print.html")),
     ("search.html", include_str!("../../templates/search.html")),
     ("redirect.html", include_str!("../../templates/redirect.html")),
 ];

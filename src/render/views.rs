@@ -43,6 +43,10 @@ pub struct Frame {
     pub nav: Html,
     /// The page that searches, unless the book has another page there.
     pub search: Option<String>,
+    /// The whole book as one page, if there is such a page.
+    pub print: Option<String>,
+    /// The day of an entry's last change, may be empty.
+    pub changed: String,
     /// The script that searches, which a page loads when somebody does.
     pub search_script: String,
 }
@@ -374,6 +378,29 @@ pub struct SearchView {
 pub struct NotFoundView {
     #[serde(flatten)]
     pub frame: Frame,
+    /// JSON for the script that names the nearest entries: for each its route, its title and its
+    /// other names.
+    pub entries: Html,
+}
+
+/// `print.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintView {
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// Nested lists of links to the entries below.
+    pub contents: Html,
+    pub entries: Vec<PrintedEntry>,
+}
+
+/// An entry in the whole book.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintedEntry {
+    pub id: String,
+    pub kind_label: String,
+    pub heading: Html,
+    pub lead: String,
+    pub body: Html,
 }
 
 /// `redirect.html`.

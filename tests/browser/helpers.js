@@ -34,6 +34,7 @@ export const PAGES = {
   facet: "browse/levels/",
   "facet with many values": "browse/tags/",
   "value of a facet": "browse/levels/optics/",
+  "whole book": "print/",
   "not found": "404.html",
 };
 

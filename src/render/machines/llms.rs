@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::link::nav::LineKind;
 use crate::link::route::Route;
-use crate::link::{Entry, EntryId, Page, Playbook, folder_title};
+use crate::link::{Entry, Page, Playbook, folder_title};
 use crate::render::Site;
 use crate::render::machines::one_line;
 
@@ -16,8 +15,7 @@ pub fn write(site: &Site) -> String {
     if let Some(description) = description(playbook) {
         text += &format!("\n> {}\n", one_line(description));
     }
-    let in_order: Vec<EntryId> = in_order(playbook);
-    let listed: BTreeSet<EntryId> = in_order.iter().copied().collect();
+    let (in_order, rest) = playbook.in_order();
     let folders = folders(playbook);
     let mut sections: Vec<(String, Vec<&Entry>)> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
@@ -31,7 +29,7 @@ pub fn write(site: &Site) -> String {
         });
         sections[place].1.push(entry);
     }
-    let rest = playbook.ids().filter(|(id, _)| !listed.contains(id)).map(|(_, entry)| entry);
+    let rest = rest.into_iter().map(|id| playbook.entry(id));
     sections.push(("Optional".to_owned(), rest.collect()));
     for (title, entries) in sections.iter().filter(|(_, entries)| !entries.is_empty()) {
         text += &format!("\n## {}\n\n", one_line(title));
@@ -46,19 +44,6 @@ fn description(playbook: &Playbook) -> Option<&str> {
         _ => None,
     };
     playbook.config.description.as_deref().or_else(home).filter(|text| !text.is_empty())
-}
-
-/// The entries that the order of the book holds, each once.
-fn in_order(playbook: &Playbook) -> Vec<EntryId> {
-    let mut seen = BTreeSet::new();
-    let lines = playbook.nav.lines.iter().filter_map(|line| match &line.kind {
-        LineKind::Page(route) => match playbook.routes.get(route) {
-            Some(Page::Entry(id)) => Some(*id),
-            _ => None,
-        },
-        _ => None,
-    });
-    lines.filter(|id| seen.insert(*id)).collect()
 }
 
 /// The first part of a route, which is empty at home.

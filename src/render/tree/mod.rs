@@ -35,9 +35,6 @@ pub enum Place {
 
 /// The whole walk of a tree: its sections, its data, and the element that the script upgrades.
 pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place, on: &Route) -> Html {
-    let entry = playbook.entry(placed.entry);
-    let shown = Shown { playbook, entry, on };
-    let writer = Writer { shown, placed, place, reached: reached_from(&placed.tree) };
     let mut html = Html::default();
     match place {
         Place::Own => html.open("tree-walk", &[]),
@@ -45,14 +42,24 @@ pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place, on: &Route) 
             html.open("tree-walk", &[("data-prefix", &format!("{}.", placed.tree.id))])
         }
     };
-    html.newline().open("div", &[("class", "walk-nodes")]).newline();
+    html.newline().html(&sections(playbook, placed, place, on));
+    html.open("script", &[("type", "application/json")]);
+    let entry = playbook.entry(placed.entry);
+    html.html(&Html::trusted(json_for_script(&data::of(entry, &placed.tree))));
+    html.close("script").newline().close("tree-walk");
+    html
+}
+
+/// A tree as text: every question, table and outcome, for those who read it without the script.
+pub fn sections(playbook: &Playbook, placed: &PlacedTree, place: Place, on: &Route) -> Html {
+    let shown = Shown { playbook, entry: playbook.entry(placed.entry), on };
+    let writer = Writer { shown, placed, place, reached: reached_from(&placed.tree) };
+    let mut html = Html::default();
+    html.open("div", &[("class", "walk-nodes")]).newline();
     for (id, node) in placed.tree.ids() {
         writer.section(&mut html, id, node);
     }
     html.close("div").newline();
-    html.open("script", &[("type", "application/json")]);
-    html.html(&Html::trusted(json_for_script(&data::of(entry, &placed.tree))));
-    html.close("script").newline().close("tree-walk");
     html
 }
 

@@ -1,0 +1,99 @@
+// <near-pages>: on the page that stands where nothing is, the entries with the most similar names.
+//
+// The list of all names is in the page. Without script there is a link to the search.
+const MOST = 5;
+/** Of ten letters, so many may differ before nobody would take one name for the other. */
+const FAR = 0.5;
+
+class NearPages extends HTMLElement {
+  connectedCallback() {
+    const path = asked();
+    const words = path.replaceAll(/[/_.-]+/g, " ").trim();
+    if (!words) return;
+    const names = /** @type {string[][]} */ (JSON.parse(this.querySelector("script")?.textContent || "[]"));
+    const near = names
+      .map(([route, title, ...aliases]) => ({ route, title, far: distance(path, route, [title, ...aliases]) }))
+      .filter(({ far }) => far <= FAR)
+      .sort((a, b) => a.far - b.far)
+      .slice(0, MOST);
+    const list = document.createElement("ul");
+    for (const { route, title } of near) this.add(list, fieldbook.root + route.split("/").map(encodeURIComponent).join("/"), title);
+    const search = this.dataset.search;
+    if (search) this.add(list, `${search}?q=${encodeURIComponent(words)}`, `Search for “${words}”`);
+    this.querySelector("ul")?.remove();
+    if (list.firstChild) this.append(list);
+    const status = this.querySelector("[role=status]");
+    if (status && near.length) status.textContent = near.length > 1 ? "These entries have a similar name:" : "This entry has a similar name:";
+  }
+
+  /**
+   * @param {Element} list
+   * @param {string} href
+   * @param {string} label
+   */
+  add(list, href, label) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = href;
+    link.textContent = label;
+    item.append(link);
+    list.append(item);
+  }
+}
+
+/** The path that was asked for, below the book's first page; empty at this page's own address. */
+function asked() {
+  const { href } = new URL(location.pathname, location.href);
+  const path = href.startsWith(fieldbook.root) ? href.slice(fieldbook.root.length) : location.pathname;
+  let read = path;
+  try {
+    read = decodeURIComponent(path);
+  } catch {
+    // Signs that are no encoding are compared as they stand.
+  }
+  const bare = read.replace(/(?:^|\/)index\.(?:html|md)$|\.(?:html|md)$/, "").replaceAll(/^\/+|\/+$/g, "");
+  return bare === "404" ? "" : bare.slice(0, 200);
+}
+
+/**
+ * How far an entry is from a path, between 0 and 1: by its route, or by one of its names.
+ *
+ * @param {string} path
+ * @param {string} route
+ * @param {string[]} names
+ */
+function distance(path, route, names) {
+  const last = path.split("/").at(-1) ?? "";
+  const whole = route.replace(/\/$/, "");
+  const own = [whole.split("/").at(-1) ?? "", ...names];
+  // A folder that differs counts less than a name that does.
+  const byName = Math.min(...own.map((name) => share(slug(last), slug(name))));
+  const byRoute = share(path.toLowerCase(), whole.toLowerCase());
+  return Math.min(byRoute, byName + (byRoute > 0 ? 0.01 * byRoute : 0));
+}
+
+/** @param {string} name */
+function slug(name) {
+  return name.toLowerCase().replaceAll(/[\s\p{P}]+/gu, "-").slice(0, 80);
+}
+
+/**
+ * Insertions, deletions and substitutions as a share of the longer text.
+ *
+ * @param {string} a
+ * @param {string} b
+ */
+function share(a, b) {
+  const longest = Math.max(a.length, b.length);
+  if (!a || !b || Math.abs(a.length - b.length) > FAR * longest) return 1;
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(a[i - 1] !== b[j - 1]));
+    }
+    row = next;
+  }
+  return row[b.length] / longest;
+}
+customElements.define("near-pages", NearPages);

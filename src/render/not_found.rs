@@ -1,0 +1,36 @@
+//! The page for addresses that lead nowhere, and what its script needs to name the nearest entries.
+
+use crate::link::route::Route;
+use crate::render::Site;
+use crate::render::bundle::Script;
+use crate::render::html::{Html, json_for_script};
+use crate::render::views::NotFoundView;
+
+/// In a larger book the list would be a burden, and readers are led to the search alone.
+const MOST_LISTED: usize = 500;
+
+/// The page is shown at any address, so its links start at the site's root.
+pub fn view(site: &Site) -> NotFoundView {
+    let base = &site.playbook.config.site_url;
+    let path = match base.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("/", |slash| &rest[slash..]),
+        None => base,
+    };
+    let href = |to: &Route| format!("{path}{}", to.encoded());
+    let mut frame = site.frame_with(&Route::not_found(), "Page not found", "", href);
+    frame.canonical = None;
+    frame.scripts.push(href(site.theme.bundle.script(Script::Lost)));
+    NotFoundView { frame, entries: Html::trusted(json_for_script(&names(site))) }
+}
+
+/// For each entry its route, its title and its aliases.
+fn names(site: &Site) -> Vec<Vec<&str>> {
+    let entries = &site.playbook.entries;
+    let listed = if entries.len() <= MOST_LISTED { entries.as_slice() } else { &[] };
+    let names = listed.iter().map(|entry| {
+        let draft = &entry.draft;
+        let aliases = draft.matter.aliases.iter().map(String::as_str);
+        [entry.route.as_str(), draft.title.as_str()].into_iter().chain(aliases).collect()
+    });
+    names.collect()
+}

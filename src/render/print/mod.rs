@@ -1,0 +1,151 @@
+//! The whole book as one page, for paper.
+//!
+//! Every entry is written as on its own page; `anchors` then gives its ids and links their places
+//! in this document. What only leads on from an entry, such as what links to it, is left out.
+
+mod anchors;
+
+use crate::link::nav::LineKind;
+use crate::link::route::Route;
+use crate::link::{Entry, EntryId, Target};
+use crate::render::article::{self, Article, Inlay, Inlays, Shown, href};
+use crate::render::html::Html;
+use crate::render::print::anchors::Anchors;
+use crate::render::tree::{self, Place};
+use crate::render::views::{PrintView, PrintedEntry};
+use crate::render::{Site, facts, heading, practice};
+use crate::tree::Form;
+
+/// What the template of the whole book is given.
+pub fn view(site: &Site, route: &Route) -> PrintView {
+    let anchors = Anchors::of(&site.playbook, route);
+    let (ordered, rest) = site.playbook.in_order();
+    PrintView {
+        frame: site.frame(route, "The whole book on one page", ""),
+        contents: contents(site, &rest, &anchors),
+        entries: ordered.iter().chain(&rest).map(|id| printed(site, *id, &anchors)).collect(),
+    }
+}
+
+fn printed(site: &Site, id: EntryId, anchors: &Anchors) -> PrintedEntry {
+    let entry = site.playbook.entry(id);
+    let draft = &entry.draft;
+    let shown = Shown { playbook: &site.playbook, entry, on: anchors.on() };
+    let mut article = match site.playbook.own_tree(entry) {
+        Some(_) => decision(shown),
+        None => text(site, shown),
+    };
+    if let Some(list) = &draft.practice.stated {
+        article.body.html(&practice::stated_signals(list));
+    }
+    let title = article.heading.unwrap_or_else(|| heading(&draft.title));
+    PrintedEntry {
+        id: anchors.id(&entry.route),
+        kind_label: match draft.matter.draft {
+            true => "Draft".to_owned(),
+            false => draft.kind_label().unwrap_or_default().to_owned(),
+        },
+        heading: anchors.place(&entry.route, &title),
+        lead: draft.matter.description.clone().unwrap_or_default(),
+        body: anchors.place(&entry.route, &article.body),
+    }
+}
+
+/// A tree file: what is said before the first question, and the tree as text.
+fn decision(shown: Shown<'_>) -> Article {
+    let mut body = Html::default();
+    for placed in tree::of_entry(shown.playbook, shown.entry) {
+        let mut inlays = Inlays::new();
+        practice::add(shown, &mut inlays);
+        let lead = article::write(shown, placed.tree.lead.clone(), inlays);
+        let sections = tree::sections(shown.playbook, placed, Place::Own, shown.on);
+        body.html(&lead.body).html(&sections);
+    }
+    Article { heading: None, body }
+}
+
+/// Any other entry. A decision in its prose is text already; one that is drawn is written out, and
+/// one that another entry holds is printed there.
+fn text(site: &Site, shown: Shown<'_>) -> Article {
+    let draft = &shown.entry.draft;
+    let mut inlays = Inlays::new();
+    for link in tree::asked_for(shown.entry) {
+        let Target::Entry { entry: to, .. } = &link.to else { continue };
+        let Some(id) = site.playbook.own_tree(site.playbook.entry(*to)) else { continue };
+        let mut html = Html::default();
+        html.open("p", &[]).text("Decision tree: ");
+        let address = href(&site.playbook, shown.on, &link.to);
+        html.element("a", &[("href", &address)], &site.playbook.tree(id).tree.title).close("p");
+        inlays.insert(link.span.start, Inlay::Instead { end: link.span.end, html });
+    }
+    for placed in tree::of_entry(&site.playbook, shown.entry) {
+        if placed.tree.form == Form::Drawing {
+            let sections = tree::sections(&site.playbook, placed, Place::Inside, shown.on);
+            inlays.insert(placed.list.end, Inlay::After(sections));
+        }
+    }
+    if let Some(list) = &draft.facts.list {
+        let html = facts::table(site, shown.entry, shown.on);
+        inlays.insert(list.start, Inlay::Instead { end: list.end, html });
+    }
+    practice::add(shown, &mut inlays);
+    article::write(shown, draft.body.clone(), inlays)
+}
+
+/// The order of the book as nested lists, and what it leaves out below them.
+fn contents(site: &Site, rest: &[EntryId], anchors: &Anchors) -> Html {
+    let mut lists = Lists::default();
+    for line in &site.playbook.nav.lines {
+        let label = match &line.number {
+            Some(number) => format!("{number} {}", line.label),
+            None => line.label.clone(),
+        };
+        match &line.kind {
+            LineKind::Page(route) => lists.add(line.depth, &label, anchors.link(route)),
+            LineKind::Part | LineKind::Unwritten => lists.add(line.depth, &label, None),
+            LineKind::Separator => {}
+        }
+    }
+    for id in rest {
+        let Entry { draft, route, .. } = site.playbook.entry(*id);
+        lists.add(0, &draft.title, anchors.link(route));
+    }
+    lists.finish()
+}
+
+/// Lists inside the items of lists.
+#[derive(Default)]
+struct Lists {
+    html: Html,
+    /// How many are open.
+    open: usize,
+}
+
+impl Lists {
+    fn add(&mut self, depth: usize, label: &str, link: Option<String>) {
+        if depth >= self.open {
+            self.html.open("ul", &[]).newline();
+            self.open += 1;
+        } else {
+            self.close_to(depth + 1);
+            self.html.close("li").newline();
+        }
+        self.html.open("li", &[]);
+        match link {
+            Some(link) => self.html.element("a", &[("href", &link)], label),
+            None => self.html.text(label),
+        };
+    }
+
+    fn close_to(&mut self, open: usize) {
+        while self.open > open {
+            self.html.close("li").close("ul").newline();
+            self.open -= 1;
+        }
+    }
+
+    fn finish(mut self) -> Html {
+        self.close_to(0);
+        self.html
+    }
+}

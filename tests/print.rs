@@ -1,0 +1,115 @@
+//! The whole book as one page.
+
+mod common;
+
+use common::{Book, html, links};
+use fieldbook::link::route::Route;
+
+const BOOK: &str = "\
+-- content/index.md --
+# Handbook
+
+Read [triage](ops/triage.md#first), [all of it](ops/triage.md) and [the choice](choice.md#calm).[^1]
+
+[^1]: A note.
+-- content/ops/triage.md --
+# Triage
+
+## First
+
+Back [home](../index.md), see [above](#first).[^1]
+
+[^1]: Another note.
+-- content/choice.md --
+---
+title: A choice
+type: decision-tree
+---
+
+# Is it urgent?
+
+- Yes: [Act](#act)
+- No: [Calm](#calm)
+
+# Act
+
+Do it.
+
+# Calm
+
+Wait.
+";
+
+fn printed(book: &Book) -> String {
+    book.pages()["print/index.html"].clone()
+}
+
+#[test]
+fn every_entry_is_there_once_with_ids_of_its_own() {
+    let page = printed(&Book::new(BOOK));
+    assert_eq!(links::faults("print/index.html", &page), [""; 0]);
+    for id in [":top", "ops/triage/:top", "ops/triage/:first", ":fn:1", "ops/triage/:fn:1"] {
+        assert_eq!(page.matches(&format!("id=\"{id}\"")).count(), 1, "{id}\n{}", html::main(&page));
+    }
+    assert!(page.contains("<h3 id=\"ops/triage/:first\">"), "{}", html::main(&page));
+}
+
+#[test]
+fn links_between_entries_stay_in_the_document() {
+    let page = printed(&Book::new(BOOK));
+    let main = html::main(&page);
+    for href in ["#ops/triage/:first", "#ops/triage/:top", "#choice/:calm", "#:top", "#:fn:1"] {
+        assert!(main.contains(&format!("href=\"{href}\"")), "{href}\n{main}");
+    }
+    let ids: Vec<String> = html::elements(&page)
+        .iter()
+        .filter_map(|element| element.get("id").map(str::to_owned))
+        .collect();
+    let inside = html::elements(main);
+    let anchors = inside.iter().filter_map(|element| element.get("href")?.strip_prefix('#'));
+    for anchor in anchors {
+        assert!(ids.iter().any(|id| id == anchor), "{anchor} in {ids:?}");
+    }
+}
+
+#[test]
+fn a_decision_is_there_as_text() {
+    let page = printed(&Book::new(BOOK));
+    let main = html::main(&page);
+    assert!(main.contains("Is it urgent?") && main.contains("Wait."), "{main}");
+    assert!(!main.contains("application/json"), "{main}");
+}
+
+#[test]
+fn text_that_looks_like_an_address_is_left_alone() {
+    let text = "`<a href=\"ops/triage/\" id=\"x\">` and \"quotes\" > signs\n";
+    let page = printed(&Book::of_page(text));
+    assert!(page.contains("&lt;a href=&quot;ops/triage/&quot; id=&quot;x&quot;&gt;"), "{page}");
+}
+
+#[test]
+fn programs_and_searches_do_not_see_it() {
+    let book =
+        format!("-- book.toml --\n[output.html]\nsite-url = \"https://example.com/\"\n{BOOK}");
+    let (files, _) = Book::new(&book).render();
+    assert!(String::from_utf8_lossy(&files["print/index.html"]).contains("noindex"));
+    for file in ["sitemap.xml", "llms.txt"] {
+        assert!(!String::from_utf8_lossy(&files[file]).contains("print/"), "{file}");
+    }
+}
+
+#[test]
+fn a_book_of_more_than_a_thousand_entries_has_no_such_page() {
+    let of = |count: usize| {
+        let entries = (1..=count).map(|n| format!("-- content/e{n}.md --\nText {n}.\n"));
+        Book::new(&entries.collect::<String>()).site.playbook.routes.contains_key(&Route::print())
+    };
+    assert!(of(1000));
+    assert!(!of(1001));
+}
+
+#[test]
+fn an_entry_of_that_name_keeps_its_address() {
+    let page = printed(&Book::new("-- content/print.md --\n# Print\n\nHow we print.\n"));
+    assert!(page.contains("How we print.") && !page.contains("Print the book"), "{page}");
+}
