@@ -36,7 +36,7 @@ test("a path that resembles nothing leads to the search, with its words", async 
   assert.equal(await page.locator("near-pages").getByRole("status").textContent(), "");
   await link.click();
   await page.waitForURL(site.address("search/?q=zzz%20strange%20words%20here"));
-  assert.equal(await page.getByRole("searchbox").inputValue(), "zzz strange words here");
+  assert.equal(await page.getByRole("main").getByRole("searchbox").inputValue(), "zzz strange words here");
 });
 
 test("hostile paths are shown as text, and a long one is cut", async () => {
