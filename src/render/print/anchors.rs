@@ -70,6 +70,10 @@ impl Anchors {
         let end = name.map_or(text.len(), |length| slash + length);
         out.push_str(&text[..slash]);
         out.push_str(lowered(&text[slash..end]));
+        // What is a landmark on a page of its own would stand in a document many times.
+        if &text[..end] == "<section" {
+            out.push_str(" role=\"group\"");
+        }
         let mut rest = &text[end..];
         while let Some(at) = rest.find(['>', '"']) {
             out.push_str(&rest[..=at]);
@@ -94,6 +98,7 @@ impl Anchors {
                 let ids = value.split_whitespace().map(|id| format!("{start}{id}"));
                 out.push_str(&ids.collect::<Vec<_>>().join(" "));
             }
+            "role" if value == "region" => out.push_str("group"),
             "href" => out.push_str(&self.inside(value, start)),
             _ => out.push_str(value),
         }
