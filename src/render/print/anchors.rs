@@ -71,7 +71,8 @@ impl Anchors {
         out.push_str(&text[..slash]);
         out.push_str(lowered(&text[slash..end]));
         // What is a landmark on a page of its own would stand in a document many times.
-        if &text[..end] == "<section" {
+        let attributes = text[end..].split('>').next().unwrap_or("");
+        if &text[..end] == "<section" && attributes.contains(" aria-label") {
             out.push_str(" role=\"group\"");
         }
         let mut rest = &text[end..];
