@@ -88,6 +88,10 @@ impl Reader {
             self.shown = Shown::Nothing;
         } else if html.eq_ignore_ascii_case("</a>") && self.shown == Shown::Nothing {
             self.shown = Shown::Text;
+            // What follows brings its own space, unless it is a full stop.
+            if let Some(stretch) = self.stretches.last_mut() {
+                stretch.text.truncate(stretch.text.trim_end_matches(' ').len());
+            }
         }
         for token in raw_html::scan(html) {
             if let Token::Text(text) = token {
@@ -126,7 +130,7 @@ mod tests {
 
     #[test]
     fn times_tags_and_names_of_trees_are_no_text() {
-        let text = "Said <a class=\"yt-timestamp\" data-t=\"1\">[00:01]</a> so <b>there</b>.\n\n```tree which-level\n```\n\nEnd.\n";
+        let text = "Said <a class=\"yt-timestamp\" data-t=\"1\">[00:01]</a> so <b>there</b> <a class=\"yt-timestamp\" data-t=\"2\">[00:02]</a>.\n\n```tree which-level\n```\n\nEnd.\n";
         assert_eq!(texts(text), ["Said so there.\nEnd."]);
     }
 }
