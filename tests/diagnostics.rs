@@ -1116,6 +1116,65 @@ fn an_embed_that_would_show_itself_is_told_once() {
 }
 
 #[test]
+fn each_kind_of_foreign_shortcode_is_told_once() {
+    check(
+        "-- a.md --
+{{< youtube x >}} and {{< youtube y >}} and `{{< figure >}}`
+
+{{% alert title=\"x\" %}}
+Text
+{{% /alert %}}
+-- b.md --
+{{< youtube z >}} {% include a.html %} {{ site.title }} {{ placeholder }} {% comment %}{% x %}{% endcomment %}
+
+:::note
+Text
+:::
+
+```{figure} a.png
+```
+
+{ref}`label` {{#if x}} {% raw %}{% y %}{% endraw %}
+",
+        expect![[r#"
+            warning[foreign-shortcode] a.md:1:1 `{{< youtube >}}` is a shortcode of Hugo and is shown as text, 3 times in this book | write in markdown what it stands for, or put it in backticks if it is an example
+            warning[foreign-shortcode] a.md:3:1 `{{% alert %}}` is a shortcode of Hugo and is shown as text | write in markdown what it stands for, or put it in backticks if it is an example
+            warning[foreign-shortcode] b.md:1:19 `{% include %}` is a tag of Liquid and is shown as text | write in markdown what it stands for, or put it in backticks if it is an example
+            warning[foreign-shortcode] b.md:1:40 `{{ site.title }}` is a variable of Liquid and is shown as text | write in markdown what it stands for, or put it in backticks if it is an example
+            warning[foreign-shortcode] b.md:3:1 `:::note` is a directive of Docusaurus and is shown as text | for a note or a warning write a callout, `> [!NOTE]`; else write in markdown what it stands for
+            warning[foreign-shortcode] b.md:7:1 `{figure}` is a directive of MyST and is shown as text | for a note or a warning write a callout, `> [!NOTE]`; else write in markdown what it stands for
+            warning[foreign-shortcode] b.md:10:1 `{ref}` is a directive of MyST and is shown as text | for a note or a warning write a callout, `> [!NOTE]`; else write in markdown what it stands for
+            warning[foreign-shortcode] b.md:10:14 `{{#if}}` is a directive of mdBook and is shown as text | write in markdown what it stands for, or put it in backticks if it is an example
+        "#]],
+    );
+}
+
+#[test]
+fn a_link_through_another_tools_shortcode_is_checked() {
+    check(
+        "-- a/one.md --
+[a]({{< ref \"two\" >}}) [b]({{< relref \"b/two.md#part\" >}}) [c]({{ site.baseurl }}/a/one/)
+[d]({% link b/two.md %}) [e]({{< ref \"three.md\" >}}) [f]({{ site.baseurl }}/gone) [g]({{< ref \"two#gone\" >}})
+-- b/two.md --
+## Part
+",
+        expect![[r#"
+            warning[wanted-entry] a/one.md:2:31 nobody has written `three` yet | write the entry, or take the brackets away
+            warning[broken-link] a/one.md:2:59 there is no entry or file `gone`
+            warning[broken-anchor] a/one.md:2:88 `b/two.md` has no heading `#gone`
+        "#]],
+    );
+}
+
+#[test]
+fn a_former_address_of_jekyll_is_an_alias() {
+    check(
+        "-- a.md --\n---\nredirect_from:\n  - /old/place/\n  - /a/\n---\n[x](/old/place)\n",
+        expect![""],
+    );
+}
+
+#[test]
 fn every_problem_of_a_run_is_told_and_none_twice() {
     let pages: String = (0..25).map(|n| format!("-- p{n}.md --\n[x](gone-{n}.md)\n")).collect();
     let book = Book::new(&pages);

@@ -404,6 +404,19 @@ fn a_section_and_a_block_are_shown_in_place() {
 }
 
 #[test]
+fn a_section_keeps_links_that_are_defined_outside_of_it() {
+    check(
+        "-- content/index.md --\n![[a#One]]\n-- content/a.md --\n## One\n\n[b][x] [x] ![p][i] [no] [^1]\n\n## Two\n\n[x]: b.md\n[i]: p.png\n[^1]: Note.\n-- content/b.md --\nText\n-- content/p.png --\nx\n",
+        expect![[r#"
+            <div class="embed"><p class="embed-origin"><a href="a/#one">A</a></p>
+            <h2>One</h2>
+            <p><a href="b/">b</a> <a href="b/">x</a> <img alt="p" src="p.png" loading="lazy"> [no] [^1]</p>
+            </div>
+        "#]],
+    );
+}
+
+#[test]
 fn an_embed_in_a_sentence_is_a_link() {
     check(
         &format!(

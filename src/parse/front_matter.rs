@@ -55,6 +55,7 @@ const KNOWN: &[&str] = &[
     "type",
     "tags",
     "aliases",
+    "redirect_from",
     "slug",
     "draft",
     "order",
@@ -223,7 +224,8 @@ impl Reader<'_> {
             "description" => matter.description = Some(scalar(value, written)?),
             "type" => matter.kind = Some(scalar(value, written)?),
             "tags" => matter.tags = list(value, written)?,
-            "aliases" => matter.aliases = list(value, written)?,
+            // Jekyll's word for former addresses.
+            "aliases" | "redirect_from" => matter.aliases.extend(list(value, written)?),
             "slug" => matter.slug = Some(scalar(value, written)?),
             "draft" => matter.draft = value.as_bool().ok_or("true or false")?,
             "order" => matter.order = Some(value.as_i64().ok_or("a whole number")?),

@@ -7,6 +7,7 @@
 mod blocks;
 pub mod citations;
 pub mod facts;
+mod foreign;
 pub mod front_matter;
 pub mod passages;
 pub mod practice;
@@ -288,16 +289,23 @@ pub fn parse(sources: &Sources, config: &Config) -> (Vec<Draft>, Vec<Diagnostic>
         drafts.push(draft);
         diagnostics.extend(problems);
     }
+    foreign::once(&mut diagnostics);
     (drafts, diagnostics)
 }
 
 /// Reads one file.
 pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
     let (mut matter, start, mut diagnostics) = front_matter::read(&file.name, &file.text);
-    // From here on nobody sees the comments; everything else keeps its place.
+    // From here on nobody sees comments and what stands for a link; all else keeps its place.
     let file = &match comment::blank(&file.text, start..file.text.len()) {
         Cow::Borrowed(_) => file.clone(),
         Cow::Owned(text) => SourceFile { text: text.into(), ..file.clone() },
+    };
+    let foreign = foreign::read(&file.text, start..file.text.len());
+    diagnostics.extend(foreign.report(&file.name));
+    let file = &match &foreign.text {
+        Cow::Borrowed(_) => file.clone(),
+        Cow::Owned(text) => SourceFile { text: text.as_str().into(), ..file.clone() },
     };
     let mut body = start..file.text.len();
     let mut facts = Facts::default();
@@ -314,6 +322,7 @@ pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
         kind = Some(Kind::Transcript);
     }
     let (mut prose, first_paragraph, problems) = text::read(file, body.clone(), config.punctuation);
+    foreign.name_links(&mut prose.links);
     diagnostics.extend(problems);
     prose.links.extend(related::names(&file.text, &body, &prose.headings));
     prose.links.sort_by_key(|link| link.span.start);

@@ -42,7 +42,7 @@ fn find(text: &str) -> Vec<Range<usize>> {
                 None
             }
             // `100%%` starts nothing.
-            _ if text[..mark].ends_with(|c: char| c.is_ascii_alphanumeric()) => start,
+            _ if text[..mark].ends_with(|c: char| c.is_ascii_alphanumeric()) => None,
             _ => Some(mark),
         };
     }

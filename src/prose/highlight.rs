@@ -18,7 +18,7 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     // The mark that may start a pair, for each element that is open.
     let mut open: Vec<Option<usize>> = vec![None];
     let mut code = 0;
-    for (event, range) in split_events(text, Punctuation::Plain) {
+    for (event, range) in split_events(text, Punctuation::Plain, |_| false) {
         match event {
             Event::Start(tag) => {
                 code += usize::from(matches!(tag, Tag::CodeBlock(_)));

@@ -11,12 +11,12 @@ mod highlight;
 pub mod pieces;
 
 pub use callout::{Callout, Fold};
-pub use pieces::{Block, Piece, pieces};
+pub use pieces::{Block, Piece, part, pieces};
 
 use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TextMergeWithOffset};
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TextMergeWithOffset};
 
 /// An event and its byte range in the text that was parsed.
 pub type Spanned<'a> = (Event<'a>, Range<usize>);
@@ -31,13 +31,23 @@ pub enum Punctuation {
 
 /// The events of `text`, each with its byte range in `text`.
 pub fn events(text: &str, punctuation: Punctuation) -> impl Iterator<Item = Spanned<'_>> {
-    TextMergeWithOffset::new(split_events(text, punctuation))
+    TextMergeWithOffset::new(split_events(text, punctuation, |_| false))
 }
 
 /// The same, with text in pieces as the parser finds them, most of them stretches of `text`.
-fn split_events(text: &str, punctuation: Punctuation) -> impl Iterator<Item = Spanned<'_>> {
-    let parser = Parser::new_ext(text, options(punctuation)).into_offset_iter();
-    WholeHtml { events: parser.peekable(), block: 0..0 }
+///
+/// A reference such as `[label]` that `text` does not define is a link if `is_link` says so of the
+/// byte at which it starts.
+fn split_events<'a>(
+    text: &'a str,
+    punctuation: Punctuation,
+    mut is_link: impl FnMut(usize) -> bool + 'a,
+) -> impl Iterator<Item = Spanned<'a>> {
+    let defined = move |link: BrokenLink<'a>| {
+        is_link(link.span.start).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options(punctuation), Some(defined));
+    WholeHtml { events: parser.into_offset_iter().peekable(), block: 0..0 }
 }
 
 /// What the lines below a text that links refer to say, each with its byte range in `text`.

@@ -57,8 +57,18 @@ pub fn pieces(
     text: &str,
     punctuation: Punctuation,
 ) -> impl Iterator<Item = (Piece<'_>, Range<usize>)> {
-    let events = split_events(text, punctuation).peekable();
-    let mut marks: Vec<(usize, Piece<'_>)> = Vec::new();
+    part(text, punctuation, |_| false)
+}
+
+/// The same for a part of a text: `is_link` says whether a link whose destination is defined
+/// elsewhere starts at a byte.
+pub fn part<'a>(
+    text: &'a str,
+    punctuation: Punctuation,
+    is_link: impl FnMut(usize) -> bool + 'a,
+) -> impl Iterator<Item = (Piece<'a>, Range<usize>)> {
+    let events = split_events(text, punctuation, is_link).peekable();
+    let mut marks: Vec<(usize, Piece<'a>)> = Vec::new();
     for pair in highlight::find(text) {
         marks.push((pair.start, Piece::HighlightStart));
         marks.push((pair.end, Piece::HighlightEnd));

@@ -53,7 +53,12 @@ impl Setting {
 
 impl Writer<'_> {
     /// Shows what the paragraph at `span` embeds; false if it embeds nothing.
+    ///
+    /// A part of a page may stand beside others, whose embeds it does not know.
     pub(super) fn embed(&mut self, span: &Range<usize>) -> bool {
+        if self.setting == Setting::Page && !self.names_blocks {
+            return false;
+        }
         let embeds = &self.entry.embeds;
         let index = embeds.partition_point(|embed| embed.at.start < span.start);
         let Some(embed) = embeds.get(index).filter(|embed| embed.at.end <= span.end) else {

@@ -98,7 +98,11 @@ fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Sett
         embeds: 0,
         setting,
     };
-    for (piece, span) in prose::pieces(text, playbook.config.punctuation) {
+    // A part is read by itself, and what its links are called may be defined outside of it.
+    let links = &entry.draft.prose.links;
+    let is_link =
+        |at: usize| links.binary_search_by_key(&(at + range.start), |link| link.span.start).is_ok();
+    for (piece, span) in prose::part(text, playbook.config.punctuation, is_link) {
         writer.piece(piece, span.start + range.start..span.end + range.start);
     }
     let (mut article, kept) = writer.finish();

@@ -1,0 +1,131 @@
+//! Destinations of links that another tool would compute, where there is no doubt of the result.
+
+use std::ops::Range;
+
+use crate::parse::foreign::shortcode::{self, Shortcode, Tool};
+
+/// A destination, and what it is written as.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Destination {
+    pub span: Range<usize>,
+    pub path: String,
+    pub sign: Sign,
+    /// Whether Hugo would look for it by name.
+    pub by_name: bool,
+}
+
+/// What stands before a destination.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    Bracket,
+    Quote,
+}
+
+impl Destination {
+    /// The path with as many spaces as make it as long as what it replaces.
+    pub fn written(&self) -> String {
+        let path = match self.sign {
+            Sign::Bracket => format!("<{}>", self.path),
+            Sign::Quote => self.path.clone(),
+        };
+        format!("{path:length$}", length = path.chars().count() + self.span.len() - path.len())
+    }
+}
+
+/// The destination that a shortcode starts, if it starts one.
+pub fn read(text: &str, first: &Shortcode) -> Option<Destination> {
+    let before = text[..first.span.start].trim_end_matches([' ', '<']);
+    let sign = match () {
+        _ if before.ends_with("](") || before.ends_with("]:") => Sign::Bracket,
+        _ if before.ends_with("=\"") || before.ends_with("='") => Sign::Quote,
+        _ => return None,
+    };
+    let opened = text[..first.span.start].ends_with('<');
+    let start = first.span.start - usize::from(opened);
+    let (mut path, mut end) = (path(first)?, first.span.end);
+    if is_base(first)
+        && let Some(second) = shortcode::next(text, end).filter(|next| next.span.start == end)
+    {
+        path = self::path(&second)?;
+        end = second.span.end;
+    }
+    let rest = &text[end..];
+    let length = rest.find(|c: char| c.is_whitespace() || ")\"'<>{".contains(c));
+    let rest = &rest[..length.unwrap_or(rest.len())];
+    path.push_str(rest);
+    end += rest.len();
+    end += usize::from(opened && text[end..].starts_with('>'));
+    let by_name = first.tool == Tool::Hugo;
+    let is_path = !path.is_empty() && !path.contains(['<', '>', '\n', '"', '{']);
+    let destination = Destination { span: start..end, path, sign, by_name };
+    let fits = destination.path.len() + 2 <= destination.span.len();
+    (is_path && fits && (!is_base(first) || destination.path.starts_with('/')))
+        .then_some(destination)
+}
+
+/// `{{ site.baseurl }}` stands for the start of every address.
+fn is_base(found: &Shortcode) -> bool {
+    let names = ["site.baseurl", "site.base_url", "site.url", "base.baseurl", "page.baseurl"];
+    found.tool == Tool::Variable && names.contains(&found.name.as_str())
+}
+
+/// The path that a shortcode stands for.
+fn path(found: &Shortcode) -> Option<String> {
+    let argument = found.argument.trim().trim_end_matches('/').trim();
+    let bare = argument.trim_matches(['"', '\'']);
+    let is_one = !bare.is_empty() && !bare.contains(['"', '\'', '=', '{', '|']);
+    match (found.tool, found.name.as_str()) {
+        (Tool::Variable, _) if is_base(found) => Some(String::new()),
+        (Tool::Variable, path) => {
+            path.starts_with(['"', '\'']).then(|| path.trim_matches(['"', '\'']).to_owned())
+        }
+        (Tool::Hugo, "ref" | "relref") => is_one.then(|| bare.to_owned()),
+        // Files and pages are named from the root of the site.
+        (Tool::Liquid, "link" | "page" | "url") => {
+            is_one.then(|| format!("/{}", bare.trim_start_matches('/')))
+        }
+        _ => None,
+    }
+    .filter(|path| !path.starts_with("//") && !path.contains("://"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::foreign::{read, shortcode};
+
+    /// The text with its destinations in place, spaces joined.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let foreign = read(text, 0..text.len());
+        assert_eq!(foreign.text.len(), text.len());
+        let words: Vec<&str> = foreign.text.split_whitespace().collect();
+        assert_eq!(words.join(" "), expected);
+    }
+
+    #[test]
+    fn a_link_to_a_page_is_a_link() {
+        check("[a]({{< ref \"guide.md#one\" >}})", "[a](<guide.md#one> )");
+        check("[a]({{% relref 'x y' %}} \"title\")", "[a](<x y> \"title\")");
+        check("[a]({{ site.baseurl }}/b#c)", "[a](</b#c> )");
+        check("[a]({{ site.baseurl }}{% link _docs/b.md %}#c)", "[a](</_docs/b.md#c> )");
+        check("[a]({{ '/b/' | relative_url }})", "[a](</b/> )");
+        check("[a]({% page \"/b/c/\" %}#d)", "[a](</b/c/#d> )");
+        check("<a href=\"{{ site.baseurl }}/größe\">", "<a href=\"/größe \">");
+        check("[a]: {{site.baseurl}}/b\n", "[a]: </b>");
+    }
+
+    #[test]
+    fn what_is_not_certain_stays() {
+        for text in [
+            "{{< ref \"guide.md\" >}}",
+            "[a]({{< param \"x\" >}})",
+            "[a]({{< ref path=\"x\" >}})",
+            "[a]({{ site.baseurl }})",
+            "[a]({{ page.link }})",
+            "`[a]({{< ref \"x\" >}})`",
+        ] {
+            check(text, text);
+        }
+        assert!(shortcode::next("", 0).is_none());
+    }
+}

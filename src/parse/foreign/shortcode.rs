@@ -1,0 +1,238 @@
+//! Shortcodes, tags and directives as they are written.
+
+use std::ops::Range;
+
+/// Something that another tool would replace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shortcode {
+    pub tool: Tool,
+    pub name: String,
+    /// What stands after the name.
+    pub argument: String,
+    /// A kind of shortcode as it is shown in reports, such as `{{< youtube >}}`.
+    pub shown: String,
+    /// Whether it ends another, which was counted.
+    pub closes: bool,
+    pub span: Range<usize>,
+}
+
+/// Whose language it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tool {
+    Hugo,
+    Liquid,
+    /// A variable of Liquid.
+    Variable,
+    MdBook,
+    Myst,
+    Docusaurus,
+}
+
+impl Tool {
+    /// What such a thing is called there.
+    pub fn thing(self) -> &'static str {
+        match self {
+            Tool::Hugo => "a shortcode of Hugo",
+            Tool::Liquid => "a tag of Liquid",
+            Tool::Variable => "a variable of Liquid",
+            Tool::MdBook => "a directive of mdBook",
+            Tool::Myst => "a directive of MyST",
+            Tool::Docusaurus => "a directive of Docusaurus",
+        }
+    }
+
+    pub fn help(self) -> &'static str {
+        match self {
+            Tool::Docusaurus | Tool::Myst => {
+                "for a note or a warning write a callout, `> [!NOTE]`; else write in markdown what it stands for"
+            }
+            _ => "write in markdown what it stands for, or put it in backticks if it is an example",
+        }
+    }
+}
+
+/// Names at which the variables of Liquid start.
+const ROOTS: &[&str] =
+    &["site", "page", "layout", "include", "content", "jekyll", "paginator", "base", "post"];
+
+/// Directives of mdBook's preprocessors; its own are read, and misspelt ones reported, as includes.
+const DIRECTIVES: &[&str] = &["if", "each", "unless", "with", "tabs", "tab", "quiz", "embed"];
+
+/// The longest shortcode, in bytes.
+const LONGEST: usize = 4000;
+
+/// The first shortcode that starts at or after a byte.
+pub fn next(text: &str, from: usize) -> Option<Shortcode> {
+    let mut at = from;
+    loop {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(['{', ':'])?;
+        if let Some(found) = at_byte(text, start) {
+            return Some(found);
+        }
+        at = start + 1;
+    }
+}
+
+fn at_byte(text: &str, start: usize) -> Option<Shortcode> {
+    let rest = &text[start..];
+    if text[..start].ends_with('\\') {
+        return None;
+    }
+    for (open, close) in [("{{<", ">}}"), ("{{%", "%}}")] {
+        if rest.starts_with(open) {
+            let (inside, end) = inside(rest, open, close)?;
+            let (name, argument) = name(inside.trim_start_matches('/').trim_start());
+            // `{{</* name */>}}` shows a shortcode.
+            let is_name = !name.is_empty() && !inside.starts_with("/*");
+            return is_name.then(|| Shortcode {
+                tool: Tool::Hugo,
+                shown: format!("{open} {name} {close}"),
+                name,
+                argument,
+                closes: inside.starts_with('/'),
+                span: start..start + end,
+            });
+        }
+    }
+    if rest.starts_with("{%") {
+        let (inside, end) = inside(rest, "{%", "%}")?;
+        let inside = inside.trim_start_matches('-').trim_end_matches('-').trim();
+        let (name, argument) = name(inside);
+        return (!name.is_empty()).then(|| Shortcode {
+            tool: Tool::Liquid,
+            shown: format!("{{% {name} %}}"),
+            closes: name.starts_with("end"),
+            name,
+            argument,
+            span: start..start + end,
+        });
+    }
+    if let Some(directive) = rest.strip_prefix("{{#") {
+        let (name, _) = name(directive);
+        let (_, end) = inside(rest, "{{#", "}}")?;
+        let is_foreign = DIRECTIVES.contains(&name.as_str());
+        return is_foreign.then(|| Shortcode {
+            tool: Tool::MdBook,
+            shown: format!("{{{{#{name}}}}}"),
+            name,
+            argument: String::new(),
+            closes: false,
+            span: start..start + end,
+        });
+    }
+    match rest.starts_with("{{") {
+        true => variable(text, start),
+        false => container(text, start),
+    }
+}
+
+/// `{{ site.title }}` or `{{ "/path" | relative_url }}`; any other word in braces may be a
+/// placeholder of the author's.
+fn variable(text: &str, start: usize) -> Option<Shortcode> {
+    let (inside, end) = inside(&text[start..], "{{", "}}")?;
+    let root = inside.split(['.', ' ', '|', '[']).next().unwrap_or("");
+    let is_variable = ROOTS.contains(&root) && inside[root.len()..].starts_with('.');
+    let is_address = inside.ends_with("relative_url") || inside.ends_with("absolute_url");
+    let (name, _) = inside.split_once('|').unwrap_or((inside, ""));
+    let name = name.trim();
+    (is_variable || is_address && name.starts_with(['"', '\''])).then(|| Shortcode {
+        tool: Tool::Variable,
+        shown: match is_variable {
+            true => format!("{{{{ {name} }}}}"),
+            false => "{{ … | relative_url }}".to_owned(),
+        },
+        name: name.to_owned(),
+        argument: String::new(),
+        closes: false,
+        span: start..start + end,
+    })
+}
+
+/// `:::note` at the start of a line.
+fn container(text: &str, start: usize) -> Option<Shortcode> {
+    let rest = text[start..].strip_prefix(":::")?;
+    let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let rest = rest.trim_start_matches(':').trim_start_matches([' ', '{']);
+    let name: String =
+        rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let is_start = text[line..start].trim().is_empty() && !name.is_empty();
+    is_start.then(|| Shortcode {
+        tool: Tool::Docusaurus,
+        shown: format!(":::{name}"),
+        name,
+        argument: String::new(),
+        closes: false,
+        span: start..start + 3,
+    })
+}
+
+/// What stands between two signs, trimmed, and the length with the signs.
+fn inside<'a>(rest: &'a str, open: &str, close: &str) -> Option<(&'a str, usize)> {
+    let mut end = rest.len().min(LONGEST);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    let length = rest[open.len()..end].find(close)?;
+    let inside = &rest[open.len()..open.len() + length];
+    Some((inside.trim(), open.len() + length + close.len()))
+}
+
+/// The name that a shortcode starts with, and the rest.
+fn name(inside: &str) -> (String, String) {
+    let end = inside.find(|c: char| !(c.is_alphanumeric() || "_-./".contains(c)));
+    let (name, rest) = inside.split_at(end.unwrap_or(inside.len()));
+    let is_name = name.starts_with(char::is_alphabetic);
+    (if is_name { name.trim_end_matches('/') } else { "" }.to_owned(), rest.trim().to_owned())
+}
+
+/// The directive that a fence's info names, as in `{note} title`.
+pub fn directive(info: &str) -> Option<&str> {
+    let (name, _) = info.trim_start().strip_prefix('{')?.split_once('}')?;
+    is_directive(name).then_some(name)
+}
+
+/// The role that stands right before code, as in ``{ref}`label` ``.
+pub fn role(before: &str) -> Option<&str> {
+    let before = before.strip_suffix('}')?;
+    let length = before.bytes().rev().take(30).position(|byte| byte == b'{')?;
+    let name = &before[before.len() - length..];
+    is_directive(name).then_some(name)
+}
+
+fn is_directive(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || "-:_+".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Tool, next};
+
+    fn kinds(text: &str) -> Vec<String> {
+        let mut kinds = Vec::new();
+        let mut at = 0;
+        while let Some(found) = next(text, at) {
+            at = found.span.end;
+            kinds.push(found.shown);
+        }
+        kinds
+    }
+
+    #[test]
+    fn each_tool_has_signs_of_its_own() {
+        assert_eq!(kinds("{{< youtube x >}} {{%/note%}}"), ["{{< youtube >}}", "{{% note %}}"]);
+        assert_eq!(kinds("{%- include a.html -%} {% endif %}"), ["{% include %}", "{% endif %}"]);
+        assert_eq!(kinds("{{ site.title | upcase }}"), ["{{ site.title }}"]);
+        assert_eq!(kinds("{{#tabs a}}\n:::tip Title\nx\n:::"), ["{{#tabs}}", ":::tip"]);
+        assert_eq!(next(" {{< a >}}", 0).unwrap().tool, Tool::Hugo);
+    }
+
+    #[test]
+    fn placeholders_and_other_braces_are_text() {
+        for text in ["{{ name }}", "{{}}", "{a}", "{{<", "{% %}", "a :::b", "{{#include a}}", "::"]
+        {
+            assert_eq!(kinds(text), [""; 0], "{text}");
+        }
+    }
+}
