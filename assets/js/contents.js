@@ -22,4 +22,9 @@ if (list) {
   const sight = new IntersectionObserver(mark, { rootMargin: "-20% 0px -60% 0px" });
   for (const heading of headings) sight.observe(heading);
   addEventListener("scrollend", mark);
+  // Beside the text the list is always shown, so that it also counts as open for who cannot see it.
+  const beside = matchMedia("(min-width: 80rem)");
+  const fold = () => list.querySelector("details")?.toggleAttribute("open", beside.matches);
+  beside.addEventListener("change", fold);
+  if (beside.matches) fold();
 }

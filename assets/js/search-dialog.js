@@ -35,7 +35,6 @@ if (onPage) {
   onPage.addEventListener("asked", (/** @type {CustomEvent} */ { detail }) => {
     history.replaceState(null, "", detail ? `?${new URLSearchParams({ q: detail })}` : location.pathname);
   });
-  onPage.field.focus();
   onPage.show();
 }
 

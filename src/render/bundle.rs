@@ -39,8 +39,6 @@ pub enum Script {
     Site,
     /// For pages with a decision on them.
     Tree,
-    /// For pages with steps or tasks.
-    Ticks,
     /// For the list of all signals.
     Signals,
     /// For the page that searches, and for others once somebody searches there.
@@ -66,7 +64,6 @@ impl Script {
         Script::Early,
         Script::Site,
         Script::Tree,
-        Script::Ticks,
         Script::Signals,
         Script::Search,
         Script::Browse,
@@ -78,7 +75,6 @@ impl Script {
             Script::Early => "scheme",
             Script::Site => "script",
             Script::Tree => "tree",
-            Script::Ticks => "ticks",
             Script::Signals => "signals",
             Script::Search => "search",
             Script::Browse => "browse",
@@ -106,9 +102,9 @@ impl Script {
                 ("js/scheme-switch.js", include_str!("../../assets/js/scheme-switch.js")),
                 ("js/site-search.js", include_str!("../../assets/js/site-search.js")),
                 ("js/recent.js", include_str!("../../assets/js/recent.js")),
+                ("js/tick-list.js", include_str!("../../assets/js/tick-list.js")),
             ],
             Script::Tree => &[("js/tree-walk.js", include_str!("../../assets/js/tree-walk.js"))],
-            Script::Ticks => &[("js/tick-list.js", include_str!("../../assets/js/tick-list.js"))],
             Script::Signals => {
                 &[("js/signal-search.js", include_str!("../../assets/js/signal-search.js"))]
             }

@@ -5,7 +5,6 @@ use crate::link::route::Route;
 use crate::link::{Entry, Page};
 use crate::parse::citations;
 use crate::render::article::{self, Inlay, Inlays, Shown};
-use crate::render::bundle::Script;
 use crate::render::connections;
 use crate::render::practice;
 use crate::render::tree::{self, Place, section_id, state};
@@ -27,13 +26,10 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         let offer = tree::offer(&site.playbook, placed, &entry.route);
         inlays.insert(placed.list.end, Inlay::After(offer));
     }
-    let mut frame = match inlays.is_empty() {
+    let frame = match inlays.is_empty() {
         true => site.frame(&entry.route, &draft.title, &draft.description),
         false => site.tree_frame(&entry.route, &draft.title, &draft.description),
     };
-    if practice::is_ticked(&draft.practice) {
-        frame.scripts.push(entry.route.link_to(site.theme.bundle.script(Script::Ticks)));
-    }
     if let Some(list) = &draft.facts.list {
         let html = facts::table(site, entry, &entry.route);
         inlays.insert(list.start, Inlay::Instead { end: list.end, html });

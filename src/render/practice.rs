@@ -38,11 +38,6 @@ pub fn add(shown: Shown<'_>, inlays: &mut Inlays) {
     }
 }
 
-/// Whether there is anything to tick off.
-pub fn is_ticked(practice: &Practice) -> bool {
-    !practice.procedures.is_empty() || !practice.tasks.is_empty()
-}
-
 /// The signals of the front matter, which stand at no place of the text.
 pub fn stated_signals(list: &SignalList) -> Html {
     let mut html = Html::default();

@@ -4,7 +4,6 @@ use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{TreeExport, TreeId};
 use crate::render::article::{self, Inlays, Shown};
-use crate::render::bundle::Script;
 use crate::render::connections;
 use crate::render::entry::{breadcrumbs, edit_link};
 use crate::render::html::Html;
@@ -46,10 +45,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
             .chain([back.clone()])
             .collect();
     }
-    let mut frame = site.tree_frame(&placed.route, &tree.title, &description);
-    if own && practice::is_ticked(&draft.practice) {
-        frame.scripts.push(placed.route.link_to(site.theme.bundle.script(Script::Ticks)));
-    }
+    let frame = site.tree_frame(&placed.route, &tree.title, &description);
     TreeView {
         frame,
         heading: heading(&tree.title),

@@ -40,7 +40,7 @@ test("a task is ticked by its words, kept, and reset to what its author wrote", 
   assert.equal(await reset.isVisible(), false);
   await page.getByText("Both shifts").click();
   await page.getByRole("checkbox", { name: "Book the room" }).uncheck();
-  assert.equal(await page.getByRole("status").textContent(), "1 of 5 done");
+  assert.equal(await page.getByRole("main").getByRole("status").textContent(), "1 of 5 done");
   await page.reload();
   assert.ok(await page.getByRole("checkbox", { name: "Both shifts" }).isChecked());
   assert.equal(await page.getByRole("checkbox", { name: "Book the room" }).isChecked(), false);

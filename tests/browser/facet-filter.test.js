@@ -21,7 +21,7 @@ test("ticked values narrow the list down, and the address and the counts follow"
   await page.getByLabel("optics").check();
   const optics = await shown(page);
   assert.ok(optics.includes("The optics level") && !optics.includes("Weekly rhythm"));
-  assert.equal(await page.getByRole("status").innerText(), `${optics.length} of ${all} entries`);
+  assert.equal(await page.getByRole("main").getByRole("status").innerText(), `${optics.length} of ${all} entries`);
   assert.equal(await search(page), "?levels=optics");
   await page.getByLabel("impact").check();
   assert.ok((await shown(page)).length > optics.length, "either level will do");
@@ -55,7 +55,7 @@ test("the boxes are worked by keyboard", async () => {
   await page.getByLabel("impact").focus();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
-  await page.getByRole("status").filter({ hasText: " of " }).waitFor();
+  await page.getByRole("main").getByRole("status").filter({ hasText: " of " }).waitFor();
   assert.equal(await search(page), "?levels=execution");
 });
 

@@ -11,6 +11,7 @@ import { tmpdir } from "node:os";
 import { basename, delimiter, extname, join, resolve } from "node:path";
 import { after, afterEach } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 
 import { chromium } from "playwright-core";
 
@@ -30,6 +31,7 @@ export const PAGES = {
   signals: "signals/",
   folder: "folder/",
   search: "search/",
+  "wanted entries": "wanted/",
   browse: "browse/",
   facet: "browse/levels/",
   "facet with many values": "browse/tags/",
@@ -202,8 +204,8 @@ const TYPES = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * Serves a folder below the base on a free port, as a plain host would: files, folders by their
- * index page, and the site's own page for what is not there.
+ * Serves a folder below the base on a free port, as a plain host would: files, compressed, folders
+ * by their index page, and the site's own page for what is not there.
  *
  * @param {string} folder
  */
@@ -215,8 +217,9 @@ export async function serve(folder) {
     const file = join(folder, wanted.slice(BASE.length));
     const found = wanted.startsWith(BASE) && extname(file) && existsSync(file);
     const sent = found ? file : join(folder, "404.html");
-    response.writeHead(found ? 200 : 404, { "content-type": TYPES[extname(sent)] ?? "" });
-    response.end(readFileSync(sent));
+    const headers = { "content-type": TYPES[extname(sent)] ?? "", "content-encoding": "gzip" };
+    response.writeHead(found ? 200 : 404, headers);
+    response.end(gzipSync(readFileSync(sent)));
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
@@ -228,10 +231,15 @@ export async function serve(folder) {
   return { origin: `http://127.0.0.1:${address.port}`, stop };
 }
 
-/** Starts the system's Chromium, which must not talk to anybody. */
-export function launch() {
+/**
+ * Starts the system's Chromium, which must not talk to anybody.
+ *
+ * @param {string[]} [without] options that Playwright gives it and that these tests can do without
+ */
+export function launch(without = []) {
   return chromium.launch({
     executablePath: findChromium(),
+    ignoreDefaultArgs: without,
     args: [
       "--no-sandbox",
       "--disable-gpu",

@@ -106,7 +106,7 @@ test("a letter typed on a result goes on with the question", async () => {
 test("the keys of the search do not disturb typing", async () => {
   const { page } = await site.visitor();
   await page.goto(site.address("search/"));
-  const field = page.getByRole("searchbox");
+  const field = page.getByRole("searchbox", { name: "Search" });
   await field.fill("");
   await field.press("/");
   assert.equal(await field.inputValue(), "/");
@@ -212,7 +212,7 @@ test("what an author or a reader writes stays text", async () => {
   assert.deepEqual(await titles(page), [`Hostile ${HOSTILE}`]);
   await page.goto(`${site.address("search/")}?q=${encodeURIComponent(HOSTILE)}`);
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector("search-view"))?.answered);
-  assert.equal(await page.getByRole("searchbox").inputValue(), HOSTILE);
+  assert.equal(await page.getByRole("searchbox", { name: "Search" }).inputValue(), HOSTILE);
   assert.equal(await page.locator("main img").count(), 0);
   assert.notEqual(before, "owned");
   assert.deepEqual(reader.problems, []);
@@ -224,7 +224,7 @@ test("the page of the search answers its address and keeps the question there", 
   await page.goto(site.address("search/?q=quality+bar"));
   await page.locator(".page-link").first().waitFor();
   assert.equal((await titles(page))[0], "Quality bar");
-  await page.getByRole("searchbox").fill("ownership");
+  await page.getByRole("searchbox", { name: "Search" }).fill("ownership");
   await page.waitForURL(site.address("search/?q=ownership"));
   assert.deepEqual(reader.problems, []);
 });
@@ -259,7 +259,7 @@ test("the search works from disk", async () => {
   await page.waitForURL(site.onDisk("execution/quality-bar/"));
   await page.goto(`${site.onDisk("search/")}?q=ownership`);
   await page.locator(".page-link").first().waitFor();
-  await page.getByRole("searchbox").fill("optics");
+  await page.getByRole("searchbox", { name: "Search" }).fill("optics");
   await page.waitForURL(`${site.onDisk("search/")}?q=optics`);
   assert.deepEqual(reader.problems, []);
 });

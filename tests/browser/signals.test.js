@@ -59,7 +59,7 @@ test("typing says how many there are, and the address keeps the words", async ()
   const { page } = reader;
   await page.goto(site.address(PAGES.signals));
   await field(page).pressSequentially("machine");
-  assert.equal(await page.getByRole("status").textContent(), "1 signal, the nearest first");
+  assert.equal(await page.getByRole("main").getByRole("status").textContent(), "1 signal, the nearest first");
   assert.equal(new URL(page.url()).search, "?q=machine");
   assert.equal(await page.getByRole("heading", { level: 2, name: "Quality bar" }).isVisible(), false);
   await page.reload();
@@ -75,7 +75,7 @@ test("words that nobody said leave the whole list", async () => {
   const reader = await site.visitor();
   const { page } = reader;
   await page.goto(`${site.address(PAGES.signals)}?q=zyzzyva`);
-  assert.match((await page.getByRole("status").textContent()) ?? "", /everything/);
+  assert.match((await page.getByRole("main").getByRole("status").textContent()) ?? "", /everything/);
   assert.ok(await page.getByRole("heading", { level: 2, name: "Quality bar" }).isVisible());
 });
 
