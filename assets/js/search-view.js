@@ -3,7 +3,7 @@
 // Results are links in a list, and arrow keys move between them: what a browser can do with a link
 // works on each of them.
 
-const SHOWN = 15;
+const SHOWN = 10;
 const SECTIONS = 3;
 
 /**

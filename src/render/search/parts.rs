@@ -11,17 +11,20 @@ use crate::render::search::pages::{Found, Section};
 use crate::render::search::{Files, stop};
 use crate::source::Blob;
 
-/// The most bytes of a part, unless one line is larger.
-const LARGEST: usize = 32 * 1024;
+/// The most bytes of a part with words, unless one line is larger. A word takes one of them.
+const WORDS: usize = 32 * 1024;
+
+/// The most bytes of a part with text. Each page that is shown takes one of its own.
+const TEXT: usize = 8 * 1024;
 
 /// All parts. `pages` is the first to load and says where each of the others begins.
 pub fn write(language: &str, pages: &[Found], rows: &[Row], bridges: &Value) -> Files {
     let words = rows.iter().map(|row| format!("{} {}", row.word, row.postings));
     let terms = rows.iter().filter(|row| !row.word.starts_with('~')).map(|row| row.word.clone());
     let text = pages.iter().flat_map(|page| &page.sections).map(|section| section.text.clone());
-    let words = divide(words.collect());
-    let terms = divide(terms.collect());
-    let text = divide(text.collect());
+    let words = divide(words.collect(), WORDS);
+    let terms = divide(terms.collect(), WORDS);
+    let text = divide(text.collect(), TEXT);
     let tables = Tables::of(pages);
     let mut overview = json!({
         "stop": stop::words(language),
@@ -45,13 +48,13 @@ pub fn write(language: &str, pages: &[Found], rows: &[Row], bridges: &Value) -> 
 }
 
 /// Lines in groups that are not too large.
-fn divide(lines: Vec<String>) -> Vec<Vec<String>> {
+fn divide(lines: Vec<String>, largest: usize) -> Vec<Vec<String>> {
     let mut parts: Vec<Vec<String>> = Vec::new();
     let mut size = 0;
     for line in lines {
         size += line.len();
         match parts.last_mut() {
-            Some(part) if size <= LARGEST => part.push(line),
+            Some(part) if size <= largest => part.push(line),
             _ => {
                 size = line.len();
                 parts.push(vec![line]);
