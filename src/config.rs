@@ -3,6 +3,8 @@
 //! One table lists every key and what it sets, so that a misspelt key can be told from a known one
 //! and all problems are reported at once.
 
+pub mod colour;
+mod look;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -12,6 +14,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+pub use crate::config::look::Look;
 pub use crate::config::tables::{Level, Period};
 use crate::config::tables::{TABLES, Wrong};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
@@ -34,6 +37,9 @@ pub struct Config {
     /// Where the site is published: a path or a whole address, always with a trailing `/`.
     pub site_url: String,
     pub edit_url_template: Option<String>,
+    /// Where readers say what is wrong, with `{title}` and `{url}` still in it.
+    pub feedback: Option<String>,
+    pub look: Look,
     pub repository_url: Option<String>,
     pub scheme: Scheme,
     pub punctuation: Punctuation,
@@ -46,6 +52,8 @@ pub struct Config {
     pub review_after: Option<Period>,
     /// What to report, where it is not what a code has by default.
     pub levels: BTreeMap<Code, Level>,
+    /// Where the value of each key stands in book.toml.
+    pub places: BTreeMap<&'static str, Range<usize>>,
 }
 
 /// A line of `[output.html.redirect]`, and where its halves stand in book.toml.
@@ -92,6 +100,8 @@ impl Default for Config {
             build_dir: "book".into(),
             site_url: "/".into(),
             edit_url_template: None,
+            feedback: None,
+            look: Look::default(),
             repository_url: None,
             scheme: Scheme::Auto,
             punctuation: Punctuation::Plain,
@@ -100,6 +110,7 @@ impl Default for Config {
             taxonomies: BTreeMap::new(),
             review_after: None,
             levels: BTreeMap::new(),
+            places: BTreeMap::new(),
         }
     }
 }
@@ -155,6 +166,31 @@ const KEYS: &[(&str, Setter)] = &[
         Ok(())
     }),
     ("output.html.redirect", set_redirects),
+    ("output.html.additional-css", |config, value| {
+        config.look.additional_css = look::styles(value)?;
+        Ok(())
+    }),
+    ("theme.accent", |config, value| {
+        config.look.accent = look::colour(value)?;
+        Ok(())
+    }),
+    ("theme.accent-dark", |config, value| {
+        config.look.accent_dark = look::colour(value)?;
+        Ok(())
+    }),
+    ("theme.logo", |config, value| {
+        config.look.logo = look::image(value)?;
+        Ok(())
+    }),
+    ("theme.favicon", |config, value| {
+        config.look.favicon = look::image(value)?;
+        Ok(())
+    }),
+    ("theme.footer", |config, value| {
+        config.look.footer = Some(text(value)?);
+        Ok(())
+    }),
+    ("feedback.address", look::set_feedback),
     ("trees.detect", |config, value| {
         config.trees = if flag(value)? { Detection::On } else { Detection::Off };
         Ok(())
@@ -188,7 +224,6 @@ const IGNORED: &[&str] = &[
     "output.html.preferred-dark-theme",
     "output.html.curly-quotes",
     "output.html.mathjax-support",
-    "output.html.additional-css",
     "output.html.additional-js",
     "output.html.no-section-label",
     "output.html.git-repository-icon",
@@ -245,7 +280,8 @@ impl Reader {
     fn entry(&mut self, path: &str, at: Range<usize>, value: &Spanned<DeValue<'_>>) {
         let below = format!("{path}.");
         let is_table = KEYS.iter().any(|(key, _)| key.starts_with(&below));
-        if let Some((_, set)) = KEYS.iter().find(|(key, _)| *key == path) {
+        if let Some((key, set)) = KEYS.iter().find(|(key, _)| *key == path) {
+            self.config.places.insert(key, value.span());
             if let Err(expected) = set(&mut self.config, value.get_ref()) {
                 self.problem(value.span(), format!("`{path}` must be {expected}"), None);
             }

@@ -43,7 +43,7 @@ pub fn compile(sources: &Sources, config: Config, show: Drafts) -> (Site, Vec<Di
     let mut diagnostics = sources.diagnostics.clone();
     problems.extend(check::check(sources, &playbook));
     diagnostics.extend(problems.into_iter().map(|problem| sources.origins.mend(problem)));
-    let (theme, problems) = Theme::new(&sources.templates, &sources.theme);
+    let (theme, problems) = Theme::new(sources, &playbook.config);
     diagnostics.extend(problems);
     check::weigh(&mut diagnostics, &playbook.config);
     diagnostics.sort();

@@ -42,7 +42,8 @@ pub struct Sources {
     pub vault: Vault,
     /// The day of the build, given by the shell.
     pub today: Date,
-    /// The files that pages include, by name from the book's root.
+    /// The files that pages include and the styles that book.toml names, by name from the book's
+    /// root.
     pub included: BTreeMap<Arc<str>, Included>,
     /// The titles that pages give themselves with `{{#title …}}`, by path. Empty until
     /// [`crate::include`] has read them.
@@ -55,7 +56,7 @@ pub struct Sources {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A file that pages include.
+/// A text file that pages or book.toml ask for by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Included {
     Text(Arc<str>),

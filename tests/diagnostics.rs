@@ -103,6 +103,74 @@ fn a_misspelt_setting_is_an_error_with_the_nearest_name() {
 }
 
 #[test]
+fn an_accent_that_cannot_be_read_is_told_the_lightness_that_can() {
+    check(
+        "-- book.toml --
+[theme]
+accent = \"#ff8800\"
+accent-dark = \"#003366\"
+-- content/index.md --
+Text
+",
+        expect![[r#"
+            error[bad-config] book.toml:2:10 the accent #ff8800 is hard to read: its contrast is 2.0:1, and text needs 4.5:1 | make it darker: with a lightness of 32%, `#a35700` passes
+            error[bad-config] book.toml:3:15 the accent #003366 is hard to read: its contrast is 1.2:1, and text needs 4.5:1 | make it lighter: with a lightness of 53%, `#0f87ff` passes
+        "#]],
+    );
+}
+
+#[test]
+fn a_look_that_is_not_there_names_what_is() {
+    check(
+        "-- book.toml --
+[output.html]
+additional-css = [\"content/brand.css\", \"content/brnad.css\"]
+[theme]
+logo = \"content/images/lgoo.svg\"
+favicon = \"icon.png\"
+-- content/index.md --
+Text
+-- content/brand.css --
+-- content/images/logo.svg --
+",
+        expect![[r#"
+            error[bad-config] book.toml:2:18 there is no file `content/brnad.css` in the book | did you mean `content/brand.css`?
+            error[bad-config] book.toml:4:8 there is no file `content/images/lgoo.svg` in the book | did you mean `content/images/logo.svg`?
+            error[bad-config] book.toml:5:11 there is no file `icon.png` in the book | write its path from the folder of book.toml
+        "#]],
+    );
+}
+
+#[test]
+fn a_look_of_the_wrong_type_says_what_it_takes() {
+    check(
+        "-- book.toml --
+[output.html]
+additional-css = [\"../brand.css\"]
+[theme]
+accent = \"red\"
+acent = \"#000\"
+logo = \"https://example.com/logo.svg\"
+favicon = \"icon.pdf\"
+footer = 3
+[feedback]
+address = \"mailto:{name}@example.com\"
+-- content/index.md --
+Text
+",
+        expect![[r##"
+            error[bad-config] book.toml:2:18 `output.html.additional-css` must be a list of .css files inside the book
+            error[bad-config] book.toml:4:10 `theme.accent` must be a colour such as "#a03c18"
+            error[bad-config] book.toml:5:1 unknown key `theme.acent` | did you mean `theme.accent`?
+            error[bad-config] book.toml:6:8 `theme.logo` must be an image inside the book, such as "content/images/logo.svg"
+            error[bad-config] book.toml:7:11 `theme.favicon` must be an image inside the book, such as "content/images/logo.svg"
+            error[bad-config] book.toml:8:10 `theme.footer` must be a string in quotes
+            error[bad-config] book.toml:10:11 `feedback.address` must be an address that starts with mailto: or https://, in which {title} and {url} are filled in
+        "##]],
+    );
+}
+
+#[test]
 fn a_setting_of_the_wrong_type_says_what_it_takes() {
     check(
         "-- book.toml --

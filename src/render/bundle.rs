@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::link::route::{OWN_FOLDER, Route};
+use crate::render::look::Look;
 use crate::source::{Asset, Blob};
 
 /// The stylesheet of every page.
@@ -127,10 +128,11 @@ impl Script {
 impl Bundle {
     /// The embedded files with a book's own in their place. Scripts and styles of other names join
     /// those of every page; every other file is published as it is.
-    pub fn new(assets: &[Asset]) -> Bundle {
+    pub fn new(assets: &[Asset], look: &Look) -> Bundle {
         let own: Own<'_> = assets.iter().map(|asset| (&*asset.path, asset)).collect();
         let mut files = BTreeMap::new();
         let mut style: String = STYLES.iter().map(|file| text(&own, file)).collect();
+        style += &look.accent;
         let mut scripts: BTreeMap<Script, String> = Script::ALL
             .iter()
             .map(|script| (*script, script.files().iter().map(|file| scoped(&text(&own, file)))))
@@ -149,6 +151,7 @@ impl Bundle {
                 }
             }
         }
+        style += &look.additional_css;
         let style = add(&mut files, "style", "css", style);
         let icon = data_address(&text(&own, &ICON));
         let scripts = scripts

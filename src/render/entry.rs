@@ -9,7 +9,7 @@ use crate::render::connections;
 use crate::render::practice;
 use crate::render::tree::{self, Place, section_id, state};
 use crate::render::views::{ContentsLine, EntryView, Reference, SenderView};
-use crate::render::{Site, facts, heading};
+use crate::render::{Site, facts, feedback, heading};
 
 /// How fast a reader of a playbook is.
 const WORDS_A_MINUTE: usize = 220;
@@ -56,7 +56,8 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         connections: connections::of(site, entry),
         previous,
         next,
-        edit: edit_link(site, entry),
+        edit: feedback::edit_link(site, entry),
+        feedback: feedback::link(site, &entry.route, &draft.title),
     }
 }
 
@@ -119,11 +120,4 @@ pub fn reference(site: &Site, from: &Route, line: &NavLine) -> Option<Reference>
         _ => String::new(),
     };
     Some(Reference { href: from.link_to(to), label: line.label.clone(), note })
-}
-
-/// Where to edit the page's source, if book.toml says where that is.
-pub fn edit_link(site: &Site, entry: &Entry) -> Option<String> {
-    let config = &site.playbook.config;
-    let template = config.edit_url_template.as_ref()?;
-    Some(template.replace("{path}", &entry.draft.name))
 }

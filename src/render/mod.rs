@@ -12,7 +12,9 @@ pub mod data;
 pub mod entry;
 pub mod facets;
 pub mod facts;
+pub mod feedback;
 pub mod html;
+pub mod look;
 mod machines;
 mod not_found;
 pub mod practice;
@@ -171,7 +173,13 @@ impl Site {
             style: href(&self.theme.bundle.style),
             early_script: href(self.theme.bundle.script(Script::Early)),
             scripts: vec![href(self.theme.bundle.script(Script::Site))],
-            icon: self.theme.bundle.icon.clone(),
+            icon: match &self.theme.look.favicon {
+                Some((icon, _)) => href(icon),
+                None => self.theme.bundle.icon.clone(),
+            },
+            icon_type: self.theme.look.favicon.as_ref().map_or("image/svg+xml", |icon| icon.1),
+            logo: self.theme.look.logo.as_ref().map(&href),
+            footer: config.look.footer.clone().unwrap_or_default(),
             is_home: *route == Route::home(),
             ways: ways::of(&self.playbook, &href),
             filter: (sidebar::FOLDED + 1..=sidebar::WHOLE).contains(&self.playbook.nav.lines.len()),

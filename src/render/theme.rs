@@ -3,10 +3,12 @@
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::render::bundle::Bundle;
 use crate::render::html::Html;
-use crate::source::{Asset, SourceFile};
+use crate::render::look::Look;
+use crate::source::{SourceFile, Sources};
 
 /// The prefix under which the embedded templates can be extended.
 const DEFAULT: &str = "__default/";
@@ -46,13 +48,17 @@ pub struct Theme {
     /// The book's own templates, for the places of errors.
     own: Vec<SourceFile>,
     pub bundle: Bundle,
+    pub look: Look,
 }
 
 impl Theme {
     /// The embedded theme with a book's own files in place.
-    pub fn new(templates: &[SourceFile], assets: &[Asset]) -> (Theme, Vec<Diagnostic>) {
-        let (tera, diagnostics) = load(templates);
-        let theme = Theme { templates: tera, own: templates.to_vec(), bundle: Bundle::new(assets) };
+    pub fn new(sources: &Sources, config: &Config) -> (Theme, Vec<Diagnostic>) {
+        let (templates, mut diagnostics) = load(&sources.templates);
+        let (look, problems) = Look::of(sources, config);
+        diagnostics.extend(problems);
+        let bundle = Bundle::new(&sources.theme, &look);
+        let theme = Theme { templates, own: sources.templates.clone(), bundle, look };
         (theme, diagnostics)
     }
 

@@ -5,12 +5,12 @@ use crate::link::trees::PlacedTree;
 use crate::link::{TreeExport, TreeId};
 use crate::render::article::{self, Inlays, Shown};
 use crate::render::connections;
-use crate::render::entry::{breadcrumbs, edit_link};
+use crate::render::entry::breadcrumbs;
 use crate::render::html::Html;
 use crate::render::practice;
 use crate::render::tree::{Place, diagram, section_id, state, walk};
 use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
-use crate::render::{Site, facts, heading};
+use crate::render::{Site, facts, feedback, heading};
 use crate::tree::{Form, Tree};
 
 /// What the template of a tree's page is given.
@@ -66,7 +66,8 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         scenarios: scenarios(tree),
         exports: exports(placed),
         connections: if own { connections::of(site, entry) } else { Default::default() },
-        edit: edit_link(site, entry),
+        edit: feedback::edit_link(site, entry),
+        feedback: feedback::link(site, &placed.route, &tree.title),
     }
 }
 

@@ -32,6 +32,12 @@ pub struct Frame {
     pub scripts: Vec<String>,
     /// An address, also of the kind that holds the picture itself.
     pub icon: String,
+    /// The media type of the icon.
+    pub icon_type: &'static str,
+    /// An image that stands for the site's title.
+    pub logo: Option<String>,
+    /// What the book says at the foot of every page, may be empty.
+    pub footer: String,
     pub is_home: bool,
     /// The ways in beside the order of the book.
     pub ways: Vec<WayView>,
@@ -100,6 +106,8 @@ pub struct EntryView {
     pub previous: Option<Reference>,
     pub next: Option<Reference>,
     pub edit: Option<String>,
+    /// Where a reader says what is wrong with the page.
+    pub feedback: Option<String>,
 }
 
 /// How an entry hangs together with others, for the foot of its page.
@@ -203,6 +211,8 @@ pub struct TreeView {
     #[serde(flatten)]
     pub connections: Connections,
     pub edit: Option<String>,
+    /// Where a reader says what is wrong with the page.
+    pub feedback: Option<String>,
 }
 
 /// A worked example of a tree.

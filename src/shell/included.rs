@@ -9,6 +9,12 @@ use std::sync::Arc;
 use crate::include::{MOST, wanted};
 use crate::source::{Included, SourceFile, decode};
 
+/// These styles by name; one that is not there is left out.
+pub fn styles(root: &Path, names: &[String]) -> BTreeMap<Arc<str>, Included> {
+    let names = names.iter().map(|name| Arc::<str>::from(name.as_str()));
+    names.filter_map(|name| Some((name.clone(), read_file(root, &name)?))).collect()
+}
+
 /// What pages include, and what that includes, by name. A file that is not there is left out.
 pub fn read(root: &Path, pages: &[SourceFile]) -> BTreeMap<Arc<str>, Included> {
     let mut read: BTreeMap<Arc<str>, Included> = BTreeMap::new();
