@@ -106,6 +106,7 @@ fn the_guide_holds_the_decisions_that_it_says_it_holds() {
     assert_eq!(
         trees.collect::<Vec<_>>(),
         [
+            "authoring/every-component.md: How far has the launch come?",
             "authoring/trees.md: Which form fits?",
             "authoring/trees.md: Will a reader need this in a hurry?"
         ]

@@ -22,6 +22,7 @@ export const BASE = "/handbook/";
 export const PAGES = {
   home: "",
   entry: "authoring/markdown/",
+  "every component": "authoring/every-component/",
   sop: "execution/execution-over-strategy/",
   note: "levels/optics/",
   transcript: "transcripts/levels-in-a-product-review/",
