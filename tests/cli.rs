@@ -415,6 +415,84 @@ fn check_speaks_to_github() {
     assert_eq!(run.err, "");
 }
 
+/// The book of `ERROR` in a folder of its repository.
+fn in_a_folder() -> Folder {
+    Folder::new(&[("docs/play book/index.md", ERROR[0].1)])
+}
+
+#[test]
+fn code_hosts_are_told_files_from_where_the_command_runs() {
+    for dir in ["docs/play book", "./docs/play book/"] {
+        let run = in_a_folder().run(&["check", dir, "--format", "github"]).ends_with(1);
+        let file = "file=docs/play book/index.md,line=";
+        assert_eq!((run.out.lines().count(), run.out.matches(file).count()), (2, 2), "{}", run.out);
+    }
+}
+
+#[test]
+fn check_speaks_sarif() {
+    let run = in_a_folder().run(&["check", "docs/play book", "--format", "sarif"]).ends_with(1);
+    assert_eq!(run.err, "");
+    let log: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let [run] = &log["runs"].as_array().unwrap()[..] else { panic!("{log}") };
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let found = run["results"].as_array().unwrap().iter().map(|result| {
+        let rule = &rules[result["ruleIndex"].as_u64().unwrap() as usize];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert_eq!(rule["defaultConfiguration"]["level"], result["level"]);
+        assert!(rule["shortDescription"]["text"].as_str().is_some_and(|text| !text.is_empty()));
+        let place = &result["locations"][0]["physicalLocation"];
+        let at = |key: &str| place["region"][key].to_string();
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or("").to_owned();
+        [
+            text(&result["level"]),
+            text(&result["ruleId"]),
+            text(&place["artifactLocation"]["uri"]),
+            format!("{}:{}", at("startLine"), at("startColumn")),
+            format!("{}:{}", at("endLine"), at("endColumn")),
+        ]
+        .join(" ")
+    });
+    assert_eq!(
+        found.collect::<Vec<_>>(),
+        [
+            "error unknown-key docs/play%20book/index.md 2:1 2:6",
+            "warning broken-link docs/play%20book/index.md 4:12 4:19",
+        ]
+    );
+}
+
+#[test]
+fn check_ends_with_what_is_due_for_review_by_owner() {
+    let entry = |title: &str, owner: &str| {
+        format!(
+            "---\ntitle: {title}\n{owner}reviewed: 2020-01-31\n---\nAbout {title}, [back](index.md).\n"
+        )
+    };
+    let (sales, support) = ("owner: Sales\n", "owner: Customer Support\n");
+    let run = Folder::new(&[
+        ("book.toml", "[review]\nafter = \"1m\"\n"),
+        ("content/index.md", "# Home\n\n[[Rota]], [[Prices]], [[Offers]], [[Names]]\n"),
+        ("content/names.md", &entry("Names", "")),
+        ("content/offers.md", &entry("Offers", sales)),
+        ("content/prices.md", &entry("Prices", sales)),
+        ("content/rota.md", &entry("Rota", support)),
+    ])
+    .run(&["check"])
+    .ends_with(0)
+    .says("warning[review-overdue]: `Rota` was due for review on 2020-02-29")
+    .says("help: ask Customer Support to read it with care, then write `reviewed: ");
+    let end = run.err.find("due for review, ").map_or("", |at| &run.err[at..]);
+    assert_eq!(
+        end,
+        "due for review, Customer Support: Rota\n\
+         due for review, Sales: Offers; Prices\n\
+         due for review, nobody: Names\n\
+         checked 5 entries: 4 warnings\n"
+    );
+}
+
 #[test]
 fn a_template_that_fails_is_told_by_check_and_stops_a_build() {
     let folder = Folder::new(FINE);

@@ -43,6 +43,51 @@ fn every_link_of_our_own_playbook_leads_somewhere_and_every_page_is_clean() {
 }
 
 #[test]
+fn the_pages_that_a_book_makes_by_itself_are_among_those_that_are_checked() {
+    let files = our_own().render().0;
+    for page in ["browse", "browse/levels", "browse/owner", "search", "signals", "decisions"] {
+        assert!(files.contains_key(&format!("{page}/index.html")), "{page}");
+    }
+    let book = Book::new("-- content/index.md --\n[[Nobody wrote this]]\n");
+    assert!(book.render().0.contains_key("wanted/index.html"));
+    assert_eq!(all_faults(&book, "/"), [""; 0]);
+}
+
+#[test]
+fn every_link_of_a_file_for_programs_leads_somewhere() {
+    let base = "https://example.org/book/";
+    let mut sources = our_own().sources.clone();
+    let settings = format!("[output.html]\nsite-url = \"{base}\"\n");
+    sources.book = Some(SourceFile {
+        name: "book.toml".into(),
+        path: "book.toml".into(),
+        text: settings.as_str().into(),
+    });
+    sources.pages.push(page("dated.md", "---\nupdated: 2026-01-02\n---\nText\n"));
+    let (files, _) = Book::of(sources).render();
+    let text = |file: &str| String::from_utf8(files[file].clone()).unwrap();
+    for (file, open, least) in [
+        ("sitemap.xml", "<loc>", 20),
+        ("feed.xml", "<link rel=\"alternate\" type=\"text/html\" href=\"", 2),
+        ("llms.txt", "](", 20),
+    ] {
+        let text = text(file);
+        let addresses: Vec<&str> = text
+            .split(open)
+            .skip(1)
+            .map(|rest| &rest[..rest.find(['<', '"', ')']).unwrap_or(0)])
+            .collect();
+        assert!(addresses.len() >= least, "{file} {addresses:?}");
+        for address in addresses {
+            let inner = address.strip_prefix(base).unwrap_or(address);
+            let page = format!("{inner}index.html");
+            let is_page = (inner.is_empty() || inner.ends_with('/')) && files.contains_key(&page);
+            assert!(is_page || files.contains_key(inner), "{file}: {address}");
+        }
+    }
+}
+
+#[test]
 fn our_own_playbook_has_no_problem() {
     let book = our_own();
     assert_eq!(book.lines(&book.diagnostics), "");

@@ -5,6 +5,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{Book, html};
+use fieldbook::link::Target;
 use fieldbook::parse::Draft;
 use fieldbook::source::SourceFile;
 
@@ -14,6 +15,9 @@ const SOURCES: &[(&str, &str)] = &[
     ("noisy-letter.txt", include_str!("fixtures/noisy-letter.txt")),
     ("procedure.txt", include_str!("fixtures/procedure.txt")),
 ];
+
+/// The other forms that text can have on a page.
+const FORMS: &str = include_str!("fixtures/forms.txt");
 
 type Words = BTreeMap<String, usize>;
 
@@ -30,13 +34,7 @@ fn lost(book: &Book) -> Vec<String> {
     for entry in &book.site.playbook.entries {
         let page = &pages[entry.route.out_path().as_str()];
         let shown = words(&shown(html::main(page)));
-        let Draft { text, body, matter, .. } = &entry.draft;
-        let source = match (text.starts_with("---"), &matter.title) {
-            (true, Some(title)) => format!("{title}\n{}", &text[body.clone()]),
-            (true, None) => text[body.clone()].to_owned(),
-            (false, _) => text.to_string(),
-        };
-        for (word, count) in words(&without_markup(&source)) {
+        for (word, count) in words(&without_markup(&source(&entry.draft))) {
             let there = shown.get(&word).copied().unwrap_or(0);
             if there < count {
                 lost.push(format!("{}: `{word}` {there} of {count}", entry.draft.name));
@@ -44,6 +42,36 @@ fn lost(book: &Book) -> Vec<String> {
         }
     }
     lost
+}
+
+/// Words of each page's source that do not follow on its page what they follow in the source.
+fn out_of_order(book: &Book) -> Vec<String> {
+    let pages = book.pages();
+    let mut found = Vec::new();
+    for entry in &book.site.playbook.entries {
+        let page = html::text(html::main(&pages[entry.route.out_path().as_str()]));
+        let shown: Vec<String> = each_word(&page).collect();
+        let mut rest = &shown[..];
+        // Times are shown without hours that are none.
+        let source = without_markup(&source(&entry.draft));
+        for word in each_word(&source).filter(|word| word != "00") {
+            match rest.iter().position(|shown| *shown == word) {
+                Some(place) => rest = &rest[place + 1..],
+                None => found.push(format!("{}: `{word}`", entry.draft.name)),
+            }
+        }
+    }
+    found
+}
+
+/// What an author wrote for readers, as markdown.
+fn source(draft: &Draft<Target>) -> String {
+    let Draft { text, body, matter, .. } = draft;
+    match (text.starts_with("---"), &matter.title) {
+        (true, Some(title)) => format!("{title}\n{}", &text[body.clone()]),
+        (true, None) => text[body.clone()].to_owned(),
+        (false, _) => text.to_string(),
+    }
 }
 
 /// What a reader sees or hears of a page.
@@ -56,11 +84,15 @@ fn shown(html: &str) -> String {
 
 fn words(text: &str) -> Words {
     let mut words = Words::new();
-    let split = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    for word in split {
-        *words.entry(word.to_lowercase()).or_default() += 1;
+    for word in each_word(text) {
+        *words.entry(word).or_default() += 1;
     }
     words
+}
+
+fn each_word(text: &str) -> impl Iterator<Item = String> + '_ {
+    let split = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    split.map(str::to_lowercase)
 }
 
 /// Markdown without what is no word to a reader: tags, addresses, numbers of lists.
@@ -75,7 +107,9 @@ fn without_markup(markdown: &str) -> String {
             out.push('\n');
         }
     }
-    for (open, close) in [("](", ")"), (" {#", "}"), ("[^", "]"), ("- [x", "]"), ("[!", "]")] {
+    for (open, close) in
+        [("%%", "%%"), ("](", ")"), (" {#", "}"), ("[^", "]"), ("- [x", "]"), ("[!", "]")]
+    {
         out = cut(&out, open, close);
     }
     out = cut_targets(&out);
@@ -116,6 +150,26 @@ fn cut_targets(text: &str) -> String {
 #[test]
 fn no_word_of_a_text_as_authors_have_them_is_lost() {
     assert_eq!(lost(&book()), [""; 0]);
+}
+
+#[test]
+fn the_words_of_a_text_keep_their_order() {
+    assert_eq!(out_of_order(&book()), [""; 0]);
+}
+
+#[test]
+fn no_form_of_text_loses_a_word_or_its_place_and_comments_are_left_out() {
+    let forms = format!("-- content/forms.md --\n{FORMS}");
+    let embed = "-- content/index.md --\nBefore it.\n\n![[forms#Step 2: Choose]]\n\nAfter it.\n";
+    let book = Book::new(&forms);
+    assert_eq!((lost(&book), out_of_order(&book)), (vec![], vec![]));
+    let pages = Book::new(&format!("{forms}{embed}")).pages();
+    assert!(!pages["forms/index.html"].contains("zebra"));
+    let host = html::text(html::main(&pages["index.html"]));
+    let said =
+        ["Before it.", "a slow fault is seen a day late", "Everybody has read it", "After it."];
+    let places = said.map(|words| host.find(words));
+    assert!(places.is_sorted() && places[0].is_some(), "{host}");
 }
 
 #[test]

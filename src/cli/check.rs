@@ -40,10 +40,11 @@ pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
             let entries = entries(&book.site.playbook);
             say(&format!("checked {entries}: {}", reports::count(&book.diagnostics)));
         }
-        Format::Github => {
-            records.for_each(|record| print(&format!("{}\n", reports::github(&record))))
-        }
+        Format::Github => records
+            .map(|record| record.below(dir))
+            .for_each(|record| print(&format!("{}\n", reports::github(&record)))),
         Format::Sarif => {
+            let records = records.map(|record| record.below(dir));
             let log = sarif::log(&records.collect::<Vec<_>>());
             print(&format!("{}\n", serde_json::to_string_pretty(&log)?));
         }

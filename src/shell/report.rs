@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::ops::Range;
+use std::path::{Component, Path};
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
@@ -173,6 +174,26 @@ pub struct Related {
     pub line: usize,
     pub column: usize,
     pub message: String,
+}
+
+impl Record {
+    /// The same with files named from the current folder, where a code host looks for them: `dir`
+    /// is the book as the command names it. Below a whole path or `..` they keep their names.
+    pub fn below(mut self, dir: &Path) -> Record {
+        let mut folder = String::new();
+        for part in dir.components() {
+            match part {
+                Component::Normal(name) => folder = format!("{folder}{}/", name.to_string_lossy()),
+                Component::CurDir => {}
+                _ => return self,
+            }
+        }
+        let others = self.related.iter_mut().map(|other| &mut other.file);
+        for file in self.file.iter_mut().chain(others) {
+            file.insert_str(0, &folder);
+        }
+        self
+    }
 }
 
 /// A problem with its lines and columns worked out.

@@ -10,7 +10,7 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// A log of one run, with every rule that there is and a result for each problem.
 ///
-/// Files are relative to the book's folder; columns count characters.
+/// Columns count characters.
 pub fn log(records: &[Record]) -> Value {
     let rules: Vec<Value> = Code::ALL.iter().map(|code| rule(*code)).collect();
     let results: Vec<Value> = records.iter().map(result).collect();
