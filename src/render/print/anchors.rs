@@ -7,28 +7,28 @@ use std::collections::BTreeMap;
 
 use crate::link::route::Route;
 use crate::link::{Page, Playbook};
-use crate::render::html::Html;
+use crate::render::html::{Html, escape_into};
 
 /// The entries of a document that holds all of them.
 pub struct Anchors {
     on: Route,
-    /// What stands before the ids of an entry, by the address that the document would link it with.
-    starts: BTreeMap<String, String>,
+    /// The entries by the addresses that the document would link them with.
+    entries: BTreeMap<String, Route>,
     /// The same for the pages of decisions in entries, whose own ids are not in the document.
-    decisions: BTreeMap<String, String>,
+    decisions: BTreeMap<String, Route>,
 }
 
 impl Anchors {
     pub fn of(playbook: &Playbook, on: &Route) -> Anchors {
         let mut anchors =
-            Anchors { on: on.clone(), starts: BTreeMap::new(), decisions: BTreeMap::new() };
+            Anchors { on: on.clone(), entries: BTreeMap::new(), decisions: BTreeMap::new() };
         for (route, page) in &playbook.routes {
             let (places, entry) = match page {
-                Page::Entry(id) => (&mut anchors.starts, *id),
+                Page::Entry(id) => (&mut anchors.entries, *id),
                 Page::Tree(id) => (&mut anchors.decisions, playbook.tree(*id).entry),
                 _ => continue,
             };
-            places.insert(on.link_to(route), start(&playbook.entry(entry).route));
+            places.insert(on.link_to(route), playbook.entry(entry).route.clone());
         }
         anchors
     }
@@ -40,31 +40,30 @@ impl Anchors {
 
     /// The id of a whole entry.
     pub fn id(&self, entry: &Route) -> String {
-        format!("{}top", start(entry))
+        id(entry, "top")
     }
 
     /// A link to the entry at a route, if the document holds it.
     pub fn link(&self, route: &Route) -> Option<String> {
         let address = self.on.link_to(route);
-        let start = self.starts.get(&address).or_else(|| self.decisions.get(&address));
-        start.map(|start| format!("#{start}top"))
+        let entry = self.entries.get(&address).or_else(|| self.decisions.get(&address));
+        entry.map(|entry| link_to(entry, "top"))
     }
 
     /// What was written of an entry, in its place: a level lower, with its ids and links.
     pub fn place(&self, entry: &Route, html: &Html) -> Html {
-        let start = start(entry);
         let mut out = String::with_capacity(html.as_str().len());
         let mut rest = html.as_str();
         while let Some(at) = rest.find('<') {
             out.push_str(&rest[..at]);
-            rest = self.tag(&mut out, &rest[at..], &start);
+            rest = self.tag(&mut out, &rest[at..], entry);
         }
         out.push_str(rest);
         Html::trusted(out)
     }
 
     /// Writes the tag that a text starts with, and returns what follows it.
-    fn tag<'a>(&self, out: &mut String, text: &'a str, start: &str) -> &'a str {
+    fn tag<'a>(&self, out: &mut String, text: &'a str, entry: &Route) -> &'a str {
         let slash = if text.starts_with("</") { 2 } else { 1 };
         let name = text[slash..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
         let end = name.map_or(text.len(), |length| slash + length);
@@ -84,7 +83,7 @@ impl Anchors {
             }
             let Some(close) = after.find('"') else { return after };
             let name = before.trim_end_matches('=').rsplit(char::is_whitespace).next();
-            self.value(out, (name.unwrap_or(""), &after[..close]), start);
+            self.value(out, (name.unwrap_or(""), &after[..close]), entry);
             out.push('"');
             rest = &after[close + 1..];
         }
@@ -92,34 +91,39 @@ impl Anchors {
         ""
     }
 
-    fn value(&self, out: &mut String, (name, value): (&str, &str), start: &str) {
+    fn value(&self, out: &mut String, (name, value): (&str, &str), entry: &Route) {
         match name {
-            "id" => out.push_str(&format!("{start}{value}")),
+            "id" => escape_into(out, &id(entry, value)),
             "aria-labelledby" | "aria-describedby" | "for" => {
-                let ids = value.split_whitespace().map(|id| format!("{start}{id}"));
-                out.push_str(&ids.collect::<Vec<_>>().join(" "));
+                let ids = value.split_whitespace().map(|value| id(entry, value));
+                escape_into(out, &ids.collect::<Vec<_>>().join(" "));
             }
             "role" if value == "region" => out.push_str("group"),
-            "href" => out.push_str(&self.inside(value, start)),
+            "href" => out.push_str(&self.inside(value, entry)),
             _ => out.push_str(value),
         }
     }
 
     /// An address as a link inside the document, if it leads to one of its entries.
-    fn inside(&self, href: &str, start: &str) -> String {
+    fn inside(&self, href: &str, entry: &Route) -> String {
         let (path, anchor) = href.split_once('#').unwrap_or((href, "top"));
-        match (self.starts.get(path), self.decisions.get(path)) {
-            _ if href.starts_with('#') => format!("#{start}{anchor}"),
-            (Some(start), _) => format!("#{start}{anchor}"),
-            (None, Some(start)) => format!("#{start}top"),
+        match (self.entries.get(path), self.decisions.get(path)) {
+            _ if href.starts_with('#') => link_to(entry, anchor),
+            (Some(entry), _) => link_to(entry, anchor),
+            (None, Some(entry)) => link_to(entry, "top"),
             (None, None) => href.to_owned(),
         }
     }
 }
 
-/// What the ids of an entry start with.
-fn start(entry: &Route) -> String {
-    format!("{}:", entry.encoded())
+/// The id in the document of what has an id on its entry's own page.
+fn id(entry: &Route, own: &str) -> String {
+    format!("{}:{own}", entry.as_str())
+}
+
+/// A link to what has an id on its entry's own page.
+fn link_to(entry: &Route, anchor: &str) -> String {
+    format!("#{}:{anchor}", entry.encoded())
 }
 
 /// A heading below that of its entry.
