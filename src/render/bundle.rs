@@ -174,6 +174,7 @@ fn text(own: &Own<'_>, (path, embedded): &File) -> String {
     match own.get(path).and_then(|asset| own_text(asset)) {
         Some(text) if text != *embedded => text,
         _ if *path == ICON.0 => (*embedded).to_owned(),
+        _ if path.ends_with(".css") => tight(&compact(embedded)),
         _ => compact(embedded),
     }
 }
@@ -226,6 +227,15 @@ fn data_address(svg: &str) -> String {
     address
 }
 
+/// Styles without the spaces and line ends that only readers of the source need.
+fn tight(styles: &str) -> String {
+    let pairs = [("\n", ""), ("; }", "}"), (";}", "}"), ("{ ", "{"), (" {", "{"), (": ", ":")];
+    let styles = pairs.iter().fold(styles.to_owned(), |text, (from, to)| text.replace(from, to));
+    [("; ", ";"), (", ", ","), (" }", "}")]
+        .iter()
+        .fold(styles, |text, (from, to)| text.replace(from, to))
+}
+
 /// Adds a file under a name that changes with its content, so that it can be cached for ever.
 fn add(
     files: &mut BTreeMap<Route, Blob>,
@@ -236,4 +246,26 @@ fn add(
     let route = Route::theme(name, extension, &blake3::hash(text.as_bytes()));
     files.insert(route.clone(), Blob::from(text));
     route
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tight_styles_say_the_same() {
+        let styles =
+            "a {\ncolor: red;\n}\n@media (width < 60rem) {\n.b :is(i, b) { margin: 0 1px; }\n}\n";
+        assert_eq!(tight(styles), "a{color:red}@media (width < 60rem){.b :is(i,b){margin:0 1px}}");
+    }
+
+    #[test]
+    fn no_text_in_our_styles_has_what_is_made_tight() {
+        for (name, styles) in STYLES {
+            for text in styles.split('"').skip(1).step_by(2) {
+                let has = ["; ", ": ", ", ", "{", "}"].iter().any(|part| text.contains(part));
+                assert!(!has, "{name}: {text}");
+            }
+        }
+    }
 }
