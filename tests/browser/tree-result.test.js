@@ -92,7 +92,7 @@ test("answers that did not count are not carried into another tree", async () =>
 test("Copy link gives the address of what is in sight, without what was dropped", async () => {
   const { page, problems } = await copier();
   await page.goto(site.address("trees/change-or-stay/?attempts=1&from=chat&trigger=not-sure#somewhere"));
-  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.locator("main").getByRole("button", { name: "Copy link" }).click();
   await page.getByRole("status").getByText("Link copied.").waitFor();
   assert.equal(await clipboard(page), site.address("trees/change-or-stay/?attempts=1&trigger=not-sure#changed"));
   assert.deepEqual(problems, []);
@@ -135,7 +135,7 @@ test("a page that may not write to the clipboard shows the text, ready to be cop
     Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("no")) } });
   });
   await page.goto(REFINE);
-  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.locator("main").getByRole("button", { name: "Copy link" }).click();
   const field = page.getByRole("textbox", { name: "Text to copy" });
   assert.equal(await field.inputValue(), REFINE);
   const chosen = await field.evaluate((field) => {
