@@ -28,14 +28,13 @@ function build() {
   return made;
 }
 
-/** On the page of the search the question is part of the address. */
+/** On the page of the search what is asked for is part of the address. */
 const onPage = /** @type {any} */ (document.querySelector("main search-view"));
 if (onPage) {
-  onPage.field.value = new URLSearchParams(location.search).get("q") ?? "";
-  onPage.addEventListener("asked", (/** @type {CustomEvent} */ { detail }) => {
-    history.replaceState(null, "", detail ? `?${new URLSearchParams({ q: detail })}` : location.pathname);
+  onPage.address = location.search;
+  onPage.addEventListener("asked", () => {
+    history.replaceState(null, "", onPage.address ? `?${onPage.address}` : location.pathname);
   });
-  onPage.show();
 }
 
 fieldbook.search = { ...fieldbook.search, open: openSearch };

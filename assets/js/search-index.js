@@ -4,18 +4,25 @@
  * @typedef {object} PageFound
  * @property {string} href below the site's root
  * @property {string} title
- * @property {string} kind
  * @property {string[]} above titles of the pages above it
- * @property {string[]} tags
- * @property {string[]} levels
+ * @property {number[]} values by their numbers, which go through all facets; its kind is the first
  * @property {string[]} aliases
+ * @property {string[]} headings of its sections after the first, perhaps with a tab and an anchor
  * @property {number} first its first section's number
- * @property {{heading: string, anchor: string}[]} sections
+ * @property {number} end the number after its last section's
+ *
+ * @typedef {object} Facet
+ * @property {string} key
+ * @property {string} label
+ * @property {string[]} values
  */
 
 /** A heading's anchor, if no other is given: prose::slug in Rust. @param {string} heading */
 const slug = (heading) =>
   heading.trim().toLowerCase().replace(/[^\p{Alphabetic}\p{N}\p{M}\s_-]/gu, "").replace(/\s/gu, "-");
+
+/** The key of the facet that is where a page stands: the first of the pages above it. */
+const PART = "part";
 
 /** The most words that a beginning stands for. */
 const MOST = 40;
@@ -26,29 +33,60 @@ class SearchIndex {
     this.overview = overview;
     /** The words that say nothing. @type {Set<string>} */
     this.stop = new Set(overview.stop.split(" "));
-    /** The page of each section. @type {number[]} */
-    this.pageOf = [];
-    const { kinds, tags, levels, above } = overview.tables;
+    /** @type {string[]} */
+    this.values = overview.facets.flatMap((/** @type {any} */ [, , values]) => values);
+    /** The facet of each value. @type {number[]} */
+    this.facetOf = overview.facets.flatMap((/** @type {any} */ [, , values], /** @type {number} */ at) => values.map(() => at));
+    /** @type {Facet[]} */
+    this.facets = overview.facets.map((/** @type {any} */ [key, label, values]) => ({ key, label, values }));
+    const above = /** @type {string[][]} */ (overview.above);
+    // A facet of the book that is called so is told apart by more than the folders are.
+    this.hasParts = this.facets.every(({ key }) => key !== PART);
+    if (this.hasParts) this.facets.push({ key: PART, label: "Part", values: [...new Set(above.flatMap((titles) => titles.slice(0, 1)))] });
+    let end = 0;
     /** @type {PageFound[]} */
-    this.pages = overview.pages.map((/** @type {any[]} */ row, /** @type {number} */ number) => {
-      const [href, title, kind, place, ownTags, ownLevels, aliases, headings] = row;
-      const first = this.pageOf.length;
-      const sections = headings.map((/** @type {string} */ line) => {
-        const [heading, anchor] = line.split("\t");
-        return { heading, anchor: anchor ?? slug(heading) };
-      });
-      sections.unshift({ heading: "", anchor: "" });
-      for (const _ of sections) this.pageOf.push(number);
-      const named = (/** @type {string[]} */ table, /** @type {number[]} */ of) => of.map((at) => table[at]);
-      return {
-        href, title, kind: kinds[kind], above: above[place], aliases, first, sections,
-        tags: named(tags, ownTags), levels: named(levels, ownLevels),
-      };
+    this.pages = overview.pages.map((/** @type {any[]} */ [href, title, place, values, aliases, headings]) => {
+      const first = end;
+      end += 1 + headings.length;
+      return { href, title, above: above[place], values, aliases, headings, first, end };
     });
+    /** How many sections there are. */
+    this.count = end;
     /** @type {Map<string, Promise<any>>} */
     this.parts = new Map();
     /** @type {Promise<{term: string, letters: number}[]> | undefined} */
     this.known = undefined;
+  }
+
+  /** The page of a section. @param {number} section */
+  pageOf(section) {
+    let [low, high] = [0, this.pages.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.pages[middle].first <= section) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** The heading of a section and its anchor, both empty for the page itself. @param {PageFound} page @param {number} section */
+  section(page, section) {
+    const [heading, anchor] = section === page.first ? ["", ""] : page.headings[section - page.first - 1].split("\t");
+    return { heading, anchor: anchor ?? slug(heading) };
+  }
+
+  /** What a page is for, as a reader sees it. @param {PageFound} page */
+  kind(page) {
+    return this.values[page.values[0]];
+  }
+
+  /** The values of a page, for each facet in turn. @param {PageFound} page */
+  valuesOf(page) {
+    /** @type {string[][]} */
+    const all = this.facets.map(() => []);
+    for (const value of page.values) all[this.facetOf[value]].push(this.values[value]);
+    if (this.hasParts && page.above.length) all[all.length - 1].push(page.above[0]);
+    return all;
   }
 
   static async open() {

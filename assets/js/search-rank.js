@@ -51,10 +51,13 @@ async function find(index, query) {
     if (!rows.length) answer.unknown.push(asked[at]);
     for (const { row } of rows) answer.marked.add(row.word);
   });
-  answer.hits = tags.length && !asked.length ? tagged(index) : rank(index, parts, asides);
+  answer.hits = !asked.length && (tags.length || !query.trim()) ? everything(index) : rank(index, parts, asides);
   if (tags.length) {
-    const own = (/** @type {string} */ tag) => words(tag).join(" ");
-    answer.hits = answer.hits.filter((hit) => tags.every((tag) => index.pages[hit.page].tags.map(own).includes(tag)));
+    const own = (/** @type {number} */ value) => words(index.values[value]).join(" ");
+    answer.hits = answer.hits.filter(({ page }) => {
+      const values = index.pages[page].values.filter((/** @type {number} */ value) => index.facets[index.facetOf[value]].key === "tags");
+      return tags.every((tag) => values.map(own).includes(tag));
+    });
   }
   if (phrases.length) answer.hits = await holding(index, answer.hits, phrases);
   return answer;
@@ -156,7 +159,7 @@ function distance(a, b, most) {
  * @param {{row: any, sure: number}[]} rows
  */
 function spread(index, rows) {
-  const all = index.pageOf.length;
+  const all = index.count;
   const given = new Float32Array(all);
   for (const { row, sure } of rows) {
     const rare = sure * Math.log(1 + (all - row.count + 0.5) / (row.count + 0.5));
@@ -184,7 +187,7 @@ function rank(index, parts, asides) {
     /** @type {[number, number][]} */
     const sections = [];
     let whole = false;
-    for (let section = page.first; section < page.first + page.sections.length; section += 1) {
+    for (let section = page.first; section < page.end; section += 1) {
       let [score, count] = [0, 0];
       for (let word = 0; word < parts.length; word += 1) {
         const given = parts[word][section];
@@ -208,8 +211,8 @@ function rank(index, parts, asides) {
   return hits.sort((/** @type {Hit} */ a, /** @type {Hit} */ b) => (strict && b.has - a.has) || b.score - a.score || a.page - b.page);
 }
 
-/** Every page, for a search by tag alone. @param {any} index @returns {Hit[]} */
-const tagged = (index) =>
+/** Every page, for a search by tag or filter alone. @param {any} index @returns {Hit[]} */
+const everything = (index) =>
   index.pages.map((/** @type {any} */ page, /** @type {number} */ number) => ({
     page: number, score: 0, has: 3, sections: [[page.first, 0]],
   }));
@@ -226,7 +229,7 @@ async function holding(index, hits, phrases) {
   const kept = await Promise.all(hits.slice(0, most).map(async (hit) => {
     const page = index.pages[hit.page];
     const held = await Promise.all(hit.sections.map(async ([section]) => {
-      const heading = page.sections[section - page.first].heading || page.title;
+      const heading = index.section(page, section).heading || page.title;
       const texts = [heading, ...page.aliases, await index.text(section)].map((text) => ` ${words(text).join(" ")} `);
       return phrases.every((phrase) => texts.some((text) => text.includes(` ${phrase.join(" ")} `)));
     }));
@@ -256,8 +259,8 @@ async function nearest(index, unknown) {
     /** @type {number[]} */
     const sections = [];
     row.each((/** @type {number} */ section) => sections.push(section));
-    const page = index.pages[index.pageOf[sections[0]]];
-    const texts = [page.title, page.sections[sections[0] - page.first].heading, await index.text(sections[0])];
+    const page = index.pages[index.pageOf(sections[0])];
+    const texts = [page.title, index.section(page, sections[0]).heading, await index.text(sections[0])];
     const runs = fieldbook.search.runsOf(texts.join(" "));
     return runs.find((/** @type {any} */ run) => run.words.includes(best))?.run.toLowerCase() ?? best;
   }

@@ -1,4 +1,4 @@
-// <search-view>: a field, filters and results, in the dialog and on the page of the search.
+// <search-view>: a field, what narrows its results down, and these, in the dialog and on the page of the search.
 //
 // Results are links in a list, and arrow keys move between them: what a browser can do with a link
 // works on each of them.
@@ -25,11 +25,9 @@ class SearchView extends HTMLElement {
   /** @type {HTMLInputElement} */
   field = make("input", { type: "text", role: "searchbox", "aria-label": "Search", placeholder: "Search", autocomplete: "off", autocapitalize: "none", spellcheck: "false", enterkeyhint: "go" });
   status = make("p", { role: "status", class: "found" });
-  filters = make("details", { class: "filters" });
+  filter = make("search-filter");
   results = make("ol", { class: "results" });
   more = make("button", { type: "button", class: "more" }, "Show more");
-  /** The values that are pressed, as `kind:SOP`. @type {Set<string>} */
-  pressed = new Set();
   shown = SHOWN;
   /** @type {Promise<any> | undefined} */
   index;
@@ -41,10 +39,10 @@ class SearchView extends HTMLElement {
 
   connectedCallback() {
     const list = make("div", { class: "list" }, this.results, this.more);
-    this.replaceChildren(make("search", {}, this.field), this.status, this.filters, list);
+    this.replaceChildren(make("search", {}, this.field), this.filter, this.status, list);
     this.field.addEventListener("input", this);
     this.more.addEventListener("click", this);
-    this.filters.addEventListener("click", this);
+    this.filter.addEventListener("narrowed", this);
     this.addEventListener("keydown", this);
     this.index ??= fieldbook.search.SearchIndex.open();
     this.show();
@@ -53,16 +51,11 @@ class SearchView extends HTMLElement {
   /** @param {Event} event */
   handleEvent(event) {
     if (event instanceof KeyboardEvent) return this.key(event);
-    const button = event.target instanceof Element && event.target.closest("button");
-    if (event.type === "input") {
-      this.shown = SHOWN;
-      this.dispatchEvent(new CustomEvent("asked", { detail: this.field.value }));
-    } else if (button === this.more) {
+    if (event.type === "click") {
       this.shown += SHOWN;
-    } else if (button && button.value) {
-      if (!this.pressed.delete(button.value)) this.pressed.add(button.value);
     } else {
-      return;
+      this.shown = SHOWN;
+      this.dispatchEvent(new Event("asked"));
     }
     this.show();
   }
@@ -92,13 +85,29 @@ class SearchView extends HTMLElement {
     }
   }
 
+  /** What is asked for, as it stands in an address. */
+  get address() {
+    const typed = /** @type {[string, string][]} */ (this.field.value ? [["q", this.field.value]] : []);
+    return `${new URLSearchParams([...typed, ...this.filter.chosen])}`;
+  }
+
+  /** Asks for what an address says. */
+  set address(address) {
+    for (const [key, value] of new URLSearchParams(address)) {
+      if (key === "q") this.field.value = value;
+      else this.filter.press(key, value);
+    }
+    this.show();
+  }
+
   /** Answers what stands in the field. */
   async show() {
     const turn = (this.turn += 1);
     const query = this.field.value;
     try {
       const index = await this.index;
-      const answer = query.trim() ? await fieldbook.search.find(index, query) : undefined;
+      this.filter.know(index);
+      const answer = query.trim() || this.filter.chosen.length ? await fieldbook.search.find(index, query) : undefined;
       if (turn !== this.turn) return;
       await (answer ? this.list(index, answer) : this.begin(index));
       this.answered = query;
@@ -117,9 +126,9 @@ class SearchView extends HTMLElement {
     const known = new Map(index.pages.map((/** @type {any} */ page, /** @type {number} */ number) => [page.href, number]));
     const visited = recent().filter((href) => known.has(href));
     this.say(visited.length ? "Where you were" : `${index.pages.length} pages`);
-    this.filters.hidden = this.more.hidden = true;
+    this.filter.hidden = this.more.hidden = true;
     const none = new Set();
-    const lines = visited.map((href) => this.line(index.pages[Number(known.get(href))], none));
+    const lines = visited.map((href) => this.line(index, index.pages[Number(known.get(href))], none));
     this.results.replaceChildren(...lines.map((/** @type {any} */ line) => line.item));
   }
 
@@ -128,10 +137,8 @@ class SearchView extends HTMLElement {
    * @param {any} answer
    */
   async list(index, answer) {
-    const groups = facets(index, answer.hits);
-    const hits = answer.hits.filter((/** @type {any} */ hit) => allowed(index.pages[hit.page], this.pressed));
-    this.offer(groups);
-    this.say(await said(index, answer, hits));
+    const hits = this.filter.narrow(index, answer.hits);
+    this.say(hits.length < answer.hits.length ? `${hits.length || "None"} of ${pages(answer.hits.length)}` : await said(index, answer, hits));
     this.more.hidden = hits.length <= this.shown;
     const shown = hits.slice(0, this.shown);
     /** @type {Node[]} */
@@ -144,11 +151,11 @@ class SearchView extends HTMLElement {
         items.push(make("li", { class: "some" }, "With some of the words"));
       }
       const page = index.pages[hit.page];
-      const line = this.line(page, answer.marked);
+      const line = this.line(index, page, answer.marked);
       const best = hit.sections.slice(0, SECTIONS);
       texts.push(this.fill(line.excerpt, index, best[0][0], answer.marked));
       for (const [section] of best) {
-        const { heading, anchor } = page.sections[section - page.first];
+        const { heading, anchor } = index.section(page, section);
         if (!heading) continue;
         const link = make("a", { href: this.href(page, anchor) });
         link.append(...fieldbook.search.marks(heading, answer.marked));
@@ -164,13 +171,14 @@ class SearchView extends HTMLElement {
   /**
    * A page as an item, with a place for its excerpt and one for its sections.
    *
+   * @param {any} index
    * @param {any} page
    * @param {Set<string>} marked
    */
-  line(page, marked) {
+  line(index, page, marked) {
     const link = make("a", { class: "page-link", href: this.href(page, "") });
     link.append(...fieldbook.search.marks(page.title, marked));
-    const place = make("p", { class: "place" }, [page.kind, ...page.above].join(" · "));
+    const place = make("p", { class: "place" }, [index.kind(page), ...page.above].join(" · "));
     const excerpt = make("p", { class: "excerpt" });
     const parts = make("ul", { class: "parts" });
     return { item: make("li", {}, link, place, excerpt, parts), excerpt, parts };
@@ -197,64 +205,10 @@ class SearchView extends HTMLElement {
     const text = await index.text(section);
     place.replaceChildren(...fieldbook.search.excerpt(text, marked));
   }
-
-  /** Shows the values by which results can be narrowed. @param {[string, [string, number][]][]} groups */
-  offer(groups) {
-    const buttons = groups.filter(([, values]) => values.length > 1 || values.some(([value]) => this.pressed.has(value)));
-    this.filters.hidden = !buttons.length;
-    const chosen = this.pressed.size ? `, ${this.pressed.size} chosen` : "";
-    const focus = document.activeElement instanceof HTMLButtonElement ? document.activeElement.value : "";
-    this.filters.replaceChildren(
-      make("summary", {}, `Narrow down${chosen}`),
-      ...buttons.map(([name, values]) => make("div", { role: "group", "aria-label": name }, make("span", { class: "group" }, name), ...values.map(([value, count]) => {
-        const label = value.slice(value.indexOf(":") + 1);
-        return make("button", { type: "button", value, "aria-pressed": `${this.pressed.has(value)}` }, `${label} `, make("small", {}, `${count}`));
-      }))),
-    );
-    if (focus) this.filters.querySelector(`button[value="${CSS.escape(focus)}"]`)?.focus();
-  }
 }
 
-/** The values of a page by which it can be chosen. @param {any} page @returns {[string, string[]][]} */
-const valuesOf = (page) => [
-  ["Kind", [page.kind]],
-  ["Part", page.above.slice(0, 1)],
-  ["Level", page.levels],
-  ["Tag", page.tags],
-];
-
-/**
- * The commonest values of the pages found, with their counts.
- *
- * @param {any} index
- * @param {any[]} hits
- * @returns {[string, [string, number][]][]}
- */
-function facets(index, hits) {
-  /** @type {Map<string, Map<string, number>>} */
-  const groups = new Map();
-  for (const hit of hits) {
-    for (const [name, values] of valuesOf(index.pages[hit.page])) {
-      const counts = groups.get(name) ?? new Map();
-      groups.set(name, counts);
-      for (const value of values) counts.set(`${name}:${value}`, (counts.get(`${name}:${value}`) ?? 0) + 1);
-    }
-  }
-  return [...groups].map(([name, counts]) => [name, [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 8)]);
-}
-
-/**
- * Whether a page has one of the pressed values of each group that has any.
- *
- * @param {any} page
- * @param {Set<string>} pressed
- */
-const allowed = (page, pressed) =>
-  !pressed.size ||
-  valuesOf(page).every(([name, values]) => {
-    const wanted = [...pressed].filter((value) => value.startsWith(`${name}:`));
-    return !wanted.length || values.some((value) => pressed.has(`${name}:${value}`));
-  });
+/** @param {number} count */
+const pages = (count) => (count === 1 ? "1 page" : `${count} pages`);
 
 /**
  * The result in a sentence.
@@ -264,7 +218,6 @@ const allowed = (page, pressed) =>
  * @param {any[]} hits
  */
 async function said(index, answer, hits) {
-  const pages = (/** @type {number} */ count) => (count === 1 ? "1 page" : `${count} pages`);
   const all = hits.filter((hit) => hit.has > 1).length;
   if (!hits.length) {
     const near = await fieldbook.search.nearest(index, answer.unknown);

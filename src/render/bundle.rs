@@ -114,6 +114,7 @@ impl Script {
                 ("js/search-index.js", include_str!("../../assets/js/search-index.js")),
                 ("js/search-rank.js", include_str!("../../assets/js/search-rank.js")),
                 ("js/search-excerpt.js", include_str!("../../assets/js/search-excerpt.js")),
+                ("js/search-filter.js", include_str!("../../assets/js/search-filter.js")),
                 ("js/search-view.js", include_str!("../../assets/js/search-view.js")),
                 ("js/search-dialog.js", include_str!("../../assets/js/search-dialog.js")),
             ],

@@ -34,10 +34,12 @@ test("every word of every section is in the index, at that section", async () =>
     }
   }
   assert.ok(held.size > 1000, "the playbook has words");
-  for (const [section, number] of index.pageOf.entries()) {
-    const page = index.pages[number];
-    const own = section === page.first ? [page.title, ...page.aliases, ...page.tags] : [];
-    for (const text of [await index.text(section), page.sections[section - page.first].heading, ...own]) {
+  for (let section = 0; section < index.count; section += 1) {
+    const page = index.pages[index.pageOf(section)];
+    assert.ok(page.first <= section && section < page.end);
+    const tags = index.valuesOf(page)[index.facets.findIndex((/** @type {any} */ { key }) => key === "tags")];
+    const own = section === page.first ? [page.title, ...page.aliases, ...tags] : [];
+    for (const text of [await index.text(section), index.section(page, section).heading, ...own]) {
       for (const word of words(text)) assert.ok(held.get(word)?.has(section), `${word} in ${page.href}`);
     }
   }
@@ -46,7 +48,8 @@ test("every word of every section is in the index, at that section", async () =>
 test("every anchor is one that its page has", () => {
   for (const page of index.pages) {
     const html = readFileSync(join(site.folder, decodeURIComponent(page.href), "index.html"), "utf8");
-    for (const { anchor } of page.sections.slice(1)) {
+    for (let section = page.first + 1; section < page.end; section += 1) {
+      const { anchor } = index.section(page, section);
       assert.ok(html.includes(` id="${anchor}"`), `${page.href}#${anchor}`);
     }
   }

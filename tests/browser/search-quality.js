@@ -84,9 +84,11 @@ export async function miniPlaces(site, questions, over) {
   const fields = ["title", "names", "headings", "text"];
   const mini = new MiniSearch({ fields, storeFields: ["href"], searchOptions: { boost: { title: 3, names: 3, headings: 2 }, prefix: true, fuzzy: 0.2 } });
   for (const page of index.pages) {
-    const texts = await Promise.all(page.sections.map((/** @type {any} */ _, /** @type {number} */ at) => index.text(page.first + at)));
-    const headings = page.sections.map((/** @type {any} */ section) => section.heading);
-    const shared = { href: page.href, title: page.title, names: [...page.aliases, ...page.tags].join("\n") };
+    const sections = Array.from({ length: page.end - page.first }, (_, at) => page.first + at);
+    const texts = await Promise.all(sections.map((section) => index.text(section)));
+    const headings = sections.map((section) => index.section(page, section).heading);
+    const tags = index.valuesOf(page)[index.facets.findIndex((/** @type {any} */ { key }) => key === "tags")];
+    const shared = { href: page.href, title: page.title, names: [...page.aliases, ...(tags ?? [])].join("\n") };
     if (over === "pages") {
       mini.add({ id: page.first, ...shared, headings: headings.join("\n"), text: texts.join("\n") });
     } else {

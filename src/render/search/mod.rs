@@ -9,6 +9,7 @@
 //! All parts carry one version, so that a part from another build is noticed.
 
 pub mod bridges;
+pub mod choices;
 pub mod index;
 pub mod pages;
 pub mod parts;
@@ -33,5 +34,5 @@ pub fn files(playbook: &Playbook) -> Files {
     let rows = index::of(&pages, &bridges);
     let meanings = rows.iter().map(|row| row.word.as_str()).filter(|word| word.starts_with('~'));
     let bridges = bridges.json(&meanings.collect());
-    parts::write(&playbook.config.language, &pages, &rows, &bridges)
+    parts::write(playbook, &pages, &rows, &bridges)
 }

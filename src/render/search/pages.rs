@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::link::facets::ValueId;
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, EntryId, Page, Playbook, Target};
 use crate::parse::plain::{self, Stretch};
+use crate::render::search::choices;
 use crate::render::tree::{Place, section_id};
 use crate::tree::{Form, Kind, Node};
 
@@ -21,8 +23,10 @@ pub struct Found {
     /// The titles of the pages above it, outermost first.
     pub above: Vec<String>,
     pub aliases: Vec<String>,
-    pub tags: Vec<String>,
-    pub levels: Vec<String>,
+    /// What it says of itself by the keys of the book, but for its kind.
+    pub values: Vec<ValueId>,
+    /// Its tags and levels in words.
+    pub topics: Vec<String>,
     /// What people say when it applies.
     pub signals: Vec<String>,
     /// As its author wrote it.
@@ -90,14 +94,15 @@ fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Found {
         Some(tree) => of_tree(playbook, playbook.tree(tree)),
         None => of_text(playbook, entry),
     };
+    let values = choices::of(playbook, id);
     let mut page = Found {
         route: entry.route.clone(),
         title: draft.title.clone(),
-        kind: draft.kind_label().unwrap_or("Entry").to_owned(),
+        kind: choices::kind(playbook, id),
         above: above(playbook, &entry.route),
         aliases: draft.matter.aliases.clone(),
-        tags: draft.matter.tags.clone(),
-        levels: draft.matter.levels.clone(),
+        topics: choices::topics(playbook, &values),
+        values,
         signals: signals(playbook, id),
         description: draft.matter.description.clone().unwrap_or_default(),
         sections,
@@ -119,13 +124,14 @@ fn of_found_tree(playbook: &Playbook, placed: &PlacedTree) -> Found {
     let entry = playbook.entry(placed.entry);
     let mut above = above(playbook, &entry.route);
     above.push(entry.draft.title.clone());
+    let values = choices::of(playbook, placed.entry);
     Found {
         route: placed.route.clone(),
         title: placed.tree.title.clone(),
         kind: "Decision tree".to_owned(),
         above,
-        tags: entry.draft.matter.tags.clone(),
-        levels: entry.draft.matter.levels.clone(),
+        topics: choices::topics(playbook, &values),
+        values,
         sections: of_tree(playbook, placed),
         ..Found::default()
     }

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use crate::link::Playbook;
 use crate::link::route::Route;
 use crate::prose::slug;
+use crate::render::search::choices::Choices;
 use crate::render::search::index::Row;
 use crate::render::search::pages::{Found, Section};
 use crate::render::search::{Files, stop};
@@ -18,21 +20,25 @@ const WORDS: usize = 32 * 1024;
 const TEXT: usize = 8 * 1024;
 
 /// All parts. `pages` is the first to load and says where each of the others begins.
-pub fn write(language: &str, pages: &[Found], rows: &[Row], bridges: &Value) -> Files {
+pub fn write(playbook: &Playbook, pages: &[Found], rows: &[Row], bridges: &Value) -> Files {
     let words = rows.iter().map(|row| format!("{} {}", row.word, row.postings));
     let terms = rows.iter().filter(|row| !row.word.starts_with('~')).map(|row| row.word.clone());
     let text = pages.iter().flat_map(|page| &page.sections).map(|section| section.text.clone());
     let words = divide(words.collect(), WORDS);
     let terms = divide(terms.collect(), WORDS);
     let text = divide(text.collect(), TEXT);
-    let tables = Tables::of(pages);
+    let choices = Choices::new(playbook, pages);
+    let above: BTreeSet<&[String]> = pages.iter().map(|page| page.above.as_slice()).collect();
+    let above: Vec<&[String]> = above.into_iter().collect();
+    let page = |page| names(page, &choices, &above);
     let mut overview = json!({
-        "stop": stop::words(language),
+        "stop": stop::words(&playbook.config.language),
         "words": starts(&words).map(|at| rows[at].word.as_str()).collect::<Vec<_>>(),
         "terms": terms.len(),
         "text": starts(&text).collect::<Vec<_>>(),
-        "tables": tables.json(),
-        "pages": tables.pages(pages),
+        "facets": choices.json(),
+        "above": above,
+        "pages": pages.iter().map(page).collect::<Vec<_>>(),
     });
     let mut parts: Vec<(String, String)> = Vec::new();
     for (name, lines) in [("words", words), ("terms", terms), ("text", text)] {
@@ -91,52 +97,17 @@ fn quoted(text: &str) -> String {
     format!("'{}'", escaped.replace('\n', "\\n").replace('\r', "\\r"))
 }
 
-/// What many pages share, written once.
-struct Tables<'a> {
-    kinds: Vec<&'a str>,
-    tags: Vec<&'a str>,
-    levels: Vec<&'a str>,
-    above: Vec<&'a [String]>,
-}
-
-impl<'a> Tables<'a> {
-    fn of(pages: &'a [Found]) -> Tables<'a> {
-        let sorted = |values: BTreeSet<&'a str>| values.into_iter().collect();
-        let above: BTreeSet<&[String]> = pages.iter().map(|page| page.above.as_slice()).collect();
-        Tables {
-            kinds: sorted(pages.iter().map(|page| page.kind.as_str()).collect()),
-            tags: sorted(pages.iter().flat_map(|page| &page.tags).map(String::as_str).collect()),
-            levels: sorted(
-                pages.iter().flat_map(|page| &page.levels).map(String::as_str).collect(),
-            ),
-            above: above.into_iter().collect(),
-        }
-    }
-
-    fn json(&self) -> Value {
-        json!({ "kinds": self.kinds, "tags": self.tags, "levels": self.levels, "above": self.above })
-    }
-
-    /// Each page as a list: address, title, kind, pages above, tags, levels, other names, headings.
-    fn pages(&self, pages: &[Found]) -> Vec<Value> {
-        let place = |table: &[&str], value: &str| table.binary_search(&value).unwrap_or(0);
-        let row = |page: &Found| {
-            let tags: Vec<usize> = page.tags.iter().map(|tag| place(&self.tags, tag)).collect();
-            let levels: Vec<usize> = page.levels.iter().map(|l| place(&self.levels, l)).collect();
-            let headings: Vec<String> = page.sections.iter().skip(1).map(heading).collect();
-            json!([
-                page.route.encoded(),
-                page.title,
-                place(&self.kinds, &page.kind),
-                self.above.binary_search(&page.above.as_slice()).unwrap_or(0),
-                tags,
-                levels,
-                page.aliases,
-                headings,
-            ])
-        };
-        pages.iter().map(row).collect()
-    }
+/// A page as a list: address, title, pages above, values, other names, headings.
+fn names(page: &Found, choices: &Choices<'_>, above: &[&[String]]) -> Value {
+    let headings: Vec<String> = page.sections.iter().skip(1).map(heading).collect();
+    json!([
+        page.route.encoded(),
+        page.title,
+        above.binary_search(&page.above.as_slice()).unwrap_or(0),
+        choices.of(page),
+        page.aliases,
+        headings,
+    ])
 }
 
 /// A heading, and its anchor where that is not what the heading makes.

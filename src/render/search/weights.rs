@@ -50,8 +50,7 @@ fn add_names(first: &mut Weights, page: &Found) {
     let whole = WHOLE_TITLE / title.len().max(1) as f32;
     raise(first, title, TITLE + whole);
     raise(first, page.aliases.iter().flat_map(|alias| words(alias)), ALIAS);
-    let tags = page.tags.iter().chain(&page.levels);
-    raise(first, tags.flat_map(|tag| words(tag)), TAG);
+    raise(first, page.topics.iter().flat_map(|topic| words(topic)), TAG);
     raise(first, words(&page.description), DESCRIPTION);
     raise(first, page.signals.iter().flat_map(|signal| words(signal)), SIGNAL);
 }

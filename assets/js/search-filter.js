@@ -1,0 +1,134 @@
+// <search-filter>: what the pages found differ in, as buttons that narrow them down. Kinds stand in
+// the row; other facets are words there that unfold their values below it. Nothing is shown that
+// would leave all pages or none.
+//
+// Of one facet any pressed value will do; of several facets each must have one.
+
+/** The most values of a facet that are offered, the commonest. */
+const OFFERED = 30;
+
+/** @typedef {{key: string, label: string, values: Map<string, number>}} Group values with the pages that they would leave */
+
+class SearchFilter extends HTMLElement {
+  /** The pressed values by the keys of their facets. @type {Map<string, Set<string>>} */
+  pressed = new Map();
+  /** The key of the facet that is unfolded. */
+  open = "";
+  /** @type {Group[]} */
+  groups = [];
+
+  connectedCallback() {
+    this.addEventListener("click", this);
+  }
+
+  disconnectedCallback() {
+    this.removeEventListener("click", this);
+  }
+
+  /** @param {Event} event */
+  handleEvent({ target }) {
+    const button = target instanceof Element && target.closest("button");
+    if (!button) return;
+    const [key, value] = [button.dataset.key ?? "", button.value];
+    if (button.ariaExpanded) {
+      this.open = this.open === key ? "" : key;
+      return this.show();
+    }
+    if (key) this.press(key, value);
+    else this.pressed.clear();
+    this.dispatchEvent(new Event("narrowed", { bubbles: true }));
+  }
+
+  /** Presses a value, or lets it go. @param {string} key @param {string} value */
+  press(key, value) {
+    const own = this.pressed.get(key) ?? new Set();
+    if (!own.delete(value)) own.add(value);
+    if (own.size) this.pressed.set(key, own);
+    else this.pressed.delete(key);
+  }
+
+  /** The pressed values as they stand in an address. @returns {[string, string][]} */
+  get chosen() {
+    return [...this.pressed].flatMap(([key, values]) => [...values].map((value) => /** @type {[string, string]} */ ([key, value])));
+  }
+
+  /** Lets go of what this book does not have, such as a tag of last year in an address. @param {any} index */
+  know({ facets }) {
+    for (const [key, values] of this.pressed) {
+      const known = facets.find((/** @type {any} */ facet) => facet.key === key)?.values ?? [];
+      for (const value of values) if (!known.includes(value)) this.press(key, value);
+    }
+  }
+
+  /**
+   * The hits that have what is pressed. Shows what else they could be narrowed down by.
+   *
+   * @param {any} index
+   * @param {any[]} hits
+   */
+  narrow(index, hits) {
+    const { facets } = index;
+    const counts = facets.map(() => new Map());
+    const kept = hits.filter((hit) => {
+      const own = index.valuesOf(index.pages[hit.page]);
+      const misses = facets.map((/** @type {any} */ { key }, /** @type {number} */ at) => {
+        const wanted = this.pressed.get(key);
+        return !!wanted && !own[at].some((/** @type {string} */ value) => wanted.has(value));
+      });
+      const missed = misses.filter(Boolean).length;
+      // What one facet alone holds back is counted there: it is what another of its values would add.
+      own.forEach((/** @type {string[]} */ values, /** @type {number} */ at) => {
+        if (missed > Number(misses[at])) return;
+        for (const value of values) counts[at].set(value, (counts[at].get(value) ?? 0) + 1);
+      });
+      return !missed;
+    });
+    this.groups = facets.flatMap((/** @type {any} */ facet, /** @type {number} */ at) => {
+      const pressed = this.pressed.get(facet.key);
+      if (!pressed && ![...counts[at].values()].some((count) => count < kept.length)) return [];
+      for (const value of pressed ?? []) if (!counts[at].has(value)) counts[at].set(value, 0);
+      const common = [...counts[at]].sort((a, b) => b[1] - a[1]).slice(0, OFFERED);
+      const place = (/** @type {[string, number]} */ [value]) => facet.values.indexOf(value);
+      return [{ ...facet, values: new Map(common.sort((a, b) => place(a) - place(b))) }];
+    });
+    this.show();
+    return kept;
+  }
+
+  /** Shows the groups, and leaves the focus where it was. */
+  show() {
+    const { make } = fieldbook.search;
+    const focused = document.activeElement instanceof HTMLButtonElement ? document.activeElement : undefined;
+    const place = focused && this.contains(focused) && [...this.querySelectorAll("button")].indexOf(focused);
+    const same = (/** @type {HTMLButtonElement} */ button) =>
+      focused && button.dataset.key === focused.dataset.key && button.value === focused.value && !button.ariaExpanded === !focused.ariaExpanded;
+    const row = make("div", { class: "row" });
+    const parts = [row];
+    for (const group of this.groups) {
+      if (group.key === "type") {
+        row.append(this.values(group));
+        continue;
+      }
+      const pressed = [...(this.pressed.get(group.key) ?? [])].join(", ");
+      const isOpen = group.key === this.open;
+      row.append(make("button", { type: "button", "data-key": group.key, "aria-expanded": `${isOpen}` }, pressed ? `${group.label}: ${pressed}` : group.label));
+      if (isOpen) parts.push(this.values(group));
+    }
+    if (this.pressed.size) row.append(make("button", { type: "button", class: "all" }, "Show all"));
+    this.hidden = !row.childElementCount;
+    this.replaceChildren(...parts);
+    if (place === undefined || place === false) return;
+    const buttons = this.querySelectorAll("button");
+    ([...buttons].find(same) ?? buttons[Math.min(place, buttons.length - 1)])?.focus();
+  }
+
+  /** @param {Group} group */
+  values({ key, label, values }) {
+    const { make } = fieldbook.search;
+    const pressed = this.pressed.get(key);
+    const buttons = [...values].map(([value, count]) =>
+      make("button", { type: "button", "data-key": key, value, "aria-pressed": `${pressed?.has(value) ?? false}` }, `${value} `, make("small", {}, `${count}`)));
+    return make("div", { role: "group", "aria-label": label }, ...buttons);
+  }
+}
+customElements.define("search-filter", SearchFilter);
