@@ -7,7 +7,8 @@ const groupOf = (group) => /** @type {HTMLAnchorElement} */ (group.previousEleme
 
 const restoreSidebar = () => {
   const bar = document.querySelector(".sidebar");
-  if (!bar) return;
+  // On a phone it is not to be seen, and to measure it would hold up what is.
+  if (!bar || !matchMedia("(min-width: 60rem)").matches) return;
   let left = { open: /** @type {string[]} */ ([]), scroll: 0 };
   try {
     left = JSON.parse(sessionStorage.getItem(sidebarKey) ?? "") ?? left;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { PAGES, start } from "./helpers.js";
+import { PAGES, WIDTHS, start } from "./helpers.js";
 
 const site = await start();
 
@@ -51,3 +51,26 @@ test("a prepared page that nobody has seen remembers nothing", async () => {
   await page.evaluate(() => dispatchEvent(new Event("pagehide")));
   assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length]), [0, 0]);
 });
+
+for (const [device, width] of Object.entries(WIDTHS)) {
+  test(`${device}: nothing moves when the scripts arrive`, async () => {
+    const { page } = await site.visitor({ width });
+    /** @type {() => void} */
+    let release = () => {};
+    const held = new Promise((done) => (release = () => done(undefined)));
+    await page.route("**/script.*.js", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(site.address(PAGES.entry), { waitUntil: "commit" });
+    await page.getByRole("contentinfo").waitFor({ state: "attached" });
+    const places = () =>
+      page.locator(".menu-button, .site, site-search, site-search > *, main, h1").evaluateAll((all) =>
+        all.map((one) => JSON.stringify(one.getBoundingClientRect())),
+      );
+    const before = await places();
+    release();
+    await page.locator("scheme-switch button").waitFor();
+    assert.deepEqual(await places(), before);
+  });
+}
