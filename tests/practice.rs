@@ -206,6 +206,27 @@ fn the_page_of_signals_lists_them_in_the_order_of_the_book_with_their_decisions(
 }
 
 #[test]
+fn the_first_page_names_a_signal_of_a_few_entries_in_the_order_of_the_book() {
+    let entry = |name: &str, order: u32| {
+        format!(
+            "-- content/{name}.md --\n---\norder: {order}\n---\n# {name}\n\n## Signals\n\n- \"{name} one\"\n- \"{name} two\"\n"
+        )
+    };
+    let book: String =
+        [("d", 1), ("c", 2), ("b", 3), ("a", 4)].map(|(name, order)| entry(name, order)).concat();
+    let pages = Book::new(&format!("-- content/index.md --\n# Home\n{book}")).pages();
+    let main = html::main(&pages["index.html"]);
+    let named: Vec<String> = html::elements(main)
+        .into_iter()
+        .filter_map(|element| element.get("href").map(str::to_owned))
+        .filter(|href| href.contains('#'))
+        .collect();
+    assert_eq!(named, ["d/#signals", "c/#signals", "b/#signals"]);
+    assert!(main.contains("d one") && !main.contains("d two"));
+    assert!(!pages["a/index.html"].contains("d one"));
+}
+
+#[test]
 fn an_entry_at_the_address_of_signals_wins() {
     let book = Book::new(
         "-- content/signals.md --\n# Ours\n-- content/a.md --\n# A\n\n## Signals\n\n- \"B\"\n",

@@ -250,10 +250,14 @@ impl Playbook {
         &self.trees[id.0 as usize]
     }
 
+    /// Whether a page of ours is there: where it would be, an author may have put something else.
+    pub fn holds(&self, route: &Route, page: Page) -> bool {
+        self.routes.get(route) == Some(&page)
+    }
+
     /// The wanted entry of a name, if there is a page that says more about it.
     pub fn wanted(&self, name: &str) -> Option<&Wanted> {
-        let has_page = self.routes.get(&Route::wanted()) == Some(&Page::Wanted);
-        self.wanted.get(&normal(name)).filter(|_| has_page)
+        self.wanted.get(&normal(name)).filter(|_| self.holds(&Route::wanted(), Page::Wanted))
     }
 
     /// The tree that an entry is, if it is a tree file.

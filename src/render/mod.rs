@@ -144,6 +144,7 @@ impl Site {
         href: impl Fn(&Route) -> String,
     ) -> Frame {
         let config = &self.playbook.config;
+        let held = |other: Route, page| self.playbook.holds(&other, page).then(|| href(&other));
         Frame {
             language: config.language.clone(),
             direction: match config.direction {
@@ -166,9 +167,7 @@ impl Site {
             canonical: self.canonical(route),
             twin: matches!(self.playbook.routes.get(&route.twin()), Some(Page::Twin(_)))
                 .then(|| href(&route.twin())),
-            feed: (self.playbook.routes.get(&Route::feed())
-                == Some(&Page::Machine(MachineFile::Feed)))
-            .then(|| href(&Route::feed())),
+            feed: held(Route::feed(), Page::Machine(MachineFile::Feed)),
             home: href(&Route::home()),
             style: href(&self.theme.bundle.style),
             early_script: href(self.theme.bundle.script(Script::Early)),
@@ -181,14 +180,12 @@ impl Site {
             logo: self.theme.look.logo.as_ref().map(&href),
             footer: config.look.footer.clone().unwrap_or_default(),
             is_home: *route == Route::home(),
-            ways: ways::of(&self.playbook, &href),
+            ways: ways::of(&self.playbook, route, &href),
             filter: (sidebar::FOLDED + 1..=sidebar::WHOLE).contains(&self.playbook.nav.lines.len()),
             previews: self.playbook.previews.parts.len(),
             nav: sidebar::write(&self.playbook.nav, route, &href),
-            search: (self.playbook.routes.get(&Route::search()) == Some(&Page::Search))
-                .then(|| href(&Route::search())),
-            print: (self.playbook.routes.get(&Route::print()) == Some(&Page::Print))
-                .then(|| href(&Route::print())),
+            search: held(Route::search(), Page::Search),
+            print: held(Route::print(), Page::Print),
             changed: self.changed(route),
             search_script: href(self.theme.bundle.script(Script::Search)),
         }

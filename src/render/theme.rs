@@ -29,6 +29,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("tree.html", include_str!("../../templates/tree.html")),
     ("wanted.html", include_str!("../../templates/wanted.html")),
     ("trees.html", include_str!("../../templates/trees.html")),
+    ("list-header.html", include_str!("../../templates/list-header.html")),
     ("breadcrumbs.html", include_str!("../../templates/breadcrumbs.html")),
     ("sources.html", include_str!("../../templates/sources.html")),
     ("quoting.html", include_str!("../../templates/quoting.html")),

@@ -68,8 +68,10 @@ pub struct WayView {
     pub short: &'static str,
     /// Follows it after `g`, may be empty.
     pub key: &'static str,
-    /// Some of what is there.
-    pub pages: Vec<Reference>,
+    /// Some of what is there, on the first page.
+    pub some: Vec<Reference>,
+    /// The class of the list of them.
+    pub class: &'static str,
 }
 
 /// A link with a label.

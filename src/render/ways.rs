@@ -1,17 +1,19 @@
 //! The ways into a book beside its order: pages of our own, where the book has something for them.
 
 use crate::link::route::Route;
+use crate::link::signals::PlacedSignal;
+use crate::link::trees::PlacedTree;
 use crate::link::{Page, Playbook};
 use crate::render::views::{Reference, WayView};
 use crate::tree::Form;
 
-/// At most so many decisions are named beside the way to all of them.
+/// At most so many decisions and signals are named beside the way to all of them.
 const NAMED: usize = 3;
 
 /// A way in that a book may have.
 struct Way {
-    /// Without its final `/`.
-    route: &'static str,
+    route: fn() -> Route,
+    page: Page,
     /// As the first page says it.
     label: &'static str,
     note: &'static str,
@@ -19,73 +21,97 @@ struct Way {
     short: &'static str,
     /// The key after `g`.
     key: &'static str,
+    /// The class of the list of what is named.
+    class: &'static str,
 }
 
 const WAYS: &[Way] = &[
     Way {
-        route: "signals",
+        route: Route::signals,
+        page: Page::Signals,
         label: "What are you hearing?",
         note: "Start from a sentence somebody said, and find what helps.",
         short: "What are you hearing?",
         key: "s",
+        class: "said",
     },
     Way {
-        route: "decisions",
+        route: Route::trees,
+        page: Page::Trees,
         label: "Walk a decision",
         note: "Answer a few questions and end with something to do.",
         short: "All decisions",
         key: "d",
+        class: "walks",
     },
     Way {
-        route: "browse",
+        route: Route::browse,
+        page: Page::Browse,
         label: "Browse",
         note: "By level, by owner, by tag.",
         short: "Browse",
         key: "t",
+        class: "",
     },
     Way {
-        route: "search",
+        route: Route::search,
+        page: Page::Search,
         label: "Search",
         note: "By any word you remember.",
         short: "Search",
         key: "",
+        class: "",
     },
 ];
 
-/// The ways in that this book has; links are written by `href`.
-pub fn of(playbook: &Playbook, href: impl Fn(&Route) -> String) -> Vec<WayView> {
-    let ways = WAYS.iter().filter_map(|way| {
-        let route = Route::page(way.route).ok()?;
-        let page = playbook.routes.get(&route)?;
-        let is_ours = !matches!(
-            page,
-            Page::Entry(_) | Page::Folder | Page::Asset(_) | Page::Redirect(_) | Page::Moved(_)
-        );
-        is_ours.then(|| WayView {
-            href: href(&route),
-            label: way.label,
-            note: way.note,
-            short: way.short,
-            key: way.key,
-            pages: match *page == Page::Trees {
-                true => decisions(playbook, &href),
-                false => Vec::new(),
-            },
-        })
-    });
-    ways.collect()
+/// The ways in that this book has, as the page at a route shows them; links are written by `href`.
+pub fn of(playbook: &Playbook, at: &Route, href: impl Fn(&Route) -> String) -> Vec<WayView> {
+    let ways = WAYS.iter().filter(|way| playbook.holds(&(way.route)(), way.page));
+    ways.map(|way| WayView {
+        href: href(&(way.route)()),
+        label: way.label,
+        note: way.note,
+        short: way.short,
+        key: way.key,
+        some: match way.page {
+            _ if *at != Route::home() => Vec::new(),
+            Page::Trees => decisions(playbook, &href),
+            Page::Signals => signals(playbook, &href),
+            _ => Vec::new(),
+        },
+        class: way.class,
+    })
+    .collect()
 }
 
-/// A few decisions by name, those first that were written to be walked.
+/// A few decisions by name, those first that were written to be walked, in the order of the book.
 fn decisions(playbook: &Playbook, href: impl Fn(&Route) -> String) -> Vec<Reference> {
-    let mut trees: Vec<_> = playbook.trees.iter().collect();
-    trees.sort_by_key(|placed| placed.tree.form != Form::File);
+    let mut trees: Vec<&PlacedTree> = playbook.trees.iter().collect();
+    trees.sort_by_key(|placed| (placed.tree.form != Form::File, place(playbook, &placed.route)));
     let named = trees.into_iter().take(NAMED);
+    named.map(|placed| reference(href(&placed.route), &placed.tree.title)).collect()
+}
+
+/// What people say about a few entries, in the order of the book.
+fn signals(playbook: &Playbook, href: impl Fn(&Route) -> String) -> Vec<Reference> {
+    let mut first: Vec<&PlacedSignal> = playbook.signals.iter().collect();
+    first.dedup_by_key(|signal| signal.entry);
+    first.sort_by_key(|signal| place(playbook, &playbook.entry(signal.entry).route));
+    let named = first.into_iter().take(NAMED);
     named
-        .map(|placed| Reference {
-            href: href(&placed.route),
-            label: placed.tree.title.clone(),
-            note: String::new(),
+        .map(|signal| {
+            let page = href(&playbook.entry(signal.entry).route);
+            reference(format!("{page}#{}", signal.anchor), &signal.text)
         })
         .collect()
+}
+
+/// What the order of the book leaves out comes last.
+fn place(playbook: &Playbook, route: &Route) -> (bool, Option<usize>) {
+    let place = playbook.nav.place(route);
+    (place.is_none(), place)
+}
+
+fn reference(href: String, label: &str) -> Reference {
+    Reference { href, label: label.to_owned(), note: String::new() }
 }
