@@ -35,6 +35,8 @@ class SearchView extends HTMLElement {
   answered;
   /** The question whose results are in sight, perhaps without excerpts yet. @type {string | undefined} */
   listed;
+  /** The words that were found. @type {Set<string>} */
+  marked = new Set();
   turn = 0;
 
   connectedCallback() {
@@ -42,6 +44,7 @@ class SearchView extends HTMLElement {
     this.replaceChildren(make("search", {}, this.field), this.filter, this.status, list);
     this.field.addEventListener("input", this);
     this.more.addEventListener("click", this);
+    this.results.addEventListener("click", this);
     this.filter.addEventListener("narrowed", this);
     this.addEventListener("keydown", this);
     this.index ??= fieldbook.search.SearchIndex.open();
@@ -51,6 +54,7 @@ class SearchView extends HTMLElement {
   /** @param {Event} event */
   handleEvent(event) {
     if (event instanceof KeyboardEvent) return this.key(event);
+    if (event.currentTarget === this.results) return this.follow(/** @type {MouseEvent} */ (event));
     if (event.type === "click") {
       this.shown += SHOWN;
     } else {
@@ -83,6 +87,12 @@ class SearchView extends HTMLElement {
     } else if (key.length === 1 && key !== " " && at >= 0 && !ctrlKey && !metaKey && !altKey) {
       this.field.focus();
     }
+  }
+
+  /** Sends the words that were found to the page that is opened here. @param {MouseEvent} event */
+  follow({ target, ctrlKey, metaKey, shiftKey }) {
+    const link = target instanceof Element && target.closest("a");
+    if (link && !ctrlKey && !metaKey && !shiftKey) fieldbook.search.lead(link.href, this.marked);
   }
 
   /** What is asked for, as it stands in an address. */
@@ -127,8 +137,8 @@ class SearchView extends HTMLElement {
     const visited = recent().filter((href) => known.has(href));
     this.say(visited.length ? "Where you were" : `${index.pages.length} pages`);
     this.filter.hidden = this.more.hidden = true;
-    const none = new Set();
-    const lines = visited.map((href) => this.line(index, index.pages[Number(known.get(href))], none));
+    this.marked = new Set();
+    const lines = visited.map((href) => this.line(index, index.pages[Number(known.get(href))], this.marked));
     this.results.replaceChildren(...lines.map((/** @type {any} */ line) => line.item));
   }
 
@@ -137,6 +147,7 @@ class SearchView extends HTMLElement {
    * @param {any} answer
    */
   async list(index, answer) {
+    this.marked = answer.marked;
     const hits = this.filter.narrow(index, answer.hits);
     this.say(hits.length < answer.hits.length ? `${hits.length || "None"} of ${pages(answer.hits.length)}` : await said(index, answer, hits));
     this.more.hidden = hits.length <= this.shown;

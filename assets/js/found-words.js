@@ -1,0 +1,13 @@
+// Where a result of the search led here, its words are marked: assets/js/search-marks.js does that,
+// and is not loaded otherwise. A page that is only prepared by the browser is not yet arrived at.
+const arrive = () => {
+  try {
+    if (!history.state?.found && !sessionStorage.getItem("fieldbook-found")) return;
+    const search = /** @type {any} */ (document.querySelector("site-search"));
+    search?.load().then(() => fieldbook.search.arrived());
+  } catch {
+    // Storage is blocked: nothing is marked.
+  }
+};
+if (/** @type {any} */ (document).prerendering) document.addEventListener("prerenderingchange", arrive, { once: true });
+else arrive();
