@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde_json::{Value, json};
 
+use crate::render::search::weights::Weighed;
 use crate::render::search::words::words;
 
 const CONCEPTS: &str = include_str!("concepts.txt");
@@ -42,7 +43,7 @@ impl Bridges {
     /// Adds to each page's first section the meanings that its words share.
     ///
     /// `pages` holds for each page the weights of each section.
-    pub fn add(&self, pages: &mut [Vec<BTreeMap<String, u8>>]) {
+    pub fn add(&self, pages: &mut [Vec<Weighed>]) {
         let sums: Vec<BTreeMap<usize, f32>> = pages.par_iter().map(|page| self.sum(page)).collect();
         let mut counts: BTreeMap<usize, f32> = BTreeMap::new();
         for meaning in sums.iter().flat_map(BTreeMap::keys) {
@@ -58,20 +59,20 @@ impl Bridges {
             telling.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
             telling.truncate(MOST);
             if let Some(first) = page.first_mut() {
-                first.extend(telling.into_iter().map(|(_, weight, meaning)| {
+                for (_, weight, meaning) in telling {
                     let weight = (weight.sqrt() * 3.0).round().clamp(1.0, 52.0) as u8;
-                    (row(meaning), weight)
-                }));
+                    first.push(&row(meaning), weight);
+                }
             }
         }
     }
 
     /// How much each meaning is spoken of in a page.
-    fn sum(&self, page: &[BTreeMap<String, u8>]) -> BTreeMap<usize, f32> {
+    fn sum(&self, page: &[Weighed]) -> BTreeMap<usize, f32> {
         let mut sums = BTreeMap::new();
-        for (word, weight) in page.iter().flatten() {
+        for (word, weight) in page.iter().flat_map(Weighed::iter) {
             for meaning in self.meanings.get(word).into_iter().flatten() {
-                *sums.entry(*meaning).or_default() += f32::from(*weight);
+                *sums.entry(*meaning).or_default() += f32::from(weight);
             }
         }
         sums
@@ -98,12 +99,14 @@ mod tests {
     use super::*;
 
     /// A page of one section with words of equal weight.
-    fn page(text: &str) -> Vec<BTreeMap<String, u8>> {
-        vec![words(text).into_iter().map(|word| (word, 9)).collect()]
+    fn page(text: &str) -> Vec<Weighed> {
+        let mut section = Weighed::default();
+        words(text).iter().for_each(|word| section.push(word, 9));
+        vec![section]
     }
 
-    fn meanings(page: &[BTreeMap<String, u8>]) -> Vec<&str> {
-        page[0].keys().filter(|word| word.starts_with('~')).map(String::as_str).collect()
+    fn meanings(page: &[Weighed]) -> Vec<&str> {
+        page[0].iter().map(|(word, _)| word).filter(|word| word.starts_with('~')).collect()
     }
 
     #[test]

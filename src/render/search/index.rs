@@ -23,9 +23,12 @@ pub fn of(pages: &[Found], bridges: &Bridges) -> Vec<Row> {
     let mut weights: Vec<_> = pages.par_iter().map(weights::of).collect();
     bridges.add(&mut weights);
     let mut rows: HashMap<String, Postings> = HashMap::new();
-    for (section, words) in weights.into_iter().flatten().enumerate() {
-        for (word, weight) in words {
-            rows.entry(word).or_default().push(section, weight);
+    for (section, words) in weights.iter().flatten().enumerate() {
+        for (word, weight) in words.iter() {
+            match rows.get_mut(word) {
+                Some(postings) => postings.push(section, weight),
+                None => rows.entry(word.to_owned()).or_default().push(section, weight),
+            }
         }
     }
     let row = |(word, postings): (String, Postings)| Row { word, postings: postings.written };

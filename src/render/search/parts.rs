@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::link::Playbook;
@@ -22,8 +24,8 @@ const TEXT: usize = 8 * 1024;
 /// All parts. `pages` is the first to load and says where each of the others begins.
 pub fn write(playbook: &Playbook, pages: &[Found], rows: &[Row], bridges: &Value) -> Files {
     let words = rows.iter().map(|row| format!("{} {}", row.word, row.postings));
-    let terms = rows.iter().filter(|row| !row.word.starts_with('~')).map(|row| row.word.clone());
-    let text = pages.iter().flat_map(|page| &page.sections).map(|section| section.text.clone());
+    let terms = rows.iter().map(|row| row.word.as_str()).filter(|word| !word.starts_with('~'));
+    let text = pages.iter().flat_map(|page| &page.sections).map(|section| section.text.as_str());
     let words = divide(words.collect(), WORDS);
     let terms = divide(terms.collect(), WORDS);
     let text = divide(text.collect(), TEXT);
@@ -40,29 +42,40 @@ pub fn write(playbook: &Playbook, pages: &[Found], rows: &[Row], bridges: &Value
         "above": above,
         "pages": pages.iter().map(page).collect::<Vec<_>>(),
     });
-    let mut parts: Vec<(String, String)> = Vec::new();
-    for (name, lines) in [("words", words), ("terms", terms), ("text", text)] {
-        let numbered = lines.into_iter().enumerate();
-        parts.extend(numbered.map(|(n, lines)| (format!("{name}-{n}"), json!(lines).to_string())));
-    }
+    let mut parts = numbered("words", &words);
+    parts.extend(numbered("terms", &terms));
+    parts.extend(numbered("text", &text));
     parts.push(("bridges".to_owned(), bridges.to_string()));
     let version = version(&overview, &parts);
     overview["version"] = json!(version);
-    let parts = parts.into_iter().map(|(name, json)| (format!("{version}/{name}"), json));
-    let overview = [("pages".to_owned(), overview.to_string())];
-    overview.into_iter().chain(parts).map(|(name, json)| script(&name, &json)).collect()
+    let parts = parts.par_iter().map(|(name, json)| script(&format!("{version}/{name}"), json));
+    let mut files: Files = parts.collect();
+    files.extend([script("pages", &overview.to_string())]);
+    files
+}
+
+/// The parts of one kind as JSON, by their names.
+fn numbered(
+    name: &str,
+    parts: &[Vec<impl AsRef<str> + Serialize + Sync>],
+) -> Vec<(String, String)> {
+    let parts = parts.par_iter().enumerate();
+    let part = |(number, lines)| {
+        (format!("{name}-{number}"), serde_json::to_string(lines).unwrap_or_default())
+    };
+    parts.map(part).collect()
 }
 
 /// Lines in groups that are not too large.
-fn divide(lines: Vec<String>, largest: usize) -> Vec<Vec<String>> {
-    let mut parts: Vec<Vec<String>> = Vec::new();
+fn divide<T: AsRef<str>>(lines: Vec<T>, largest: usize) -> Vec<Vec<T>> {
+    let mut parts: Vec<Vec<T>> = Vec::new();
     let mut size = 0;
     for line in lines {
-        size += line.len();
+        size += line.as_ref().len();
         match parts.last_mut() {
             Some(part) if size <= largest => part.push(line),
             _ => {
-                size = line.len();
+                size = line.as_ref().len();
                 parts.push(vec![line]);
             }
         }
@@ -71,7 +84,7 @@ fn divide(lines: Vec<String>, largest: usize) -> Vec<Vec<String>> {
 }
 
 /// The number of each part's first line.
-fn starts(parts: &[Vec<String>]) -> impl Iterator<Item = usize> {
+fn starts<T>(parts: &[Vec<T>]) -> impl Iterator<Item = usize> {
     parts.iter().map(Vec::len).scan(0, |next, size| Some(std::mem::replace(next, *next + size)))
 }
 
@@ -93,8 +106,24 @@ fn script(name: &str, json: &str) -> (Route, Blob) {
 
 /// Text as a string of JavaScript.
 fn quoted(text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\").replace('\'', "\\'");
-    format!("'{}'", escaped.replace('\n', "\\n").replace('\r', "\\r"))
+    let mut quoted = String::with_capacity(text.len() + text.len() / 16 + 2);
+    let mut plain = 0;
+    quoted.push('\'');
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
+            b'\\' => "\\\\",
+            b'\'' => "\\'",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            _ => continue,
+        };
+        quoted.push_str(&text[plain..at]);
+        quoted.push_str(escaped);
+        plain = at + 1;
+    }
+    quoted.push_str(&text[plain..]);
+    quoted.push('\'');
+    quoted
 }
 
 /// A page as a list: address, title, pages above, values, other names, headings.

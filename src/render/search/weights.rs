@@ -4,10 +4,10 @@
 //! A weight is known from its page alone, so a new page changes no other page's part of the index.
 //! How rare a word is in the whole book is counted where the reader searches.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::render::search::pages::{Found, Section};
-use crate::render::search::words::words;
+use crate::render::search::words;
 
 /// The highest weight that is told apart.
 pub const HIGHEST: u8 = 52;
@@ -26,59 +26,123 @@ const TEXT: f32 = 8.0;
 /// The number of words of an ordinary section.
 const ORDINARY: f32 = 90.0;
 
+/// Words with their weights, each once.
+///
+/// All of them stand in one string: a book has too many for a string of each.
+#[derive(Debug, Clone, Default)]
+pub struct Weighed {
+    letters: String,
+    words: Vec<(Range<usize>, u8)>,
+}
+
 /// The words of each section of a page with their weights.
-pub fn of(page: &Found) -> Vec<BTreeMap<String, u8>> {
-    let mut sections: Vec<Weights> = page.sections.iter().map(of_section).collect();
+pub fn of(page: &Found) -> Vec<Weighed> {
+    let mut sections: Vec<Said> = page.sections.iter().map(of_section).collect();
     if let Some(first) = sections.first_mut() {
         add_names(first, page);
     }
-    sections.into_iter().map(rounded).collect()
+    sections.into_iter().map(Said::weighed).collect()
 }
 
-type Weights = BTreeMap<String, f32>;
+impl Weighed {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, u8)> {
+        self.words.iter().map(|(word, weight)| (&self.letters[word.clone()], *weight))
+    }
 
-fn of_section(section: &Section) -> Weights {
-    let mut weights = text(section);
-    raise(&mut weights, words(&section.heading), HEADING);
-    raise(&mut weights, section.called.iter().flat_map(|label| words(label)), CALLED);
-    weights
+    pub fn push(&mut self, word: &str, weight: u8) {
+        let start = self.letters.len();
+        self.letters.push_str(word);
+        self.words.push((start..self.letters.len(), weight));
+    }
+}
+
+/// Where a word of a section stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Field {
+    Text,
+    Heading,
+    Called,
+    Title,
+    Alias,
+    Tag,
+    Description,
+    Signal,
+}
+
+/// The words of a section as they are said, and where.
+#[derive(Default)]
+struct Said {
+    letters: String,
+    words: Vec<(Range<usize>, Field)>,
+    text_words: usize,
+    title_words: usize,
+}
+
+fn of_section(section: &Section) -> Said {
+    let mut said = Said::default();
+    said.text_words = said.add(Field::Text, &section.text);
+    said.add(Field::Heading, &section.heading);
+    said.add_all(Field::Called, &section.called);
+    said
 }
 
 /// What is said of the whole page counts where it begins.
-fn add_names(first: &mut Weights, page: &Found) {
-    let title = words(&page.title);
-    let whole = WHOLE_TITLE / title.len().max(1) as f32;
-    raise(first, title, TITLE + whole);
-    raise(first, page.aliases.iter().flat_map(|alias| words(alias)), ALIAS);
-    raise(first, page.topics.iter().flat_map(|topic| words(topic)), TAG);
-    raise(first, words(&page.description), DESCRIPTION);
-    raise(first, page.signals.iter().flat_map(|signal| words(signal)), SIGNAL);
+fn add_names(first: &mut Said, page: &Found) {
+    first.title_words = first.add(Field::Title, &page.title);
+    first.add_all(Field::Alias, &page.aliases);
+    first.add_all(Field::Tag, &page.topics);
+    first.add(Field::Description, &page.description);
+    first.add_all(Field::Signal, &page.signals);
 }
 
-/// Each different word of a field counts once.
-fn raise(weights: &mut Weights, words: impl IntoIterator<Item = String>, by: f32) {
-    let mut words: Vec<String> = words.into_iter().collect();
-    words.sort();
-    words.dedup();
-    for word in words {
-        *weights.entry(word).or_default() += by;
+impl Said {
+    fn add_all(&mut self, field: Field, texts: &[String]) {
+        for text in texts {
+            self.add(field, text);
+        }
     }
-}
 
-fn text(section: &Section) -> Weights {
-    let mut counts = Weights::new();
-    let words = words(&section.text);
-    let length = words.len() as f32 / ORDINARY;
-    for word in words {
-        *counts.entry(word).or_default() += 1.0;
+    /// Returns how many words a text has.
+    fn add(&mut self, field: Field, text: &str) -> usize {
+        let before = self.words.len();
+        words::each(text, |word| {
+            let start = self.letters.len();
+            self.letters.push_str(word);
+            self.words.push((start..self.letters.len(), field));
+        });
+        self.words.len() - before
     }
-    for count in counts.values_mut() {
-        *count = TEXT * *count / (*count + 0.4 + 0.8 * length);
-    }
-    counts
-}
 
-fn rounded(weights: Weights) -> BTreeMap<String, u8> {
-    let round = |weight: f32| (weight.round() as u8).clamp(1, HIGHEST);
-    weights.into_iter().map(|(word, weight)| (word, round(weight))).collect()
+    fn weighed(mut self) -> Weighed {
+        let mut words = std::mem::take(&mut self.words);
+        let word = |range: &Range<usize>| &self.letters[range.clone()];
+        words.sort_unstable_by(|a, b| word(&a.0).cmp(word(&b.0)).then(a.1.cmp(&b.1)));
+        let uses = words.chunk_by(|a, b| word(&a.0) == word(&b.0));
+        let weighed = uses.map(|uses| (uses[0].0.clone(), self.weight(uses))).collect();
+        Weighed { words: weighed, letters: self.letters }
+    }
+
+    /// The weight of a word from all of its uses, which are in the order of the fields.
+    fn weight(&self, uses: &[(Range<usize>, Field)]) -> u8 {
+        let fields = uses.chunk_by(|a, b| a.1 == b.1);
+        let sum = fields.fold(0.0, |sum, uses| sum + self.weight_in(uses[0].1, uses.len() as f32));
+        (sum.round() as u8).clamp(1, HIGHEST)
+    }
+
+    /// What it counts that a word stands somewhere; only in the text it matters how often.
+    fn weight_in(&self, field: Field, count: f32) -> f32 {
+        match field {
+            Field::Text => {
+                let length = self.text_words as f32 / ORDINARY;
+                TEXT * count / (count + 0.4 + 0.8 * length)
+            }
+            Field::Title => TITLE + WHOLE_TITLE / self.title_words.max(1) as f32,
+            Field::Alias => ALIAS,
+            Field::Signal => SIGNAL,
+            Field::Heading => HEADING,
+            Field::Called => CALLED,
+            Field::Tag => TAG,
+            Field::Description => DESCRIPTION,
+        }
+    }
 }

@@ -10,46 +10,57 @@ use unicode_normalization::char::is_combining_mark;
 /// The words of a text in order, each as it stands in the index.
 pub fn words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for written in written_words(text) {
-        if written.is_ascii() {
-            found.push(stem(written.to_ascii_lowercase()));
-            continue;
-        }
-        for part in fold(&written).split(|c| !is_letter(c)).filter(|part| !part.is_empty()) {
-            push_parts(&mut found, part);
-        }
-    }
+    each(text, |word| found.push(word.to_owned()));
     found
 }
 
-/// Runs of letters and digits. An apostrophe between letters is left out, and `'s` with it.
-fn written_words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+/// Gives each of the words to `take`: a book has too many to make a string of each.
+pub fn each(text: &str, mut take: impl FnMut(&str)) {
     let mut word = String::new();
-    let mut letters = text.chars().peekable();
-    while let Some(c) = letters.next() {
-        if is_letter(c) {
-            word.push(c);
+    for written in written_words(text) {
+        let owned = ["'s", "'S", "’s", "’S"].iter().find_map(|end| written.strip_suffix(end));
+        word.clear();
+        word.extend(owned.unwrap_or(written).split(is_apostrophe));
+        if word.is_ascii() {
+            word.make_ascii_lowercase();
+            stem(&mut word);
+            take(&word);
             continue;
         }
-        let joins = matches!(c, '\'' | '’') && letters.peek().is_some_and(|c| is_letter(*c));
-        if joins && !word.is_empty() {
-            word.push('\'');
-            continue;
+        for part in fold(&word).split(|c| !is_letter(c)).filter(|part| !part.is_empty()) {
+            take_parts(part, &mut take);
         }
-        words.push(std::mem::take(&mut word));
     }
-    words.push(word);
-    words.retain(|word| !word.is_empty());
-    for word in &mut words {
-        let owned = word.strip_suffix("'s").or_else(|| word.strip_suffix("'S"));
-        *word = owned.unwrap_or(word).replace('\'', "");
+}
+
+/// Runs of letters and digits, with the apostrophes between two of them.
+fn written_words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = &rest[rest.find(is_letter)?..];
+        let (word, after) = rest.split_at(end_of_word(rest));
+        rest = after;
+        Some(word)
+    })
+}
+
+fn end_of_word(text: &str) -> usize {
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let joins = is_apostrophe(c) && letters.peek().is_some_and(|(_, next)| is_letter(*next));
+        if !is_letter(c) && !joins {
+            return at;
+        }
     }
-    words
+    text.len()
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c)
 }
 
 /// Without accents and case; compatible forms as one.
@@ -77,13 +88,16 @@ fn plain(c: char) -> char {
 }
 
 /// Where a script has no spaces, each pair of neighbours is a word; a letter alone is one too.
-fn push_parts(found: &mut Vec<String>, word: &str) {
+fn take_parts(word: &str, take: &mut impl FnMut(&str)) {
     let letters: Vec<char> = word.chars().collect();
     for run in letters.chunk_by(|a, b| has_no_spaces(*a) == has_no_spaces(*b)) {
-        match (has_no_spaces(run[0]), run.len()) {
-            (false, _) => found.push(stem(run.iter().collect())),
-            (true, 1) => found.push(run[0].to_string()),
-            (true, _) => found.extend(run.windows(2).map(|pair| pair.iter().collect())),
+        if has_no_spaces(run[0]) {
+            let pairs = run.windows(run.len().min(2));
+            pairs.for_each(|pair| take(&pair.iter().collect::<String>()));
+        } else {
+            let mut word = run.iter().collect();
+            stem(&mut word);
+            take(&word);
         }
     }
 }
@@ -102,43 +116,37 @@ fn has_no_spaces(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// A word of plain letters without its commonest English endings, so that `plan`, `plans`,
+/// Takes the commonest English endings off a word of plain letters, so that `plan`, `plans`,
 /// `planned` and `planning` are one word, and so are `prioritise` and `prioritize`.
-fn stem(word: String) -> String {
+fn stem(word: &mut String) {
     if word.len() < 4 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return word;
+        return;
     }
-    let mut stem = without_plural(&word);
+    cut_plural(word);
     for ending in ["ing", "ed"] {
-        let rest = stem.strip_suffix(ending).filter(|rest| rest.len() > 2 && has_vowel(rest));
+        let rest = word.strip_suffix(ending).filter(|rest| rest.len() > 2 && has_vowel(rest));
         if let Some(rest) =
             rest.filter(|rest| !(ending == "ed" && rest.len() == 3 && rest.ends_with('e')))
         {
-            stem = without_double(rest).to_owned();
+            word.truncate(without_double(rest).len());
             break;
         }
     }
-    if stem.len() > 3 && stem.ends_with('e') {
-        stem.pop();
+    if word.len() > 3 && word.ends_with('e') {
+        word.pop();
     }
-    if stem.len() > 4 && stem.ends_with("iz") {
-        stem.replace_range(stem.len() - 1.., "s");
+    if word.len() > 4 && word.ends_with("iz") {
+        word.replace_range(word.len() - 1.., "s");
     }
-    stem
 }
 
-fn without_plural(word: &str) -> String {
-    if let Some(rest) = word.strip_suffix("ies").filter(|rest| rest.len() > 1) {
-        return format!("{rest}y");
-    }
-    for ending in ["sses", "xes", "ches", "shes", "zzes"] {
-        if word.ends_with(ending) {
-            return word[..word.len() - 2].to_owned();
-        }
-    }
-    match word.strip_suffix('s') {
-        Some(rest) if !rest.ends_with(['s', 'u', 'i']) => rest.to_owned(),
-        _ => word.to_owned(),
+fn cut_plural(word: &mut String) {
+    if word.len() > 4 && word.ends_with("ies") {
+        word.replace_range(word.len() - 3.., "y");
+    } else if ["sses", "xes", "ches", "shes", "zzes"].iter().any(|end| word.ends_with(end)) {
+        word.truncate(word.len() - 2);
+    } else if word.strip_suffix('s').is_some_and(|rest| !rest.ends_with(['s', 'u', 'i'])) {
+        word.pop();
     }
 }
 
