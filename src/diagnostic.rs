@@ -246,10 +246,10 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
     let wanted: Vec<char> =
         wanted.chars().take(LONGEST_NAME).flat_map(char::to_lowercase).collect();
     let mut limit = (wanted.len() / 3).clamp(1, 5);
+    let letters = letters(&wanted);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let length = candidate.chars().take(LONGEST_NAME).count();
-        if length.abs_diff(wanted.len()) > limit {
+        if is_far(candidate, wanted.len(), letters, limit) {
             continue;
         }
         if let Some(distance) = edit_distance(&wanted, candidate, limit)
@@ -272,6 +272,31 @@ pub fn did_you_mean<'a>(
 
 /// Names are compared up to here, in characters.
 const LONGEST_NAME: usize = 80;
+
+/// Whether a name is farther than `limit` from one of so many characters, as far as its length and
+/// its letters tell: a book has many names, and nearly all of them are not meant.
+///
+/// One change takes at most one letter away and brings one.
+fn is_far(name: &str, length: usize, letters: Option<u64>, limit: usize) -> bool {
+    if !name.is_ascii() {
+        return name.chars().take(LONGEST_NAME).count().abs_diff(length) > limit;
+    }
+    let name = &name.as_bytes()[..name.len().min(LONGEST_NAME)];
+    let own = name.iter().fold(0, |all, byte| all | letter(byte.to_ascii_lowercase()));
+    name.len().abs_diff(length) > limit
+        || letters.is_some_and(|letters: u64| (letters ^ own).count_ones() as usize > 2 * limit)
+}
+
+/// Which letters a name holds, if all of them are ASCII.
+fn letters(name: &[char]) -> Option<u64> {
+    let letters = name.iter().map(|c| u8::try_from(*c).ok().filter(u8::is_ascii).map(letter));
+    letters.reduce(|all, next| Some(all? | next?)).flatten()
+}
+
+/// The bit of a letter. Several may share one, which only makes names seem nearer.
+fn letter(byte: u8) -> u64 {
+    1 << (byte % 64)
+}
 
 /// Insertions, deletions, substitutions and swaps of neighbours, if they are at most `limit`.
 ///
@@ -323,6 +348,21 @@ mod tests {
         assert_eq!(distance("kitten", "sitting", 2), None);
         assert_eq!(distance("", "ab", 2), Some(2));
         assert_eq!(distance("ab", "ba", 1), Some(1));
+    }
+
+    #[test]
+    fn no_name_is_passed_over_that_is_near_enough() {
+        let names = ["Weekly rhythm", "Über uns", "grow", "Growth", "o"];
+        for (wanted, near) in [
+            ("weekly rythm", "Weekly rhythm"),
+            ("Vreekly rhythms", "Weekly rhythm"),
+            ("uber uns", "Über uns"),
+            ("Übr uns", "Über uns"),
+            ("gorw", "grow"),
+            ("grwoths", "Growth"),
+        ] {
+            assert_eq!(nearest(wanted, names), Some(near), "{wanted}");
+        }
     }
 
     #[test]
