@@ -77,18 +77,22 @@ pub fn run(options: &Options) -> anyhow::Result<Exit> {
 
 /// Every file of the site by its path. A page whose template fails is reported and left out.
 fn render_all(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, Blob> {
-    let routes: Vec<&Route> = site.routes().collect();
-    let progress = Progress::new("rendering", routes.len());
-    let rendered: Vec<_> = routes
-        .par_iter()
-        .filter_map(|route| {
-            let answer = site.render(route)?;
-            progress.step();
-            Some(answer.map(|blob| (route.out_path(), blob)))
-        })
-        .collect();
+    let written: Vec<&Route> = site.written().collect();
+    let progress = Progress::new("rendering", written.len());
+    let render = |route: &Route| {
+        site.render(route).map(|answer| answer.map(|blob| (route.out_path(), blob)))
+    };
+    let render_page = |route: &&Route| {
+        progress.step();
+        render(route)
+    };
+    // Some of the work for what pages share cannot be divided, so it begins with the pages.
+    let (shared, written): (Vec<_>, Vec<_>) = rayon::join(
+        || site.shared().filter_map(render).collect(),
+        || written.par_iter().filter_map(render_page).collect(),
+    );
     let mut files = BTreeMap::new();
-    for answer in rendered {
+    for answer in written.into_iter().chain(shared) {
         match answer {
             Ok((path, blob)) => drop(files.insert(path, blob)),
             Err(problem) => diagnostics.push(problem),

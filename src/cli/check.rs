@@ -24,11 +24,7 @@ struct Report {
 
 pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
     let mut book = read(dir, Drafts::Hidden, History::Unread, |_| Ok(()))?;
-    for route in book.site.written() {
-        if let Some(Err(problem)) = book.site.render(route) {
-            book.diagnostics.push(problem);
-        }
-    }
+    book.diagnostics.extend(book.site.problems());
     book.diagnostics.sort();
     book.diagnostics.dedup();
     let records = book.diagnostics.iter().map(|problem| reports::record(problem, &book.sources));

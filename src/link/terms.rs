@@ -200,6 +200,13 @@ struct Definition {
     heading: Option<String>,
 }
 
+impl Definition {
+    /// A definition that says nothing yet.
+    fn of(name: &str, at: usize) -> Definition {
+        Definition { name: name.to_owned(), text: String::new(), at, heading: None }
+    }
+}
+
 /// What a glossary defines: in a definition list, in items that open in bold, or below headings
 /// that have no list under them.
 fn definitions(glossary: &Entry) -> Vec<Definition> {
@@ -210,41 +217,24 @@ fn definitions(glossary: &Entry) -> Vec<Definition> {
     let mut is_new_item = false;
     for (event, range) in prose::events(&draft.text[body.clone()], Punctuation::Plain) {
         let at = range.start + body.start;
-        let starts_bold = is_new_item && matches!(event, Event::Start(Tag::Strong));
+        let starts_name = is_new_item || matches!(event, Event::Start(Tag::DefinitionListTitle));
         is_new_item = matches!(event, Event::Start(Tag::Item))
             || (is_new_item && matches!(event, Event::Start(Tag::Paragraph)));
         match event {
             Event::Start(Tag::Heading { .. }) => {
-                let heading = draft.prose.headings.iter().find(|heading| heading.span.start == at);
-                let heading = heading.filter(|heading| heading.level > 1);
+                let headings = &draft.prose.headings;
+                let index = headings.binary_search_by_key(&at, |heading| heading.span.start);
+                let heading = index.ok().map(|index| &headings[index]);
                 part = Part::Outside;
-                if let Some(heading) = heading {
-                    found.push(Definition {
-                        name: heading.text.clone(),
-                        text: String::new(),
-                        at,
-                        heading: Some(heading.id.clone()),
-                    });
+                if let Some(heading) = heading.filter(|heading| heading.level > 1) {
+                    let id = Some(heading.id.clone());
+                    found.push(Definition { heading: id, ..Definition::of(&heading.text, at) });
                 }
             }
             Event::End(TagEnd::Heading(_)) => part = Part::Text,
-            Event::Start(Tag::DefinitionListTitle) => {
+            Event::Start(Tag::DefinitionListTitle | Tag::Strong) if starts_name => {
                 part = Part::Name;
-                found.push(Definition {
-                    name: String::new(),
-                    text: String::new(),
-                    at,
-                    heading: None,
-                });
-            }
-            Event::Start(Tag::Strong) if starts_bold => {
-                part = Part::Name;
-                found.push(Definition {
-                    name: String::new(),
-                    text: String::new(),
-                    at,
-                    heading: None,
-                });
+                found.push(Definition::of("", at));
             }
             Event::End(TagEnd::Strong | TagEnd::DefinitionListTitle) if part == Part::Name => {
                 part = Part::Text;

@@ -1,5 +1,6 @@
 //! `playbook.json`: the book for other programs.
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde_json::{Value, json};
 
 use crate::link::trees::PlacedTree;
@@ -18,15 +19,16 @@ const FORMAT: u32 = 1;
 /// where it is written. The page “For programs” of the guide says what each key means.
 pub fn of(playbook: &Playbook) -> String {
     let site = &playbook.config.site_url;
+    let ids: Vec<_> = playbook.ids().collect();
     let value = json!({
         "format": FORMAT,
         "title": playbook.title,
         "description": playbook.config.description,
         "language": playbook.config.language,
         "site": site.contains("://").then_some(site),
-        "entries": playbook
-            .ids()
-            .map(|(id, item)| entry(playbook, item, facets::data_of(playbook, id)))
+        "entries": ids
+            .par_iter()
+            .map(|(id, item)| entry(playbook, item, facets::data_of(playbook, *id)))
             .collect::<Vec<_>>(),
         "facets": facets::data(playbook),
         "trees": playbook.trees.iter().map(|placed| tree(playbook, placed)).collect::<Vec<_>>(),

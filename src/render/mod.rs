@@ -33,6 +33,8 @@ pub mod ways;
 
 use std::sync::{Arc, OnceLock};
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::config::{Direction, Scheme};
 use crate::diagnostic::Diagnostic;
 use crate::link::route::Route;
@@ -59,14 +61,26 @@ impl Site {
 
     /// Every route that [`Site::render`] answers, in order within its two parts.
     pub fn routes(&self) -> impl Iterator<Item = &Route> {
-        let shared = self.theme.bundle.files.keys().chain(self.search().keys());
-        self.written().chain(shared)
+        self.written().chain(self.shared())
     }
 
-    /// The routes whose answers are written from the playbook, and so can fail. The index of the
-    /// search and the files of the theme cannot.
+    /// The routes whose answers are written from the playbook.
     pub fn written(&self) -> impl Iterator<Item = &Route> {
         self.playbook.routes.keys()
+    }
+
+    /// The routes of what pages share: the files of the theme, and the index of the search.
+    pub fn shared(&self) -> impl Iterator<Item = &Route> {
+        self.theme.bundle.files.keys().chain(self.search().keys())
+    }
+
+    /// What is wrong with pages. The templates that are ours fail on none of them.
+    pub fn problems(&self) -> Vec<Diagnostic> {
+        if !self.theme.has_own_templates() {
+            return Vec::new();
+        }
+        let routes: Vec<&Route> = self.written().collect();
+        routes.par_iter().filter_map(|route| self.render(route)?.err()).collect()
     }
 
     fn search(&self) -> &search::Files {

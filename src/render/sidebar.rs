@@ -1,5 +1,7 @@
 //! The order of the book as a list of links, open at the current page.
 
+use std::borrow::Cow;
+
 use crate::link::nav::{LineKind, Nav, NavLine};
 use crate::link::route::Route;
 use crate::render::html::Html;
@@ -104,17 +106,16 @@ impl Writer<'_> {
     }
 
     fn line(&mut self, line: &NavLine, href: impl Fn(&Route) -> String) {
-        let number = line.number.as_deref().map(|number| format!("{number} ")).unwrap_or_default();
-        let label = format!("{number}{}", line.label);
+        let label: Cow<'_, str> = match &line.number {
+            Some(number) => format!("{number} {}", line.label).into(),
+            None => line.label.as_str().into(),
+        };
         let html = &mut self.html;
         match &line.kind {
             LineKind::Page(route) => {
-                let href = href(route);
-                let mut attributes = vec![("href", href.as_str())];
-                if route == self.here {
-                    attributes.push(("aria-current", "page"));
-                }
-                html.open("li", &[]).element("a", &attributes, &label);
+                let attributes = [("href", &*href(route)), ("aria-current", "page")];
+                let count = if route == self.here { 2 } else { 1 };
+                html.open("li", &[]).element("a", &attributes[..count], &label);
             }
             LineKind::Unwritten => {
                 html.open("li", &[]).element("span", &[("class", "unwritten")], &label);

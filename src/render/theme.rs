@@ -63,6 +63,11 @@ impl Theme {
         (theme, diagnostics)
     }
 
+    /// Whether the book brings templates of its own.
+    pub fn has_own_templates(&self) -> bool {
+        !self.own.is_empty()
+    }
+
     /// Fills a template with its view.
     ///
     /// # Errors
