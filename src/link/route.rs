@@ -179,16 +179,24 @@ impl Route {
 
     /// A relative link from this page to another, percent-encoded, never empty.
     pub fn link_to(&self, other: &Route) -> String {
-        let here: Vec<&str> = self.0.split('/').collect();
-        let there: Vec<&str> = other.0.split('/').collect();
-        let (folder, target) = (&here[..here.len() - 1], &there[..there.len() - 1]);
-        let shared = folder.iter().zip(target).take_while(|(a, b)| a == b).count();
-        let mut link = "../".repeat(folder.len() - shared);
-        link.push_str(&encode(&there[shared..].join("/")));
+        let (here, there) = (self.folder().as_bytes(), other.folder().as_bytes());
+        let alike = here.iter().zip(there).take_while(|(a, b)| a == b).count();
+        let slash = here[..alike].iter().rposition(|byte| *byte == b'/');
+        let shared = slash.map_or(0, |slash| slash + 1);
+        let above = here[shared..].iter().filter(|byte| **byte == b'/').count();
+        let below = &other.0[shared..];
+        let mut link = String::with_capacity(above * 3 + below.len());
+        (0..above).for_each(|_| link.push_str("../"));
+        encode_into(&mut link, below);
         match link.is_empty() {
             true => "./".to_owned(),
             false => link,
         }
+    }
+
+    /// The folder that relative links start from, empty or with its `/`.
+    fn folder(&self) -> &str {
+        &self.0[..self.0.rfind('/').map_or(0, |slash| slash + 1)]
     }
 
     /// The route of a request's path (still encoded, with its leading `/`), if it could be one.
@@ -324,6 +332,11 @@ fn is_windows_device(stem: &str) -> bool {
 /// A path or a part of a query with everything percent-encoded that is not plain.
 pub fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
+    encode_into(&mut encoded, path);
+    encoded
+}
+
+fn encode_into(encoded: &mut String, path: &str) {
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
@@ -332,7 +345,6 @@ pub fn encode(path: &str) -> String {
             _ => encoded.push_str(&format!("%{byte:02X}")),
         }
     }
-    encoded
 }
 
 /// Undoes percent-encoding once, or nothing if what comes out is not UTF-8.

@@ -63,7 +63,11 @@ impl Destinations {
                 outer.inner_end = outer.inner_end.max(span.end);
             }
         }
-        for (dest, span) in prose::definitions(markdown) {
+        let definitions = match markdown.contains("]:") {
+            true => prose::definitions(markdown),
+            false => Vec::new(),
+        };
+        for (dest, span) in definitions {
             let written = &text[span.start + body.start..span.end + body.start];
             if let Some(colon) = written.find("]:") {
                 let from = span.start + body.start + colon + 2;

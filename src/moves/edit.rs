@@ -24,28 +24,39 @@ pub fn apply(file: &str, edits: &[Edit]) -> String {
         false if file.contains('\r') => "\r",
         false => "\n",
     };
-    let mut edits = edits.iter().peekable();
     let mut edited = String::with_capacity(file.len());
     let mark = if file.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     edited.push_str(&file[..mark]);
-    // Where the next character stands in the text as it is read.
+    let mut rest = &file[mark..];
+    // Where the rest stands in the text as it is read.
     let mut at = 0;
-    let mut skipped_to = 0;
-    let mut rest = file[mark..].chars().peekable();
-    loop {
-        while let Some(edit) = edits.next_if(|edit| edit.span.0 <= at) {
-            edited.push_str(&edit.text.replace('\n', line_end));
-            skipped_to = skipped_to.max(edit.span.1);
-        }
-        let Some(c) = rest.next() else { break };
-        let pair = (c == '\r').then(|| rest.next_if_eq(&'\n')).flatten();
-        if at >= skipped_to {
-            edited.push(c);
-            edited.extend(pair);
-        }
-        at += c.len_utf8();
+    for edit in edits {
+        let (start, end) = edit.span;
+        edited.push_str(cut(&mut rest, start.saturating_sub(at)));
+        edited.push_str(&edit.text.replace('\n', line_end));
+        cut(&mut rest, end.saturating_sub(at.max(start)));
+        at = at.max(end);
     }
+    edited.push_str(rest);
     edited
+}
+
+/// Cuts so many bytes of the text as it is read off the front of a file, in which `\r\n` may stand
+/// for one of them.
+fn cut<'a>(rest: &mut &'a str, mut length: usize) -> &'a str {
+    let bytes = rest.as_bytes();
+    let mut end = 0;
+    while length > 0 && end < bytes.len() {
+        let stretch = &bytes[end..bytes.len().min(end + length)];
+        let line = stretch.iter().position(|byte| *byte == b'\r').map(|at| at + 1);
+        let plain = line.unwrap_or(stretch.len());
+        length -= plain;
+        end += plain;
+        end += usize::from(line.is_some() && bytes.get(end) == Some(&b'\n'));
+    }
+    let (front, back) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    *rest = back;
+    front
 }
 
 #[cfg(test)]

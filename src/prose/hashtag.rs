@@ -8,6 +8,9 @@ use std::ops::Range;
 /// be a colour, such as `#fff`, is none.
 pub fn find(before: &str, text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !text.contains('#') {
+        return found;
+    }
     let mut last = before.chars().next_back();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {

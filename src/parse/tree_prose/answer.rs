@@ -141,6 +141,9 @@ fn divide(
 
 /// A colon that ends a label: outside quotes, brackets, times and addresses.
 fn colon(text: &str) -> Option<Range<usize>> {
+    if !text.contains(':') {
+        return None;
+    }
     let mut depth = 0_usize;
     let mut quoted = false;
     for (at, c) in text.char_indices() {
@@ -178,6 +181,10 @@ fn told(condition: &str) -> bool {
 
 /// The first of some separators, outside brackets.
 fn find(text: &str, separators: &[&str]) -> Option<Range<usize>> {
+    // Most lines hold none of them, and that is soon seen.
+    if !separators.iter().any(|separator| text.contains(separator)) {
+        return None;
+    }
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {
         match c {

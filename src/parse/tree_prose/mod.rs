@@ -126,5 +126,9 @@ fn trees(outline: &Outline, form: Form) -> Vec<(Tree, Range<usize>)> {
         .into_iter()
         .filter(|group| judge::judge(outline, group, setting).is_decision)
         .collect();
-    build::trees(outline, &decisions, form)
+    // Most texts hold none, and need not be looked through for what answers may name.
+    match decisions.is_empty() {
+        true => Vec::new(),
+        false => build::trees(outline, &decisions, form),
+    }
 }

@@ -126,9 +126,11 @@ pub fn condition(text: &str) -> Option<usize> {
 
 /// Whether a text starts with a word (or words) that ends there.
 pub fn starts_with_word(text: &str, word: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() >= word.len()
-        && bytes[..word.len()].eq_ignore_ascii_case(word.as_bytes())
+    let (bytes, wanted) = (text.as_bytes(), word.as_bytes());
+    // Most words differ in their first letter, which is quicker to see than that they differ.
+    bytes.first().map(u8::to_ascii_lowercase) == wanted.first().map(u8::to_ascii_lowercase)
+        && bytes.len() >= wanted.len()
+        && bytes[..wanted.len()].eq_ignore_ascii_case(wanted)
         && text.is_char_boundary(word.len())
         && !text[word.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’')
 }

@@ -5,7 +5,8 @@
 //! dead build began and what a dead build did not finish deleting.
 
 use std::collections::hash_map::RandomState;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ffi::OsStr;
 use std::hash::{BuildHasher, Hasher};
 use std::io;
 use std::mem;
@@ -71,8 +72,10 @@ impl Stage {
         let ours = plan.keep.keys().copied().chain(plan.write.iter().map(|(path, _)| *path));
         let ours = ours.map(|path| Path::new(path.as_str()));
         let all = ours.chain(standing.foreign.iter().map(PathBuf::as_path));
+        let parents: HashSet<&OsStr> =
+            all.filter_map(|path| Some(path.parent()?.as_os_str())).collect();
         let mut levels: BTreeMap<usize, BTreeSet<&Path>> = BTreeMap::new();
-        for folder in all.flat_map(|path| path.ancestors().skip(1)) {
+        for folder in parents.into_iter().flat_map(|parent| Path::new(parent).ancestors()) {
             levels.entry(folder.iter().count()).or_default().insert(folder);
         }
         levels.remove(&0);
