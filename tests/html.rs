@@ -517,6 +517,18 @@ fn bare_addresses_are_linked_outside_code_and_links() {
 }
 
 #[test]
+fn a_link_to_the_title_of_a_page_leads_to_its_top() {
+    let pages = Book::new(
+        "-- content/index.md --\n[a](b.md#my-title) [[b#My title]]\n\n![[b#My title]]\n-- content/b.md --\n# My title\n\n[up](#my-title) word\n",
+    )
+    .pages();
+    assert!(pages["b/index.html"].contains("<a href=\"#top\">up</a>"));
+    let home = html::main(&pages["index.html"]);
+    assert_eq!(home.matches("<a href=\"b/#top\">").count(), 4, "{home}");
+    assert!(home.contains("word"), "{home}");
+}
+
+#[test]
 fn images_have_an_alternative_text_always() {
     check_links(
         "![An *image* \"q\" >](<img/a b.png> \"T\") ![](img/a%20b.png) ![[a b.png]] ![[a b.png|300]] ![[a b.png|A label]]

@@ -58,7 +58,10 @@ fn heading(draft: &Draft, above: &str, last: &str) -> Anchored {
     let headings = below(&draft.prose.headings, above);
     let found = named(headings, last).or_else(|| named(&draft.prose.headings, last));
     if let Some(heading) = found {
-        return Anchored::Id(heading.id.clone());
+        // The title of a page has no id of its own: whoever names it wants the page from its top.
+        let title = draft.opening(&draft.body).map(|title| &title.span);
+        let id = if title == Some(&heading.span) { "top" } else { &heading.id };
+        return Anchored::Id(id.to_owned());
     }
     if draft.prose.anchors.iter().any(|id| id == last) {
         return Anchored::Id(last.to_owned());

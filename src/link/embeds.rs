@@ -93,7 +93,10 @@ fn part(draft: &Draft<Target>, anchor: Option<&str>) -> Option<Range<usize>> {
     if draft.kind == Kind::Tree {
         return None;
     }
-    let Some(anchor) = anchor else { return Some(draft.body.clone()) };
+    let anchor = match anchor {
+        None | Some("top") => return Some(draft.body.clone()),
+        Some(anchor) => anchor,
+    };
     if let Some(id) = anchor.strip_prefix('^') {
         let block = draft.prose.blocks.iter().find(|block| block.id == id)?;
         return Some(block.span.clone());
