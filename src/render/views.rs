@@ -63,7 +63,7 @@ pub struct WayView {
     pub href: String,
     /// On the first page.
     pub label: &'static str,
-    pub note: &'static str,
+    pub note: String,
     /// In the sidebar.
     pub short: &'static str,
     /// Follows it after `g`, may be empty.

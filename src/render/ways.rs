@@ -16,6 +16,7 @@ struct Way {
     page: Page,
     /// As the first page says it.
     label: &'static str,
+    /// Empty where the book says it.
     note: &'static str,
     /// As it stands below the order of the book.
     short: &'static str,
@@ -48,7 +49,7 @@ const WAYS: &[Way] = &[
         route: Route::browse,
         page: Page::Browse,
         label: "Browse",
-        note: "By level, by owner, by tag.",
+        note: "",
         short: "Browse",
         key: "t",
         class: "",
@@ -70,7 +71,10 @@ pub fn of(playbook: &Playbook, at: &Route, href: impl Fn(&Route) -> String) -> V
     ways.map(|way| WayView {
         href: href(&(way.route)()),
         label: way.label,
-        note: way.note,
+        note: match way.page {
+            Page::Browse => by_facets(playbook),
+            _ => way.note.to_owned(),
+        },
         short: way.short,
         key: way.key,
         some: match way.page {
@@ -104,6 +108,12 @@ fn signals(playbook: &Playbook, href: impl Fn(&Route) -> String) -> Vec<Referenc
             reference(format!("{page}#{}", signal.anchor), &signal.text)
         })
         .collect()
+}
+
+/// Names what entries can be found by: `By levels, type, owner.`
+fn by_facets(playbook: &Playbook) -> String {
+    let labels = playbook.facets.ids().take(NAMED + 1).map(|(_, facet)| facet.label.to_lowercase());
+    format!("By {}.", labels.collect::<Vec<_>>().join(", "))
 }
 
 /// What the order of the book leaves out comes last.
