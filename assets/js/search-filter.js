@@ -53,10 +53,11 @@ class SearchFilter extends HTMLElement {
   }
 
   /** Lets go of what this book does not have, such as a tag of last year in an address. @param {any} index */
-  know({ facets }) {
-    for (const [key, values] of this.pressed) {
-      const known = facets.find((/** @type {any} */ facet) => facet.key === key)?.values ?? [];
-      for (const value of values) if (!known.includes(value)) this.press(key, value);
+  know({ facets, values }) {
+    for (const [key, own] of this.pressed) {
+      const { first, end } = facets.find((/** @type {any} */ facet) => facet.key === key) ?? { first: 0, end: 0 };
+      const known = values.slice(first, end);
+      for (const value of own) if (!known.includes(value)) this.press(key, value);
     }
   }
 
@@ -66,30 +67,26 @@ class SearchFilter extends HTMLElement {
    * @param {any} index
    * @param {any[]} hits
    */
-  narrow(index, hits) {
-    const { facets } = index;
-    const counts = facets.map(() => new Map());
+  narrow({ facets, facetOf, pages, values }, hits) {
+    const wanted = values.map((/** @type {string} */ value, /** @type {number} */ at) => this.pressed.get(facets[facetOf[at]].key)?.has(value));
+    /** @type {number[]} */
+    const used = [...facets.keys()].filter((at) => this.pressed.has(facets[at].key));
+    const counts = new Uint32Array(values.length);
     const kept = hits.filter((hit) => {
-      const own = index.valuesOf(index.pages[hit.page]);
-      const misses = facets.map((/** @type {any} */ { key }, /** @type {number} */ at) => {
-        const wanted = this.pressed.get(key);
-        return !!wanted && !own[at].some((/** @type {string} */ value) => wanted.has(value));
-      });
-      const missed = misses.filter(Boolean).length;
+      /** @type {number[]} */
+      const own = pages[hit.page].values;
+      const missed = used.filter((facet) => !own.some((value) => wanted[value] && facetOf[value] === facet));
       // What one facet alone holds back is counted there: it is what another of its values would add.
-      own.forEach((/** @type {string[]} */ values, /** @type {number} */ at) => {
-        if (missed > Number(misses[at])) return;
-        for (const value of values) counts[at].set(value, (counts[at].get(value) ?? 0) + 1);
-      });
-      return !missed;
+      for (const value of own) if (missed.every((facet) => facet === facetOf[value])) counts[value] += 1;
+      return !missed.length;
     });
-    this.groups = facets.flatMap((/** @type {any} */ facet, /** @type {number} */ at) => {
-      const pressed = this.pressed.get(facet.key);
-      if (!pressed && ![...counts[at].values()].some((count) => count < kept.length)) return [];
-      for (const value of pressed ?? []) if (!counts[at].has(value)) counts[at].set(value, 0);
-      const common = [...counts[at]].sort((a, b) => b[1] - a[1]).slice(0, OFFERED);
-      const place = (/** @type {[string, number]} */ [value]) => facet.values.indexOf(value);
-      return [{ ...facet, values: new Map(common.sort((a, b) => place(a) - place(b))) }];
+    this.groups = facets.flatMap((/** @type {any} */ { key, label, first, end }) => {
+      const own = Array.from({ length: end - first }, (_, at) => first + at);
+      if (!this.pressed.has(key) && !own.some((value) => counts[value] && counts[value] < kept.length)) return [];
+      const some = own.filter((value) => counts[value] || wanted[value]);
+      const common = new Set([...some].sort((a, b) => counts[b] - counts[a]).slice(0, OFFERED));
+      const offered = some.filter((value) => common.has(value) || wanted[value]);
+      return [{ key, label, values: new Map(offered.map((value) => [values[value], counts[value]])) }];
     });
     this.show();
     return kept;

@@ -14,15 +14,13 @@
  * @typedef {object} Facet
  * @property {string} key
  * @property {string} label
- * @property {string[]} values
+ * @property {number} first the number of its first value
+ * @property {number} end the number after its last
  */
 
 /** A heading's anchor, if no other is given: prose::slug in Rust. @param {string} heading */
 const slug = (heading) =>
   heading.trim().toLowerCase().replace(/[^\p{Alphabetic}\p{N}\p{M}\s_-]/gu, "").replace(/\s/gu, "-");
-
-/** The key of the facet that is where a page stands: the first of the pages above it. */
-const PART = "part";
 
 /** The most words that a beginning stands for. */
 const MOST = 40;
@@ -33,21 +31,29 @@ class SearchIndex {
     this.overview = overview;
     /** The words that say nothing. @type {Set<string>} */
     this.stop = new Set(overview.stop.split(" "));
-    /** @type {string[]} */
-    this.values = overview.facets.flatMap((/** @type {any} */ [, , values]) => values);
-    /** The facet of each value. @type {number[]} */
-    this.facetOf = overview.facets.flatMap((/** @type {any} */ [, , values], /** @type {number} */ at) => values.map(() => at));
-    /** @type {Facet[]} */
-    this.facets = overview.facets.map((/** @type {any} */ [key, label, values]) => ({ key, label, values }));
     const above = /** @type {string[][]} */ (overview.above);
-    // A facet of the book that is called so is told apart by more than the folders are.
-    this.hasParts = this.facets.every(({ key }) => key !== PART);
-    if (this.hasParts) this.facets.push({ key: PART, label: "Part", values: [...new Set(above.flatMap((titles) => titles.slice(0, 1)))] });
+    const parts = [...new Set(above.flatMap((titles) => titles.slice(0, 1)))];
+    // A book's own key of this name tells pages apart better than their folders do.
+    const hasParts = overview.facets.every((/** @type {any} */ [key]) => key !== "part");
+    const facets = hasParts ? [...overview.facets, ["part", "Part", parts]] : overview.facets;
+    /** The labels of all values. @type {string[]} */
+    this.values = [];
+    /** The facet of each value. @type {number[]} */
+    this.facetOf = [];
+    /** @type {Facet[]} */
+    this.facets = facets.map((/** @type {any} */ [key, label, values], /** @type {number} */ at) => {
+      const first = this.values.length;
+      this.values.push(...values);
+      this.facetOf.push(...values.map(() => at));
+      return { key, label, first, end: this.values.length };
+    });
+    const firstPart = this.values.length - parts.length;
     let end = 0;
     /** @type {PageFound[]} */
     this.pages = overview.pages.map((/** @type {any[]} */ [href, title, place, values, aliases, headings]) => {
       const first = end;
       end += 1 + headings.length;
+      if (hasParts && above[place].length) values.push(firstPart + parts.indexOf(above[place][0]));
       return { href, title, above: above[place], values, aliases, headings, first, end };
     });
     /** How many sections there are. */
@@ -80,17 +86,17 @@ class SearchIndex {
     return this.values[page.values[0]];
   }
 
-  /** The values of a page, for each facet in turn. @param {PageFound} page */
-  valuesOf(page) {
-    /** @type {string[][]} */
-    const all = this.facets.map(() => []);
-    for (const value of page.values) all[this.facetOf[value]].push(this.values[value]);
-    if (this.hasParts && page.above.length) all[all.length - 1].push(page.above[0]);
-    return all;
+  /** The values of a page by a key, as a reader sees them. @param {PageFound} page @param {string} key */
+  labels(page, key) {
+    const own = page.values.filter((value) => this.facets[this.facetOf[value]].key === key);
+    return own.map((value) => this.values[value]);
   }
 
   static async open() {
-    return new SearchIndex(JSON.parse(await fieldbook.load("search/pages.js")));
+    const index = new SearchIndex(JSON.parse(await fieldbook.load("search/pages.js")));
+    // Every search wants it, so it comes while the first one is being typed.
+    index.part("bridges").catch(() => {});
+    return index;
   }
 
   /** The lines of a part. @param {string} name @returns {Promise<string[]>} */
@@ -110,14 +116,12 @@ class SearchIndex {
   async rows(word, match) {
     const starts = /** @type {string[]} */ (this.overview.words);
     const from = Math.max(0, starts.findLastIndex((start) => start <= word));
-    const fits = (/** @type {string} */ line) => line.startsWith(match === "whole" ? `${word} ` : word);
-    /** @type {string[]} */
-    const found = [];
-    for (let number = from; number < starts.length; number += 1) {
-      if (number > from && !(match === "start" && starts[number].startsWith(word))) break;
-      const lines = await this.part(`words-${number}`);
-      found.push(...lines.filter(fits));
-    }
+    const begins = (/** @type {string} */ line) => line.startsWith(match === "whole" ? `${word} ` : word);
+    let end = from + 1;
+    while (match === "start" && starts[end]?.startsWith(word)) end += 1;
+    const numbers = Array.from({ length: end - from }, (_, at) => from + at);
+    const parts = await Promise.all(numbers.map((number) => this.part(`words-${number}`)));
+    const found = parts.flatMap((lines) => lines.filter(begins));
     // A beginning that fits many words is better answered by the commonest of them.
     if (found.length > MOST) found.sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).length = MOST;
     return found.map((line) => new Row(line));

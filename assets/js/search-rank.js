@@ -43,8 +43,10 @@ async function find(index, query) {
   const asked = telling.length ? telling : typed;
   /** @type {Answer} */
   const answer = { hits: [], grouped: asked.length <= STRICT, marked: new Set(), unknown: [] };
-  const found = await Promise.all(asked.map((word) => variants(index, word, { open: word === typing, spelt: spelt.get(word) ?? word })));
-  const hints = await Promise.all(asked.map((word) => bridged(index, word)));
+  const [found, hints] = await Promise.all([
+    Promise.all(asked.map((word) => variants(index, word, { open: word === typing, spelt: spelt.get(word) ?? word }))),
+    Promise.all(asked.map((word) => bridged(index, word))),
+  ]);
   const parts = found.map((rows) => spread(index, rows));
   const asides = hints.map((rows) => spread(index, rows));
   found.forEach((rows, at) => {
@@ -53,10 +55,9 @@ async function find(index, query) {
   });
   answer.hits = !asked.length && (tags.length || !query.trim()) ? everything(index) : rank(index, parts, asides);
   if (tags.length) {
-    const own = (/** @type {number} */ value) => words(index.values[value]).join(" ");
     answer.hits = answer.hits.filter(({ page }) => {
-      const values = index.pages[page].values.filter((/** @type {number} */ value) => index.facets[index.facetOf[value]].key === "tags");
-      return tags.every((tag) => values.map(own).includes(tag));
+      const own = index.labels(index.pages[page], "tags").map((/** @type {string} */ tag) => words(tag).join(" "));
+      return tags.every((tag) => own.includes(tag));
     });
   }
   if (phrases.length) answer.hits = await holding(index, answer.hits, phrases);
@@ -129,6 +130,9 @@ function near(bits, most) {
   return most >= 0;
 }
 
+/** The last three rows of a comparison, in turn; each comparison writes what it reads. */
+const ROWS = [0, 1, 2].map(() => /** @type {number[]} */ ([]));
+
 /**
  * How many letters were left out, added, changed or swapped; more than `most` is only more.
  *
@@ -138,18 +142,25 @@ function near(bits, most) {
  */
 function distance(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return most + 1;
-  let [older, old] = [/** @type {number[]} */ ([]), Array.from({ length: b.length + 1 }, (_, j) => j)];
+  const far = most + 1;
+  for (let j = 0; j <= far; j += 1) ROWS[0][j] = j;
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], older[j - 2] + 1);
+    const [row, old, older] = [ROWS[i % 3], ROWS[(i + 2) % 3], ROWS[(i + 1) % 3]];
+    // What is farther from the diagonal than `most` is farther than `most` itself.
+    const [from, to] = [Math.max(1, i - most), Math.min(b.length, i + most)];
+    row[from - 1] = from === 1 ? Math.min(i, far) : far;
+    row[to + 1] = far;
+    let least = row[from - 1];
+    for (let j = from; j <= to; j += 1) {
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
+      let best = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + same);
+      if (i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1)) best = Math.min(best, older[j - 2] + 1);
+      row[j] = Math.min(best, far);
+      if (best < least) least = best;
     }
-    if (Math.min(...row) > most) return most + 1;
-    [older, old] = [old, row];
+    if (least > most) return far;
   }
-  return old[b.length];
+  return ROWS[a.length % 3][b.length];
 }
 
 /**
@@ -182,33 +193,43 @@ const STRICT = 2;
  * @returns {Hit[]}
  */
 function rank(index, parts, asides) {
-  const hits = index.pages.flatMap((/** @type {any} */ page, /** @type {number} */ number) => {
-    const best = new Float32Array(parts.length);
+  /** @type {Hit[]} */
+  const hits = [];
+  const best = new Float32Array(parts.length);
+  for (let page = 0; page < index.pages.length; page += 1) {
+    const { first, end } = index.pages[page];
     /** @type {[number, number][]} */
     const sections = [];
     let whole = false;
-    for (let section = page.first; section < page.end; section += 1) {
+    best.fill(0);
+    for (let section = first; section < end; section += 1) {
       let [score, count] = [0, 0];
       for (let word = 0; word < parts.length; word += 1) {
         const given = parts[word][section];
+        if (!given) continue;
         score += given;
-        if (given) count += 1;
+        count += 1;
         if (given > best[word]) best[word] = given;
       }
       if (count) sections.push([section, score]);
       whole ||= count > 0 && count === parts.length;
     }
-    const hint = HINT * asides.reduce((all, aside) => all + aside[page.first], 0);
-    if (!sections.length && !hint) return [];
+    let hint = 0;
+    for (const aside of asides) hint += HINT * aside[first];
+    if (!sections.length && !hint) continue;
     sections.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    if (!sections.length) sections.push([page.first, 0]);
-    const share = best.filter(Boolean).length / best.length;
-    const score = (sections[0][1] + best.reduce((all, given) => all + given, 0)) * (1 + share) + hint;
-    const has = whole ? 3 : share === 1 ? 2 : 1;
-    return [{ page: number, has, sections, score }];
-  });
+    if (!sections.length) sections.push([first, 0]);
+    let [sum, held] = [0, 0];
+    for (const given of best) {
+      sum += given;
+      if (given) held += 1;
+    }
+    const share = held / best.length;
+    const score = (sections[0][1] + sum) * (1 + share) + hint;
+    hits.push({ page, has: whole ? 3 : share === 1 ? 2 : 1, sections, score });
+  }
   const strict = parts.length <= STRICT;
-  return hits.sort((/** @type {Hit} */ a, /** @type {Hit} */ b) => (strict && b.has - a.has) || b.score - a.score || a.page - b.page);
+  return hits.sort((a, b) => (strict && b.has - a.has) || b.score - a.score || a.page - b.page);
 }
 
 /** Every page, for a search by tag or filter alone. @param {any} index @returns {Hit[]} */
@@ -249,10 +270,12 @@ async function nearest(index, unknown) {
   const terms = unknown.length ? await index.terms() : [];
   for (const word of unknown) {
     const most = Math.max(1, Math.floor(word.length / 2));
+    const own = fieldbook.search.letters(word);
     let [best, least] = ["", most + 1];
-    for (const { term } of terms) {
+    for (const { term, letters } of terms) {
+      if (term.length < 3 || !near(own ^ letters, 2 * (least - 1))) continue;
       const far = distance(word, term, least - 1);
-      if (far < least && term.length > 2) [best, least] = [term, far];
+      if (far < least) [best, least] = [term, far];
     }
     if (!best) continue;
     const [row] = await index.rows(best, "whole");

@@ -120,7 +120,7 @@ class SearchView extends HTMLElement {
       const answer = query.trim() || this.filter.chosen.length ? await fieldbook.search.find(index, query) : undefined;
       if (turn !== this.turn) return;
       await (answer ? this.list(index, answer) : this.begin(index));
-      this.answered = query;
+      if (turn === this.turn) this.answered = query;
     } catch {
       this.say("The search could not be loaded. Reload the page and try again.");
     }
@@ -164,7 +164,7 @@ class SearchView extends HTMLElement {
       const page = index.pages[hit.page];
       const line = this.line(index, page, answer.marked);
       const best = hit.sections.slice(0, SECTIONS);
-      texts.push(this.fill(line.excerpt, index, best[0][0], answer.marked));
+      texts.push(() => this.fill(line.excerpt, index, best[0][0], answer.marked));
       for (const [section] of best) {
         const { heading, anchor } = index.section(page, section);
         if (!heading) continue;
@@ -176,7 +176,10 @@ class SearchView extends HTMLElement {
     }
     this.results.replaceChildren(...items);
     this.listed = this.field.value;
-    await Promise.all(texts);
+    // Texts come once the results are in sight, unless the reader has typed on meanwhile.
+    const turn = this.turn;
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    if (turn === this.turn) await Promise.all(texts.map((fill) => fill()));
   }
 
   /**
@@ -200,10 +203,8 @@ class SearchView extends HTMLElement {
    * @param {string} anchor
    */
   href(page, anchor) {
-    const url = new URL(page.href, fieldbook.root);
-    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
-    url.hash = anchor;
-    return url.href;
+    const file = location.protocol === "file:" && /(^|\/)$/.test(page.href) ? "index.html" : "";
+    return `${fieldbook.root}${page.href}${file}${anchor && `#${anchor}`}`;
   }
 
   /**

@@ -23,6 +23,7 @@ function fold(word) {
  * @param {string} run
  */
 function parts(run) {
+  if (/^[a-z0-9]+$/i.test(run)) return [stem(run.toLowerCase())];
   const joined = run.replace(/['’]s$/i, "").replace(/['’]/g, "");
   return fold(joined).split(apart).filter(Boolean).flatMap((part) => {
     /** @type {string[]} */

@@ -1,41 +1,24 @@
 // <signal-search>: finds what the reader heard among the signals of the page, by the reader's own
-// words. Without this script the signals are a plain list.
+// words. What words there are and which of them say the same is known to the search of the book,
+// which is loaded when somebody looks for a signal. Without this script the signals are a plain list.
 
-/** Words that say the same in a team's mouth. */
-const ALIKE = [
-  "ship release launch deliver deploy",
-  "priority p0 urgent important",
-  "busy overloaded swamped stretched",
-  "strategy direction vision pivot course roadmap",
-  "slow late delay slip stuck blocked",
-  "quality bug broken debt",
-  "align agree debate discuss",
-  "number metric data measure",
-  "stop kill drop cancel",
-  "money budget cost fund",
-  "boss executive leader board ceo",
-  "owner responsible accountable",
-].map((line) => line.split(" ").map(stem));
+/** What a word counts that says little, such as "everything": what is heard is short. */
+const SMALL = 0.5;
 
-const SMALL = new Set("a all an and any are as at be been but by can did do does for from had has have he how i if in is it its just me my no not of on or our out she so some that the their them then there they this to too up us very was we were what when who will with would you your".split(" "));
+/** @typedef {{words: (text: string) => string[], stop: Set<string>, meanings: Record<string, number[]>}} Language */
 
-/** A word without its ending. */
-function stem(/** @type {string} */ word) {
-  return word.replace(/(.{3})(?:ies|ing|ed|es|s|ly|y|e)$/, "$1").replace(/(.)\1$/, "$1");
-}
-
-/** The words of a text that tell it from others; all of them if none does. */
-function words(/** @type {string} */ text) {
-  const all = text.normalize("NFKD").toLowerCase().replace(/[\p{M}'’]/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
-  const telling = all.filter((word) => !SMALL.has(word));
-  return (telling.length ? telling : all).map(stem);
+/** @returns {Promise<Language>} */
+async function learn() {
+  await /** @type {any} */ (document.querySelector("site-search")).load();
+  const index = await fieldbook.search.SearchIndex.open();
+  return { words: fieldbook.search.words, stop: index.stop, meanings: await index.part("bridges") };
 }
 
 /** How well a word of the reader's is met by a word of a text. */
-function nearness(/** @type {string} */ asked, /** @type {string} */ word) {
+function nearness(/** @type {string} */ asked, /** @type {string} */ word, /** @type {Language} */ { meanings }) {
   if (asked === word) return 1;
   if (asked.length > 2 && word.startsWith(asked)) return 0.7;
-  return ALIKE.some((group) => group.includes(asked) && group.includes(word)) ? 0.5 : 0;
+  return meanings[asked]?.some((meaning) => meanings[word]?.includes(meaning)) ? 0.5 : 0;
 }
 
 /**
@@ -43,15 +26,17 @@ function nearness(/** @type {string} */ asked, /** @type {string} */ word) {
  *
  * @param {string} query
  * @param {[string, string][]} signals with the titles of their entries, which count for less
+ * @param {Language} language
  */
-function rank(query, signals) {
-  const read = signals.map((texts) => texts.map(words));
+function rank(query, signals, language) {
+  const read = signals.map((texts) => texts.map(language.words));
   const scores = signals.map(() => 0);
-  for (const asked of new Set(words(query))) {
-    const best = (/** @type {string[]} */ text) => Math.max(0, ...text.map((word) => nearness(asked, word)));
+  for (const asked of new Set(language.words(query))) {
+    const telling = language.stop.has(asked) ? SMALL : 1;
+    const best = (/** @type {string[]} */ text) => Math.max(0, ...text.map((word) => nearness(asked, word, language)));
     const met = read.map(([said, title]) => Math.max(best(said), best(title) / 3));
     const rarity = Math.log(1 + signals.length / (1 + met.filter(Boolean).length));
-    met.forEach((score, place) => (scores[place] += score * rarity));
+    met.forEach((score, place) => (scores[place] += score * rarity * telling));
   }
   const least = Math.max(...scores) * 0.4;
   const found = scores.map((score, place) => ({ score, place })).filter(({ score }) => score && score >= least);
@@ -64,6 +49,9 @@ class SignalSearch extends HTMLElement {
   results = document.createElement("ol");
   /** @type {HTMLAnchorElement[]} */
   links = [];
+  /** @type {Promise<Language> | undefined} */
+  language;
+  turn = 0;
 
   connectedCallback() {
     if (!this.links.length) this.build();
@@ -88,13 +76,14 @@ class SignalSearch extends HTMLElement {
     search.append(label, this.status);
     this.prepend(search, this.results);
     this.field.value = new URLSearchParams(location.search).get("q") ?? "";
+    this.field.addEventListener("focus", () => (this.language ??= learn()), { once: true });
     this.show();
   }
 
   /** @param {Event} event */
   handleEvent(event) {
     if (event instanceof KeyboardEvent) {
-      if (event.key === "Enter" && event.target === this.field) this.results.querySelector("a")?.click();
+      if (event.key === "Enter" && event.target === this.field) this.show().then(() => this.results.querySelector("a")?.click());
       return;
     }
     const query = this.field.value.trim();
@@ -102,10 +91,14 @@ class SignalSearch extends HTMLElement {
     this.show();
   }
 
-  show() {
+  async show() {
+    const turn = (this.turn += 1);
     const query = this.field.value.trim();
+    const language = query ? await (this.language ??= learn()) : undefined;
+    if (turn !== this.turn) return;
     const group = (/** @type {Element} */ link) => link.closest("section")?.querySelector("h2")?.textContent ?? "";
-    const found = query ? rank(query, this.links.map((link) => [link.textContent ?? "", group(link)])) : [];
+    const signals = this.links.map((link) => /** @type {[string, string]} */ ([link.textContent ?? "", group(link)]));
+    const found = language ? rank(query, signals, language) : [];
     this.results.replaceChildren(
       ...found.map((place) => {
         const item = document.createElement("li");

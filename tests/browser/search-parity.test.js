@@ -37,8 +37,7 @@ test("every word of every section is in the index, at that section", async () =>
   for (let section = 0; section < index.count; section += 1) {
     const page = index.pages[index.pageOf(section)];
     assert.ok(page.first <= section && section < page.end);
-    const tags = index.valuesOf(page)[index.facets.findIndex((/** @type {any} */ { key }) => key === "tags")];
-    const own = section === page.first ? [page.title, ...page.aliases, ...tags] : [];
+    const own = section === page.first ? [page.title, ...page.aliases, ...index.labels(page, "tags")] : [];
     for (const text of [await index.text(section), index.section(page, section).heading, ...own]) {
       for (const word of words(text)) assert.ok(held.get(word)?.has(section), `${word} in ${page.href}`);
     }

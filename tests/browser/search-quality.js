@@ -87,8 +87,7 @@ export async function miniPlaces(site, questions, over) {
     const sections = Array.from({ length: page.end - page.first }, (_, at) => page.first + at);
     const texts = await Promise.all(sections.map((section) => index.text(section)));
     const headings = sections.map((section) => index.section(page, section).heading);
-    const tags = index.valuesOf(page)[index.facets.findIndex((/** @type {any} */ { key }) => key === "tags")];
-    const shared = { href: page.href, title: page.title, names: [...page.aliases, ...(tags ?? [])].join("\n") };
+    const shared = { href: page.href, title: page.title, names: [...page.aliases, ...index.labels(page, "tags")].join("\n") };
     if (over === "pages") {
       mini.add({ id: page.first, ...shared, headings: headings.join("\n"), text: texts.join("\n") });
     } else {

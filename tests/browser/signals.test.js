@@ -12,6 +12,9 @@ const site = await start();
 /** @param {Page} page */
 const field = (page) => page.getByRole("search").getByRole("searchbox", { name: "In the words you heard" });
 
+/** Waits for what is said of the results. @param {Page} page @param {RegExp} said */
+const says = (page, said) => page.getByRole("main").getByRole("status").filter({ hasText: said }).waitFor();
+
 /** @param {Page} page */
 const results = (page) => page.locator("signal-search > ol > li");
 
@@ -59,14 +62,16 @@ test("typing says how many there are, and the address keeps the words", async ()
   const { page } = reader;
   await page.goto(site.address(PAGES.signals));
   await field(page).pressSequentially("machine");
-  assert.equal(await page.getByRole("main").getByRole("status").textContent(), "1 signal, the nearest first");
+  await says(page, /^1 signal, the nearest first$/);
   assert.equal(new URL(page.url()).search, "?q=machine");
   assert.equal(await page.getByRole("heading", { level: 2, name: "Quality bar" }).isVisible(), false);
   await page.reload();
   assert.equal(await field(page).inputValue(), "machine");
+  await says(page, /^1 signal/);
   assert.equal(await results(page).count(), 1);
   await field(page).fill("");
   assert.equal(page.url(), site.address(PAGES.signals));
+  await says(page, /^$/);
   assert.equal(await results(page).count(), 0);
   assert.ok(await page.getByRole("heading", { level: 2, name: "Quality bar" }).isVisible());
 });
@@ -75,7 +80,7 @@ test("words that nobody said leave the whole list", async () => {
   const reader = await site.visitor();
   const { page } = reader;
   await page.goto(`${site.address(PAGES.signals)}?q=zyzzyva`);
-  assert.match((await page.getByRole("main").getByRole("status").textContent()) ?? "", /everything/);
+  await says(page, /everything/);
   assert.ok(await page.getByRole("heading", { level: 2, name: "Quality bar" }).isVisible());
 });
 
