@@ -49,6 +49,9 @@ test("a kind narrows the results down to as many as it says, and lets them go ag
   await says(page, new RegExp(`^${trees} of \\d+ pages$`));
   assert.equal(await toggle(page, "Decision tree").getAttribute("aria-pressed"), "true");
   assert.deepEqual(new Set(await kinds(page)), new Set(["Decision tree"]));
+  await toggle(page, "Decision tree").hover();
+  const [ink, paper] = await toggle(page, "Decision tree").evaluate((button) => [getComputedStyle(button).color, getComputedStyle(button).backgroundColor]);
+  assert.notEqual(ink, paper, "it can be read below the pointer");
   await toggle(page, "Decision tree").click();
   await says(page, new RegExp(`^${all}$`));
   assert.deepEqual(reader.problems, []);
