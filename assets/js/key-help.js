@@ -81,9 +81,16 @@ class KeyHelp extends HTMLElement {
   }
 
   show() {
-    const list = document.createElement("dl");
+    const list = element("dl", "");
+    let term = list;
     for (const [key, [what, label]] of Object.entries(KeyHelp.keys)) {
-      if (document.querySelector(what)) list.append(keys(key), element("dd", label));
+      if (!document.querySelector(what)) continue;
+      // Keys that do the same stand on one line.
+      if (list.lastChild?.textContent !== label) {
+        term = element("dt", "");
+        list.append(term, element("dd", label));
+      }
+      for (const part of key.split(" ")) term.append(element("kbd", part), " ");
     }
     const off = document.createElement("input");
     off.type = "checkbox";
@@ -106,13 +113,6 @@ class KeyHelp extends HTMLElement {
 function element(name, text) {
   const made = document.createElement(name);
   made.textContent = text;
-  return made;
-}
-
-/** @param {string} combination keys with a space between */
-function keys(combination) {
-  const made = document.createElement("dt");
-  for (const key of combination.split(" ")) made.append(element("kbd", key), " ");
   return made;
 }
 

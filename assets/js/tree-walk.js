@@ -169,12 +169,10 @@ class TreeWalk extends HTMLElement {
   sections = [];
   /** @type {Map<string, number>} */
   places = new Map();
-  /** @type {Map<string, number>} */
-  fragments = new Map();
   pageTitle = document.title;
   side = make("div", { class: "walk-side" });
   status = make("p", { class: "walk-status", role: "status" });
-  notice = make("p", { class: "walk-notice", hidden: "" });
+  notice = "";
   /** @type {Element} where links into this tree stand: on a page of its own, the diagram too */
   ground = this;
 
@@ -184,26 +182,22 @@ class TreeWalk extends HTMLElement {
     this.tree = JSON.parse(data.textContent ?? "");
     this.keyPrefix = this.dataset.prefix ?? "";
     this.ground = (!this.keyPrefix && this.closest("article")) || this;
-    const named = new Map([...this.querySelectorAll("[data-node]")].map((section) => [section.getAttribute("data-node"), section]));
-    this.sections = this.tree.nodes.map((node) => /** @type {HTMLElement} */ (named.get(node.id)));
+    this.sections = [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-node]"))];
     this.places = new Map(this.tree.nodes.map((node, index) => [node.id, index]));
-    this.fragments = new Map(this.sections.map((section, index) => [section.id, index]));
-    this.querySelector(".walk-nodes")?.before(this.notice);
     this.append(this.side, this.status);
     this.classList.add("walking");
-    this.ground.addEventListener("click", this);
-    this.addEventListener("submit", this);
-    this.addEventListener("change", this);
-    addEventListener("popstate", this);
+    this.listen("addEventListener");
     this.read();
     this.show();
   }
 
   disconnectedCallback() {
-    removeEventListener("popstate", this);
-    this.ground.removeEventListener("click", this);
-    this.removeEventListener("submit", this);
-    this.removeEventListener("change", this);
+    this.listen("removeEventListener");
+  }
+
+  listen(/** @type {"addEventListener" | "removeEventListener"} */ method) {
+    for (const type of ["click", "submit", "change"]) this.ground[method](type, this);
+    globalThis[method]("popstate", this);
   }
 
   handleEvent(/** @type {Event} */ event) {
@@ -237,17 +231,16 @@ class TreeWalk extends HTMLElement {
     this.position = walk(this.tree, this.given);
     const { steps, at, ends } = this.position;
     const named = this.named(location.hash);
-    const stranger = named === undefined && location.hash && this.at >= 0 && before === String([...this.given]);
+    const stranger = named < 0 && location.hash && this.at >= 0 && before === String([...this.given]);
     if (!stranger) {
       const asked = steps.some((step) => step.node === named && step.value !== undefined);
-      const away = named !== undefined && named !== at && !asked && !ends.some((end) => end.node === named);
+      const away = named >= 0 && named !== at && !asked && !ends.some((end) => end.node === named);
       this.ahead = away && (history.state === AHEAD || !(given.size || dropped));
-      this.at = asked || this.ahead ? (named ?? at) : at;
+      this.at = asked || this.ahead ? named : at;
     }
-    this.notice.hidden = !(dropped || this.ahead);
-    this.notice.textContent = dropped
+    this.notice = dropped
       ? "Some answers in this link are not known here and were left out."
-      : "You are looking ahead: your answers do not lead here.";
+      : this.ahead ? "You are looking ahead: your answers do not lead here." : "";
   }
 
   /** The answers that a query gives to this tree, and whether it says more. */
@@ -266,9 +259,10 @@ class TreeWalk extends HTMLElement {
   /** The node that a fragment names. */
   named(/** @type {string} */ hash) {
     try {
-      return this.fragments.get(decodeURIComponent(hash.slice(1)));
+      const id = decodeURIComponent(hash.slice(1));
+      return this.sections.findIndex((section) => section.id === id);
     } catch {
-      return undefined;
+      return -1;
     }
   }
 
@@ -276,7 +270,7 @@ class TreeWalk extends HTMLElement {
   address(/** @type {Map<string, string>} */ given, /** @type {number} */ at) {
     const query = new URLSearchParams(this.keyPrefix ? location.search : "");
     for (const key of [...query.keys()]) if (key.startsWith(this.keyPrefix)) query.delete(key);
-    for (const [id, value] of given) query.set(this.keyPrefix + id, value);
+    for (const [id, value] of given) query.append(this.keyPrefix + id, value);
     query.sort();
     const text = query.toString();
     return `${location.pathname}${text ? `?${text}` : ""}#${this.sections[at].id}`;
@@ -296,6 +290,7 @@ class TreeWalk extends HTMLElement {
     this.markDiagram(shown);
     const titles = [...shown].map((index) => this.tree.nodes[index].title);
     if (!this.keyPrefix) document.title = `${titles.join(", ")} – ${this.pageTitle}`;
+    this.dispatchEvent(new Event("walked", { bubbles: true }));
   }
 
   /** Moves the focus to the heading of what is in sight. */
@@ -332,8 +327,7 @@ class TreeWalk extends HTMLElement {
         const answer = /** @type {Answer[]} */ (node.answers)[number];
         const given = changed(this.given, node.id, answer.slug);
         link.setAttribute("href", this.ahead ? `#${this.sections[answer.to].id}` : this.address(given, walk(this.tree, given).at));
-        if (answer.slug === value) link.setAttribute("aria-current", "true");
-        else link.removeAttribute("aria-current");
+        link.ariaCurrent = answer.slug === value ? "true" : null;
       });
     } else if (this.ahead) {
       return;
@@ -351,7 +345,7 @@ class TreeWalk extends HTMLElement {
     if (node.ticks) {
       const ticked = (value ?? "").split(".");
       const rows = node.ticks.map((tick, number) => {
-        const box = make("input", { type: "checkbox", name, value: tick.slug, ...(number ? {} : { id: name }), ...(tick.exclusive ? { "data-exclusive": "" } : {}) });
+        const box = make("input", { type: "checkbox", id: name + (number || ""), name, value: tick.slug, "data-alone": tick.exclusive ? "yes" : "" });
         /** @type {HTMLInputElement} */ (box).checked = value !== undefined && ticked.includes(tick.slug);
         return make("label", {}, box, make("span", {}, tick.label));
       });
@@ -398,17 +392,15 @@ class TreeWalk extends HTMLElement {
 
   /** "None of these" and the other ticks rule each other out. */
   exclude(/** @type {HTMLInputElement} */ box) {
-    if (box.type !== "checkbox" || !box.checked) return;
-    const exclusive = "exclusive" in box.dataset;
     for (const other of box.form?.querySelectorAll("input") ?? []) {
-      if (other !== box && (exclusive || "exclusive" in other.dataset)) other.checked = false;
+      if (other !== box && box.checked && (box.dataset.alone || other.dataset.alone)) other.checked = false;
     }
   }
 
   follow(/** @type {MouseEvent} */ event) {
     const target = /** @type {Element} */ (event.target);
-    const button = target.closest("button[data-copy]");
-    if (button) return this.copy(button.getAttribute("data-copy") ?? "");
+    const button = /** @type {HTMLElement | null} */ (target.closest("[data-copy]"));
+    if (button) return this.copy(button.dataset.copy ?? "");
     const link = target.closest("a");
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !link) return;
     const href = link.getAttribute("href") ?? "";
@@ -418,7 +410,7 @@ class TreeWalk extends HTMLElement {
     if (field) field.focus();
     // Another tree of this page may have moved on since this link was written: only what it says
     // about this one counts.
-    else if (named === undefined || pathname !== location.pathname) return;
+    else if (named < 0 || pathname !== location.pathname) return;
     else if (href[0] === "#") this.go(this.address(this.given, named), AHEAD);
     else this.go(this.address(this.answers(search).given, named));
     event.preventDefault();
@@ -427,12 +419,13 @@ class TreeWalk extends HTMLElement {
   /** The answers so far, each with a way to change it, and what is left. */
   showSide(/** @type {boolean} */ done) {
     const asked = this.position.steps.filter((step) => step.value !== undefined);
+    const [here] = this.address(this.given, 0).split("#");
     const list = asked.map(({ node, value }) => {
       const question = this.tree.nodes[node];
       const words = accept(question, value)?.words ?? "";
-      const change = make("a", { href: this.address(this.given, node), "aria-label": `Change: ${question.title}` }, "Change");
+      const change = make("a", { href: `${here}#${this.sections[node].id}`, "aria-label": `Change: ${question.title}` }, "Change");
       const row = make("li", {}, make("span", { class: "asked" }, question.title), make("span", { class: "given" }, words), change);
-      if (node === this.at && !done) row.setAttribute("aria-current", "step");
+      if (node === this.at && !done) row.ariaCurrent = "step";
       return row;
     });
     const used = new Set(asked.map((step) => step.node));
@@ -440,20 +433,20 @@ class TreeWalk extends HTMLElement {
     const place = asked.findIndex((step) => step.node === this.at);
     const before = place === -1 ? asked.at(-1) : asked[place - 1];
     const actions = make("p", { class: "walk-actions" });
+    const copy = (/** @type {string} */ what, /** @type {string} */ words) => make("button", { type: "button", "data-copy": what }, words);
     if (this.ahead) actions.append(make("a", { href: this.address(this.given, this.position.at) }, "Go to your question"));
-    else if (before) actions.append(make("a", { href: this.address(this.given, before.node) }, "Back"));
+    else if (before) actions.append(make("a", { href: this.address(this.given, before.node), "data-back": "" }, "Back"));
     if (this.given.size) {
-      actions.append(make("a", { href: this.address(new Map(), 0) }, "Start again"));
-      actions.append(make("button", { type: "button", "data-copy": "link" }, "Copy link"));
+      actions.append(make("a", { href: this.address(new Map(), 0) }, "Start again"), copy("Link", "Copy link"));
     }
-    if (done) actions.append(make("button", { type: "button", "data-copy": "record" }, "Copy as decision record"));
-    this.status.textContent = "";
-    this.side.replaceChildren();
-    if (list.length) this.side.append(make("h2", {}, "Your answers"), make("ol", { class: "path" }, ...list));
-    if (unused.length) {
-      this.side.append(make("p", { class: "unused" }, `Not used on this path: ${unused.join("; ")}`));
-    }
-    this.side.append(actions);
+    if (done) actions.append(copy("Decision record", "Copy as decision record"));
+    this.status.replaceChildren();
+    this.side.replaceChildren(
+      ...(this.notice ? [make("p", { class: "walk-notice" }, this.notice)] : []),
+      ...(list.length ? [make("h2", {}, "Your answers"), make("ol", { class: "path" }, ...list)] : []),
+      ...(unused.length ? [make("p", { class: "unused" }, `Not used on this path: ${unused.join("; ")}`)] : []),
+      actions,
+    );
   }
 
   /** The single answers that would end elsewhere. */
@@ -471,32 +464,33 @@ class TreeWalk extends HTMLElement {
   result(/** @type {HTMLElement} */ section, /** @type {string | undefined} */ caveat) {
     const heading = section.querySelector("h2, h3");
     if (caveat) heading?.after(make("p", { class: "walk-added caveat" }, caveat[0].toUpperCase() + caveat.slice(1)));
-    for (const link of section.querySelectorAll("a[data-carries]")) {
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (section.querySelectorAll("a[data-carries]"))) {
+      const shared = link.dataset.carries?.split(" ");
       const query = new URLSearchParams();
-      for (const id of (link.getAttribute("data-carries") ?? "").split(" ").filter(Boolean).sort()) {
-        const step = this.position.steps.find(({ node }) => this.tree.nodes[node].id === id);
-        if (step?.value !== undefined) query.set(id, step.value);
+      for (const { node, value } of this.position.steps) {
+        const { id } = this.tree.nodes[node];
+        if (value !== undefined && shared?.includes(id)) query.set(id, value);
       }
-      const base = (link.getAttribute("href") ?? "").split(/[?#]/)[0];
-      link.setAttribute("href", query.size ? `${base}?${query}` : base);
+      query.sort();
+      link.hash = "";
+      link.search = `${query}`;
     }
   }
 
   markDiagram(/** @type {Set<number>} */ shown) {
-    for (const mark of this.ground.querySelectorAll("[data-mark]")) {
-      const index = this.places.get(mark.getAttribute("data-mark") ?? "") ?? -1;
-      if (shown.has(index)) mark.setAttribute("aria-current", "step");
-      else mark.removeAttribute("aria-current");
-      mark.classList.toggle("passed", this.position.steps.some((step) => step.node === index));
+    const passed = new Set(this.position.steps.map((step) => step.node));
+    for (const mark of /** @type {NodeListOf<SVGElement>} */ (this.ground.querySelectorAll("[data-mark]"))) {
+      const index = this.places.get(mark.dataset.mark ?? "") ?? -1;
+      mark.ariaCurrent = shown.has(index) ? "step" : null;
+      mark.classList.toggle("passed", passed.has(index));
     }
   }
 
   async copy(/** @type {string} */ what) {
-    const text = what === "link" ? this.link() : this.record();
-    const words = what === "link" ? "Link copied." : "Decision record copied.";
+    const text = what === "Link" ? this.link() : this.record();
     try {
       await navigator.clipboard.writeText(text);
-      this.status.textContent = words;
+      this.status.textContent = `${what} copied.`;
     } catch {
       const field = make("textarea", { readonly: "", rows: "6", "aria-label": "Text to copy" }, text);
       this.status.replaceChildren("Copy it from here: ", field);

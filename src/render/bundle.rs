@@ -88,6 +88,7 @@ impl Script {
         match self {
             Script::Early => &[
                 ("js/scheme.js", include_str!("../../assets/js/scheme.js")),
+                ("js/arrival.js", include_str!("../../assets/js/arrival.js")),
                 ("js/sidebar-place.js", include_str!("../../assets/js/sidebar-place.js")),
             ],
             Script::Site => &[
@@ -106,7 +107,11 @@ impl Script {
                 ("js/recent.js", include_str!("../../assets/js/recent.js")),
                 ("js/tick-list.js", include_str!("../../assets/js/tick-list.js")),
             ],
-            Script::Tree => &[("js/tree-walk.js", include_str!("../../assets/js/tree-walk.js"))],
+            Script::Tree => &[
+                ("js/tree-keys.js", include_str!("../../assets/js/tree-keys.js")),
+                ("js/tree-diagram.js", include_str!("../../assets/js/tree-diagram.js")),
+                ("js/tree-walk.js", include_str!("../../assets/js/tree-walk.js")),
+            ],
             Script::Signals => {
                 &[("js/signal-search.js", include_str!("../../assets/js/signal-search.js"))]
             }

@@ -59,7 +59,12 @@ test("keys can be turned off, for all pages and visits", async () => {
   const before = await scheme();
   await page.keyboard.press("d");
   assert.equal(await scheme(), before);
+  /** @type {string[]} */
+  const loaded = [];
+  page.on("request", (request) => void loaded.push(request.url()));
   await page.keyboard.press("/");
+  assert.equal(await page.getByRole("dialog").count(), 0);
+  assert.deepEqual(loaded, []);
   const named = await page.locator("[aria-keyshortcuts]").evaluateAll((all) => all.map((one) => one.getAttribute("aria-keyshortcuts")));
   assert.deepEqual(named, ["Control+K Meta+K"]);
   await page.getByRole("button", { name: "Keyboard shortcuts" }).click();

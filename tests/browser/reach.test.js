@@ -6,13 +6,20 @@ import { test } from "node:test";
 import { PAGES, SCHEMES, WIDTHS, start } from "./helpers.js";
 
 const site = await start();
-const SOME = { home: PAGES.home, entry: PAGES.entry, facet: PAGES["facet with many values"] };
+const SOME = {
+  home: PAGES.home,
+  entry: PAGES.entry,
+  facet: PAGES["facet with many values"],
+  "a tree, at its start": PAGES["decision tree"],
+  "a tree, on the way": "trees/change-or-stay/?attempts=1&trigger=not-sure",
+  "a tree, at an outcome": "trees/p0-this-quarter/?cost=not-sure&without=yes-but-we-would-feel-it",
+};
 
 /**
  * @typedef {object} Stop
  * @property {string} part of the page: the first of `PARTS` that holds it
  * @property {string} name
- * @property {boolean} ringed whether it has an outline of two pixels at least, or a drawing's stroke
+ * @property {boolean} ringed whether it has an outline of two pixels at least
  * @property {boolean} seen whether anything of its first line is in sight and not covered
  */
 
@@ -24,12 +31,11 @@ function stop() {
   const [part = "?"] = Object.entries(parts).find(([, selector]) => at.closest(selector)) ?? [];
   const { outlineStyle, outlineWidth } = getComputedStyle(at);
   const [box] = at.getClientRects();
-  const stroke = at.querySelector(":scope > rect");
   const points = [0.05, 0.5, 0.95].flatMap((x) => [0.05, 0.5, 0.95].map((y) => [x, y]));
   return {
     part,
     name: `${at.tagName} ${at.textContent?.trim().slice(0, 40)}`,
-    ringed: stroke ? parseFloat(getComputedStyle(stroke).strokeWidth) >= 2 : outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
+    ringed: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
     seen: points.some(([x, y]) => box && at.contains(document.elementFromPoint(box.x + box.width * x, box.y + box.height * y))),
   };
 }
@@ -79,20 +85,45 @@ for (const scheme of SCHEMES) {
     await page.goto(site.address(PAGES.entry));
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
-    const ratio = await page.evaluate(() => {
-      const luminance = (/** @type {string} */ colour) => {
-        const [r, g, b] = (colour.match(/[\d.]+/g) ?? []).map((part) => {
-          const share = Number(part) / 255;
-          return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-        });
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-      };
-      const ring = luminance(getComputedStyle(/** @type {Element} */ (document.activeElement)).outlineColor);
-      const paper = luminance(getComputedStyle(document.documentElement).backgroundColor);
-      return (Math.max(ring, paper) + 0.05) / (Math.min(ring, paper) + 0.05);
-    });
-    assert.ok(ratio >= 3, `${ratio}`);
+    assert.ok((await page.evaluate(contrast)) >= 3);
   });
+}
+
+for (const [colours, media] of Object.entries({
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  "forced, light": { colorScheme: "light", forcedColors: "active" },
+  "forced, dark": { colorScheme: "dark", forcedColors: "active" },
+})) {
+  test(`a box of the drawing that has the focus is told from all others, ${colours}`, async () => {
+    const { page } = await site.visitor();
+    await page.emulateMedia(/** @type {{}} */ (media));
+    await page.goto(site.address(PAGES["decision tree"]));
+    await page.getByRole("region", { name: "Diagram" }).focus();
+    for (const box of ["the one where you are", "another"]) {
+      await page.keyboard.press("Tab");
+      assert.ok((await page.evaluate(contrast)) >= 3, box);
+      const { x = 0, y = 0, width = 0, height = 0 } = (await page.locator(".mark:focus").boundingBox()) ?? {};
+      const clip = { x: x - 8, y: y - 8, width: width + 16, height: height + 16 };
+      const focused = await page.screenshot({ clip });
+      await page.evaluate(() => /** @type {SVGAElement} */ (/** @type {unknown} */ (document.activeElement)).blur());
+      assert.notDeepEqual(await page.screenshot({ clip }), focused, box);
+    }
+  });
+}
+
+/** Runs in the page: how much the ring around the focus differs from the paper. */
+function contrast() {
+  const luminance = (/** @type {string} */ colour) => {
+    const [r, g, b] = (colour.match(/[\d.]+/g) ?? []).map((part) => {
+      const share = Number(part) / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ring = luminance(getComputedStyle(/** @type {Element} */ (document.activeElement)).outlineColor);
+  const paper = luminance(getComputedStyle(document.documentElement).backgroundColor);
+  return (Math.max(ring, paper) + 0.05) / (Math.min(ring, paper) + 0.05);
 }
 
 /**

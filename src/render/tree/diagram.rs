@@ -331,7 +331,7 @@ fn place(columns: &[Vec<Item>], boxes: &[Shape], column_of: &[usize]) -> Layout 
     let mut lanes: BTreeMap<(NodeId, usize), i32> = BTreeMap::new();
     for (index, column) in columns.iter().enumerate() {
         let x = 1 + index as i32 * (BOX_WIDTH + COLUMN_GAP);
-        let mut y = 1 + (height - column_height(column)) / 2;
+        let mut y = (height - column_height(column)) / 2;
         for item in column {
             match item {
                 Item::Box(id) => drop(places.insert(*id, (x, y))),
