@@ -4,9 +4,9 @@
 //! titles, headings and descriptions. Lists from each such thing to its entries are walked, and what
 //! is common to many says nothing, so the work grows with the size of the book and no faster.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::link::{Entry, EntryId, Target};
 use crate::parse::Kind;
@@ -52,7 +52,7 @@ enum Trait {
 
 /// Tells each entry its relatives, the nearest first.
 pub fn add(entries: &mut [Entry]) {
-    let traits: Vec<Vec<Trait>> = entries.iter().map(|entry| traits(entries, entry)).collect();
+    let traits: Vec<Vec<Trait>> = entries.par_iter().map(|entry| traits(entries, entry)).collect();
     let mut having: HashMap<&Trait, Vec<usize>> = HashMap::new();
     for (index, traits) in traits.iter().enumerate() {
         for it in traits {
@@ -109,7 +109,7 @@ fn is_list(entry: &Entry) -> bool {
     entry.draft.kind == Kind::Glossary || is_folder_page(stem(&entry.draft.path))
 }
 
-/// What an entry and another have in common so far.
+/// What an entry and another have in common.
 #[derive(Default)]
 struct Common<'a> {
     score: u64,
@@ -118,25 +118,40 @@ struct Common<'a> {
     word: Option<&'a str>,
 }
 
-fn nearest(
-    entries: &[Entry],
-    index: usize,
-    traits: &[Trait],
-    having: &HashMap<&Trait, Vec<usize>>,
-) -> Vec<Relative> {
-    let mut common: BTreeMap<usize, Common<'_>> = BTreeMap::new();
-    for it in traits {
-        let Some(list) = having.get(it) else { continue };
-        for other in list.iter().filter(|other| **other != index) {
-            let common = common.entry(*other).or_default();
-            common.score += weight(it) / (list.len() as u64 * 100).isqrt();
+impl<'a> Common<'a> {
+    /// What some traits come to, each with its score.
+    fn of(traits: impl Iterator<Item = (&'a Trait, u64)>) -> Common<'a> {
+        let mut common = Common::default();
+        for (it, score) in traits {
+            common.score += score;
             match it {
                 Trait::LinksTo(_) | Trait::LinkedFrom(_) => common.links += 1,
                 Trait::Topic(topic) => common.topic = common.topic.or(Some(topic)),
                 Trait::Word(word) => common.word = common.word.or(Some(word)),
             }
         }
+        common
     }
+}
+
+fn nearest(
+    entries: &[Entry],
+    index: usize,
+    traits: &[Trait],
+    having: &HashMap<&Trait, Vec<usize>>,
+) -> Vec<Relative> {
+    let mut shared: Vec<(usize, usize, u64)> = Vec::new();
+    for (place, it) in traits.iter().enumerate() {
+        let Some(list) = having.get(it) else { continue };
+        let score = weight(it) / (list.len() as u64 * 100).isqrt();
+        let others = list.iter().filter(|other| **other != index);
+        shared.extend(others.map(|other| (*other, place, score)));
+    }
+    shared.sort_unstable();
+    let common = shared.chunk_by(|one, next| one.0 == next.0).map(|shared| {
+        let traits = shared.iter().map(|(_, place, score)| (&traits[*place], *score));
+        (shared[0].0, Common::of(traits))
+    });
     let own = &entries[index];
     let to = own.draft.prose.links.iter().filter_map(|link| match link.to {
         Target::Entry { entry, .. } => Some(entry),
@@ -144,7 +159,6 @@ fn nearest(
     });
     let known: HashSet<EntryId> = to.chain(own.linked_from.iter().map(|it| it.from)).collect();
     let mut ranked: Vec<(u64, EntryId, Because)> = common
-        .into_iter()
         .map(|(other, common)| (EntryId(other as u32), common))
         .filter(|(other, common)| common.score >= ENOUGH && !known.contains(other))
         .filter_map(|(other, common)| Some((common.score, other, because(&common)?)))
