@@ -154,7 +154,7 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        self.prose.words += text.split_whitespace().count();
+        self.prose.words += count_words(text);
         if self.citation == Citation::Inside {
             return;
         }
@@ -210,7 +210,7 @@ impl Reader<'_> {
         for token in raw_html::scan(html) {
             match token {
                 Token::Tag(tag) => self.tag(html, &tag, range.start),
-                Token::Text(text) => self.prose.words += html[text].split_whitespace().count(),
+                Token::Text(text) => self.prose.words += count_words(&html[text]),
                 Token::Comment(span) if raw_html::is_closed(&html[span.clone()]) => {}
                 Token::Comment(span) => self.open_comment(range.start + span.start),
             }
@@ -317,6 +317,15 @@ impl Reader<'_> {
             at += line.len();
         }
     }
+}
+
+/// How many words a text has. In ASCII, which most texts are, white space is sooner found.
+fn count_words(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    text.as_bytes().split(is_space).filter(|word| !word.is_empty()).count()
 }
 
 /// A wikilink's destination without the backslash that a table cell needs.

@@ -142,7 +142,7 @@ fn entries(site: &Site, on: &Route, (facet, value): (&Facet, &Value)) -> Vec<Lis
 fn in_reading_order(site: &Site, ids: &[EntryId]) -> Vec<EntryId> {
     let mut ids = ids.to_vec();
     let place = |id: &EntryId| site.playbook.nav.place(&site.playbook.entry(*id).route);
-    ids.sort_by_key(|id| (place(id).unwrap_or(usize::MAX), *id));
+    ids.sort_by_cached_key(|id| (place(id).unwrap_or(usize::MAX), *id));
     ids
 }
 

@@ -13,6 +13,11 @@ impl Html {
         Html(html.into())
     }
 
+    /// Nothing yet, with room for so many bytes.
+    pub fn with_capacity(bytes: usize) -> Html {
+        Html(String::with_capacity(bytes))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -68,7 +68,8 @@ fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Sett
         playbook,
         entry,
         on,
-        out: vec![Html::default()],
+        // Text grows by its tags, and seldom by more.
+        out: vec![Html::with_capacity(text.len() + text.len() / 2)],
         heading: None,
         headings: &headings[first..],
         opening: entry.draft.opening(&range).map(|heading| heading.span.start),

@@ -73,9 +73,22 @@ enum Field {
 #[derive(Default)]
 struct Said {
     letters: String,
-    words: Vec<(Range<usize>, Field)>,
+    words: Vec<Used>,
     text_words: usize,
     title_words: usize,
+}
+
+/// A word where it stands.
+struct Used {
+    /// The word's first letters, which tell most words apart.
+    start: u64,
+    letters: Range<usize>,
+    field: Field,
+}
+
+/// The first eight bytes of a word as a number.
+fn start(word: &str) -> u64 {
+    word.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |all, byte| all << 8 | u64::from(byte))
 }
 
 fn of_section(section: &Section) -> Said {
@@ -106,26 +119,30 @@ impl Said {
     fn add(&mut self, field: Field, text: &str) -> usize {
         let before = self.words.len();
         words::each(text, |word| {
-            let start = self.letters.len();
+            let from = self.letters.len();
             self.letters.push_str(word);
-            self.words.push((start..self.letters.len(), field));
+            self.words.push(Used { start: start(word), letters: from..self.letters.len(), field });
         });
         self.words.len() - before
     }
 
     fn weighed(mut self) -> Weighed {
         let mut words = std::mem::take(&mut self.words);
-        let word = |range: &Range<usize>| &self.letters[range.clone()];
-        words.sort_unstable_by(|a, b| word(&a.0).cmp(word(&b.0)).then(a.1.cmp(&b.1)));
-        let uses = words.chunk_by(|a, b| word(&a.0) == word(&b.0));
-        let weighed = uses.map(|uses| (uses[0].0.clone(), self.weight(uses))).collect();
+        let word = |used: &Used| &self.letters[used.letters.clone()];
+        words.sort_unstable_by(|a, b| {
+            let words = a.start.cmp(&b.start).then_with(|| word(a).cmp(word(b)));
+            words.then(a.field.cmp(&b.field))
+        });
+        let uses = words.chunk_by(|a, b| a.start == b.start && word(a) == word(b));
+        let weighed = uses.map(|uses| (uses[0].letters.clone(), self.weight(uses))).collect();
         Weighed { words: weighed, letters: self.letters }
     }
 
     /// The weight of a word from all of its uses, which are in the order of the fields.
-    fn weight(&self, uses: &[(Range<usize>, Field)]) -> u8 {
-        let fields = uses.chunk_by(|a, b| a.1 == b.1);
-        let sum = fields.fold(0.0, |sum, uses| sum + self.weight_in(uses[0].1, uses.len() as f32));
+    fn weight(&self, uses: &[Used]) -> u8 {
+        let fields = uses.chunk_by(|a, b| a.field == b.field);
+        let weight = |uses: &[Used]| self.weight_in(uses[0].field, uses.len() as f32);
+        let sum = fields.fold(0.0, |sum, uses| sum + weight(uses));
         (sum.round() as u8).clamp(1, HIGHEST)
     }
 
