@@ -50,6 +50,18 @@ const LONGEST: usize = 240;
 
 /// Reads a line as an answer, if it could be one.
 pub fn read(text: &str) -> Option<Reading> {
+    read_label(text, opening(text))
+}
+
+/// The same for a line that is an answer only if it says so, by its first words or an arrow.
+pub fn read_told(text: &str) -> Option<Reading> {
+    let opening = opening(text);
+    let is_told = opening.1 != Label::Option || Arrow::find(&text[opening.2..]).is_some();
+    is_told.then(|| read_label(text, opening)).flatten()
+}
+
+/// Where the words of a line start, what kind of answer its first words are, and where they end.
+fn opening(text: &str) -> (usize, Label, usize) {
     let mut start = words::bullet(text);
     if let Some(arrow) = Arrow::at_start(&text[start..]) {
         start += arrow.end;
@@ -69,6 +81,13 @@ pub fn read(text: &str) -> Option<Reading> {
     } else {
         (Label::Option, start)
     };
+    (start, label_kind, label_end)
+}
+
+fn read_label(
+    text: &str,
+    (start, label_kind, label_end): (usize, Label, usize),
+) -> Option<Reading> {
     let (label, link, target) = divide(text, start, label_kind, label_end)?;
     let label = trim_label(text, label);
     if label.len() > LONGEST || !text[label.clone()].contains(char::is_alphanumeric) {
@@ -82,7 +101,7 @@ pub fn read(text: &str) -> Option<Reading> {
 
 /// Whether a wrapped line starts an answer of its own.
 pub fn starts_answer(text: &str) -> bool {
-    read(text).is_some_and(|reading| match reading.label_kind {
+    read_told(text).is_some_and(|reading| match reading.label_kind {
         Label::Verdict | Label::Rest => true,
         Label::Condition => text.starts_with(char::is_uppercase),
         Label::Option => reading.link == Link::Arrow,
@@ -214,13 +233,15 @@ fn if_length(text: &str) -> usize {
 fn if_so(text: &str, after_if: bool) -> usize {
     let word = ["so", "not"].into_iter().find(|word| {
         let rest = text.get(word.len()..).unwrap_or("").trim_start();
-        let ends = rest.is_empty()
-            || rest.starts_with([',', ':', '=', '–', '—', '-'])
-            || words::starts_with_word(rest, "then")
-            || Arrow::at_start(rest).is_some();
-        words::starts_with_word(text, word) && ends
+        let ends = || {
+            rest.is_empty()
+                || rest.starts_with([',', ':', '=', '–', '—', '-'])
+                || words::starts_with_word(rest, "then")
+                || Arrow::at_start(rest).is_some()
+        };
+        after_if && words::starts_with_word(text, word) && ends()
     });
-    word.filter(|_| after_if).map_or(0, str::len)
+    word.map_or(0, str::len)
 }
 
 fn leading_space(text: &str) -> usize {

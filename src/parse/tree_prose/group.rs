@@ -95,15 +95,18 @@ fn is_detail(outline: &Outline, run: &[(usize, Reading)], lines: &[usize]) -> bo
 fn reading(outline: &Outline, at: usize, before: Option<usize>) -> Option<Reading> {
     let line = &outline.lines[at];
     let text = line.text.as_str();
-    let reading = answer::read(text)?;
+    let goes_on = before.is_some_and(|before| outline.lines[before].block == line.block);
+    let plain = matches!(line.kind, Kind::Plain | Kind::Heading(_));
+    let reading = match plain && !goes_on {
+        true => answer::read_told(text)?,
+        false => answer::read(text)?,
+    };
     if reading.target.is_none() && (line.children.is_empty() || question::is_asked(text)) {
         return None;
     }
     // A paragraph is an answer only if it says so: any sentence holds a colon or a dash. But it may
     // go on with one when the line before it was an answer.
     let weak = reading.label_kind == Label::Option && reading.link != Link::Arrow;
-    let goes_on = before.is_some_and(|before| outline.lines[before].block == line.block);
-    let plain = matches!(line.kind, Kind::Plain | Kind::Heading(_));
     if plain && weak && !(goes_on && reading.link == Link::Colon) {
         return None;
     }
