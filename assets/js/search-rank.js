@@ -182,7 +182,7 @@ function spread(index, rows) {
 }
 
 /** How much a meaning counts beside a word. */
-const HINT = 0.7;
+const HINT = 0.6;
 /** The most words of which all must be there; a longer query is a question, and no page has it all. */
 const STRICT = 2;
 
@@ -225,7 +225,7 @@ function rank(index, parts, asides) {
       if (given) held += 1;
     }
     const share = held / best.length;
-    const score = (sections[0][1] + sum) * (1 + share) + hint;
+    const score = (sections[0][1] + sum + hint) * (1 + share);
     hits.push({ page, has: whole ? 3 : share === 1 ? 2 : 1, sections, score });
   }
   const strict = parts.length <= STRICT;
