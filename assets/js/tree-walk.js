@@ -19,6 +19,8 @@
 
 /** More of an address than this is no walk. */
 const LONGEST = 100_000;
+/** After more answers than this, nobody is told what each single one would change. */
+const MOST_CHANGED = 200;
 /** The state of a history entry that shows a node which the answers have not led to. */
 const AHEAD = "ahead";
 
@@ -451,7 +453,8 @@ class TreeWalk extends HTMLElement {
 
   /** The single answers that would end elsewhere. */
   changes() {
-    const rows = flips(this.tree, this.given).slice(0, 12).map(({ node, value, ends }) => {
+    const found = this.position.steps.length > MOST_CHANGED ? [] : flips(this.tree, this.given);
+    const rows = found.slice(0, 12).map(({ node, value, ends }) => {
       const question = this.tree.nodes[node];
       const to = ends.map((end) => this.tree.nodes[end].title).join(", ");
       return make("li", {}, `${question.title} `, make("b", {}, accept(question, value)?.words ?? ""), " → ", make("b", {}, to));

@@ -11,12 +11,20 @@ import { focusIsOn, shown } from "./trees.js";
 const HEAD = (/** @type {string} */ title) => `---\ntype: decision-tree\ntitle: ${title}\n---\n\n`;
 const STEPS = 10_000;
 
-function chain() {
-  const questions = Array.from({ length: STEPS - 1 }, (_, index) => {
-    const next = index === STEPS - 2 ? "end" : `q${index + 1}`;
+/** Questions of which each leads on. @param {number} steps */
+function chain(steps) {
+  const questions = Array.from({ length: steps - 1 }, (_, index) => {
+    const next = index === steps - 2 ? "end" : `q${index + 1}`;
     return `## Question ${index}? {#q${index}}\n\n- Yes → [on](#${next})\n- No → [on](#${next})\n`;
   });
   return `${HEAD("A very long way")}${questions.join("\n")}\n## The end {#end}\n\nDone.\n`;
+}
+
+/** Questions of which each can end it. @param {number} steps */
+function checks(steps) {
+  const answers = (/** @type {string} */ next) => `- Yes → [on](#${next})\n- No → [Stop](#stop)\n`;
+  const questions = Array.from({ length: steps }, (_, index) => `## Check ${index}? {#q${index}}\n\n${answers(index + 1 < steps ? `q${index + 1}` : "go")}`);
+  return `${HEAD(`${steps} checks`)}${questions.join("\n")}\n## Go {#go}\n\nGo on.\n\n## Stop {#stop}\n\nStop here.\n`;
 }
 
 const ODD = `${HEAD("Odd names")}## First? {#__proto__}
@@ -47,7 +55,8 @@ Done.
 `;
 
 const site = await start((book) => {
-  writeFileSync(join(book, "content/trees/long.md"), chain());
+  writeFileSync(join(book, "content/trees/long.md"), chain(STEPS));
+  for (const steps of [100, 300]) writeFileSync(join(book, `content/trees/checks-${steps}.md`), checks(steps));
   writeFileSync(join(book, "content/trees/odd.md"), ODD);
 });
 
@@ -66,6 +75,18 @@ test("a chain of ten thousand questions: the page opens, and its answers work", 
   assert.deepEqual(await shown(page), ["Question 0?"]);
   assert.deepEqual(problems, []);
 });
+
+for (const [steps, lists] of [[100, 1], [300, 0]]) {
+  test(`after ${steps} answers the result says ${lists ? "" : "no more "}what each of them would change`, async () => {
+    const { page, problems } = await site.visitor();
+    const query = Array.from({ length: steps }, (_, index) => `q${index}=yes`).join("&");
+    await page.goto(`${site.onDisk(`trees/checks-${steps}/`)}?${query}`);
+    assert.deepEqual(await shown(page), ["Go"]);
+    assert.equal(await page.locator(".path li").count(), steps);
+    assert.equal(await page.locator(".flips").count(), lists);
+    assert.deepEqual(problems, []);
+  });
+}
 
 test("names that every object has are names like others", async () => {
   const { page, problems } = await site.visitor();

@@ -89,6 +89,41 @@ test("lines from different heights arrive at a box at different heights", async 
   }
 });
 
+test("the drawing, and not the page, is moved to where the reader is", async () => {
+  const { page } = await site.visitor({ width: WIDTHS.phone });
+  for (const [state, box] of [["", "trigger"], ["?attempts=1&trigger=not-sure", "changed"], ["?attempts=0&trigger=not-sure", "stay-the-course"]]) {
+    await page.goto(site.address(`trees/change-or-stay/${state}`));
+    assert.equal(await page.evaluate(() => scrollY), 0);
+    await inFrame(page, `.mark[data-mark=${box}][aria-current]`);
+  }
+  await page.getByRole("link", { name: "Start again" }).click();
+  await inFrame(page, ".mark[data-mark=trigger][aria-current]");
+});
+
+test("the Tab key brings every box of the drawing into sight", async () => {
+  const { page } = await site.visitor({ width: WIDTHS.phone });
+  await page.goto(site.address("trees/change-or-stay/"));
+  await page.getByRole("region", { name: "Diagram" }).focus();
+  const boxes = await page.locator(".mark").count();
+  assert.ok(boxes > 5);
+  for (let box = 0; box < boxes; box += 1) {
+    await page.keyboard.press("Tab");
+    await inFrame(page, ".mark:focus");
+  }
+});
+
+/**
+ * Fails if a box of the drawing is cut off at a side of its frame.
+ *
+ * @param {Page} page
+ * @param {string} which
+ */
+async function inFrame(page, which) {
+  const box = (await page.locator(which).boundingBox()) ?? assert.fail(which);
+  const frame = (await page.locator(".diagram-frame").boundingBox()) ?? assert.fail();
+  assert.ok(box.x >= frame.x && box.x + box.width <= frame.x + frame.width, `${which}: ${box.x} in ${frame.x} to ${frame.x + frame.width}`);
+}
+
 test("a drawing wider than its frame can be scrolled with the keyboard", async () => {
   const { page } = await site.visitor({ width: WIDTHS.phone });
   await page.goto(site.address("trees/change-or-stay/"));
