@@ -302,7 +302,11 @@ fn letter(byte: u8) -> u64 {
 ///
 /// Only the band of the table that can hold such a distance is filled.
 fn edit_distance(a: &[char], b: &str, limit: usize) -> Option<usize> {
-    let b: Vec<char> = b.chars().take(LONGEST_NAME).flat_map(char::to_lowercase).collect();
+    let b: Vec<char> = match b.is_ascii() {
+        true => b.bytes().take(LONGEST_NAME).map(|b| b.to_ascii_lowercase().into()).collect(),
+        false => b.chars().take(LONGEST_NAME).flat_map(char::to_lowercase).collect(),
+    };
+    let (a, b) = without_same_ends(a, &b);
     let far = limit + 1;
     let width = b.len() + 1;
     let mut rows = [vec![far; width], vec![far; width], vec![far; width]];
@@ -330,6 +334,14 @@ fn edit_distance(a: &[char], b: &str, limit: usize) -> Option<usize> {
         }
     }
     Some(rows[a.len() % 3][b.len()]).filter(|distance| *distance <= limit)
+}
+
+/// Two names without what both start with and what both end with, which costs nothing to change.
+fn without_same_ends<'a>(a: &'a [char], b: &'a [char]) -> (&'a [char], &'a [char]) {
+    let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[start..], &b[start..]);
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    (&a[..a.len() - end], &b[..b.len() - end])
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
+
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::names::{Found, Names, normal};
 use crate::link::resolve::Resolved;
@@ -46,7 +48,7 @@ pub fn collect(resolved: &[Resolved], names: &Names) -> AllWanted {
             let wanted = all.entry(normal(&want.name)).or_insert_with(|| Wanted {
                 name: want.name.clone(),
                 id: String::new(),
-                near: near(&want.name, names),
+                near: None,
                 by: Vec::new(),
                 places: Vec::new(),
                 syntax: want.syntax,
@@ -55,6 +57,8 @@ pub fn collect(resolved: &[Resolved], names: &Names) -> AllWanted {
             wanted.places.push(want.place.clone());
         }
     }
+    // Every name of the book is compared with each of these.
+    all.par_iter_mut().for_each(|(_, wanted)| wanted.near = near(&wanted.name, names));
     let mut taken = BTreeSet::new();
     for wanted in all.values_mut() {
         let slug = prose::slug(&wanted.name);
