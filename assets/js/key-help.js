@@ -37,9 +37,10 @@ class KeyHelp extends HTMLElement {
     document.removeEventListener("keydown", this);
   }
 
-  /** Tells assistive technology which key presses what. */
+  /** Tells assistive technology which key presses what. A space would mean one key or the other. */
   name() {
     for (const [key, [what]] of Object.entries(KeyHelp.keys)) {
+      if (key.includes(" ")) continue;
       const pressed = document.querySelector(what);
       if (this.on) pressed?.setAttribute("aria-keyshortcuts", key);
       else pressed?.removeAttribute("aria-keyshortcuts");

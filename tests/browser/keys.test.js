@@ -74,6 +74,14 @@ test("keys can be turned off, for all pages and visits", async () => {
   assert.notEqual(await scheme(), before);
 });
 
+test("assistive technology hears of single keys: one after the other has no name in its language", async () => {
+  const { page } = await site.visitor();
+  await page.goto(site.address(PAGES.sop));
+  const named = await page.locator("[aria-keyshortcuts]").evaluateAll((all) => all.map((one) => one.getAttribute("aria-keyshortcuts")));
+  assert.ok(named.includes("n") && named.includes("?"), `${named}`);
+  assert.ok(!named.some((keys) => keys?.split(" ").includes("g")), `${named}`);
+});
+
 test("keys mean themselves in a box, and with another key held down", async () => {
   const { page } = await site.visitor();
   await page.goto(site.address(PAGES.sop));
