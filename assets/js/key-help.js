@@ -84,7 +84,9 @@ class KeyHelp extends HTMLElement {
   show() {
     const list = element("dl", "");
     let term = list;
-    for (const [key, [what, label]] of Object.entries(KeyHelp.keys)) {
+    // The search hears its own key.
+    const all = { "/": ["site-search button", "Search"], ...KeyHelp.keys };
+    for (const [key, [what, label]] of Object.entries(all)) {
       if (!document.querySelector(what)) continue;
       // Keys that do the same stand on one line.
       if (list.lastChild?.textContent !== label) {

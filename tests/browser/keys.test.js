@@ -41,7 +41,7 @@ test("? lists the keys, Escape closes the list and gives the focus back", async 
   await page.keyboard.press("?");
   const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await dialog.waitFor();
-  assert.match(await dialog.innerText(), /n\s+Next entry/);
+  assert.match(await dialog.innerText(), /\/\s+Search\s+n\s+Next entry/);
   assert.deepEqual(await violations(page), []);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
