@@ -33,6 +33,10 @@ owner: Product Operations
 
 Write what a colleague needs in the ten minutes before a meeting.
 Link to other entries by their titles: [[Is it ready to ship?]].
+
+## Signals
+
+- \"How do we usually do this?\"
 ";
 
 const IGNORED: &str = "/book\n/.book.*\n";
