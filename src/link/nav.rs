@@ -75,6 +75,11 @@ impl Nav {
         self.places.get(route).copied()
     }
 
+    /// Sorts pages as the order has them; what it leaves out comes last.
+    pub fn rank(&self, route: &Route) -> usize {
+        self.place(route).unwrap_or(usize::MAX)
+    }
+
     /// The lines above the one at `index`, outermost first.
     pub fn above(&self, index: usize) -> Vec<usize> {
         let mut above: Vec<usize> =

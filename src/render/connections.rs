@@ -40,14 +40,8 @@ fn sources(site: &Site, entry: &Entry) -> Vec<Reference> {
         let address = source.strip_prefix("https://").or_else(|| source.strip_prefix("http://"));
         match (named, address) {
             (Some(id), _) => reference(site, entry, *id),
-            (None, Some(address)) => Reference {
-                href: source.clone(),
-                label: short_address(address),
-                note: String::new(),
-            },
-            (None, None) => {
-                Reference { href: String::new(), label: source.clone(), note: String::new() }
-            }
+            (None, Some(address)) => Reference::new(source.clone(), &short_address(address)),
+            (None, None) => Reference::new(String::new(), source),
         }
     });
     sources.collect()
@@ -74,8 +68,7 @@ fn related(site: &Site, entry: &Entry) -> Vec<Reference> {
 
 fn reference(site: &Site, from: &Entry, to: EntryId) -> Reference {
     let to = site.playbook.entry(to);
-    let (href, label) = (from.route.link_to(&to.route), to.draft.title.clone());
-    Reference { href, label, note: String::new() }
+    Reference::new(from.route.link_to(&to.route), &to.draft.title)
 }
 
 /// An address without `www.` and a final `/`, cut where it grows long.

@@ -74,11 +74,7 @@ pub fn value(site: &Site, on: &Route, id: ValueId) -> ValueView {
     let (facet, value) = (facets.facet(id.facet), facets.value(id));
     let title = heading(&value.label);
     let about = format!("{}: {}", facet.label, value.label);
-    let above = Reference {
-        href: on.link_to(&facet.route),
-        label: facet.label.clone(),
-        note: String::new(),
-    };
+    let above = Reference::new(on.link_to(&facet.route), &facet.label);
     let query = format!("?{}={}", encode(&facet.key), encode(&value.slug));
     ValueView {
         frame: site.frame(on, &title, &about),
@@ -141,8 +137,8 @@ fn entries(site: &Site, on: &Route, (facet, value): (&Facet, &Value)) -> Vec<Lis
 
 fn in_reading_order(site: &Site, ids: &[EntryId]) -> Vec<EntryId> {
     let mut ids = ids.to_vec();
-    let place = |id: &EntryId| site.playbook.nav.place(&site.playbook.entry(*id).route);
-    ids.sort_by_cached_key(|id| (place(id).unwrap_or(usize::MAX), *id));
+    let rank = |id: &EntryId| site.playbook.nav.rank(&site.playbook.entry(*id).route);
+    ids.sort_by_cached_key(|id| (rank(id), *id));
     ids
 }
 
@@ -179,7 +175,7 @@ fn value_line(on: &Route, value: &Value, count: usize) -> ValueLine {
 
 fn browse_link(on: &Route) -> Reference {
     let href = on.link_to(&Route::browse());
-    Reference { href, label: "Browse".to_owned(), note: String::new() }
+    Reference::new(href, "Browse")
 }
 
 /// A value that is written small, as a heading begins; `iOS` stays as it is.

@@ -18,16 +18,11 @@ pub fn view(site: &Site, route: &Route) -> SignalsView {
             groups.push((signal.entry, group(site, entry, route)));
         }
         if let Some((_, group)) = groups.last_mut() {
-            group.signals.push(Reference {
-                href: format!("{href}#{}", signal.anchor),
-                label: signal.text.clone(),
-                note: String::new(),
-            });
+            group.signals.push(Reference::new(format!("{href}#{}", signal.anchor), &signal.text));
         }
     }
     // What stands outside the order of the book comes last.
-    let place = |id: EntryId| playbook.nav.place(&playbook.entry(id).route);
-    groups.sort_by_key(|(id, _)| (place(*id).is_none(), place(*id)));
+    groups.sort_by_key(|(id, _)| playbook.nav.rank(&playbook.entry(*id).route));
     let about = "What people say, and which entry to open when you hear it.";
     let mut frame = site.frame(route, "What are you hearing?", about);
     frame.scripts.push(route.link_to(site.theme.bundle.script(Script::Signals)));
@@ -56,11 +51,7 @@ fn trees(site: &Site, entry: &Entry, from: &Route) -> Vec<Reference> {
     let mut trees: Vec<Reference> = found
         .chain(shown)
         .filter(|placed| placed.route != entry.route)
-        .map(|placed| Reference {
-            href: from.link_to(&placed.route),
-            label: placed.tree.title.clone(),
-            note: String::new(),
-        })
+        .map(|placed| Reference::new(from.link_to(&placed.route), &placed.tree.title))
         .collect();
     trees.sort_by(|a, b| a.href.cmp(&b.href));
     trees.dedup();

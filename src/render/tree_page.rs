@@ -33,11 +33,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         false => Html::default(),
     };
     let mut crumbs = breadcrumbs(site, if own { &placed.route } else { &entry.route });
-    let back = Reference {
-        href: placed.route.link_to(&entry.route),
-        label: draft.title.clone(),
-        note: String::new(),
-    };
+    let back = Reference::new(placed.route.link_to(&entry.route), &draft.title);
     if !own {
         crumbs = crumbs
             .into_iter()
@@ -82,11 +78,8 @@ pub fn list(site: &Site, route: &Route) -> TreesView {
             description: entry.draft.matter.description.clone().filter(|_| own).unwrap_or_default(),
             size: size(placed),
             outcomes: outcomes(&placed.tree).into_iter().map(|outcome| outcome.label).collect(),
-            found_in: (!own).then(|| Reference {
-                href: route.link_to(&entry.route),
-                label: entry.draft.title.clone(),
-                note: String::new(),
-            }),
+            found_in: (!own)
+                .then(|| Reference::new(route.link_to(&entry.route), &entry.draft.title)),
         }
     });
     let mut trees: Vec<TreeLine> = lines.collect();
@@ -114,10 +107,8 @@ pub fn size(placed: &PlacedTree) -> String {
 
 fn outcomes(tree: &Tree) -> Vec<Reference> {
     let ends = tree.ids().filter(|(_, node)| node.is_outcome());
-    ends.map(|(id, node)| Reference {
-        href: format!("#{}", section_id(tree, id, Place::Own)),
-        label: node.title.clone(),
-        note: String::new(),
+    ends.map(|(id, node)| {
+        Reference::new(format!("#{}", section_id(tree, id, Place::Own)), &node.title)
     })
     .collect()
 }
@@ -147,7 +138,7 @@ fn exports(placed: &PlacedTree) -> Vec<Reference> {
         .iter()
         .filter_map(|export| {
             let href = placed.route.link_to(&export.route(&placed.route)?);
-            Some(Reference { href, label: export.label().to_owned(), note: String::new() })
+            Some(Reference::new(href, export.label()))
         })
         .collect()
 }

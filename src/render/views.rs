@@ -83,6 +83,13 @@ pub struct Reference {
     pub note: String,
 }
 
+impl Reference {
+    /// One without a note.
+    pub fn new(href: String, label: &str) -> Reference {
+        Reference { href, label: label.to_owned(), note: String::new() }
+    }
+}
+
 /// `entry.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct EntryView {

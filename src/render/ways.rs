@@ -91,21 +91,21 @@ pub fn of(playbook: &Playbook, at: &Route, href: impl Fn(&Route) -> String) -> V
 /// A few decisions by name, those first that were written to be walked, in the order of the book.
 fn decisions(playbook: &Playbook, href: impl Fn(&Route) -> String) -> Vec<Reference> {
     let mut trees: Vec<&PlacedTree> = playbook.trees.iter().collect();
-    trees.sort_by_key(|placed| (placed.tree.form != Form::File, place(playbook, &placed.route)));
+    trees.sort_by_key(|placed| (placed.tree.form != Form::File, playbook.nav.rank(&placed.route)));
     let named = trees.into_iter().take(NAMED);
-    named.map(|placed| reference(href(&placed.route), &placed.tree.title)).collect()
+    named.map(|placed| Reference::new(href(&placed.route), &placed.tree.title)).collect()
 }
 
 /// What people say about a few entries, in the order of the book.
 fn signals(playbook: &Playbook, href: impl Fn(&Route) -> String) -> Vec<Reference> {
     let mut first: Vec<&PlacedSignal> = playbook.signals.iter().collect();
     first.dedup_by_key(|signal| signal.entry);
-    first.sort_by_key(|signal| place(playbook, &playbook.entry(signal.entry).route));
+    first.sort_by_key(|signal| playbook.nav.rank(&playbook.entry(signal.entry).route));
     let named = first.into_iter().take(NAMED);
     named
         .map(|signal| {
             let page = href(&playbook.entry(signal.entry).route);
-            reference(format!("{page}#{}", signal.anchor), &signal.text)
+            Reference::new(format!("{page}#{}", signal.anchor), &signal.text)
         })
         .collect()
 }
@@ -114,14 +114,4 @@ fn signals(playbook: &Playbook, href: impl Fn(&Route) -> String) -> Vec<Referenc
 fn by_facets(playbook: &Playbook) -> String {
     let labels = playbook.facets.ids().take(NAMED + 1).map(|(_, facet)| facet.label.to_lowercase());
     format!("By {}.", labels.collect::<Vec<_>>().join(", "))
-}
-
-/// What the order of the book leaves out comes last.
-fn place(playbook: &Playbook, route: &Route) -> (bool, Option<usize>) {
-    let place = playbook.nav.place(route);
-    (place.is_none(), place)
-}
-
-fn reference(href: String, label: &str) -> Reference {
-    Reference { href, label: label.to_owned(), note: String::new() }
 }
