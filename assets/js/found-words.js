@@ -1,5 +1,5 @@
 // Where a result of the search led here, its words are marked: assets/js/search-marks.js does that,
-// and is not loaded otherwise. A page that is only prepared by the browser is not yet arrived at.
+// and is not loaded otherwise.
 const arrive = () => {
   try {
     if (!history.state?.found && !sessionStorage.getItem("fieldbook-found")) return;
@@ -9,5 +9,4 @@ const arrive = () => {
     // Storage is blocked: nothing is marked.
   }
 };
-if (/** @type {any} */ (document).prerendering) document.addEventListener("prerenderingchange", arrive, { once: true });
-else arrive();
+fieldbook.whenSeen(arrive);

@@ -21,6 +21,11 @@ const loading = new Map();
 
 globalThis.fieldbook = {
   root: new URL("..", folder).href,
+  // A page that is only prepared by the browser is not yet seen.
+  whenSeen(act) {
+    if (/** @type {any} */ (document).prerendering) document.addEventListener("prerenderingchange", act, { once: true });
+    else act();
+  },
   say() {},
   copy: async () => {},
   data: {},

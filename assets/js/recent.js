@@ -12,5 +12,4 @@ const seen = () => {
     // Storage is blocked, or holds something else: the search begins empty.
   }
 };
-if (/** @type {any} */ (document).prerendering) document.addEventListener("prerenderingchange", seen, { once: true });
-else seen();
+fieldbook.whenSeen(seen);

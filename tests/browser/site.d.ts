@@ -2,6 +2,8 @@
 declare var fieldbook: {
   /** The address of the site's first page. */
   root: string;
+  /** Runs something at once, or when the reader comes to a page that was only prepared. */
+  whenSeen(act: () => void): void;
   /** Shows a short message and has it read out. */
   say(text: string): void;
   /** Puts text on the clipboard and says so. */
