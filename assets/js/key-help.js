@@ -6,6 +6,7 @@ class KeyHelp extends HTMLElement {
 
   /** What keys press, and what the list says about them. */
   static keys = /** @type {Record<string, [string, string]>} */ ({
+    "/": ["site-search button", "Search"],
     n: [".neighbours .next", "Next entry"],
     p: [".neighbours .previous", "Previous entry"],
     "g h": ["[data-key=h]", "First page"],
@@ -37,13 +38,17 @@ class KeyHelp extends HTMLElement {
     document.removeEventListener("keydown", this);
   }
 
-  /** Tells assistive technology which key presses what. A space would mean one key or the other. */
+  /**
+   * Tells assistive technology which key presses what. A space would mean one key or the other.
+   * Keys that something hears by itself (`data-keys`) are never off.
+   */
   name() {
     for (const [key, [what]] of Object.entries(KeyHelp.keys)) {
-      if (key.includes(" ")) continue;
-      const pressed = document.querySelector(what);
-      if (this.on) pressed?.setAttribute("aria-keyshortcuts", key);
-      else pressed?.removeAttribute("aria-keyshortcuts");
+      const pressed = /** @type {HTMLElement | null} */ (document.querySelector(what));
+      if (key.includes(" ") || !pressed) continue;
+      const told = [this.on ? key : "", pressed.dataset.keys].filter(Boolean).join(" ");
+      if (told) pressed.setAttribute("aria-keyshortcuts", told);
+      else pressed.removeAttribute("aria-keyshortcuts");
     }
   }
 
@@ -68,7 +73,7 @@ class KeyHelp extends HTMLElement {
   /** @param {KeyboardEvent} event */
   handleEvent(event) {
     const { key, ctrlKey, metaKey, altKey, defaultPrevented } = event;
-    const typing = /** @type {Element} */ (event.target).closest?.("input, textarea, select, dialog, [contenteditable]");
+    const typing = /** @type {Element} */ (event.target).closest?.("input:not([type=checkbox], [type=radio]), textarea, select, dialog, [contenteditable]");
     if (ctrlKey || metaKey || altKey || defaultPrevented || typing || !this.on) return;
     const [what] = KeyHelp.keys[this.afterG ? `g ${key}` : key] ?? [];
     this.afterG = key === "g" && !this.afterG;
@@ -84,9 +89,7 @@ class KeyHelp extends HTMLElement {
   show() {
     const list = element("dl", "");
     let term = list;
-    // The search hears its own key.
-    const all = { "/": ["site-search button", "Search"], ...KeyHelp.keys };
-    for (const [key, [what, label]] of Object.entries(all)) {
+    for (const [key, [what, label]] of Object.entries(KeyHelp.keys)) {
       if (!document.querySelector(what)) continue;
       // Keys that do the same stand on one line.
       if (list.lastChild?.textContent !== label) {

@@ -1,4 +1,4 @@
-// <site-search>: a button that opens the search, also with `/` and Ctrl or ⌘ K.
+// <site-search>: a button that opens the search, also with Ctrl or ⌘ K; <key-help> presses it for `/`.
 //
 // Nothing of the search is loaded before somebody reaches for it. Without script there is a link.
 class SiteSearch extends HTMLElement {
@@ -7,7 +7,7 @@ class SiteSearch extends HTMLElement {
   connectedCallback() {
     this.button.type = "button";
     this.button.textContent = "Search";
-    this.button.setAttribute("aria-keyshortcuts", `${this.keys ? "/ " : ""}Control+K Meta+K`);
+    this.button.dataset.keys = "Control+K Meta+K";
     this.replaceChildren(this.button);
     for (const type of ["click", "pointerenter", "focus"]) this.button.addEventListener(type, this);
     document.addEventListener("keydown", this);
@@ -28,16 +28,9 @@ class SiteSearch extends HTMLElement {
     }
   }
 
-  /** Whether the reader has left keys on. */
-  get keys() {
-    return /** @type {any} */ (document.querySelector("key-help"))?.on !== false;
-  }
-
   /** @param {KeyboardEvent} event */
-  asks({ key, ctrlKey, metaKey, altKey, target }) {
-    const plain = !ctrlKey && !metaKey && !altKey;
-    const typing = target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"));
-    return (key === "/" && plain && !typing && this.keys) || (key === "k" && (ctrlKey || metaKey) && !altKey);
+  asks({ key, ctrlKey, metaKey, altKey }) {
+    return key === "k" && (ctrlKey || metaKey) && !altKey;
   }
 
   async load() {

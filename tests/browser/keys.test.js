@@ -74,6 +74,42 @@ test("keys can be turned off, for all pages and visits", async () => {
   assert.notEqual(await scheme(), before);
 });
 
+test("turning keys off and on is told to assistive technology at once, of the search too", async () => {
+  const { page } = await site.visitor();
+  await page.goto(site.address(PAGES.sop));
+  const told = async () => ({
+    search: await page.getByRole("button", { name: "Search", exact: true }).getAttribute("aria-keyshortcuts"),
+    scheme: await page.locator("scheme-switch button").getAttribute("aria-keyshortcuts"),
+  });
+  assert.deepEqual(await told(), { search: "/ Control+K Meta+K", scheme: "d" });
+  await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+  const on = page.getByRole("checkbox", { name: "Keys are on" });
+  await on.uncheck();
+  assert.deepEqual(await told(), { search: "Control+K Meta+K", scheme: null });
+  await on.check();
+  assert.deepEqual(await told(), { search: "/ Control+K Meta+K", scheme: "d" });
+});
+
+test("keys work from a box to tick, in which nothing can be typed", async () => {
+  const { page, problems } = await site.visitor();
+  await page.goto(site.address("trees/change-or-stay/?attempts=1&trigger=not-sure#changed"));
+  const box = page.getByRole("checkbox").first();
+  await box.focus();
+  await page.keyboard.press("2");
+  assert.equal(await page.locator("input:checked").count(), 1);
+  await box.focus();
+  await page.keyboard.press("/");
+  const search = page.getByRole("dialog", { name: "Search" });
+  await search.waitFor();
+  const field = search.getByRole("searchbox");
+  await field.pressSequentially("a/b?");
+  assert.equal(await field.inputValue(), "a/b?");
+  await page.keyboard.press("Escape");
+  await search.waitFor({ state: "hidden" });
+  assert.ok(await box.evaluate((box) => box === document.activeElement));
+  assert.deepEqual(problems, []);
+});
+
 test("assistive technology hears of single keys: one after the other has no name in its language", async () => {
   const { page } = await site.visitor();
   await page.goto(site.address(PAGES.sop));
