@@ -19,8 +19,13 @@
 
 const { words } = fieldbook.search;
 
-/** @param {string} query */
-function read(query) {
+/**
+ * What a query asks for.
+ *
+ * @param {any} index
+ * @param {string} query
+ */
+function read(index, query) {
   const phrases = [...query.matchAll(/"([^"]+)"/g)].map(([, phrase]) => words(phrase)).filter((p) => p.length > 1);
   const tags = [...query.matchAll(/(?:^|\s)#([^\s"]+)/g)].map(([, tag]) => words(tag).join(" "));
   const rest = query.replace(/(^|\s)#[^\s"]+/g, " ");
@@ -28,7 +33,9 @@ function read(query) {
   const typing = /[\p{Alphabetic}\p{N}\p{M}]$/u.test(rest) ? words(rest).at(-1) : undefined;
   // An ending taken off a mistyped word may take it farther from the word that was meant.
   const spelt = new Map(fieldbook.search.runsOf(rest).map((/** @type {any} */ run) => [run.words[0], run.run.toLowerCase()]));
-  return { phrases, tags, typed, typing, spelt };
+  const inPhrases = new Set(phrases.flat());
+  const telling = typed.filter((word) => !index.stop.has(word) || inPhrases.has(word));
+  return { phrases, tags, asked: telling.length ? telling : typed, typing, spelt };
 }
 
 /**
@@ -37,10 +44,7 @@ function read(query) {
  * @returns {Promise<Answer>}
  */
 async function find(index, query) {
-  const { phrases, tags, typed, typing, spelt } = read(query);
-  const inPhrases = new Set(phrases.flat());
-  const telling = typed.filter((word) => !index.stop.has(word) || inPhrases.has(word));
-  const asked = telling.length ? telling : typed;
+  const { phrases, tags, asked, typing, spelt } = read(index, query);
   /** @type {Answer} */
   const answer = { hits: [], grouped: asked.length <= STRICT, marked: new Set(), unknown: [] };
   const [found, hints] = await Promise.all([
@@ -289,4 +293,4 @@ async function nearest(index, unknown) {
   }
 }
 
-fieldbook.search = { ...fieldbook.search, find, nearest };
+fieldbook.search = { ...fieldbook.search, read, spread, rank, find, nearest };

@@ -47,8 +47,10 @@ class SearchView extends HTMLElement {
     this.results.addEventListener("click", this);
     this.filter.addEventListener("narrowed", this);
     this.addEventListener("keydown", this);
-    this.index ??= fieldbook.search.SearchIndex.open();
+    const opened = (this.index ??= fieldbook.search.SearchIndex.open());
     this.show();
+    // Names are made ready while the reader thinks of a word, so that its first letter finds them so.
+    opened.then((index) => setTimeout(() => fieldbook.search.glance(index, index.pages[0]?.title ?? ""))).catch(() => {});
   }
 
   /** @param {Event} event */
@@ -117,7 +119,11 @@ class SearchView extends HTMLElement {
     try {
       const index = await this.index;
       this.filter.know(index);
-      const answer = query.trim() || this.filter.chosen.length ? await fieldbook.search.find(index, query) : undefined;
+      const asks = query.trim() || this.filter.chosen.length;
+      const answering = asks ? fieldbook.search.find(index, query) : undefined;
+      // What is loaded already answers before this; what has to come first may take its time.
+      if (await Promise.race([answering, new Promise((done) => setTimeout(done, 0, "late"))]) === "late") this.glance(index, query, turn);
+      const answer = await answering;
       if (turn !== this.turn) return;
       await (answer ? this.list(index, answer) : this.begin(index));
       if (turn === this.turn) this.answered = query;
@@ -143,6 +149,21 @@ class SearchView extends HTMLElement {
   }
 
   /**
+   * Shows what names alone answer until the text has come.
+   *
+   * @param {any} index
+   * @param {string} query
+   * @param {number} turn
+   */
+  glance(index, query, turn) {
+    const answer = turn === this.turn && !this.filter.chosen.length && fieldbook.search.glance(index, query);
+    if (!answer?.hits.length) return;
+    this.marked = answer.marked;
+    this.more.hidden = true;
+    this.put(this.lines(index, answer, answer.hits.slice(0, this.shown)).items);
+  }
+
+  /**
    * @param {any} index
    * @param {any} answer
    */
@@ -151,12 +172,28 @@ class SearchView extends HTMLElement {
     const hits = this.filter.narrow(index, answer.hits);
     this.say(hits.length < answer.hits.length ? `${hits.length || "None"} of ${pages(answer.hits.length)}` : await said(index, answer, hits));
     this.more.hidden = hits.length <= this.shown;
-    const shown = hits.slice(0, this.shown);
+    const { items, texts } = this.lines(index, answer, hits.slice(0, this.shown));
+    this.put(items);
+    // Texts come once the results are in sight, unless the reader has typed on meanwhile.
+    const turn = this.turn;
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    if (turn === this.turn) await Promise.all(texts.map((fill) => fill()));
+  }
+
+  /**
+   * Hits as items, and what fills in their texts.
+   *
+   * @param {any} index
+   * @param {any} answer
+   * @param {any[]} hits
+   */
+  lines(index, answer, hits) {
     /** @type {Node[]} */
     const items = [];
+    /** @type {(() => Promise<void>)[]} */
     const texts = [];
     let all = answer.grouped && hits[0]?.has > 1;
-    for (const hit of shown) {
+    for (const hit of hits) {
       if (all && hit.has === 1) {
         all = false;
         items.push(make("li", { class: "some" }, "With some of the words"));
@@ -174,12 +211,18 @@ class SearchView extends HTMLElement {
       }
       items.push(line.item);
     }
+    return { items, texts };
+  }
+
+  /** Puts results in place of others. A reader who is on one of them stays on it. @param {Node[]} items */
+  put(items) {
+    const at = document.activeElement;
+    const on = at instanceof HTMLAnchorElement && this.results.contains(at) ? at.href : "";
     this.results.replaceChildren(...items);
     this.listed = this.field.value;
-    // Texts come once the results are in sight, unless the reader has typed on meanwhile.
-    const turn = this.turn;
-    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    if (turn === this.turn) await Promise.all(texts.map((fill) => fill()));
+    if (!on) return;
+    const links = [...this.results.querySelectorAll("a")];
+    (links.find((/** @type {HTMLAnchorElement} */ link) => link.href === on) ?? this.field).focus();
   }
 
   /**

@@ -74,4 +74,4 @@ const words = (text) => [...text.matchAll(written)].flatMap(([run]) => parts(run
 const runsOf = (text) =>
   [...text.matchAll(written)].map((match) => ({ at: match.index, run: match[0], words: parts(match[0]) }));
 
-fieldbook.search = { ...fieldbook.search, words, runsOf };
+fieldbook.search = { ...fieldbook.search, fold, words, runsOf };

@@ -119,6 +119,7 @@ impl Script {
                 ("js/search-words.js", include_str!("../../assets/js/search-words.js")),
                 ("js/search-index.js", include_str!("../../assets/js/search-index.js")),
                 ("js/search-rank.js", include_str!("../../assets/js/search-rank.js")),
+                ("js/search-glance.js", include_str!("../../assets/js/search-glance.js")),
                 ("js/search-excerpt.js", include_str!("../../assets/js/search-excerpt.js")),
                 ("js/search-marks.js", include_str!("../../assets/js/search-marks.js")),
                 ("js/search-filter.js", include_str!("../../assets/js/search-filter.js")),

@@ -120,6 +120,42 @@ test("a title is before another name, that before a heading, and that before tex
   assert.deepEqual(await titles(page), ["Quokka", "Another name", "Third", "Fourth"]);
 });
 
+test("while the words of the text are on their way names answer, and the reader's place is kept", async () => {
+  const reader = await site.visitor();
+  const { page } = reader;
+  await page.goto(site.address(PAGES.entry));
+  let release = () => {};
+  const held = new Promise((done) => (release = () => done(undefined)));
+  await page.route("**/words-*.js", (route) => held.then(() => route.continue()));
+  await page.keyboard.press("/");
+  const field = dialog(page).getByRole("searchbox");
+  await field.fill("quokk");
+  await page.locator("search-view .page-link").first().waitFor();
+  assert.deepEqual(await titles(page), ["Quokka", "Another name", "Third"]);
+  await dialog(page).getByRole("link", { name: "A quokka appears" }).focus();
+  release();
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("search-view"))?.answered === "quokk");
+  assert.deepEqual((await titles(page)).slice(0, 4), ["Quokka", "Another name", "Third", "Fourth"]);
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "A quokka appears");
+  assert.deepEqual(reader.problems, []);
+});
+
+test("names wait for the text where they cannot tell", async () => {
+  const { page } = await site.visitor();
+  await page.goto(site.address(PAGES.entry));
+  await page.route("**/words-*.js", () => {});
+  await page.keyboard.press("/");
+  for (const query of ['"another name"', "#quokka", "wombat"]) {
+    await dialog(page).getByRole("searchbox").fill(query);
+    const glanced = await page.evaluate(async (asked) => {
+      const view = /** @type {any} */ (document.querySelector("search-view"));
+      const answer = /** @type {any} */ (globalThis).fieldbook.search.glance(await view.index, asked);
+      return answer?.hits.length ?? 0;
+    }, query);
+    assert.equal(glanced, 0, query);
+  }
+});
+
 test("singular, plural, accents, capitals and beginnings make no difference", async () => {
   const { page } = await site.visitor();
   await page.goto(site.address(PAGES.home));
