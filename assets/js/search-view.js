@@ -50,7 +50,7 @@ class SearchView extends HTMLElement {
     const opened = (this.index ??= fieldbook.search.SearchIndex.open());
     this.show();
     // Names are made ready while the reader thinks of a word, so that its first letter finds them so.
-    opened.then((index) => setTimeout(() => fieldbook.search.glance(index, index.pages[0]?.title ?? ""))).catch(() => {});
+    opened.then((/** @type {any} */ index) => setTimeout(() => fieldbook.search.glance(index, index.pages[0]?.title ?? ""))).catch(() => {});
   }
 
   /** @param {Event} event */
@@ -156,7 +156,8 @@ class SearchView extends HTMLElement {
    * @param {number} turn
    */
   glance(index, query, turn) {
-    const answer = turn === this.turn && !this.filter.chosen.length && fieldbook.search.glance(index, query);
+    if (turn !== this.turn || this.filter.chosen.length) return;
+    const answer = fieldbook.search.glance(index, query);
     if (!answer?.hits.length) return;
     this.marked = answer.marked;
     this.more.hidden = true;
