@@ -209,8 +209,9 @@ const TYPES = /** @type {Record<string, string>} */ ({
  * by their index page, and the site's own page for what is not there.
  *
  * @param {string} folder
+ * @param {number} [delay] of each response, in milliseconds
  */
-export async function serve(folder) {
+export async function serve(folder, delay = 0) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
     const path = decodeURIComponent(pathname);
@@ -219,8 +220,12 @@ export async function serve(folder) {
     const found = wanted.startsWith(BASE) && extname(file) && existsSync(file);
     const sent = found ? file : join(folder, "404.html");
     const headers = { "content-type": TYPES[extname(sent)] ?? "", "content-encoding": "gzip" };
-    response.writeHead(found ? 200 : 404, headers);
-    response.end(gzipSync(readFileSync(sent)));
+    const answer = () => {
+      response.writeHead(found ? 200 : 404, headers);
+      response.end(gzipSync(readFileSync(sent)));
+    };
+    if (delay) setTimeout(answer, delay);
+    else answer();
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
@@ -241,19 +246,22 @@ export function launch(without = []) {
   return chromium.launch({
     executablePath: findChromium(),
     ignoreDefaultArgs: without,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
+    args: OPTIONS,
   });
 }
 
-function findChromium() {
+/** What keeps the browser quiet. */
+export const OPTIONS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export function findChromium() {
   const folders = (process.env.PATH ?? "").split(delimiter);
   const names = ["chromium", "chromium-browser", "google-chrome"];
   const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)));
