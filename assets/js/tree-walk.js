@@ -520,3 +520,5 @@ class TreeWalk extends HTMLElement {
   }
 }
 customElements.define("tree-walk", TreeWalk);
+// What waited for the walk is in sight from here on.
+delete document.documentElement.dataset.asked;

@@ -38,9 +38,12 @@ async function early(path, width) {
   return { page, problems, go };
 }
 
-/** Runs in the page: notes where everything is that is in sight, seen from its top. */
+/**
+ * Runs in the page: notes where everything is that is in sight, seen from its top. The contents
+ * stand beside the text and stay with the reader.
+ */
 function note() {
-  const parts = document.querySelectorAll("main :is(h1, h2, h3, p, a, .label, summary, td, th)");
+  const parts = document.querySelectorAll("main :is(h1, h2, h3, p, a, .label, summary, td, th):not(.contents *)");
   const place = (/** @type {Element} */ part) => {
     const { x, y } = part.getBoundingClientRect();
     return `${Math.round(x)} ${Math.round(y - (document.querySelector("main")?.getBoundingClientRect().y ?? 0))}`;
@@ -77,6 +80,54 @@ test("in an article, nothing below a tree moves when its script comes", async ()
   go();
   await page.locator(".embedded-tree .walking").waitFor();
   assert.deepEqual(await page.evaluate(moved), []);
+});
+
+const SOP = "execution/execution-over-strategy/";
+
+/** Addresses that hold answers to a tree in an article: its prefix, and what is asked or found. */
+const ANSWERED = {
+  "on the way": [`${SOP}?good-enough-strategy.threshold=not-sure#good-enough-strategy--ready`, "good-enough-strategy", "Which of these do we already have?"],
+  "on the way, without a node": [`${SOP}?good-enough-strategy.threshold=not-sure`, "good-enough-strategy", "Which of these do we already have?"],
+  "at an outcome": [`${SOP}?good-enough-strategy.threshold=yes#good-enough-strategy--execute`, "good-enough-strategy", "Execute"],
+  "in a list that was found": [`${SOP}?threshold-test.could-it-get-us-there=no#threshold-test--refine-the-strategy`, "threshold-test", "Refine the strategy"],
+};
+
+for (const [where, [path, prefix, title]] of Object.entries(ANSWERED)) {
+  for (const [device, width] of Object.entries(WIDTHS)) {
+    test(`in an article ${where}, ${device}: no question is in sight before the walk starts, and nothing moves then`, async () => {
+      const { page, problems, go } = await early(path, width);
+      const tree = page.locator(`tree-walk[data-prefix="${prefix}."]`);
+      assert.deepEqual(await shown(tree), []);
+      assert.ok((await page.evaluate(note)) >= 4, "what stands before the tree is in sight");
+      go();
+      await page.locator(`.walking[data-prefix="${prefix}."]`).waitFor();
+      assert.deepEqual(await page.evaluate(moved), []);
+      assert.deepEqual(await shown(tree), [title]);
+      assert.ok(await page.locator(".entry-footer").isVisible());
+      assert.deepEqual(problems, []);
+    });
+  }
+}
+
+for (const address of [`${SOP}#why`, `${SOP}?from=chat`]) {
+  test(`${address} holds no answers, so that all of its page is in sight from the first paint on`, async () => {
+    const { page, go } = await early(address, WIDTHS.laptop);
+    const seen = await page.evaluate(note);
+    assert.ok(await page.locator(".entry-footer").isVisible());
+    go();
+    await page.locator("site-search button").waitFor();
+    assert.deepEqual(await page.evaluate(moved), []);
+    assert.ok(seen > 20);
+  });
+}
+
+test("answers to a tree of an article do not hide it for good where the script never comes", async () => {
+  const { page } = await site.visitor();
+  await page.route(/\/tree\.\w+\.js$/, (route) => route.abort());
+  await page.goto(site.address(ANSWERED["on the way"][0]));
+  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+  assert.deepEqual(await shown(page.locator(".embedded-tree")), [ANSWERED["on the way"][2]]);
+  assert.ok(await page.locator(".entry-footer").isVisible());
 });
 
 test("a script that never comes leaves the whole page to be read, and answers that lead on", async () => {
