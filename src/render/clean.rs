@@ -3,7 +3,7 @@
 //! It runs over the whole article of a page that holds raw HTML, so that unbalanced tags cannot
 //! leave the article either.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
@@ -29,7 +29,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .generic_attribute_prefixes(HashSet::from(["aria-", "data-"]))
         .tag_attributes(Default::default())
         .tag_attribute_values(Default::default())
-        .set_tag_attribute_values(Default::default())
+        // Code that authors write as HTML scrolls as that of markdown does, so keys have to reach it.
+        .set_tag_attribute_values(HashMap::from([("pre", HashMap::from([("tabindex", "0")]))]))
         .allowed_classes(Default::default())
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "data"]))
         .url_relative(UrlRelative::PassThrough)
@@ -100,6 +101,12 @@ mod tests {
             }
             assert!(!out.contains("javascript"), "{out}");
         }
+    }
+
+    #[test]
+    fn keys_reach_code_that_scrolls() {
+        assert_eq!(cleaned("<pre>x</pre>"), "<pre tabindex=\"0\">x</pre>");
+        assert_eq!(cleaned("<pre tabindex=\"-1\">x</pre>"), "<pre tabindex=\"0\">x</pre>");
     }
 
     #[test]

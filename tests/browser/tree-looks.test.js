@@ -132,3 +132,60 @@ test("a drawing wider than its frame can be scrolled with the keyboard", async (
   await page.keyboard.press("ArrowRight");
   await page.waitForFunction(() => (document.querySelector(".diagram-frame")?.scrollLeft ?? 0) > 0);
 });
+
+for (const palette of SCHEMES) {
+  for (const chosen of SCHEMES) {
+    test(`in forced colours (${palette}) with the scheme switched to ${chosen}, the drawing has the colours of the system`, async () => {
+      const { page } = await site.visitor({ scheme: palette });
+      await page.emulateMedia({ forcedColors: "active", colorScheme: palette });
+      await page.addInitScript((scheme) => localStorage.setItem("fieldbook-scheme", scheme), chosen);
+      await page.goto(site.address("trees/change-or-stay/?attempts=1&trigger=not-sure"));
+      assert.equal(await page.evaluate(() => document.documentElement.dataset.scheme), chosen);
+      const colours = await page.evaluate(() => {
+        const of = (/** @type {string} */ part, /** @type {string} */ what) => {
+          const element = document.querySelector(part);
+          return element ? getComputedStyle(element).getPropertyValue(what) : part;
+        };
+        return {
+          text: of("main p", "color"),
+          canvas: of("html", "background-color"),
+          lines: [".way", ".divide", ".end rect"].map((part) => of(`.diagram ${part}`, "stroke")),
+          words: of(".diagram text", "fill"),
+          boxes: [".mark:not(.end) rect", ".end rect", "[aria-current] rect"].map((part) => of(`.diagram ${part}`, "fill")),
+          marks: [".passed rect", "[aria-current] rect"].map((part) => of(`.diagram ${part}`, "stroke")),
+        };
+      });
+      assert.deepEqual([...colours.lines, colours.words], Array(4).fill(colours.text));
+      for (const box of colours.boxes) assert.ok(contrast(colours.words, box) >= 7, `words on ${box}`);
+      for (const mark of colours.marks) assert.ok(contrast(mark, colours.canvas) >= 3, `${mark} on ${colours.canvas}`);
+    });
+  }
+}
+
+/**
+ * How much two colours differ, as WCAG measures it.
+ *
+ * @param {string} a
+ * @param {string} b
+ */
+function contrast(a, b) {
+  const light = (/** @type {string} */ colour) => {
+    const parts = (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map((part) => Number(part) / 255);
+    const [red, green, blue] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [less, more] = [light(a), light(b)].sort((one, other) => one - other);
+  return (more + 0.05) / (less + 0.05);
+}
+
+test("without script, the Tab key still brings every box of the drawing into sight", async () => {
+  for (const path of ["trees/change-or-stay/", "trees/p0-this-quarter/"]) {
+    const { page } = await site.visitor({ width: WIDTHS.phone, script: false });
+    await page.goto(site.address(path));
+    await page.getByRole("region", { name: "Diagram" }).focus();
+    for (let box = await page.locator(".mark").count(); box > 0; box -= 1) {
+      await page.keyboard.press("Tab");
+      await inFrame(page, ".mark:focus");
+    }
+  }
+});
