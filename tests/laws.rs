@@ -335,7 +335,7 @@ fn html_in_a_quote_may_hold_letters_of_many_bytes() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_becomes_a_site_without_a_broken_link_or_a_script(index in soup(), guide in soup()) {
@@ -398,4 +398,48 @@ proptest! {
         }
         prop_assert_eq!(all_faults(&book, "/"), [""; 0]);
     }
+
+    #[test]
+    fn any_two_file_names_have_safe_addresses_or_none(one in name(), other in name(), slug in name()) {
+        let mut sources = Sources::default();
+        let matter = format!("---\nslug: {0}\naliases: [{0}]\n---\nText\n", serde_json::json!(slug));
+        sources.pages.push(page(&format!("{one}.md"), "Text\n"));
+        if one != other {
+            sources.pages.push(page(&format!("{other}.md"), &matter));
+        }
+        sources.sort();
+        let book = Book::of(sources);
+        for route in book.site.routes() {
+            let file = route.out_path();
+            prop_assert_eq!(&file.route(), route);
+            prop_assert_eq!(OutPath::parse(file.as_str()), Ok(file.clone()));
+            prop_assert!(!file.as_str().split('/').any(|part| part.is_empty() || part == ".."));
+        }
+        prop_assert_eq!(all_faults(&book, "/"), [""; 0]);
+    }
+}
+
+/// Many more for who asks with `PROPTEST_CASES`, which a number in the settings would hide.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(200)
+}
+
+/// Pieces of names that some system, some writing or fieldbook itself gives another meaning or form.
+#[rustfmt::skip]
+const NAMES: &[&str] = &[
+    "con", "AUX", "com1", "nul.txt", "lpt²", "index", "README", "404", "404.html", "index.html",
+    "_fieldbook", "search", "print", "browse", "wanted", "signals", "decisions", "playbook.json",
+    "llms.txt", "feed.xml", ".", "..", " ", "\u{a0}", "\u{3000}", "-", "_", "é", "e\u{301}", "É",
+    "İ", "ı", "ß", "ẞ", "ς", "Σ", "ﬁ", "K", "k", "Å", "Å", "a\u{323}\u{307}", "a\u{307}\u{323}",
+    "각", "\u{1100}\u{1161}", "\u{200b}", "\u{200d}", "\u{202e}", "\u{2066}", "\u{feff}", "\u{ad}",
+    "\u{61c}", "\u{2060}", "\u{180e}", "\u{e0041}", "\u{fe0f}", "\u{2028}", "\u{85}", "\u{301}",
+    "/", "\\", ":", "?", "#", "%", "%2e", "%2F", "&amp;", "<b>", "\"", "{{", "{%", "]]", "|", "a",
+    "😀", "日", "א", "slugged",
+];
+
+/// Names of files and folders, made of such pieces.
+fn name() -> impl Strategy<Value = String> {
+    let long = ("[a-zéß日\u{301}İ]", 60..130_usize).prop_map(|(part, times)| part.repeat(times));
+    let piece = prop_oneof![9 => prop::sample::select(NAMES).prop_map(str::to_owned), 1 => long, 1 => "\\PC{1,4}"];
+    prop::collection::vec(piece, 1..5).prop_map(|pieces| pieces.concat())
 }

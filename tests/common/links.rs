@@ -52,19 +52,20 @@ fn internal(page: &str, address: &str) -> Option<(String, String)> {
     if is_foreign {
         return None;
     }
-    let mut parts: Vec<&str> = page.split('/').collect();
+    // The page is named by its file, in which a `%` is a sign as any other; the address is encoded.
+    let mut parts: Vec<String> = page.split('/').map(str::to_owned).collect();
     parts.pop();
     if path.starts_with('/') {
         parts.clear();
     }
-    for part in path.split('/') {
-        match part {
+    for part in path.split('/').map(|part| decode(part).unwrap_or_default()) {
+        match part.as_str() {
             "" | "." => {}
             ".." => drop(parts.pop()),
-            part => parts.push(part),
+            _ => parts.push(part),
         }
     }
-    let joined = decode(&parts.join("/")).unwrap_or_default();
+    let joined = parts.join("/");
     let is_folder = path.ends_with('/') || path.ends_with("..") || path == ".";
     let file = match (path, joined.as_str()) {
         ("", _) => page.to_owned(),
