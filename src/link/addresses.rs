@@ -14,14 +14,18 @@ use crate::link::previews;
 use crate::link::redirects;
 use crate::link::route::{self, BadPath, Route};
 use crate::link::trees::{PlacedTree, TreeExport};
+use crate::link::written::{is_web, scheme};
 use crate::link::{AssetId, EntryId, MachineFile, MovedId, Page, PlacedAsset, TreeId};
-use crate::parse::Draft;
 use crate::parse::tree_prose::Detected;
+use crate::parse::{Draft, RawLink, Syntax};
 use crate::source::{Asset, Sources, file_name, folder_of, is_folder_page};
 use crate::tree::Form;
 
 /// A book of more entries has no page that holds all of them: no browser would print it well.
 const MOST_PRINTED: usize = 1000;
+
+/// A book of fewer entries needs no map.
+const LEAST_MAPPED: usize = 3;
 
 /// Everything that has an address, in order.
 pub struct Places {
@@ -54,6 +58,9 @@ pub fn assign(drafts: Vec<Draft>, sources: &Sources, config: &Config) -> (Places
     if placed.iter().any(|(draft, _)| draft.practice.signal_lists().next().is_some()) {
         addresses.offer(Route::signals(), Page::Signals);
     }
+    if has_map(&placed) {
+        addresses.offer(Route::map(), Page::Map);
+    }
     addresses.offer_exports(&trees);
     addresses.offer(Route::search(), Page::Search);
     if placed.len() <= MOST_PRINTED {
@@ -76,6 +83,17 @@ pub fn assign(drafts: Vec<Draft>, sources: &Sources, config: &Config) -> (Places
     }
     let Addresses { routes, diagnostics, .. } = addresses;
     (Places { placed, assets, trees, facets, routes }, diagnostics)
+}
+
+/// Whether there are entries enough for a map, and a link that may lead from one to another.
+fn has_map(placed: &[(Draft, Route)]) -> bool {
+    let is_inner = |link: &RawLink| {
+        let is_own =
+            link.dest.starts_with('#') || scheme(&link.dest).is_some_and(|scheme| is_web(&scheme));
+        link.syntax != Syntax::Image && !is_own
+    };
+    let mut links = placed.iter().flat_map(|(draft, _)| &draft.prose.links);
+    placed.len() >= LEAST_MAPPED && links.any(|link| is_inner(&link.to))
 }
 
 fn numbered(placed: &[(Draft, Route)]) -> impl Iterator<Item = (EntryId, &(Draft, Route))> {

@@ -110,6 +110,8 @@ pub enum Page {
     Wanted,
     /// A tree for another tool.
     Export(TreeId, TreeExport),
+    /// How the entries hang together.
+    Map,
     /// The page that searches.
     Search,
     /// The whole book as one page.

@@ -268,6 +268,7 @@ impl Resolver<'_> {
             | Page::Trees
             | Page::Signals
             | Page::Wanted
+            | Page::Map
             | Page::Browse
             | Page::Facet(_)
             | Page::Value(_)

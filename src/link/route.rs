@@ -53,6 +53,11 @@ impl Route {
         Route("wanted/".to_owned())
     }
 
+    /// How the entries hang together.
+    pub fn map() -> Route {
+        Route("map/".to_owned())
+    }
+
     /// The facets of the book, and all entries by them.
     pub fn browse() -> Route {
         Route("browse/".to_owned())

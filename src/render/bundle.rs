@@ -20,6 +20,7 @@ const STYLES: &[File] = &[
     ("css/preview.css", include_str!("../../assets/css/preview.css")),
     ("css/practice.css", include_str!("../../assets/css/practice.css")),
     ("css/vault.css", include_str!("../../assets/css/vault.css")),
+    ("css/map.css", include_str!("../../assets/css/map.css")),
     ("css/facets.css", include_str!("../../assets/css/facets.css")),
     ("css/tree.css", include_str!("../../assets/css/tree.css")),
     ("css/search.css", include_str!("../../assets/css/search.css")),
@@ -46,6 +47,8 @@ pub enum Script {
     Search,
     /// For the list of all entries.
     Browse,
+    /// For the page that shows how the entries hang together.
+    Map,
     /// For the page that stands where nothing is.
     Lost,
 }
@@ -68,6 +71,7 @@ impl Script {
         Script::Signals,
         Script::Search,
         Script::Browse,
+        Script::Map,
         Script::Lost,
     ];
 
@@ -79,6 +83,7 @@ impl Script {
             Script::Signals => "signals",
             Script::Search => "search",
             Script::Browse => "browse",
+            Script::Map => "map",
             Script::Lost => "lost",
         }
     }
@@ -126,6 +131,7 @@ impl Script {
                 ("js/search-view.js", include_str!("../../assets/js/search-view.js")),
                 ("js/search-dialog.js", include_str!("../../assets/js/search-dialog.js")),
             ],
+            Script::Map => &[("js/link-map.js", include_str!("../../assets/js/link-map.js"))],
             Script::Lost => &[("js/near-pages.js", include_str!("../../assets/js/near-pages.js"))],
             Script::Browse => {
                 &[("js/facet-filter.js", include_str!("../../assets/js/facet-filter.js"))]

@@ -13,9 +13,11 @@ pub mod entry;
 pub mod facets;
 pub mod facts;
 pub mod feedback;
+pub mod folders;
 pub mod html;
 pub mod look;
 mod machines;
+mod map;
 mod not_found;
 pub mod practice;
 mod redirect;
@@ -125,6 +127,7 @@ impl Site {
             Page::Tree(id) => self.theme.render("tree.html", &tree_page::view(self, *id)),
             Page::Signals => self.theme.render("signals.html", &signals::view(self, route)),
             Page::Wanted => self.theme.render("wanted.html", &wanted::view(self)),
+            Page::Map => self.theme.render("map.html", &map::view(self, route)),
             Page::Trees => self.theme.render("trees.html", &tree_page::list(self, route)),
             Page::Search => self.theme.render("search.html", &self.search_page(route)),
             Page::Browse => self.theme.render("browse.html", &facets::browse(self, route)),

@@ -27,6 +27,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("not-found.html", include_str!("../../templates/not-found.html")),
     ("signals.html", include_str!("../../templates/signals.html")),
     ("tree.html", include_str!("../../templates/tree.html")),
+    ("map.html", include_str!("../../templates/map.html")),
+    ("map-counts.html", include_str!("../../templates/map-counts.html")),
     ("wanted.html", include_str!("../../templates/wanted.html")),
     ("trees.html", include_str!("../../templates/trees.html")),
     ("list-header.html", include_str!("../../templates/list-header.html")),

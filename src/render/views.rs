@@ -383,6 +383,48 @@ pub struct WantedLine {
     pub by: Vec<QuotingView>,
 }
 
+/// `map.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct MapView {
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// How many entries the book has, and how many links there are between them.
+    pub entries: usize,
+    pub links: usize,
+    /// The entry that most others link to, and how many do.
+    pub most: Option<Reference>,
+    pub most_links: usize,
+    /// The first entries that none links to, and how many more there are.
+    pub unlinked: Vec<Reference>,
+    pub more_unlinked: usize,
+    /// What is shown of a large book: `folders`, or the `most-linked` entries; else empty.
+    pub cut: &'static str,
+    pub groups: Vec<MapGroup>,
+    /// The drawing beside the rows.
+    pub arcs: Option<Html>,
+}
+
+/// The rows of an outermost folder.
+#[derive(Debug, Clone, Serialize)]
+pub struct MapGroup {
+    pub title: String,
+    /// The row of the folder's own page.
+    pub page: Option<MapRow>,
+    pub rows: Vec<MapRow>,
+}
+
+/// A row of the map.
+#[derive(Debug, Clone, Serialize)]
+pub struct MapRow {
+    pub href: String,
+    pub label: String,
+    /// How many it stands for.
+    pub entries: usize,
+    /// The links that lead to it and from it.
+    pub linked_from: usize,
+    pub links_to: usize,
+}
+
 /// `search.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct SearchView {

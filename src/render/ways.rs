@@ -14,7 +14,7 @@ const NAMED: usize = 3;
 struct Way {
     route: fn() -> Route,
     page: Page,
-    /// As the first page says it.
+    /// As the first page says it; empty where it says nothing of it.
     label: &'static str,
     /// Empty where the book says it.
     note: &'static str,
@@ -61,6 +61,15 @@ const WAYS: &[Way] = &[
         note: "By any word you remember.",
         short: "Search",
         key: "",
+        class: "",
+    },
+    Way {
+        route: Route::map,
+        page: Page::Map,
+        label: "",
+        note: "",
+        short: "Map",
+        key: "m",
         class: "",
     },
 ];

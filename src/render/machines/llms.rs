@@ -1,11 +1,11 @@
 //! `llms.txt`: what the book holds, for programs that read text, as llmstxt.org describes it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::link::route::Route;
-use crate::link::{Entry, Page, Playbook, folder_title};
-use crate::render::Site;
+use crate::link::{Entry, Page, Playbook};
 use crate::render::machines::one_line;
+use crate::render::{Site, folders};
 
 /// The book's title and description, and a section for each folder with links to the twins of its
 /// entries, in the order of the book. What the order leaves out comes last.
@@ -16,15 +16,15 @@ pub fn write(site: &Site) -> String {
         text += &format!("\n> {}\n", one_line(description));
     }
     let (in_order, rest) = playbook.in_order();
-    let folders = folders(playbook);
+    let routes = playbook.entries.iter().map(|entry| entry.route.as_str());
+    let outermost = folders::outermost(routes);
     let mut sections: Vec<(String, Vec<&Entry>)> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for id in in_order {
         let entry = playbook.entry(id);
-        let folder = outermost(&entry.route);
-        let folder = folders.get(folder).copied().unwrap_or("");
+        let folder = folders::of(entry.route.as_str(), &outermost);
         let place = *places.entry(folder).or_insert_with(|| {
-            sections.push((title(playbook, folder), Vec::new()));
+            sections.push((folders::title(playbook, folder), Vec::new()));
             sections.len() - 1
         });
         sections[place].1.push(entry);
@@ -44,26 +44,6 @@ fn description(playbook: &Playbook) -> Option<&str> {
         _ => None,
     };
     playbook.config.description.as_deref().or_else(home).filter(|text| !text.is_empty())
-}
-
-/// The first part of a route, which is empty at home.
-fn outermost(route: &Route) -> &str {
-    route.as_str().split('/').next().unwrap_or("")
-}
-
-/// The outermost folders that hold entries.
-fn folders(playbook: &Playbook) -> BTreeSet<&str> {
-    let nested = playbook.entries.iter().map(|entry| &entry.route);
-    nested.filter(|route| route.as_str().matches('/').count() > 1).map(outermost).collect()
-}
-
-fn title(playbook: &Playbook, folder: &str) -> String {
-    let route = Route::page(folder).ok().filter(|_| !folder.is_empty());
-    let Some(route) = route else { return playbook.title.clone() };
-    match playbook.routes.get(&route) {
-        Some(Page::Entry(id)) => playbook.entry(*id).draft.title.clone(),
-        _ => folder_title(&route),
-    }
 }
 
 fn line(site: &Site, entry: &Entry) -> String {

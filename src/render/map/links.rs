@@ -1,0 +1,50 @@
+//! Which entries link to which, for the book as a whole.
+
+use std::cmp::Reverse;
+
+use crate::link::{EntryId, Playbook};
+use crate::source::{is_folder_page, stem};
+
+/// Links between entries: several from one entry to another count once.
+pub struct Links {
+    /// From and to, sorted.
+    pub all: Vec<(EntryId, EntryId)>,
+    /// How many entries link to each.
+    pub counts: Vec<usize>,
+}
+
+impl Links {
+    /// All links of a book, those to an entry as a source among them.
+    pub fn of(playbook: &Playbook) -> Links {
+        let mut all = Vec::new();
+        for (to, entry) in playbook.ids() {
+            let linking = entry.linked_from.iter().map(|link| link.from);
+            all.extend(linking.chain(entry.source_of.iter().copied()).map(|from| (from, to)));
+        }
+        all.retain(|(from, to)| from != to);
+        all.sort_unstable();
+        all.dedup();
+        let mut counts = vec![0; playbook.entries.len()];
+        all.iter().for_each(|(_, to)| counts[to.0 as usize] += 1);
+        Links { all, counts }
+    }
+
+    /// How many entries link to one.
+    pub fn to(&self, entry: EntryId) -> usize {
+        self.counts[entry.0 as usize]
+    }
+
+    /// The first of those entries that most link to.
+    pub fn most_linked(&self, order: &[EntryId]) -> Option<EntryId> {
+        let linked = order.iter().enumerate().filter(|(_, entry)| self.to(**entry) > 0);
+        linked.max_by_key(|(at, entry)| (self.to(**entry), Reverse(*at))).map(|(_, entry)| *entry)
+    }
+
+    /// The entries that none links to, but for the pages of folders: what is in a folder leads there.
+    pub fn unlinked(&self, playbook: &Playbook, order: &[EntryId]) -> Vec<EntryId> {
+        let is_alone = |entry: &EntryId| {
+            self.to(*entry) == 0 && !is_folder_page(stem(&playbook.entry(*entry).draft.path))
+        };
+        order.iter().copied().filter(is_alone).collect()
+    }
+}

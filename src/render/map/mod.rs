@@ -1,0 +1,78 @@
+//! The page that shows how the entries of a book hang together: a list, and arcs beside it.
+//!
+//! The list says everything that the drawing shows.
+
+mod arcs;
+mod links;
+mod rows;
+
+use crate::link::EntryId;
+use crate::link::route::Route;
+use crate::render::bundle::Script;
+use crate::render::map::links::Links;
+use crate::render::map::rows::{Cut, Row, Rows};
+use crate::render::views::{MapGroup, MapRow, MapView, Reference};
+use crate::render::{Site, folders};
+
+/// So many entries that nothing links to are named above the list.
+const NAMED: usize = 12;
+
+/// What the template of the page is given.
+pub fn view(site: &Site, on: &Route) -> MapView {
+    let playbook = &*site.playbook;
+    let (mut order, rest) = playbook.in_order();
+    order.extend(rest);
+    let links = Links::of(playbook);
+    let rows = Rows::of(playbook, &links, &order);
+    let reference = |id: EntryId| {
+        let entry = playbook.entry(id);
+        Reference::new(on.link_to(&entry.route), &entry.draft.title)
+    };
+    let most = links.most_linked(&order);
+    let unlinked = links.unlinked(playbook, &order);
+    let mut frame = site.frame(on, "Map", "How the entries of this playbook hang together.");
+    frame.scripts.push(on.link_to(site.theme.bundle.script(Script::Map)));
+    MapView {
+        frame,
+        entries: order.len(),
+        links: links.all.len(),
+        most: most.map(reference),
+        most_links: most.map_or(0, |id| links.to(id)),
+        more_unlinked: unlinked.len().saturating_sub(NAMED),
+        unlinked: unlinked.into_iter().take(NAMED).map(reference).collect(),
+        cut: match rows.cut {
+            Cut::Whole => "",
+            Cut::Folders => "folders",
+            Cut::MostLinked => "most-linked",
+        },
+        groups: groups(site, on, &rows.rows),
+        arcs: arcs::draw(&rows),
+    }
+}
+
+/// Rows by their folders, in which they stand together.
+fn groups(site: &Site, on: &Route, rows: &[Row<'_>]) -> Vec<MapGroup> {
+    let groups = rows.chunk_by(|a, b| a.folder == b.folder).map(|rows| {
+        let (page, rest) = match rows {
+            [page, rest @ ..] if page.is_page_of_folder() => (Some(page), rest),
+            all => (None, all),
+        };
+        MapGroup {
+            title: folders::title(&site.playbook, rows[0].folder),
+            page: page.map(|row| line(site, on, row)),
+            rows: rest.iter().map(|row| line(site, on, row)).collect(),
+        }
+    });
+    groups.collect()
+}
+
+fn line(site: &Site, on: &Route, row: &Row<'_>) -> MapRow {
+    let route = row.page();
+    MapRow {
+        href: on.link_to(&route),
+        label: folders::title_at(&site.playbook, &route),
+        entries: row.entries,
+        linked_from: row.linked_from,
+        links_to: row.links_to,
+    }
+}
