@@ -13,6 +13,7 @@ class KeyHelp extends HTMLElement {
     "g s": ["[data-key=s]", "What are you hearing?"],
     "g d": ["[data-key=d]", "All decisions"],
     "g t": ["[data-key=t]", "Browse by level and tag"],
+    "g m": ["[data-key=m]", "Map"],
     t: [".contents a", "Contents of this page"],
     e: [".edit a", "Edit this page"],
     d: ["scheme-switch button", "Light or dark"],

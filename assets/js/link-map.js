@@ -13,6 +13,8 @@ class LinkMap extends HTMLElement {
 
   /** @param {Event} event */
   handleEvent({ type, target }) {
+    // A pointer that rests while the page moves below it points at nothing: the focus goes first.
+    if (type.startsWith("pointer") && this.querySelector("a:focus-visible")) return;
     const lines = [...this.querySelectorAll(".line:has(a)")];
     const left = type === "focusout" || type === "pointerleave";
     const line = left ? null : /** @type {Element} */ (target).closest(".line");

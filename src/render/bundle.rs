@@ -20,13 +20,15 @@ const STYLES: &[File] = &[
     ("css/preview.css", include_str!("../../assets/css/preview.css")),
     ("css/practice.css", include_str!("../../assets/css/practice.css")),
     ("css/vault.css", include_str!("../../assets/css/vault.css")),
-    ("css/map.css", include_str!("../../assets/css/map.css")),
     ("css/facets.css", include_str!("../../assets/css/facets.css")),
     ("css/tree.css", include_str!("../../assets/css/tree.css")),
     ("css/search.css", include_str!("../../assets/css/search.css")),
     ("css/paper.css", include_str!("../../assets/css/paper.css")),
     ("css/print.css", include_str!("../../assets/css/print.css")),
 ];
+
+/// The stylesheet of the map, beside that of every page: others need not load it.
+const MAP_STYLES: &[File] = &[("css/map.css", include_str!("../../assets/css/map.css"))];
 
 const ICON: File = ("icon.svg", include_str!("../../assets/icon.svg"));
 
@@ -58,6 +60,7 @@ pub enum Script {
 pub struct Bundle {
     pub files: BTreeMap<Route, Blob>,
     pub style: Route,
+    pub map_style: Route,
     /// As a `data:` address, which costs no request.
     pub icon: String,
     scripts: BTreeMap<Script, Route>,
@@ -168,12 +171,14 @@ impl Bundle {
         }
         style += &look.additional_css;
         let style = add(&mut files, "style", "css", style);
+        let map_style = MAP_STYLES.iter().map(|file| text(&own, file)).collect();
+        let map_style = add(&mut files, "map", "css", map_style);
         let icon = data_address(&text(&own, &ICON));
         let scripts = scripts
             .into_iter()
             .map(|(script, text)| (script, add(&mut files, script.name(), "js", text)))
             .collect();
-        Bundle { files, style, icon, scripts }
+        Bundle { files, style, map_style, icon, scripts }
     }
 
     pub fn script(&self, script: Script) -> &Route {
@@ -203,7 +208,7 @@ fn own_text(asset: &Asset) -> Option<String> {
 
 fn is_listed(path: &str) -> bool {
     let scripts = Script::ALL.iter().flat_map(|script| script.files());
-    STYLES.iter().chain(scripts).chain([&ICON]).any(|(listed, _)| *listed == path)
+    STYLES.iter().chain(MAP_STYLES).chain(scripts).chain([&ICON]).any(|(listed, _)| *listed == path)
 }
 
 fn scoped(script: &str) -> String {
@@ -286,7 +291,7 @@ mod tests {
 
     #[test]
     fn no_text_in_our_styles_has_what_is_made_tight() {
-        for (name, styles) in STYLES {
+        for (name, styles) in STYLES.iter().chain(MAP_STYLES) {
             for text in styles.split('"').skip(1).step_by(2) {
                 let has = ["; ", ": ", ", ", "{", "}", " > ", "0."]
                     .iter()

@@ -388,6 +388,8 @@ pub struct WantedLine {
 pub struct MapView {
     #[serde(flatten)]
     pub frame: Frame,
+    /// The page's own stylesheet.
+    pub map_style: String,
     /// How many entries the book has, and how many links there are between them.
     pub entries: usize,
     pub links: usize,

@@ -33,6 +33,7 @@ export const PAGES = {
   folder: "folder/",
   search: "search/",
   "wanted entries": "wanted/",
+  map: "map/",
   browse: "browse/",
   facet: "browse/levels/",
   "facet with many values": "browse/tags/",

@@ -34,6 +34,7 @@ pub fn view(site: &Site, on: &Route) -> MapView {
     frame.scripts.push(on.link_to(site.theme.bundle.script(Script::Map)));
     MapView {
         frame,
+        map_style: on.link_to(&site.theme.bundle.map_style),
         entries: order.len(),
         links: links.all.len(),
         most: most.map(reference),
