@@ -194,7 +194,7 @@ fn a_large_book_without_folders_is_shown_by_its_most_linked_entries() {
 #[test]
 fn where_everything_links_to_everything_nothing_is_drawn() {
     let all = (0..50).fold(String::new(), |mut book, at| {
-        let _ = write!(book, "-- content/e{at}.md --\n");
+        let _ = writeln!(book, "-- content/e{at}.md --");
         (0..50).for_each(|to| {
             let _ = writeln!(book, "[e](e{to}.md)");
         });
