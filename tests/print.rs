@@ -113,3 +113,43 @@ fn an_entry_of_that_name_keeps_its_address() {
     let page = printed(&Book::new("-- content/print.md --\n# Print\n\nHow we print.\n"));
     assert!(page.contains("How we print.") && !page.contains("Print the book"), "{page}");
 }
+
+#[test]
+fn each_part_of_the_order_can_be_printed_alone() {
+    let book = Book::new(BOOK);
+    let page = printed(&book);
+    let main = html::main(&page);
+    let parts: Vec<&str> = main.split("<section class=\"printed-part\"").skip(1).collect();
+    let within = parts.iter().find(|part| part.contains("id=\"ops/\"")).expect("a part of its own");
+    assert!(within.contains("ops/triage/:top") && !within.contains("choice/:top"), "{within}");
+    assert_eq!(main.matches("class=\"alone\"").count(), 1, "{main}");
+    let pages = book.pages();
+    assert!(
+        pages["ops/index.html"].contains("href=\"../print/#ops/\""),
+        "{}",
+        pages["ops/index.html"]
+    );
+    for other in ["index.html", "choice/index.html", "ops/triage/index.html"] {
+        assert!(!pages[other].contains("Print this part"), "{other}");
+    }
+}
+
+#[test]
+fn a_page_that_the_order_names_twice_begins_one_part() {
+    let twice = "\
+-- content/SUMMARY.md --
+- [A](a.md)
+  - [B](b.md)
+- [A](a.md)
+  - [C](c.md)
+-- content/a.md --
+A.
+-- content/b.md --
+B.
+-- content/c.md --
+C.
+";
+    let page = printed(&Book::new(twice));
+    assert_eq!(links::faults("print/index.html", &page), [""; 0]);
+    assert_eq!(page.matches("id=\"a/\"").count(), 1, "{}", html::main(&page));
+}

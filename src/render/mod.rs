@@ -203,6 +203,9 @@ impl Site {
             nav: sidebar::write(&self.playbook.nav, route, &href),
             search: held(Route::search(), Page::Search),
             print: held(Route::print(), Page::Print),
+            print_part: held(Route::print(), Page::Print)
+                .zip(print::link_to(&self.playbook, route))
+                .map(|(print, part)| print + &part),
             changed: self.changed(route),
             search_script: href(self.theme.bundle.script(Script::Search)),
         }

@@ -51,6 +51,8 @@ pub struct Frame {
     pub search: Option<String>,
     /// The whole book as one page, if there is such a page.
     pub print: Option<String>,
+    /// The part of it that begins with this page, if one does.
+    pub print_part: Option<String>,
     /// The day of an entry's last change, may be empty.
     pub changed: String,
     /// The script that searches, which a page loads when somebody does.
@@ -453,6 +455,14 @@ pub struct PrintView {
     pub frame: Frame,
     /// Nested lists of links to the entries below.
     pub contents: Html,
+    pub parts: Vec<PrintedPart>,
+}
+
+/// Entries of the whole book that can be printed alone.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintedPart {
+    /// Empty for what cannot.
+    pub id: String,
     pub entries: Vec<PrintedEntry>,
 }
 

@@ -82,3 +82,27 @@ test("in the whole book, links of the contents and of entries stay on the page",
   assert.deepEqual(dead, []);
   assert.deepEqual(problems, []);
 });
+
+test("a part of the book is printed alone from its own page, and the whole book again", async () => {
+  const { page, problems } = await site.visitor();
+  await page.goto(site.address("execution/"));
+  await page.getByRole("link", { name: "Print this part" }).click();
+  assert.equal(page.url(), `${site.address("print/")}#execution/`);
+  const alone = page.locator("#execution\\/ .alone");
+  await alone.waitFor();
+  assert.equal(await page.locator(".alone:visible").count(), 1);
+  const printed = async () => page.locator(".printed-entry:visible > h2").allTextContents();
+  await page.emulateMedia({ media: "print" });
+  const part = await printed();
+  assert.equal(part[0], "Execution first");
+  assert.ok(part.includes("Quality bar") && !part.includes("The impact level"), part.join());
+  assert.ok(!(await page.locator("h1").isVisible()) && !(await alone.isVisible()));
+  await page.emulateMedia({ media: "screen" });
+  await alone.getByRole("link").click();
+  await page.emulateMedia({ media: "print" });
+  assert.ok((await printed()).includes("The impact level"));
+  assert.ok(await page.locator("h1").isVisible());
+  await page.goto(site.address("execution/quality-bar/"));
+  assert.equal(await page.getByRole("link", { name: "Print this part" }).count(), 0, "an entry prints itself");
+  assert.deepEqual(problems, []);
+});

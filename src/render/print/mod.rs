@@ -4,6 +4,7 @@
 //! in this document. What only leads on from an entry, such as what links to it, is left out.
 
 mod anchors;
+mod parts;
 
 use crate::link::nav::LineKind;
 use crate::link::route::Route;
@@ -12,18 +13,24 @@ use crate::render::article::{self, Article, Inlay, Inlays, Shown, href};
 use crate::render::html::Html;
 use crate::render::print::anchors::Anchors;
 use crate::render::tree::{self, Place};
-use crate::render::views::{PrintView, PrintedEntry};
+use crate::render::views::{PrintView, PrintedEntry, PrintedPart};
 use crate::render::{Site, facts, heading, practice};
 use crate::tree::Form;
+
+pub use parts::link_to;
 
 /// What the template of the whole book is given.
 pub fn view(site: &Site, route: &Route) -> PrintView {
     let anchors = Anchors::of(&site.playbook, route);
-    let (ordered, rest) = site.playbook.in_order();
+    let (_, rest) = site.playbook.in_order();
+    let parts = parts::of(&site.playbook).into_iter().map(|part| PrintedPart {
+        id: part.id.unwrap_or_default(),
+        entries: part.entries.iter().map(|id| printed(site, *id, &anchors)).collect(),
+    });
     PrintView {
         frame: site.frame(route, "The whole book on one page", ""),
         contents: contents(site, &rest, &anchors),
-        entries: ordered.iter().chain(&rest).map(|id| printed(site, *id, &anchors)).collect(),
+        parts: parts.collect(),
     }
 }
 
