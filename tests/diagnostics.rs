@@ -796,6 +796,43 @@ fn names_that_unicode_calls_equal_collide() {
 }
 
 #[test]
+fn nothing_can_be_inside_a_file_and_accents_can_be_written_in_two_ways() {
+    check(
+        "\
+-- content/index.md --
+Text
+-- content/a.md --
+---
+slug: 404.html
+---
+Text
+-- content/b.md --
+---
+slug: index.html
+---
+Text
+-- content/c.md --
+---
+slug: notes
+---
+Text
+-- content/caf\u{E9}.png --
+x
+-- content/cafe\u{301}.png --
+y
+-- content/notes --
+A file without an ending.
+",
+        expect![[r#"
+            error[route-conflict] content/a.md:2:7 the address `/404.html/` is taken already | rename one of the two, or give it another `slug`
+            error[bad-path] content/b.md:2:7 this entry cannot have an address: `index.html` is the file of a folder's page | use letters, digits, `-` and `_`
+            error[route-conflict] content/café.png:1:1 the address `/café.png` is taken already (it is the address of this file: content/café.png:1:1) | rename one of the two, or give it another `slug`
+            error[route-conflict] content/notes:1:1 the address `/notes` is taken already (it is the address of this file: content/c.md:2:7) | rename one of the two, or give it another `slug`
+        "#]],
+    );
+}
+
+#[test]
 fn a_page_and_a_folder_page_at_one_address_collide() {
     check(
         "-- content/index.md --

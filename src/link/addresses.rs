@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::config::{Config, Redirect};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::link::facets::Facets;
@@ -41,11 +43,11 @@ pub struct Places {
 /// out.
 pub fn assign(drafts: Vec<Draft>, sources: &Sources, config: &Config) -> (Places, Vec<Diagnostic>) {
     let mut addresses = Addresses::default();
+    addresses.claim(Route::not_found(), Page::NotFound, None);
     let mut placed = addresses.claim_entries(drafts);
     for (id, (draft, _)) in numbered(&placed) {
         addresses.claim_aliases(draft, id);
     }
-    addresses.claim(Route::not_found(), Page::NotFound, None);
     let assets = addresses.claim_assets(&sources.assets);
     if let Some(book) = &sources.book {
         addresses.claim_redirects(&config.redirects, &book.name);
@@ -123,7 +125,7 @@ impl Addresses {
 
     /// What is wrong with taking a route, if somebody has it.
     fn conflict(&self, route: &Route, by: Option<&Place>) -> Option<Diagnostic> {
-        let owner = self.owners.get(&key(route))?;
+        let owner = self.owner(route)?;
         let message = format!("the address `{route}` is taken already");
         let mut conflict = Diagnostic::new(Code::RouteConflict, message)
             .help("rename one of the two, or give it another `slug`");
@@ -132,6 +134,16 @@ impl Addresses {
             Some(owner) => conflict.related(owner.clone(), "it is the address of this file"),
             None => conflict,
         })
+    }
+
+    /// Who has a route, or what can be no neighbour of it: nothing can be inside a file.
+    fn owner(&self, route: &Route) -> Option<&Option<Place>> {
+        let key = key(route);
+        let below = format!("{key}/");
+        let mut folders = key.match_indices('/').map(|(end, _)| &key[..end]);
+        let inside = || self.owners.range(below.clone()..).next();
+        let found = self.owners.get(&key).or_else(|| folders.find_map(|at| self.owners.get(at)));
+        found.or_else(|| Some(inside().filter(|(other, _)| other.starts_with(&below))?.1))
     }
 
     /// The drafts that can have an address, in order.
@@ -296,7 +308,7 @@ impl Addresses {
 
     /// Takes a route of our own unless the book has something there.
     fn offer(&mut self, route: Route, page: Page) {
-        if !self.owners.contains_key(&key(&route)) {
+        if self.owner(&route).is_none() {
             self.claim(route, page, None);
         }
     }
@@ -390,9 +402,11 @@ pub fn is_taken(routes: &BTreeMap<Route, Page>, route: &Route) -> bool {
     routes.keys().any(|other| key(other) == key(route))
 }
 
-/// What a route is told apart by: some disks do not tell capitals from small letters.
+/// What a route is told apart by: some disks do not tell capitals from small letters, nor the ways
+/// in which a letter and its accent can be written.
 fn key(route: &Route) -> String {
-    route.as_str().to_lowercase()
+    let folded = |c: char| c.to_uppercase().flat_map(char::to_lowercase);
+    route.as_str().nfc().flat_map(folded).nfc().collect()
 }
 
 /// An alias as it is written, or as an entry of that name would be addressed.

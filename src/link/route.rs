@@ -121,13 +121,16 @@ impl Route {
     /// The page at a path of slugs such as `steps/ship`.
     ///
     /// # Errors
-    /// When a part is empty, `.` or `..`, reserved on Windows, too long, or holds a character that
-    /// some file system or URL parser treats specially.
+    /// When a part is empty, `.`, `..` or the file of a page, reserved on Windows, too long, or
+    /// holds a character that some file system or URL parser treats specially.
     pub fn page(path: &str) -> Result<Route, BadPath> {
         if path.is_empty() {
             return Ok(Route::home());
         }
         let path = check_path(path)?;
+        if path.split('/').any(|part| part.eq_ignore_ascii_case("index.html")) {
+            return Err(BadPath("`index.html` is the file of a folder's page".into()));
+        }
         let route = Route(format!("{path}/"));
         match route.is_own() {
             true => Err(BadPath(format!("`{OWN_FOLDER}` is reserved"))),
@@ -328,8 +331,9 @@ fn check_part(part: &str) -> Result<(), BadPath> {
 
 fn is_windows_device(stem: &str) -> bool {
     let numbered = |name: &str| {
-        stem.strip_prefix(name)
-            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+        stem.strip_prefix(name).is_some_and(|rest| {
+            matches!(rest, "¹" | "²" | "³") || rest.parse::<u8>().is_ok_and(|_| rest.len() == 1)
+        })
     };
     matches!(stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
@@ -437,11 +441,15 @@ mod tests {
             "a/./b",
             "con",
             "AUX.txt",
+            "com1",
+            "lpt².txt",
             "c:x",
             "a\\b",
             ".git",
             "a.",
             "_fieldbook/x",
+            "a/index.html",
+            "INDEX.html/a",
         ] {
             assert!(Route::page(path).is_err(), "{path}");
         }
