@@ -3,7 +3,7 @@
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::link::names::normal;
 use crate::parse::{Draft, Heading, Kind};
-use crate::prose;
+use crate::prose::{self, TOP};
 
 pub enum Anchored {
     /// The id of an element of the page.
@@ -24,9 +24,9 @@ pub fn find(draft: &Draft, anchor: &str) -> Anchored {
         None => ("", anchor.trim()),
     };
     match last {
-        "" if anchor.is_empty() => Anchored::Id("top".to_owned()),
+        "" if anchor.is_empty() => Anchored::Id(TOP.to_owned()),
         "" => Anchored::Page,
-        "top" => Anchored::Id("top".to_owned()),
+        TOP => Anchored::Id(TOP.to_owned()),
         _ => match last.strip_prefix('^') {
             Some(id) => block(draft, id),
             None => heading(draft, above, last),
@@ -60,7 +60,7 @@ fn heading(draft: &Draft, above: &str, last: &str) -> Anchored {
     if let Some(heading) = found {
         // The title of a page has no id of its own: whoever names it wants the page from its top.
         let title = draft.opening(&draft.body).map(|title| &title.span);
-        let id = if title == Some(&heading.span) { "top" } else { &heading.id };
+        let id = if title == Some(&heading.span) { TOP } else { &heading.id };
         return Anchored::Id(id.to_owned());
     }
     if draft.prose.anchors.iter().any(|id| id == last) {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::{Entry, EntryId, Target};
 use crate::parse::{Draft, Kind};
+use crate::prose::TOP;
 
 /// How many embeds can stand inside each other.
 const DEEPEST: usize = 4;
@@ -94,7 +95,7 @@ fn part(draft: &Draft<Target>, anchor: Option<&str>) -> Option<Range<usize>> {
         return None;
     }
     let anchor = match anchor {
-        None | Some("top") => return Some(draft.body.clone()),
+        None | Some(TOP) => return Some(draft.body.clone()),
         Some(anchor) => anchor,
     };
     if let Some(id) = anchor.strip_prefix('^') {

@@ -115,11 +115,14 @@ const OWN_IDS: &[&str] = &[
     "main",
     "menu",
     "scenarios",
-    "top",
+    TOP,
     "whole-tree",
     "page-sources",
     "sent-by",
 ];
+
+/// The id of every page's title, which no heading of its text has.
+pub const TOP: &str = "top";
 
 /// The id of a page's first list of signals; those of the others have a number.
 pub const PAGE_SIGNALS: &str = "page-signals";

@@ -10,6 +10,7 @@ use crate::link::{Entry, Playbook, Target};
 use crate::moves::destinations::{Destinations, Form};
 use crate::moves::edit::{Edit, apply};
 use crate::parse::Link;
+use crate::prose::TOP;
 use crate::render::machines::one_line;
 
 /// The twin of an entry.
@@ -75,7 +76,7 @@ fn address(playbook: &Playbook, from: &Route, target: &Target) -> Option<String>
         Target::Entry { entry, anchor } => {
             let to = from.link_to(&playbook.entry(*entry).route.twin());
             Some(match anchor.as_deref() {
-                None | Some("top") => to,
+                None | Some(TOP) => to,
                 Some(anchor) => format!("{to}#{anchor}"),
             })
         }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::link::route::Route;
 use crate::link::{Page, Playbook};
+use crate::prose::TOP;
 use crate::render::html::{Html, escape_into};
 
 /// The entries of a document that holds all of them.
@@ -40,14 +41,14 @@ impl Anchors {
 
     /// The id of a whole entry.
     pub fn id(&self, entry: &Route) -> String {
-        id(entry, "top")
+        id(entry, TOP)
     }
 
     /// A link to the entry at a route, if the document holds it.
     pub fn link(&self, route: &Route) -> Option<String> {
         let address = self.on.link_to(route);
         let entry = self.entries.get(&address).or_else(|| self.decisions.get(&address));
-        entry.map(|entry| link_to(entry, "top"))
+        entry.map(|entry| link_to(entry, TOP))
     }
 
     /// What was written of an entry, in its place: a level lower, with its ids and links.
@@ -106,11 +107,11 @@ impl Anchors {
 
     /// An address as a link inside the document, if it leads to one of its entries.
     fn inside(&self, href: &str, entry: &Route) -> String {
-        let (path, anchor) = href.split_once('#').unwrap_or((href, "top"));
+        let (path, anchor) = href.split_once('#').unwrap_or((href, TOP));
         match (self.entries.get(path), self.decisions.get(path)) {
             _ if href.starts_with('#') => link_to(entry, anchor),
             (Some(entry), _) => link_to(entry, anchor),
-            (None, Some(entry)) => link_to(entry, "top"),
+            (None, Some(entry)) => link_to(entry, TOP),
             (None, None) => href.to_owned(),
         }
     }
