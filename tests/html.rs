@@ -142,6 +142,19 @@ fn a_comment_may_stand_before_the_title_and_a_rule_may_not() {
 }
 
 #[test]
+fn a_title_reads_alike_in_front_matter_and_in_a_heading() {
+    let matter =
+        Book::of_page("---\ntitle: R&D &amp; sales &ndash; who&#39;s who &nope;\n---\nText\n");
+    let heading = Book::of_page("# R&D &amp; sales &ndash; who&#39;s who &nope;\n\nText\n");
+    let titles = [&matter, &heading].map(|book| book.site.playbook.entries[0].draft.title.clone());
+    assert_eq!(titles, ["R&D & sales – who's who &nope;"; 2]);
+    let tree = Book::new(
+        "-- content/a.md --\n---\ntype: tree\ntitle: Build &amp; buy\n---\n## Which?\n- Build -> Build\n- Buy -> Buy\n\n## Build\n\n## Buy\n-- content/b.md --\n[[Build & buy]]\n",
+    );
+    assert_eq!(tree.site.playbook.trees[0].tree.title, "Build & buy");
+}
+
+#[test]
 fn the_first_h1_is_the_title_and_later_ones_are_sections() {
     check(
         "# The *title*\n\nText\n\n# Another\n\n## Below\n\n###### Deep\n",

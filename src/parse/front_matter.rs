@@ -13,6 +13,7 @@ use serde_yaml::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::parse::merge_conflict;
+use crate::prose::entity;
 
 /// The keys of one page.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -220,8 +221,8 @@ impl Reader<'_> {
         let written = &self.text[at.clone()];
         let matter = &mut self.matter;
         match key {
-            "title" => matter.title = Some(scalar(value, written)?),
-            "description" => matter.description = Some(scalar(value, written)?),
+            "title" => matter.title = Some(entity::decoded(&scalar(value, written)?)),
+            "description" => matter.description = Some(entity::decoded(&scalar(value, written)?)),
             "type" => matter.kind = Some(scalar(value, written)?),
             "tags" => matter.tags = list(value, written)?,
             // Jekyll's word for former addresses.

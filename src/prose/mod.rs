@@ -6,6 +6,7 @@
 
 pub mod callout;
 pub mod comment;
+pub mod entity;
 pub mod hashtag;
 mod highlight;
 pub mod pieces;

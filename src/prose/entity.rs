@@ -1,0 +1,57 @@
+//! Signs by the names that HTML has for them, in a text that is no markdown.
+
+use pulldown_cmark::Event;
+
+use crate::prose::{Punctuation, events};
+
+/// No name of a sign is longer, its `&` and `;` included.
+const LONGEST: usize = 40;
+
+/// The text with `&amp;` and the like as what they stand for, as markdown reads them.
+pub fn decoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('&') {
+        out.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let end = rest.bytes().take(LONGEST).position(|byte| byte == b';').map_or(1, |at| at + 1);
+        let (written, after) = rest.split_at(end);
+        match sign(written) {
+            Some(sign) => (out, rest) = (out + &sign, after),
+            None => (out, rest) = (out + "&", &rest[1..]),
+        }
+    }
+    out + rest
+}
+
+fn sign(written: &str) -> Option<String> {
+    let name = written.strip_prefix('&')?.strip_suffix(';')?;
+    if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#') {
+        return None;
+    }
+    let text = events(written, Punctuation::Plain).find_map(|(event, _)| match event {
+        Event::Text(text) => Some(text.into_string()),
+        _ => None,
+    })?;
+    (text != written && !text.contains(char::is_control)).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_read_as_markdown_reads_them_and_all_else_stays() {
+        for (written, read) in [
+            ("A &amp; B", "A & B"),
+            ("&#x27;x&#39; &eacute;t&eacute; &hellip;", "'x' été …"),
+            ("&amp;amp;", "&amp;"),
+            ("R&D, &nope; & &; &é; &amp", "R&D, &nope; & &; &é; &amp"),
+            ("&&amp;", "&&"),
+            ("a &#10; &Tab; b", "a &#10; &Tab; b"),
+            ("*a* `b` <b> \\&", "*a* `b` <b> \\&"),
+        ] {
+            assert_eq!(decoded(written), read);
+        }
+    }
+}
