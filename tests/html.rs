@@ -142,6 +142,37 @@ fn a_comment_may_stand_before_the_title_and_a_rule_may_not() {
 }
 
 #[test]
+fn a_lone_folder_is_passed_over_for_what_it_holds() {
+    let notes = "-- content/deep/notes/a.md --\n---\ndescription: First.\n---\n# A\n-- content/deep/notes/b.md --\n# B\n\nSecond.\n";
+    let entries = |book: &str, page: &str| {
+        let html = String::from_utf8(Book::new(book).render().0[page].clone()).unwrap();
+        let (_, list) = html.split_once("<ul class=\"entries\">\n").unwrap();
+        list.split_once("</ul>").unwrap().0.to_owned()
+    };
+    expect![[r#"
+        <li><a href="deep/notes/a/">A</a><p>First.</p></li>
+        <li><a href="deep/notes/b/">B</a><p>Second.</p></li>
+    "#]]
+    .assert_eq(&entries(notes, "index.html"));
+    expect![[r#"
+        <li><a href="notes/a/">A</a><p>First.</p></li>
+        <li><a href="notes/b/">B</a><p>Second.</p></li>
+    "#]]
+    .assert_eq(&entries(notes, "deep/index.html"));
+    let written = format!("{notes}-- content/deep/index.md --\n# Deep\n\nWhat is deep.\n");
+    expect![[r#"
+        <li><a href="deep/">Deep</a><p>What is deep.</p></li>
+    "#]]
+    .assert_eq(&entries(&written, "index.html"));
+    let two = format!("{notes}-- content/other/c.md --\n# C\n");
+    expect![[r#"
+        <li><a href="deep/">Deep</a></li>
+        <li><a href="other/">Other</a></li>
+    "#]]
+    .assert_eq(&entries(&two, "index.html"));
+}
+
+#[test]
 fn a_title_reads_alike_in_front_matter_and_in_a_heading() {
     let matter =
         Book::of_page("---\ntitle: R&D &amp; sales &ndash; who&#39;s who &nope;\n---\nText\n");

@@ -39,6 +39,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::{Direction, Scheme};
 use crate::diagnostic::Diagnostic;
+use crate::link::nav::LineKind;
 use crate::link::route::Route;
 use crate::link::{MachineFile, Page, Playbook, Target, folder_title};
 use crate::render::bundle::Script;
@@ -241,7 +242,7 @@ impl Site {
         };
         let lines = match nav.place(route) {
             None if *route != Route::home() => &[],
-            place => nav.below(place),
+            place => self.lines_below(place),
         };
         let listed =
             lines.iter().filter_map(|line| entry::reference(self, route, &nav.lines[*line]));
@@ -263,6 +264,21 @@ impl Site {
         let lines = nav.below(None).iter();
         let entries = lines.filter_map(|line| entry::reference(self, route, &nav.lines[*line]));
         SearchView { entries: entries.collect(), frame }
+    }
+
+    /// The lines below a place of the order. A lone folder without a text of its own is passed over
+    /// for what it holds.
+    fn lines_below(&self, place: Option<usize>) -> &[usize] {
+        let nav = &self.playbook.nav;
+        let mut lines = nav.below(place);
+        while let [only] = lines
+            && let LineKind::Page(route) = &nav.lines[*only].kind
+            && self.playbook.holds(route, Page::Folder)
+            && !nav.below(Some(*only)).is_empty()
+        {
+            lines = nav.below(Some(*only));
+        }
+        lines
     }
 
     /// The entries whose routes are below a folder that the order leaves out.
