@@ -27,7 +27,10 @@ class KeyHelp extends HTMLElement {
 
   connectedCallback() {
     const open = button("Keyboard shortcuts", () => this.show());
-    const link = button("Copy link", () => void fieldbook.copy(location.href, "Link copied"));
+    const link = button("Copy link", async () => {
+      const to = await fieldbook.selected(location.href);
+      await fieldbook.copy(to, to === location.href ? "Link copied" : "Link to the selection copied");
+    });
     open.dataset.key = "?";
     link.dataset.key = "y";
     this.replaceChildren(link, " ", open, this.dialog);

@@ -28,6 +28,7 @@ globalThis.fieldbook = {
   },
   say() {},
   copy: async () => {},
+  selected: async (address) => address,
   data: {},
   load(name) {
     const known = loading.get(name);

@@ -490,10 +490,11 @@ class TreeWalk extends HTMLElement {
   }
 
   async copy(/** @type {string} */ what) {
-    const text = what === "Link" ? this.link() : this.record();
+    const text = what === "Link" ? await fieldbook.selected(this.link()) : this.record();
+    const said = text.includes(":~:text=") ? "Link to the selection" : what;
     try {
       await navigator.clipboard.writeText(text);
-      this.status.textContent = `${what} copied.`;
+      this.status.textContent = `${said} copied.`;
     } catch {
       const field = make("textarea", { readonly: "", rows: "6", "aria-label": "Text to copy" }, text);
       this.status.replaceChildren("Copy it from here: ", field);

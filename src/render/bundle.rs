@@ -47,6 +47,8 @@ pub enum Script {
     Signals,
     /// For the page that searches, and for others once somebody searches there.
     Search,
+    /// For pages on which somebody selects text.
+    Selection,
     /// For the list of all entries.
     Browse,
     /// For the page that shows how the entries hang together.
@@ -73,6 +75,7 @@ impl Script {
         Script::Tree,
         Script::Signals,
         Script::Search,
+        Script::Selection,
         Script::Browse,
         Script::Map,
         Script::Lost,
@@ -85,6 +88,7 @@ impl Script {
             Script::Tree => "tree",
             Script::Signals => "signals",
             Script::Search => "search",
+            Script::Selection => "selection",
             Script::Browse => "browse",
             Script::Map => "map",
             Script::Lost => "lost",
@@ -107,6 +111,7 @@ impl Script {
                 ("js/nav-filter.js", include_str!("../../assets/js/nav-filter.js")),
                 ("js/contents.js", include_str!("../../assets/js/contents.js")),
                 ("js/copy.js", include_str!("../../assets/js/copy.js")),
+                ("js/selecting.js", include_str!("../../assets/js/selecting.js")),
                 ("js/prefetch.js", include_str!("../../assets/js/prefetch.js")),
                 ("js/scheme-switch.js", include_str!("../../assets/js/scheme-switch.js")),
                 ("js/site-search.js", include_str!("../../assets/js/site-search.js")),
@@ -135,6 +140,9 @@ impl Script {
                 ("js/search-dialog.js", include_str!("../../assets/js/search-dialog.js")),
             ],
             Script::Map => &[("js/link-map.js", include_str!("../../assets/js/link-map.js"))],
+            Script::Selection => {
+                &[("js/selection-link.js", include_str!("../../assets/js/selection-link.js"))]
+            }
             Script::Lost => &[("js/near-pages.js", include_str!("../../assets/js/near-pages.js"))],
             Script::Browse => {
                 &[("js/facet-filter.js", include_str!("../../assets/js/facet-filter.js"))]

@@ -209,6 +209,7 @@ impl Site {
                 .map(|(print, part)| print + &part),
             changed: self.changed(route),
             search_script: href(self.theme.bundle.script(Script::Search)),
+            selection_script: href(self.theme.bundle.script(Script::Selection)),
         }
     }
 

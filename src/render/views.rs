@@ -57,6 +57,8 @@ pub struct Frame {
     pub changed: String,
     /// The script that searches, which a page loads when somebody does.
     pub search_script: String,
+    /// The script that makes links to what is selected, likewise.
+    pub selection_script: String,
 }
 
 /// A way into the book.

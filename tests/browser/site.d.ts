@@ -8,6 +8,10 @@ declare var fieldbook: {
   say(text: string): void;
   /** Puts text on the clipboard and says so. */
   copy(text: string, said: string): Promise<void>;
+  /** An address with what is selected in the text of the page, or as it was if nothing is. */
+  selected(address: string): Promise<string>;
+  /** The same, once what makes it is loaded. */
+  selection?(address: string): string;
   /** What loaded scripts gave, by their names. */
   data: Record<string, any>;
   /** Loads `_fieldbook/NAME` once; the promise holds `data[NAME]`. */
