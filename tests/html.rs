@@ -561,6 +561,17 @@ fn bare_addresses_are_linked_outside_code_and_links() {
 }
 
 #[test]
+fn a_link_leads_to_the_heading_that_is_written_as_it_is() {
+    let book = Book::new(
+        "-- content/a.md --\n## Weekly_rhythm\n\n## Weekly rhythm\n-- content/b.md --\n[[a#Weekly rhythm]] [[a#weekly_rhythm]] [[a#Weekly-Rhythm]]\n",
+    );
+    let html = String::from_utf8(book.render().0["b/index.html"].clone()).unwrap();
+    let links: Vec<&str> = html.split("href=\"../a/#").skip(1).collect();
+    let ids: Vec<_> = links.iter().map(|link| link.split_once('"').unwrap().0).collect();
+    assert_eq!(ids, ["weekly-rhythm", "weekly_rhythm", "weekly-rhythm"]);
+}
+
+#[test]
 fn a_link_to_the_title_of_a_page_leads_to_its_top() {
     let pages = Book::new(
         "-- content/index.md --\n[a](b.md#my-title) [[b#My title]]\n\n![[b#My title]]\n-- content/b.md --\n# My title\n\n[up](#my-title) word\n",

@@ -92,6 +92,8 @@ fn named<'a>(headings: &'a [Heading], name: &str) -> Option<&'a Heading> {
     let find = |fits: &dyn Fn(&Heading) -> bool| headings.iter().find(|heading| fits(heading));
     find(&|heading| heading.id == name)
         .or_else(|| find(&|heading| heading.id.eq_ignore_ascii_case(name)))
+        // Nearly all are found here, without another form of each heading's text.
+        .or_else(|| find(&|heading| heading.id == slug && normal(&heading.text) == text))
         .or_else(|| find(&|heading| normal(&heading.text) == text))
         .or_else(|| find(&|heading| heading.id == slug))
         // Obsidian leaves out what has a meaning in links, such as the colon of `Why: a story`.
