@@ -803,7 +803,7 @@ fn a_table_of_html_keeps_its_cells() {
     check(
         "<table><tr><th align=\"left\">a</th></tr><tr><td colspan=2>b *c*</td></tr></table>\n\nText\n",
         expect![[r#"
-            <table><tbody><tr><th>a</th></tr><tr><td colspan="2">b *c*</td></tr></tbody></table>
+            <div class="table" role="group" aria-label="Table" tabindex="0"><table><tbody><tr><th>a</th></tr><tr><td colspan="2">b *c*</td></tr></tbody></table></div>
             <p>Text</p>
         "#]],
     );

@@ -8,6 +8,10 @@ use crate::render::article::Writer;
 use crate::render::article::embeds::Setting;
 use crate::render::html::Html;
 
+/// A table can be wider than the text: its frame scrolls, and keys reach it.
+pub(super) const TABLE: [(&str, &str); 4] =
+    [("class", "table"), ("role", "group"), ("aria-label", "Table"), ("tabindex", "0")];
+
 impl Writer<'_> {
     /// A page that opens with an h1 has its title there; any further h1 is a section.
     pub(super) fn start_heading(&mut self, level: u8, classes: &[CowStr<'_>]) {
@@ -85,9 +89,7 @@ impl Writer<'_> {
 
     pub(super) fn start_table(&mut self, aligns: Vec<Alignment>) {
         self.aligns = aligns;
-        let group =
-            [("class", "table"), ("role", "group"), ("aria-label", "Table"), ("tabindex", "0")];
-        self.html().open("div", &group).open("table", &[]).newline();
+        self.html().open("div", &TABLE).open("table", &[]).newline();
     }
 
     pub(super) fn end_table(&mut self) {

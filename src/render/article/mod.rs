@@ -93,6 +93,7 @@ fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Sett
         ids: BTreeSet::new(),
         terms: BTreeSet::new(),
         raw_open: 0,
+        raw_tables: 0,
         notes: Notes::new(setting.note_prefix()),
         names_blocks: setting == Setting::Page && range == entry.draft.body,
         level: setting.level(),
@@ -154,6 +155,8 @@ struct Writer<'a> {
     terms: BTreeSet<usize>,
     /// How many elements of the author's are open that no link may stand in.
     raw_open: usize,
+    /// How many tables of the author's are open.
+    raw_tables: usize,
     notes: Notes,
     setting: Setting,
     /// Whether blocks get the ids that their author gave them: each only once on a page.

@@ -4,6 +4,7 @@ use crate::link::Target;
 use crate::prose;
 use crate::raw_html::{self, Attribute, Side, Token, Verdict, unescape};
 use crate::render::article::Writer;
+use crate::render::article::blocks::TABLE;
 use crate::render::article::embeds::Setting;
 use crate::render::article::images::{missing_image, remote_image};
 use crate::render::html::{Html, escape_into};
@@ -37,6 +38,10 @@ impl Writer<'_> {
                         }
                         (Verdict::Allowed, Side::Close) => {
                             out.push_str(&format!("</{}>", raw_name(&tag.name)));
+                            if tag.name == "table" && self.raw_tables > 0 {
+                                self.raw_tables -= 1;
+                                out.push_str("</div>");
+                            }
                         }
                         (Verdict::Allowed, Side::Open) => self.raw_tag(&mut out, html, &tag, start),
                         _ => escape_into(&mut out, &html[tag.span]),
@@ -66,6 +71,10 @@ impl Writer<'_> {
             self.html().html(&Html::trusted(std::mem::take(out)));
             out.push_str(self.start_cite(&citation).as_str());
             return;
+        }
+        if tag.name == "table" {
+            self.raw_tables += 1;
+            out.push_str(Html::default().open("div", &TABLE).as_str());
         }
         let id = self.raw_id(html, tag).map(|id| format!(" id=\"{}\"", escaped(&id)));
         let id = id.unwrap_or_default();
