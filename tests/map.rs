@@ -68,35 +68,35 @@ fn entries_stand_by_folders_and_every_two_that_link_have_an_arc() {
     check(
         SMALL,
         expect![[r#"
-        <div class="prose">
-        <p>5 entries and 5 links between them. The most linked is <a href="../levels/b/">B</a>, from 3 others. <i>In</i> says how many link to an entry, <i>out</i> how many it links to.</p>
-        <p>No entry links to <a href="../tools/c/">C</a>.</p>
-        </div>
-        <link-map>
-        <div>
-        <div class="line"><h2><a href="../">Book</a></h2> <span class="count">none in, 2 out</span></div>
-        <div class="line"><h2><a href="../levels/">Levels</a></h2> <span class="count">none in, 0 out</span></div>
-        <ul>
-        <li class="line"><a href="../levels/a/">A &amp; co</a> <span class="count">2 in, 1 out</span></li>
-        <li class="line"><a href="../levels/b/">B</a> <span class="count">3 in, 1 out</span></li>
-        </ul>
-        <h2 class="line">Tools</h2>
-        <ul>
-        <li class="line"><a href="../tools/c/">C</a> <span class="count">none in, 1 out</span></li>
-        </ul>
-        </div>
-        <svg class="arcs" viewBox="0 0 100 21" preserveAspectRatio="none" height="15.75rem" aria-hidden="true">
-        <path d="M0 3a85 4 0 0 1 0 8" data-rows="0 2"></path>
-        <path d="M0 3a100 5 0 0 1 0 10" data-rows="0 3"></path>
-        <path d="M0 11a30 1 0 0 1 0 2" data-rows="2 3"></path>
-        <path d="M0 13a77 3.5 0 0 1 0 7" data-rows="3 4"></path>
-        <path d="M0 3h0" data-rows="0" stroke-width="3" stroke-opacity="1"></path>
-        <path d="M0 8h0" data-rows="1" stroke-width="3" stroke-opacity="1"></path>
-        <path d="M0 11h0" data-rows="2" stroke-width="5" stroke-opacity="1"></path>
-        <path d="M0 13h0" data-rows="3" stroke-width="6" stroke-opacity="1"></path>
-        <path d="M0 20h0" data-rows="4" stroke-width="3" stroke-opacity="1"></path>
-        </svg>
-    "#]],
+            <div class="prose">
+            <p>5 entries and 5 links between them. The most linked is <a href="../levels/b/">B</a>, from 3 others. <i>In</i> says how many link to an entry, <i>out</i> how many it links to.</p>
+            <p>No entry links to <a href="../tools/c/">C</a>.</p>
+            </div>
+            <link-map>
+            <div>
+            <div class="line"><h2><a href="../">Book</a></h2> <span class="count" dir="auto">none in, 2 out</span></div>
+            <div class="line"><h2><a href="../levels/">Levels</a></h2> <span class="count" dir="auto">none in, 0 out</span></div>
+            <ul>
+            <li class="line"><a href="../levels/a/">A &amp; co</a> <span class="count" dir="auto">2 in, 1 out</span></li>
+            <li class="line"><a href="../levels/b/">B</a> <span class="count" dir="auto">3 in, 1 out</span></li>
+            </ul>
+            <h2 class="line">Tools</h2>
+            <ul>
+            <li class="line"><a href="../tools/c/">C</a> <span class="count" dir="auto">none in, 1 out</span></li>
+            </ul>
+            </div>
+            <svg class="arcs" viewBox="0 0 100 21" preserveAspectRatio="none" height="15.75rem" aria-hidden="true">
+            <path d="M0 3a85 4 0 0 1 0 8" data-rows="0 2"></path>
+            <path d="M0 3a100 5 0 0 1 0 10" data-rows="0 3"></path>
+            <path d="M0 11a30 1 0 0 1 0 2" data-rows="2 3"></path>
+            <path d="M0 13a77 3.5 0 0 1 0 7" data-rows="3 4"></path>
+            <path d="M0 3h0" data-rows="0" stroke-width="3" stroke-opacity="1"></path>
+            <path d="M0 8h0" data-rows="1" stroke-width="3" stroke-opacity="1"></path>
+            <path d="M0 11h0" data-rows="2" stroke-width="5" stroke-opacity="1"></path>
+            <path d="M0 13h0" data-rows="3" stroke-width="6" stroke-opacity="1"></path>
+            <path d="M0 20h0" data-rows="4" stroke-width="3" stroke-opacity="1"></path>
+            </svg>
+        "#]],
     );
 }
 

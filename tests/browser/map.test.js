@@ -75,6 +75,8 @@ for (const [looks, { width, size = "100%", dir = "ltr" }] of Object.entries({
       const dot = /** @type {Element} */ (document.querySelector(".arcs [stroke-width]")).getBoundingClientRect();
       return [Math.abs(arc.left - dot.left), Math.abs(arc.right - dot.right)];
     });
+    const starts = await page.locator(".count").first().evaluate((count) => getComputedStyle(count).direction);
+    assert.equal(starts, "ltr", "numbers stay before their words");
     assert.ok(ends[dir === "ltr" ? 0 : 1] < 1, "an arc begins at its dot, on the side of the lines");
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   });
