@@ -459,8 +459,8 @@ class TreeWalk extends HTMLElement {
       const to = ends.map((end) => this.tree.nodes[end].title).join(", ");
       return make("li", {}, `${question.title} `, make("b", {}, accept(question, value)?.words ?? ""), " → ", make("b", {}, to));
     });
-    const summary = make("summary", {}, "What would change this");
-    return rows.length ? [make("details", { class: "walk-added flips" }, summary, make("ul", {}, ...rows))] : [];
+    const list = [make("summary", {}, "What would change this"), make("ul", {}, ...rows)];
+    return rows.length ? [make("details", { class: "walk-added flips" }, ...list)] : [];
   }
 
   /** The caveat, and the answers to carry on with. */
@@ -491,10 +491,9 @@ class TreeWalk extends HTMLElement {
 
   async copy(/** @type {string} */ what) {
     const text = what === "Link" ? await fieldbook.selected(this.link()) : this.record();
-    const said = text.includes(":~:text=") ? "Link to the selection" : what;
     try {
       await navigator.clipboard.writeText(text);
-      this.status.textContent = `${said} copied.`;
+      this.status.textContent = `${text.includes(":~:") ? "Link to the selection" : what} copied.`;
     } catch {
       const field = make("textarea", { readonly: "", rows: "6", "aria-label": "Text to copy" }, text);
       this.status.replaceChildren("Copy it from here: ", field);
@@ -521,5 +520,3 @@ class TreeWalk extends HTMLElement {
   }
 }
 customElements.define("tree-walk", TreeWalk);
-// What waited for the walk is in sight from here on.
-delete document.documentElement.dataset.asked;

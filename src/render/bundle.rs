@@ -124,6 +124,7 @@ impl Script {
                 ("js/tree-keys.js", include_str!("../../assets/js/tree-keys.js")),
                 ("js/tree-diagram.js", include_str!("../../assets/js/tree-diagram.js")),
                 ("js/tree-walk.js", include_str!("../../assets/js/tree-walk.js")),
+                ("js/tree-arrived.js", include_str!("../../assets/js/tree-arrived.js")),
             ],
             Script::Signals => {
                 &[("js/signal-search.js", include_str!("../../assets/js/signal-search.js"))]
