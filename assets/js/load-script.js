@@ -30,6 +30,10 @@ globalThis.fieldbook = {
   copy: async () => {},
   selected: async (address) => address,
   data: {},
+  loadFor(element) {
+    const script = /** @type {HTMLElement | null} */ (element)?.dataset.script;
+    return fieldbook.load(script?.split("_fieldbook/").at(-1) ?? "");
+  },
   load(name) {
     const known = loading.get(name);
     if (known) return known;

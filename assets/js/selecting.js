@@ -3,8 +3,7 @@
 const isSelected = () => getSelection()?.isCollapsed === false;
 
 const load = async () => {
-  const script = /** @type {HTMLElement | null} */ (document.querySelector("key-help"))?.dataset.script;
-  if (isSelected()) await fieldbook.load(script?.split("_fieldbook/").at(-1) ?? "");
+  if (isSelected()) await fieldbook.loadFor(document.querySelector("key-help"));
 };
 
 fieldbook.selected = async (address) => {

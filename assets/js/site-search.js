@@ -34,7 +34,7 @@ class SiteSearch extends HTMLElement {
   }
 
   async load() {
-    if (!fieldbook.search) await fieldbook.load(this.dataset.script?.split("_fieldbook/").at(-1) ?? "");
+    if (!fieldbook.search) await fieldbook.loadFor(this);
   }
 }
 customElements.define("site-search", SiteSearch);

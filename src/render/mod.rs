@@ -163,6 +163,7 @@ impl Site {
     ) -> Frame {
         let config = &self.playbook.config;
         let held = |other: Route, page| self.playbook.holds(&other, page).then(|| href(&other));
+        let print = held(Route::print(), Page::Print);
         Frame {
             language: config.language.clone(),
             direction: match config.direction {
@@ -203,10 +204,10 @@ impl Site {
             previews: self.playbook.previews.parts.len(),
             nav: sidebar::write(&self.playbook.nav, route, &href),
             search: held(Route::search(), Page::Search),
-            print: held(Route::print(), Page::Print),
-            print_part: held(Route::print(), Page::Print)
-                .zip(print::link_to(&self.playbook, route))
-                .map(|(print, part)| print + &part),
+            print_part: print.as_ref().and_then(|print| {
+                Some(format!("{print}{}", print::link_to(&self.playbook, route)?))
+            }),
+            print,
             changed: self.changed(route),
             search_script: href(self.theme.bundle.script(Script::Search)),
             selection_script: href(self.theme.bundle.script(Script::Selection)),

@@ -47,8 +47,15 @@ export const WIDTHS = { laptop: 1440, phone: 390 };
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
+const TARGET = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target");
+
 /** Where cargo puts the debug program. */
-export const DEBUG = join(resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target"), "debug");
+export const DEBUG = join(TARGET, "debug");
+
+const release = join(TARGET, "release", "fieldbook");
+
+/** What is measured: the release program if it is built. */
+export const MEASURED = existsSync(release) ? release : join(DEBUG, "fieldbook");
 
 /**
  * @typedef {import("playwright-core").Page} Page
@@ -166,8 +173,7 @@ function watch(page) {
  */
 function buildSite(add = () => {}) {
   const book = mkdtempSync(join(tmpdir(), "fieldbook-book-"));
-  cpSync(join(ROOT, "book.toml"), join(book, "book.toml"));
-  cpSync(join(ROOT, "content"), join(book, "content"), { recursive: true });
+  copyBook(book);
   cpSync(join(ROOT, "tests/browser/more"), join(book, "content"), { recursive: true });
   add(book);
   const folder = mkdtempSync(join(tmpdir(), "fieldbook-site-"));
@@ -176,6 +182,12 @@ function buildSite(add = () => {}) {
   execFileSync(program, ["build", book, ...options], { stdio: "pipe" });
   rmSync(book, { recursive: true });
   return folder;
+}
+
+/** Our own content, with the theme of the program. @param {string} folder */
+export function copyBook(folder) {
+  cpSync(join(ROOT, "book.toml"), join(folder, "book.toml"));
+  cpSync(join(ROOT, "content"), join(folder, "content"), { recursive: true });
 }
 
 /** @param {string} folder */

@@ -16,6 +16,8 @@ declare var fieldbook: {
   data: Record<string, any>;
   /** Loads `_fieldbook/NAME` once; the promise holds `data[NAME]`. */
   load(name: string): Promise<any>;
+  /** Loads the script whose address an element has in `data-script`. */
+  loadFor(element: Element | null): Promise<any>;
   /** The parts of the search, once it is loaded. */
   search?: any;
 };

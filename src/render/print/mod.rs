@@ -22,8 +22,9 @@ pub use parts::link_to;
 /// What the template of the whole book is given.
 pub fn view(site: &Site, route: &Route) -> PrintView {
     let anchors = Anchors::of(&site.playbook, route);
-    let (_, rest) = site.playbook.in_order();
-    let parts = parts::of(&site.playbook).into_iter().map(|part| PrintedPart {
+    let (ordered, rest) = site.playbook.in_order();
+    let all = ordered.iter().chain(&rest).copied();
+    let parts = parts::of(&site.playbook, all).into_iter().map(|part| PrintedPart {
         id: part.id.unwrap_or_default(),
         entries: part.entries.iter().map(|id| printed(site, *id, &anchors)).collect(),
     });

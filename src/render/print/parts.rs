@@ -16,11 +16,10 @@ pub struct Part {
     pub entries: Vec<EntryId>,
 }
 
-/// Every entry once, in the order of the book, what the order leaves out last.
-pub fn of(playbook: &Playbook) -> Vec<Part> {
-    let (ordered, rest) = playbook.in_order();
+/// The parts of entries that are in the order of the book, with what the order leaves out last.
+pub fn of(playbook: &Playbook, entries: impl Iterator<Item = EntryId>) -> Vec<Part> {
     let mut parts: Vec<(Option<usize>, Part)> = Vec::new();
-    for entry in ordered.into_iter().chain(rest) {
+    for entry in entries {
         let outermost = outermost(playbook, &playbook.entry(entry).route);
         match parts.last_mut() {
             Some((line, part)) if *line == outermost => part.entries.push(entry),
