@@ -134,10 +134,10 @@ fn any_folder_of_markdown_is_a_book() {
 #[test]
 fn texts_as_authors_have_them_are_built_with_warnings_at_their_places() {
     let fixtures = [
-        ("a/note.txt", include_str!("fixtures/note-of-a-talk.txt")),
-        ("a/chapter.txt", include_str!("fixtures/chapter.txt")),
-        ("a/letter.txt", include_str!("fixtures/noisy-letter.txt")),
-        ("a/procedure.txt", include_str!("fixtures/procedure.txt")),
+        ("a/note.txt", include_str!("../fixtures/note-of-a-talk.txt")),
+        ("a/chapter.txt", include_str!("../fixtures/chapter.txt")),
+        ("a/letter.txt", include_str!("../fixtures/noisy-letter.txt")),
+        ("a/procedure.txt", include_str!("../fixtures/procedure.txt")),
     ];
     let folder = Folder::new(&fixtures);
     let run = folder.run(&["build", "a", "-d", "site"]).ends_with(0);

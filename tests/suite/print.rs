@@ -1,8 +1,6 @@
 //! The whole book as one page.
 
-mod common;
-
-use common::{Book, html, links};
+use crate::common::{Book, html, links};
 use fieldbook::link::route::Route;
 
 const BOOK: &str = "\

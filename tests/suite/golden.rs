@@ -3,17 +3,15 @@
 //! `UPDATE_EXPECT=1 cargo test` writes the files anew. The theme's own files are left out and their
 //! hashes covered, so that a change of style is no change of the site.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::Book;
-use common::links;
+use crate::common::Book;
+use crate::common::links;
 use expect_test::{expect, expect_file};
 
-const BOOK: &str = include_str!("golden/book.txt");
+const BOOK: &str = include_str!("../golden/book.txt");
 
 #[test]
 fn the_small_book_becomes_the_golden_site() {

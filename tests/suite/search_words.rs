@@ -3,7 +3,7 @@
 use expect_test::expect_file;
 use fieldbook::render::search::words::words;
 
-const STRINGS: &str = include_str!("search/strings.txt");
+const STRINGS: &str = include_str!("../search/strings.txt");
 
 /// `\u0301` as the character: some of the strings would not survive an editor.
 fn unescape(line: &str) -> String {
@@ -25,5 +25,5 @@ fn odd_strings_make_these_words() {
         serde_json::json!([text, words(&text)]).to_string()
     });
     let lines: Vec<String> = lines.collect();
-    expect_file!["search/words.json"].assert_eq(&format!("[\n{}\n]\n", lines.join(",\n")));
+    expect_file!["../search/words.json"].assert_eq(&format!("[\n{}\n]\n", lines.join(",\n")));
 }

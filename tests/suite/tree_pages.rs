@@ -1,8 +1,6 @@
 //! What a tree's page says before any script runs.
 
-mod common;
-
-use common::Book;
+use crate::common::Book;
 use fieldbook::link::route::Route;
 
 fn page(fixture: &str, path: &str) -> String {

@@ -2,9 +2,7 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test` writes what is shown now into this file.
 
-mod common;
-
-use common::{Book, html};
+use crate::common::{Book, html};
 use expect_test::{Expect, expect};
 
 /// The foot of a book's page, as lines of HTML.

@@ -1,8 +1,6 @@
 //! What programs are given: twins, llms.txt, sitemap, feed and playbook.json.
 
-mod common;
-
-use common::Book;
+use crate::common::Book;
 use expect_test::{Expect, expect};
 use fieldbook::source::{Commits, Sources};
 

@@ -507,7 +507,7 @@ fn a_killed_build_leaves_a_whole_site() {
     project.write("site/canary.txt", "canary");
     for round in 0..40_usize {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "a_killed_build_leaves_a_whole_site"])
+            .args(["--exact", "publish::a_killed_build_leaves_a_whole_site"])
             .env(CHILD, project.path("site"))
             .stdout(Stdio::null())
             .spawn()

@@ -1,8 +1,5 @@
 //! What the tests share: a book from one string, and pages as a browser's tokenizer sees them.
 
-// Every test file is a program of its own and uses only a part of this.
-#![allow(dead_code)]
-
 pub mod html;
 pub mod links;
 

@@ -1,8 +1,6 @@
 //! What a book of mdBook finds here: its order, its addresses and its redirects.
 
-mod common;
-
-use common::Book;
+use crate::common::Book;
 use expect_test::{Expect, expect};
 use fieldbook::link::Page;
 

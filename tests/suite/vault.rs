@@ -2,9 +2,7 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test` writes what is made now into this file.
 
-mod common;
-
-use common::{Book, html};
+use crate::common::{Book, html};
 use expect_test::{Expect, expect};
 use fieldbook::link::route::Route;
 use fieldbook::render::article::{self, Inlays, Shown};
@@ -21,8 +19,8 @@ fn check(fixture: &str, expected: Expect) {
     let faults: Vec<_> = book
         .pages()
         .iter()
-        .flat_map(|(path, page)| common::links::faults(path, page))
-        .chain(common::links::broken(&book.render().0, "/"))
+        .flat_map(|(path, page)| crate::common::links::faults(path, page))
+        .chain(crate::common::links::broken(&book.render().0, "/"))
         .collect();
     assert_eq!(faults, [""; 0]);
     let playbook = &book.site.playbook;

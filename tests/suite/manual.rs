@@ -4,7 +4,7 @@
 //! holds markdown or names its file. The `console` fence is what `fieldbook check` says about the example, to the letter;
 //! without one, nothing may be said. An `outline` fence after it is the tree that is read from it.
 //! Directives such as `\{{#include …}}` are escaped in the guide, and are not in its examples.
-//! `UPDATE_EXPECT=1 cargo test --test manual` writes what is said now into those fences.
+//! `UPDATE_EXPECT=1 cargo test --test suite manual::` writes what is said now into those fences.
 //!
 //! Below `problems/`, an example is a small book of its own, and stands in the section of a code.
 //! Anywhere else it is a page among those of our own playbook, so that it can link to them.
@@ -12,15 +12,13 @@
 // It reads the guide from disk, and writes what is said into it.
 #![allow(clippy::disallowed_methods)]
 
-mod common;
-
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use common::Book;
+use crate::common::Book;
 use fieldbook::diagnostic::{Code, Diagnostic, Severity};
 use fieldbook::prose::{self, Punctuation};
 use fieldbook::shell::disk::{self, History};

@@ -2,9 +2,7 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test` writes what is made now into this file.
 
-mod common;
-
-use common::{Book, html};
+use crate::common::{Book, html};
 use expect_test::{Expect, expect};
 use fieldbook::link::route::Route;
 use fieldbook::render::article::{self, Inlays, Shown};
@@ -38,7 +36,7 @@ fn written(book: &Book) -> String {
 fn check_harmless(markdown: &str) {
     let pages = Book::of_page(markdown).pages();
     let faults: Vec<_> =
-        pages.iter().flat_map(|(path, page)| common::links::faults(path, page)).collect();
+        pages.iter().flat_map(|(path, page)| crate::common::links::faults(path, page)).collect();
     assert_eq!(faults, [""; 0], "{markdown}\n{}", html::main(&pages["index.html"]));
     let shell = |page: &str| {
         let names = html::elements(page).into_iter().map(|element| element.name);

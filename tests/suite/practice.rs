@@ -2,9 +2,7 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test` writes what is made now into this file.
 
-mod common;
-
-use common::{Book, html};
+use crate::common::{Book, html};
 use expect_test::{Expect, expect};
 use serde_json::Value;
 

@@ -1,23 +1,21 @@
 //! No word of a source is lost on the way to its page, whatever form the author gave it.
 
-mod common;
-
 use std::collections::BTreeMap;
 
-use common::{Book, html};
+use crate::common::{Book, html};
 use fieldbook::link::Target;
 use fieldbook::parse::Draft;
 use fieldbook::source::SourceFile;
 
 const SOURCES: &[(&str, &str)] = &[
-    ("note-of-a-talk.txt", include_str!("fixtures/note-of-a-talk.txt")),
-    ("chapter.txt", include_str!("fixtures/chapter.txt")),
-    ("noisy-letter.txt", include_str!("fixtures/noisy-letter.txt")),
-    ("procedure.txt", include_str!("fixtures/procedure.txt")),
+    ("note-of-a-talk.txt", include_str!("../fixtures/note-of-a-talk.txt")),
+    ("chapter.txt", include_str!("../fixtures/chapter.txt")),
+    ("noisy-letter.txt", include_str!("../fixtures/noisy-letter.txt")),
+    ("procedure.txt", include_str!("../fixtures/procedure.txt")),
 ];
 
 /// The other forms that text can have on a page.
-const FORMS: &str = include_str!("fixtures/forms.txt");
+const FORMS: &str = include_str!("../fixtures/forms.txt");
 
 type Words = BTreeMap<String, usize>;
 

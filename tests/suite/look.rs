@@ -1,8 +1,6 @@
 //! What book.toml changes on every page: the accent, images, styles and the links at the foot.
 
-mod common;
-
-use common::Book;
+use crate::common::Book;
 use fieldbook::diagnostic::Severity;
 use fieldbook::source::Blob;
 

@@ -3,11 +3,9 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test` writes what is said now into this file.
 
-mod common;
-
 use std::collections::BTreeSet;
 
-use common::Book;
+use crate::common::Book;
 use expect_test::{Expect, expect};
 use fieldbook::diagnostic::Code;
 use fieldbook::source::decode;

@@ -1,8 +1,6 @@
 //! What pages include: the text that a reader sees, and where problems in it are reported.
 
-mod common;
-
-use common::Book;
+use crate::common::Book;
 use expect_test::{Expect, expect};
 use fieldbook::include::expand;
 use fieldbook::source::{Included, Sources};

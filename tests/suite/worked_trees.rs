@@ -12,9 +12,9 @@ use fieldbook::tree::walk::walk;
 use fieldbook::tree::{Given, Kind, Tree};
 
 const TREES: [(&str, &str); 3] = [
-    ("good-enough-strategy", include_str!("trees/good-enough-strategy.md")),
-    ("execution-or-deeper", include_str!("trees/execution-or-deeper.md")),
-    ("change-or-stay", include_str!("trees/change-or-stay.md")),
+    ("good-enough-strategy", include_str!("../trees/good-enough-strategy.md")),
+    ("execution-or-deeper", include_str!("../trees/execution-or-deeper.md")),
+    ("change-or-stay", include_str!("../trees/change-or-stay.md")),
 ];
 
 fn read(id: &str, text: &str) -> Tree {

@@ -147,6 +147,20 @@ fn every_module_is_in_the_architecture_document() {
 }
 
 #[test]
+fn every_file_of_tests_is_a_module_of_the_one_program() {
+    let main = fs::read_to_string(root().join("tests/suite/main.rs")).unwrap();
+    let names = |folder: &str| -> Vec<String> {
+        let entries = fs::read_dir(root().join(folder)).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter_map(|name| Some(name.strip_suffix(".rs")?.to_owned())).collect()
+    };
+    for name in names("tests/suite").iter().filter(|name| *name != "main") {
+        assert!(main.contains(&format!("mod {name};\n")), "{name} is not in main.rs");
+    }
+    assert_eq!(names("tests"), [""; 0], "a program of its own links everything again");
+}
+
+#[test]
 fn every_file_of_the_theme_is_listed_where_the_theme_is_joined() {
     let bundle = fs::read_to_string(root().join("src/render/bundle.rs")).unwrap();
     let mut count = 0;

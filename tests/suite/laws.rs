@@ -1,18 +1,16 @@
 //! What holds for every book: the golden one, our own, and any text at all.
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use common::links::{broken, faults};
-use common::{Book, html};
+use crate::common::links::{broken, faults};
+use crate::common::{Book, html};
 use fieldbook::link::route::{OutPath, Route};
 use fieldbook::source::{SourceFile, Sources};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-const SMALL: &str = include_str!("golden/book.txt");
+const SMALL: &str = include_str!("../golden/book.txt");
 
 /// What breaks a promise on any page of a site that is published at `base`.
 fn all_faults(book: &Book, base: &str) -> Vec<String> {

@@ -2,11 +2,9 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test` writes what is shown now into this file.
 
-mod common;
-
 use std::fmt::Write;
 
-use common::{Book, html};
+use crate::common::{Book, html};
 use expect_test::{Expect, expect};
 
 /// The map of a book, without what every page has.

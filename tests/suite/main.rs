@@ -1,0 +1,34 @@
+//! The program from outside, one module a topic.
+//!
+//! They are one program, so that the library is linked once. `cargo test --test suite moves::` runs
+//! one topic, and `UPDATE_EXPECT=1 cargo test` writes what tests expect into their files.
+
+mod common;
+
+mod architecture;
+mod cli;
+mod connections;
+mod decisions;
+mod diagnostics;
+mod golden;
+mod html;
+mod includes;
+mod laws;
+mod look;
+mod machines;
+mod manual;
+mod map;
+mod mdbook;
+mod moves;
+mod practice;
+mod print;
+mod publish;
+mod search_words;
+mod serve;
+mod tree_file_forms;
+mod tree_laws;
+mod tree_pages;
+mod tree_problems;
+mod vault;
+mod words;
+mod worked_trees;
