@@ -4,34 +4,51 @@
 //! `-- look-alike NAME --`, each followed by markdown, and for decisions `-- expect --` with the
 //! questions and answers that should be read. Recall is the share of decisions in which a tree is
 //! found; precision the share of finds that are decisions.
+//!
+//! `tests/decisions/verdicts.txt` names every case that is missed, wrong or misread, so that a change
+//! shows which ones it gains and loses. `UPDATE_EXPECT=1 cargo test --test suite decisions::` writes
+//! it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use expect_test::expect_file;
 use fieldbook::parse::tree_prose::detect;
 use fieldbook::source::split_fixture;
 use fieldbook::tree::{Kind, Tree};
 
 #[test]
-fn decisions_are_found_and_look_alikes_left_alone() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/decisions");
-    let mut folders: BTreeMap<PathBuf, Vec<Case>> = BTreeMap::new();
-    for file in files(&root) {
-        let folder = file.parent().unwrap_or(&root).to_path_buf();
-        folders.entry(folder).or_default().extend(cases(&fs::read_to_string(&file).unwrap()));
+fn the_verdicts_are_those_on_the_list() {
+    let mut verdicts = String::new();
+    for (folder, cases) in folders() {
+        writeln!(verdicts, "{folder}: {}", Score::of(&cases)).unwrap();
     }
-    assert!(!folders.is_empty(), "no cases below {}", root.display());
-    let mut poor = Vec::new();
-    for (folder, cases) in folders {
-        let name = folder.strip_prefix(&root).unwrap_or(&folder).display().to_string();
-        let score = Score::of(&cases);
-        println!("{name}: {score}");
-        if score.recall() < 0.9 || score.precision() < 0.9 {
-            poor.push(name);
+    expect_file!["../decisions/verdicts.txt"].assert_eq(&verdicts);
+}
+
+/// A verdict names its case, so two cases of a folder with one name would be one verdict.
+#[test]
+fn every_case_has_a_name_of_its_own() {
+    for (folder, cases) in folders() {
+        let mut names = BTreeSet::new();
+        for case in &cases {
+            assert!(names.insert(&case.name), "{folder} has two cases `{}`", case.name);
         }
     }
-    assert!(poor.is_empty(), "below 0.9 in {poor:?}");
+}
+
+/// The cases of each folder.
+fn folders() -> BTreeMap<String, Vec<Case>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/decisions");
+    let mut folders: BTreeMap<String, Vec<Case>> = BTreeMap::new();
+    for file in files(&root) {
+        let folder = file.parent().and_then(|folder| folder.strip_prefix(&root).ok());
+        let name = folder.unwrap_or(&root).display().to_string();
+        folders.entry(name).or_default().extend(cases(&fs::read_to_string(&file).unwrap()));
+    }
+    folders
 }
 
 struct Case {
