@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::Context;
-use fieldbook::link::{Drafts, Playbook};
+use fieldbook::link::{Playbook, Unpublished};
 use fieldbook::render::tree::{data, state};
 use fieldbook::shell::disk::{self, History};
 use fieldbook::tree::flip::flips;
@@ -27,7 +27,7 @@ fn main() -> anyhow::Result<()> {
     let count: usize = count.parse().context("ANSWERS_PER_TREE is a number")?;
     let mut random = Random(seed.parse().context("SEED is a number")?);
     let (_, config, sources) = disk::read(Path::new(book), History::Unread)?;
-    let (site, _) = fieldbook::compile(&sources, config, Drafts::Shown);
+    let (site, _) = fieldbook::compile(&sources, config, Unpublished::Shown);
     let trees: Vec<Value> = (0..site.playbook.trees.len())
         .map(|index| walks(&site.playbook, index, count, &mut random))
         .collect();

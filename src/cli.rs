@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::link::{Drafts, Playbook};
+use crate::link::{Playbook, Unpublished};
 use crate::shell::disk::{self, Layout};
 use crate::shell::report::{self, Colours, Format};
 use crate::shell::serve::Address;
@@ -201,8 +201,8 @@ fn dispatch(command: Command) -> anyhow::Result<Exit> {
     }
 }
 
-fn shown(drafts: bool) -> Drafts {
-    if drafts { Drafts::Shown } else { Drafts::Hidden }
+fn shown(drafts: bool) -> Unpublished {
+    if drafts { Unpublished::Shown } else { Unpublished::Hidden }
 }
 
 /// A book as far as it was read, before anything is written.
@@ -222,7 +222,7 @@ impl Read {
 /// Reads and compiles the book in a folder.
 fn read(
     dir: &Path,
-    drafts: Drafts,
+    drafts: Unpublished,
     history: disk::History,
     adjust: impl FnOnce(&mut config::Config) -> anyhow::Result<()>,
 ) -> anyhow::Result<Read> {

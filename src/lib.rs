@@ -1,8 +1,8 @@
 //! fieldbook turns a folder of markdown into a product-ops playbook.
 //!
 //! ```text
-//! disk --read--> Sources --parse--> Draft --link--> Playbook --render--> Site --publish--> disk
-//!                  |                  |               |                    \--serve--> browser
+//! disk --read--> Sources --parse--> Parsed --link--> Playbook --render--> Site --publish--> disk
+//!                  |                  |                |                    \--serve--> browser
 //!                  owns all text      what one file   owns the graph     answers "what is at
 //!                                     says by itself                     this route?"
 //! ```
@@ -29,16 +29,16 @@ pub mod cli;
 
 use config::Config;
 use diagnostic::Diagnostic;
-use link::Drafts;
+use link::Unpublished;
 use render::Site;
 use render::theme::Theme;
 use source::Sources;
 
 /// The whole path from sources to a site, and everything that is wrong on the way, by place.
-pub fn compile(sources: &Sources, config: Config, show: Drafts) -> (Site, Vec<Diagnostic>) {
+pub fn compile(sources: &Sources, config: Config, show: Unpublished) -> (Site, Vec<Diagnostic>) {
     let sources = &*include::expand(sources);
-    let (drafts, mut problems) = parse::parse(sources, &config);
-    let (playbook, more) = link::link(sources, config, drafts, show);
+    let (parsed, mut problems) = parse::parse(sources, &config);
+    let (playbook, more) = link::link(sources, config, parsed, show);
     problems.extend(more);
     let mut diagnostics = sources.diagnostics.clone();
     problems.extend(check::check(sources, &playbook));

@@ -14,10 +14,10 @@ const FEWEST_WORDS: usize = 50;
 
 /// Entries with the title of an earlier one.
 pub fn titles(book: &Book<'_>) -> Vec<Diagnostic> {
-    repeated(&book.playbook.entries, |entry| Some(normal(&entry.draft.title)))
+    repeated(&book.playbook.entries, |entry| Some(normal(&entry.parsed.title)))
         .into_iter()
         .map(|(first, entry)| {
-            let message = format!("two entries are called `{}`", entry.draft.title);
+            let message = format!("two entries are called `{}`", entry.parsed.title);
             Diagnostic::new(Code::DuplicateTitle, message)
                 .at(title_of(entry))
                 .related(title_of(first), "this is the other one")
@@ -29,15 +29,15 @@ pub fn titles(book: &Book<'_>) -> Vec<Diagnostic> {
 /// Entries with the text of an earlier one. Trees are left out: a new one is a whole example.
 pub fn texts(book: &Book<'_>) -> Vec<Diagnostic> {
     let text = |entry: &Entry| {
-        let text = entry.draft.text[entry.draft.body.clone()].trim();
-        let is_short = entry.draft.prose.words < FEWEST_WORDS;
-        (!is_short && entry.draft.kind != Kind::Tree).then(|| blake3::hash(text.as_bytes()))
+        let text = entry.parsed.text[entry.parsed.body.clone()].trim();
+        let is_short = entry.parsed.prose.words < FEWEST_WORDS;
+        (!is_short && entry.parsed.kind != Kind::Tree).then(|| blake3::hash(text.as_bytes()))
     };
     repeated(&book.playbook.entries, text)
         .into_iter()
         .map(|(first, entry)| {
-            let start = |entry: &Entry| Place::start_of(&entry.draft.name);
-            let message = format!("this entry has the text of `{}`", first.draft.path);
+            let start = |entry: &Entry| Place::start_of(&entry.parsed.name);
+            let message = format!("this entry has the text of `{}`", first.parsed.path);
             Diagnostic::new(Code::DuplicateContent, message)
                 .at(start(entry))
                 .related(start(first), "the same text is here")

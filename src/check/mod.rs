@@ -55,9 +55,9 @@ pub fn weigh(diagnostics: &mut Vec<Diagnostic>, config: &Config) {
 
 /// Where an entry says its title: in the front matter, its first heading, or nowhere.
 fn title_of(entry: &Entry) -> Place {
-    let draft = &entry.draft;
-    let key = draft.matter.spans.get("title").filter(|_| draft.matter.title.is_some());
-    let heading = || draft.prose.headings.iter().find(|heading| heading.level == 1);
+    let parsed = &entry.parsed;
+    let key = parsed.matter.spans.get("title").filter(|_| parsed.matter.title.is_some());
+    let heading = || parsed.prose.headings.iter().find(|heading| heading.level == 1);
     let span = key.cloned().or_else(|| heading().map(|heading| heading.span.clone()));
-    Place::new(&draft.name, span.unwrap_or(0..0))
+    Place::new(&parsed.name, span.unwrap_or(0..0))
 }

@@ -15,15 +15,15 @@ pub fn orphans(book: &Book<'_>) -> Vec<Diagnostic> {
 }
 
 fn orphan(book: &Book<'_>, entry: &Entry) -> Option<Diagnostic> {
-    let is_left_out = book.summary.is_some() && entry.draft.matter.nav == Nav::Shown;
+    let is_left_out = book.summary.is_some() && entry.parsed.matter.nav == Nav::Shown;
     let is_linked = !entry.linked_from.is_empty() || !entry.sent_by.is_empty();
-    let title = &entry.draft.title;
+    let title = &entry.parsed.title;
     let (message, help) = match (is_left_out, is_linked) {
         (true, _) => (
             format!("SUMMARY.md leaves out `{title}`"),
             format!(
                 "add `- [{title}]({})` to it, or `nav: hidden` to this entry",
-                entry.draft.path
+                entry.parsed.path
             ),
         ),
         (false, false) => (

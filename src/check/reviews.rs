@@ -17,20 +17,20 @@ pub fn overdue(book: &Book<'_>) -> Vec<Diagnostic> {
 }
 
 fn review(entry: &Entry, period: Period, today: Date) -> Option<Diagnostic> {
-    let matter = &entry.draft.matter;
+    let matter = &entry.parsed.matter;
     let due = due(matter.reviewed?, period)?;
     if due >= today {
         return None;
     }
     let span = matter.spans.get("reviewed").cloned().unwrap_or(0..0);
-    let message = format!("`{}` was due for review on {due}", entry.draft.title);
+    let message = format!("`{}` was due for review on {due}", entry.parsed.title);
     let help = match &matter.owner {
         Some(owner) => format!("ask {owner} to read it with care, then write `reviewed: {today}`"),
         None => format!("read it with care, then write `reviewed: {today}`"),
     };
     Some(
         Diagnostic::new(Code::ReviewOverdue, message)
-            .at(Place::new(&entry.draft.name, span))
+            .at(Place::new(&entry.parsed.name, span))
             .help(help),
     )
 }

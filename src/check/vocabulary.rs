@@ -23,7 +23,7 @@ pub fn unknown_terms(book: &Book<'_>) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     for entry in &book.playbook.entries {
-        for said in said(&entry.draft) {
+        for said in said(&entry.parsed) {
             let allowed = allowed.get(&said.key);
             found.extend(allowed.and_then(|allowed| allowed.problem(entry, &said)));
         }
@@ -49,7 +49,7 @@ impl Allowed<'_> {
             .unwrap_or_else(|| format!("book.toml allows {}", words.join(", ")));
         Some(
             Diagnostic::new(Code::UnknownTerm, format!("`{value}` is no word for `{name}`"))
-                .at(Place::new(&entry.draft.name, place(entry, said)))
+                .at(Place::new(&entry.parsed.name, place(entry, said)))
                 .help(help),
         )
     }
@@ -57,14 +57,14 @@ impl Allowed<'_> {
 
 /// Where an entry writes a value: on the line of its key, or in the list below it.
 fn place(entry: &Entry, said: &Said) -> Range<usize> {
-    let draft = &entry.draft;
-    let Some(key) = draft.matter.spans.get(&said.name) else {
-        let fact = draft.facts.items.iter().find(|fact| fact.key == said.name);
+    let parsed = &entry.parsed;
+    let Some(key) = parsed.matter.spans.get(&said.name) else {
+        let fact = parsed.facts.items.iter().find(|fact| fact.key == said.name);
         let span = fact.map_or(0..0, |fact| fact.span.clone());
-        return within(&draft.text, span.clone(), &said.value).unwrap_or(span);
+        return within(&parsed.text, span.clone(), &said.value).unwrap_or(span);
     };
-    let below = key.start..draft.body.start.max(key.end);
-    within(&draft.text, below, &said.value).unwrap_or_else(|| key.clone())
+    let below = key.start..parsed.body.start.max(key.end);
+    within(&parsed.text, below, &said.value).unwrap_or_else(|| key.clone())
 }
 
 /// The first stretch that is a word by itself.

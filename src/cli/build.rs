@@ -9,7 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::cli::{Exit, Read, entries, read, report, say};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::link::Drafts;
+use crate::link::Unpublished;
 use crate::link::route::{OutPath, Route};
 use crate::render::Site;
 use crate::shell::disk::History;
@@ -22,7 +22,7 @@ pub struct Options {
     pub dir: PathBuf,
     pub out: Option<PathBuf>,
     pub strictness: Strictness,
-    pub drafts: Drafts,
+    pub drafts: Unpublished,
     pub base_url: Option<String>,
     pub history: History,
 }

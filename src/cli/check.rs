@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::cli::{Exit, Read, entries, print, read, report, say};
 use crate::diagnostic::{Code, Severity};
-use crate::link::Drafts;
+use crate::link::Unpublished;
 use crate::shell::disk::History;
 use crate::shell::report::{self as reports, Format, Record};
 use crate::shell::sarif;
@@ -23,7 +23,7 @@ struct Report {
 }
 
 pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
-    let mut book = read(dir, Drafts::Hidden, History::Unread, |_| Ok(()))?;
+    let mut book = read(dir, Unpublished::Hidden, History::Unread, |_| Ok(()))?;
     book.diagnostics.extend(book.site.problems());
     book.diagnostics.sort();
     book.diagnostics.dedup();
@@ -64,9 +64,9 @@ fn list_overdue_reviews(book: &Read) {
         .collect();
     let mut by_owner: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for entry in &book.site.playbook.entries {
-        if overdue.contains(&*entry.draft.name) {
-            let owner = entry.draft.matter.owner.as_deref().unwrap_or("nobody");
-            by_owner.entry(owner).or_default().push(&entry.draft.title);
+        if overdue.contains(&*entry.parsed.name) {
+            let owner = entry.parsed.matter.owner.as_deref().unwrap_or("nobody");
+            by_owner.entry(owner).or_default().push(&entry.parsed.title);
         }
     }
     for (owner, titles) in by_owner {
@@ -78,8 +78,8 @@ fn list_overdue_reviews(book: &Read) {
 fn list_found_decisions(book: &Read) {
     let playbook = &book.site.playbook;
     for placed in playbook.trees.iter().filter(|placed| placed.tree.form != Form::File) {
-        let draft = &playbook.entry(placed.entry).draft;
-        let line = line_column(&draft.text, placed.tree.span.start).0;
-        say(&format!("found a decision: {}:{line} {}", draft.name, placed.tree.title));
+        let parsed = &playbook.entry(placed.entry).parsed;
+        let line = line_column(&parsed.text, placed.tree.span.start).0;
+        say(&format!("found a decision: {}:{line} {}", parsed.name, placed.tree.title));
     }
 }

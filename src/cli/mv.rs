@@ -7,7 +7,7 @@ use crate::cli::{Exit, print, report, say};
 use crate::compile;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::link::Drafts;
+use crate::link::Unpublished;
 use crate::moves::edit::{Edit, apply};
 use crate::moves::{self, Plan, Wish};
 use crate::shell::disk::{self, History, Layout};
@@ -139,7 +139,7 @@ fn on_disk(plan: &Plan, sources: &Sources, layout: &Layout, wish: &Wish) -> Move
 }
 
 fn problems(sources: &Sources, config: &Config) -> Vec<Diagnostic> {
-    compile(sources, config.clone(), Drafts::Shown).1
+    compile(sources, config.clone(), Unpublished::Shown).1
 }
 
 /// The problems of kinds that a move made more of, without those that were there before.

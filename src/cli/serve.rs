@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use crate::cli::{Exit, entries, say};
 use crate::compile;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::link::Drafts;
+use crate::link::Unpublished;
 use crate::link::route::Route;
 use crate::render::Site;
 use crate::render::html::escape_into;
@@ -23,7 +23,7 @@ pub struct Options {
     pub dir: PathBuf,
     pub address: Address,
     pub opening: Opening,
-    pub drafts: Drafts,
+    pub drafts: Unpublished,
 }
 
 /// What happens once the server answers.
@@ -87,7 +87,7 @@ fn folders(
 /// Reads and compiles the book again; pages are rendered when the browser asks for them.
 fn preview(
     dir: &Path,
-    drafts: Drafts,
+    drafts: Unpublished,
     commits: &BTreeMap<String, Commits>,
     included: &Mutex<BTreeSet<PathBuf>>,
 ) -> anyhow::Result<Preview> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::cli::{Exit, print, read, report, say};
 use crate::diagnostic::Severity;
-use crate::link::Drafts;
+use crate::link::Unpublished;
 use crate::link::trees::PlacedTree;
 use crate::shell::disk::History;
 use crate::tree::mutate::mutate;
@@ -71,7 +71,7 @@ struct MutationReport {
 }
 
 pub fn run(dir: &Path, mutants: Mutants, format: Format) -> anyhow::Result<Exit> {
-    let book = read(dir, Drafts::Shown, History::Unread, |_| Ok(()))?;
+    let book = read(dir, Unpublished::Shown, History::Unread, |_| Ok(()))?;
     let errors: Vec<_> =
         book.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
     report(&errors, &book.sources);
@@ -80,8 +80,8 @@ pub fn run(dir: &Path, mutants: Mutants, format: Format) -> anyhow::Result<Exit>
         .trees
         .iter()
         .map(|placed| {
-            let text = &playbook.entry(placed.entry).draft.text;
-            let file = &playbook.entry(placed.entry).draft.name;
+            let text = &playbook.entry(placed.entry).parsed.text;
+            let file = &playbook.entry(placed.entry).parsed.name;
             tree_report(placed, file, text, mutants)
         })
         .collect();

@@ -19,7 +19,7 @@ use crate::link::trees::{PlacedTree, TreeExport};
 use crate::link::written::{is_web, scheme};
 use crate::link::{AssetId, EntryId, MachineFile, MovedId, Page, PlacedAsset, TreeId};
 use crate::parse::tree_prose::Detected;
-use crate::parse::{Draft, RawLink, Syntax};
+use crate::parse::{Parsed, RawLink, Syntax};
 use crate::source::{Asset, Sources, file_name, folder_of, is_folder_page};
 use crate::tree::Form;
 
@@ -31,22 +31,26 @@ const LEAST_MAPPED: usize = 3;
 
 /// Everything that has an address, in order.
 pub struct Places {
-    /// Drafts without their trees.
-    pub placed: Vec<(Draft, Route)>,
+    /// Pages without their trees.
+    pub placed: Vec<(Parsed, Route)>,
     pub assets: Vec<PlacedAsset>,
     pub trees: Vec<PlacedTree>,
     pub facets: Facets,
     pub routes: BTreeMap<Route, Page>,
 }
 
-/// Gives drafts, their trees, assets and redirects their addresses; what cannot have one is left
+/// Gives pages, their trees, assets and redirects their addresses; what cannot have one is left
 /// out.
-pub fn assign(drafts: Vec<Draft>, sources: &Sources, config: &Config) -> (Places, Vec<Diagnostic>) {
+pub fn assign(
+    parsed: Vec<Parsed>,
+    sources: &Sources,
+    config: &Config,
+) -> (Places, Vec<Diagnostic>) {
     let mut addresses = Addresses::default();
     addresses.claim(Route::not_found(), Page::NotFound, None);
-    let mut placed = addresses.claim_entries(drafts);
-    for (id, (draft, _)) in numbered(&placed) {
-        addresses.claim_aliases(draft, id);
+    let mut placed = addresses.claim_entries(parsed);
+    for (id, (parsed, _)) in numbered(&placed) {
+        addresses.claim_aliases(parsed, id);
     }
     let assets = addresses.claim_assets(&sources.assets);
     if let Some(book) = &sources.book {
@@ -57,7 +61,7 @@ pub fn assign(drafts: Vec<Draft>, sources: &Sources, config: &Config) -> (Places
     if !trees.is_empty() {
         addresses.offer(Route::trees(), Page::Trees);
     }
-    if placed.iter().any(|(draft, _)| draft.practice.signal_lists().next().is_some()) {
+    if placed.iter().any(|(parsed, _)| parsed.practice.signal_lists().next().is_some()) {
         addresses.offer(Route::signals(), Page::Signals);
     }
     if has_map(&placed) {
@@ -75,12 +79,12 @@ pub fn assign(drafts: Vec<Draft>, sources: &Sources, config: &Config) -> (Places
     for number in 0..previews::count(placed.len()) {
         addresses.offer(Route::part("previews", number), Page::Previews(number as u32));
     }
-    for (id, (draft, route)) in numbered(&placed) {
-        addresses.offer_former_names(draft, route, id);
+    for (id, (parsed, route)) in numbered(&placed) {
+        addresses.offer_former_names(parsed, route, id);
     }
     if sources.summary.is_some() {
-        for (id, (draft, _)) in numbered(&placed) {
-            addresses.offer_html_names(draft, id);
+        for (id, (parsed, _)) in numbered(&placed) {
+            addresses.offer_html_names(parsed, id);
         }
     }
     let Addresses { routes, diagnostics, .. } = addresses;
@@ -88,17 +92,17 @@ pub fn assign(drafts: Vec<Draft>, sources: &Sources, config: &Config) -> (Places
 }
 
 /// Whether there are entries enough for a map, and a link that may lead from one to another.
-fn has_map(placed: &[(Draft, Route)]) -> bool {
+fn has_map(placed: &[(Parsed, Route)]) -> bool {
     let is_inner = |link: &RawLink| {
         let is_own =
             link.dest.starts_with('#') || scheme(&link.dest).is_some_and(|scheme| is_web(&scheme));
         link.syntax != Syntax::Image && !is_own
     };
-    let mut links = placed.iter().flat_map(|(draft, _)| &draft.prose.links);
+    let mut links = placed.iter().flat_map(|(parsed, _)| &parsed.prose.links);
     placed.len() >= LEAST_MAPPED && links.any(|link| is_inner(&link.to))
 }
 
-fn numbered(placed: &[(Draft, Route)]) -> impl Iterator<Item = (EntryId, &(Draft, Route))> {
+fn numbered(placed: &[(Parsed, Route)]) -> impl Iterator<Item = (EntryId, &(Parsed, Route))> {
     placed.iter().enumerate().map(|(index, page)| (EntryId(index as u32), page))
 }
 
@@ -146,21 +150,21 @@ impl Addresses {
         found.or_else(|| Some(inside().filter(|(other, _)| other.starts_with(&below))?.1))
     }
 
-    /// The drafts that can have an address, in order.
-    fn claim_entries(&mut self, drafts: Vec<Draft>) -> Vec<(Draft, Route)> {
-        let mut placed: Vec<(Draft, Route)> = Vec::new();
-        for draft in drafts {
-            if let Some(route) = self.claim_entry(&draft, EntryId(placed.len() as u32)) {
-                placed.push((draft, route));
+    /// The pages that can have an address, in order.
+    fn claim_entries(&mut self, parsed: Vec<Parsed>) -> Vec<(Parsed, Route)> {
+        let mut placed: Vec<(Parsed, Route)> = Vec::new();
+        for parsed in parsed {
+            if let Some(route) = self.claim_entry(&parsed, EntryId(placed.len() as u32)) {
+                placed.push((parsed, route));
             }
         }
         placed
     }
 
-    fn claim_entry(&mut self, draft: &Draft, id: EntryId) -> Option<Route> {
-        let place = draft.matter.spans.get("slug").filter(|_| draft.matter.slug.is_some());
-        let place = Place::new(&draft.name, place.cloned().unwrap_or(0..0));
-        match entry_route(draft) {
+    fn claim_entry(&mut self, parsed: &Parsed, id: EntryId) -> Option<Route> {
+        let place = parsed.matter.spans.get("slug").filter(|_| parsed.matter.slug.is_some());
+        let place = Place::new(&parsed.name, place.cloned().unwrap_or(0..0));
+        match entry_route(parsed) {
             Ok(route) => self.claim(route.clone(), Page::Entry(id), Some(place)).then_some(route),
             Err(why) => {
                 self.bad_path(&format!("this entry cannot have an address: {}", why.0), place);
@@ -169,10 +173,10 @@ impl Addresses {
         }
     }
 
-    fn claim_aliases(&mut self, draft: &Draft, id: EntryId) {
-        let span = draft.matter.spans.get("aliases").cloned().unwrap_or(0..0);
-        let place = Place::new(&draft.name, span);
-        for alias in draft.matter.aliases.iter().filter(|alias| alias.contains('/')) {
+    fn claim_aliases(&mut self, parsed: &Parsed, id: EntryId) {
+        let span = parsed.matter.spans.get("aliases").cloned().unwrap_or(0..0);
+        let place = Place::new(&parsed.name, span);
+        for alias in parsed.matter.aliases.iter().filter(|alias| alias.contains('/')) {
             let path = alias.trim_start_matches('/').trim_end_matches('/');
             let path = path.strip_suffix(".html").unwrap_or(path);
             match alias_route(path) {
@@ -231,7 +235,7 @@ impl Addresses {
     /// Search engines and feed readers want whole addresses, which only book.toml can tell.
     fn offer_machine_files(
         &mut self,
-        placed: &[(Draft, Route)],
+        placed: &[(Parsed, Route)],
         sources: &Sources,
         config: &Config,
     ) {
@@ -244,8 +248,8 @@ impl Addresses {
         if host.find('/') == Some(host.len() - 1) {
             self.offer(Route::robots(), Page::Machine(MachineFile::Robots));
         }
-        let has_day = |(draft, _): &(Draft, Route)| {
-            draft.matter.updated.is_some() || sources.commits.contains_key(&*draft.path)
+        let has_day = |(parsed, _): &(Parsed, Route)| {
+            parsed.matter.updated.is_some() || sources.commits.contains_key(&*parsed.path)
         };
         if placed.iter().any(has_day) {
             self.offer(Route::feed(), Page::Machine(MachineFile::Feed));
@@ -253,10 +257,10 @@ impl Addresses {
     }
 
     /// The addresses that mdBook gives to an entry, now and before it was moved.
-    fn offer_html_names(&mut self, draft: &Draft, id: EntryId) {
-        let aliases = draft.matter.aliases.iter().filter(|alias| alias.contains('/'));
+    fn offer_html_names(&mut self, parsed: &Parsed, id: EntryId) {
+        let aliases = parsed.matter.aliases.iter().filter(|alias| alias.contains('/'));
         let former = aliases.map(|alias| alias.trim_matches('/'));
-        for path in [without_extension(&draft.path)].into_iter().chain(former) {
+        for path in [without_extension(&parsed.path)].into_iter().chain(former) {
             let path = path.strip_suffix(".html").unwrap_or(path);
             if is_folder_page(file_name(path)) {
                 continue;
@@ -268,13 +272,13 @@ impl Addresses {
     }
 
     /// An alias without a folder is another name; its address stands beside the entry if it is free.
-    fn offer_former_names(&mut self, draft: &Draft, route: &Route, id: EntryId) {
+    fn offer_former_names(&mut self, parsed: &Parsed, route: &Route, id: EntryId) {
         let path = route.as_str().trim_end_matches('/');
         let folder = match folder_of(path) {
             "" => String::new(),
             folder => format!("{folder}/"),
         };
-        for alias in draft.matter.aliases.iter().filter(|alias| !alias.contains('/')) {
+        for alias in parsed.matter.aliases.iter().filter(|alias| !alias.contains('/')) {
             let slug = route::slug(alias);
             if let (false, Ok(route)) = (slug.is_empty(), Route::page(&format!("{folder}{slug}"))) {
                 self.offer(route, Page::Redirect(id));
@@ -335,12 +339,12 @@ impl Addresses {
         }
     }
 
-    /// Takes the trees out of their drafts and gives each a page.
-    fn claim_trees(&mut self, placed: &mut [(Draft, Route)]) -> Vec<PlacedTree> {
+    /// Takes the trees out of their pages and gives each a page.
+    fn claim_trees(&mut self, placed: &mut [(Parsed, Route)]) -> Vec<PlacedTree> {
         let mut trees: Vec<PlacedTree> = Vec::new();
-        for (index, (draft, entry_route)) in placed.iter_mut().enumerate() {
-            for found in std::mem::take(&mut draft.trees) {
-                let place = Place::new(&draft.name, found.tree.span.clone());
+        for (index, (parsed, entry_route)) in placed.iter_mut().enumerate() {
+            for found in std::mem::take(&mut parsed.trees) {
+                let place = Place::new(&parsed.name, found.tree.span.clone());
                 let route = match found.tree.form {
                     Form::File => Some(entry_route.clone()),
                     _ => {
@@ -375,7 +379,7 @@ impl Addresses {
     }
 
     /// Gives each folder of entries a page, so that every prefix of an address leads somewhere.
-    fn claim_folders(&mut self, placed: &[(Draft, Route)]) {
+    fn claim_folders(&mut self, placed: &[(Parsed, Route)]) {
         let mut folders: Vec<Route> = vec![Route::home()];
         for (_, route) in placed {
             let path = route.as_str();
@@ -419,9 +423,9 @@ fn alias_route(path: &str) -> Result<Route, BadPath> {
     })
 }
 
-fn entry_route(draft: &Draft) -> Result<Route, BadPath> {
-    let by_path = route::of_content(&draft.path)?;
-    let Some(slug) = &draft.matter.slug else { return Ok(by_path) };
+fn entry_route(parsed: &Parsed) -> Result<Route, BadPath> {
+    let by_path = route::of_content(&parsed.path)?;
+    let Some(slug) = &parsed.matter.slug else { return Ok(by_path) };
     let slug = slug.trim_matches('/');
     match by_path.as_str().trim_end_matches('/').rsplit_once('/') {
         Some((folder, _)) if !slug.contains('/') => Route::page(&format!("{folder}/{slug}")),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::link::names::normal;
-use crate::parse::{Draft, Heading, Kind};
+use crate::parse::{Heading, Kind, Parsed};
 use crate::prose::{self, TOP};
 
 pub enum Anchored {
@@ -17,8 +17,8 @@ pub enum Anchored {
     },
 }
 
-/// What an anchor names on the page of a draft.
-pub fn find(draft: &Draft, anchor: &str) -> Anchored {
+/// What an anchor names on a page.
+pub fn find(parsed: &Parsed, anchor: &str) -> Anchored {
     let (above, last) = match anchor.trim_end().rsplit_once('#') {
         Some((above, last)) => (above, last.trim()),
         None => ("", anchor.trim()),
@@ -28,19 +28,19 @@ pub fn find(draft: &Draft, anchor: &str) -> Anchored {
         "" => Anchored::Page,
         TOP => Anchored::Id(TOP.to_owned()),
         _ => match last.strip_prefix('^') {
-            Some(id) => block(draft, id),
-            None => heading(draft, above, last),
+            Some(id) => block(parsed, id),
+            None => heading(parsed, above, last),
         },
     }
 }
 
 /// Blocks are named without regard to capitals. A tree's page is made of its nodes, so a block of
 /// its file may stand nowhere.
-fn block(draft: &Draft, id: &str) -> Anchored {
-    if draft.kind == Kind::Tree {
+fn block(parsed: &Parsed, id: &str) -> Anchored {
+    if parsed.kind == Kind::Tree {
         return Anchored::Page;
     }
-    let blocks = &draft.prose.blocks;
+    let blocks = &parsed.prose.blocks;
     match blocks.iter().find(|block| block.id.eq_ignore_ascii_case(id)) {
         Some(block) => Anchored::Id(format!("^{}", block.id)),
         None => Anchored::Nothing {
@@ -54,22 +54,22 @@ fn block(draft: &Draft, id: &str) -> Anchored {
     }
 }
 
-fn heading(draft: &Draft, above: &str, last: &str) -> Anchored {
-    let headings = below(&draft.prose.headings, above);
-    let found = named(headings, last).or_else(|| named(&draft.prose.headings, last));
+fn heading(parsed: &Parsed, above: &str, last: &str) -> Anchored {
+    let headings = below(&parsed.prose.headings, above);
+    let found = named(headings, last).or_else(|| named(&parsed.prose.headings, last));
     if let Some(heading) = found {
         // The title of a page has no id of its own: whoever names it wants the page from its top.
-        let title = draft.opening(&draft.body).map(|title| &title.span);
+        let title = parsed.opening(&parsed.body).map(|title| &title.span);
         let id = if title == Some(&heading.span) { TOP } else { &heading.id };
         return Anchored::Id(id.to_owned());
     }
-    if draft.prose.anchors.iter().any(|id| id == last) {
+    if parsed.prose.anchors.iter().any(|id| id == last) {
         return Anchored::Id(last.to_owned());
     }
     if last.starts_with(":~:") {
         return Anchored::Page;
     }
-    let ids = draft.prose.headings.iter().map(|heading| heading.id.as_str());
+    let ids = parsed.prose.headings.iter().map(|heading| heading.id.as_str());
     Anchored::Nothing { what: "heading", name: last.to_owned(), help: did_you_mean(last, ids) }
 }
 

@@ -15,7 +15,7 @@ pub fn add(entries: &mut [Entry]) {
     let mut pairs: Vec<(EntryId, Backlink)> = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let from = EntryId(index as u32);
-        for link in &entry.draft.prose.links {
+        for link in &entry.parsed.prose.links {
             match link.to {
                 Target::Entry { entry: to, .. } if to != from => {
                     pairs.push((to, Backlink { from, at: link.span.start }));

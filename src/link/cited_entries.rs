@@ -3,18 +3,18 @@
 use crate::link::names::{Found, Names};
 use crate::link::written::join;
 use crate::link::{Entry, EntryId};
-use crate::parse::Draft;
+use crate::parse::Parsed;
 use crate::source::folder_of;
 
-/// The entries that a draft's sources name, in their order; nothing for a source that is none.
-pub fn of(draft: &Draft, names: &Names) -> Vec<Option<EntryId>> {
-    let folder = folder_of(&draft.path);
+/// The entries that a page's sources name, in their order; nothing for a source that is none.
+pub fn of(parsed: &Parsed, names: &Names) -> Vec<Option<EntryId>> {
+    let folder = folder_of(&parsed.path);
     let entry = |name: &str| match names.entry(name, folder) {
         Found::One(entry) => Some(entry),
         Found::Several(entries) => entries.first().copied(),
         Found::Nothing => None,
     };
-    let sources = draft.matter.sources.iter().map(|source| {
+    let sources = parsed.matter.sources.iter().map(|source| {
         let name = bare_name(source);
         entry(name).or_else(|| entry(&join(folder, name)?))
     });

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::{Entry, EntryId, Target};
-use crate::parse::{Draft, Kind};
+use crate::parse::{Kind, Parsed};
 use crate::prose::TOP;
 
 /// How many embeds can stand inside each other.
@@ -58,7 +58,7 @@ pub fn add_embeds(entries: &mut [Entry]) -> Vec<Diagnostic> {
             match refused {
                 None => shown[index].push(embed.clone()),
                 Some(why) => {
-                    let place = Place::new(&entries[index].draft.name, embed.at.clone());
+                    let place = Place::new(&entries[index].parsed.name, embed.at.clone());
                     diagnostics.push(report(why, place));
                 }
             }
@@ -72,7 +72,7 @@ pub fn add_embeds(entries: &mut [Entry]) -> Vec<Diagnostic> {
 
 /// The embeds of an entry that stand alone and lead to something that can be shown.
 fn written<'a>(entry: &'a Entry, entries: &'a [Entry]) -> impl Iterator<Item = Embed> + 'a {
-    let prose = &entry.draft.prose;
+    let prose = &entry.parsed.prose;
     let links = prose.embeds.iter().filter_map(|at| {
         let found = prose.links.binary_search_by_key(at, |link| link.span.start);
         found.ok().map(|index| &prose.links[index])
@@ -80,32 +80,32 @@ fn written<'a>(entry: &'a Entry, entries: &'a [Entry]) -> impl Iterator<Item = E
     links.filter_map(|link| {
         let Target::Entry { entry: to, anchor } = &link.to else { return None };
         // A heading that is not there was reported; all of the entry is not what was asked for.
-        let asks_for_part = entry.draft.text[link.span.clone()].contains(['#', '^']);
+        let asks_for_part = entry.parsed.text[link.span.clone()].contains(['#', '^']);
         if asks_for_part != anchor.is_some() {
             return None;
         }
-        let part = part(&entries[to.0 as usize].draft, anchor.as_deref())?;
+        let part = part(&entries[to.0 as usize].parsed, anchor.as_deref())?;
         Some(Embed { at: link.span.clone(), entry: *to, anchor: anchor.clone(), part })
     })
 }
 
 /// What an anchor names of an entry: all of it, a section or a block.
-fn part(draft: &Draft<Target>, anchor: Option<&str>) -> Option<Range<usize>> {
-    if draft.kind == Kind::Tree {
+fn part(parsed: &Parsed<Target>, anchor: Option<&str>) -> Option<Range<usize>> {
+    if parsed.kind == Kind::Tree {
         return None;
     }
     let anchor = match anchor {
-        None | Some(TOP) => return Some(draft.body.clone()),
+        None | Some(TOP) => return Some(parsed.body.clone()),
         Some(anchor) => anchor,
     };
     if let Some(id) = anchor.strip_prefix('^') {
-        let block = draft.prose.blocks.iter().find(|block| block.id == id)?;
+        let block = parsed.prose.blocks.iter().find(|block| block.id == id)?;
         return Some(block.span.clone());
     }
-    let headings = &draft.prose.headings;
+    let headings = &parsed.prose.headings;
     let index = headings.iter().position(|heading| heading.id == anchor)?;
     let next = headings[index + 1..].iter().find(|next| next.level <= headings[index].level);
-    let end = next.map_or(draft.body.end, |next| next.span.start);
+    let end = next.map_or(parsed.body.end, |next| next.span.start);
     Some(headings[index].span.start..end)
 }
 

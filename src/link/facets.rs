@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::link::EntryId;
 use crate::link::names::normal;
 use crate::link::route::{self, Route};
-use crate::parse::{Draft, values};
+use crate::parse::{Parsed, values};
 
 /// All facets of a book: those that authors declare, the others by name, and tags at the end.
 #[derive(Debug, Clone, Default)]
@@ -92,13 +92,13 @@ const NEVER: &[&str] = &[
 
 impl Facets {
     /// The facets of a book, with the vocabularies of `[taxonomies]`.
-    pub fn of_book(placed: &[(Draft, Route)], config: &Config) -> Facets {
+    pub fn of_book(placed: &[(Parsed, Route)], config: &Config) -> Facets {
         let words = config.taxonomies.iter();
         let vocabularies: BTreeMap<String, &[String]> =
             words.map(|(key, words)| (key_of(key), words.as_slice())).collect();
         let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
-        for (index, (draft, _)) in placed.iter().enumerate() {
-            for Said { key, name, value } in said(draft) {
+        for (index, (parsed, _)) in placed.iter().enumerate() {
+            for Said { key, name, value } in said(parsed) {
                 uses.entry(key).or_default().add(EntryId(index as u32), &name, &value);
             }
         }
@@ -156,8 +156,8 @@ impl Facet {
 }
 
 /// Everything that an entry says of itself, each value once.
-pub fn said<L>(draft: &Draft<L>) -> Vec<Said> {
-    let matter = &draft.matter;
+pub fn said<L>(parsed: &Parsed<L>) -> Vec<Said> {
+    let matter = &parsed.matter;
     let mut all = Vec::new();
     let mut seen = BTreeSet::new();
     let mut say = |name: &str, value: &str| {
@@ -168,7 +168,7 @@ pub fn said<L>(draft: &Draft<L>) -> Vec<Said> {
         }
     };
     matter.levels.iter().for_each(|level| say("levels", level));
-    draft.kind_label().into_iter().for_each(|kind| say("type", kind));
+    parsed.kind_label().into_iter().for_each(|kind| say("type", kind));
     let owners = matter.owner.iter().flat_map(|owner| values::split(owner));
     owners.for_each(|owner| say("owner", &owner));
     matter.tags.iter().for_each(|tag| say(TAGS, tag.trim_start_matches('#')));
@@ -176,7 +176,7 @@ pub fn said<L>(draft: &Draft<L>) -> Vec<Said> {
         values::split(text).iter().for_each(|value| say(name, value));
     }
     // An entry's type has a meaning of its own, so a second opinion is no second value.
-    for fact in draft.facts.items.iter().filter(|fact| key_of(&fact.key) != "type") {
+    for fact in parsed.facts.items.iter().filter(|fact| key_of(&fact.key) != "type") {
         fact.values().iter().for_each(|value| say(&fact.key, value));
     }
     all
@@ -331,8 +331,8 @@ mod tests {
         let files = pages.iter().enumerate();
         let fixture: String =
             files.map(|(index, page)| format!("-- content/{index}.md --\n{page}\n")).collect();
-        let (drafts, _) = parse::parse(&Sources::from_fixture(&fixture), &Config::default());
-        let placed: Vec<_> = drafts.into_iter().map(|draft| (draft, Route::home())).collect();
+        let (parsed, _) = parse::parse(&Sources::from_fixture(&fixture), &Config::default());
+        let placed: Vec<_> = parsed.into_iter().map(|parsed| (parsed, Route::home())).collect();
         let levels = vec!["Impact".to_owned(), "Optics".to_owned()];
         let taxonomies = [("Levels".to_owned(), levels)].into();
         let facets = Facets::of_book(&placed, &Config { taxonomies, ..Config::default() });

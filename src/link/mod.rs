@@ -1,7 +1,7 @@
-//! Draft -> Playbook: the only step that knows two pages at once.
+//! Parsed -> Playbook: the only step that knows two pages at once.
 //!
 //! Every reference is resolved here, once. Afterwards ids are indices, and an unresolved link
-//! cannot be written down. The playbook is never changed; a new set of drafts gives a new one.
+//! cannot be written down. The playbook is never changed; a new set of pages gives a new one.
 
 mod addresses;
 mod anchor;
@@ -49,7 +49,7 @@ use crate::link::transcripts::{CitedIn, Transcribed};
 pub use crate::link::trees::TreeExport;
 use crate::link::trees::{PlacedTree, SentBy};
 use crate::link::wanted::{AllWanted, Wanted};
-use crate::parse::{Draft, readable};
+use crate::parse::{Parsed, readable};
 use crate::source::origins::Origins;
 use crate::source::{Asset, Commits, Sources};
 use crate::tree::Form;
@@ -152,7 +152,7 @@ pub enum MachineFile {
 /// An entry and its place in the book.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    pub draft: Draft<Target>,
+    pub parsed: Parsed<Target>,
     pub route: Route,
     /// What git remembers of it.
     pub commits: Option<Commits>,
@@ -203,16 +203,16 @@ pub enum Target {
 
 /// Whether entries marked `draft: true` are part of the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Drafts {
+pub enum Unpublished {
     Hidden,
     Shown,
 }
 
 impl Entry {
     /// An entry that nothing is known to lead to yet.
-    fn new(draft: Draft<Target>, route: Route, commits: Option<Commits>) -> Entry {
+    fn new(parsed: Parsed<Target>, route: Route, commits: Option<Commits>) -> Entry {
         Entry {
-            draft,
+            parsed,
             route,
             commits,
             linked_from: Vec::new(),
@@ -231,7 +231,7 @@ impl Entry {
 impl Entry {
     /// The day that its author gives, or else that of its last commit.
     pub fn last_change(&self) -> Option<Date> {
-        self.draft.matter.updated.or(self.commits.as_ref().map(|commits| commits.changed))
+        self.parsed.matter.updated.or(self.commits.as_ref().map(|commits| commits.changed))
     }
 }
 
@@ -288,15 +288,15 @@ impl Playbook {
     }
 }
 
-/// Links drafts to a playbook.
+/// Links parsed pages to a playbook.
 pub fn link(
     sources: &Sources,
     config: Config,
-    drafts: Vec<Draft>,
-    show: Drafts,
+    parsed: Vec<Parsed>,
+    show: Unpublished,
 ) -> (Playbook, Vec<Diagnostic>) {
-    let (mut kept, hidden): (Vec<Draft>, Vec<Draft>) =
-        drafts.into_iter().partition(|draft| show == Drafts::Shown || !draft.matter.draft);
+    let (mut kept, hidden): (Vec<Parsed>, Vec<Parsed>) =
+        parsed.into_iter().partition(|parsed| show == Unpublished::Shown || !parsed.matter.draft);
     hashtags::collect(&mut kept, sources.vault);
     let (Places { placed, assets, mut trees, facets, mut routes }, mut diagnostics) =
         addresses::assign(kept, sources, &config);
@@ -313,11 +313,11 @@ pub fn link(
     diagnostics.extend(problems);
     routes.retain(|_, page| !redirects::leads_nowhere(*page, &moved));
     let mut entries: Vec<Entry> = Vec::new();
-    for ((draft, route), links) in placed.into_iter().zip(resolved) {
+    for ((parsed, route), links) in placed.into_iter().zip(resolved) {
         diagnostics.extend(links.diagnostics);
-        let commits = sources.commits.get(&*draft.path).cloned();
-        let sources = cited_entries::of(&draft, &names);
-        let entry = Entry::new(draft.with_links(links.links), route, commits);
+        let commits = sources.commits.get(&*parsed.path).cloned();
+        let sources = cited_entries::of(&parsed, &names);
+        let entry = Entry::new(parsed.with_links(links.links), route, commits);
         entries.push(Entry { sources, ..entry });
     }
     diagnostics.extend(embeds::add_embeds(&mut entries));
@@ -356,7 +356,7 @@ pub fn link(
 
 fn book_title(config: &Config, entries: &[Entry]) -> String {
     let home = || entries.iter().find(|entry| entry.route == Route::home());
-    let title = config.title.clone().or_else(|| home().map(|entry| entry.draft.title.clone()));
+    let title = config.title.clone().or_else(|| home().map(|entry| entry.parsed.title.clone()));
     title.unwrap_or_else(|| "Playbook".to_owned())
 }
 

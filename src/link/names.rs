@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::link::route::Route;
 use crate::link::{AssetId, EntryId, PlacedAsset};
-use crate::parse::Draft;
+use crate::parse::Parsed;
 use crate::source::{file_name, folder_of, is_folder_page};
 
 /// An index over all names of a book.
@@ -33,7 +33,7 @@ pub enum Found<T> {
 }
 
 impl Names {
-    pub fn new(placed: &[(Draft, Route)], assets: &[PlacedAsset]) -> Names {
+    pub fn new(placed: &[(Parsed, Route)], assets: &[PlacedAsset]) -> Names {
         let mut names = Names {
             entries: Default::default(),
             ends: HashMap::new(),
@@ -42,8 +42,8 @@ impl Names {
             folders: BTreeMap::new(),
             written: Vec::new(),
         };
-        for (index, (draft, _)) in placed.iter().enumerate() {
-            names.add_entry(EntryId(index as u32), draft);
+        for (index, (parsed, _)) in placed.iter().enumerate() {
+            names.add_entry(EntryId(index as u32), parsed);
         }
         for (index, asset) in assets.iter().enumerate() {
             let id = AssetId(index as u32);
@@ -59,15 +59,15 @@ impl Names {
         names
     }
 
-    fn add_entry(&mut self, id: EntryId, draft: &Draft) {
-        let path = without_extension(&draft.path);
+    fn add_entry(&mut self, id: EntryId, parsed: &Parsed) {
+        let path = without_extension(&parsed.path);
         let (folder, stem) = (folder_of(path), file_name(path));
         let (path, stem) = match is_folder_page(stem) && !folder.is_empty() {
             true => (folder, file_name(folder)),
             false => (path, stem),
         };
         self.folders.insert(id, folder.to_owned());
-        self.add(0, without_extension(&draft.path), id);
+        self.add(0, without_extension(&parsed.path), id);
         self.add(0, path, id);
         for (slash, _) in path.match_indices('/').skip(usize::from(path.starts_with('/'))) {
             let end = normal(&path[slash + 1..]);
@@ -76,11 +76,11 @@ impl Names {
             }
         }
         self.add(1, stem, id);
-        self.add(2, &draft.title, id);
-        for alias in &draft.matter.aliases {
+        self.add(2, &parsed.title, id);
+        for alias in &parsed.matter.aliases {
             self.add(3, alias.trim_matches('/'), id);
         }
-        self.written.extend([path.to_owned(), draft.title.clone()]);
+        self.written.extend([path.to_owned(), parsed.title.clone()]);
     }
 
     fn add(&mut self, rank: usize, name: &str, id: EntryId) {

@@ -10,7 +10,7 @@ use crate::link::folder_title;
 use crate::link::names::without_extension;
 use crate::link::route::{self, Route};
 use crate::link::summary::{self, Item, Line, Numbered};
-use crate::parse::Draft;
+use crate::parse::Parsed;
 use crate::parse::front_matter::Nav as Shown;
 use crate::source::{SourceFile, folder_of};
 
@@ -102,17 +102,17 @@ impl Nav {
 }
 
 /// The order of a book's pages.
-pub fn build(summary: Option<&SourceFile>, placed: &[(Draft, Route)]) -> (Nav, Vec<Diagnostic>) {
+pub fn build(summary: Option<&SourceFile>, placed: &[(Parsed, Route)]) -> (Nav, Vec<Diagnostic>) {
     match summary {
         Some(summary) => from_summary(summary, placed),
         None => (from_folders(placed), Vec::new()),
     }
 }
 
-fn from_summary(file: &SourceFile, placed: &[(Draft, Route)]) -> (Nav, Vec<Diagnostic>) {
+fn from_summary(file: &SourceFile, placed: &[(Parsed, Route)]) -> (Nav, Vec<Diagnostic>) {
     let (lines, mut diagnostics) = summary::read(file);
     let by_path: BTreeMap<&str, &Route> =
-        placed.iter().map(|(draft, route)| (&*draft.path, route)).collect();
+        placed.iter().map(|(parsed, route)| (&*parsed.path, route)).collect();
     let mut numbers: Vec<usize> = Vec::new();
     let mut nav = Vec::new();
     for Line { item, span } in lines {
@@ -154,32 +154,32 @@ fn count(numbers: &mut Vec<usize>, depth: usize) -> String {
 /// What is inside one folder.
 #[derive(Default)]
 struct Folder<'a> {
-    page: Option<&'a (Draft, Route)>,
-    entries: Vec<&'a (Draft, Route)>,
+    page: Option<&'a (Parsed, Route)>,
+    entries: Vec<&'a (Parsed, Route)>,
     folders: Vec<String>,
 }
 
 enum Child<'a> {
-    Entry(&'a (Draft, Route)),
+    Entry(&'a (Parsed, Route)),
     Folder(String),
 }
 
-fn from_folders(placed: &[(Draft, Route)]) -> Nav {
+fn from_folders(placed: &[(Parsed, Route)]) -> Nav {
     let folders = folders(placed);
     let mut lines = Vec::new();
-    if let Some((draft, route)) = folders.get("").and_then(|root| root.page) {
-        lines.push(page_line(draft, route, 0));
+    if let Some((parsed, route)) = folders.get("").and_then(|root| root.page) {
+        lines.push(page_line(parsed, route, 0));
     }
     let mut waiting: Vec<(usize, Child<'_>)> = Vec::new();
     push_children(&folders, "", 0, &mut waiting);
     while let Some((depth, child)) = waiting.pop() {
         match child {
-            Child::Entry((draft, route)) => lines.push(page_line(draft, route, depth)),
+            Child::Entry((parsed, route)) => lines.push(page_line(parsed, route, depth)),
             Child::Folder(path) => {
                 let page = folders.get(path.as_str()).and_then(|folder| folder.page);
                 match page {
-                    Some((draft, _)) if draft.matter.nav == Shown::Hidden => continue,
-                    Some((draft, route)) => lines.push(page_line(draft, route, depth)),
+                    Some((parsed, _)) if parsed.matter.nav == Shown::Hidden => continue,
+                    Some((parsed, route)) => lines.push(page_line(parsed, route, depth)),
                     None => {
                         if let Ok(route) = Route::page(&path) {
                             let label = folder_title(&route);
@@ -195,13 +195,13 @@ fn from_folders(placed: &[(Draft, Route)]) -> Nav {
     Nav::new(lines)
 }
 
-fn page_line(draft: &Draft, route: &Route, depth: usize) -> NavLine {
+fn page_line(parsed: &Parsed, route: &Route, depth: usize) -> NavLine {
     let kind = LineKind::Page(route.clone());
-    NavLine { depth, label: draft.title.clone(), number: None, kind }
+    NavLine { depth, label: parsed.title.clone(), number: None, kind }
 }
 
 /// Folders by their route's path without the trailing `/`.
-fn folders(placed: &[(Draft, Route)]) -> BTreeMap<String, Folder<'_>> {
+fn folders(placed: &[(Parsed, Route)]) -> BTreeMap<String, Folder<'_>> {
     let mut folders: BTreeMap<String, Folder<'_>> = BTreeMap::new();
     let mut inner: BTreeSet<&str> = BTreeSet::new();
     for (_, route) in placed {
@@ -230,7 +230,8 @@ fn push_children<'a>(
     waiting: &mut Vec<(usize, Child<'a>)>,
 ) {
     let Some(folder) = folders.get(path) else { return };
-    let key = |draft: &Draft| (draft.matter.order.unwrap_or(i64::MAX), draft.title.to_lowercase());
+    let key =
+        |parsed: &Parsed| (parsed.matter.order.unwrap_or(i64::MAX), parsed.title.to_lowercase());
     let entries = folder.entries.iter().map(|pair| {
         let (order, title) = key(&pair.0);
         ((order, title, without_extension(&pair.0.path).to_owned()), Child::Entry(pair))

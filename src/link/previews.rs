@@ -38,7 +38,7 @@ pub fn divide(entries: &[Entry], trees: &[PlacedTree]) -> Previews {
     let mut sections: BTreeMap<EntryId, BTreeSet<String>> = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate() {
         parts[part_of(&entry.route, count)].entries.push(EntryId(index as u32));
-        for link in &entry.draft.prose.links {
+        for link in &entry.parsed.prose.links {
             if let Target::Entry { entry: to, anchor: Some(anchor) } = &link.to {
                 sections.entry(*to).or_default().insert(anchor.clone());
             }

@@ -78,9 +78,9 @@ fn traits(entries: &[Entry], entry: &Entry) -> Vec<Trait> {
     if is_list(entry) {
         return Vec::new();
     }
-    let draft = &entry.draft;
+    let parsed = &entry.parsed;
     let mut traits: Vec<Trait> = Vec::new();
-    for link in &draft.prose.links {
+    for link in &parsed.prose.links {
         match &link.to {
             Target::Entry { entry, .. } if !is_list(&entries[entry.0 as usize]) => {
                 traits.push(Trait::LinksTo(*entry));
@@ -91,10 +91,10 @@ fn traits(entries: &[Entry], entry: &Entry) -> Vec<Trait> {
     let from = entry.linked_from.iter().map(|link| link.from);
     let from = from.filter(|from| !is_list(&entries[from.0 as usize]));
     traits.extend(from.map(Trait::LinkedFrom));
-    let topics = draft.matter.tags.iter().chain(&draft.matter.levels);
+    let topics = parsed.matter.tags.iter().chain(&parsed.matter.levels);
     traits.extend(topics.map(|topic| Trait::Topic(topic.to_lowercase())));
-    let headings = draft.prose.headings.iter().map(|heading| heading.text.as_str());
-    for text in [draft.title.as_str(), &draft.description].into_iter().chain(headings) {
+    let headings = parsed.prose.headings.iter().map(|heading| heading.text.as_str());
+    for text in [parsed.title.as_str(), &parsed.description].into_iter().chain(headings) {
         let words = text.split(|c: char| !c.is_alphanumeric());
         let words = words.filter(|word| word.chars().count() >= SHORTEST_WORD);
         traits.extend(words.map(|word| Trait::Word(word.to_lowercase())));
@@ -106,7 +106,7 @@ fn traits(entries: &[Entry], entry: &Entry) -> Vec<Trait> {
 
 /// Whether an entry is a list of others, which would make them all relatives.
 fn is_list(entry: &Entry) -> bool {
-    entry.draft.kind == Kind::Glossary || is_folder_page(stem(&entry.draft.path))
+    entry.parsed.kind == Kind::Glossary || is_folder_page(stem(&entry.parsed.path))
 }
 
 /// What an entry and another have in common.
@@ -153,7 +153,7 @@ fn nearest(
         (shared[0].0, Common::of(traits))
     });
     let own = &entries[index];
-    let to = own.draft.prose.links.iter().filter_map(|link| match link.to {
+    let to = own.parsed.prose.links.iter().filter_map(|link| match link.to {
         Target::Entry { entry, .. } => Some(entry),
         _ => None,
     });

@@ -10,15 +10,15 @@ use crate::link::wanted::Want;
 use crate::link::written::{clean, is_image_data, is_web, join, scheme, slugs, split_anchor};
 use crate::link::{EntryId, Page, Target};
 use crate::parse::related;
-use crate::parse::{Draft, Link, RawLink, Syntax};
+use crate::parse::{Link, Parsed, RawLink, Syntax};
 use crate::source::{file_name, folder_of};
 
 /// What links are resolved against.
 pub struct Resolver<'a> {
     pub names: &'a Names,
-    pub placed: &'a [(Draft, Route)],
-    /// Drafts that are not part of this build.
-    pub hidden: &'a [Draft],
+    pub placed: &'a [(Parsed, Route)],
+    /// Pages that are not part of this build.
+    pub hidden: &'a [Parsed],
     pub routes: &'a BTreeMap<Route, Page>,
 }
 
@@ -40,7 +40,7 @@ enum Lookup {
 
 impl Resolver<'_> {
     /// Resolves every link of a page.
-    pub fn links(&self, page: &(Draft, Route)) -> Resolved {
+    pub fn links(&self, page: &(Parsed, Route)) -> Resolved {
         let mut resolved =
             Resolved { links: Vec::new(), diagnostics: Vec::new(), wanted: Vec::new() };
         for link in &page.0.prose.links {
@@ -60,17 +60,17 @@ impl Resolver<'_> {
     fn target(
         &self,
         link: &Link<RawLink>,
-        page: &(Draft, Route),
+        page: &(Parsed, Route),
         resolved: &mut Resolved,
     ) -> Target {
-        let (draft, route) = page;
+        let (parsed, route) = page;
         let (at, link) = (link.span.start, &link.to);
-        let place = &Place::new(&draft.name, link.at.clone());
+        let place = &Place::new(&parsed.name, link.at.clone());
         let lookup = match link.syntax {
             Syntax::Wiki | Syntax::WikiEmbed | Syntax::Name => {
-                self.wiki(link, draft, place, resolved)
+                self.wiki(link, parsed, place, resolved)
             }
-            Syntax::Link | Syntax::Image => self.inline(link, draft, route),
+            Syntax::Link | Syntax::Image => self.inline(link, parsed, route),
         };
         match lookup {
             Lookup::To(Target::External(address)) => {
@@ -112,7 +112,7 @@ impl Resolver<'_> {
     fn wiki(
         &self,
         link: &RawLink,
-        draft: &Draft,
+        parsed: &Parsed,
         place: &Place,
         resolved: &mut Resolved,
     ) -> Lookup {
@@ -129,9 +129,9 @@ impl Resolver<'_> {
             )));
         }
         if name.trim().is_empty() {
-            return self.own_page(draft, anchor);
+            return self.own_page(parsed, anchor);
         }
-        let folder = folder_of(&draft.path);
+        let folder = folder_of(&parsed.path);
         let from_here = name.trim().starts_with("./") || name.trim().starts_with("../");
         let name = match join(folder, name.trim()) {
             Some(path) if from_here => &path.clone(),
@@ -154,10 +154,10 @@ impl Resolver<'_> {
     /// Whether an entry that is not part of this build answers to a name.
     fn is_draft(&self, name: &str) -> bool {
         let wanted = normal(without_extension(name.trim_start_matches('/')));
-        self.hidden.iter().any(|draft| {
-            let path = without_extension(&draft.path);
+        self.hidden.iter().any(|parsed| {
+            let path = without_extension(&parsed.path);
             let stem = file_name(path);
-            [path, stem, &draft.title].into_iter().any(|name| normal(name) == wanted)
+            [path, stem, &parsed.title].into_iter().any(|name| normal(name) == wanted)
         })
     }
 
@@ -173,7 +173,7 @@ impl Resolver<'_> {
         .help(format!("the first is taken; write `[[{path}]]` to say so"))
     }
 
-    fn inline(&self, link: &RawLink, draft: &Draft, route: &Route) -> Lookup {
+    fn inline(&self, link: &RawLink, parsed: &Parsed, route: &Route) -> Lookup {
         let dest = clean(&link.dest);
         if let Some(found) = external(&dest, link.syntax) {
             return found;
@@ -182,10 +182,10 @@ impl Resolver<'_> {
         let path = path.split('?').next().unwrap_or("");
         let anchor = anchor.map(|anchor| route::decode(anchor).unwrap_or(anchor.to_owned()));
         if path.is_empty() {
-            return self.own_page(draft, anchor);
+            return self.own_page(parsed, anchor);
         }
         let path = route::decode(path).unwrap_or_else(|| path.to_owned());
-        let Some(full) = join(folder_of(&draft.path), &path) else {
+        let Some(full) = join(folder_of(&parsed.path), &path) else {
             let help = "put what it leads to into the content folder".to_owned();
             return missing(&dest, "leads out of the content folder", Some(help));
         };
@@ -203,7 +203,7 @@ impl Resolver<'_> {
         let bare = path.trim_end_matches('/');
         let entry = |entry| Target::Entry { entry, anchor: None };
         let by_path = |wanted: &str| {
-            let found = self.placed.binary_search_by(|(draft, _)| (*draft.path).cmp(wanted));
+            let found = self.placed.binary_search_by(|(parsed, _)| (*parsed.path).cmp(wanted));
             found.ok().map(|index| EntryId(index as u32))
         };
         let stem = bare.strip_suffix(".html").unwrap_or(bare);
@@ -285,17 +285,17 @@ impl Resolver<'_> {
     }
 
     fn not_found(&self, dest: &str, full: &str, syntax: Syntax) -> Lookup {
-        let is_draft = self.hidden.iter().any(|draft| &*draft.path == full);
+        let is_draft = self.hidden.iter().any(|parsed| &*parsed.path == full);
         if is_draft {
             return draft_link(dest);
         }
         let name = file_name(full);
-        let entries = self.placed.iter().map(|(draft, _)| &*draft.path);
+        let entries = self.placed.iter().map(|(parsed, _)| &*parsed.path);
         let same_name = self
             .placed
             .iter()
-            .find(|(draft, _)| file_name(&draft.path) == name)
-            .map(|(draft, _)| format!("did you mean `{}`?", draft.path));
+            .find(|(parsed, _)| file_name(&parsed.path) == name)
+            .map(|(parsed, _)| format!("did you mean `{}`?", parsed.path));
         let help = same_name.or_else(|| did_you_mean(full, entries));
         let what = match syntax {
             Syntax::Image => "there is no file",
@@ -304,8 +304,8 @@ impl Resolver<'_> {
         Lookup::Problem(Code::BrokenLink, format!("{what} `{full}`"), help)
     }
 
-    fn own_page(&self, draft: &Draft, anchor: Option<String>) -> Lookup {
-        let found = self.placed.binary_search_by(|(other, _)| other.path.cmp(&draft.path));
+    fn own_page(&self, parsed: &Parsed, anchor: Option<String>) -> Lookup {
+        let found = self.placed.binary_search_by(|(other, _)| other.path.cmp(&parsed.path));
         match found {
             Ok(index) => Lookup::Page(EntryId(index as u32), anchor.or(Some(String::new()))),
             Err(_) => missing("", "names nothing", None),
@@ -320,12 +320,12 @@ impl Resolver<'_> {
         place: &Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
-        let (draft, _) = &self.placed[entry.0 as usize];
-        let anchor = match anchor::find(draft, anchor) {
+        let (parsed, _) = &self.placed[entry.0 as usize];
+        let anchor = match anchor::find(parsed, anchor) {
             Anchored::Id(id) => Some(id),
             Anchored::Page => None,
             Anchored::Nothing { what, name, help } => {
-                let message = format!("`{}` has no {what} `#{name}`", draft.path);
+                let message = format!("`{}` has no {what} `#{name}`", parsed.path);
                 let diagnostic = Diagnostic::new(Code::BrokenAnchor, message).at(place.clone());
                 diagnostics.push(diagnostic.maybe_help(help));
                 None

@@ -2,7 +2,7 @@
 
 use crate::parse::citations;
 use crate::parse::passages::{self, Passage};
-use crate::parse::{Draft, Heading};
+use crate::parse::{Heading, Parsed};
 use crate::source::clamp;
 
 /// A sentence of an entry, divided by the words of a link in it.
@@ -25,14 +25,14 @@ const SHORT: usize = 12;
 /// How many bytes on either side are looked at, so that a page of a thousand links is quick.
 const FAR: usize = 1000;
 
-/// What a draft says around the link or the citation that starts at a byte of its text.
-pub fn around<L>(draft: &Draft<L>, at: usize) -> Sentence {
-    let mut sentence = match passages::find(&draft.prose.passages, at) {
+/// What a page says around the link or the citation that starts at a byte of its text.
+pub fn around<L>(parsed: &Parsed<L>, at: usize) -> Sentence {
+    let mut sentence = match passages::find(&parsed.prose.passages, at) {
         Some((passage, mark)) => divided(passage, mark.label.start, mark.label.end),
         None => Sentence::default(),
     };
     if !says_something(&sentence.before) && !says_something(&sentence.after) {
-        let above = heading_above(&draft.prose.headings, at);
+        let above = heading_above(&parsed.prose.headings, at);
         sentence.under = above.map(|heading| heading.text.clone()).unwrap_or_default();
         if !sentence.label.is_empty() {
             (sentence.before, sentence.after) = Default::default();
@@ -167,9 +167,9 @@ mod tests {
     /// The sentence around the first link of a page, `before<label>after (under)`.
     fn first(text: &str) -> String {
         let file = SourceFile { name: "a.md".into(), path: "a.md".into(), text: text.into() };
-        let (draft, _) = parse::draft(&file, &Config::default());
+        let (parsed, _) = parse::page(&file, &Config::default());
         let Sentence { before, label, after, under } =
-            around(&draft, draft.prose.links[0].span.start);
+            around(&parsed, parsed.prose.links[0].span.start);
         format!("{before}<{label}>{after} ({under})")
     }
 

@@ -20,7 +20,7 @@ pub struct PlacedSignal {
 pub fn gather(entries: &[Entry]) -> Vec<PlacedSignal> {
     let mut signals = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        for list in entry.draft.practice.signal_lists() {
+        for list in entry.parsed.practice.signal_lists() {
             signals.extend(list.signals.iter().map(|signal| PlacedSignal {
                 text: signal.text.clone(),
                 entry: EntryId(index as u32),

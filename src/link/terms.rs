@@ -46,11 +46,11 @@ impl Terms {
         let mut terms = Terms::default();
         for (index, entry) in entries.iter().enumerate() {
             let id = EntryId(index as u32);
-            let draft = &entry.draft;
-            match draft.kind {
+            let parsed = &entry.parsed;
+            match parsed.kind {
                 Kind::Term => {
-                    for name in [&draft.title].into_iter().chain(&draft.matter.aliases) {
-                        let definition = draft.description.clone();
+                    for name in [&parsed.title].into_iter().chain(&parsed.matter.aliases) {
+                        let definition = parsed.description.clone();
                         let (name, anchor) = (name.clone(), None);
                         terms.add(Term { name, definition, entry: id, anchor });
                     }
@@ -210,19 +210,19 @@ impl Definition {
 /// What a glossary defines: in a definition list, in items that open in bold, or below headings
 /// that have no list under them.
 fn definitions(glossary: &Entry) -> Vec<Definition> {
-    let draft = &glossary.draft;
-    let body = draft.body.clone();
+    let parsed = &glossary.parsed;
+    let body = parsed.body.clone();
     let mut found: Vec<Definition> = Vec::new();
     let mut part = Part::Outside;
     let mut is_new_item = false;
-    for (event, range) in prose::events(&draft.text[body.clone()], Punctuation::Plain) {
+    for (event, range) in prose::events(&parsed.text[body.clone()], Punctuation::Plain) {
         let at = range.start + body.start;
         let starts_name = is_new_item || matches!(event, Event::Start(Tag::DefinitionListTitle));
         is_new_item = matches!(event, Event::Start(Tag::Item))
             || (is_new_item && matches!(event, Event::Start(Tag::Paragraph)));
         match event {
             Event::Start(Tag::Heading { .. }) => {
-                let headings = &draft.prose.headings;
+                let headings = &parsed.prose.headings;
                 let index = headings.binary_search_by_key(&at, |heading| heading.span.start);
                 let heading = index.ok().map(|index| &headings[index]);
                 part = Part::Outside;

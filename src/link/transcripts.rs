@@ -33,7 +33,7 @@ pub fn add(entries: &mut [Entry]) {
     let mut found = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let from = EntryId(index as u32);
-        for citation in &entry.draft.prose.citations {
+        for citation in &entry.parsed.prose.citations {
             if let Some(stretch) = stretches.cited(entry, citation).filter(|it| it.entry != from) {
                 let cited = CitedIn { from, at: citation.at, seconds: citation.seconds };
                 found.push((stretch.entry, stretch.anchor(citation.seconds), cited));
@@ -66,20 +66,20 @@ struct Stretch {
 
 impl Stretch {
     fn of(id: EntryId, entry: &Entry) -> Option<Stretch> {
-        let draft = &entry.draft;
-        let mut times: Vec<u64> = draft.prose.citations.iter().map(|it| it.seconds).collect();
+        let parsed = &entry.parsed;
+        let mut times: Vec<u64> = parsed.prose.citations.iter().map(|it| it.seconds).collect();
         times.sort_unstable();
         times.dedup();
-        let said = draft.facts.get("time").and_then(stretch);
+        let said = parsed.facts.get("time").and_then(stretch);
         let (from, to) = said.or_else(|| Some((*times.first()?, *times.last()?)))?;
-        let video = draft.matter.video_id.clone();
+        let video = parsed.matter.video_id.clone();
         Some(Stretch {
             entry: id,
             from,
             to,
             times,
             video,
-            folder: folder_of(&draft.path).to_owned(),
+            folder: folder_of(&parsed.path).to_owned(),
         })
     }
 
@@ -116,7 +116,7 @@ impl Stretches {
         let mut stretches =
             Stretches { all: Vec::new(), by_video, by_title, alone: BTreeMap::new() };
         for (index, entry) in entries.iter().enumerate() {
-            if entry.draft.kind != Kind::Transcript {
+            if entry.parsed.kind != Kind::Transcript {
                 continue;
             }
             let Some(stretch) = Stretch::of(EntryId(index as u32), entry) else { continue };
@@ -124,7 +124,7 @@ impl Stretches {
             if let Some(video) = &stretch.video {
                 stretches.by_video.entry(video.clone()).or_default().push(place);
             }
-            if let Some(title) = entry.draft.facts.get("video") {
+            if let Some(title) = entry.parsed.facts.get("video") {
                 stretches.by_title.entry(normal(title)).or_default().push(place);
             }
             stretches.all.push(stretch);
@@ -135,20 +135,20 @@ impl Stretches {
 
     /// The stretch that holds what an entry cites.
     fn cited(&self, entry: &Entry, citation: &Citation) -> Option<&Stretch> {
-        let matter = &entry.draft.matter;
+        let matter = &entry.parsed.matter;
         let video = citation.video.as_ref().or(matter.video_id.as_ref())?;
         let covering = |places: Option<&Vec<usize>>| {
             let stretches = places.into_iter().flatten().map(|place| &self.all[*place]);
             stretches.into_iter().find(|stretch| stretch.covers(citation.seconds))
         };
         let may_be = |stretch: &&Stretch| stretch.video.as_ref().is_none_or(|id| id == video);
-        let facts = ["video", "source"].into_iter().filter_map(|key| entry.draft.facts.get(key));
+        let facts = ["video", "source"].into_iter().filter_map(|key| entry.parsed.facts.get(key));
         let sources = matter.sources.iter().map(String::as_str);
-        let mut titles = facts.chain(sources).chain([entry.draft.title.as_str()]);
+        let mut titles = facts.chain(sources).chain([entry.parsed.title.as_str()]);
         covering(self.by_video.get(video))
             .or_else(|| titles.find_map(|title| covering(self.by_title.get(&normal(title)))))
             .filter(may_be)
-            .or_else(|| self.only(citation.seconds, folder_of(&entry.draft.path)).filter(may_be))
+            .or_else(|| self.only(citation.seconds, folder_of(&entry.parsed.path)).filter(may_be))
     }
 
     /// The only stretch of the book that covers a second, if it stands in a folder.

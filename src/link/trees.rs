@@ -92,7 +92,7 @@ pub fn add_trees(entries: &mut [Entry], trees: &[PlacedTree]) {
 pub fn add_senders(entries: &mut [Entry], trees: &[PlacedTree]) {
     let mut pairs: Vec<(EntryId, SentBy)> = Vec::new();
     for (index, placed) in trees.iter().enumerate() {
-        let prose = &entries[placed.entry.0 as usize].draft.prose;
+        let prose = &entries[placed.entry.0 as usize].parsed.prose;
         for (outcome, node) in placed.tree.ids().filter(|(_, node)| node.is_outcome()) {
             let links = [&node.span, &node.body].map(|range| prose.links_in(range));
             for link in links.into_iter().flatten() {

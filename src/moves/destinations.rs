@@ -169,9 +169,10 @@ mod tests {
             let text = format!("---\ntitle: é\n---\n{markdown}\n");
             let file =
                 SourceFile { name: "a.md".into(), path: "a.md".into(), text: text.as_str().into() };
-            let (draft, _) = parse::draft(&file, &Config::default());
-            let destinations = Destinations::of(&text, draft.body.clone());
-            let places = draft.prose.links.iter().flat_map(|link| destinations.places(&text, link));
+            let (parsed, _) = parse::page(&file, &Config::default());
+            let destinations = Destinations::of(&text, parsed.body.clone());
+            let places =
+                parsed.prose.links.iter().flat_map(|link| destinations.places(&text, link));
             let found: Vec<&str> = places.map(|place| &text[place]).collect();
             assert_eq!(found.join(", "), expected, "{markdown}");
         }

@@ -18,13 +18,13 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::link::route::{self, Route};
-use crate::link::{Drafts, Entry, Page, Playbook, Target, link, redirects, summary};
+use crate::link::{Entry, Page, Playbook, Target, Unpublished, link, redirects, summary};
 use crate::moves::destinations::Destinations;
 use crate::moves::edit::Edit;
 use crate::moves::names::Names;
 use crate::moves::rewrite::{Goal, Written};
 pub use crate::moves::wish::{Refusal, Wish};
-use crate::parse::{self, Draft, Link, RawLink, Syntax};
+use crate::parse::{self, Link, Parsed, RawLink, Syntax};
 use crate::source::{Included, Sources, folder_of};
 
 /// Everything that a move changes.
@@ -55,8 +55,8 @@ pub fn plan(sources: &Sources, config: &Config, wish: &Wish) -> Result<Plan, Ref
             edits.entry(name.clone()).or_default().extend(more);
         }
     };
-    for draft in was.drafts.values() {
-        add(&draft.name, planner.links(draft));
+    for parsed in was.parsed.values() {
+        add(&parsed.name, planner.links(parsed));
     }
     if let Some(summary) = &sources.summary {
         add(&summary.name, planner.summary(&summary.text, &summary::read(summary).0));
@@ -69,9 +69,9 @@ pub fn plan(sources: &Sources, config: &Config, wish: &Wish) -> Result<Plan, Ref
     }
     let mut without_alias = Vec::new();
     for (entry, alias) in planner.aliases() {
-        match alias::add(&entry.draft.text, &alias) {
-            Some(edit) => add(&entry.draft.name, vec![edit]),
-            None => without_alias.push((entry.draft.name.clone(), alias)),
+        match alias::add(&entry.parsed.text, &alias) {
+            Some(edit) => add(&entry.parsed.name, vec![edit]),
+            None => without_alias.push((entry.parsed.name.clone(), alias)),
         }
     }
     let in_order = |(name, edits): (Arc<str>, BTreeSet<Edit>)| (name, edits.into_iter().collect());
@@ -132,21 +132,21 @@ impl Plan {
 
 /// A book with its links as they are written, and as they lead.
 struct Book {
-    drafts: BTreeMap<Arc<str>, Draft>,
+    parsed: BTreeMap<Arc<str>, Parsed>,
     playbook: Playbook,
 }
 
 impl Book {
     fn of(sources: &Sources, config: &Config) -> Book {
-        let (drafts, _) = parse::parse(sources, config);
-        let by_path = drafts.iter().map(|draft| (draft.path.clone(), draft.clone())).collect();
-        let (playbook, _) = link(sources, config.clone(), drafts, Drafts::Shown);
-        Book { drafts: by_path, playbook }
+        let (parsed, _) = parse::parse(sources, config);
+        let by_path = parsed.iter().map(|parsed| (parsed.path.clone(), parsed.clone())).collect();
+        let (playbook, _) = link(sources, config.clone(), parsed, Unpublished::Shown);
+        Book { parsed: by_path, playbook }
     }
 
     fn entry(&self, path: &str) -> Option<&Entry> {
         let entries = &self.playbook.entries;
-        let found = entries.binary_search_by(|entry| (*entry.draft.path).cmp(path));
+        let found = entries.binary_search_by(|entry| (*entry.parsed.path).cmp(path));
         found.ok().map(|index| &entries[index])
     }
 
@@ -154,7 +154,7 @@ impl Book {
     fn goal(&self, target: &Target) -> Option<Goal> {
         Some(match target {
             Target::Entry { entry, .. } => {
-                Goal::Entry(self.playbook.entry(*entry).draft.path.to_string())
+                Goal::Entry(self.playbook.entry(*entry).parsed.path.to_string())
             }
             Target::Asset(asset) => Goal::Asset(self.playbook.asset(*asset).asset.path.to_string()),
             Target::Page(route) => Goal::Page(route.as_str().to_owned()),
@@ -174,13 +174,13 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     /// The edits of a page's own links.
-    fn links(&self, draft: &Draft) -> Vec<Edit> {
-        let path = self.plan.path(&draft.path);
-        let (Some(was), Some(now)) = (self.was.entry(&draft.path), self.now.entry(&path)) else {
+    fn links(&self, parsed: &Parsed) -> Vec<Edit> {
+        let path = self.plan.path(&parsed.path);
+        let (Some(was), Some(now)) = (self.was.entry(&parsed.path), self.now.entry(&path)) else {
             return Vec::new();
         };
-        let targets = was.draft.prose.links.iter().zip(&now.draft.prose.links);
-        let links = draft.prose.links.iter().zip(targets);
+        let targets = was.parsed.prose.links.iter().zip(&now.parsed.prose.links);
+        let links = parsed.prose.links.iter().zip(targets);
         let strayed: Vec<(&Link<RawLink>, Goal)> = links
             .filter(|(link, (was, _))| link.span == was.span)
             .filter_map(|(link, (was, now))| Some((link, self.strayed(&was.to, &now.to)?)))
@@ -188,12 +188,12 @@ impl Planner<'_> {
         if strayed.is_empty() {
             return Vec::new();
         }
-        let destinations = Destinations::of(&draft.text, draft.body.clone());
+        let destinations = Destinations::of(&parsed.text, parsed.body.clone());
         let folder = folder_of(&path);
         let mut edits = Vec::new();
         for (link, goal) in strayed {
-            for place in destinations.places(&draft.text, link) {
-                let written = &draft.text[place.clone()];
+            for place in destinations.places(&parsed.text, link) {
+                let written = &parsed.text[place.clone()];
                 // What the parser has undone cannot be told apart from a path.
                 let text = if written.contains(['\\', '&']) { &link.to.dest } else { written };
                 let dest = match link.to.syntax {

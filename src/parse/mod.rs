@@ -1,6 +1,6 @@
-//! Sources -> Draft: what one file says by itself.
+//! Sources -> Parsed: what one file says by itself.
 //!
-//! Parsing never fails: it returns the best draft it can and a list of what is wrong. It looks at
+//! Parsing never fails: it returns the best reading it can and a list of what is wrong. It looks at
 //! one file at a time, so files are read in parallel, and a file that has not changed need not be
 //! read again. Nothing here knows whether a link leads anywhere.
 
@@ -40,7 +40,7 @@ use crate::tree;
 
 /// One file, read by itself, with links as they are written. The next stage gives it resolved ones.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Draft<L = RawLink> {
+pub struct Parsed<L = RawLink> {
     /// Path from the book's root.
     pub name: Arc<str>,
     /// Path from the content folder.
@@ -177,7 +177,7 @@ impl<L> Prose<L> {
     }
 }
 
-impl<L> Draft<L> {
+impl<L> Parsed<L> {
     /// The h1 that a stretch of the text opens with, after nothing but comments.
     pub fn opening(&self, range: &Range<usize>) -> Option<&Heading> {
         let headings = &self.prose.headings;
@@ -196,10 +196,10 @@ impl<L> Draft<L> {
         self.kind.label().or(word)
     }
 
-    /// The same draft with other links.
-    pub fn with_links<M>(self, links: Vec<Link<M>>) -> Draft<M> {
-        let Draft { name, path, text, matter, kind, title, description, body, .. } = self;
-        let Draft { prose, facts, practice, trees, .. } = self;
+    /// The same page with other links.
+    pub fn with_links<M>(self, links: Vec<Link<M>>) -> Parsed<M> {
+        let Parsed { name, path, text, matter, kind, title, description, body, .. } = self;
+        let Parsed { prose, facts, practice, trees, .. } = self;
         let Prose { headings, anchors, blocks, embeds, hashtags, html, words, .. } = prose;
         let (passages, citations) = (prose.passages, prose.citations);
         let prose = Prose {
@@ -214,7 +214,7 @@ impl<L> Draft<L> {
             html,
             words,
         };
-        Draft {
+        Parsed {
             name,
             path,
             text,
@@ -277,24 +277,24 @@ impl Kind {
     }
 }
 
-/// Reads all pages in parallel. The drafts come in the order of their paths.
-pub fn parse(sources: &Sources, config: &Config) -> (Vec<Draft>, Vec<Diagnostic>) {
-    let read: Vec<_> = sources.pages.par_iter().map(|page| draft(page, config)).collect();
-    let mut drafts = Vec::new();
+/// Reads all pages in parallel. They come in the order of their paths.
+pub fn parse(sources: &Sources, config: &Config) -> (Vec<Parsed>, Vec<Diagnostic>) {
+    let read: Vec<_> = sources.pages.par_iter().map(|file| page(file, config)).collect();
+    let mut pages = Vec::new();
     let mut diagnostics = Vec::new();
-    for (mut draft, problems) in read {
-        if let Some(title) = sources.titles.get(&draft.path) {
-            draft.title.clone_from(title);
+    for (mut parsed, problems) in read {
+        if let Some(title) = sources.titles.get(&parsed.path) {
+            parsed.title.clone_from(title);
         }
-        drafts.push(draft);
+        pages.push(parsed);
         diagnostics.extend(problems);
     }
     foreign::once(&mut diagnostics);
-    (drafts, diagnostics)
+    (pages, diagnostics)
 }
 
 /// Reads one file.
-pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
+pub fn page(file: &SourceFile, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     let (mut matter, start, mut diagnostics) = front_matter::read(&file.name, &file.text);
     // From here on nobody sees comments and what stands for a link; all else keeps its place.
     let file = &match comment::blank(&file.text, start..file.text.len()) {
@@ -344,7 +344,7 @@ pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
     diagnostics.extend(problems);
     let practice = practice::read(&file.text, practice_part(kind, &trees, &body), &prose, &matter);
     prose.anchors.extend(practice.ids().map(str::to_owned));
-    let draft = Draft {
+    let parsed = Parsed {
         name: file.name.clone(),
         path: file.path.clone(),
         text: file.text.clone(),
@@ -358,7 +358,7 @@ pub fn draft(file: &SourceFile, config: &Config) -> (Draft, Vec<Diagnostic>) {
         practice,
         trees,
     };
-    (draft, diagnostics)
+    (parsed, diagnostics)
 }
 
 /// The tree that a tree file is, or the decisions that an entry's text holds.

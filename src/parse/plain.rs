@@ -46,7 +46,7 @@ struct Reader {
 #[derive(PartialEq)]
 enum Shown {
     Text,
-    /// Kept apart, because the draft has the headings.
+    /// Kept apart, because the page has the headings.
     Heading,
     /// A time in a video, or the name of a tree.
     Nothing,

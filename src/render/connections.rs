@@ -35,7 +35,7 @@ pub fn of(site: &Site, entry: &Entry) -> Connections {
 
 /// The sources that the front matter names, those on the web and in the book as links.
 fn sources(site: &Site, entry: &Entry) -> Vec<Reference> {
-    let named = entry.draft.matter.sources.iter().zip(&entry.sources);
+    let named = entry.parsed.matter.sources.iter().zip(&entry.sources);
     let sources = named.map(|(source, named)| {
         let address = source.strip_prefix("https://").or_else(|| source.strip_prefix("http://"));
         match (named, address) {
@@ -68,7 +68,7 @@ fn related(site: &Site, entry: &Entry) -> Vec<Reference> {
 
 fn reference(site: &Site, from: &Entry, to: EntryId) -> Reference {
     let to = site.playbook.entry(to);
-    Reference::new(from.route.link_to(&to.route), &to.draft.title)
+    Reference::new(from.route.link_to(&to.route), &to.parsed.title)
 }
 
 /// An address without `www.` and a final `/`, cut where it grows long.
@@ -87,7 +87,7 @@ pub fn quoting(site: &Site, route: &Route, links: &[Backlink]) -> Vec<QuotingVie
         let other = site.playbook.entry(links[0].from);
         QuotingView {
             href: route.link_to(&other.route),
-            label: other.draft.title.clone(),
+            label: other.parsed.title.clone(),
             sentences: if count < QUOTED { sentences(other, links) } else { Vec::new() },
         }
     });
@@ -102,11 +102,11 @@ fn cited_in(site: &Site, entry: &Entry) -> Vec<QuotingView> {
         let sentences = cites.iter().map(|cited| SentenceView {
             time: citations::short(&citations::long(cited.seconds)).to_owned(),
             time_href: passage_href(other, cited),
-            ..sentence_view(sentence::around(&other.draft, cited.at))
+            ..sentence_view(sentence::around(&other.parsed, cited.at))
         });
         QuotingView {
             href: entry.route.link_to(&other.route),
-            label: other.draft.title.clone(),
+            label: other.parsed.title.clone(),
             sentences: sentences.collect(),
         }
     });
@@ -125,7 +125,7 @@ fn passage_href(other: &Entry, cited: &CitedIn) -> String {
 fn sentences(other: &Entry, links: &[Backlink]) -> Vec<SentenceView> {
     let mut views: Vec<SentenceView> = Vec::new();
     for link in links {
-        let view = sentence_view(sentence::around(&other.draft, link.at));
+        let view = sentence_view(sentence::around(&other.parsed, link.at));
         if views.len() == SENTENCES {
             break;
         }

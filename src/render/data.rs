@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, Target};
-use crate::parse::Draft;
 use crate::parse::Link;
+use crate::parse::Parsed;
 use crate::render::facets;
 use crate::render::tree::data::kind_name;
 use crate::source::origins::Spots;
@@ -37,28 +37,28 @@ pub fn of(playbook: &Playbook) -> String {
 }
 
 fn entry(playbook: &Playbook, entry: &Entry, facets: Value) -> Value {
-    let draft = &entry.draft;
-    let headings = draft.prose.headings.iter();
-    let mut spots = playbook.origins.spots(&draft.name, &draft.text);
-    let links = draft.prose.links.iter();
+    let parsed = &entry.parsed;
+    let headings = parsed.prose.headings.iter();
+    let mut spots = playbook.origins.spots(&parsed.name, &parsed.text);
+    let links = parsed.prose.links.iter();
     json!({
         "url": entry.route.encoded(),
         "markdown": entry.route.twin().encoded(),
-        "title": draft.title,
-        "description": draft.description,
-        "type": draft.kind.name(),
-        "source": &*draft.path,
+        "title": parsed.title,
+        "description": parsed.description,
+        "type": parsed.kind.name(),
+        "source": &*parsed.path,
         "updated": entry.last_change().map(|day| day.to_string()),
-        "reviewed": draft.matter.reviewed.map(|day| day.to_string()),
-        "tags": draft.matter.tags,
-        "levels": draft.matter.levels,
-        "owner": draft.matter.owner,
+        "reviewed": parsed.matter.reviewed.map(|day| day.to_string()),
+        "tags": parsed.matter.tags,
+        "levels": parsed.matter.levels,
+        "owner": parsed.matter.owner,
         "facets": facets,
-        "words": draft.prose.words,
+        "words": parsed.prose.words,
         "headings": headings
             .map(|heading| json!({ "level": heading.level, "id": heading.id, "text": heading.text }))
             .collect::<Vec<_>>(),
-        "signals": signals(draft, &mut spots),
+        "signals": signals(parsed, &mut spots),
         "links": links.map(|item| link(playbook, item, &mut spots)).collect::<Vec<_>>(),
     })
 }
@@ -85,9 +85,9 @@ fn link(playbook: &Playbook, link: &Link<Target>, spots: &mut Spots<'_>) -> Valu
 }
 
 /// What people say when an entry applies, with the id on its page and the line in its file.
-fn signals(draft: &Draft<Target>, spots: &mut Spots<'_>) -> Vec<Value> {
+fn signals(parsed: &Parsed<Target>, spots: &mut Spots<'_>) -> Vec<Value> {
     let mut signals = Vec::new();
-    for list in draft.practice.signal_lists() {
+    for list in parsed.practice.signal_lists() {
         for signal in &list.signals {
             let line = spots.at(signal.span.start).line;
             signals.push(json!({ "text": signal.text, "id": list.anchor, "line": line }));
@@ -98,9 +98,9 @@ fn signals(draft: &Draft<Target>, spots: &mut Spots<'_>) -> Vec<Value> {
 
 fn tree(playbook: &Playbook, placed: &PlacedTree) -> Value {
     let entry = playbook.entry(placed.entry);
-    let text = &entry.draft.text;
+    let text = &entry.parsed.text;
     let written = text[placed.tree.span.clone()].trim_end().len();
-    let mut spots = playbook.origins.spots(&entry.draft.name, text);
+    let mut spots = playbook.origins.spots(&entry.parsed.name, text);
     let mut line = |offset: usize| spots.at(offset).line;
     let nodes =
         placed.tree.nodes.iter().map(|item| node(&placed.tree, item, line(item.span.start)));
@@ -116,7 +116,7 @@ fn tree(playbook: &Playbook, placed: &PlacedTree) -> Value {
         "title": placed.tree.title,
         "form": form,
         "source": {
-            "file": &*entry.draft.path,
+            "file": &*entry.parsed.path,
             "line": line(placed.tree.span.start),
             "end_line": line(placed.tree.span.start + written),
         },

@@ -16,7 +16,7 @@ const WORDS_A_MINUTE: usize = 220;
 
 /// What the template of an entry is given.
 pub fn view(site: &Site, entry: &Entry) -> EntryView {
-    let draft = &entry.draft;
+    let parsed = &entry.parsed;
     let mut inlays = Inlays::new();
     let shown = Shown { playbook: &site.playbook, entry, on: &entry.route };
     for (start, inlay) in tree::embedded(&site.playbook, entry) {
@@ -27,29 +27,29 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         inlays.insert(placed.list.end, Inlay::After(offer));
     }
     let frame = match inlays.is_empty() {
-        true => site.frame(&entry.route, &draft.title, &draft.description),
-        false => site.tree_frame(&entry.route, &draft.title, &draft.description),
+        true => site.frame(&entry.route, &parsed.title, &parsed.description),
+        false => site.tree_frame(&entry.route, &parsed.title, &parsed.description),
     };
-    if let Some(list) = &draft.facts.list {
+    if let Some(list) = &parsed.facts.list {
         let html = facts::table(site, entry, &entry.route);
         inlays.insert(list.start, Inlay::Instead { end: list.end, html });
     }
     practice::add(shown, &mut inlays);
-    let mut article = article::write(shown, draft.body.clone(), inlays);
-    if let Some(list) = &draft.practice.stated {
+    let mut article = article::write(shown, parsed.body.clone(), inlays);
+    if let Some(list) = &parsed.practice.stated {
         article.body.html(&practice::stated_signals(list));
     }
     let (previous, next) = neighbours(site, &entry.route);
     EntryView {
         frame,
-        kind: draft.kind.name().to_owned(),
-        kind_label: draft.kind_label().unwrap_or_default().to_owned(),
-        heading: article.heading.unwrap_or_else(|| heading(&draft.title)),
-        lead: draft.matter.description.clone().unwrap_or_default(),
-        is_draft: draft.matter.draft,
+        kind: parsed.kind.name().to_owned(),
+        kind_label: parsed.kind_label().unwrap_or_default().to_owned(),
+        heading: article.heading.unwrap_or_else(|| heading(&parsed.title)),
+        lead: parsed.matter.description.clone().unwrap_or_default(),
+        is_draft: parsed.matter.draft,
         breadcrumbs: breadcrumbs(site, &entry.route),
         facts: facts::of(site, entry, &entry.route),
-        minutes: draft.prose.words.div_ceil(WORDS_A_MINUTE),
+        minutes: parsed.prose.words.div_ceil(WORDS_A_MINUTE),
         contents: contents(entry),
         body: article.body,
         sent_by: sent_by(site, entry),
@@ -57,19 +57,19 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         previous,
         next,
         edit: feedback::edit_link(site, entry),
-        feedback: feedback::link(site, &entry.route, &draft.title),
+        feedback: feedback::link(site, &entry.route, &parsed.title),
     }
 }
 
 /// Times of a video stay with their headings, and in the ids, which links may name.
 fn contents(entry: &Entry) -> Vec<ContentsLine> {
-    let draft = &entry.draft;
-    let skip = usize::from(draft.opening(&draft.body).is_some());
-    let headings = draft.prose.headings.iter().skip(skip).filter(|h| h.level <= 3);
+    let parsed = &entry.parsed;
+    let skip = usize::from(parsed.opening(&parsed.body).is_some());
+    let headings = parsed.prose.headings.iter().skip(skip).filter(|h| h.level <= 3);
     let lines = headings.map(|heading| ContentsLine {
         level: heading.level.clamp(2, 3),
         id: heading.id.clone(),
-        text: match (&draft.matter.video_id, citations::without_last(&heading.text)) {
+        text: match (&parsed.matter.video_id, citations::without_last(&heading.text)) {
             (Some(_), text) if !text.is_empty() => text.to_owned(),
             _ => heading.text.clone(),
         },
@@ -116,7 +116,7 @@ fn neighbours(site: &Site, route: &Route) -> (Option<Reference>, Option<Referenc
 pub fn reference(site: &Site, from: &Route, line: &NavLine) -> Option<Reference> {
     let LineKind::Page(to) = &line.kind else { return None };
     let note = match site.playbook.routes.get(to) {
-        Some(Page::Entry(id)) => site.playbook.entry(*id).draft.description.clone(),
+        Some(Page::Entry(id)) => site.playbook.entry(*id).parsed.description.clone(),
         _ => String::new(),
     };
     Some(Reference { href: from.link_to(to), label: line.label.clone(), note })

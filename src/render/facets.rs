@@ -146,9 +146,9 @@ fn listed(site: &Site, on: &Route, id: EntryId) -> ListedEntry {
     let entry = site.playbook.entry(id);
     ListedEntry {
         href: on.link_to(&entry.route),
-        label: entry.draft.title.clone(),
-        note: entry.draft.description.clone(),
-        reviewed: entry.draft.matter.reviewed.map(day).unwrap_or_default(),
+        label: entry.parsed.title.clone(),
+        note: entry.parsed.description.clone(),
+        reviewed: entry.parsed.matter.reviewed.map(day).unwrap_or_default(),
     }
 }
 

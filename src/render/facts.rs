@@ -12,7 +12,7 @@ use crate::render::views::{FactValue, FactView};
 
 /// The facts of an entry, for the head of the page at a route.
 pub fn of(site: &Site, entry: &Entry, on: &Route) -> Vec<FactView> {
-    let matter = &entry.draft.matter;
+    let matter = &entry.parsed.matter;
     let plain = |text: String| vec![FactValue { href: String::new(), label: text }];
     let of_key = |key: &str, values: &[String]| linked(site, on, (key, values));
     let owners: Vec<String> = matter.owner.iter().flat_map(|owner| values::split(owner)).collect();
@@ -25,8 +25,8 @@ pub fn of(site: &Site, entry: &Entry, on: &Route) -> Vec<FactView> {
         ("Updated", updated(entry).map(plain).unwrap_or_default()),
         ("Tags", of_key("tags", &tags)),
     ];
-    if entry.draft.facts.list.is_none() {
-        let items = entry.draft.facts.items.iter();
+    if entry.parsed.facts.list.is_none() {
+        let items = entry.parsed.facts.items.iter();
         facts.extend(items.map(|fact| (fact.key.as_str(), of_fact(site, on, fact))));
     }
     let facts = facts.into_iter().filter(|(_, values)| !values.is_empty());
@@ -37,7 +37,7 @@ pub fn of(site: &Site, entry: &Entry, on: &Route) -> Vec<FactView> {
 pub fn table(site: &Site, entry: &Entry, on: &Route) -> Html {
     let mut html = Html::default();
     html.open("dl", &[("class", "facts")]);
-    for fact in &entry.draft.facts.items {
+    for fact in &entry.parsed.facts.items {
         html.open("div", &[]).element("dt", &[], &fact.key).open("dd", &[]);
         for (index, value) in of_fact(site, on, fact).iter().enumerate() {
             if index > 0 {
@@ -60,7 +60,7 @@ pub fn day(date: Date) -> String {
 }
 
 fn updated(entry: &Entry) -> Option<String> {
-    match (entry.draft.matter.updated, &entry.commits) {
+    match (entry.parsed.matter.updated, &entry.commits) {
         (Some(date), _) => Some(day(date)),
         (None, Some(commits)) if commits.by.is_empty() => Some(day(commits.changed)),
         (None, Some(commits)) => Some(format!("{} by {}", day(commits.changed), commits.by)),

@@ -7,7 +7,7 @@ use crate::render::Site;
 /// Where to edit the page's source, if book.toml says where that is.
 pub fn edit_link(site: &Site, entry: &Entry) -> Option<String> {
     let template = site.playbook.config.edit_url_template.as_ref()?;
-    Some(template.replace("{path}", &encode(&entry.draft.name)))
+    Some(template.replace("{path}", &encode(&entry.parsed.name)))
 }
 
 /// Where to say what is wrong with the page at a route, if book.toml says where that is. A mail

@@ -25,7 +25,7 @@ pub fn title(playbook: &Playbook, folder: &str) -> String {
 /// What stands at a route: an entry by its title, else a folder by its name.
 pub fn title_at(playbook: &Playbook, route: &Route) -> String {
     match playbook.routes.get(route) {
-        Some(Page::Entry(id)) => playbook.entry(*id).draft.title.clone(),
+        Some(Page::Entry(id)) => playbook.entry(*id).parsed.title.clone(),
         _ => folder_title(route),
     }
 }

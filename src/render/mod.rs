@@ -292,8 +292,8 @@ impl Site {
         below
             .map(|entry| Reference {
                 href: route.link_to(&entry.route),
-                label: entry.draft.title.clone(),
-                note: entry.draft.description.clone(),
+                label: entry.parsed.title.clone(),
+                note: entry.parsed.description.clone(),
             })
             .collect()
     }
@@ -309,13 +309,13 @@ fn heading(text: &str) -> Html {
 #[cfg(test)]
 mod tests {
     use crate::config::Config;
-    use crate::link::Drafts;
+    use crate::link::Unpublished;
     use crate::source::Sources;
 
     #[test]
     fn what_can_fail_is_asked_for_without_an_index_of_the_search() {
         let sources = Sources::from_fixture("-- content/index.md --\nText\n");
-        let (site, _) = crate::compile(&sources, Config::default(), Drafts::Hidden);
+        let (site, _) = crate::compile(&sources, Config::default(), Unpublished::Hidden);
         let written: Vec<_> = site.written().filter_map(|route| site.render(route)).collect();
         assert!(!written.is_empty() && site.search.get().is_none());
         let parts = site.routes().filter(|route| route.is_search_part()).count();

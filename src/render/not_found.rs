@@ -28,9 +28,9 @@ fn names(site: &Site) -> Vec<Vec<&str>> {
     let entries = &site.playbook.entries;
     let listed = if entries.len() <= MOST_LISTED { entries.as_slice() } else { &[] };
     let names = listed.iter().map(|entry| {
-        let draft = &entry.draft;
-        let aliases = draft.matter.aliases.iter().map(String::as_str);
-        [entry.route.as_str(), draft.title.as_str()].into_iter().chain(aliases).collect()
+        let parsed = &entry.parsed;
+        let aliases = parsed.matter.aliases.iter().map(String::as_str);
+        [entry.route.as_str(), parsed.title.as_str()].into_iter().chain(aliases).collect()
     });
     names.collect()
 }

@@ -12,13 +12,13 @@ use crate::render::html::Html;
 
 /// Adds what an entry's text holds to the inlays of its article.
 pub fn add(shown: Shown<'_>, inlays: &mut Inlays) {
-    let draft = &shown.entry.draft;
-    let Practice { procedures, tasks, signals, comparisons, stated: _ } = &draft.practice;
+    let parsed = &shown.entry.parsed;
+    let Practice { procedures, tasks, signals, comparisons, stated: _ } = &parsed.practice;
     let mut frames = Vec::new();
     for procedure in procedures {
         frames.extend(procedure_frames(procedure));
         for step in &procedure.steps {
-            name_step(&draft.text, step, inlays);
+            name_step(&parsed.text, step, inlays);
         }
     }
     frames.extend(tasks.iter().map(|span| frame(span, "tick-list", Vec::new())));

@@ -35,26 +35,26 @@ fn pages(playbook: &Playbook, part: &Part) -> BTreeMap<String, Value> {
 }
 
 fn of_entry(playbook: &Playbook, id: EntryId, entry: &Entry) -> Value {
-    let draft = &entry.draft;
-    let kind = draft.kind_label().unwrap_or_default();
-    let description = shorten(&draft.description);
+    let parsed = &entry.parsed;
+    let kind = parsed.kind_label().unwrap_or_default();
+    let description = shorten(&parsed.description);
     let asked = playbook.previews.sections.get(&id);
-    let headings = draft.prose.headings.iter().enumerate();
+    let headings = parsed.prose.headings.iter().enumerate();
     let sections: BTreeMap<&str, [String; 2]> = headings
         .filter(|(_, heading)| asked.is_some_and(|asked| asked.contains(&heading.id)))
         .map(|(at, heading)| (heading.id.as_str(), section(playbook, entry, at, heading)))
         .collect();
     match sections.is_empty() {
-        true => json!([kind, draft.title, description]),
-        false => json!([kind, draft.title, description, sections]),
+        true => json!([kind, parsed.title, description]),
+        false => json!([kind, parsed.title, description, sections]),
     }
 }
 
 fn section(playbook: &Playbook, entry: &Entry, at: usize, heading: &Heading) -> [String; 2] {
-    let draft = &entry.draft;
-    let next = draft.prose.headings.get(at + 1);
-    let end = next.map_or(draft.body.end, |next| next.span.start);
-    let text = draft.text.get(heading.span.end..end).unwrap_or("");
+    let parsed = &entry.parsed;
+    let next = parsed.prose.headings.get(at + 1);
+    let end = next.map_or(parsed.body.end, |next| next.span.start);
+    let text = parsed.text.get(heading.span.end..end).unwrap_or("");
     let first = first_paragraph(prose::events(text, playbook.config.punctuation).map(|(e, _)| e));
     [heading.text.clone(), shorten(&first)]
 }

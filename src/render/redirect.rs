@@ -15,7 +15,7 @@ pub fn view(site: &Site, route: &Route, to: &Target) -> RedirectView {
         Target::Entry { entry, anchor } => {
             let entry = site.playbook.entry(*entry);
             let anchor = anchor.as_ref().map(|id| format!("#{}", encode(id)));
-            page(&entry.route, &entry.draft.title, anchor.as_deref().unwrap_or(""))
+            page(&entry.route, &entry.parsed.title, anchor.as_deref().unwrap_or(""))
         }
         Target::Asset(id) => {
             let placed = site.playbook.asset(*id);

@@ -32,7 +32,7 @@ pub fn view(site: &Site, route: &Route) -> SignalsView {
 fn group(site: &Site, entry: &Entry, from: &Route) -> SignalGroup {
     SignalGroup {
         href: from.link_to(&entry.route),
-        title: entry.draft.title.clone(),
+        title: entry.parsed.title.clone(),
         trees: trees(site, entry, from),
         signals: Vec::new(),
     }

@@ -19,10 +19,10 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
     let tree = &placed.tree;
     let entry = site.playbook.entry(placed.entry);
     let own = tree.form == Form::File;
-    let draft = &entry.draft;
-    let lead = draft.matter.description.clone().filter(|_| own).unwrap_or_default();
+    let parsed = &entry.parsed;
+    let lead = parsed.matter.description.clone().filter(|_| own).unwrap_or_default();
     let description = match lead.as_str() {
-        "" => format!("{}: {}", draft.title, size(placed)),
+        "" => format!("{}: {}", parsed.title, size(placed)),
         lead => lead.to_owned(),
     };
     let shown = Shown { playbook: &site.playbook, entry, on: &placed.route };
@@ -33,7 +33,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         false => Html::default(),
     };
     let mut crumbs = breadcrumbs(site, if own { &placed.route } else { &entry.route });
-    let back = Reference::new(placed.route.link_to(&entry.route), &draft.title);
+    let back = Reference::new(placed.route.link_to(&entry.route), &parsed.title);
     if !own {
         crumbs = crumbs
             .into_iter()
@@ -46,11 +46,11 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         frame,
         heading: heading(&tree.title),
         lead,
-        is_draft: draft.matter.draft,
+        is_draft: parsed.matter.draft,
         breadcrumbs: crumbs,
         facts: if own { facts::of(site, entry, &placed.route) } else { Vec::new() },
         intro,
-        heard: match &draft.practice.stated {
+        heard: match &parsed.practice.stated {
             Some(list) if own => practice::stated_signals(list),
             _ => Html::default(),
         },
@@ -75,11 +75,17 @@ pub fn list(site: &Site, route: &Route) -> TreesView {
         TreeLine {
             href: route.link_to(&placed.route),
             title: placed.tree.title.clone(),
-            description: entry.draft.matter.description.clone().filter(|_| own).unwrap_or_default(),
+            description: entry
+                .parsed
+                .matter
+                .description
+                .clone()
+                .filter(|_| own)
+                .unwrap_or_default(),
             size: size(placed),
             outcomes: outcomes(&placed.tree).into_iter().map(|outcome| outcome.label).collect(),
             found_in: (!own)
-                .then(|| Reference::new(route.link_to(&entry.route), &entry.draft.title)),
+                .then(|| Reference::new(route.link_to(&entry.route), &entry.parsed.title)),
         }
     });
     let mut trees: Vec<TreeLine> = lines.collect();

@@ -24,7 +24,7 @@ fn written(book: &Book) -> String {
     let (_, entry) = playbook.ids().find(|(_, entry)| entry.route == Route::home()).unwrap();
     let article = article::write(
         Shown { playbook, entry, on: &entry.route },
-        entry.draft.body.clone(),
+        entry.parsed.body.clone(),
         Inlays::new(),
     );
     let heading = article.heading.map(|heading| format!("[h1] {}\n", heading.as_str()));
@@ -175,7 +175,7 @@ fn a_title_reads_alike_in_front_matter_and_in_a_heading() {
     let matter =
         Book::of_page("---\ntitle: R&D &amp; sales &ndash; who&#39;s who &nope;\n---\nText\n");
     let heading = Book::of_page("# R&D &amp; sales &ndash; who&#39;s who &nope;\n\nText\n");
-    let titles = [&matter, &heading].map(|book| book.site.playbook.entries[0].draft.title.clone());
+    let titles = [&matter, &heading].map(|book| book.site.playbook.entries[0].parsed.title.clone());
     assert_eq!(titles, ["R&D & sales – who's who &nope;"; 2]);
     let tree = Book::new(
         "-- content/a.md --\n---\ntype: tree\ntitle: Build &amp; buy\n---\n## Which?\n- Build -> Build\n- Buy -> Buy\n\n## Build\n\n## Buy\n-- content/b.md --\n[[Build & buy]]\n",

@@ -90,7 +90,7 @@ fn a_playground_is_a_block_of_code_and_an_escaped_directive_is_text() {
 #[test]
 fn a_page_can_say_its_title() {
     let book = Book::new("-- content/index.md --\n{{#title Another title}}\n# Heading\n\nText.\n");
-    assert_eq!(book.site.playbook.entries[0].draft.title, "Another title");
+    assert_eq!(book.site.playbook.entries[0].parsed.title, "Another title");
     assert_eq!(book.lines(&book.diagnostics), "");
 }
 

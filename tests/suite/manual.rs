@@ -98,7 +98,7 @@ fn the_guide_holds_the_decisions_that_it_says_it_holds() {
     let book = Book::of(playbook);
     let playbook = &book.site.playbook;
     let trees = playbook.trees.iter().filter_map(|placed| {
-        let path = &playbook.entry(placed.entry).draft.path;
+        let path = &playbook.entry(placed.entry).parsed.path;
         path.starts_with("authoring/").then(|| format!("{path}: {}", placed.tree.title))
     });
     assert_eq!(
@@ -262,7 +262,7 @@ fn answer<'a>(book: &Book, problems: impl Iterator<Item = &'a Diagnostic>, page:
         problems.map(|problem| human(problem, &book.sources, Colours::Off) + "\n").collect();
     let playbook = &book.site.playbook;
     let trees =
-        playbook.trees.iter().filter(|tree| &*playbook.entry(tree.entry).draft.name == page);
+        playbook.trees.iter().filter(|tree| &*playbook.entry(tree.entry).parsed.name == page);
     let outlines: Vec<String> = trees.map(|placed| outline(&placed.tree)).collect();
     Answer { report: reports.join("\n"), outline: outlines.join("\n") }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use expect_test::{Expect, expect};
-use fieldbook::link::{Drafts, Target};
+use fieldbook::link::{Target, Unpublished};
 use fieldbook::moves::{Plan, Refusal, Wish, plan};
 use fieldbook::shell::disk::{self, History};
 use fieldbook::source::Sources;
@@ -50,14 +50,14 @@ impl State {
     /// The state of a book whose paths are told by `name`.
     fn of(sources: &Sources, name: impl Fn(&str) -> String) -> State {
         let (config, _) = config::parse(sources.book.as_ref());
-        let (site, problems) = compile(sources, config, Drafts::Shown);
+        let (site, problems) = compile(sources, config, Unpublished::Shown);
         let playbook = site.playbook;
         let mut links = Vec::new();
         for entry in &playbook.entries {
-            for link in &entry.draft.prose.links {
+            for link in &entry.parsed.prose.links {
                 let to = match &link.to {
                     Target::Entry { entry, anchor } => {
-                        let path = name(&playbook.entry(*entry).draft.path);
+                        let path = name(&playbook.entry(*entry).parsed.path);
                         format!("{path}#{}", anchor.as_deref().unwrap_or(""))
                     }
                     Target::Asset(asset) => name(&playbook.asset(*asset).asset.path),
@@ -65,7 +65,7 @@ impl State {
                     Target::External(address) => address.clone(),
                     Target::Missing(_) | Target::Wanted(_) => "nothing".to_owned(),
                 };
-                links.push(format!("{}: {to}", name(&entry.draft.path)));
+                links.push(format!("{}: {to}", name(&entry.parsed.path)));
             }
         }
         links.sort();

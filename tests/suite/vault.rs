@@ -26,7 +26,7 @@ fn check(fixture: &str, expected: Expect) {
     let playbook = &book.site.playbook;
     let (_, entry) = playbook.ids().find(|(_, entry)| entry.route == Route::home()).unwrap();
     let shown = Shown { playbook, entry, on: &entry.route };
-    let article = article::write(shown, entry.draft.body.clone(), Inlays::new());
+    let article = article::write(shown, entry.parsed.body.clone(), Inlays::new());
     expected.assert_eq(&(article.body.into_string() + &book.lines(&book.diagnostics)));
 }
 
@@ -164,7 +164,7 @@ fn tags_in_text_are_shown_as_written() {
 fn tags(fixture: &str) -> Vec<String> {
     let book = Book::new(fixture);
     let playbook = &book.site.playbook;
-    playbook.entries[0].draft.matter.tags.clone()
+    playbook.entries[0].parsed.matter.tags.clone()
 }
 
 #[test]
@@ -527,6 +527,6 @@ fn a_deep_chain_of_embeds_is_no_deep_recursion() {
 #[test]
 fn an_embed_counts_as_a_link() {
     let book = Book::new(&format!("-- content/index.md --\n![[notes]]\n{GUIDE}"));
-    let notes = book.site.playbook.entries.iter().find(|entry| entry.draft.title == "Notes");
+    let notes = book.site.playbook.entries.iter().find(|entry| entry.parsed.title == "Notes");
     assert_eq!(notes.unwrap().linked_from.len(), 1);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::common::{Book, html};
 use fieldbook::link::Target;
-use fieldbook::parse::Draft;
+use fieldbook::parse::Parsed;
 use fieldbook::source::SourceFile;
 
 const SOURCES: &[(&str, &str)] = &[
@@ -32,10 +32,10 @@ fn lost(book: &Book) -> Vec<String> {
     for entry in &book.site.playbook.entries {
         let page = &pages[entry.route.out_path().as_str()];
         let shown = words(&shown(html::main(page)));
-        for (word, count) in words(&without_markup(&source(&entry.draft))) {
+        for (word, count) in words(&without_markup(&source(&entry.parsed))) {
             let there = shown.get(&word).copied().unwrap_or(0);
             if there < count {
-                lost.push(format!("{}: `{word}` {there} of {count}", entry.draft.name));
+                lost.push(format!("{}: `{word}` {there} of {count}", entry.parsed.name));
             }
         }
     }
@@ -51,11 +51,11 @@ fn out_of_order(book: &Book) -> Vec<String> {
         let shown: Vec<String> = each_word(&page).collect();
         let mut rest = &shown[..];
         // Times are shown without hours that are none.
-        let source = without_markup(&source(&entry.draft));
+        let source = without_markup(&source(&entry.parsed));
         for word in each_word(&source).filter(|word| word != "00") {
             match rest.iter().position(|shown| *shown == word) {
                 Some(place) => rest = &rest[place + 1..],
-                None => found.push(format!("{}: `{word}`", entry.draft.name)),
+                None => found.push(format!("{}: `{word}`", entry.parsed.name)),
             }
         }
     }
@@ -63,8 +63,8 @@ fn out_of_order(book: &Book) -> Vec<String> {
 }
 
 /// What an author wrote for readers, as markdown.
-fn source(draft: &Draft<Target>) -> String {
-    let Draft { text, body, matter, .. } = draft;
+fn source(parsed: &Parsed<Target>) -> String {
+    let Parsed { text, body, matter, .. } = parsed;
     match (text.starts_with("---"), &matter.title) {
         (true, Some(title)) => format!("{title}\n{}", &text[body.clone()]),
         (true, None) => text[body.clone()].to_owned(),
@@ -178,7 +178,9 @@ fn texts_as_authors_have_them_are_entries_of_their_kind_without_an_error() {
         .playbook
         .entries
         .iter()
-        .map(|entry| format!("{} {:?} {}", entry.draft.name, entry.draft.kind, entry.draft.title))
+        .map(|entry| {
+            format!("{} {:?} {}", entry.parsed.name, entry.parsed.kind, entry.parsed.title)
+        })
         .collect();
     assert_eq!(
         kinds,

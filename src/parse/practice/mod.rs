@@ -164,5 +164,5 @@ impl Page<'_> {
 #[cfg(test)]
 fn of_text(text: &str) -> Practice {
     let sources = crate::source::Sources::from_fixture(&format!("-- content/a.md --\n{text}"));
-    crate::parse::draft(&sources.pages[0], &Default::default()).0.practice
+    crate::parse::page(&sources.pages[0], &Default::default()).0.practice
 }

@@ -44,9 +44,9 @@ impl Writer<'_> {
     pub(super) fn heading_links_itself(&self) -> bool {
         self.setting == Setting::Page
             && self.headings.first().is_none_or(|heading| {
-                let holds_link = !self.entry.draft.prose.links_in(&heading.span).is_empty();
-                let written = &self.entry.draft.text[heading.span.clone()];
-                let citations = &self.entry.draft.prose.citations;
+                let holds_link = !self.entry.parsed.prose.links_in(&heading.span).is_empty();
+                let written = &self.entry.parsed.text[heading.span.clone()];
+                let citations = &self.entry.parsed.prose.citations;
                 let first = citations.partition_point(|citation| citation.at < heading.span.start);
                 let cites = citations.get(first).is_some_and(|cite| cite.at < heading.span.end);
                 !holds_link && !cites && !written.contains("<a ") && !written.contains("http")
@@ -173,7 +173,7 @@ impl Writer<'_> {
 
     /// Keeps the ids of blocks that something else is shown for.
     pub(super) fn name_blocks_in(&mut self, range: Range<usize>) {
-        let blocks = &self.entry.draft.prose.blocks;
+        let blocks = &self.entry.parsed.prose.blocks;
         let from = blocks.partition_point(|block| block.span.start < range.start);
         for block in blocks[from..].iter().take_while(|block| block.span.start < range.end) {
             self.name_block(&block.span);
@@ -182,7 +182,7 @@ impl Writer<'_> {
 
     /// The id of the block at `span`, if it has one that is not on the page yet.
     fn block_id(&mut self, span: &Range<usize>) -> Option<String> {
-        let blocks = &self.entry.draft.prose.blocks;
+        let blocks = &self.entry.parsed.prose.blocks;
         let found = blocks.binary_search_by_key(&(span.start, span.end), |block| {
             (block.span.start, block.span.end)
         });

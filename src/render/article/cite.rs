@@ -13,7 +13,7 @@ use crate::render::html::Html;
 impl Writer<'_> {
     /// The citation that is written at a byte.
     pub(super) fn citation(&self, at: usize) -> Option<&Citation> {
-        let citations = &self.entry.draft.prose.citations;
+        let citations = &self.entry.parsed.prose.citations;
         let found = citations.binary_search_by_key(&at, |citation| citation.at);
         found.ok().map(|index| &citations[index])
     }
@@ -21,13 +21,13 @@ impl Writer<'_> {
     /// Opens the link of a citation; what is written until [`Writer::end_cite`] is its label.
     pub(super) fn start_cite(&mut self, citation: &Citation) -> Html {
         self.citing = Some(citation.at);
-        let draft = &self.entry.draft;
-        let video = citation.video.as_ref().or(draft.matter.video_id.as_ref());
+        let parsed = &self.entry.parsed;
+        let video = citation.video.as_ref().or(parsed.matter.video_id.as_ref());
         let video = video.filter(|id| is_video_id(id));
         let href =
             video.map(|id| format!("https://www.youtube.com/watch?v={id}&t={}s", citation.seconds));
         let id = anchor(citation.seconds);
-        let is_place = draft.kind == Kind::Transcript
+        let is_place = parsed.kind == Kind::Transcript
             && self.setting == Setting::Page
             && self.ids.insert(id.clone());
         let mut html = Html::default();
@@ -72,8 +72,8 @@ impl Writer<'_> {
 
     /// The times in brackets that mean seconds of a video on this page.
     pub(super) fn bare_times(&self, text: &str) -> Vec<(Range<usize>, u64)> {
-        let draft = &self.entry.draft;
-        match draft.matter.video_id.is_some() || draft.kind == Kind::Transcript {
+        let parsed = &self.entry.parsed;
+        match parsed.matter.video_id.is_some() || parsed.kind == Kind::Transcript {
             true => bare(text),
             false => Vec::new(),
         }

@@ -68,9 +68,9 @@ impl Writer<'_> {
         self.embeds += 1;
         let note_prefix = format!("{}{}.", self.setting.note_prefix(), self.embeds);
         let embedded = self.playbook.entry(embed.entry);
-        let prose = &embedded.draft.prose;
+        let prose = &embedded.parsed.prose;
         let headings = prose.headings.iter().filter(|heading| {
-            let is_title = heading.level == 1 && embed.part == embedded.draft.body;
+            let is_title = heading.level == 1 && embed.part == embedded.parsed.body;
             embed.part.contains(&heading.span.start) && !is_title
         });
         let top = headings.map(|heading| heading.level).min().unwrap_or(1);
@@ -95,13 +95,13 @@ impl Writer<'_> {
     fn origin(&self, embed: &Embed) -> (String, String) {
         let entry = self.playbook.entry(embed.entry);
         let anchor = embed.anchor.clone();
-        let heading = entry.draft.prose.headings.iter().find(|heading| {
+        let heading = entry.parsed.prose.headings.iter().find(|heading| {
             heading.span.start == embed.part.start && anchor.as_ref() == Some(&heading.id)
         });
         let label = match heading {
             // The heading itself follows.
             Some(heading) if heading.level == 1 => heading.text.clone(),
-            _ => entry.draft.title.clone(),
+            _ => entry.parsed.title.clone(),
         };
         (self.href(&Target::Entry { entry: embed.entry, anchor }), label)
     }

@@ -104,7 +104,7 @@ impl Writer<'_> {
 
     /// Writes HTML of our own, which is not cleaned with what the author wrote.
     fn put(&mut self, html: Html) -> &mut Html {
-        let html = match self.entry.draft.prose.html {
+        let html = match self.entry.parsed.prose.html {
             HasHtml::Some => self.kept.keep(html),
             HasHtml::None => html,
         };
@@ -139,7 +139,7 @@ impl Writer<'_> {
         let mut text = text;
         while let Some((&at, &(after, _))) = self.inlays.instead.range(start..end).next() {
             // A text with references or escapes has other bytes than its source.
-            if self.entry.draft.text.get(start..end) != Some(text) || after > end {
+            if self.entry.parsed.text.get(start..end) != Some(text) || after > end {
                 break;
             }
             self.text(&text[..at - start], start..at);

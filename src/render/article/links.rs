@@ -106,10 +106,10 @@ impl Writer<'_> {
 
     /// Opens the link that a bare name in a list of related entries is; returns its words' end.
     fn start_name(&mut self, text: &str, span: &Range<usize>) -> Option<usize> {
-        let draft = &self.entry.draft;
-        let links = &draft.prose.links;
+        let parsed = &self.entry.parsed;
+        let links = &parsed.prose.links;
         let found = links.binary_search_by_key(&span.start, |link| link.span.start).ok()?;
-        let is_written = draft.text.get(span.clone()) == Some(text);
+        let is_written = parsed.text.get(span.clone()) == Some(text);
         let end = if is_written { links[found].span.len().min(text.len()) } else { text.len() };
         self.start_link(LinkType::Inline, "", span.start);
         Some(end)
@@ -131,7 +131,7 @@ impl Writer<'_> {
 
     /// Where the link that is written at a byte leads.
     pub(super) fn target(&self, at: usize) -> Option<Target> {
-        let links = &self.entry.draft.prose.links;
+        let links = &self.entry.parsed.prose.links;
         let found = links.binary_search_by_key(&at, |link| link.span.start);
         found.ok().map(|index| links[index].to.clone())
     }
@@ -143,7 +143,7 @@ impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, span: Range<usize>) {
         let mut text = match self.code {
             true => text,
-            false => without_mark(text, &self.entry.draft.text[span.end..]),
+            false => without_mark(text, &self.entry.parsed.text[span.end..]),
         };
         let name;
         match std::mem::take(&mut self.label) {

@@ -61,8 +61,8 @@ pub fn write(shown: Shown<'_>, range: Range<usize>, inlays: Inlays) -> Article {
 
 fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Setting) -> Article {
     let Shown { playbook, entry, on } = shown;
-    let text = &entry.draft.text[range.clone()];
-    let headings = &entry.draft.prose.headings;
+    let text = &entry.parsed.text[range.clone()];
+    let headings = &entry.parsed.prose.headings;
     let first = headings.partition_point(|heading| heading.span.start < range.start);
     let mut writer = Writer {
         playbook,
@@ -72,7 +72,7 @@ fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Sett
         out: vec![Html::with_capacity(text.len() + text.len() / 2)],
         heading: None,
         headings: &headings[first..],
-        opening: entry.draft.opening(&range).map(|heading| heading.span.start),
+        opening: entry.parsed.opening(&range).map(|heading| heading.span.start),
         depth: 0,
         skip: 0..0,
         inlays,
@@ -95,20 +95,20 @@ fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Sett
         raw_open: 0,
         raw_tables: 0,
         notes: Notes::new(setting.note_prefix()),
-        names_blocks: setting == Setting::Page && range == entry.draft.body,
+        names_blocks: setting == Setting::Page && range == entry.parsed.body,
         level: setting.level(),
         embeds: 0,
         setting,
     };
     // A part is read by itself, and what its links are called may be defined outside of it.
-    let links = &entry.draft.prose.links;
+    let links = &entry.parsed.prose.links;
     let is_link =
         |at: usize| links.binary_search_by_key(&(at + range.start), |link| link.span.start).is_ok();
     for (piece, span) in prose::part(text, playbook.config.punctuation, is_link) {
         writer.piece(piece, span.start + range.start..span.end + range.start);
     }
     let (mut article, kept) = writer.finish();
-    if entry.draft.prose.html == HasHtml::Some {
+    if entry.parsed.prose.html == HasHtml::Some {
         article.body = kept.restore(&clean::clean(&article.body));
         article.heading = article.heading.map(|heading| kept.restore(&clean::clean(&heading)));
     }

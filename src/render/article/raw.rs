@@ -124,7 +124,7 @@ impl Writer<'_> {
 
     /// Where the address in an attribute leads.
     fn raw_target(&self, attribute: &Attribute, start: usize) -> Option<Target> {
-        self.target(raw_html::place(&self.entry.draft.text, start, &attribute.value).start)
+        self.target(raw_html::place(&self.entry.parsed.text, start, &attribute.value).start)
     }
 
     /// The id that a tag sets, if it is free on this page.
@@ -135,7 +135,7 @@ impl Writer<'_> {
         let name = || tag.attribute("name").filter(|_| tag.name == "a");
         let id = unescape(&html[tag.attribute("id").or_else(name)?.value.clone()]);
         let is_id = !id.is_empty() && !id.contains(char::is_whitespace) && !prose::is_own_id(&id);
-        let is_heading = self.entry.draft.prose.headings.iter().any(|heading| heading.id == id);
+        let is_heading = self.entry.parsed.prose.headings.iter().any(|heading| heading.id == id);
         (is_id && !is_heading && self.ids.insert(id.clone())).then_some(id)
     }
 }

@@ -32,16 +32,16 @@ impl Writer<'_> {
     fn may_link(&mut self, term: usize) -> bool {
         let terms = &self.playbook.terms;
         let defined_in = self.playbook.entry(terms.term(term).entry);
-        let is_glossary = self.entry.draft.kind == Kind::Glossary;
+        let is_glossary = self.entry.parsed.kind == Kind::Glossary;
         !is_glossary && defined_in.route != self.entry.route && self.terms.insert(term)
     }
 
     /// Opens an element that may hold the name of a term which is defined here.
     pub(super) fn open_term(&mut self, name: &str, at: usize) {
         let entries = &self.playbook.entries;
-        let path = &self.entry.draft.path;
-        let found = match self.entry.draft.kind == Kind::Glossary && self.names_blocks {
-            true => entries.binary_search_by(|entry| entry.draft.path.cmp(path)).ok(),
+        let path = &self.entry.parsed.path;
+        let found = match self.entry.parsed.kind == Kind::Glossary && self.names_blocks {
+            true => entries.binary_search_by(|entry| entry.parsed.path.cmp(path)).ok(),
             false => None,
         };
         let id = found.and_then(|index| self.playbook.terms.id_at(EntryId(index as u32), at));

@@ -34,11 +34,11 @@ pub fn write(site: &Site) -> String {
     xml.open("author", &[]).element("name", &author).close("author");
     for (day, entry) in dated.into_iter().take(NEWEST) {
         let address = site.canonical(&entry.route).unwrap_or_default();
-        xml.open("entry", &[]).element("id", &address).element("title", &entry.draft.title);
+        xml.open("entry", &[]).element("id", &address).element("title", &entry.parsed.title);
         xml.element("updated", &moment(Some(day)));
         xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &address)]);
-        if !entry.draft.description.is_empty() {
-            xml.element("summary", &entry.draft.description);
+        if !entry.parsed.description.is_empty() {
+            xml.element("summary", &entry.parsed.description);
         }
         xml.close("entry");
     }

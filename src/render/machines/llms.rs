@@ -40,17 +40,17 @@ pub fn write(site: &Site) -> String {
 
 fn description(playbook: &Playbook) -> Option<&str> {
     let home = || match playbook.routes.get(&Route::home()) {
-        Some(Page::Entry(id)) => Some(playbook.entry(*id).draft.description.as_str()),
+        Some(Page::Entry(id)) => Some(playbook.entry(*id).parsed.description.as_str()),
         _ => None,
     };
     playbook.config.description.as_deref().or_else(home).filter(|text| !text.is_empty())
 }
 
 fn line(site: &Site, entry: &Entry) -> String {
-    let title = one_line(&entry.draft.title).replace('[', "\\[").replace(']', "\\]");
+    let title = one_line(&entry.parsed.title).replace('[', "\\[").replace(']', "\\]");
     let twin = entry.route.twin();
     let address = site.canonical(&twin).unwrap_or_else(|| twin.encoded());
-    match one_line(&entry.draft.description).as_str() {
+    match one_line(&entry.parsed.description).as_str() {
         "" => format!("- [{title}]({address})\n"),
         description => format!("- [{title}]({address}): {description}\n"),
     }

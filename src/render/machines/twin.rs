@@ -15,20 +15,20 @@ use crate::render::machines::one_line;
 
 /// The twin of an entry.
 pub fn write(playbook: &Playbook, entry: &Entry) -> String {
-    let draft = &entry.draft;
-    let mut twin = format!("---\ntitle: {}\n", quoted(&draft.title));
-    if !draft.description.is_empty() {
-        twin += &format!("description: {}\n", quoted(&draft.description));
+    let parsed = &entry.parsed;
+    let mut twin = format!("---\ntitle: {}\n", quoted(&parsed.title));
+    if !parsed.description.is_empty() {
+        twin += &format!("description: {}\n", quoted(&parsed.description));
     }
     if let Some(day) = entry.last_change() {
         twin += &format!("updated: {day}\n");
     }
     twin += "---\n\n";
-    let body = draft.text[draft.body.clone()].trim_start();
-    let start = draft.body.end - body.len();
-    let first = draft.prose.headings.first();
+    let body = parsed.text[parsed.body.clone()].trim_start();
+    let start = parsed.body.end - body.len();
+    let first = parsed.prose.headings.first();
     if first.is_none_or(|heading| heading.level != 1 || heading.span.start > start) {
-        twin += &format!("# {}\n\n", one_line(&draft.title));
+        twin += &format!("# {}\n\n", one_line(&parsed.title));
     }
     let moved = |edit: Edit| Edit::new(edit.span.0 - start..edit.span.1 - start, edit.text);
     let edits: Vec<Edit> = edits(playbook, entry).into_iter().map(moved).collect();
@@ -42,15 +42,15 @@ fn quoted(text: &str) -> String {
 
 /// What has to change so that links lead to twins, in order.
 fn edits(playbook: &Playbook, entry: &Entry) -> BTreeSet<Edit> {
-    let draft = &entry.draft;
-    let destinations = Destinations::of(&draft.text, draft.body.clone());
+    let parsed = &entry.parsed;
+    let destinations = Destinations::of(&parsed.text, parsed.body.clone());
     let from = entry.route.twin();
     let mut edits = BTreeSet::new();
-    for link in &draft.prose.links {
+    for link in &parsed.prose.links {
         let href = address(playbook, &from, &link.to);
         match (destinations.form(link.span.start), href) {
             (Some(Form::Wiki(name)), href) => {
-                let label = label(&draft.text[link.span.clone()], &draft.text[name.clone()]);
+                let label = label(&parsed.text[link.span.clone()], &parsed.text[name.clone()]);
                 edits.insert(Edit::new(link.span.clone(), wiki(playbook, link, &label, href)));
             }
             (Some(Form::Inline(place)), Some(href)) => {
@@ -61,7 +61,7 @@ fn edits(playbook: &Playbook, entry: &Entry) -> BTreeSet<Edit> {
                 edits.extend(places.map(|place| Edit::new(place.clone(), href.clone())));
             }
             // An attribute of HTML.
-            (None, Some(href)) if draft.text[..link.span.start].ends_with(['"', '\'', '=']) => {
+            (None, Some(href)) if parsed.text[..link.span.start].ends_with(['"', '\'', '=']) => {
                 edits.insert(Edit::new(link.span.clone(), href.replace('&', "&amp;")));
             }
             _ => {}

@@ -43,7 +43,7 @@ impl Links {
     /// The entries that none links to, but for the pages of folders: what is in a folder leads there.
     pub fn unlinked(&self, playbook: &Playbook, order: &[EntryId]) -> Vec<EntryId> {
         let is_alone = |entry: &EntryId| {
-            self.to(*entry) == 0 && !is_folder_page(stem(&playbook.entry(*entry).draft.path))
+            self.to(*entry) == 0 && !is_folder_page(stem(&playbook.entry(*entry).parsed.path))
         };
         order.iter().copied().filter(is_alone).collect()
     }

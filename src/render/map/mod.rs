@@ -26,7 +26,7 @@ pub fn view(site: &Site, on: &Route) -> MapView {
     let rows = Rows::of(playbook, &links, &order);
     let reference = |id: EntryId| {
         let entry = playbook.entry(id);
-        Reference::new(on.link_to(&entry.route), &entry.draft.title)
+        Reference::new(on.link_to(&entry.route), &entry.parsed.title)
     };
     let most = links.most_linked(&order);
     let unlinked = links.unlinked(playbook, &order);

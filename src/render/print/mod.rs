@@ -37,24 +37,24 @@ pub fn view(site: &Site, route: &Route) -> PrintView {
 
 fn printed(site: &Site, id: EntryId, anchors: &Anchors) -> PrintedEntry {
     let entry = site.playbook.entry(id);
-    let draft = &entry.draft;
+    let parsed = &entry.parsed;
     let shown = Shown { playbook: &site.playbook, entry, on: anchors.on() };
     let mut article = match site.playbook.own_tree(entry) {
         Some(_) => decision(shown),
         None => text(site, shown),
     };
-    if let Some(list) = &draft.practice.stated {
+    if let Some(list) = &parsed.practice.stated {
         article.body.html(&practice::stated_signals(list));
     }
-    let title = article.heading.unwrap_or_else(|| heading(&draft.title));
+    let title = article.heading.unwrap_or_else(|| heading(&parsed.title));
     PrintedEntry {
         id: anchors.id(&entry.route),
-        kind_label: match draft.matter.draft {
+        kind_label: match parsed.matter.draft {
             true => "Draft".to_owned(),
-            false => draft.kind_label().unwrap_or_default().to_owned(),
+            false => parsed.kind_label().unwrap_or_default().to_owned(),
         },
         heading: anchors.place(&entry.route, &title),
-        lead: draft.matter.description.clone().unwrap_or_default(),
+        lead: parsed.matter.description.clone().unwrap_or_default(),
         body: anchors.place(&entry.route, &article.body),
     }
 }
@@ -75,7 +75,7 @@ fn decision(shown: Shown<'_>) -> Article {
 /// Any other entry. A decision in its prose is text already; one that is drawn is written out, and
 /// one that another entry holds is printed there.
 fn text(site: &Site, shown: Shown<'_>) -> Article {
-    let draft = &shown.entry.draft;
+    let parsed = &shown.entry.parsed;
     let mut inlays = Inlays::new();
     for link in tree::asked_for(shown.entry) {
         let Target::Entry { entry: to, .. } = &link.to else { continue };
@@ -92,12 +92,12 @@ fn text(site: &Site, shown: Shown<'_>) -> Article {
             inlays.insert(placed.list.end, Inlay::After(sections));
         }
     }
-    if let Some(list) = &draft.facts.list {
+    if let Some(list) = &parsed.facts.list {
         let html = facts::table(site, shown.entry, shown.on);
         inlays.insert(list.start, Inlay::Instead { end: list.end, html });
     }
     practice::add(shown, &mut inlays);
-    article::write(shown, draft.body.clone(), inlays)
+    article::write(shown, parsed.body.clone(), inlays)
 }
 
 /// The order of the book as nested lists, and what it leaves out below them.
@@ -115,8 +115,8 @@ fn contents(site: &Site, rest: &[EntryId], anchors: &Anchors) -> Html {
         }
     }
     for id in rest {
-        let Entry { draft, route, .. } = site.playbook.entry(*id);
-        lists.add(0, &draft.title, anchors.link(route));
+        let Entry { parsed, route, .. } = site.playbook.entry(*id);
+        lists.add(0, &parsed.title, anchors.link(route));
     }
     lists.finish()
 }

@@ -90,7 +90,7 @@ fn offered(facet: &Facet) -> &[facets::Value] {
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::link::{self, Drafts};
+    use crate::link::{self, Unpublished};
     use crate::parse;
     use crate::render::search::pages;
     use crate::source::Sources;
@@ -98,8 +98,8 @@ mod tests {
     /// What can be chosen in a book, and for each page the names of its values.
     fn choices(fixture: &str) -> (Value, Vec<String>) {
         let sources = Sources::from_fixture(fixture);
-        let (drafts, _) = parse::parse(&sources, &Config::default());
-        let (playbook, _) = link::link(&sources, Config::default(), drafts, Drafts::Hidden);
+        let (parsed, _) = parse::parse(&sources, &Config::default());
+        let (playbook, _) = link::link(&sources, Config::default(), parsed, Unpublished::Hidden);
         let pages = pages::all(&playbook);
         let choices = Choices::new(&playbook, &pages);
         let json = choices.json();

@@ -64,9 +64,9 @@ type Called = BTreeMap<(EntryId, String), Vec<String>>;
 fn called(playbook: &Playbook) -> Called {
     let mut called = Called::new();
     for entry in &playbook.entries {
-        for link in &entry.draft.prose.links {
+        for link in &entry.parsed.prose.links {
             let Target::Entry { entry: to, anchor } = &link.to else { continue };
-            if let Some(label) = label(&entry.draft.text[link.span.clone()]) {
+            if let Some(label) = label(&entry.parsed.text[link.span.clone()]) {
                 let labels = called.entry((*to, anchor.clone().unwrap_or_default())).or_default();
                 labels.push(label.to_owned());
             }
@@ -89,7 +89,7 @@ fn label(written: &str) -> Option<&str> {
 
 fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Found {
     let entry = playbook.entry(id);
-    let draft = &entry.draft;
+    let parsed = &entry.parsed;
     let sections = match playbook.own_tree(entry) {
         Some(tree) => of_tree(playbook, playbook.tree(tree)),
         None => of_text(playbook, entry),
@@ -97,14 +97,14 @@ fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Found {
     let values = choices::of(playbook, id);
     let mut page = Found {
         route: entry.route.clone(),
-        title: draft.title.clone(),
+        title: parsed.title.clone(),
         kind: choices::kind(playbook, id),
         above: above(playbook, &entry.route),
-        aliases: draft.matter.aliases.clone(),
+        aliases: parsed.matter.aliases.clone(),
         topics: choices::topics(playbook, &values),
         values,
         signals: signals(playbook, id),
-        description: draft.matter.description.clone().unwrap_or_default(),
+        description: parsed.matter.description.clone().unwrap_or_default(),
         sections,
     };
     for section in &mut page.sections {
@@ -123,7 +123,7 @@ fn signals(playbook: &Playbook, id: EntryId) -> Vec<String> {
 fn of_found_tree(playbook: &Playbook, placed: &PlacedTree) -> Found {
     let entry = playbook.entry(placed.entry);
     let mut above = above(playbook, &entry.route);
-    above.push(entry.draft.title.clone());
+    above.push(entry.parsed.title.clone());
     let values = choices::of(playbook, placed.entry);
     Found {
         route: placed.route.clone(),
@@ -144,14 +144,14 @@ fn above(playbook: &Playbook, route: &Route) -> Vec<String> {
 }
 
 fn of_text(playbook: &Playbook, entry: &Entry) -> Vec<Section> {
-    let draft = &entry.draft;
-    let skip = draft.facts.list.as_ref();
+    let parsed = &entry.parsed;
+    let skip = parsed.facts.list.as_ref();
     let punctuation = playbook.config.punctuation;
-    let stretches = plain::read(&draft.text, draft.body.clone(), skip, punctuation);
+    let stretches = plain::read(&parsed.text, parsed.body.clone(), skip, punctuation);
     let mut sections: Vec<Section> = Vec::new();
     for Stretch { heading, text } in stretches {
         let heading = heading.and_then(|span| {
-            let headings = &draft.prose.headings;
+            let headings = &parsed.prose.headings;
             let at = headings.binary_search_by_key(&span.start, |heading| heading.span.start);
             at.ok().map(|at| &headings[at])
         });
@@ -175,9 +175,9 @@ fn of_text(playbook: &Playbook, entry: &Entry) -> Vec<Section> {
 
 fn of_tree(playbook: &Playbook, placed: &PlacedTree) -> Vec<Section> {
     let tree = &placed.tree;
-    let draft = &playbook.entry(placed.entry).draft;
+    let parsed = &playbook.entry(placed.entry).parsed;
     let text_of = |range: &std::ops::Range<usize>| {
-        let stretches = plain::read(&draft.text, range.clone(), None, playbook.config.punctuation);
+        let stretches = plain::read(&parsed.text, range.clone(), None, playbook.config.punctuation);
         stretches.into_iter().map(|stretch| stretch.text).collect::<Vec<_>>().join("\n")
     };
     let lead = match tree.form {

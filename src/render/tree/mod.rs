@@ -135,7 +135,7 @@ impl Writer<'_> {
     }
 
     fn body(&self, html: &mut Html, node: &Node) {
-        let written = &self.shown.entry.draft.text[node.body.clone()];
+        let written = &self.shown.entry.parsed.text[node.body.clone()];
         if written.trim().is_empty() {
             return;
         }
@@ -149,7 +149,7 @@ impl Writer<'_> {
         if !node.is_outcome() {
             return body;
         }
-        let links = self.shown.entry.draft.prose.links.iter();
+        let links = self.shown.entry.parsed.prose.links.iter();
         let inside = links.filter(|link| node.body.contains(&link.span.start));
         let playbook = self.shown.playbook;
         let mut html = body.into_string();
@@ -383,9 +383,9 @@ pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Inlay)> {
 
 /// The links of an entry in whose place a tree is shown, if they lead to one.
 pub fn asked_for(entry: &Entry) -> impl Iterator<Item = &Link<Target>> {
-    let prose = &entry.draft.prose;
+    let prose = &entry.parsed.prose;
     prose.links.iter().filter(|link| {
-        let written = &entry.draft.text[link.span.clone()];
+        let written = &entry.parsed.text[link.span.clone()];
         let is_fence = written.starts_with("```") || written.starts_with("~~~");
         let is_whole = matches!(link.to, Target::Entry { anchor: None, .. });
         is_fence || is_whole && prose.embeds.binary_search(&link.span.start).is_ok()
