@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::link::route::{OWN_FOLDER, Route};
+use crate::render::compact;
 use crate::render::look::Look;
 use crate::source::{Asset, Blob};
 
@@ -198,13 +199,13 @@ impl Bundle {
 /// A book's own theme files by path.
 type Own<'a> = BTreeMap<&'a str, &'a Asset>;
 
-/// A book's own text of a file, or ours, which is made compact: that suits how ours is written.
+/// A book's own text of a file, or ours, which is made compact.
 fn text(own: &Own<'_>, (path, embedded): &File) -> String {
     match own.get(path).and_then(|asset| own_text(asset)) {
         Some(text) if text != *embedded => text,
         _ if *path == ICON.0 => (*embedded).to_owned(),
-        _ if path.ends_with(".css") => tight(&compact(embedded)),
-        _ => compact(embedded),
+        _ if path.ends_with(".css") => compact::style(embedded),
+        _ => compact::script(embedded),
     }
 }
 
@@ -224,23 +225,6 @@ fn scoped(script: &str) -> String {
     format!("{{\n{script}}}\n")
 }
 
-/// Without indentation, blank lines and comments that stand on lines of their own or carry types.
-///
-/// Readers of the site load this; readers of the source have the files.
-fn compact(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find("/*") {
-        let Some(length) = rest[start..].find("*/") else { break };
-        out.push_str(&rest[..start]);
-        rest = &rest[start + length + 2..];
-    }
-    out.push_str(rest);
-    let lines =
-        out.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.fold(String::with_capacity(out.len()), |joined, line| joined + line + "\n")
-}
-
 /// A drawing as an address that holds it. What needs no encoding is left alone, so that it stays
 /// small in every page.
 fn data_address(svg: &str) -> String {
@@ -254,23 +238,6 @@ fn data_address(svg: &str) -> String {
         }
     }
     address
-}
-
-/// Styles without the spaces and line ends that only readers of the source need.
-fn tight(styles: &str) -> String {
-    let pairs = [("\n", ""), ("; }", "}"), (";}", "}"), ("{ ", "{"), (" {", "{"), (": ", ":")];
-    let styles = pairs.iter().fold(styles.to_owned(), |text, (from, to)| text.replace(from, to));
-    [
-        ("; ", ";"),
-        (", ", ","),
-        (" }", "}"),
-        (" > ", ">"),
-        (" 0.", " ."),
-        (":0.", ":."),
-        ("-0.", "-."),
-    ]
-    .iter()
-    .fold(styles, |text, (from, to)| text.replace(from, to))
 }
 
 /// Adds a file under a name that changes with its content, so that it can be cached for ever.
@@ -290,22 +257,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tight_styles_say_the_same() {
-        let styles = "a {\ncolor: red;\n}\n@media (width < 60rem) {\n.b > :is(i, b) { margin: 0 -0.5px; }\n}\n";
-        assert_eq!(
-            tight(styles),
-            "a{color:red}@media (width < 60rem){.b>:is(i,b){margin:0 -.5px}}"
-        );
-    }
-
-    #[test]
-    fn no_text_in_our_styles_has_what_is_made_tight() {
+    fn no_text_in_our_styles_has_what_is_made_compact() {
         for (name, styles) in STYLES.iter().chain(MAP_STYLES) {
             for text in styles.split('"').skip(1).step_by(2) {
-                let has = ["; ", ": ", ", ", "{", "}", " > ", "0."]
+                let has = ["; ", ": ", ", ", "( ", " )", "{", "}", " > ", "0."]
                     .iter()
                     .any(|part| text.contains(part));
                 assert!(!has, "{name}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn our_scripts_are_written_so_that_they_can_be_made_compact() {
+        for (name, script) in Script::ALL.iter().flat_map(|script| script.files()) {
+            for line in script.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
+                assert!(!line.contains("; //") && !line.contains(", //"), "{name}: {line}");
+                assert!(line.matches('`').count() % 2 == 0, "text over lines: {name}: {line}");
             }
         }
     }

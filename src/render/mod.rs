@@ -7,6 +7,7 @@ pub mod article;
 pub mod autolink;
 pub mod bundle;
 pub mod clean;
+pub mod compact;
 pub mod connections;
 pub mod data;
 pub mod entry;

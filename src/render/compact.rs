@@ -1,0 +1,98 @@
+//! Scripts and styles without what only readers of their source need.
+//!
+//! This is no parser: it relies on how our own files are formatted, with a semicolon after each
+//! statement, no comment behind code and no text over several lines. A book's own files are
+//! published as they are.
+
+/// A script without comments and indentation, and with a line end only where it may have a meaning.
+pub fn script(text: &str) -> String {
+    let text = without_comments(text);
+    let mut out = String::with_capacity(text.len());
+    let mut before = "";
+    for line in lines(&text) {
+        let closes = line.starts_with([')', ']', '}']);
+        if closes && out.ends_with(',') {
+            out.pop();
+        }
+        let chained = line.starts_with('.') && !line.starts_with("...");
+        if !before.is_empty() && !before.ends_with(['(', '[', '{', ',', ';']) && !closes && !chained
+        {
+            out.push('\n');
+        }
+        out.push_str(line);
+        before = line;
+    }
+    out + "\n"
+}
+
+/// Styles without comments, and without the spaces around punctuation.
+pub fn style(text: &str) -> String {
+    const PAIRS: &[(&str, &str)] = &[
+        ("; ", ";"),
+        (" {", "{"),
+        ("{ ", "{"),
+        (" }", "}"),
+        ("} ", "}"),
+        (";}", "}"),
+        (": ", ":"),
+        (", ", ","),
+        ("( ", "("),
+        (" )", ")"),
+        (" > ", ">"),
+        (" 0.", " ."),
+        (":0.", ":."),
+        (",0.", ",."),
+        ("(0.", "(."),
+        ("-0.", "-."),
+    ];
+    let text = without_comments(text);
+    let joined = lines(&text).collect::<Vec<_>>().join(" ");
+    PAIRS.iter().fold(joined, |text, (from, to)| text.replace(from, to))
+}
+
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("/*") {
+        let Some(length) = rest[start..].find("*/") else { break };
+        out.push_str(&rest[..start]);
+        rest = &rest[start + length + 2..];
+    }
+    out + rest
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{script, style};
+
+    #[test]
+    fn a_compact_style_says_the_same() {
+        let styles = "a {\n  color: red;\n}\n\n/* A comment. */\n@media (width < 60rem) {\n  \
+                      .b > :is(i, b),\n  .c\n    d {\n    margin: 0 -0.5px;\n    mask: x(\n      \
+                      90deg,\n      0.5\n    );\n  }\n}\n";
+        assert_eq!(
+            style(styles),
+            "a{color:red}@media (width < 60rem){.b>:is(i,b),.c d{margin:0 -.5px;mask:x(90deg,.5)}}"
+        );
+    }
+
+    #[test]
+    fn a_compact_script_is_the_same_however_long_its_lines_were() {
+        let long = "const a = f(\n  1,\n  [\n    2,\n  ],\n);\n";
+        assert_eq!(script(long), "const a = f(1,[2]);\n");
+        let chained = "a\n  .b()\n  .c();\n";
+        assert_eq!(script(chained), "a.b().c();\n");
+        let block = "if (a) {\n  // Why.\n  b();\n\n  c(/** @type {X} */ d);\n}\ne();\n";
+        assert_eq!(script(block), "if (a) {b();c( d);}\ne();\n");
+    }
+
+    #[test]
+    fn a_line_end_that_may_have_a_meaning_stays() {
+        let script_of_lines = "let a = b\nlet c = `d`\nf({\n  ...a,\n  ...c,\n})\n[1].map(g)\n";
+        assert_eq!(script(script_of_lines), "let a = b\nlet c = `d`\nf({...a,...c})\n[1].map(g)\n");
+    }
+}
