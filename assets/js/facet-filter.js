@@ -27,7 +27,9 @@ class FacetFilter extends HTMLElement {
   }
 
   build() {
-    for (const link of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-value]"))) {
+    for (const link of /** @type {NodeListOf<HTMLElement>} */ (
+      this.querySelectorAll("[data-value]")
+    )) {
       const box = document.createElement("input");
       const label = document.createElement("label");
       box.type = "checkbox";
@@ -37,7 +39,9 @@ class FacetFilter extends HTMLElement {
       link.replaceWith(label);
       this.boxes.push(box);
     }
-    for (const line of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-terms]"))) {
+    for (const line of /** @type {NodeListOf<HTMLElement>} */ (
+      this.querySelectorAll("[data-terms]")
+    )) {
       this.entries.push([line, new URLSearchParams(line.dataset.terms)]);
     }
   }
@@ -51,7 +55,9 @@ class FacetFilter extends HTMLElement {
     const fits = (/** @type {URLSearchParams} */ terms, but = "") =>
       keys.every((key) => key === but || wanted.getAll(key).some((value) => terms.has(key, value)));
     for (const { name, value, parentElement } of boxes) {
-      const count = entries.filter(([, terms]) => terms.has(name, value) && fits(terms, name)).length;
+      const count = entries.filter(
+        ([, terms]) => terms.has(name, value) && fits(terms, name),
+      ).length;
       parentElement?.classList.toggle("none", !count);
       parentElement?.nextElementSibling?.replaceChildren(`${count}`);
     }

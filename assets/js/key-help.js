@@ -18,7 +18,7 @@ class KeyHelp extends HTMLElement {
     e: [".edit a", "Edit this page"],
     d: ["scheme-switch button", "Light or dark"],
     y: ["[data-key=y]", "Copy a link to this page"],
-    "?": ["[data-key=\"?\"]", "This list"],
+    "?": ['[data-key="?"]', "This list"],
   });
 
   dialog = document.createElement("dialog");
@@ -29,7 +29,10 @@ class KeyHelp extends HTMLElement {
     const open = button("Keyboard shortcuts", () => this.show());
     const link = button("Copy link", async () => {
       const to = await fieldbook.selected(location.href);
-      await fieldbook.copy(to, to === location.href ? "Link copied" : "Link to the selection copied");
+      await fieldbook.copy(
+        to,
+        to === location.href ? "Link copied" : "Link to the selection copied",
+      );
     });
     open.dataset.key = "?";
     link.dataset.key = "y";
@@ -77,7 +80,9 @@ class KeyHelp extends HTMLElement {
   /** @param {KeyboardEvent} event */
   handleEvent(event) {
     const { key, ctrlKey, metaKey, altKey, defaultPrevented } = event;
-    const typing = /** @type {Element} */ (event.target).closest?.("input:not([type=checkbox], [type=radio]), textarea, select, dialog, [contenteditable]");
+    const typing = /** @type {Element} */ (event.target).closest?.(
+      "input:not([type=checkbox], [type=radio]), textarea, select, dialog, [contenteditable]",
+    );
     if (ctrlKey || metaKey || altKey || defaultPrevented || typing || !this.on) return;
     const [what] = KeyHelp.keys[this.afterG ? `g ${key}` : key] ?? [];
     this.afterG = key === "g" && !this.afterG;
@@ -111,7 +116,12 @@ class KeyHelp extends HTMLElement {
     const title = element("h2", "Keyboard shortcuts");
     title.id = "key-help-title";
     this.dialog.setAttribute("aria-labelledby", title.id);
-    this.dialog.replaceChildren(title, list, label, button("Close", () => this.dialog.close()));
+    this.dialog.replaceChildren(
+      title,
+      list,
+      label,
+      button("Close", () => this.dialog.close()),
+    );
     this.dialog.showModal();
   }
 }

@@ -20,7 +20,9 @@ class LinkMap extends HTMLElement {
     const line = left ? null : /** @type {Element} */ (target).closest(".line");
     const at = line ? lines.indexOf(line) : -1;
     const near = new Set([at]);
-    for (const path of /** @type {NodeListOf<SVGElement>} */ (this.querySelectorAll("[data-rows]"))) {
+    for (const path of /** @type {NodeListOf<SVGElement>} */ (
+      this.querySelectorAll("[data-rows]")
+    )) {
       const ends = (path.dataset.rows ?? "").split(" ").map(Number);
       const meets = ends.includes(at);
       path.classList.toggle("near", meets);

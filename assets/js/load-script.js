@@ -14,7 +14,8 @@ const rules = {
   },
 };
 /** @type {typeof rules} */
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("fieldbook", rules) ?? rules;
+const policy =
+  /** @type {any} */ (globalThis).trustedTypes?.createPolicy("fieldbook", rules) ?? rules;
 
 /** @type {Map<string, Promise<unknown>>} */
 const loading = new Map();
@@ -23,7 +24,8 @@ globalThis.fieldbook = {
   root: new URL("..", folder).href,
   // A page that is only prepared by the browser is not yet seen.
   whenSeen(act) {
-    if (/** @type {any} */ (document).prerendering) document.addEventListener("prerenderingchange", act, { once: true });
+    if (/** @type {any} */ (document).prerendering)
+      document.addEventListener("prerenderingchange", act, { once: true });
     else act();
   },
   say() {},

@@ -10,20 +10,29 @@ class NearPages extends HTMLElement {
     const path = asked();
     const words = path.replaceAll(/[/_.-]+/g, " ").trim();
     if (!words) return;
-    const names = /** @type {string[][]} */ (JSON.parse(this.querySelector("script")?.textContent || "[]"));
+    const names = /** @type {string[][]} */ (
+      JSON.parse(this.querySelector("script")?.textContent || "[]")
+    );
     const near = names
-      .map(([route, title, ...aliases]) => ({ route, title, far: distance(path, route, [title, ...aliases]) }))
+      .map(([route, title, ...aliases]) => ({
+        route,
+        title,
+        far: distance(path, route, [title, ...aliases]),
+      }))
       .filter(({ far }) => far <= FAR)
       .sort((a, b) => a.far - b.far)
       .slice(0, MOST);
     const list = document.createElement("ul");
-    for (const { route, title } of near) this.add(list, fieldbook.root + route.split("/").map(encodeURIComponent).join("/"), title);
+    for (const { route, title } of near)
+      this.add(list, fieldbook.root + route.split("/").map(encodeURIComponent).join("/"), title);
     const search = this.dataset.search;
     if (search) this.add(list, `${search}?q=${encodeURIComponent(words)}`, `Search for “${words}”`);
     this.querySelector("ul")?.remove();
     if (list.firstChild) this.append(list);
     const status = this.querySelector("[role=status]");
-    if (status && near.length) status.textContent = near.length > 1 ? "These entries have a similar name:" : "This entry has a similar name:";
+    if (status && near.length)
+      status.textContent =
+        near.length > 1 ? "These entries have a similar name:" : "This entry has a similar name:";
   }
 
   /**
@@ -44,14 +53,18 @@ class NearPages extends HTMLElement {
 /** The path that was asked for, below the book's first page; empty at this page's own address. */
 function asked() {
   const { href } = new URL(location.pathname, location.href);
-  const path = href.startsWith(fieldbook.root) ? href.slice(fieldbook.root.length) : location.pathname;
+  const path = href.startsWith(fieldbook.root)
+    ? href.slice(fieldbook.root.length)
+    : location.pathname;
   let read = path;
   try {
     read = decodeURIComponent(path);
   } catch {
     // Signs that are no encoding are compared as they stand.
   }
-  const bare = read.replace(/(?:^|\/)index\.(?:html|md)$|\.(?:html|md)$/, "").replaceAll(/^\/+|\/+$/g, "");
+  const bare = read
+    .replace(/(?:^|\/)index\.(?:html|md)$|\.(?:html|md)$/, "")
+    .replaceAll(/^\/+|\/+$/g, "");
   return bare === "404" ? "" : bare.slice(0, 200);
 }
 
@@ -74,7 +87,10 @@ function distance(path, route, names) {
 
 /** @param {string} name */
 function slug(name) {
-  return name.toLowerCase().replaceAll(/[\s\p{P}]+/gu, "-").slice(0, 80);
+  return name
+    .toLowerCase()
+    .replaceAll(/[\s\p{P}]+/gu, "-")
+    .slice(0, 80);
 }
 
 /**

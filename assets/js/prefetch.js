@@ -3,15 +3,19 @@ if (!HTMLScriptElement.supports?.("speculationrules") && location.protocol !== "
   /** @type {Set<string>} */
   const fetched = new Set();
   for (const name of ["pointerover", "touchstart", "focusin"]) {
-    document.addEventListener(name, ({ target }) => {
-      const link = /** @type {Element} */ (target).closest?.("a");
-      const page = link?.href.split("#")[0] ?? "";
-      if (!page.startsWith(fieldbook.root) || !page.endsWith("/") || fetched.has(page)) return;
-      fetched.add(page);
-      const hint = document.createElement("link");
-      hint.rel = "prefetch";
-      hint.href = page;
-      document.head.append(hint);
-    }, { passive: true });
+    document.addEventListener(
+      name,
+      ({ target }) => {
+        const link = /** @type {Element} */ (target).closest?.("a");
+        const page = link?.href.split("#")[0] ?? "";
+        if (!page.startsWith(fieldbook.root) || !page.endsWith("/") || fetched.has(page)) return;
+        fetched.add(page);
+        const hint = document.createElement("link");
+        hint.rel = "prefetch";
+        hint.href = page;
+        document.head.append(hint);
+      },
+      { passive: true },
+    );
   }
 }

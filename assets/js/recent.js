@@ -6,7 +6,9 @@ const seen = () => {
   const path = address.slice(fieldbook.root.length);
   const key = `fieldbook-recent:${fieldbook.root}`;
   try {
-    const others = JSON.parse(localStorage.getItem(key) ?? "[]").filter((/** @type {unknown} */ other) => other !== path);
+    const others = JSON.parse(localStorage.getItem(key) ?? "[]").filter(
+      (/** @type {unknown} */ other) => other !== path,
+    );
     localStorage.setItem(key, JSON.stringify([path, ...others].slice(0, 8)));
   } catch {
     // Storage is blocked, or holds something else: the search begins empty.

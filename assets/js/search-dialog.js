@@ -18,11 +18,22 @@ function build() {
   const { make } = fieldbook.search;
   const close = make("button", { type: "button", class: "close" }, "Close");
   const view = make("search-view");
-  const made = make("dialog", { class: "search-dialog", "aria-label": "Search", closedby: "any" }, view, close);
+  const made = make(
+    "dialog",
+    { class: "search-dialog", "aria-label": "Search", closedby: "any" },
+    view,
+    close,
+  );
   close.addEventListener("click", () => made.close());
   // A result on the same page only changes the fragment, so nothing else would close it.
   made.addEventListener("click", (/** @type {MouseEvent} */ event) => {
-    if (event.target instanceof Element && event.target.closest("a") && !event.ctrlKey && !event.metaKey) made.close();
+    if (
+      event.target instanceof Element &&
+      event.target.closest("a") &&
+      !event.ctrlKey &&
+      !event.metaKey
+    )
+      made.close();
   });
   document.body.append(made);
   return made;

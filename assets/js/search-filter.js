@@ -49,13 +49,18 @@ class SearchFilter extends HTMLElement {
 
   /** The pressed values as they stand in an address. @returns {[string, string][]} */
   get chosen() {
-    return [...this.pressed].flatMap(([key, values]) => [...values].map((value) => /** @type {[string, string]} */ ([key, value])));
+    return [...this.pressed].flatMap(([key, values]) =>
+      [...values].map((value) => /** @type {[string, string]} */ ([key, value])),
+    );
   }
 
   /** Lets go of what this book does not have, such as a tag of last year in an address. @param {any} index */
   know({ facets, values }) {
     for (const [key, own] of this.pressed) {
-      const { first, end } = facets.find((/** @type {any} */ facet) => facet.key === key) ?? { first: 0, end: 0 };
+      const { first, end } = facets.find((/** @type {any} */ facet) => facet.key === key) ?? {
+        first: 0,
+        end: 0,
+      };
       const known = values.slice(first, end);
       for (const value of own) if (!known.includes(value)) this.press(key, value);
     }
@@ -68,25 +73,36 @@ class SearchFilter extends HTMLElement {
    * @param {any[]} hits
    */
   narrow({ facets, facetOf, pages, values }, hits) {
-    const wanted = values.map((/** @type {string} */ value, /** @type {number} */ at) => this.pressed.get(facets[facetOf[at]].key)?.has(value));
+    const wanted = values.map((/** @type {string} */ value, /** @type {number} */ at) =>
+      this.pressed.get(facets[facetOf[at]].key)?.has(value),
+    );
     /** @type {number[]} */
     const used = [...facets.keys()].filter((at) => this.pressed.has(facets[at].key));
     const counts = new Uint32Array(values.length);
     const kept = hits.filter((hit) => {
       /** @type {number[]} */
       const own = pages[hit.page].values;
-      const missed = used.filter((facet) => !own.some((value) => wanted[value] && facetOf[value] === facet));
+      const missed = used.filter(
+        (facet) => !own.some((value) => wanted[value] && facetOf[value] === facet),
+      );
       // What one facet alone holds back is counted there: it is what another of its values would add.
-      for (const value of own) if (missed.every((facet) => facet === facetOf[value])) counts[value] += 1;
+      for (const value of own)
+        if (missed.every((facet) => facet === facetOf[value])) counts[value] += 1;
       return !missed.length;
     });
     this.groups = facets.flatMap((/** @type {any} */ { key, label, first, end }) => {
       const own = Array.from({ length: end - first }, (_, at) => first + at);
-      if (!this.pressed.has(key) && !own.some((value) => counts[value] && counts[value] < kept.length)) return [];
+      if (
+        !this.pressed.has(key) &&
+        !own.some((value) => counts[value] && counts[value] < kept.length)
+      )
+        return [];
       const some = own.filter((value) => counts[value] || wanted[value]);
       const common = new Set([...some].sort((a, b) => counts[b] - counts[a]).slice(0, OFFERED));
       const offered = some.filter((value) => common.has(value) || wanted[value]);
-      return [{ key, label, values: new Map(offered.map((value) => [values[value], counts[value]])) }];
+      return [
+        { key, label, values: new Map(offered.map((value) => [values[value], counts[value]])) },
+      ];
     });
     this.show();
     return kept;
@@ -95,10 +111,15 @@ class SearchFilter extends HTMLElement {
   /** Shows the groups, and leaves the focus where it was. */
   show() {
     const { make } = fieldbook.search;
-    const focused = document.activeElement instanceof HTMLButtonElement ? document.activeElement : undefined;
-    const place = focused && this.contains(focused) && [...this.querySelectorAll("button")].indexOf(focused);
+    const focused =
+      document.activeElement instanceof HTMLButtonElement ? document.activeElement : undefined;
+    const place =
+      focused && this.contains(focused) && [...this.querySelectorAll("button")].indexOf(focused);
     const same = (/** @type {HTMLButtonElement} */ button) =>
-      focused && button.dataset.key === focused.dataset.key && button.value === focused.value && !button.ariaExpanded === !focused.ariaExpanded;
+      focused &&
+      button.dataset.key === focused.dataset.key &&
+      button.value === focused.value &&
+      !button.ariaExpanded === !focused.ariaExpanded;
     const row = make("div", { class: "row" });
     const parts = [row];
     for (const group of this.groups) {
@@ -108,7 +129,13 @@ class SearchFilter extends HTMLElement {
       }
       const pressed = [...(this.pressed.get(group.key) ?? [])].join(", ");
       const isOpen = group.key === this.open;
-      row.append(make("button", { type: "button", "data-key": group.key, "aria-expanded": `${isOpen}` }, pressed ? `${group.label}: ${pressed}` : group.label));
+      row.append(
+        make(
+          "button",
+          { type: "button", "data-key": group.key, "aria-expanded": `${isOpen}` },
+          pressed ? `${group.label}: ${pressed}` : group.label,
+        ),
+      );
       if (isOpen) parts.push(this.values(group));
     }
     if (this.pressed.size) row.append(make("button", { type: "button", class: "all" }, "Show all"));
@@ -124,7 +151,18 @@ class SearchFilter extends HTMLElement {
     const { make } = fieldbook.search;
     const pressed = this.pressed.get(key);
     const buttons = [...values].map(([value, count]) =>
-      make("button", { type: "button", "data-key": key, value, "aria-pressed": `${pressed?.has(value) ?? false}` }, `${value} `, make("small", {}, `${count}`)));
+      make(
+        "button",
+        {
+          type: "button",
+          "data-key": key,
+          value,
+          "aria-pressed": `${pressed?.has(value) ?? false}`,
+        },
+        `${value} `,
+        make("small", {}, `${count}`),
+      ),
+    );
     return make("div", { role: "group", "aria-label": label }, ...buttons);
   }
 }

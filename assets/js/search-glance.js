@@ -23,23 +23,36 @@ function glance(index, query) {
   if (phrases.length || tags.length || !asked.length) return undefined;
   /** @type {Name[]} */
   const names = (index.names ??= index.pages.flatMap(namesOf));
-  const rows = asked.map((/** @type {string} */ word) => [{ row: new Named(names, word), sure: 1 }]);
-  const hits = fieldbook.search.rank(index, rows.map((/** @type {any[]} */ row) => fieldbook.search.spread(index, row)), []);
+  const rows = asked.map((/** @type {string} */ word) => [
+    { row: new Named(names, word), sure: 1 },
+  ]);
+  const hits = fieldbook.search.rank(
+    index,
+    rows.map((/** @type {any[]} */ row) => fieldbook.search.spread(index, row)),
+    [],
+  );
   return { hits, grouped: false, marked: new Set(asked), unknown: [] };
 }
 
 /** @param {any} page @returns {Name[]} */
 function namesOf({ title, aliases, headings, first }) {
-  const name = (/** @type {string} */ text, /** @type {number} */ section, /** @type {number} */ weight) => ({ text: fold(text), section, weight });
+  const name = (
+    /** @type {string} */ text,
+    /** @type {number} */ section,
+    /** @type {number} */ weight,
+  ) => ({ text: fold(text), section, weight });
   return [
     name(title, first, TITLE + WHOLE_TITLE / title.split(" ").length),
     ...aliases.map((/** @type {string} */ alias) => name(alias, first, ALIAS)),
-    ...headings.map((/** @type {string} */ heading, /** @type {number} */ at) => name(heading.split("\t")[0], first + 1 + at, HEADING)),
+    ...headings.map((/** @type {string} */ heading, /** @type {number} */ at) =>
+      name(heading.split("\t")[0], first + 1 + at, HEADING),
+    ),
   ];
 }
 
 /** @param {string} text */
-const fold = (text) => (/^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : fieldbook.search.fold(text));
+const fold = (text) =>
+  /^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : fieldbook.search.fold(text);
 
 const letter = /[\p{Alphabetic}\p{N}\p{M}]/u;
 

@@ -20,7 +20,11 @@
 
 /** A heading's anchor, if no other is given: prose::slug in Rust. @param {string} heading */
 const slug = (heading) =>
-  heading.trim().toLowerCase().replace(/[^\p{Alphabetic}\p{N}\p{M}\s_-]/gu, "").replace(/\s/gu, "-");
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{Alphabetic}\p{N}\p{M}\s_-]/gu, "")
+    .replace(/\s/gu, "-");
 
 /** The most words that a beginning stands for. */
 const MOST = 40;
@@ -41,21 +45,26 @@ class SearchIndex {
     /** The facet of each value. @type {number[]} */
     this.facetOf = [];
     /** @type {Facet[]} */
-    this.facets = facets.map((/** @type {any} */ [key, label, values], /** @type {number} */ at) => {
-      const first = this.values.length;
-      this.values.push(...values);
-      this.facetOf.push(...values.map(() => at));
-      return { key, label, first, end: this.values.length };
-    });
+    this.facets = facets.map(
+      (/** @type {any} */ [key, label, values], /** @type {number} */ at) => {
+        const first = this.values.length;
+        this.values.push(...values);
+        this.facetOf.push(...values.map(() => at));
+        return { key, label, first, end: this.values.length };
+      },
+    );
     const firstPart = this.values.length - parts.length;
     let end = 0;
     /** @type {PageFound[]} */
-    this.pages = overview.pages.map((/** @type {any[]} */ [href, title, place, values, aliases, headings]) => {
-      const first = end;
-      end += 1 + headings.length;
-      if (hasParts && above[place].length) values.push(firstPart + parts.indexOf(above[place][0]));
-      return { href, title, above: above[place], values, aliases, headings, first, end };
-    });
+    this.pages = overview.pages.map(
+      (/** @type {any[]} */ [href, title, place, values, aliases, headings]) => {
+        const first = end;
+        end += 1 + headings.length;
+        if (hasParts && above[place].length)
+          values.push(firstPart + parts.indexOf(above[place][0]));
+        return { href, title, above: above[place], values, aliases, headings, first, end };
+      },
+    );
     /** How many sections there are. */
     this.count = end;
     /** @type {Map<string, Promise<any>>} */
@@ -77,7 +86,8 @@ class SearchIndex {
 
   /** The heading of a section and its anchor, both empty for the page itself. @param {PageFound} page @param {number} section */
   section(page, section) {
-    const [heading, anchor] = section === page.first ? ["", ""] : page.headings[section - page.first - 1].split("\t");
+    const [heading, anchor] =
+      section === page.first ? ["", ""] : page.headings[section - page.first - 1].split("\t");
     return { heading, anchor: anchor ?? slug(heading) };
   }
 
@@ -101,7 +111,9 @@ class SearchIndex {
 
   /** The lines of a part. @param {string} name @returns {Promise<string[]>} */
   part(name) {
-    const part = this.parts.get(name) ?? fieldbook.load(`search/${this.overview.version}/${name}.js`).then(JSON.parse);
+    const part =
+      this.parts.get(name) ??
+      fieldbook.load(`search/${this.overview.version}/${name}.js`).then(JSON.parse);
     this.parts.set(name, part);
     return part;
   }
@@ -115,15 +127,20 @@ class SearchIndex {
    */
   async rows(word, match) {
     const starts = /** @type {string[]} */ (this.overview.words);
-    const from = Math.max(0, starts.findLastIndex((start) => start <= word));
-    const begins = (/** @type {string} */ line) => line.startsWith(match === "whole" ? `${word} ` : word);
+    const from = Math.max(
+      0,
+      starts.findLastIndex((start) => start <= word),
+    );
+    const begins = (/** @type {string} */ line) =>
+      line.startsWith(match === "whole" ? `${word} ` : word);
     let end = from + 1;
     while (match === "start" && starts[end]?.startsWith(word)) end += 1;
     const numbers = Array.from({ length: end - from }, (_, at) => from + at);
     const parts = await Promise.all(numbers.map((number) => this.part(`words-${number}`)));
     const found = parts.flatMap((lines) => lines.filter(begins));
     // A beginning that fits many words is better answered by the commonest of them.
-    if (found.length > MOST) found.sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).length = MOST;
+    if (found.length > MOST)
+      found.sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).length = MOST;
     return found.map((line) => new Row(line));
   }
 
@@ -164,7 +181,8 @@ class Row {
     this.word = line.slice(0, space);
     this.postings = line.slice(space + 1);
     this.count = 0;
-    for (let at = 0; at < this.postings.length; at += 1) if (this.postings.charCodeAt(at) > 58) this.count += 1;
+    for (let at = 0; at < this.postings.length; at += 1)
+      if (this.postings.charCodeAt(at) > 58) this.count += 1;
   }
 
   /** Gives each section and its weight. @param {(section: number, weight: number) => void} give */

@@ -43,13 +43,25 @@ function mark(words) {
   /** @type {StaticRange[]} */
   const ranges = [];
   const kinds = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT;
-  const isNav = (/** @type {Node} */ node) => (node.nodeName === "NAV" ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
-  const walker = document.createTreeWalker(document.querySelector("main") ?? document.body, kinds, isNav);
+  const isNav = (/** @type {Node} */ node) =>
+    node.nodeName === "NAV" ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+  const walker = document.createTreeWalker(
+    document.querySelector("main") ?? document.body,
+    kinds,
+    isNav,
+  );
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (!(node instanceof Text)) continue;
     for (const { at, run, words: own } of fieldbook.search.runsOf(node.data)) {
       if (!own.some((/** @type {string} */ word) => words.has(word))) continue;
-      ranges.push(new StaticRange({ startContainer: node, startOffset: at, endContainer: node, endOffset: at + run.length }));
+      ranges.push(
+        new StaticRange({
+          startContainer: node,
+          startOffset: at,
+          endContainer: node,
+          endOffset: at + run.length,
+        }),
+      );
     }
   }
   CSS.highlights.set("found", new Highlight(...ranges));

@@ -26,13 +26,19 @@ const { words } = fieldbook.search;
  * @param {string} query
  */
 function read(index, query) {
-  const phrases = [...query.matchAll(/"([^"]+)"/g)].map(([, phrase]) => words(phrase)).filter((p) => p.length > 1);
+  const phrases = [...query.matchAll(/"([^"]+)"/g)]
+    .map(([, phrase]) => words(phrase))
+    .filter((p) => p.length > 1);
   const tags = [...query.matchAll(/(?:^|\s)#([^\s"]+)/g)].map(([, tag]) => words(tag).join(" "));
   const rest = query.replace(/(^|\s)#[^\s"]+/g, " ");
   const typed = [...new Set(words(rest))];
   const typing = /[\p{Alphabetic}\p{N}\p{M}]$/u.test(rest) ? words(rest).at(-1) : undefined;
   // An ending taken off a mistyped word may take it farther from the word that was meant.
-  const spelt = new Map(fieldbook.search.runsOf(rest).map((/** @type {any} */ run) => [run.words[0], run.run.toLowerCase()]));
+  const spelt = new Map(
+    fieldbook.search
+      .runsOf(rest)
+      .map((/** @type {any} */ run) => [run.words[0], run.run.toLowerCase()]),
+  );
   const inPhrases = new Set(phrases.flat());
   const telling = typed.filter((word) => !index.stop.has(word) || inPhrases.has(word));
   return { phrases, tags, asked: telling.length ? telling : typed, typing, spelt };
@@ -48,7 +54,11 @@ async function find(index, query) {
   /** @type {Answer} */
   const answer = { hits: [], grouped: asked.length <= STRICT, marked: new Set(), unknown: [] };
   const [found, hints] = await Promise.all([
-    Promise.all(asked.map((word) => variants(index, word, { open: word === typing, spelt: spelt.get(word) ?? word }))),
+    Promise.all(
+      asked.map((word) =>
+        variants(index, word, { open: word === typing, spelt: spelt.get(word) ?? word }),
+      ),
+    ),
     Promise.all(asked.map((word) => bridged(index, word))),
   ]);
   const parts = found.map((rows) => spread(index, rows));
@@ -57,10 +67,15 @@ async function find(index, query) {
     if (!rows.length) answer.unknown.push(asked[at]);
     for (const { row } of rows) answer.marked.add(row.word);
   });
-  answer.hits = !asked.length && (tags.length || !query.trim()) ? everything(index) : rank(index, parts, asides);
+  answer.hits =
+    !asked.length && (tags.length || !query.trim())
+      ? everything(index)
+      : rank(index, parts, asides);
   if (tags.length) {
     answer.hits = answer.hits.filter(({ page }) => {
-      const own = index.labels(index.pages[page], "tags").map((/** @type {string} */ tag) => words(tag).join(" "));
+      const own = index
+        .labels(index.pages[page], "tags")
+        .map((/** @type {string} */ tag) => words(tag).join(" "));
       return tags.every((tag) => own.includes(tag));
     });
   }
@@ -82,7 +97,11 @@ async function variants(index, word, { open, spelt }) {
   ]);
   const found = same.map((/** @type {any} */ row) => ({ row, sure: 1 }));
   for (const row of longer) {
-    if (row.word !== word) found.push({ row, sure: 0.8 * (word.length / row.word.length) ** 0.5 * (same.length ? 0.6 : 1) });
+    if (row.word !== word)
+      found.push({
+        row,
+        sure: 0.8 * (word.length / row.word.length) ** 0.5 * (same.length ? 0.6 : 1),
+      });
   }
   if (found.length) return found;
   return slips(index, [...new Set([word, spelt])]);
@@ -97,7 +116,11 @@ async function variants(index, word, { open, spelt }) {
 async function bridged(index, word) {
   /** @type {any} */
   const bridges = await index.part("bridges");
-  const rows = await Promise.all((bridges[word] ?? []).map((/** @type {number} */ meaning) => index.rows(`~${meaning}`, "whole")));
+  const rows = await Promise.all(
+    (bridges[word] ?? []).map((/** @type {number} */ meaning) =>
+      index.rows(`~${meaning}`, "whole"),
+    ),
+  );
   return rows.flat().map((row) => ({ row, sure: 1 }));
 }
 
@@ -158,7 +181,13 @@ function distance(a, b, most) {
     for (let j = from; j <= to; j += 1) {
       const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
       let best = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + same);
-      if (i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1)) best = Math.min(best, older[j - 2] + 1);
+      if (
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+      )
+        best = Math.min(best, older[j - 2] + 1);
       row[j] = Math.min(best, far);
       if (best < least) least = best;
     }
@@ -239,7 +268,10 @@ function rank(index, parts, asides) {
 /** Every page, for a search by tag or filter alone. @param {any} index @returns {Hit[]} */
 const everything = (index) =>
   index.pages.map((/** @type {any} */ page, /** @type {number} */ number) => ({
-    page: number, score: 0, has: 3, sections: [[page.first, 0]],
+    page: number,
+    score: 0,
+    has: 3,
+    sections: [[page.first, 0]],
   }));
 
 /**
@@ -251,15 +283,23 @@ const everything = (index) =>
  */
 async function holding(index, hits, phrases) {
   const most = 60;
-  const kept = await Promise.all(hits.slice(0, most).map(async (hit) => {
-    const page = index.pages[hit.page];
-    const held = await Promise.all(hit.sections.map(async ([section]) => {
-      const heading = index.section(page, section).heading || page.title;
-      const texts = [heading, ...page.aliases, await index.text(section)].map((text) => ` ${words(text).join(" ")} `);
-      return phrases.every((phrase) => texts.some((text) => text.includes(` ${phrase.join(" ")} `)));
-    }));
-    return { ...hit, sections: hit.sections.filter((_, at) => held[at]) };
-  }));
+  const kept = await Promise.all(
+    hits.slice(0, most).map(async (hit) => {
+      const page = index.pages[hit.page];
+      const held = await Promise.all(
+        hit.sections.map(async ([section]) => {
+          const heading = index.section(page, section).heading || page.title;
+          const texts = [heading, ...page.aliases, await index.text(section)].map(
+            (text) => ` ${words(text).join(" ")} `,
+          );
+          return phrases.every((phrase) =>
+            texts.some((text) => text.includes(` ${phrase.join(" ")} `)),
+          );
+        }),
+      );
+      return { ...hit, sections: hit.sections.filter((_, at) => held[at]) };
+    }),
+  );
   return kept.filter((hit) => hit.sections.length);
 }
 
@@ -287,9 +327,15 @@ async function nearest(index, unknown) {
     const sections = [];
     row.each((/** @type {number} */ section) => sections.push(section));
     const page = index.pages[index.pageOf(sections[0])];
-    const texts = [page.title, index.section(page, sections[0]).heading, await index.text(sections[0])];
+    const texts = [
+      page.title,
+      index.section(page, sections[0]).heading,
+      await index.text(sections[0]),
+    ];
     const runs = fieldbook.search.runsOf(texts.join(" "));
-    return runs.find((/** @type {any} */ run) => run.words.includes(best))?.run.toLowerCase() ?? best;
+    return (
+      runs.find((/** @type {any} */ run) => run.words.includes(best))?.run.toLowerCase() ?? best
+    );
   }
 }
 

@@ -23,7 +23,16 @@ function make(name, attributes = {}, ...children) {
 
 class SearchView extends HTMLElement {
   /** @type {HTMLInputElement} */
-  field = make("input", { type: "text", role: "searchbox", "aria-label": "Search", placeholder: "Search", autocomplete: "off", autocapitalize: "none", spellcheck: "false", enterkeyhint: "go" });
+  field = make("input", {
+    type: "text",
+    role: "searchbox",
+    "aria-label": "Search",
+    placeholder: "Search",
+    autocomplete: "off",
+    autocapitalize: "none",
+    spellcheck: "false",
+    enterkeyhint: "go",
+  });
   status = make("p", { role: "status", class: "found" });
   filter = make("search-filter");
   results = make("ol", { class: "results" });
@@ -50,7 +59,11 @@ class SearchView extends HTMLElement {
     const opened = (this.index ??= fieldbook.search.SearchIndex.open());
     this.show();
     // Names are made ready while the reader thinks of a word, so that its first letter finds them so.
-    opened.then((/** @type {any} */ index) => setTimeout(() => fieldbook.search.glance(index, index.pages[0]?.title ?? ""))).catch(() => {});
+    opened
+      .then((/** @type {any} */ index) =>
+        setTimeout(() => fieldbook.search.glance(index, index.pages[0]?.title ?? "")),
+      )
+      .catch(() => {});
   }
 
   /** @param {Event} event */
@@ -99,7 +112,9 @@ class SearchView extends HTMLElement {
 
   /** What is asked for, as it stands in an address. */
   get address() {
-    const typed = /** @type {[string, string][]} */ (this.field.value ? [["q", this.field.value]] : []);
+    const typed = /** @type {[string, string][]} */ (
+      this.field.value ? [["q", this.field.value]] : []
+    );
     return `${new URLSearchParams([...typed, ...this.filter.chosen])}`;
   }
 
@@ -122,7 +137,11 @@ class SearchView extends HTMLElement {
       const asks = query.trim() || this.filter.chosen.length;
       const answering = asks ? fieldbook.search.find(index, query) : undefined;
       // What is loaded already answers before this; what has to come first may take its time.
-      if (await Promise.race([answering, new Promise((done) => setTimeout(done, 0, "late"))]) === "late") this.glance(index, query, turn);
+      if (
+        (await Promise.race([answering, new Promise((done) => setTimeout(done, 0, "late"))])) ===
+        "late"
+      )
+        this.glance(index, query, turn);
       const answer = await answering;
       if (turn !== this.turn) return;
       await (answer ? this.list(index, answer) : this.begin(index));
@@ -139,12 +158,19 @@ class SearchView extends HTMLElement {
 
   /** What is there before anything is typed. @param {any} index */
   begin(index) {
-    const known = new Map(index.pages.map((/** @type {any} */ page, /** @type {number} */ number) => [page.href, number]));
+    const known = new Map(
+      index.pages.map((/** @type {any} */ page, /** @type {number} */ number) => [
+        page.href,
+        number,
+      ]),
+    );
     const visited = recent().filter((href) => known.has(href));
     this.say(visited.length ? "Where you were" : `${index.pages.length} pages`);
     this.filter.hidden = this.more.hidden = true;
     this.marked = new Set();
-    const lines = visited.map((href) => this.line(index, index.pages[Number(known.get(href))], this.marked));
+    const lines = visited.map((href) =>
+      this.line(index, index.pages[Number(known.get(href))], this.marked),
+    );
     this.results.replaceChildren(...lines.map((/** @type {any} */ line) => line.item));
   }
 
@@ -171,7 +197,11 @@ class SearchView extends HTMLElement {
   async list(index, answer) {
     this.marked = answer.marked;
     const hits = this.filter.narrow(index, answer.hits);
-    this.say(hits.length < answer.hits.length ? `${hits.length || "None"} of ${pages(answer.hits.length)}` : await said(index, answer, hits));
+    this.say(
+      hits.length < answer.hits.length
+        ? `${hits.length || "None"} of ${pages(answer.hits.length)}`
+        : await said(index, answer, hits),
+    );
     this.more.hidden = hits.length <= this.shown;
     const { items, texts } = this.lines(index, answer, hits.slice(0, this.shown));
     this.put(items);
@@ -280,8 +310,11 @@ async function said(index, answer, hits) {
     return near ? `Nothing found. The nearest word in this book is “${near}”.` : "Nothing found.";
   }
   if (!answer.grouped) return pages(hits.length);
-  if (all && all < hits.length) return `${pages(all)}, and ${hits.length - all} more with some of the words`;
-  return all ? pages(all) : `No page has all the words, ${pages(hits.length)} ${hits.length === 1 ? "has" : "have"} some`;
+  if (all && all < hits.length)
+    return `${pages(all)}, and ${hits.length - all} more with some of the words`;
+  return all
+    ? pages(all)
+    : `No page has all the words, ${pages(hits.length)} ${hits.length === 1 ? "has" : "have"} some`;
 }
 
 /** The addresses of the last pages that were read here, the latest first. @returns {string[]} */

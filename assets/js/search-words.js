@@ -14,7 +14,9 @@ const plain = { ς: "σ", ø: "o", ł: "l", đ: "d", ı: "i" };
 /** @param {string} word */
 function fold(word) {
   const lower = word.normalize("NFKD").toLowerCase().normalize("NFKD").replace(accents, "");
-  return lower.replace(/[ςøłđı]/g, (c) => plain[/** @type {keyof typeof plain} */ (c)]).normalize("NFC");
+  return lower
+    .replace(/[ςøłđı]/g, (c) => plain[/** @type {keyof typeof plain} */ (c)])
+    .normalize("NFC");
 }
 
 /**
@@ -25,20 +27,23 @@ function fold(word) {
 function parts(run) {
   if (/^[a-z0-9]+$/i.test(run)) return [stem(run.toLowerCase())];
   const joined = run.replace(/['’]s$/i, "").replace(/['’]/g, "");
-  return fold(joined).split(apart).filter(Boolean).flatMap((part) => {
-    /** @type {string[]} */
-    const found = [];
-    let end = 0;
-    for (const match of part.matchAll(runs)) {
-      if (match.index > end) found.push(stem(part.slice(end, match.index)));
-      const letters = [...match[0]];
-      if (letters.length === 1) found.push(letters[0]);
-      for (let at = 1; at < letters.length; at += 1) found.push(letters[at - 1] + letters[at]);
-      end = match.index + match[0].length;
-    }
-    if (end < part.length) found.push(stem(part.slice(end)));
-    return found;
-  });
+  return fold(joined)
+    .split(apart)
+    .filter(Boolean)
+    .flatMap((part) => {
+      /** @type {string[]} */
+      const found = [];
+      let end = 0;
+      for (const match of part.matchAll(runs)) {
+        if (match.index > end) found.push(stem(part.slice(end, match.index)));
+        const letters = [...match[0]];
+        if (letters.length === 1) found.push(letters[0]);
+        for (let at = 1; at < letters.length; at += 1) found.push(letters[at - 1] + letters[at]);
+        end = match.index + match[0].length;
+      }
+      if (end < part.length) found.push(stem(part.slice(end)));
+      return found;
+    });
 }
 
 /** @param {string} word */
@@ -72,6 +77,10 @@ const words = (text) => [...text.matchAll(written)].flatMap(([run]) => parts(run
  * @param {string} text
  */
 const runsOf = (text) =>
-  [...text.matchAll(written)].map((match) => ({ at: match.index, run: match[0], words: parts(match[0]) }));
+  [...text.matchAll(written)].map((match) => ({
+    at: match.index,
+    run: match[0],
+    words: parts(match[0]),
+  }));
 
 fieldbook.search = { ...fieldbook.search, fold, words, runsOf };

@@ -12,7 +12,8 @@ const AROUND = [0, 3, 6, 12];
 fieldbook.selection = (address) => {
   const selection = getSelection();
   const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
-  if (!range || !document.querySelector("main")?.contains(range.commonAncestorContainer)) return address;
+  if (!range || !document.querySelector("main")?.contains(range.commonAncestorContainer))
+    return address;
   const { text, start, end } = read(range);
   if (start >= end) return address;
   const [page, node = ""] = address.split("#");
@@ -41,7 +42,12 @@ function directive(text, start, end) {
   const isWhole = text.indexOf("\n", start) >= end && (end - start <= LONGEST || head >= tail);
   if (isWhole) head = end;
   // The first place after the first words that has the last ones.
-  for (let count = WORDS; count < 20 && folded.indexOf(folded.slice(tail, end), head) < tail; count += WORDS) tail = step(end, -count);
+  for (
+    let count = WORDS;
+    count < 20 && folded.indexOf(folded.slice(tail, end), head) < tail;
+    count += WORDS
+  )
+    tail = step(end, -count);
 
   const before = text.slice(0, start).trimEnd().length;
   // The text ends with the end of its last line.
@@ -50,8 +56,17 @@ function directive(text, start, end) {
   for (const count of AROUND) {
     from = step(before, -count);
     to = isWhole ? step(after, count) : after;
-    const [prefix, begin, suffix] = [folded.slice(from, before), folded.slice(start, head), folded.slice(after, to)];
-    const fits = (/** @type {number} */ at) => folded.slice(0, at).trimEnd().endsWith(prefix) && folded.slice(at + begin.length).trimStart().startsWith(suffix);
+    const [prefix, begin, suffix] = [
+      folded.slice(from, before),
+      folded.slice(start, head),
+      folded.slice(after, to),
+    ];
+    const fits = (/** @type {number} */ at) =>
+      folded.slice(0, at).trimEnd().endsWith(prefix) &&
+      folded
+        .slice(at + begin.length)
+        .trimStart()
+        .startsWith(suffix);
     let at = folded.indexOf(begin);
     while (at < start && !fits(at)) at = folded.indexOf(begin, at + 1);
     if (at === start) break;
@@ -76,7 +91,7 @@ function words(text) {
   /** The place so many words on, or back, in the same line. @param {number} at @param {number} count */
   const step = (at, count) => {
     const edge = count < 0 ? text.lastIndexOf("\n", at - 1) + 1 : text.indexOf("\n", at);
-    for (let left = Math.abs(count); left && at !== edge; ) {
+    for (let left = Math.abs(count); left && at !== edge;) {
       const { from, to, isWordLike } = word(count < 0 ? at - 1 : at);
       at = count < 0 ? from : to;
       if (isWordLike) left -= 1;
@@ -102,14 +117,18 @@ function read(range) {
   let [text, start, end] = ["", 0, 0];
   /** @type {Element | null} */
   let line = null;
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  const walker = document.createTreeWalker(
+    document.body,
+    NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT,
+  );
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.nodeName === "BR") line = null;
     const parent = node.parentElement;
     if (!(node instanceof Text) || !parent?.checkVisibility({ visibilityProperty: true })) continue;
     const isKept = getComputedStyle(parent).whiteSpace.startsWith("pre");
     let block = parent;
-    while (/^(inline|contents|ruby)$/.test(getComputedStyle(block).display)) block = block.parentElement ?? document.body;
+    while (/^(inline|contents|ruby)$/.test(getComputedStyle(block).display))
+      block = block.parentElement ?? document.body;
     if (block !== line && text && !text.endsWith("\n")) text += "\n";
     line = block;
     const add = (/** @type {string} */ part) => {

@@ -3,7 +3,8 @@
 const sidebarKey = "fieldbook-sidebar";
 
 /** @param {Element} group */
-const groupOf = (group) => /** @type {HTMLAnchorElement} */ (group.previousElementSibling)?.pathname;
+const groupOf = (group) =>
+  /** @type {HTMLAnchorElement} */ (group.previousElementSibling)?.pathname;
 
 const restoreSidebar = () => {
   const bar = document.querySelector(".sidebar");

@@ -15,7 +15,11 @@ async function learn() {
 }
 
 /** How well a word of the reader's is met by a word of a text. */
-function nearness(/** @type {string} */ asked, /** @type {string} */ word, /** @type {Language} */ { meanings }) {
+function nearness(
+  /** @type {string} */ asked,
+  /** @type {string} */ word,
+  /** @type {Language} */ { meanings },
+) {
   if (asked === word) return 1;
   if (asked.length > 2 && word.startsWith(asked)) return 0.7;
   return meanings[asked]?.some((meaning) => meanings[word]?.includes(meaning)) ? 0.5 : 0;
@@ -33,13 +37,16 @@ function rank(query, signals, language) {
   const scores = signals.map(() => 0);
   for (const asked of new Set(language.words(query))) {
     const telling = language.stop.has(asked) ? SMALL : 1;
-    const best = (/** @type {string[]} */ text) => Math.max(0, ...text.map((word) => nearness(asked, word, language)));
+    const best = (/** @type {string[]} */ text) =>
+      Math.max(0, ...text.map((word) => nearness(asked, word, language)));
     const met = read.map(([said, title]) => Math.max(best(said), best(title) / 3));
     const rarity = Math.log(1 + signals.length / (1 + met.filter(Boolean).length));
     met.forEach((score, place) => (scores[place] += score * rarity * telling));
   }
   const least = Math.max(...scores) * 0.4;
-  const found = scores.map((score, place) => ({ score, place })).filter(({ score }) => score && score >= least);
+  const found = scores
+    .map((score, place) => ({ score, place }))
+    .filter(({ score }) => score && score >= least);
   return found.sort((a, b) => b.score - a.score).map(({ place }) => place);
 }
 
@@ -83,11 +90,16 @@ class SignalSearch extends HTMLElement {
   /** @param {Event} event */
   handleEvent(event) {
     if (event instanceof KeyboardEvent) {
-      if (event.key === "Enter" && event.target === this.field) this.show().then(() => this.results.querySelector("a")?.click());
+      if (event.key === "Enter" && event.target === this.field)
+        this.show().then(() => this.results.querySelector("a")?.click());
       return;
     }
     const query = this.field.value.trim();
-    history.replaceState(history.state, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
+    history.replaceState(
+      history.state,
+      "",
+      query ? `?q=${encodeURIComponent(query)}` : location.pathname,
+    );
     this.show();
   }
 
@@ -96,8 +108,11 @@ class SignalSearch extends HTMLElement {
     const query = this.field.value.trim();
     const language = query ? await (this.language ??= learn()) : undefined;
     if (turn !== this.turn) return;
-    const group = (/** @type {Element} */ link) => link.closest("section")?.querySelector("h2")?.textContent ?? "";
-    const signals = this.links.map((link) => /** @type {[string, string]} */ ([link.textContent ?? "", group(link)]));
+    const group = (/** @type {Element} */ link) =>
+      link.closest("section")?.querySelector("h2")?.textContent ?? "";
+    const signals = this.links.map(
+      (link) => /** @type {[string, string]} */ ([link.textContent ?? "", group(link)]),
+    );
     const found = language ? rank(query, signals, language) : [];
     this.results.replaceChildren(
       ...found.map((place) => {
@@ -110,7 +125,11 @@ class SignalSearch extends HTMLElement {
     );
     for (const section of this.querySelectorAll("section")) section.hidden = found.length > 0;
     const count = `${found.length} signal${found.length === 1 ? "" : "s"}, the nearest first`;
-    this.status.textContent = !query ? "" : found.length ? count : "Nobody wrote that down yet. Here is everything:";
+    this.status.textContent = !query
+      ? ""
+      : found.length
+        ? count
+        : "Nobody wrote that down yet. Here is everything:";
   }
 }
 customElements.define("signal-search", SignalSearch);

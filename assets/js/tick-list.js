@@ -97,7 +97,8 @@ class TickList extends HTMLElement {
     this.copy.hidden = !this.steps || !working;
     this.reset.hidden = !this.differs || !working;
     const done = this.boxes.filter((box) => box.checked).length;
-    this.status.textContent = working && (this.steps || this.differs) ? `${done} of ${this.boxes.length} done` : "";
+    this.status.textContent =
+      working && (this.steps || this.differs) ? `${done} of ${this.boxes.length} done` : "";
   }
 
   async write() {

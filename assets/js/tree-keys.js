@@ -5,7 +5,10 @@ if (help) {
   const { keys } = help;
   for (let number = 1; number < 10; number += 1) {
     const answer = `.tree-page .node:not([hidden]) li:nth-child(${number}) > a[data-answer]`;
-    keys[number] = [`${answer}, .tree-page label:nth-of-type(${number}) > [type=checkbox]`, "Give an answer"];
+    keys[number] = [
+      `${answer}, .tree-page label:nth-of-type(${number}) > [type=checkbox]`,
+      "Give an answer",
+    ];
   }
   // The last of two keys is the one that assistive technology is told of.
   keys.u = keys.Backspace = [".tree-page .walk-actions [data-back]", "One question back"];

@@ -30,7 +30,15 @@ function accept(/** @type {TreeNode} */ node, /** @type {string | undefined} */ 
   if (node.answers) {
     const index = node.answers.findIndex((answer) => answer.slug === value);
     const answer = node.answers[index];
-    return answer ? { edge: answer, points: answer.points ?? [], picked: [index], count: answer.low ?? 0, words: answer.label } : null;
+    return answer
+      ? {
+          edge: answer,
+          points: answer.points ?? [],
+          picked: [index],
+          count: answer.low ?? 0,
+          words: answer.label,
+        }
+      : null;
   }
   if (node.ticks) {
     const slugs = new Set(value === "" ? [] : value.split("."));
@@ -38,29 +46,50 @@ function accept(/** @type {TreeNode} */ node, /** @type {string | undefined} */ 
     const picked = [...slugs].map((slug) => ticks.findIndex((tick) => tick.slug === slug));
     const none = picked.some((index) => ticks[index]?.exclusive);
     const mustPick = ticks.some((tick) => tick.exclusive);
-    if (picked.includes(-1) || (none && picked.length > 1) || (mustPick && !picked.length)) return null;
+    if (picked.includes(-1) || (none && picked.length > 1) || (mustPick && !picked.length))
+      return null;
     const words = picked.map((index) => ticks[index].label).join(", ") || "nothing";
     const points = picked.flatMap((index) => ticks[index].points ?? []);
-    return { edge: /** @type {Edge} */ (node.edge), points, picked, count: none ? 0 : picked.length, words };
+    return {
+      edge: /** @type {Edge} */ (node.edge),
+      points,
+      picked,
+      count: none ? 0 : picked.length,
+      words,
+    };
   }
   if (node.branches && /^-?\d{1,15}$/.test(value)) {
     const number = Number(value);
     const branch = node.branches.find(({ low, high }) => low <= number && number <= high);
     const words = node.unit ? `${number} ${node.unit}` : String(number);
-    return branch ? { edge: branch, points: branch.points ?? [], picked: [], count: number, words } : null;
+    return branch
+      ? { edge: branch, points: branch.points ?? [], picked: [], count: number, words }
+      : null;
   }
   return null;
 }
 
 /** The ids that come to be in another order must still count once. */
-function holds(/** @type {Condition} */ [kind, a, b, c], /** @type {Map<number, any>} */ facts, /** @type {number[]} */ scores) {
+function holds(
+  /** @type {Condition} */ [kind, a, b, c],
+  /** @type {Map<number, any>} */ facts,
+  /** @type {number[]} */ scores,
+) {
   if (kind === "is" || kind === "has") return facts.get(Number(a))?.picked.includes(b) ?? false;
-  if (kind === "highest") return scores.every((score, index) => index === a || scores[Number(a)] > score);
+  if (kind === "highest")
+    return scores.every((score, index) => index === a || scores[Number(a)] > score);
   const total = scores.reduce((sum, score) => sum + score, 0);
   const fact = facts.get(Number(a));
   const left = kind === "node" ? fact?.count : kind === "score" ? scores[Number(a)] : total;
   const right = Number(c);
-  const compared = { "<": left < right, "<=": left <= right, "=": left === right, "!=": left !== right, ">=": left >= right, ">": left > right };
+  const compared = {
+    "<": left < right,
+    "<=": left <= right,
+    "=": left === right,
+    "!=": left !== right,
+    ">=": left >= right,
+    ">": left > right,
+  };
   return left !== undefined && compared[/** @type {">"} */ (b)];
 }
 
@@ -82,7 +111,9 @@ function walk(/** @type {Tree} */ tree, /** @type {Map<string, string>} */ given
     /** @type {Edge | undefined} */
     let edge;
     if (node.rules) {
-      const match = node.rules.filter((rule) => rule.if.every((condition) => holds(condition, facts, scores)));
+      const match = node.rules.filter((rule) =>
+        rule.if.every((condition) => holds(condition, facts, scores)),
+      );
       if (node.kind === "all-that-apply") {
         const applying = match.filter((rule) => rule.if.length);
         const rows = applying.length ? applying : match;
@@ -106,7 +137,11 @@ function walk(/** @type {Tree} */ tree, /** @type {Map<string, string>} */ given
 }
 
 /** Answers with one changed. */
-function changed(/** @type {Map<string, string>} */ given, /** @type {string} */ id, /** @type {string} */ value) {
+function changed(
+  /** @type {Map<string, string>} */ given,
+  /** @type {string} */ id,
+  /** @type {string} */ value,
+) {
   return new Map(given).set(id, value);
 }
 
@@ -115,13 +150,21 @@ function changed(/** @type {Map<string, string>} */ given, /** @type {string} */
  * @returns {{node: number, value: string, ends: number[]}[]}
  */
 function flips(/** @type {Tree} */ tree, /** @type {Map<string, string>} */ given) {
-  const outcomes = (/** @type {Map<string, string>} */ given) => walk(tree, given).ends.map((end) => end.node);
+  const outcomes = (/** @type {Map<string, string>} */ given) =>
+    walk(tree, given).ends.map((end) => end.node);
   const here = String(outcomes(given));
   if (!here) return [];
   return walk(tree, given).steps.flatMap(({ node, value }) => {
     const question = tree.nodes[node];
-    const others = value === undefined ? [] : nearby(tree, node, value).filter((other) => other !== value && accept(question, other));
-    const found = others.map((other) => ({ node, value: other, ends: outcomes(changed(given, question.id, other)) }));
+    const others =
+      value === undefined
+        ? []
+        : nearby(tree, node, value).filter((other) => other !== value && accept(question, other));
+    const found = others.map((other) => ({
+      node,
+      value: other,
+      ends: outcomes(changed(given, question.id, other)),
+    }));
     return found.filter(({ ends }) => ends.length && String(ends) !== here);
   });
 }
@@ -132,25 +175,38 @@ function nearby(/** @type {Tree} */ tree, /** @type {number} */ node, /** @type 
   if (answers) return answers.map((answer) => answer.slug);
   if (branches) {
     const starts = new Set(branches.map((branch) => branch.low));
-    for (const [kind, index, op, bound] of tree.nodes.flatMap((node) => node.rules ?? []).flatMap((rule) => rule.if)) {
+    for (const [kind, index, op, bound] of tree.nodes
+      .flatMap((node) => node.rules ?? [])
+      .flatMap((rule) => rule.if)) {
       if (kind !== "node" || index !== node) continue;
       if (op !== "<=" && op !== ">") starts.add(Number(bound));
       if (op !== ">=" && op !== "<") starts.add(Number(bound) + 1);
     }
-    const ends = [...starts].sort((a, b) => a - b).map((start) => (start > Number(value) ? start : start - 1));
+    const ends = [...starts]
+      .sort((a, b) => a - b)
+      .map((start) => (start > Number(value) ? start : start - 1));
     return [...new Set(ends)].map(String);
   }
   const none = (ticks ?? []).filter((tick) => tick.exclusive).map((tick) => tick.slug);
   return (ticks ?? []).map(({ slug, exclusive }) => {
-    const set = new Set(exclusive ? [] : value.split(".").filter((ticked) => !none.includes(ticked)));
+    const set = new Set(
+      exclusive ? [] : value.split(".").filter((ticked) => !none.includes(ticked)),
+    );
     if (!set.delete(slug)) set.add(slug);
     else if (!set.size && none.length === 1) set.add(none[0]);
-    return (ticks ?? []).filter((tick) => set.has(tick.slug)).map((tick) => tick.slug).join(".");
+    return (ticks ?? [])
+      .filter((tick) => set.has(tick.slug))
+      .map((tick) => tick.slug)
+      .join(".");
   });
 }
 
 /** An element with attributes and children. */
-function make(/** @type {string} */ name, /** @type {Record<string, string>} */ attributes = {}, /** @type {(Node | string)[]} */ ...children) {
+function make(
+  /** @type {string} */ name,
+  /** @type {Record<string, string>} */ attributes = {},
+  /** @type {(Node | string)[]} */ ...children
+) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.append(...children);
@@ -184,7 +240,9 @@ class TreeWalk extends HTMLElement {
     this.tree = JSON.parse(data.textContent ?? "");
     this.keyPrefix = this.dataset.prefix ?? "";
     this.ground = (!this.keyPrefix && this.closest("article")) || this;
-    this.sections = [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-node]"))];
+    this.sections = [
+      .../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-node]")),
+    ];
     this.places = new Map(this.tree.nodes.map((node, index) => [node.id, index]));
     this.append(this.side, this.status);
     this.classList.add("walking");
@@ -233,7 +291,8 @@ class TreeWalk extends HTMLElement {
     this.position = walk(this.tree, this.given);
     const { steps, at, ends } = this.position;
     const named = this.named(location.hash);
-    const stranger = named < 0 && location.hash && this.at >= 0 && before === String([...this.given]);
+    const stranger =
+      named < 0 && location.hash && this.at >= 0 && before === String([...this.given]);
     if (!stranger) {
       const asked = steps.some((step) => step.node === named && step.value !== undefined);
       const away = named >= 0 && named !== at && !asked && !ends.some((end) => end.node === named);
@@ -242,7 +301,9 @@ class TreeWalk extends HTMLElement {
     }
     this.notice = dropped
       ? "Some answers in this link are not known here and were left out."
-      : this.ahead ? "You are looking ahead: your answers do not lead here." : "";
+      : this.ahead
+        ? "You are looking ahead: your answers do not lead here."
+        : "";
   }
 
   /** The answers that a query gives to this tree, and whether it says more. */
@@ -328,7 +389,12 @@ class TreeWalk extends HTMLElement {
       section.querySelectorAll("a[data-answer]").forEach((link, number) => {
         const answer = /** @type {Answer[]} */ (node.answers)[number];
         const given = changed(this.given, node.id, answer.slug);
-        link.setAttribute("href", this.ahead ? `#${this.sections[answer.to].id}` : this.address(given, walk(this.tree, given).at));
+        link.setAttribute(
+          "href",
+          this.ahead
+            ? `#${this.sections[answer.to].id}`
+            : this.address(given, walk(this.tree, given).at),
+        );
         link.ariaCurrent = answer.slug === value ? "true" : null;
       });
     } else if (this.ahead) {
@@ -342,21 +408,48 @@ class TreeWalk extends HTMLElement {
 
   form(/** @type {number} */ index, /** @type {string | undefined} */ value) {
     const node = this.tree.nodes[index];
-    const form = make("form", { class: "walk-added walk-fields", novalidate: "", "data-index": String(index) });
+    const form = make("form", {
+      class: "walk-added walk-fields",
+      novalidate: "",
+      "data-index": String(index),
+    });
     const name = `${this.sections[index].id}-field`;
     if (node.ticks) {
       const ticked = (value ?? "").split(".");
       const rows = node.ticks.map((tick, number) => {
-        const box = make("input", { type: "checkbox", id: name + (number || ""), name, value: tick.slug, "data-alone": tick.exclusive ? "yes" : "" });
-        /** @type {HTMLInputElement} */ (box).checked = value !== undefined && ticked.includes(tick.slug);
+        const box = make("input", {
+          type: "checkbox",
+          id: name + (number || ""),
+          name,
+          value: tick.slug,
+          "data-alone": tick.exclusive ? "yes" : "",
+        });
+        /** @type {HTMLInputElement} */ (box).checked =
+          value !== undefined && ticked.includes(tick.slug);
         return make("label", {}, box, make("span", {}, tick.label));
       });
-      form.append(make("fieldset", {}, make("legend", { class: "hidden-text" }, node.title), ...rows));
+      form.append(
+        make("fieldset", {}, make("legend", { class: "hidden-text" }, node.title), ...rows),
+      );
     } else {
-      const field = make("input", { id: name, name, inputmode: "numeric", autocomplete: "off", size: "6", "aria-describedby": `${name}-range`, value: value ?? "" });
+      const field = make("input", {
+        id: name,
+        name,
+        inputmode: "numeric",
+        autocomplete: "off",
+        size: "6",
+        "aria-describedby": `${name}-range`,
+        value: value ?? "",
+      });
       form.append(
         make("label", { for: name, class: "hidden-text" }, node.title),
-        make("p", {}, make("span", { id: `${name}-range` }, this.range(node)), field, node.unit ?? ""),
+        make(
+          "p",
+          {},
+          make("span", { id: `${name}-range` }, this.range(node)),
+          field,
+          node.unit ?? "",
+        ),
       );
     }
     form.append(make("button", { class: "go" }, "Continue"));
@@ -365,7 +458,9 @@ class TreeWalk extends HTMLElement {
 
   range(/** @type {TreeNode} */ { min, max }) {
     const last = Number.MAX_SAFE_INTEGER;
-    return max === undefined || max >= last ? `A whole number, ${min} or more` : `A whole number from ${min} to ${max}`;
+    return max === undefined || max >= last
+      ? `A whole number, ${min} or more`
+      : `A whole number from ${min} to ${max}`;
   }
 
   submit(/** @type {HTMLFormElement} */ form) {
@@ -373,7 +468,10 @@ class TreeWalk extends HTMLElement {
     const node = this.tree.nodes[index];
     const fields = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input")]);
     const value = node.ticks
-      ? fields.filter((field) => field.checked).map((field) => field.value).join(".")
+      ? fields
+          .filter((field) => field.checked)
+          .map((field) => field.value)
+          .join(".")
       : fields[0].value.trim();
     form.querySelector(".walk-error")?.remove();
     if (!accept(node, value)) {
@@ -395,7 +493,8 @@ class TreeWalk extends HTMLElement {
   /** "None of these" and the other ticks rule each other out. */
   exclude(/** @type {HTMLInputElement} */ box) {
     for (const other of box.form?.querySelectorAll("input") ?? []) {
-      if (other !== box && box.checked && (box.dataset.alone || other.dataset.alone)) other.checked = false;
+      if (other !== box && box.checked && (box.dataset.alone || other.dataset.alone))
+        other.checked = false;
     }
   }
 
@@ -425,28 +524,54 @@ class TreeWalk extends HTMLElement {
     const list = asked.map(({ node, value }) => {
       const question = this.tree.nodes[node];
       const words = accept(question, value)?.words ?? "";
-      const change = make("a", { href: `${here}#${this.sections[node].id}`, "aria-label": `Change: ${question.title}` }, "Change");
-      const row = make("li", {}, make("span", { class: "asked" }, question.title), make("span", { class: "given" }, words), change);
+      const change = make(
+        "a",
+        { href: `${here}#${this.sections[node].id}`, "aria-label": `Change: ${question.title}` },
+        "Change",
+      );
+      const row = make(
+        "li",
+        {},
+        make("span", { class: "asked" }, question.title),
+        make("span", { class: "given" }, words),
+        change,
+      );
       if (node === this.at && !done) row.ariaCurrent = "step";
       return row;
     });
     const used = new Set(asked.map((step) => step.node));
-    const unused = this.tree.nodes.filter((node, index) => this.given.has(node.id) && !used.has(index)).map((node) => node.title);
+    const unused = this.tree.nodes
+      .filter((node, index) => this.given.has(node.id) && !used.has(index))
+      .map((node) => node.title);
     const place = asked.findIndex((step) => step.node === this.at);
     const before = place === -1 ? asked.at(-1) : asked[place - 1];
     const actions = make("p", { class: "walk-actions" });
-    const copy = (/** @type {string} */ what, /** @type {string} */ words) => make("button", { type: "button", "data-copy": what }, words);
-    if (this.ahead) actions.append(make("a", { href: this.address(this.given, this.position.at) }, "Go to your question"));
-    else if (before) actions.append(make("a", { href: this.address(this.given, before.node), "data-back": "" }, "Back"));
+    const copy = (/** @type {string} */ what, /** @type {string} */ words) =>
+      make("button", { type: "button", "data-copy": what }, words);
+    if (this.ahead)
+      actions.append(
+        make("a", { href: this.address(this.given, this.position.at) }, "Go to your question"),
+      );
+    else if (before)
+      actions.append(
+        make("a", { href: this.address(this.given, before.node), "data-back": "" }, "Back"),
+      );
     if (this.given.size) {
-      actions.append(make("a", { href: this.address(new Map(), 0) }, "Start again"), copy("Link", "Copy link"));
+      actions.append(
+        make("a", { href: this.address(new Map(), 0) }, "Start again"),
+        copy("Link", "Copy link"),
+      );
     }
     if (done) actions.append(copy("Decision record", "Copy as decision record"));
     this.status.replaceChildren();
     this.side.replaceChildren(
       ...(this.notice ? [make("p", { class: "walk-notice" }, this.notice)] : []),
-      ...(list.length ? [make("h2", {}, "Your answers"), make("ol", { class: "path" }, ...list)] : []),
-      ...(unused.length ? [make("p", { class: "unused" }, `Not used on this path: ${unused.join("; ")}`)] : []),
+      ...(list.length
+        ? [make("h2", {}, "Your answers"), make("ol", { class: "path" }, ...list)]
+        : []),
+      ...(unused.length
+        ? [make("p", { class: "unused" }, `Not used on this path: ${unused.join("; ")}`)]
+        : []),
       actions,
     );
   }
@@ -457,7 +582,14 @@ class TreeWalk extends HTMLElement {
     const rows = found.slice(0, 12).map(({ node, value, ends }) => {
       const question = this.tree.nodes[node];
       const to = ends.map((end) => this.tree.nodes[end].title).join(", ");
-      return make("li", {}, `${question.title} `, make("b", {}, accept(question, value)?.words ?? ""), " → ", make("b", {}, to));
+      return make(
+        "li",
+        {},
+        `${question.title} `,
+        make("b", {}, accept(question, value)?.words ?? ""),
+        " → ",
+        make("b", {}, to),
+      );
     });
     const list = [make("summary", {}, "What would change this"), make("ul", {}, ...rows)];
     return rows.length ? [make("details", { class: "walk-added flips" }, ...list)] : [];
@@ -466,8 +598,13 @@ class TreeWalk extends HTMLElement {
   /** The caveat, and the answers to carry on with. */
   result(/** @type {HTMLElement} */ section, /** @type {string | undefined} */ caveat) {
     const heading = section.querySelector("h2, h3");
-    if (caveat) heading?.after(make("p", { class: "walk-added caveat" }, caveat[0].toUpperCase() + caveat.slice(1)));
-    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (section.querySelectorAll("a[data-carries]"))) {
+    if (caveat)
+      heading?.after(
+        make("p", { class: "walk-added caveat" }, caveat[0].toUpperCase() + caveat.slice(1)),
+      );
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (
+      section.querySelectorAll("a[data-carries]")
+    )) {
       const shared = link.dataset.carries?.split(" ");
       const query = new URLSearchParams();
       for (const { node, value } of this.position.steps) {
@@ -482,7 +619,9 @@ class TreeWalk extends HTMLElement {
 
   markDiagram(/** @type {Set<number>} */ shown) {
     const passed = new Set(this.position.steps.map((step) => step.node));
-    for (const mark of /** @type {NodeListOf<SVGElement>} */ (this.ground.querySelectorAll("[data-mark]"))) {
+    for (const mark of /** @type {NodeListOf<SVGElement>} */ (
+      this.ground.querySelectorAll("[data-mark]")
+    )) {
       const index = this.places.get(mark.dataset.mark ?? "") ?? -1;
       mark.ariaCurrent = shown.has(index) ? "step" : null;
       mark.classList.toggle("passed", passed.has(index));
@@ -495,7 +634,11 @@ class TreeWalk extends HTMLElement {
       await navigator.clipboard.writeText(text);
       this.status.textContent = `${text.includes(":~:") ? "Link to the selection" : what} copied.`;
     } catch {
-      const field = make("textarea", { readonly: "", rows: "6", "aria-label": "Text to copy" }, text);
+      const field = make(
+        "textarea",
+        { readonly: "", rows: "6", "aria-label": "Text to copy" },
+        text,
+      );
       this.status.replaceChildren("Copy it from here: ", field);
       /** @type {HTMLTextAreaElement} */ (field).select();
     }
@@ -508,11 +651,15 @@ class TreeWalk extends HTMLElement {
 
   /** The decision as markdown. */
   record() {
-    const lines = this.position.steps.filter((step) => step.value !== undefined).map(({ node, value }) => {
-      const question = this.tree.nodes[node];
-      return `- ${question.title} **${accept(question, value)?.words}**`;
-    });
-    const ends = this.position.ends.map(({ node, caveat }) => `**${this.tree.nodes[node].title}**${caveat ? ` (${caveat})` : ""}`);
+    const lines = this.position.steps
+      .filter((step) => step.value !== undefined)
+      .map(({ node, value }) => {
+        const question = this.tree.nodes[node];
+        return `- ${question.title} **${accept(question, value)?.words}**`;
+      });
+    const ends = this.position.ends.map(
+      ({ node, caveat }) => `**${this.tree.nodes[node].title}**${caveat ? ` (${caveat})` : ""}`,
+    );
     const version = this.tree.version ? `, version ${this.tree.version}` : "";
     // Sweden writes dates as records do, and this is the reader's day.
     const date = new Date().toLocaleDateString("sv");

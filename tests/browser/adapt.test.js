@@ -27,7 +27,9 @@ for (const [type, path] of Object.entries(PAGES)) {
     // The page's policy forbids style elements, but not sheets made by script.
     await page.evaluate(() => {
       const sheet = new CSSStyleSheet();
-      sheet.replaceSync("*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}");
+      sheet.replaceSync(
+        "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}",
+      );
       document.adoptedStyleSheets = [sheet];
     });
     const { wide, cut } = await page.evaluate(() => ({
@@ -37,7 +39,11 @@ for (const [type, path] of Object.entries(PAGES)) {
         .filter((element) => /hidden|clip/.test(getComputedStyle(element).overflow))
         // What is for screen readers alone is always cut.
         .filter((element) => getComputedStyle(element).clipPath === "none")
-        .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+        .filter(
+          (element) =>
+            element.scrollWidth > element.clientWidth + 1 ||
+            element.scrollHeight > element.clientHeight + 1,
+        )
         .map((element) => `${element.tagName} ${element.className}`),
     }));
     assert.equal(wide, 390);
@@ -48,11 +54,16 @@ for (const [type, path] of Object.entries(PAGES)) {
     const { page } = await site.visitor();
     await page.goto(site.address(path));
     const moving = await page.evaluate(() => {
-      const longest = (/** @type {string} */ times) => Math.max(...times.split(",").map(parseFloat));
+      const longest = (/** @type {string} */ times) =>
+        Math.max(...times.split(",").map(parseFloat));
       return [...document.querySelectorAll("*")]
         .filter((element) => {
-          const { transitionDuration, animationDuration, animationName } = getComputedStyle(element);
-          return longest(transitionDuration) > 0.01 || (animationName !== "none" && longest(animationDuration) > 0.01);
+          const { transitionDuration, animationDuration, animationName } =
+            getComputedStyle(element);
+          return (
+            longest(transitionDuration) > 0.01 ||
+            (animationName !== "none" && longest(animationDuration) > 0.01)
+          );
         })
         .map((element) => element.tagName);
     });
@@ -67,13 +78,21 @@ test("with forced colours the focus and the current page are marked by more than
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   const ring = await page.evaluate(() => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(/** @type {Element} */ (document.activeElement));
+    const { outlineStyle, outlineWidth } = getComputedStyle(
+      /** @type {Element} */ (document.activeElement),
+    );
     return [outlineStyle, outlineWidth];
   });
   assert.deepEqual(ring, ["solid", "2px"]);
   const border = (/** @type {string} */ selector) =>
-    page.locator(selector).first().evaluate((link) => getComputedStyle(link).borderInlineStartColor);
-  assert.notEqual(await border(".sidebar a[aria-current=page]"), await border(".sidebar a:not([aria-current])"));
+    page
+      .locator(selector)
+      .first()
+      .evaluate((link) => getComputedStyle(link).borderInlineStartColor);
+  assert.notEqual(
+    await border(".sidebar a[aria-current=page]"),
+    await border(".sidebar a:not([aria-current])"),
+  );
 });
 
 test("with forced colours the switch of the scheme still shows which it is", async () => {
@@ -96,5 +115,8 @@ test("who asks for more contrast gets it", async () => {
   const before = await soft();
   await page.emulateMedia({ contrast: "more" });
   assert.notEqual(await soft(), before);
-  assert.equal(await soft(), await page.locator("body").evaluate((body) => getComputedStyle(body).color));
+  assert.equal(
+    await soft(),
+    await page.locator("body").evaluate((body) => getComputedStyle(body).color),
+  );
 });

@@ -7,7 +7,14 @@ import { gzipSync } from "node:zlib";
 /** @typedef {Record<string, number>} Costs bytes, but for `requests` and `elements` */
 
 const KB = 1024;
-const EVERY = { html: 10 * KB, css: 9 * KB, js: 8 * KB, requests: 4, total: 32 * KB, elements: 700 };
+const EVERY = {
+  html: 10 * KB,
+  css: 9 * KB,
+  js: 8 * KB,
+  requests: 4,
+  total: 32 * KB,
+  elements: 700,
+};
 
 /** The most that a page may cost, by its type. A decision is walked by a script of its own. */
 export const LIMITS = /** @type {Record<string, Costs>} */ ({

@@ -48,7 +48,12 @@ test("a task is ticked by its words, kept, and reset to what its author wrote", 
   assert.equal(await page.getByRole("checkbox", { name: "Both shifts" }).isChecked(), false);
   assert.ok(await page.getByRole("checkbox", { name: "Book the room" }).isChecked());
   assert.equal(await reset.isVisible(), false);
-  assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("ticks")).length), 0);
+  assert.equal(
+    await page.evaluate(
+      () => Object.keys(localStorage).filter((key) => key.includes("ticks")).length,
+    ),
+    0,
+  );
   assert.deepEqual(reader.problems, []);
 });
 

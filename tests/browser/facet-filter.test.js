@@ -21,7 +21,10 @@ test("ticked values narrow the list down, and the address and the counts follow"
   await page.getByLabel("optics").check();
   const optics = await shown(page);
   assert.ok(optics.includes("The optics level") && !optics.includes("Weekly rhythm"));
-  assert.equal(await page.getByRole("main").getByRole("status").innerText(), `${optics.length} of ${all} entries`);
+  assert.equal(
+    await page.getByRole("main").getByRole("status").innerText(),
+    `${optics.length} of ${all} entries`,
+  );
   assert.equal(await search(page), "?levels=optics");
   await page.getByLabel("impact").check();
   assert.ok((await shown(page)).length > optics.length, "either level will do");
@@ -40,7 +43,10 @@ test("an address narrows the list down, and a link undoes it", async () => {
   const { page } = reader;
   await page.goto(site.address(`${PAGES.browse}?levels=optics&tags=communication`));
   assert.ok(await page.getByLabel("optics").isChecked());
-  assert.ok(await page.getByLabel("communication").isVisible(), "a fold with a ticked value is open");
+  assert.ok(
+    await page.getByLabel("communication").isVisible(),
+    "a fold with a ticked value is open",
+  );
   assert.ok((await shown(page)).length < 10);
   await page.getByRole("link", { name: "Show all" }).click();
   await page.waitForURL(site.address(PAGES.browse));

@@ -17,7 +17,9 @@ test("the rules for preparing pages are heard, and name pages of the site alone"
     const links = [...document.links].filter((link) => link.matches(`:is(${yes})`));
     return {
       heard: HTMLScriptElement.supports("speculationrules"),
-      named: links.filter((link) => !link.matches(`:is(${not.selector_matches})`)).map(({ href }) => href),
+      named: links
+        .filter((link) => !link.matches(`:is(${not.selector_matches})`))
+        .map(({ href }) => href),
     };
   });
   assert.ok(found.heard && found.named.length > 10);
@@ -35,11 +37,14 @@ test("where a browser knows no such rules, a page that is pointed at is fetched 
   await link.hover();
   await page.getByRole("heading", { level: 1 }).hover();
   await link.hover();
-  const hints = await page.locator("link[rel=prefetch]").evaluateAll((all) =>
-    all.map((hint) => /** @type {HTMLLinkElement} */ (hint).href),
-  );
+  const hints = await page
+    .locator("link[rel=prefetch]")
+    .evaluateAll((all) => all.map((hint) => /** @type {HTMLLinkElement} */ (hint).href));
   const next = await link.evaluate((link) => /** @type {HTMLAnchorElement} */ (link).href);
-  assert.deepEqual(hints.filter((hint) => hint === next), [next]);
+  assert.deepEqual(
+    hints.filter((hint) => hint === next),
+    [next],
+  );
 });
 
 test("a prepared page that nobody has seen remembers nothing", async () => {
@@ -59,7 +64,8 @@ for (const type of /** @type {const} */ (["home", "entry", "sop", "search", "bro
       await page.addInitScript(() => {
         const moved = /** @type {number[]} */ ([]);
         Reflect.set(window, "moved", moved);
-        const note = (/** @type {any} */ list) => moved.push(...list.getEntries().map((/** @type {any} */ shift) => shift.value));
+        const note = (/** @type {any} */ list) =>
+          moved.push(...list.getEntries().map((/** @type {any} */ shift) => shift.value));
         new PerformanceObserver(note).observe({ type: "layout-shift" });
       });
       /** @type {() => void} */
@@ -71,13 +77,18 @@ for (const type of /** @type {const} */ (["home", "entry", "sop", "search", "bro
       });
       await page.goto(site.address(PAGES[type]), { waitUntil: "commit" });
       await page.getByRole("contentinfo").waitFor();
-      const painted = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      const painted = () =>
+        page.evaluate(
+          () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+        );
       await painted();
       release();
       await page.locator("scheme-switch button").waitFor();
       await page.waitForLoadState("networkidle");
       await painted();
-      const moved = await page.evaluate(() => /** @type {number[]} */ (Reflect.get(window, "moved")));
+      const moved = await page.evaluate(
+        () => /** @type {number[]} */ (Reflect.get(window, "moved")),
+      );
       assert.ok(moved.reduce((sum, share) => sum + share, 0) < 0.01, `${moved}`);
     });
   }

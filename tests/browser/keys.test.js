@@ -65,7 +65,9 @@ test("keys can be turned off, for all pages and visits", async () => {
   await page.keyboard.press("/");
   assert.equal(await page.getByRole("dialog").count(), 0);
   assert.deepEqual(loaded, []);
-  const named = await page.locator("[aria-keyshortcuts]").evaluateAll((all) => all.map((one) => one.getAttribute("aria-keyshortcuts")));
+  const named = await page
+    .locator("[aria-keyshortcuts]")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("aria-keyshortcuts")));
   assert.deepEqual(named, ["Control+K Meta+K"]);
   await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
   await page.getByRole("checkbox", { name: "Keys are on" }).check();
@@ -78,7 +80,9 @@ test("turning keys off and on is told to assistive technology at once, of the se
   const { page } = await site.visitor();
   await page.goto(site.address(PAGES.sop));
   const told = async () => ({
-    search: await page.getByRole("button", { name: "Search", exact: true }).getAttribute("aria-keyshortcuts"),
+    search: await page
+      .getByRole("button", { name: "Search", exact: true })
+      .getAttribute("aria-keyshortcuts"),
     scheme: await page.locator("scheme-switch button").getAttribute("aria-keyshortcuts"),
   });
   assert.deepEqual(await told(), { search: "/ Control+K Meta+K", scheme: "d" });
@@ -113,7 +117,9 @@ test("keys work from a box to tick, in which nothing can be typed", async () => 
 test("assistive technology hears of single keys: one after the other has no name in its language", async () => {
   const { page } = await site.visitor();
   await page.goto(site.address(PAGES.sop));
-  const named = await page.locator("[aria-keyshortcuts]").evaluateAll((all) => all.map((one) => one.getAttribute("aria-keyshortcuts")));
+  const named = await page
+    .locator("[aria-keyshortcuts]")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("aria-keyshortcuts")));
   assert.ok(named.includes("n") && named.includes("?"), `${named}`);
   assert.ok(!named.some((keys) => keys?.split(" ").includes("g")), `${named}`);
 });

@@ -134,5 +134,8 @@ test("nothing is loaded before somebody points at a link", async () => {
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.goto(site.address("links/many/"));
-  assert.deepEqual(asked.filter((path) => path.includes("previews")), []);
+  assert.deepEqual(
+    asked.filter((path) => path.includes("previews")),
+    [],
+  );
 });

@@ -22,7 +22,13 @@ for (const place of /** @type {const} */ (["address", "onDisk"])) {
       const both = [fieldbook.load("some/data.js"), fieldbook.load("some/data.js")];
       return [await Promise.all(both), /** @type {any} */ (fieldbook).times];
     });
-    assert.deepEqual(found, [[[1, 2], [1, 2]], 1]);
+    assert.deepEqual(found, [
+      [
+        [1, 2],
+        [1, 2],
+      ],
+      1,
+    ]);
     assert.deepEqual(reader.problems, []);
   });
 }
@@ -30,10 +36,21 @@ for (const place of /** @type {const} */ (["address", "onDisk"])) {
 test("a name that leaves the site's own folder is refused", async () => {
   const reader = await site.visitor();
   await reader.page.goto(site.address(PAGES.entry));
-  const names = ["https://evil.example/x.js", "//evil.example/x.js", "../x.js", "/x.js", "a/../x.js", "x"];
+  const names = [
+    "https://evil.example/x.js",
+    "//evil.example/x.js",
+    "../x.js",
+    "/x.js",
+    "a/../x.js",
+    "x",
+  ];
   for (const name of names) {
     const refused = await reader.page.evaluate(
-      (name) => fieldbook.load(name).then(() => "loaded", (error) => error.name),
+      (name) =>
+        fieldbook.load(name).then(
+          () => "loaded",
+          (error) => error.name,
+        ),
       name,
     );
     assert.equal(refused, "TypeError", name);
@@ -57,7 +74,7 @@ test("no other part of a page may set the address of a script", async () => {
     const thrown = [];
     for (const attempt of [
       () => void (document.createElement("script").src = "x.js"),
-      () => void /** @type {any} */ (globalThis).trustedTypes.createPolicy("fieldbook", {}),
+      () => void (/** @type {any} */ (globalThis).trustedTypes.createPolicy("fieldbook", {})),
     ]) {
       try {
         attempt();

@@ -19,9 +19,15 @@ for (const [path, expected] of [
     const { page, problems } = await site.visitor();
     await page.goto(site.address(path));
     const links = page.locator("near-pages a");
-    assert.equal(await links.first().evaluate((link) => /** @type {HTMLAnchorElement} */ (link).href), site.address(expected));
+    assert.equal(
+      await links.first().evaluate((link) => /** @type {HTMLAnchorElement} */ (link).href),
+      site.address(expected),
+    );
     assert.ok((await links.count()) <= 6);
-    assert.match((await page.locator("near-pages").getByRole("status").textContent()) ?? "", /similar name/);
+    assert.match(
+      (await page.locator("near-pages").getByRole("status").textContent()) ?? "",
+      /similar name/,
+    );
     await links.first().click();
     await page.waitForURL(site.address(expected));
     assert.deepEqual(unexpected(problems), []);
@@ -36,7 +42,10 @@ test("a path that resembles nothing leads to the search, with its words", async 
   assert.equal(await page.locator("near-pages").getByRole("status").textContent(), "");
   await link.click();
   await page.waitForURL(site.address("search/?q=zzz%20strange%20words%20here"));
-  assert.equal(await page.getByRole("main").getByRole("searchbox").inputValue(), "zzz strange words here");
+  assert.equal(
+    await page.getByRole("main").getByRole("searchbox").inputValue(),
+    "zzz strange words here",
+  );
 });
 
 test("hostile paths are shown as text, and a long one is cut", async () => {
@@ -53,7 +62,10 @@ test("the page at its own address and the one without script are whole", async (
     await page.goto(site.address(script ? "404.html" : "levels/optcs/"));
     assert.equal(await page.locator("near-pages a").count(), 0);
     const search = page.locator(".prose").getByRole("link", { name: "search", exact: true });
-    assert.equal(await search.evaluate((link) => /** @type {HTMLAnchorElement} */ (link).href), site.address("search/"));
+    assert.equal(
+      await search.evaluate((link) => /** @type {HTMLAnchorElement} */ (link).href),
+      site.address("search/"),
+    );
   }
 });
 
@@ -64,8 +76,18 @@ test("on paper a page is light, says where it is from, and hides nothing that wa
   await page.emulateMedia({ media: "print" });
   assert.ok(await page.locator(".printed-from").isVisible());
   assert.ok(!(await page.getByRole("banner").isVisible()));
-  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "light");
-  await page.evaluate(() => document.querySelector("main")?.insertAdjacentElement("beforeend", Object.assign(document.createElement("details"), { id: "folded", textContent: "Inside" })));
+  assert.equal(
+    await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme),
+    "light",
+  );
+  await page.evaluate(() =>
+    document
+      .querySelector("main")
+      ?.insertAdjacentElement(
+        "beforeend",
+        Object.assign(document.createElement("details"), { id: "folded", textContent: "Inside" }),
+      ),
+  );
   assert.ok((await page.locator("#folded").boundingBox())?.height);
   assert.match(await page.locator("main").innerText(), /Inside/);
 });
@@ -77,8 +99,13 @@ test("in the whole book, links of the contents and of entries stay on the page",
   assert.equal(new URL(page.url()).hash, "#execution/quality-bar/:top");
   const target = page.locator(":target");
   assert.match((await target.locator("h2").first().textContent()) ?? "", /quality bar/i);
-  const dead = await page.locator("main a[href^='#']").evaluateAll((links) =>
-    links.map((link) => link.getAttribute("href")?.slice(1) ?? "").filter((id) => id && !document.getElementById(id)));
+  const dead = await page
+    .locator("main a[href^='#']")
+    .evaluateAll((links) =>
+      links
+        .map((link) => link.getAttribute("href")?.slice(1) ?? "")
+        .filter((id) => id && !document.getElementById(id)),
+    );
   assert.deepEqual(dead, []);
   assert.deepEqual(problems, []);
 });
@@ -103,6 +130,10 @@ test("a part of the book is printed alone from its own page, and the whole book 
   assert.ok((await printed()).includes("The impact level"));
   assert.ok(await page.locator("h1").isVisible());
   await page.goto(site.address("execution/quality-bar/"));
-  assert.equal(await page.getByRole("link", { name: "Print this part" }).count(), 0, "an entry prints itself");
+  assert.equal(
+    await page.getByRole("link", { name: "Print this part" }).count(),
+    0,
+    "an entry prints itself",
+  );
   assert.deepEqual(problems, []);
 });

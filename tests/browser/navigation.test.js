@@ -54,7 +54,10 @@ test("the filter leaves what holds all words, and everything again when it is em
   const before = await bar(page).locator("details[open]").count();
   await box.fill("LEVEL optics");
   const seen = bar(page).locator(":scope > ul:not(.beside) a:visible");
-  assert.deepEqual(await seen.allInnerTexts(), ["Three levels of product work", "The optics level"]);
+  assert.deepEqual(await seen.allInnerTexts(), [
+    "Three levels of product work",
+    "The optics level",
+  ]);
   assert.equal(await bar(page).getByRole("status").innerText(), "1 found");
   await box.fill("");
   assert.equal(await bar(page).locator("li[hidden]").count(), 0);
@@ -68,13 +71,10 @@ test("the contents of a page mark what is being read", async () => {
   const links = contents.getByRole("link");
   const at = Math.floor((await links.count()) / 2);
   await links.nth(at).click();
-  await page.waitForFunction(
-    (at) => {
-      const links = [...document.querySelectorAll(".contents a")];
-      return links[at].getAttribute("aria-current") === "location";
-    },
-    at,
-  );
+  await page.waitForFunction((at) => {
+    const links = [...document.querySelectorAll(".contents a")];
+    return links[at].getAttribute("aria-current") === "location";
+  }, at);
   assert.equal(await contents.locator("[aria-current]").count(), 1);
 });
 

@@ -27,7 +27,13 @@ const SOME = {
 function stop() {
   const at = document.activeElement;
   if (!at || at === document.body) return undefined;
-  const parts = { skip: ".skip", header: ".top", sidebar: ".sidebar", main: "#main", footer: ".bottom" };
+  const parts = {
+    skip: ".skip",
+    header: ".top",
+    sidebar: ".sidebar",
+    main: "#main",
+    footer: ".bottom",
+  };
   const [part = "?"] = Object.entries(parts).find(([, selector]) => at.closest(selector)) ?? [];
   const { outlineStyle, outlineWidth } = getComputedStyle(at);
   const [box] = at.getClientRects();
@@ -36,7 +42,11 @@ function stop() {
     part,
     name: `${at.tagName} ${at.textContent?.trim().slice(0, 40)}`,
     ringed: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
-    seen: points.some(([x, y]) => box && at.contains(document.elementFromPoint(box.x + box.width * x, box.y + box.height * y))),
+    seen: points.some(
+      ([x, y]) =>
+        box &&
+        at.contains(document.elementFromPoint(box.x + box.width * x, box.y + box.height * y)),
+    ),
   };
 }
 
@@ -65,8 +75,14 @@ for (const [type, path] of Object.entries(SOME)) {
     const stops = await walk(page);
     const order = stops.map(({ part }) => part).filter((part, at, all) => part !== all[at - 1]);
     assert.deepEqual(order, ["skip", "header", "sidebar", "main", "footer"]);
-    assert.deepEqual(stops.filter(({ ringed }) => !ringed).map(({ name }) => name), []);
-    assert.deepEqual(stops.filter(({ seen }) => !seen).map(({ name }) => name), []);
+    assert.deepEqual(
+      stops.filter(({ ringed }) => !ringed).map(({ name }) => name),
+      [],
+    );
+    assert.deepEqual(
+      stops.filter(({ seen }) => !seen).map(({ name }) => name),
+      [],
+    );
   });
 
   test(`${type}: going back, the focus is never behind the header`, async () => {
@@ -75,7 +91,10 @@ for (const [type, path] of Object.entries(SOME)) {
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     await page.locator(".bottom :is(a, button)").last().focus();
     const stops = await walk(page, "Shift+Tab");
-    assert.deepEqual(stops.filter(({ seen }) => !seen).map(({ name }) => name), []);
+    assert.deepEqual(
+      stops.filter(({ seen }) => !seen).map(({ name }) => name),
+      [],
+    );
   });
 }
 
@@ -103,10 +122,17 @@ for (const [colours, media] of Object.entries({
     for (const box of ["the one where you are", "another"]) {
       await page.keyboard.press("Tab");
       assert.ok((await page.evaluate(contrast)) >= 3, box);
-      const { x = 0, y = 0, width = 0, height = 0 } = (await page.locator(".mark:focus").boundingBox()) ?? {};
+      const {
+        x = 0,
+        y = 0,
+        width = 0,
+        height = 0,
+      } = (await page.locator(".mark:focus").boundingBox()) ?? {};
       const clip = { x: x - 8, y: y - 8, width: width + 16, height: height + 16 };
       const focused = await page.screenshot({ clip });
-      await page.evaluate(() => /** @type {SVGAElement} */ (/** @type {unknown} */ (document.activeElement)).blur());
+      await page.evaluate(() =>
+        /** @type {SVGAElement} */ (/** @type {unknown} */ (document.activeElement)).blur(),
+      );
       assert.notDeepEqual(await page.screenshot({ clip }), focused, box);
     }
   });
@@ -121,7 +147,9 @@ function contrast() {
     });
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
-  const ring = luminance(getComputedStyle(/** @type {Element} */ (document.activeElement)).outlineColor);
+  const ring = luminance(
+    getComputedStyle(/** @type {Element} */ (document.activeElement)).outlineColor,
+  );
   const paper = luminance(getComputedStyle(document.documentElement).backgroundColor);
   return (Math.max(ring, paper) + 0.05) / (Math.min(ring, paper) + 0.05);
 }
@@ -134,19 +162,28 @@ function contrast() {
  */
 function small(which) {
   const [selector, least] = [String(which[0]), Number(which[1])];
-  const targets = [...document.querySelectorAll(selector)].filter((target) => target.checkVisibility({ visibilityProperty: true }));
+  const targets = [...document.querySelectorAll(selector)].filter((target) =>
+    target.checkVisibility({ visibilityProperty: true }),
+  );
   const boxes = targets.map((target) => {
     const label = target.closest("label");
     return (label ?? target).getBoundingClientRect();
   });
   const inLine = (/** @type {Element} */ target) => {
     const text = [...(target.parentElement?.childNodes ?? [])];
-    return text.some((node) => node !== target && node.nodeType === 3 && /\w/.test(node.textContent ?? ""));
+    return text.some(
+      (node) => node !== target && node.nodeType === 3 && /\w/.test(node.textContent ?? ""),
+    );
   };
   const alone = (/** @type {number} */ at) => {
     const middle = { x: boxes[at].x + boxes[at].width / 2, y: boxes[at].y + boxes[at].height / 2 };
     return boxes.every((box, other) => {
-      if (other === at || targets[other].contains(targets[at]) || targets[at].contains(targets[other])) return true;
+      if (
+        other === at ||
+        targets[other].contains(targets[at]) ||
+        targets[at].contains(targets[other])
+      )
+        return true;
       const x = Math.max(box.left - middle.x, 0, middle.x - box.right);
       const y = Math.max(box.top - middle.y, 0, middle.y - box.bottom);
       return Math.hypot(x, y) >= 12;
@@ -156,7 +193,10 @@ function small(which) {
     .map((target, at) => ({ target, box: boxes[at], at }))
     .filter(({ box }) => box.width > 1 && (box.width < least || box.height < least))
     .filter(({ target, at }) => least > 24 || (!inLine(target) && !alone(at)))
-    .map(({ target, box }) => `${target.className || target.tagName} "${target.textContent?.trim().slice(0, 30)}" ${box.width.toFixed(0)}x${box.height.toFixed(0)}`);
+    .map(
+      ({ target, box }) =>
+        `${target.className || target.tagName} "${target.textContent?.trim().slice(0, 30)}" ${box.width.toFixed(0)}x${box.height.toFixed(0)}`,
+    );
 }
 
 for (const [type, path] of Object.entries(PAGES)) {

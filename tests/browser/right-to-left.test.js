@@ -17,11 +17,17 @@ for (const [type, path] of Object.entries(PAGES)) {
     for (const width of [320, ...Object.values(WIDTHS)]) {
       const { page } = await site.visitor({ width });
       await page.goto(site.address(path));
-      assert.deepEqual(await page.evaluate(() => [document.dir, document.documentElement.lang]), ["rtl", "ar"]);
+      assert.deepEqual(await page.evaluate(() => [document.dir, document.documentElement.lang]), [
+        "rtl",
+        "ar",
+      ]);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
       assert.deepEqual(await violations(page), []);
       if (width !== WIDTHS.laptop) continue;
-      const [sidebar, main] = [await page.locator(".sidebar").boundingBox(), await page.locator("main").boundingBox()];
+      const [sidebar, main] = [
+        await page.locator(".sidebar").boundingBox(),
+        await page.locator("main").boundingBox(),
+      ];
       assert.ok((sidebar?.x ?? 0) > (main?.x ?? 0), "the sidebar is at the right");
     }
   });

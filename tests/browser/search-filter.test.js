@@ -16,10 +16,14 @@ const view = (page) => page.locator("search-view");
 const status = (page) => view(page).getByRole("status");
 
 /** The kinds of the results. @param {Page} page */
-const kinds = async (page) => (await page.locator("search-view .place").allTextContents()).map((place) => place.split(" · ")[0]);
+const kinds = async (page) =>
+  (await page.locator("search-view .place").allTextContents()).map(
+    (place) => place.split(" · ")[0],
+  );
 
 /** @param {Page} page @param {string} name of a value, without its count */
-const toggle = (page, name) => view(page).getByRole("button", { name: new RegExp(`^${name} \\d+$`) });
+const toggle = (page, name) =>
+  view(page).getByRole("button", { name: new RegExp(`^${name} \\d+$`) });
 
 /** The number on a toggle. @param {Page} page @param {string} name */
 const count = async (page, name) => Number(await toggle(page, name).locator("small").textContent());
@@ -31,7 +35,10 @@ const focused = (page) => page.evaluate(() => document.activeElement?.textConten
 async function ask(page, query) {
   await page.keyboard.press("/");
   await page.getByRole("dialog", { name: "Search" }).getByRole("searchbox").fill(query);
-  await page.waitForFunction((asked) => /** @type {any} */ (document.querySelector("search-view"))?.answered === asked, query);
+  await page.waitForFunction(
+    (asked) => /** @type {any} */ (document.querySelector("search-view"))?.answered === asked,
+    query,
+  );
 }
 
 /** Waits until the status says something. @param {Page} page @param {RegExp} said */
@@ -50,7 +57,10 @@ test("a kind narrows the results down to as many as it says, and lets them go ag
   assert.equal(await toggle(page, "Decision tree").getAttribute("aria-pressed"), "true");
   assert.deepEqual(new Set(await kinds(page)), new Set(["Decision tree"]));
   await toggle(page, "Decision tree").hover();
-  const [ink, paper] = await toggle(page, "Decision tree").evaluate((button) => [getComputedStyle(button).color, getComputedStyle(button).backgroundColor]);
+  const [ink, paper] = await toggle(page, "Decision tree").evaluate((button) => [
+    getComputedStyle(button).color,
+    getComputedStyle(button).backgroundColor,
+  ]);
   assert.notEqual(ink, paper, "it can be read below the pointer");
   await toggle(page, "Decision tree").click();
   await says(page, new RegExp(`^${all}$`));
@@ -88,7 +98,11 @@ test("every facet of the book is offered, and a closed one says what is chosen o
   const levels = view(page).getByRole("button", { name: "Levels" });
   await levels.click();
   const group = view(page).getByRole("group", { name: "Levels" });
-  assert.deepEqual((await group.getByRole("button").allTextContents()).map((text) => text.split(" ")[0]), ["impact", "execution", "optics"], "in the order of the vocabulary");
+  assert.deepEqual(
+    (await group.getByRole("button").allTextContents()).map((text) => text.split(" ")[0]),
+    ["impact", "execution", "optics"],
+    "in the order of the vocabulary",
+  );
   await toggle(page, "impact").click();
   await levels.click();
   assert.equal(await levels.textContent(), "Levels: impact");
@@ -103,14 +117,23 @@ test("it works by keyboard alone, and the focus stays where it was", async () =>
   assert.match((await focused(page)) ?? "", /^Decision tree \d+$/);
   await page.keyboard.press("Space");
   await says(page, /^\d+ of \d+ pages$/);
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-pressed")), "true");
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.getAttribute("aria-pressed")),
+    "true",
+  );
   while ((await focused(page)) !== "Tags") await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-expanded")), "true");
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.getAttribute("aria-expanded")),
+    "true",
+  );
   while ((await focused(page)) !== "Show all") await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await says(page, /^\d+ pages?/);
-  assert.ok(await view(page).evaluate((view) => view.contains(document.activeElement)), "nothing sends the reader away");
+  assert.ok(
+    await view(page).evaluate((view) => view.contains(document.activeElement)),
+    "nothing sends the reader away",
+  );
   await page.keyboard.press("Escape");
   await view(page).waitFor({ state: "hidden" });
 });
@@ -126,7 +149,9 @@ test("the address of the page keeps what is chosen and brings it back, from disk
     await view(page).getByRole("button", { name: "Levels: execution" }).click();
     await toggle(page, "execution").click();
     await page.waitForURL(`${address}?q=strategy&type=Note`);
-    await page.goto(`${address}?q=strategy&type=Note&type=SOP&levels=execution&tags=nobody-has-this`);
+    await page.goto(
+      `${address}?q=strategy&type=Note&type=SOP&levels=execution&tags=nobody-has-this`,
+    );
     await says(page, /^\d+ of \d+ pages$/);
     assert.notEqual(await status(page).textContent(), narrowed);
     assert.deepEqual(new Set(await kinds(page)), new Set(["Note", "SOP"]));
@@ -150,7 +175,7 @@ test("without a word everything that is chosen is shown, and what leaves nothing
 test("nothing is offered where there is nothing to choose", async () => {
   const { page } = await site.visitor();
   await page.goto(site.address(PAGES.home));
-  await ask(page, "\"protect the middle days\"");
+  await ask(page, '"protect the middle days"');
   assert.ok(await view(page).locator("search-filter").isHidden());
 });
 
@@ -161,6 +186,9 @@ test("on a phone the buttons are large enough to touch and nothing is cut off", 
   await view(page).getByRole("button", { name: "Tags" }).click();
   for (const button of await view(page).locator("search-filter button").all()) {
     const box = await button.boundingBox();
-    assert.ok(box && box.height >= 24 && box.width >= 24 && box.x >= 0 && box.x + box.width <= 390, `${await button.textContent()}`);
+    assert.ok(
+      box && box.height >= 24 && box.width >= 24 && box.x >= 0 && box.x + box.width <= 390,
+      `${await button.textContent()}`,
+    );
   }
 });

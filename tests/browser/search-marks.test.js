@@ -12,7 +12,11 @@ const site = await start();
 
 /** What is marked, in small letters. @param {Page} page @returns {Promise<string[]>} */
 const marked = (page) =>
-  page.evaluate(() => [.../** @type {any} */ (CSS.highlights.get("found") ?? [])].map((range) => range.startContainer.data.slice(range.startOffset, range.endOffset).toLowerCase()));
+  page.evaluate(() =>
+    [.../** @type {any} */ (CSS.highlights.get("found") ?? [])].map((range) =>
+      range.startContainer.data.slice(range.startOffset, range.endOffset).toLowerCase(),
+    ),
+  );
 
 /** Waits until something is marked. @param {Page} page */
 const comes = async (page) => {
@@ -25,7 +29,10 @@ async function ask(page, query) {
   await page.keyboard.press("/");
   const dialog = page.getByRole("dialog", { name: "Search" });
   await dialog.getByRole("searchbox").fill(query);
-  await page.waitForFunction((asked) => /** @type {any} */ (document.querySelector("search-view"))?.answered === asked, query);
+  await page.waitForFunction(
+    (asked) => /** @type {any} */ (document.querySelector("search-view"))?.answered === asked,
+    query,
+  );
   return dialog;
 }
 
@@ -39,9 +46,16 @@ test("a result leads to its words, and the page and its address stay what they a
   await page.keyboard.press("Enter");
   await page.waitForURL(site.address("execution/weekly-rhythm/"));
   const found = await comes(page);
-  assert.ok(found.has("middle") && [...found].every((word) => /^(protect|middle)/.test(word)), [...found].join());
+  assert.ok(
+    found.has("middle") && [...found].every((word) => /^(protect|middle)/.test(word)),
+    [...found].join(),
+  );
   assert.equal(await page.locator("main").innerHTML(), text);
-  assert.equal(await page.evaluate(() => sessionStorage.getItem("fieldbook-found")), null, "they travel once");
+  assert.equal(
+    await page.evaluate(() => sessionStorage.getItem("fieldbook-found")),
+    null,
+    "they travel once",
+  );
   assert.deepEqual(reader.problems, []);
 });
 
@@ -103,7 +117,10 @@ test("what is opened in another tab leaves nothing behind in this one", async ()
   await page.goto(site.address(PAGES.home));
   const dialog = await ask(page, "zombie ");
   const opened = page.context().waitForEvent("page");
-  await dialog.locator(".page-link").first().click({ modifiers: ["Control"] });
+  await dialog
+    .locator(".page-link")
+    .first()
+    .click({ modifiers: ["Control"] });
   await (await opened).close();
   assert.equal(await page.evaluate(() => sessionStorage.getItem("fieldbook-found")), null);
 });
@@ -145,7 +162,11 @@ test("the marks are there from disk, and blocked storage is no obstacle", async 
   await page.waitForURL(site.onDisk("execution/quality-bar/"));
   assert.ok((await comes(page)).has("bar"));
   await page.addInitScript(() => {
-    Object.defineProperty(window, "sessionStorage", { get: () => { throw new DOMException("blocked", "SecurityError"); } });
+    Object.defineProperty(window, "sessionStorage", {
+      get: () => {
+        throw new DOMException("blocked", "SecurityError");
+      },
+    });
   });
   await page.goto(site.address(PAGES.note));
   await ask(page, "quality bar ");

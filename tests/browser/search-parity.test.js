@@ -37,16 +37,21 @@ test("every word of every section is in the index, at that section", async () =>
   for (let section = 0; section < index.count; section += 1) {
     const page = index.pages[index.pageOf(section)];
     assert.ok(page.first <= section && section < page.end);
-    const own = section === page.first ? [page.title, ...page.aliases, ...index.labels(page, "tags")] : [];
+    const own =
+      section === page.first ? [page.title, ...page.aliases, ...index.labels(page, "tags")] : [];
     for (const text of [await index.text(section), index.section(page, section).heading, ...own]) {
-      for (const word of words(text)) assert.ok(held.get(word)?.has(section), `${word} in ${page.href}`);
+      for (const word of words(text))
+        assert.ok(held.get(word)?.has(section), `${word} in ${page.href}`);
     }
   }
 });
 
 test("every anchor is one that its page has", () => {
   for (const page of index.pages) {
-    const html = readFileSync(join(site.folder, decodeURIComponent(page.href), "index.html"), "utf8");
+    const html = readFileSync(
+      join(site.folder, decodeURIComponent(page.href), "index.html"),
+      "utf8",
+    );
     for (let section = page.first + 1; section < page.end; section += 1) {
       const { anchor } = index.section(page, section);
       assert.ok(html.includes(` id="${anchor}"`), `${page.href}#${anchor}`);

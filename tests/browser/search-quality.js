@@ -25,11 +25,15 @@ const MiniSearch = createRequire(import.meta.url)("minisearch");
  */
 export function readQuestions(file) {
   let group = "";
-  return readFileSync(file, "utf8").split("\n").flatMap((line) => {
-    const [text, pages] = line.split(" => ");
-    if (line.startsWith("[")) group = line.slice(1, -1);
-    return pages && !line.startsWith("#") ? [{ group, text, pages: pages.split(",").map((page) => page.trim()) }] : [];
-  });
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .flatMap((line) => {
+      const [text, pages] = line.split(" => ");
+      if (line.startsWith("[")) group = line.slice(1, -1);
+      return pages && !line.startsWith("#")
+        ? [{ group, text, pages: pages.split(",").map((page) => page.trim()) }]
+        : [];
+    });
 }
 
 /**
@@ -48,11 +52,17 @@ export async function openSearch(site) {
     },
   };
   const names = ["search-words", "search-index", "search-rank"];
-  const files = names.map((name) => `{${readFileSync(join(ROOT, `assets/js/${name}.js`), "utf8")}}`);
+  const files = names.map(
+    (name) => `{${readFileSync(join(ROOT, `assets/js/${name}.js`), "utf8")}}`,
+  );
   runInNewContext(files.join("\n"), { fieldbook });
   const { search } = fieldbook;
   const index = await search.SearchIndex.open();
-  return { index, words: search.words, find: (/** @type {string} */ query) => search.find(index, query) };
+  return {
+    index,
+    words: search.words,
+    find: (/** @type {string} */ query) => search.find(index, query),
+  };
 }
 
 /**
@@ -66,7 +76,9 @@ export async function ourPlaces(site, questions) {
   const places = [];
   for (const { text, pages } of questions) {
     const { hits } = await find(text);
-    places.push(1 + hits.findIndex((/** @type {any} */ hit) => pages.includes(index.pages[hit.page].href)));
+    places.push(
+      1 + hits.findIndex((/** @type {any} */ hit) => pages.includes(index.pages[hit.page].href)),
+    );
   }
   return places;
 }
@@ -82,16 +94,31 @@ export async function ourPlaces(site, questions) {
 export async function miniPlaces(site, questions, over) {
   const { index } = await openSearch(site);
   const fields = ["title", "names", "headings", "text"];
-  const mini = new MiniSearch({ fields, storeFields: ["href"], searchOptions: { boost: { title: 3, names: 3, headings: 2 }, prefix: true, fuzzy: 0.2 } });
+  const mini = new MiniSearch({
+    fields,
+    storeFields: ["href"],
+    searchOptions: { boost: { title: 3, names: 3, headings: 2 }, prefix: true, fuzzy: 0.2 },
+  });
   for (const page of index.pages) {
     const sections = Array.from({ length: page.end - page.first }, (_, at) => page.first + at);
     const texts = await Promise.all(sections.map((section) => index.text(section)));
     const headings = sections.map((section) => index.section(page, section).heading);
-    const shared = { href: page.href, title: page.title, names: [...page.aliases, ...index.labels(page, "tags")].join("\n") };
+    const shared = {
+      href: page.href,
+      title: page.title,
+      names: [...page.aliases, ...index.labels(page, "tags")].join("\n"),
+    };
     if (over === "pages") {
-      mini.add({ id: page.first, ...shared, headings: headings.join("\n"), text: texts.join("\n") });
+      mini.add({
+        id: page.first,
+        ...shared,
+        headings: headings.join("\n"),
+        text: texts.join("\n"),
+      });
     } else {
-      texts.forEach((text, at) => mini.add({ id: page.first + at, ...shared, headings: headings[at], text }));
+      texts.forEach((text, at) =>
+        mini.add({ id: page.first + at, ...shared, headings: headings[at], text }),
+      );
     }
   }
   return questions.map(({ text, pages }) => {
@@ -101,4 +128,5 @@ export async function miniPlaces(site, questions, over) {
 }
 
 /** The mean of one over the place. @param {number[]} places */
-export const meanRank = (places) => places.reduce((sum, place) => sum + (place ? 1 / place : 0), 0) / places.length;
+export const meanRank = (places) =>
+  places.reduce((sum, place) => sum + (place ? 1 / place : 0), 0) / places.length;

@@ -11,14 +11,20 @@ import { meanRank, miniPlaces, ourPlaces, readQuestions } from "./search-quality
 const site = await start();
 const questions = readQuestions(join(ROOT, "tests/search/questions.txt"));
 const ours = await ourPlaces(site.folder, questions);
-const theirs = [await miniPlaces(site.folder, questions, "pages"), await miniPlaces(site.folder, questions, "sections")];
+const theirs = [
+  await miniPlaces(site.folder, questions, "pages"),
+  await miniPlaces(site.folder, questions, "sections"),
+];
 
 /** What is reached with room for the content to change. */
 const FLOORS = { words: 0.85, questions: 0.75, problems: 0.4, all: 0.68 };
 
 for (const [group, floor] of Object.entries(FLOORS)) {
   test(`${group}: the page that answers comes early, and earlier than elsewhere`, () => {
-    const of = (/** @type {number[]} */ places) => meanRank(places.filter((_, at) => group === "all" || questions[at].group.split(",")[0] === group));
+    const of = (/** @type {number[]} */ places) =>
+      meanRank(
+        places.filter((_, at) => group === "all" || questions[at].group.split(",")[0] === group),
+      );
     const own = of(ours);
     assert.ok(own >= floor, `${own}`);
     for (const places of theirs) assert.ok(own >= of(places), `${own} and ${of(places)}`);
@@ -30,5 +36,6 @@ test("there are enough questions, and their pages are there", () => {
   const problems = questions.filter(({ group }) => group.startsWith("problems"));
   assert.ok(problems.length >= questions.length / 4);
   const pages = new Set(site.paths);
-  for (const { pages: wanted, text } of questions) for (const page of wanted) assert.ok(pages.has(page), `${page} for ${text}`);
+  for (const { pages: wanted, text } of questions)
+    for (const page of wanted) assert.ok(pages.has(page), `${page} for ${text}`);
 });

@@ -12,7 +12,8 @@ const HOSTILE = `<img src=x onerror="document.title='owned'">`;
 const site = await start((book) => {
   const folder = join(book, "content", "found");
   mkdirSync(folder);
-  const page = (/** @type {string} */ name, /** @type {string} */ text) => writeFileSync(join(folder, name), text);
+  const page = (/** @type {string} */ name, /** @type {string} */ text) =>
+    writeFileSync(join(folder, name), text);
   page("title.md", "---\ntitle: Quokka\n---\n\nNothing else here.\n");
   page("alias.md", "---\ntitle: Another name\naliases: [Quokka care]\n---\n\nNothing else here.\n");
   page("heading.md", "# Third\n\nNothing else here.\n\n## A quokka appears\n\nNothing here.\n");
@@ -40,7 +41,10 @@ const titles = (page) => page.locator("search-view .page-link").allTextContents(
 async function ask(page, query) {
   if (!(await dialog(page).isVisible())) await page.keyboard.press("/");
   await dialog(page).getByRole("searchbox").fill(query);
-  await page.waitForFunction((asked) => /** @type {any} */ (document.querySelector("search-view"))?.answered === asked, query);
+  await page.waitForFunction(
+    (asked) => /** @type {any} */ (document.querySelector("search-view"))?.answered === asked,
+    query,
+  );
 }
 
 test("nothing of the search is loaded before somebody reaches for it", async () => {
@@ -63,7 +67,10 @@ test("a search by keyboard alone leads to a section and back", async () => {
   const field = dialog(page).getByRole("searchbox");
   await field.waitFor();
   await page.keyboard.type("protect the middle");
-  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("search-view"))?.answered === "protect the middle");
+  await page.waitForFunction(
+    () =>
+      /** @type {any} */ (document.querySelector("search-view"))?.answered === "protect the middle",
+  );
   assert.match((await dialog(page).getByRole("status").textContent()) ?? "", /^\d+ pages?/);
   await page.keyboard.press("ArrowDown");
   const first = dialog(page).getByRole("link", { name: "Weekly rhythm" });
@@ -134,7 +141,9 @@ test("while the words of the text are on their way names answer, and the reader'
   assert.deepEqual(await titles(page), ["Quokka", "Another name", "Third"]);
   await dialog(page).getByRole("link", { name: "A quokka appears" }).focus();
   release();
-  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("search-view"))?.answered === "quokk");
+  await page.waitForFunction(
+    () => /** @type {any} */ (document.querySelector("search-view"))?.answered === "quokk",
+  );
   assert.deepEqual((await titles(page)).slice(0, 4), ["Quokka", "Another name", "Third", "Fourth"]);
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), "A quokka appears");
   assert.deepEqual(reader.problems, []);
@@ -149,7 +158,10 @@ test("names wait for the text where they cannot tell", async () => {
     await dialog(page).getByRole("searchbox").fill(query);
     const glanced = await page.evaluate(async (asked) => {
       const view = /** @type {any} */ (document.querySelector("search-view"));
-      const answer = /** @type {any} */ (globalThis).fieldbook.search.glance(await view.index, asked);
+      const answer = /** @type {any} */ (globalThis).fieldbook.search.glance(
+        await view.index,
+        asked,
+      );
       return answer?.hits.length ?? 0;
     }, query);
     assert.equal(glanced, 0, query);
@@ -168,7 +180,13 @@ test("singular, plural, accents, capitals and beginnings make no difference", as
 test("a typing mistake still finds the page", async () => {
   const { page } = await site.visitor();
   await page.goto(site.address(PAGES.home));
-  const slips = { quoka: "Quokka", wekly: "Weekly rhythm", ruthles: "Ruthless prioritisation", prioritisaiton: "Ruthless prioritisation", ownreship: "Ownership" };
+  const slips = {
+    quoka: "Quokka",
+    wekly: "Weekly rhythm",
+    ruthles: "Ruthless prioritisation",
+    prioritisaiton: "Ruthless prioritisation",
+    ownreship: "Ownership",
+  };
   for (const [query, title] of Object.entries(slips)) {
     await ask(page, `${query} `);
     assert.ok((await titles(page)).slice(0, 3).includes(title), `${query}: ${await titles(page)}`);
@@ -181,7 +199,10 @@ test("all words in a section come before all in a page, and these before some", 
   await ask(page, "wombat grass ");
   assert.deepEqual(await titles(page), ["Order of words", "Scattered words"]);
   await ask(page, "wombat quokka ");
-  assert.match((await dialog(page).getByRole("status").textContent()) ?? "", /^No page has all the words/);
+  assert.match(
+    (await dialog(page).getByRole("status").textContent()) ?? "",
+    /^No page has all the words/,
+  );
   assert.equal((await titles(page)).length, 6);
 });
 
@@ -234,7 +255,9 @@ test("what an author or a reader writes stays text", async () => {
   await ask(page, "bandicoot");
   assert.deepEqual(await titles(page), [`Hostile ${HOSTILE}`]);
   await page.goto(`${site.address("search/")}?q=${encodeURIComponent(HOSTILE)}`);
-  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("search-view"))?.answered);
+  await page.waitForFunction(
+    () => /** @type {any} */ (document.querySelector("search-view"))?.answered,
+  );
   assert.equal(await page.getByRole("searchbox", { name: "Search" }).inputValue(), HOSTILE);
   assert.equal(await page.locator("main img").count(), 0);
   assert.notEqual(before, "owned");
@@ -265,7 +288,11 @@ test("blocked storage is no obstacle", async () => {
   const reader = await site.visitor();
   const { page } = reader;
   await page.addInitScript(() => {
-    Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("blocked", "SecurityError"); } });
+    Object.defineProperty(window, "localStorage", {
+      get: () => {
+        throw new DOMException("blocked", "SecurityError");
+      },
+    });
   });
   await page.goto(site.address(PAGES.note));
   await ask(page, "optics");
@@ -292,7 +319,10 @@ test("the page that is not there can search, at any depth", async () => {
   await page.goto(site.address("no/such/page/"));
   await ask(page, "quality bar");
   const link = dialog(page).getByRole("link", { name: "Quality bar", exact: true }).first();
-  assert.equal(await link.evaluate((a) => new URL(/** @type {HTMLAnchorElement} */ (a).href).pathname), `${BASE}execution/quality-bar/`);
+  assert.equal(
+    await link.evaluate((a) => new URL(/** @type {HTMLAnchorElement} */ (a).href).pathname),
+    `${BASE}execution/quality-bar/`,
+  );
 });
 
 test("without script there is a page that says what is missing and leads on", async () => {
@@ -312,7 +342,9 @@ for (const scheme of SCHEMES) {
       await ask(page, "strategy weeks");
       await page.locator(".excerpt mark").first().waitFor();
       await dialog(page).getByRole("button", { name: "Tags" }).click();
-      await dialog(page).getByRole("button", { name: /^strategy/ }).click();
+      await dialog(page)
+        .getByRole("button", { name: /^strategy/ })
+        .click();
       assert.deepEqual(await violations(page), []);
     });
   }

@@ -9,7 +9,10 @@ import { start } from "./helpers.js";
 import { shown } from "./trees.js";
 
 /** Paragraphs that fill a window. */
-const FILL = Array.from({ length: 40 }, (_, at) => `Paragraph ${at} fills the page, as others do.`).join("\n\n");
+const FILL = Array.from(
+  { length: 40 },
+  (_, at) => `Paragraph ${at} fills the page, as others do.`,
+).join("\n\n");
 
 const TEXT = `---
 title: Links to a selection
@@ -66,28 +69,36 @@ const PAGE = site.address("selected/links/");
  * @param {number} [nth]
  */
 async function select(page, from, to = from, nth = 0) {
-  await page.evaluate(([from, to, nth]) => {
-    const places = (/** @type {string} */ text) => {
-      const walker = document.createTreeWalker(document.querySelector("main") ?? document.body, NodeFilter.SHOW_TEXT);
-      /** @type {[Node, number][]} */
-      const found = [];
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const data = node.nodeValue ?? "";
-        if (!node.parentElement?.checkVisibility()) continue;
-        for (let at = data.indexOf(text); at >= 0; at = data.indexOf(text, at + 1)) found.push([node, at]);
-      }
-      return found;
-    };
-    const [node, at] = places(String(from))[Number(nth)] ?? [];
-    if (!node) throw new Error(`${from} is not there`);
-    const range = document.createRange();
-    range.setStart(node, Number(at));
-    const [last, end] = places(String(to)).find(([other, offset]) => range.comparePoint(other, offset) >= 0) ?? [];
-    if (!last) throw new Error(`${to} is not there`);
-    range.setEnd(last, Number(end) + String(to).length);
-    getSelection()?.removeAllRanges();
-    getSelection()?.addRange(range);
-  }, [from, to, nth]);
+  await page.evaluate(
+    ([from, to, nth]) => {
+      const places = (/** @type {string} */ text) => {
+        const walker = document.createTreeWalker(
+          document.querySelector("main") ?? document.body,
+          NodeFilter.SHOW_TEXT,
+        );
+        /** @type {[Node, number][]} */
+        const found = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const data = node.nodeValue ?? "";
+          if (!node.parentElement?.checkVisibility()) continue;
+          for (let at = data.indexOf(text); at >= 0; at = data.indexOf(text, at + 1))
+            found.push([node, at]);
+        }
+        return found;
+      };
+      const [node, at] = places(String(from))[Number(nth)] ?? [];
+      if (!node) throw new Error(`${from} is not there`);
+      const range = document.createRange();
+      range.setStart(node, Number(at));
+      const [last, end] =
+        places(String(to)).find(([other, offset]) => range.comparePoint(other, offset) >= 0) ?? [];
+      if (!last) throw new Error(`${to} is not there`);
+      range.setEnd(last, Number(end) + String(to).length);
+      getSelection()?.removeAllRanges();
+      getSelection()?.addRange(range);
+    },
+    [from, to, nth],
+  );
 }
 
 /** What `y` copies. @param {Page} page @param {string} says */
@@ -115,14 +126,30 @@ async function leadsTo(link, text, nth = 0) {
 for (const [what, { from, to, nth, says }] of Object.entries({
   "a few words": { from: "Another item", says: "#:~:text=Another%20item" },
   "half of a word at each end": { from: "nother ite", says: "#:~:text=Another%20item" },
-  "punctuation": { from: "Commas, dashes", to: "don't stop.", says: "#:~:text=Commas%2C%20dashes%20%2D%20and%20%22quotes%22%20%26%20ampersands%20%2850%25%20of%20all%29%20%231%3A%20don%27t%20stop%2E" },
-  "links and emphasis": { from: "with a ", to: " in it", says: "#:~:text=with%20a%20link%20and%20some%20emphasis%20in%20it" },
-  "a long text": { from: "A long paragraph", to: "by how it ends.", says: "#:~:text=A%20long%20paragraph%20that,by%20how%20it%20ends%2E" },
-  "several blocks": { from: "Ends with the same", to: " in it", says: "#:~:text=Ends%20with%20the%20same,some%20emphasis%20in%20it" },
+  punctuation: {
+    from: "Commas, dashes",
+    to: "don't stop.",
+    says: "#:~:text=Commas%2C%20dashes%20%2D%20and%20%22quotes%22%20%26%20ampersands%20%2850%25%20of%20all%29%20%231%3A%20don%27t%20stop%2E",
+  },
+  "links and emphasis": {
+    from: "with a ",
+    to: " in it",
+    says: "#:~:text=with%20a%20link%20and%20some%20emphasis%20in%20it",
+  },
+  "a long text": {
+    from: "A long paragraph",
+    to: "by how it ends.",
+    says: "#:~:text=A%20long%20paragraph%20that,by%20how%20it%20ends%2E",
+  },
+  "several blocks": {
+    from: "Ends with the same",
+    to: " in it",
+    says: "#:~:text=Ends%20with%20the%20same,some%20emphasis%20in%20it",
+  },
   "a heading that the contents name above": { from: "Same heading", nth: 1, says: undefined },
   "words that stand above too": { from: "same words stand here", nth: 1, says: undefined },
   "words that stand twice above": { from: "same words stand here", nth: 2, says: undefined },
-  "code": { from: "second = first", says: "#:~:text=second%20%3D%20first" },
+  code: { from: "second = first", says: "#:~:text=second%20%3D%20first" },
   "a line of code": { from: "let  second", to: "- 1;", says: undefined },
   "lines of code": { from: "let  first", to: "first - 1;", says: undefined },
   "a script from right to left": { from: "عربي يكتب من اليمين", says: undefined },
@@ -186,13 +213,18 @@ test("the last words of a page have nothing after them", async () => {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.keyboard.press("y");
   await page.waitForFunction(() => document.querySelector(".toast")?.textContent);
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${PAGE}#:~:text=end%20there%20is-,Another%20item`);
+  assert.equal(
+    await page.evaluate(() => navigator.clipboard.readText()),
+    `${PAGE}#:~:text=end%20there%20is-,Another%20item`,
+  );
 });
 
 test("what is selected beside the text is not meant", async () => {
   const { page } = await site.visitor();
   await page.goto(PAGE);
-  await page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector("footer.bottom p") ?? document.body));
+  await page.evaluate(() =>
+    getSelection()?.selectAllChildren(document.querySelector("footer.bottom p") ?? document.body),
+  );
   assert.equal(await copied(page, "Link copied"), PAGE);
 });
 
@@ -217,7 +249,9 @@ test("from disk too", async () => {
   const { page, problems } = await site.visitor();
   await page.goto(site.onDisk("selected/links/"));
   await page.evaluate(() => {
-    Object.defineProperty(navigator, "clipboard", { value: { writeText: async (/** @type {string} */ text) => void (document.title = text) } });
+    Object.defineProperty(navigator, "clipboard", {
+      value: { writeText: async (/** @type {string} */ text) => void (document.title = text) },
+    });
   });
   await select(page, "Another item");
   await page.keyboard.press("y");
@@ -234,10 +268,16 @@ test("in a decision, answers and question stay in the link", async () => {
   await heading.waitFor();
   await select(page, "What has changed?");
   const link = await copied(page, "Link to the selection copied.");
-  assert.match(link, /\/trees\/change-or-stay\/\?attempts=1&trigger=not-sure#changed:~:text=.*What%20has%20changed%3F/);
+  assert.match(
+    link,
+    /\/trees\/change-or-stay\/\?attempts=1&trigger=not-sure#changed:~:text=.*What%20has%20changed%3F/,
+  );
   const reader = await site.visitor();
   await reader.page.goto(link);
   await reader.page.getByRole("heading", { name: "What has changed?" }).waitFor();
-  assert.equal(await reader.page.evaluate(() => location.search + location.hash), "?attempts=1&trigger=not-sure#changed");
+  assert.equal(
+    await reader.page.evaluate(() => location.search + location.hash),
+    "?attempts=1&trigger=not-sure#changed",
+  );
   assert.deepEqual(await shown(reader.page), ["What has changed?"]);
 });

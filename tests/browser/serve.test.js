@@ -88,7 +88,9 @@ preview("an error stands above the page until it is mended", async (book, page) 
     FRAME,
     "help: `draft` takes true or false",
   ]);
-  const editor = await panel.getByRole("link", { name: "content/guide.md:3:8" }).getAttribute("href");
+  const editor = await panel
+    .getByRole("link", { name: "content/guide.md:3:8" })
+    .getAttribute("href");
   assert.equal(editor, `vscode://file${book.path("content/guide.md")}:3:8`);
   assert.equal(await page.getByText("The first words.").count(), 1, "the last good page stays");
 
@@ -133,7 +135,10 @@ preview("warnings are a quiet badge that opens", async (book, page) => {
 preview("a broken template is reported and mended", async (book, page) => {
   await page.goto(book.at("guide/"));
   const footer = (/** @type {string} */ text) =>
-    book.save("templates/base.html", `{% extends "__default/base.html" %}\n{% block footer %}${text}\n`);
+    book.save(
+      "templates/base.html",
+      `{% extends "__default/base.html" %}\n{% block footer %}${text}\n`,
+    );
   footer("<p>Ours</p>{% endblock %}");
   await page.getByText("Ours", { exact: true }).waitFor();
 
@@ -147,17 +152,23 @@ preview("a broken template is reported and mended", async (book, page) => {
   assert.equal(await page.locator(".fieldbook-live").count(), 0);
 });
 
-preview("a template that fails on a page says so in its place until it is mended", async (book, page) => {
-  await page.goto(book.at("guide/"));
-  const footer = (/** @type {string} */ text) =>
-    book.save("templates/entry.html", `{% extends "__default/entry.html" %}{% block footer %}${text}{% endblock %}`);
-  footer("<p>{{ site_titel }}</p>");
-  await page.getByText("templates/entry.html:1:").waitFor();
-  await page.getByText("error[bad-template]").waitFor();
-  await page.getByText("did you mean `site_title`?").waitFor();
-  footer("<p>By {{ site_title }}</p>");
-  await page.getByText("By Small book").waitFor();
-});
+preview(
+  "a template that fails on a page says so in its place until it is mended",
+  async (book, page) => {
+    await page.goto(book.at("guide/"));
+    const footer = (/** @type {string} */ text) =>
+      book.save(
+        "templates/entry.html",
+        `{% extends "__default/entry.html" %}{% block footer %}${text}{% endblock %}`,
+      );
+    footer("<p>{{ site_titel }}</p>");
+    await page.getByText("templates/entry.html:1:").waitFor();
+    await page.getByText("error[bad-template]").waitFor();
+    await page.getByText("did you mean `site_title`?").waitFor();
+    footer("<p>By {{ site_title }}</p>");
+    await page.getByText("By Small book").waitFor();
+  },
+);
 
 preview("broken settings are reported and mended", async (book, page) => {
   await page.goto(book.at(""));
@@ -229,7 +240,10 @@ preview("a stylesheet of the book takes effect", async (book, page) => {
   const paint = (/** @type {string} */ colour) =>
     book.save("assets/css/own.css", `html body { background: ${colour} }\n`);
   const painted = (/** @type {string} */ colour) =>
-    page.waitForFunction((colour) => getComputedStyle(document.body).backgroundColor === colour, colour);
+    page.waitForFunction(
+      (colour) => getComputedStyle(document.body).backgroundColor === colour,
+      colour,
+    );
   paint("rgb(1, 2, 3)");
   await painted("rgb(1, 2, 3)");
   paint("rgb(4, 5, 6)");
@@ -254,10 +268,16 @@ test("the terminal says where the site is, what was built and what is wrong, onc
   const book = await serve(BOOK, []);
   context.after(book.close);
   await book.hears(/^built .*\n/m);
-  assert.equal(book.said(), `serving ${book.at("")} (Ctrl-C ends it)\nbuilt 2 entries: no problems\n`);
+  assert.equal(
+    book.said(),
+    `serving ${book.at("")} (Ctrl-C ends it)\nbuilt 2 entries: no problems\n`,
+  );
 
   const port = new URL(book.at("")).port;
-  const files = { "book.toml": SETTINGS, "content/index.md": "---\ndraft: maybe\n---\n\n# Welcome\n" };
+  const files = {
+    "book.toml": SETTINGS,
+    "content/index.md": "---\ndraft: maybe\n---\n\n# Welcome\n",
+  };
   const second = await serve(files, ["--port", port]);
   context.after(second.close);
   await second.hears(/^built .*\n/m);
@@ -280,7 +300,11 @@ test("a published site knows nothing of the preview", () => {
   const files = fs.readdirSync(site, { recursive: true, encoding: "utf8" });
   assert.ok(files.includes("index.html"));
   for (const file of files.filter((file) => fs.statSync(join(site, file)).isFile())) {
-    assert.doesNotMatch(fs.readFileSync(join(site, file), "utf8"), /fieldbook-live|data-generation/, file);
+    assert.doesNotMatch(
+      fs.readFileSync(join(site, file), "utf8"),
+      /fieldbook-live|data-generation/,
+      file,
+    );
   }
   fs.rmSync(folder, { recursive: true });
 });
@@ -300,12 +324,16 @@ function preview(name, ...rest) {
     page.setDefaultTimeout(PATIENCE);
     page.on("response", (response) => {
       const isPage = response.request().isNavigationRequest();
-      if (response.status() >= 400 && !isPage) problems.push(`${response.status()}: ${response.url()}`);
+      if (response.status() >= 400 && !isPage)
+        problems.push(`${response.status()}: ${response.url()}`);
     });
     try {
       await story(book, page);
       // A page that is not there is no fault: the address of one that was deleted stays open.
-      assert.deepEqual(problems.filter((problem) => !problem.includes("status of 404")), []);
+      assert.deepEqual(
+        problems.filter((problem) => !problem.includes("status of 404")),
+        [],
+      );
     } finally {
       await page.context().close();
       await book.close();

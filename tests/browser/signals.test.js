@@ -10,10 +10,12 @@ import { PAGES, SCHEMES, WIDTHS, start, violations } from "./helpers.js";
 const site = await start();
 
 /** @param {Page} page */
-const field = (page) => page.getByRole("search").getByRole("searchbox", { name: "In the words you heard" });
+const field = (page) =>
+  page.getByRole("search").getByRole("searchbox", { name: "In the words you heard" });
 
 /** Waits for what is said of the results. @param {Page} page @param {RegExp} said */
-const says = (page, said) => page.getByRole("main").getByRole("status").filter({ hasText: said }).waitFor();
+const says = (page, said) =>
+  page.getByRole("main").getByRole("status").filter({ hasText: said }).waitFor();
 
 /** @param {Page} page */
 const results = (page) => page.locator("signal-search > ol > li");
@@ -27,7 +29,9 @@ test("without script every signal is listed below its entry and leads to its pla
   assert.equal(await page.getByRole("searchbox").count(), 0);
   assert.ok(await page.getByRole("heading", { level: 2, name: "Quality bar" }).isVisible());
   await page.getByRole("link", { name: "It works on my machine." }).click();
-  await page.waitForURL(site.address("execution/quality-bar/#context-signals-that-should-trigger-this-sop"));
+  await page.waitForURL(
+    site.address("execution/quality-bar/#context-signals-that-should-trigger-this-sop"),
+  );
 });
 
 test("signals of front matter lead to the page that shows them", async () => {
@@ -52,7 +56,10 @@ for (const [heard, first, entry] of [
     const { page } = reader;
     await page.goto(site.address(PAGES.signals));
     await field(page).fill(heard);
-    assert.match((await results(page).first().textContent()) ?? "", new RegExp(`“${first.replace(/[.?]/g, "\\$&")}” ${entry.replace("?", "\\?")}`));
+    assert.match(
+      (await results(page).first().textContent()) ?? "",
+      new RegExp(`“${first.replace(/[.?]/g, "\\$&")}” ${entry.replace("?", "\\?")}`),
+    );
     assert.deepEqual(reader.problems, []);
   });
 }
@@ -64,7 +71,10 @@ test("typing says how many there are, and the address keeps the words", async ()
   await field(page).pressSequentially("machine");
   await says(page, /^1 signal, the nearest first$/);
   assert.equal(new URL(page.url()).search, "?q=machine");
-  assert.equal(await page.getByRole("heading", { level: 2, name: "Quality bar" }).isVisible(), false);
+  assert.equal(
+    await page.getByRole("heading", { level: 2, name: "Quality bar" }).isVisible(),
+    false,
+  );
   await page.reload();
   assert.equal(await field(page).inputValue(), "machine");
   await says(page, /^1 signal/);
@@ -90,7 +100,9 @@ test("Enter opens the first, also from disk", async () => {
   await page.goto(site.onDisk(PAGES.signals));
   await field(page).fill("machine");
   await page.keyboard.press("Enter");
-  await page.waitForURL(`${site.onDisk("execution/quality-bar/")}#context-signals-that-should-trigger-this-sop`);
+  await page.waitForURL(
+    `${site.onDisk("execution/quality-bar/")}#context-signals-that-should-trigger-this-sop`,
+  );
   assert.deepEqual(reader.problems, []);
 });
 

@@ -35,7 +35,10 @@ async function work(page) {
 }
 
 /** @param {Page} page */
-const kept = (page) => page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith("fieldbook-ticks")));
+const kept = (page) =>
+  page.evaluate(() =>
+    Object.entries(localStorage).filter(([key]) => key.startsWith("fieldbook-ticks")),
+  );
 
 test("steps are an ordered list whose headings keep their names and their numbers", async () => {
   const reader = await site.visitor({ script: false });
@@ -79,7 +82,10 @@ test("reset takes every tick away, and what was kept with it", async () => {
   assert.equal(await steps(page).locator("input:checked").count(), 0);
   assert.deepEqual(await kept(page), []);
   const focused = page.getByRole("checkbox", { name: "Step 1" });
-  assert.ok(await focused.evaluate((box) => box === document.activeElement), "focus stays in the list");
+  assert.ok(
+    await focused.evaluate((box) => box === document.activeElement),
+    "focus stays in the list",
+  );
 });
 
 test("steps that are no longer there are forgotten, the others are not", async () => {
@@ -94,7 +100,10 @@ test("steps that are no longer there are forgotten, the others are not", async (
   assert.ok(await page.getByRole("checkbox", { name: "Step 2" }).isChecked());
   await page.getByRole("checkbox", { name: "Step 3" }).check();
   const [[, text]] = await kept(page);
-  assert.deepEqual(JSON.parse(text), { "cut-scope-before-care": true, "step-3-write-down-what-you-left-out": true });
+  assert.deepEqual(JSON.parse(text), {
+    "cut-scope-before-care": true,
+    "step-3-write-down-what-you-left-out": true,
+  });
 });
 
 test("the steps can be copied as a checklist", async () => {
@@ -151,8 +160,14 @@ test("from disk, on paper, and in the print the buttons are gone and the boxes a
   await page.getByRole("checkbox", { name: "Step 1" }).check();
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.getByRole("button", { name: "Copy as checklist" }).isVisible(), false);
-  const number = page.getByRole("heading", { name: /Write down what you left out/ }).locator(".step-number");
-  assert.equal(await number.evaluate((shown) => getComputedStyle(shown).position), "static", "the number is not in the margin, which printers cut");
+  const number = page
+    .getByRole("heading", { name: /Write down what you left out/ })
+    .locator(".step-number");
+  assert.equal(
+    await number.evaluate((shown) => getComputedStyle(shown).position),
+    "static",
+    "the number is not in the margin, which printers cut",
+  );
   const appearance = await page.getByRole("checkbox", { name: "Step 1" }).evaluate((box) => {
     const { appearance, display, borderTopWidth } = getComputedStyle(box);
     return { appearance, shown: display !== "none", borderTopWidth };
@@ -170,7 +185,10 @@ for (const scheme of SCHEMES) {
       await work(page);
       await page.getByRole("checkbox", { name: "Step 1" }).check();
       assert.deepEqual(await violations(page), []);
-      const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+      const [inner, whole] = await page.evaluate(() => [
+        innerWidth,
+        document.documentElement.scrollWidth,
+      ]);
       assert.ok(whole <= inner, `${whole} in ${inner}`);
     });
   }

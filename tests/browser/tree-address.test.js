@@ -23,18 +23,30 @@ const at = (state) => site.address(PATH + state);
 const node = (id) => tree.nodes.find((node) => node.id === id) ?? assert.fail(id);
 
 /** @param {import("playwright-core").Page} page */
-const path = (page) => page.locator(".path li").evaluateAll((rows) =>
-  rows.map((row) => [".asked", ".given"].map((part) => row.querySelector(part)?.textContent)),
-);
+const path = (page) =>
+  page
+    .locator(".path li")
+    .evaluateAll((rows) =>
+      rows.map((row) => [".asked", ".given"].map((part) => row.querySelector(part)?.textContent)),
+    );
 
 test("a shared address shows its question at once and leaves the focus alone", async () => {
   const { page, problems } = await site.visitor();
-  for (const again of [() => page.goto(at("?attempts=1&trigger=not-sure#changed")), () => page.reload()]) {
+  for (const again of [
+    () => page.goto(at("?attempts=1&trigger=not-sure#changed")),
+    () => page.reload(),
+  ]) {
     await again();
     assert.deepEqual(await shown(page), [CHANGED]);
-    assert.deepEqual(await path(page), [[TRIGGER, "Not sure"], [ATTEMPTS, "1"]]);
+    assert.deepEqual(await path(page), [
+      [TRIGGER, "Not sure"],
+      [ATTEMPTS, "1"],
+    ]);
     assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
-    assert.match(await page.title(), /^What has changed\? – Change strategy, or stay the course\? – /);
+    assert.match(
+      await page.title(),
+      /^What has changed\? – Change strategy, or stay the course\? – /,
+    );
   }
   assert.deepEqual(problems, []);
 });
@@ -70,7 +82,13 @@ test("the walk's own Back goes to the question before", async () => {
   await page.goto(at("?attempts=1&trigger=not-sure#changed"));
   await page.getByRole("link", { name: "Back", exact: true }).click();
   assert.deepEqual(await shown(page), [ATTEMPTS]);
-  assert.equal(await page.locator(".node:visible [aria-current]").textContent().then((text) => text?.trim()[0]), "1");
+  assert.equal(
+    await page
+      .locator(".node:visible [aria-current]")
+      .textContent()
+      .then((text) => text?.trim()[0]),
+    "1",
+  );
   await page.getByRole("link", { name: "Back", exact: true }).click();
   assert.deepEqual(await shown(page), [TRIGGER]);
   assert.equal(await page.getByRole("link", { name: "Back", exact: true }).count(), 0);
@@ -78,7 +96,9 @@ test("the walk's own Back goes to the question before", async () => {
 
 test("a changed answer keeps the later ones that still fit", async () => {
   const { page } = await site.visitor();
-  await page.goto(at("?attempts=1&changed=none-of-these&trigger=executives-are-questioning-it#changed"));
+  await page.goto(
+    at("?attempts=1&changed=none-of-these&trigger=executives-are-questioning-it#changed"),
+  );
   await page.goto(at("?attempts=1&changed=none-of-these&trigger=executives-are-questioning-it"));
   assert.deepEqual(await shown(page), ["Have the conversation, keep the strategy"]);
   await page.getByRole("link", { name: `Change: ${TRIGGER}` }).click();
@@ -90,11 +110,16 @@ test("a changed answer keeps the later ones that still fit", async () => {
 
 test("answers off the path are kept and named, and do not count", async () => {
   const { page } = await site.visitor();
-  await page.goto(at("?attempts=2-or-more&back=yes-once&changed=none-of-these&trigger=the-team-is-struggling"));
+  await page.goto(
+    at("?attempts=2-or-more&back=yes-once&changed=none-of-these&trigger=the-team-is-struggling"),
+  );
   await page.getByRole("link", { name: `Change: ${TRIGGER}` }).click();
   await answer(page, node("trigger"), "something-we-believed-turned-out");
   assert.deepEqual(await shown(page), [STAY]);
-  assert.deepEqual((await path(page)).map(([asked]) => asked), [TRIGGER, CHANGED]);
+  assert.deepEqual(
+    (await path(page)).map(([asked]) => asked),
+    [TRIGGER, CHANGED],
+  );
   const unused = await page.locator(".unused").textContent();
   assert.match(unused ?? "", /^Not used on this path: .*come back after we fixed it.*attempts/);
   await page.getByRole("link", { name: `Change: ${TRIGGER}` }).click();
@@ -142,14 +167,20 @@ const JUNK = {
   "an unknown question": ["?nobody=asked&trigger=not-sure#attempts", ATTEMPTS],
   "an unknown answer": ["?trigger=maybe#attempts", TRIGGER],
   "an answer that is gone from the middle": ["?attempts=17&trigger=not-sure#changed", ATTEMPTS],
-  "names that every object has": ["?__proto__=x&constructor=y&toString=z&hasOwnProperty=1#__proto__", TRIGGER],
+  "names that every object has": [
+    "?__proto__=x&constructor=y&toString=z&hasOwnProperty=1#__proto__",
+    TRIGGER,
+  ],
   "answers that every object has": ["?trigger=constructor#toString", TRIGGER],
   "a null byte": ["?trigger=%00&%00=1#%00", TRIGGER],
   "broken escapes": ["?trigger=%zz&%zz=%#%zz%", TRIGGER],
   "bytes that are no text": ["?trigger=%ff%fe&attempts=%ed%a0%80#%ff", TRIGGER],
   "lone surrogates": ["?trigger=\ud800#\udfff", TRIGGER],
   markup: ["?trigger=<img src=x onerror=alert(1)>#<img src=x onerror=alert(1)>", TRIGGER],
-  "none with another tick": ["?attempts=1&changed=none-of-these.the-market-moved-sharply&trigger=not-sure", CHANGED],
+  "none with another tick": [
+    "?attempts=1&changed=none-of-these.the-market-moved-sharply&trigger=not-sure",
+    CHANGED,
+  ],
 };
 
 for (const [what, [state, wanted]] of Object.entries(JUNK)) {
@@ -188,7 +219,9 @@ test("a fragment of a million characters leaves the answers alone", async () => 
 
 test("a tick that is given twice counts once", async () => {
   const { page } = await site.visitor();
-  await page.goto(at("?attempts=1&changed=the-market-moved-sharply.the-market-moved-sharply&trigger=not-sure"));
+  await page.goto(
+    at("?attempts=1&changed=the-market-moved-sharply.the-market-moved-sharply&trigger=not-sure"),
+  );
   assert.deepEqual((await path(page))[2], [CHANGED, "The market moved sharply"]);
 });
 
@@ -196,7 +229,23 @@ test("300 random addresses: a question or an outcome is in sight, and nothing br
   const { page, problems } = await site.visitor();
   const below = random(20261121);
   const paths = [...trees.keys()];
-  const junk = ["", "x", "%00", "%zz", "\ud800", "__proto__", "<b>", "-1", "1e9", "99999999999999999999", ".", "..", "a.b", "é", "%F0%9F%8E%89"];
+  const junk = [
+    "",
+    "x",
+    "%00",
+    "%zz",
+    "\ud800",
+    "__proto__",
+    "<b>",
+    "-1",
+    "1e9",
+    "99999999999999999999",
+    ".",
+    "..",
+    "a.b",
+    "é",
+    "%F0%9F%8E%89",
+  ];
   /** @template T @param {readonly T[]} list */
   const one = (list) => list[below(list.length)];
   for (let round = 0; round < 300; round += 1) {
@@ -205,7 +254,10 @@ test("300 random addresses: a question or an outcome is in sight, and nothing br
     const pairs = Array.from({ length: below(9) }, () => {
       const node = one(nodes);
       const slugs = (node.answers ?? node.ticks ?? []).map((answer) => answer.slug);
-      const value = below(3) && slugs.length ? [one(slugs), ...(below(4) ? [] : [one(slugs)])].join(".") : one([...junk, "0", "3"]);
+      const value =
+        below(3) && slugs.length
+          ? [one(slugs), ...(below(4) ? [] : [one(slugs)])].join(".")
+          : one([...junk, "0", "3"]);
       return `${below(6) ? node.id : one(junk)}=${value}`;
     });
     const state = `?${pairs.join("&")}#${below(2) ? one(nodes).id : one(junk)}`;

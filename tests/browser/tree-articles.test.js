@@ -47,7 +47,10 @@ test("it is walked in place, and the address keeps its state", async () => {
   assert.ok(search.startsWith(`?${prefix}`), search);
   assert.ok(hash.includes("--"), hash);
   await page.reload();
-  assert.ok(await offer.evaluate((details) => /** @type {HTMLDetailsElement} */ (details).open), "it is open");
+  assert.ok(
+    await offer.evaluate((details) => /** @type {HTMLDetailsElement} */ (details).open),
+    "it is open",
+  );
   assert.deepEqual(await shown(found), ends);
   await page.goBack();
   assert.equal(page.url(), SOP);
@@ -94,7 +97,11 @@ test("a place of the article in the address is not taken over by its trees", asy
   const { page } = await site.visitor();
   await page.goto(`${SOP}#step-2-choose-two-or-three-things`);
   assert.equal(page.url(), `${SOP}#step-2-choose-two-or-three-things`);
-  await page.getByRole("navigation").getByRole("link", { name: /Step 5/ }).first().click();
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: /Step 5/ })
+    .first()
+    .click();
   assert.match(page.url(), /#step-5/);
   assert.ok(await page.evaluate(() => document.activeElement?.closest("tree-walk") === null));
 });

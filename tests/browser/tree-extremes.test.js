@@ -23,7 +23,11 @@ function chain(steps) {
 /** Questions of which each can end it. @param {number} steps */
 function checks(steps) {
   const answers = (/** @type {string} */ next) => `- Yes → [on](#${next})\n- No → [Stop](#stop)\n`;
-  const questions = Array.from({ length: steps }, (_, index) => `## Check ${index}? {#q${index}}\n\n${answers(index + 1 < steps ? `q${index + 1}` : "go")}`);
+  const questions = Array.from(
+    { length: steps },
+    (_, index) =>
+      `## Check ${index}? {#q${index}}\n\n${answers(index + 1 < steps ? `q${index + 1}` : "go")}`,
+  );
   return `${HEAD(`${steps} checks`)}${questions.join("\n")}\n## Go {#go}\n\nGo on.\n\n## Stop {#stop}\n\nStop here.\n`;
 }
 
@@ -56,7 +60,8 @@ Done.
 
 const site = await start((book) => {
   writeFileSync(join(book, "content/trees/long.md"), chain(STEPS));
-  for (const steps of [100, 300]) writeFileSync(join(book, `content/trees/checks-${steps}.md`), checks(steps));
+  for (const steps of [100, 300])
+    writeFileSync(join(book, `content/trees/checks-${steps}.md`), checks(steps));
   writeFileSync(join(book, "content/trees/odd.md"), ODD);
 });
 
@@ -66,7 +71,10 @@ test("a chain of ten thousand questions: the page opens, and its answers work", 
   await page.goto(site.address("trees/long/"));
   for (let question = 0; question < 5; question += 1) {
     assert.deepEqual(await shown(page), [`Question ${question}?`]);
-    await page.locator(`#q${question} a[data-answer]`).nth(question % 2).click();
+    await page
+      .locator(`#q${question} a[data-answer]`)
+      .nth(question % 2)
+      .click();
     await focusIsOn(page, `Question ${question + 1}?`);
   }
   await page.goBack();
@@ -76,7 +84,10 @@ test("a chain of ten thousand questions: the page opens, and its answers work", 
   assert.deepEqual(problems, []);
 });
 
-for (const [steps, lists] of [[100, 1], [300, 0]]) {
+for (const [steps, lists] of [
+  [100, 1],
+  [300, 0],
+]) {
   test(`after ${steps} answers the result says ${lists ? "" : "no more "}what each of them would change`, async () => {
     const { page, problems } = await site.visitor();
     const query = Array.from({ length: steps }, (_, index) => `q${index}=yes`).join("&");

@@ -54,7 +54,9 @@ const NUMBER = site.address("trees/how-long/");
 
 /** @param {import("playwright-core").Page} page */
 const ticked = (page) =>
-  page.locator("input:checked").evaluateAll((boxes) => boxes.map((box) => /** @type {HTMLInputElement} */ (box).value));
+  page
+    .locator("input:checked")
+    .evaluateAll((boxes) => boxes.map((box) => /** @type {HTMLInputElement} */ (box).value));
 
 test("nothing is ticked, chosen or filled in before the reader does it", async () => {
   const { page } = await site.visitor();
@@ -64,7 +66,10 @@ test("nothing is ticked, chosen or filled in before the reader does it", async (
   await page.goto(NUMBER);
   assert.equal(await page.getByRole("textbox").inputValue(), "");
   await page.goto(site.address("trees/change-or-stay/"));
-  assert.equal(await page.locator(".node:visible [aria-current], .node:visible :checked").count(), 0);
+  assert.equal(
+    await page.locator(".node:visible [aria-current], .node:visible :checked").count(),
+    0,
+  );
 });
 
 test("none of these and the other ticks rule each other out", async () => {
@@ -91,7 +96,10 @@ test("Continue without a tick: the error is announced, has the focus, and leads 
   assert.deepEqual(await shown(page), [CHANGED]);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => /** @type {any} */ (document.activeElement).value), "a-belief-that-everything-rests");
+  assert.equal(
+    await page.evaluate(() => /** @type {any} */ (document.activeElement).value),
+    "a-belief-that-everything-rests",
+  );
   assert.equal(page.url(), TICKS);
   await page.keyboard.press("Space");
   await tabTo(page.getByRole("button", { name: "Continue" }));
@@ -125,10 +133,25 @@ test("a number field says its range and is named by its question", async () => {
   const field = page.getByRole("textbox", { name: "How many weeks?" });
   assert.equal(await field.getAttribute("inputmode"), "numeric");
   const described = await field.getAttribute("aria-describedby");
-  assert.equal(await page.locator(`[id="${described}"]`).textContent(), "A whole number from 0 to 52");
+  assert.equal(
+    await page.locator(`[id="${described}"]`).textContent(),
+    "A whole number from 0 to 52",
+  );
 });
 
-for (const junk of ["", " ", "-1", "53", "3.5", "1e1", "four", "0x10", "999999999999999999999", "٣", "<b>"]) {
+for (const junk of [
+  "",
+  " ",
+  "-1",
+  "53",
+  "3.5",
+  "1e1",
+  "four",
+  "0x10",
+  "999999999999999999999",
+  "٣",
+  "<b>",
+]) {
   test(`a number field does not take “${junk}”, keeps it, and says what it takes`, async () => {
     const { page, problems } = await site.visitor();
     await page.goto(NUMBER);
@@ -145,7 +168,13 @@ for (const junk of ["", " ", "-1", "53", "3.5", "1e1", "four", "0x10", "99999999
   });
 }
 
-for (const [number, wanted] of /** @type {const} */ ([["0", "Wait"], ["3", "Wait"], [" 4 ", "What did you try?"], ["52", "What did you try?"], ["007", "What did you try?"]])) {
+for (const [number, wanted] of /** @type {const} */ ([
+  ["0", "Wait"],
+  ["3", "Wait"],
+  [" 4 ", "What did you try?"],
+  ["52", "What did you try?"],
+  ["007", "What did you try?"],
+])) {
   test(`a number field takes “${number}”`, async () => {
     const { page } = await site.visitor();
     await page.goto(NUMBER);

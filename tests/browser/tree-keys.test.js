@@ -39,7 +39,9 @@ test("numbers tick what applies", async () => {
   await page.keyboard.press("2");
   assert.equal(await ticked.count(), 1);
   await page.keyboard.press("4");
-  assert.deepEqual(await ticked.evaluateAll((all) => all.map((one) => one.getAttribute("value"))), ["none-of-these"]);
+  assert.deepEqual(await ticked.evaluateAll((all) => all.map((one) => one.getAttribute("value"))), [
+    "none-of-these",
+  ]);
 });
 
 test("a number that is no answer does nothing, nor does one with another key or in a box", async () => {
@@ -57,14 +59,19 @@ test("y copies the link of the walk, without what was left out", async () => {
   await page.goto(`${TREE}?attempts=1&from=chat&trigger=not-sure`);
   await page.keyboard.press("y");
   await page.getByRole("status").getByText("Link copied.").waitFor();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${TREE}?attempts=1&trigger=not-sure#changed`);
+  assert.equal(
+    await page.evaluate(() => navigator.clipboard.readText()),
+    `${TREE}?attempts=1&trigger=not-sure#changed`,
+  );
 });
 
 test("assistive technology is told of the keys of the question in sight", async () => {
   const { page } = await site.visitor();
   await page.goto(TREE);
   const told = () =>
-    page.locator(".node:visible [aria-keyshortcuts], .walk-side [aria-keyshortcuts]").evaluateAll((all) => all.map((one) => one.getAttribute("aria-keyshortcuts")));
+    page
+      .locator(".node:visible [aria-keyshortcuts], .walk-side [aria-keyshortcuts]")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("aria-keyshortcuts")));
   assert.deepEqual(await told(), ["1", "2", "3", "4", "5", "6"]);
   await page.keyboard.press("6");
   assert.deepEqual(await told(), ["1", "2", "3", "u", "y"]);
@@ -97,16 +104,22 @@ test("? lists the keys of the walk where there is one", async () => {
 
 /** How many answers show their number. @param {import("playwright-core").Page} page */
 function numbers(page) {
-  return page.locator(".node:visible a[data-answer]").evaluateAll((links) =>
-    links.filter((link) => getComputedStyle(link, "::before").content !== "none").length,
-  );
+  return page
+    .locator(".node:visible a[data-answer]")
+    .evaluateAll(
+      (links) =>
+        links.filter((link) => getComputedStyle(link, "::before").content !== "none").length,
+    );
 }
 
 test("the numbers are shown to who has a mouse, and not to who has a finger", async () => {
   const { page } = await site.visitor();
   await page.goto(TREE);
   assert.equal(await numbers(page), 6);
-  const phone = await page.context().browser()?.newContext({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+  const phone = await page
+    .context()
+    .browser()
+    ?.newContext({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
   const far = (await phone?.newPage()) ?? assert.fail();
   await far.goto(TREE);
   assert.equal(await numbers(far), 0);

@@ -12,7 +12,9 @@ const site = await start();
  * @type {Record<string, {path: string, then?: (page: Page) => Promise<void>}>}
  */
 const STATES = {
-  question: { path: "trees/p0-this-quarter/?count=3&without=no-the-quarter-fails-without-it#replace" },
+  question: {
+    path: "trees/p0-this-quarter/?count=3&without=no-the-quarter-fails-without-it#replace",
+  },
   start: { path: "trees/which-level/" },
   ticks: { path: "trees/change-or-stay/?attempts=1&trigger=not-sure#changed" },
   error: {
@@ -23,12 +25,17 @@ const STATES = {
     path: "trees/change-or-stay/?attempts=1&changed=none-of-these&trigger=executives-are-questioning-it",
     then: (page) => page.getByText("What would change this").click(),
   },
-  "answers not used": { path: "trees/change-or-stay/?attempts=0&changed=none-of-these&back=yes-once&trigger=not-sure" },
+  "answers not used": {
+    path: "trees/change-or-stay/?attempts=0&changed=none-of-these&back=yes-once&trigger=not-sure",
+  },
   "answers left out": { path: "trees/change-or-stay/?attempts=17&trigger=not-sure" },
   ahead: { path: "trees/change-or-stay/#weigh-it" },
   "not sure": {
     path: "trees/p0-this-quarter/?moving=no&without=yes-and-few-would-notice#without",
-    then: async (page) => page.locator(".not-sure").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", ""))),
+    then: async (page) =>
+      page
+        .locator(".not-sure")
+        .evaluateAll((all) => all.forEach((one) => one.setAttribute("open", ""))),
   },
   list: { path: "decisions/" },
   "in an article": {
@@ -67,7 +74,9 @@ test("on a phone every answer is big enough for a thumb", async () => {
   const { page } = await site.visitor({ width: WIDTHS.phone });
   for (const state of ["question", "ticks"]) {
     await page.goto(site.address(STATES[state].path));
-    for (const target of await page.locator(".node:visible :is(a[data-answer], label:not(.hidden-text), button)").all()) {
+    for (const target of await page
+      .locator(".node:visible :is(a[data-answer], label:not(.hidden-text), button)")
+      .all()) {
       assert.ok(((await target.boundingBox())?.height ?? 0) >= 44, await target.innerText());
     }
   }
@@ -76,9 +85,11 @@ test("on a phone every answer is big enough for a thumb", async () => {
 test("lines from different heights arrive at a box at different heights", async () => {
   const { page } = await site.visitor();
   await page.goto(site.address("trees/p0-this-quarter/"));
-  const lines = await page.locator(".diagram .way").evaluateAll((ways) =>
-    ways.map((way) => (way.getAttribute("d") ?? "").match(/-?\d+/g)?.map(Number) ?? []),
-  );
+  const lines = await page
+    .locator(".diagram .way")
+    .evaluateAll((ways) =>
+      ways.map((way) => (way.getAttribute("d") ?? "").match(/-?\d+/g)?.map(Number) ?? []),
+    );
   assert.ok(lines.length > 15);
   const last = lines.map((line) => line.slice(-6));
   const arrivals = new Map();
@@ -91,7 +102,11 @@ test("lines from different heights arrive at a box at different heights", async 
 
 test("the drawing, and not the page, is moved to where the reader is", async () => {
   const { page } = await site.visitor({ width: WIDTHS.phone });
-  for (const [state, box] of [["", "trigger"], ["?attempts=1&trigger=not-sure", "changed"], ["?attempts=0&trigger=not-sure", "stay-the-course"]]) {
+  for (const [state, box] of [
+    ["", "trigger"],
+    ["?attempts=1&trigger=not-sure", "changed"],
+    ["?attempts=0&trigger=not-sure", "stay-the-course"],
+  ]) {
     await page.goto(site.address(`trees/change-or-stay/${state}`));
     assert.equal(await page.evaluate(() => scrollY), 0);
     await inFrame(page, `.mark[data-mark=${box}][aria-current]`);
@@ -121,7 +136,10 @@ test("the Tab key brings every box of the drawing into sight", async () => {
 async function inFrame(page, which) {
   const box = (await page.locator(which).boundingBox()) ?? assert.fail(which);
   const frame = (await page.locator(".diagram-frame").boundingBox()) ?? assert.fail();
-  assert.ok(box.x >= frame.x && box.x + box.width <= frame.x + frame.width, `${which}: ${box.x} in ${frame.x} to ${frame.x + frame.width}`);
+  assert.ok(
+    box.x >= frame.x && box.x + box.width <= frame.x + frame.width,
+    `${which}: ${box.x} in ${frame.x} to ${frame.x + frame.width}`,
+  );
 }
 
 test("a drawing wider than its frame can be scrolled with the keyboard", async () => {
@@ -138,7 +156,10 @@ for (const palette of SCHEMES) {
     test(`in forced colours (${palette}) with the scheme switched to ${chosen}, the drawing has the colours of the system`, async () => {
       const { page } = await site.visitor({ scheme: palette });
       await page.emulateMedia({ forcedColors: "active", colorScheme: palette });
-      await page.addInitScript((scheme) => localStorage.setItem("fieldbook-scheme", scheme), chosen);
+      await page.addInitScript(
+        (scheme) => localStorage.setItem("fieldbook-scheme", scheme),
+        chosen,
+      );
       await page.goto(site.address("trees/change-or-stay/?attempts=1&trigger=not-sure"));
       assert.equal(await page.evaluate(() => document.documentElement.dataset.scheme), chosen);
       const colours = await page.evaluate(() => {
@@ -151,13 +172,19 @@ for (const palette of SCHEMES) {
           canvas: of("html", "background-color"),
           lines: [".way", ".divide", ".end rect"].map((part) => of(`.diagram ${part}`, "stroke")),
           words: of(".diagram text", "fill"),
-          boxes: [".mark:not(.end) rect", ".end rect", "[aria-current] rect"].map((part) => of(`.diagram ${part}`, "fill")),
-          marks: [".passed rect", "[aria-current] rect"].map((part) => of(`.diagram ${part}`, "stroke")),
+          boxes: [".mark:not(.end) rect", ".end rect", "[aria-current] rect"].map((part) =>
+            of(`.diagram ${part}`, "fill"),
+          ),
+          marks: [".passed rect", "[aria-current] rect"].map((part) =>
+            of(`.diagram ${part}`, "stroke"),
+          ),
         };
       });
       assert.deepEqual([...colours.lines, colours.words], Array(4).fill(colours.text));
-      for (const box of colours.boxes) assert.ok(contrast(colours.words, box) >= 7, `words on ${box}`);
-      for (const mark of colours.marks) assert.ok(contrast(mark, colours.canvas) >= 3, `${mark} on ${colours.canvas}`);
+      for (const box of colours.boxes)
+        assert.ok(contrast(colours.words, box) >= 7, `words on ${box}`);
+      for (const mark of colours.marks)
+        assert.ok(contrast(mark, colours.canvas) >= 3, `${mark} on ${colours.canvas}`);
     });
   }
 }
@@ -171,7 +198,9 @@ for (const palette of SCHEMES) {
 function contrast(a, b) {
   const light = (/** @type {string} */ colour) => {
     const parts = (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map((part) => Number(part) / 255);
-    const [red, green, blue] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    const [red, green, blue] = parts.map((part) =>
+      part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+    );
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
   const [less, more] = [light(a), light(b)].sort((one, other) => one - other);

@@ -12,9 +12,18 @@ const site = await start();
 const ARRIVALS = {
   "at the start": ["trees/change-or-stay/", "What set this question off?"],
   "at a number": ["trees/every-kind/", "How many days has it waited?"],
-  "on the way": ["trees/p0-this-quarter/?count=3&without=no-the-quarter-fails-without-it#replace", "Does the quarter need it more than one of those?"],
-  "at a list of ticks": ["trees/change-or-stay/?attempts=1&trigger=not-sure#changed", "What has changed?"],
-  "at an outcome with a caveat": ["trees/p0-this-quarter/?cost=not-sure&without=yes-but-we-would-feel-it#p2", "P2"],
+  "on the way": [
+    "trees/p0-this-quarter/?count=3&without=no-the-quarter-fails-without-it#replace",
+    "Does the quarter need it more than one of those?",
+  ],
+  "at a list of ticks": [
+    "trees/change-or-stay/?attempts=1&trigger=not-sure#changed",
+    "What has changed?",
+  ],
+  "at an outcome with a caveat": [
+    "trees/p0-this-quarter/?cost=not-sure&without=yes-but-we-would-feel-it#p2",
+    "P2",
+  ],
   "ahead of any answer": ["trees/change-or-stay/#weigh-it", "Weigh it"],
 };
 
@@ -34,7 +43,9 @@ async function early(path, width) {
   });
   await page.goto(site.address(path), { waitUntil: "commit" });
   await page.locator(".entry-footer").waitFor({ state: "attached" });
-  await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+  await page.waitForFunction(
+    () => performance.getEntriesByName("first-contentful-paint").length > 0,
+  );
   return { page, problems, go };
 }
 
@@ -43,14 +54,20 @@ async function early(path, width) {
  * stand beside the text and stay with the reader.
  */
 function note() {
-  const parts = document.querySelectorAll("main :is(h1, h2, h3, p, a, .label, summary, td, th):not(.contents *)");
+  const parts = document.querySelectorAll(
+    "main :is(h1, h2, h3, p, a, .label, summary, td, th):not(.contents *)",
+  );
   const place = (/** @type {Element} */ part) => {
     const { x, y } = part.getBoundingClientRect();
     return `${Math.round(x)} ${Math.round(y - (document.querySelector("main")?.getBoundingClientRect().y ?? 0))}`;
   };
-  const isSeen = (/** @type {Element} */ part) => part.checkVisibility({ visibilityProperty: true });
+  const isSeen = (/** @type {Element} */ part) =>
+    part.checkVisibility({ visibilityProperty: true });
   const noted = [...parts].filter(isSeen).map((part) => ({ part, at: place(part) }));
-  /** @type {any} */ (globalThis).moved = () => noted.filter(({ part, at }) => isSeen(part) && place(part) !== at).map(({ part }) => part.outerHTML);
+  /** @type {any} */ (globalThis).moved = () =>
+    noted
+      .filter(({ part, at }) => isSeen(part) && place(part) !== at)
+      .map(({ part }) => part.outerHTML);
   return noted.length;
 }
 
@@ -86,10 +103,26 @@ const SOP = "execution/execution-over-strategy/";
 
 /** Addresses that hold answers to a tree in an article: its prefix, and what is asked or found. */
 const ANSWERED = {
-  "on the way": [`${SOP}?good-enough-strategy.threshold=not-sure#good-enough-strategy--ready`, "good-enough-strategy", "Which of these do we already have?"],
-  "on the way, without a node": [`${SOP}?good-enough-strategy.threshold=not-sure`, "good-enough-strategy", "Which of these do we already have?"],
-  "at an outcome": [`${SOP}?good-enough-strategy.threshold=yes#good-enough-strategy--execute`, "good-enough-strategy", "Execute"],
-  "in a list that was found": [`${SOP}?threshold-test.could-it-get-us-there=no#threshold-test--refine-the-strategy`, "threshold-test", "Refine the strategy"],
+  "on the way": [
+    `${SOP}?good-enough-strategy.threshold=not-sure#good-enough-strategy--ready`,
+    "good-enough-strategy",
+    "Which of these do we already have?",
+  ],
+  "on the way, without a node": [
+    `${SOP}?good-enough-strategy.threshold=not-sure`,
+    "good-enough-strategy",
+    "Which of these do we already have?",
+  ],
+  "at an outcome": [
+    `${SOP}?good-enough-strategy.threshold=yes#good-enough-strategy--execute`,
+    "good-enough-strategy",
+    "Execute",
+  ],
+  "in a list that was found": [
+    `${SOP}?threshold-test.could-it-get-us-there=no#threshold-test--refine-the-strategy`,
+    "threshold-test",
+    "Refine the strategy",
+  ],
 };
 
 for (const [where, [path, prefix, title]] of Object.entries(ANSWERED)) {

@@ -25,7 +25,9 @@ for (const [path, tree] of trees) {
     }
     const ways = page.locator(".node a[href^='#']");
     const ids = new Set(tree.nodes.map((node) => `#${node.id}`));
-    for (const to of await ways.evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))) {
+    for (const to of await ways.evaluateAll((links) =>
+      links.map((link) => link.getAttribute("href") ?? ""),
+    )) {
       assert.ok(ids.has(to), to);
     }
     for (const rules of await page.locator(".node.rules").all()) {
@@ -39,7 +41,10 @@ for (const [path, tree] of trees) {
 test("without JavaScript an answer goes to its section, and the address marks it", async () => {
   const { page } = await site.visitor({ script: false });
   await page.goto(site.address("trees/change-or-stay/"));
-  await page.locator("#trigger").getByRole("link", { name: "Executives are questioning it" }).click();
+  await page
+    .locator("#trigger")
+    .getByRole("link", { name: "Executives are questioning it" })
+    .click();
   const target = page.locator(":target");
   assert.equal(await target.getAttribute("id"), "attempts");
   const line = (/** @type {string} */ id) =>
@@ -77,7 +82,9 @@ for (const script of [true, false]) {
 
 test("on paper, a walk prints what was answered, and the file is a PDF of some pages", async () => {
   const { page } = await site.visitor();
-  await page.goto(site.address("trees/change-or-stay/?attempts=0&trigger=not-sure#stay-the-course"));
+  await page.goto(
+    site.address("trees/change-or-stay/?attempts=0&trigger=not-sure#stay-the-course"),
+  );
   await page.locator(".path").waitFor();
   const pdf = await page.pdf({ format: "A4" });
   assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");

@@ -23,7 +23,10 @@ export function treesOf(site) {
   const paths = site.paths.filter((path) => /^trees\/./.test(path));
   assert.ok(paths.length >= 7, "the playbook has trees");
   return new Map(
-    paths.map((path) => [path, JSON.parse(readFileSync(join(site.folder, path, "tree.json"), "utf8"))]),
+    paths.map((path) => [
+      path,
+      JSON.parse(readFileSync(join(site.folder, path, "tree.json"), "utf8")),
+    ]),
   );
 }
 

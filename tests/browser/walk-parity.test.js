@@ -47,7 +47,9 @@ const plain = (value) => JSON.parse(JSON.stringify(value));
 
 test("both replays of random answers stand at the same place", () => {
   assert.ok(trees.length >= 10, "the playbook has trees");
-  const kinds = new Set(trees.flatMap(({ tree }) => tree.nodes.map((/** @type {any} */ node) => node.kind)));
+  const kinds = new Set(
+    trees.flatMap(({ tree }) => tree.nodes.map((/** @type {any} */ node) => node.kind)),
+  );
   assert.equal(kinds.size, 6, "every kind of node is compared");
   for (const { tree, walks } of trees) {
     assert.equal(walks.length, ANSWERS_PER_TREE);
@@ -83,7 +85,8 @@ test("the script of the walk is at most 6 KB over the wire", () => {
   const name = readdirSync(folder).find((file) => /^tree\.\w+\.js$/.test(file)) ?? assert.fail();
   // Each file of a bundle has a scope of its own.
   const files = readFileSync(join(folder, name), "utf8").split(/^(?=\{$)/m);
-  const own = files.find((file) => file.includes('customElements.define("tree-walk"')) ?? assert.fail();
+  const own =
+    files.find((file) => file.includes('customElements.define("tree-walk"')) ?? assert.fail();
   const bytes = gzipSync(own, { level: 9 }).length;
   assert.ok(bytes > 3000 && bytes < 6 * 1024, `${bytes} bytes`);
 });

@@ -13,11 +13,11 @@
  */
 
 (() => {
-  'use strict';
+  "use strict";
 
-  const FOLDER = '/_fieldbook-live/';
+  const FOLDER = "/_fieldbook-live/";
   const RETRY_MS = 2000;
-  const HIDDEN_KEY = 'fieldbook-live-hidden';
+  const HIDDEN_KEY = "fieldbook-live-hidden";
 
   /** The build that this page is from. */
   const ours = Number(document.currentScript?.dataset.generation);
@@ -28,7 +28,7 @@
   let retry;
   /** The latest build that was asked about: answers about older ones are dropped. */
   let latest = 0;
-  let shown = '';
+  let shown = "";
 
   // One connection is all that a hidden page could take from the six that a browser has for a
   // host, and a page that is being prerendered has no reader yet.
@@ -36,8 +36,8 @@
     if (events || document.hidden || isPrerendering()) return;
     clearTimeout(retry);
     const source = new EventSource(`${FOLDER}events`);
-    source.addEventListener('message', (event) => void follow(Number(event.data)));
-    source.addEventListener('error', () => {
+    source.addEventListener("message", (event) => void follow(Number(event.data)));
+    source.addEventListener("error", () => {
       // The browser itself tries again after a lost connection, but not after a refused one.
       if (source.readyState !== EventSource.CLOSED || events !== source) return;
       events = null;
@@ -53,7 +53,7 @@
   }
 
   function isPrerendering() {
-    return 'prerendering' in document && document.prerendering === true;
+    return "prerendering" in document && document.prerendering === true;
   }
 
   /** @param {number} generation */
@@ -61,7 +61,7 @@
     latest = generation;
     const findings = await ask();
     if (!findings || generation !== latest) return;
-    const broken = findings.problems.some((problem) => problem.severity === 'error');
+    const broken = findings.problems.some((problem) => problem.severity === "error");
     if (!broken && findings.generation !== ours) {
       location.reload();
     } else {
@@ -82,22 +82,31 @@
   /** @param {Findings} findings */
   function show({ generation, problems }) {
     // A reconnection tells of the same build again: what the reader opened or hid stays so.
-    const text = problems.map(asText).join('\n\n');
+    const text = problems.map(asText).join("\n\n");
     const key = `${generation} ${text}`;
     if (key === shown) return;
     shown = key;
 
-    document.querySelector('.fieldbook-live')?.remove();
+    document.querySelector(".fieldbook-live")?.remove();
     if (!problems.length) return;
     const panel = drawPanel(problems, text);
-    const badge = element('button', { class: 'fieldbook-live-badge', type: 'button' }, summary(problems));
-    badge.addEventListener('click', () => panel.showModal());
-    panel.addEventListener('close', () => remember(generation));
-    const root = element('aside', { class: 'fieldbook-live', 'aria-label': 'Problems in this preview' }, badge, panel);
+    const badge = element(
+      "button",
+      { class: "fieldbook-live-badge", type: "button" },
+      summary(problems),
+    );
+    badge.addEventListener("click", () => panel.showModal());
+    panel.addEventListener("close", () => remember(generation));
+    const root = element(
+      "aside",
+      { class: "fieldbook-live", "aria-label": "Problems in this preview" },
+      badge,
+      panel,
+    );
     document.body.append(root);
 
-    const broken = problems.some((problem) => problem.severity === 'error');
-    badge.toggleAttribute('data-broken', broken);
+    const broken = problems.some((problem) => problem.severity === "error");
+    badge.toggleAttribute("data-broken", broken);
     if (broken && recall() !== generation) panel.showModal();
   }
 
@@ -106,46 +115,62 @@
    * @param {string} text
    */
   function drawPanel(problems, text) {
-    const title = element('h2', { id: 'fieldbook-live-title', tabindex: '-1', autofocus: '' }, summary(problems));
-    const close = element('button', { type: 'button' }, 'Hide');
-    const bar = element('header', {}, title, ...copyButton(text), close);
-    const list = element('ol', {}, ...problems.map(drawProblem));
-    const panel = element('dialog', { class: 'fieldbook-live-panel', 'aria-labelledby': title.id }, bar, list);
-    if (problems.some((problem) => problem.severity === 'error')) {
-      panel.setAttribute('role', 'alertdialog');
+    const title = element(
+      "h2",
+      { id: "fieldbook-live-title", tabindex: "-1", autofocus: "" },
+      summary(problems),
+    );
+    const close = element("button", { type: "button" }, "Hide");
+    const bar = element("header", {}, title, ...copyButton(text), close);
+    const list = element("ol", {}, ...problems.map(drawProblem));
+    const panel = element(
+      "dialog",
+      { class: "fieldbook-live-panel", "aria-labelledby": title.id },
+      bar,
+      list,
+    );
+    if (problems.some((problem) => problem.severity === "error")) {
+      panel.setAttribute("role", "alertdialog");
     }
-    close.addEventListener('click', () => panel.close());
+    close.addEventListener("click", () => panel.close());
     return panel;
   }
 
   /** @param {Problem} problem */
   function drawProblem(problem) {
-    const code = element('strong', {}, `${problem.severity}[${problem.code}]`);
-    const item = element('li', { 'data-severity': problem.severity }, element('p', {}, code, `: ${problem.message}`));
+    const code = element("strong", {}, `${problem.severity}[${problem.code}]`);
+    const item = element(
+      "li",
+      { "data-severity": problem.severity },
+      element("p", {}, code, `: ${problem.message}`),
+    );
     if (problem.place) {
       item.append(drawPlace(problem.place));
       if (problem.place.frame) {
-        item.append(element('pre', { tabindex: '0', 'aria-label': 'Source lines' }, problem.place.frame));
+        item.append(
+          element("pre", { tabindex: "0", "aria-label": "Source lines" }, problem.place.frame),
+        );
       }
     }
-    if (problem.help) item.append(element('p', { class: 'fieldbook-live-help' }, `help: ${problem.help}`));
+    if (problem.help)
+      item.append(element("p", { class: "fieldbook-live-help" }, `help: ${problem.help}`));
     return item;
   }
 
   /** @param {Spot} spot */
   function drawPlace({ file, line, column, absolute }) {
-    const place = element('p', { class: 'fieldbook-live-place' });
+    const place = element("p", { class: "fieldbook-live-place" });
     const name = `${file}:${line}:${column}`;
     if (!absolute) {
       place.append(name);
       return place;
     }
-    const path = absolute.replaceAll('\\', '/').replace(/^(?!\/)/, '/');
-    const address = path.split('/').map(encodeURIComponent).join('/');
-    place.append(element('a', { href: `vscode://file${address}:${line}:${column}` }, name));
+    const path = absolute.replaceAll("\\", "/").replace(/^(?!\/)/, "/");
+    const address = path.split("/").map(encodeURIComponent).join("/");
+    place.append(element("a", { href: `vscode://file${address}:${line}:${column}` }, name));
     if (/\.md$/i.test(path)) {
       const note = `obsidian://open?path=${encodeURIComponent(absolute)}`;
-      place.append(' · ', element('a', { href: note }, 'Obsidian'));
+      place.append(" · ", element("a", { href: note }, "Obsidian"));
     }
     return place;
   }
@@ -156,13 +181,13 @@
    */
   function copyButton(text) {
     if (!navigator.clipboard) return [];
-    const copy = element('button', { type: 'button' }, 'Copy');
-    copy.addEventListener('click', async () => {
+    const copy = element("button", { type: "button" }, "Copy");
+    copy.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(text);
-        copy.textContent = 'Copied';
+        copy.textContent = "Copied";
       } catch {
-        copy.textContent = 'Not copied';
+        copy.textContent = "Not copied";
       }
     });
     return [copy];
@@ -173,17 +198,20 @@
     const lines = [`${severity}[${code}]: ${message}`];
     if (place) lines.push(`  --> ${place.file}:${place.line}:${place.column}`, place.frame);
     if (help) lines.push(`help: ${help}`);
-    return lines.filter(Boolean).join('\n');
+    return lines.filter(Boolean).join("\n");
   }
 
   /** @param {Problem[]} problems */
   function summary(problems) {
-    const errors = problems.filter((problem) => problem.severity === 'error').length;
-    const counts = [[errors, 'error'], [problems.length - errors, 'warning']];
+    const errors = problems.filter((problem) => problem.severity === "error").length;
+    const counts = [
+      [errors, "error"],
+      [problems.length - errors, "warning"],
+    ];
     return counts
       .filter(([count]) => count)
-      .map(([count, what]) => `${count} ${what}${count === 1 ? '' : 's'}`)
-      .join(', ');
+      .map(([count, what]) => `${count} ${what}${count === 1 ? "" : "s"}`)
+      .join(", ");
   }
 
   // Whoever hid the problems of a build does not want them back on the next page, but may on the
@@ -219,9 +247,9 @@
     return made;
   }
 
-  document.addEventListener('visibilitychange', () => (document.hidden ? disconnect() : connect()));
-  document.addEventListener('prerenderingchange', connect);
-  addEventListener('pagehide', disconnect);
-  addEventListener('pageshow', connect);
+  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
+  document.addEventListener("prerenderingchange", connect);
+  addEventListener("pagehide", disconnect);
+  addEventListener("pageshow", connect);
   connect();
 })();
