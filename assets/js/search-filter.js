@@ -7,7 +7,11 @@
 /** The most values of a facet that are offered, the commonest. */
 const OFFERED = 30;
 
-/** @typedef {{key: string, label: string, values: Map<string, number>}} Group values with the pages that they would leave */
+/**
+ * Values with the numbers of pages that they would leave.
+ *
+ * @typedef {{key: string, label: string, values: Map<string, number>}} Group
+ */
 
 class SearchFilter extends HTMLElement {
   /** The pressed values by the keys of their facets. @type {Map<string, Set<string>>} */

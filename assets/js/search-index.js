@@ -84,7 +84,12 @@ class SearchIndex {
     return low;
   }
 
-  /** The heading of a section and its anchor, both empty for the page itself. @param {PageFound} page @param {number} section */
+  /**
+   * The heading of a section and its anchor, both empty for the page itself.
+   *
+   * @param {PageFound} page
+   * @param {number} section
+   */
   section(page, section) {
     const [heading, anchor] =
       section === page.first ? ["", ""] : page.headings[section - page.first - 1].split("\t");

@@ -1,4 +1,4 @@
-// <search-view>: a field, what narrows its results down, and these, in the dialog and on the page of the search.
+// <search-view>: a field, its filters and its results, in the dialog and on the page of the search.
 //
 // Results are links in a list, and arrow keys move between them: what a browser can do with a link
 // works on each of them.

@@ -5,7 +5,10 @@
 /** What a word counts that says little, such as "everything": what is heard is short. */
 const SMALL = 0.5;
 
-/** @typedef {{words: (text: string) => string[], stop: Set<string>, meanings: Record<string, number[]>}} Language */
+/**
+ * @typedef {{words: (text: string) => string[], stop: Set<string>}} Words
+ * @typedef {Words & {meanings: Record<string, number[]>}} Language
+ */
 
 /** @returns {Promise<Language>} */
 async function learn() {

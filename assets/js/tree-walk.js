@@ -663,7 +663,12 @@ class TreeWalk extends HTMLElement {
     const version = this.tree.version ? `, version ${this.tree.version}` : "";
     // Sweden writes dates as records do, and this is the reader's day.
     const date = new Date().toLocaleDateString("sv");
-    return `# ${this.tree.title}\n\nDecided on ${date}: ${ends.join(", ")}\n\n${lines.join("\n")}\n\nDecision tree${version}: <${this.link()}>\n`;
+    return [
+      `# ${this.tree.title}`,
+      `Decided on ${date}: ${ends.join(", ")}`,
+      lines.join("\n"),
+      `Decision tree${version}: <${this.link()}>\n`,
+    ].join("\n\n");
   }
 }
 customElements.define("tree-walk", TreeWalk);

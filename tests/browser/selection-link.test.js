@@ -109,7 +109,13 @@ async function copied(page, says = "Link to the selection copied") {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-/** Whether a new reader who follows a link has a text in sight. @param {string} link @param {string} text @param {number} [nth] */
+/**
+ * Whether a new reader who follows a link has a text in sight.
+ *
+ * @param {string} link
+ * @param {string} text
+ * @param {number} [nth]
+ */
 async function leadsTo(link, text, nth = 0) {
   const { page, problems } = await site.visitor();
   await page.goto(link);
