@@ -18,7 +18,7 @@ pub use crate::config::look::Look;
 pub use crate::config::tables::{Level, Period};
 use crate::config::tables::{TABLES, Wrong};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
-use crate::prose::Punctuation;
+use crate::text::Punctuation;
 use crate::source::SourceFile;
 
 /// The settings of a book, with a default for each.
@@ -104,7 +104,7 @@ impl Default for Config {
             look: Look::default(),
             repository_url: None,
             scheme: Scheme::Auto,
-            punctuation: Punctuation::Plain,
+            punctuation: Punctuation::Typed,
             trees: Detection::On,
             redirects: Vec::new(),
             taxonomies: BTreeMap::new(),
@@ -162,7 +162,7 @@ const KEYS: &[(&str, Setter)] = &[
         Ok(())
     }),
     ("output.html.smart-punctuation", |config, value| {
-        config.punctuation = if flag(value)? { Punctuation::Smart } else { Punctuation::Plain };
+        config.punctuation = if flag(value)? { Punctuation::Smart } else { Punctuation::Typed };
         Ok(())
     }),
     ("output.html.redirect", set_redirects),

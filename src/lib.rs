@@ -14,7 +14,7 @@
 
 pub mod diagnostic;
 pub mod source;
-pub mod prose;
+pub mod text;
 pub mod raw_html;
 pub mod config;
 pub mod include;

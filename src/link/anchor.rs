@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::link::names::normal;
-use crate::parse::{Heading, Kind, Parsed};
-use crate::prose::{self, TOP};
+use crate::parse::{Parsed, Heading, Kind};
+use crate::text::{self, TOP};
 
 pub enum Anchored {
     /// The id of an element of the page.
@@ -88,7 +88,7 @@ fn below<'a>(headings: &'a [Heading], path: &str) -> &'a [Heading] {
 
 /// The first heading with an id or a text.
 fn named<'a>(headings: &'a [Heading], name: &str) -> Option<&'a Heading> {
-    let (slug, text, letters) = (prose::slug(name), normal(name), letters(name));
+    let (slug, text, letters) = (text::slug(name), normal(name), letters(name));
     let find = |fits: &dyn Fn(&Heading) -> bool| headings.iter().find(|heading| fits(heading));
     find(&|heading| heading.id == name)
         .or_else(|| find(&|heading| heading.id.eq_ignore_ascii_case(name)))

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::{Entry, EntryId, Target};
-use crate::parse::{Kind, Parsed};
-use crate::prose::TOP;
+use crate::parse::{Parsed, Kind};
+use crate::text::TOP;
 
 /// How many embeds can stand inside each other.
 const DEEPEST: usize = 4;

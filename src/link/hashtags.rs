@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::parse::Parsed;
-use crate::prose::hashtag::normal;
+use crate::text::hashtag::normal;
 use crate::source::Vault;
 
 /// Adds to each page's tags those in its text that the book knows as tags.

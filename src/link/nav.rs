@@ -119,7 +119,7 @@ fn from_summary(file: &SourceFile, placed: &[(Parsed, Route)]) -> (Nav, Vec<Diag
         let (label, depth, number, kind) = match item {
             Item::Part(title) => (title, 0, None, LineKind::Part),
             Item::Separator => (String::new(), 0, None, LineKind::Separator),
-            Item::Chapter { title, path, depth, numbered } => {
+            Item::Chapter { title, path, depth, numbered, .. } => {
                 let number = (numbered == Numbered::Yes).then(|| count(&mut numbers, depth));
                 let route = path.map(|path| chapter(&path, &by_path)).transpose();
                 let route = route.unwrap_or_else(|problem| {

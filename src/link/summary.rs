@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use crate::text::{Document, Event, LinkTag, Tag};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::prose::{self, Punctuation};
 use crate::source::SourceFile;
 
 /// A line of the summary.
@@ -23,6 +22,8 @@ pub enum Item {
     Chapter {
         title: String,
         path: Option<String>,
+        /// Where the path is written.
+        at: Range<usize>,
         depth: usize,
         numbered: Numbered,
     },
@@ -41,36 +42,42 @@ pub fn read(file: &SourceFile) -> (Vec<Line>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut depth = 0_usize;
     let mut heading: Option<String> = None;
-    let mut link: Option<(String, String)> = None;
-    for (event, span) in prose::events(&file.text, Punctuation::Plain) {
+    let mut link: Option<(String, LinkTag<'_>, usize)> = None;
+    let document = Document::of(&file.text);
+    for (event, span) in document.events() {
         match event {
             Event::Start(Tag::List(_)) => depth += 1,
-            Event::End(TagEnd::List(_)) => depth = depth.saturating_sub(1),
-            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
-            Event::End(TagEnd::Heading(_)) => {
+            Event::End(Tag::List(_)) => depth = depth.saturating_sub(1),
+            Event::Start(Tag::Heading(_)) => heading = Some(String::new()),
+            Event::End(Tag::Heading(_)) => {
                 let title = heading.take().unwrap_or_default();
                 let is_first = lines.is_empty();
                 if !(is_first && title.trim().eq_ignore_ascii_case("summary")) {
                     lines.push(Line { item: Item::Part(title), span });
                 }
             }
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                link = Some((String::new(), dest_url.to_string()));
+            Event::Start(Tag::Link(tag)) => {
+                link = Some((String::new(), tag, span.start));
             }
-            Event::End(TagEnd::Link) => {
-                if let Some((title, path)) = link.take() {
-                    let path = Some(path).filter(|path| !path.is_empty());
+            Event::End(Tag::Link(_)) => {
+                if let Some((title, tag, inner_end)) = link.take() {
+                    let (_, at) = document.destination(&tag, &span, inner_end);
+                    let path = Some(tag.dest.to_owned()).filter(|path| !path.is_empty());
                     let numbered = if depth > 0 { Numbered::Yes } else { Numbered::No };
                     let depth = depth.saturating_sub(1);
-                    lines.push(Line { item: Item::Chapter { title, path, depth, numbered }, span });
+                    let item = Item::Chapter { title, path, at, depth, numbered };
+                    lines.push(Line { item, span });
                 }
             }
             Event::Rule => lines.push(Line { item: Item::Separator, span }),
             Event::Text(text) | Event::Code(text) => match (&mut link, &mut heading) {
-                (Some((title, _)), _) => title.push_str(&text),
-                (None, Some(title)) => title.push_str(&text),
+                (Some((title, _, inner_end)), _) => {
+                    title.push_str(text);
+                    *inner_end = span.end;
+                }
+                (None, Some(title)) => title.push_str(text),
                 (None, None) if text.trim().is_empty() => {}
-                (None, None) => diagnostics.push(stray(file, &text, span)),
+                (None, None) => diagnostics.push(stray(file, text, span)),
             },
             _ => {}
         }

@@ -5,11 +5,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use crate::text::{self, Event, Tag};
 
 use crate::link::{Entry, EntryId, Target};
 use crate::parse::Kind;
-use crate::prose::{self, Punctuation};
 
 /// A word with a meaning of its own in this book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +83,7 @@ impl Terms {
             let anchor = match found.heading {
                 Some(id) => id,
                 None => {
-                    let id = format!("term:{}", prose::slug(&found.name));
+                    let id = format!("term:{}", text::slug(&found.name));
                     self.places.insert((entry, found.at), id.clone());
                     id
                 }
@@ -211,17 +210,16 @@ impl Definition {
 /// that have no list under them.
 fn definitions(glossary: &Entry) -> Vec<Definition> {
     let parsed = &glossary.parsed;
-    let body = parsed.body.clone();
     let mut found: Vec<Definition> = Vec::new();
     let mut part = Part::Outside;
     let mut is_new_item = false;
-    for (event, range) in prose::events(&parsed.text[body.clone()], Punctuation::Plain) {
-        let at = range.start + body.start;
+    for (event, range) in parsed.document.events() {
+        let at = range.start;
         let starts_name = is_new_item || matches!(event, Event::Start(Tag::DefinitionListTitle));
         is_new_item = matches!(event, Event::Start(Tag::Item))
             || (is_new_item && matches!(event, Event::Start(Tag::Paragraph)));
         match event {
-            Event::Start(Tag::Heading { .. }) => {
+            Event::Start(Tag::Heading(_)) => {
                 let headings = &parsed.prose.headings;
                 let index = headings.binary_search_by_key(&at, |heading| heading.span.start);
                 let heading = index.ok().map(|index| &headings[index]);
@@ -231,26 +229,27 @@ fn definitions(glossary: &Entry) -> Vec<Definition> {
                     found.push(Definition { heading: id, ..Definition::of(&heading.text, at) });
                 }
             }
-            Event::End(TagEnd::Heading(_)) => part = Part::Text,
+            Event::End(Tag::Heading(_)) => part = Part::Text,
             Event::Start(Tag::DefinitionListTitle | Tag::Strong) if starts_name => {
                 part = Part::Name;
                 found.push(Definition::of("", at));
             }
-            Event::End(TagEnd::Strong | TagEnd::DefinitionListTitle) if part == Part::Name => {
+            Event::End(Tag::Strong | Tag::DefinitionListTitle) if part == Part::Name => {
                 part = Part::Text;
             }
-            Event::Text(text) | Event::Code(text) => match (&part, found.last_mut()) {
-                (Part::Name, Some(last)) => last.name.push_str(&text),
-                (Part::Text, Some(last)) => last.text.push_str(&text),
+            Event::Text(text) | Event::Code(text) | Event::Hashtag(text) => {
+                match (&part, found.last_mut()) {
+                (Part::Name, Some(last)) => last.name.push_str(text),
+                (Part::Text, Some(last)) => last.text.push_str(text),
                 _ => {}
-            },
+            }}
             Event::SoftBreak | Event::HardBreak => {
                 if let (Part::Text, Some(last)) = (&part, found.last_mut()) {
                     last.text.push(' ');
                 }
             }
             // The first paragraph below a heading is what it means.
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListDefinition) => {
+            Event::End(Tag::Paragraph | Tag::Item | Tag::DefinitionListDefinition) => {
                 part = Part::Outside;
             }
             _ => {}

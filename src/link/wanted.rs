@@ -9,7 +9,7 @@ use crate::link::names::{Found, Names, normal};
 use crate::link::resolve::Resolved;
 use crate::link::{Backlink, EntryId};
 use crate::parse::Syntax;
-use crate::prose;
+use crate::text;
 
 /// An entry that others link to and nobody has written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,9 +61,9 @@ pub fn collect(resolved: &[Resolved], names: &Names) -> AllWanted {
     all.par_iter_mut().for_each(|(_, wanted)| wanted.near = near(&wanted.name, names));
     let mut taken = BTreeSet::new();
     for wanted in all.values_mut() {
-        let slug = prose::slug(&wanted.name);
+        let slug = text::slug(&wanted.name);
         let mut ids = std::iter::once(slug.clone()).chain((1..).map(|n| format!("{slug}-{n}")));
-        let free = |id: &String| !id.is_empty() && !prose::is_own_id(id) && !taken.contains(id);
+        let free = |id: &String| !id.is_empty() && !text::is_own_id(id) && !taken.contains(id);
         wanted.id = ids.find(free).unwrap_or_default();
         taken.insert(wanted.id.clone());
     }

@@ -6,7 +6,6 @@
 //! and how names are looked up need not be known here. Deliberately absent: touching the disk.
 
 mod alias;
-pub mod destinations;
 pub mod edit;
 mod includes;
 mod names;
@@ -18,8 +17,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::link::route::{self, Route};
-use crate::link::{Entry, Page, Playbook, Target, Unpublished, link, redirects, summary};
-use crate::moves::destinations::Destinations;
+use crate::link::{Unpublished, Entry, Page, Playbook, Target, link, redirects, summary};
 use crate::moves::edit::Edit;
 use crate::moves::names::Names;
 use crate::moves::rewrite::{Goal, Written};
@@ -188,11 +186,10 @@ impl Planner<'_> {
         if strayed.is_empty() {
             return Vec::new();
         }
-        let destinations = Destinations::of(&parsed.text, parsed.body.clone());
         let folder = folder_of(&path);
         let mut edits = Vec::new();
         for (link, goal) in strayed {
-            for place in destinations.places(&parsed.text, link) {
+            if let Some(place) = link.place() {
                 let written = &parsed.text[place.clone()];
                 // What the parser has undone cannot be told apart from a path.
                 let text = if written.contains(['\\', '&']) { &link.to.dest } else { written };
@@ -236,21 +233,16 @@ impl Planner<'_> {
     }
 
     fn summary(&self, text: &str, lines: &[summary::Line]) -> Vec<Edit> {
-        let destinations = Destinations::of(text, 0..text.len());
         let mut edits = Vec::new();
         for line in lines {
-            let summary::Item::Chapter { path: Some(path), .. } = &line.item else { continue };
+            let summary::Item::Chapter { path: Some(path), at, .. } = &line.item else { continue };
             let decoded = route::decode(path).unwrap_or_else(|| path.clone());
             let Some(new) = self.plan.renames.get(decoded.trim_start_matches("./")) else {
                 continue;
             };
-            let to = RawLink { syntax: Syntax::Link, dest: path.clone(), at: line.span.clone() };
-            let link = Link { span: line.span.clone(), to };
-            for place in destinations.places(text, &link) {
-                let written = Written { text: &text[place.clone()], folder: "" };
-                let dest = rewrite::inline(&written, &Goal::Entry(new.to_string()));
-                edits.push(Edit::new(place, dest));
-            }
+            let written = Written { text: &text[at.clone()], folder: "" };
+            let dest = rewrite::inline(&written, &Goal::Entry(new.to_string()));
+            edits.push(Edit::new(at.clone(), dest));
         }
         edits
     }

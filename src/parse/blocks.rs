@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use crate::text::{Block, Event, Tag};
 
 use crate::parse::NamedBlock;
-use crate::prose::{Block, Piece};
 
 /// The blocks that are open, and the ids that were found.
 #[derive(Default)]
@@ -33,9 +32,9 @@ enum Kind {
 }
 
 impl Blocks {
-    pub fn piece(&mut self, piece: &Piece<'_>, range: &Range<usize>) {
-        match piece {
-            Piece::Markdown(Event::Start(tag)) if ends_block(&tag.to_end()) => {
+    pub fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) if is_block(tag) => {
                 let kind = match tag {
                     Tag::Item => Kind::Item,
                     Tag::FootnoteDefinition(_) => Kind::Footnote,
@@ -43,10 +42,8 @@ impl Blocks {
                 };
                 self.start(kind, range);
             }
-            Piece::Callout(_) => self.start(Kind::Other, range),
-            Piece::Markdown(Event::End(tag)) if ends_block(tag) => self.end(),
-            Piece::CalloutEnd(_) => self.end(),
-            Piece::BlockId(id, block) => {
+            Event::End(tag) if is_block(tag) => self.end(),
+            Event::BlockId(id, block) => {
                 if let Some(span) = self.of(*block) {
                     self.found.push(NamedBlock { id: (*id).to_owned(), span });
                 }
@@ -98,23 +95,24 @@ impl Blocks {
     }
 }
 
-fn ends_block(tag: &TagEnd) -> bool {
-    use TagEnd::{
-        BlockQuote, CodeBlock, DefinitionList, DefinitionListDefinition, FootnoteDefinition,
-        Heading, HtmlBlock, Item, List, Paragraph, Table,
+fn is_block(tag: &Tag<'_>) -> bool {
+    use Tag::{
+        BlockQuote, Callout, CodeBlock, DefinitionList, DefinitionListDefinition,
+        FootnoteDefinition, Heading, HtmlBlock, Item, List, Paragraph, Table,
     };
     matches!(
         tag,
         Paragraph
             | Item
             | List(_)
-            | BlockQuote(_)
-            | CodeBlock
-            | Table
+            | BlockQuote
+            | Callout(_)
+            | CodeBlock(_)
+            | Table(_)
             | Heading(_)
             | HtmlBlock
             | DefinitionList
             | DefinitionListDefinition
-            | FootnoteDefinition
+            | FootnoteDefinition(_)
     )
 }

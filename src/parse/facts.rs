@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use crate::text::{Document, Event, Tag};
 
 use crate::parse::values;
-use crate::prose::{self, Punctuation};
 
 /// Keys and values in the order in which they are written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,25 +58,20 @@ impl Fact {
 /// Finds the list under a heading `Metadata` and reads it.
 ///
 /// All of its items must be `**Key**: value`; a list that holds anything else stays a list.
-pub fn read(text: &str, body: Range<usize>) -> Facts {
-    if !text[body.clone()].to_ascii_lowercase().contains("metadata") {
-        return Facts::default();
-    }
-    let events = prose::events(&text[body.clone()], Punctuation::Plain);
+pub fn read(document: &Document) -> Facts {
     let mut heading = String::new();
     let mut inside = false;
-    for (event, range) in events {
+    for (event, range) in document.events() {
         match event {
-            Event::Start(Tag::Heading { .. }) => {
+            Event::Start(Tag::Heading(_)) => {
                 heading.clear();
                 inside = true;
             }
-            Event::End(TagEnd::Heading(_)) => inside = false,
-            Event::Text(part) if inside => heading.push_str(&part),
+            Event::End(Tag::Heading(_)) => inside = false,
+            Event::Text(part) if inside => heading.push_str(part),
             Event::Start(Tag::List(None)) if heading.trim().eq_ignore_ascii_case("metadata") => {
-                let list = range.start + body.start..range.end + body.start;
-                return match facts(text, &list) {
-                    Some(items) => Facts { items, list: Some(list) },
+                return match facts(document.text(), &range) {
+                    Some(items) => Facts { items, list: Some(range) },
                     None => Facts::default(),
                 };
             }
@@ -123,7 +117,7 @@ mod tests {
     #[test]
     fn a_metadata_list_is_read_and_its_place_kept() {
         let text = "# T\n\n## Metadata\n- **Source**: A\n- **Type:** Framework SOP\n\nText\n";
-        let facts = read(text, 0..text.len());
+        let facts = read(&Document::of(text));
         assert_eq!(facts.get("source"), Some("A"));
         assert!(facts.says_sop());
         assert_eq!(&text[facts.items[1].span.clone()], "Framework SOP");
@@ -133,6 +127,6 @@ mod tests {
     #[test]
     fn a_list_with_other_items_stays_a_list() {
         let text = "## Metadata\n- **Source**: A\n- and more\n";
-        assert!(read(text, 0..text.len()).is_empty());
+        assert!(read(&Document::of(text)).is_empty());
     }
 }

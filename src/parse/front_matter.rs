@@ -13,7 +13,7 @@ use serde_yaml::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::parse::merge_conflict;
-use crate::prose::entity;
+use crate::text::entity;
 
 /// The keys of one page.
 #[derive(Debug, Clone, Default, PartialEq)]

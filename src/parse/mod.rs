@@ -7,7 +7,6 @@
 mod blocks;
 pub mod citations;
 pub mod facts;
-mod foreign;
 pub mod front_matter;
 pub mod passages;
 pub mod practice;
@@ -19,7 +18,6 @@ pub mod tree_file;
 pub mod tree_prose;
 pub mod values;
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -34,18 +32,20 @@ use crate::parse::passages::Passage;
 use crate::parse::practice::Practice;
 use crate::parse::tree_file::{TreeFile, parse_tree_file};
 use crate::parse::tree_prose::Detected;
-use crate::prose::comment;
 use crate::source::{SourceFile, Sources, file_name, is_folder_page, starts_transcript, stem};
+use crate::text::{Document, Written, shortcodes};
 use crate::tree;
 
 /// One file, read by itself, with links as they are written. The next stage gives it resolved ones.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Parsed<L = RawLink> {
     /// Path from the book's root.
     pub name: Arc<str>,
     /// Path from the content folder.
     pub path: Arc<str>,
     pub text: Arc<str>,
+    /// What its markdown says.
+    pub document: Document,
     pub matter: FrontMatter,
     pub kind: Kind,
     pub title: String,
@@ -133,8 +133,16 @@ pub struct Link<L> {
 pub struct RawLink {
     pub syntax: Syntax,
     pub dest: String,
-    /// Where the destination stands, for diagnostics.
+    /// Where the destination is written.
     pub at: Range<usize>,
+    pub written: Written,
+}
+
+impl Link<RawLink> {
+    /// Where its destination can be replaced by another.
+    pub fn place(&self) -> Option<Range<usize>> {
+        (self.to.written != Written::Address).then(|| self.to.at.clone())
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,9 +204,9 @@ impl<L> Parsed<L> {
         self.kind.label().or(word)
     }
 
-    /// The same page with other links.
+    /// The same parsed with other links.
     pub fn with_links<M>(self, links: Vec<Link<M>>) -> Parsed<M> {
-        let Parsed { name, path, text, matter, kind, title, description, body, .. } = self;
+        let Parsed { name, path, text, document, matter, kind, title, description, body, .. } = self;
         let Parsed { prose, facts, practice, trees, .. } = self;
         let Prose { headings, anchors, blocks, embeds, hashtags, html, words, .. } = prose;
         let (passages, citations) = (prose.passages, prose.citations);
@@ -218,6 +226,7 @@ impl<L> Parsed<L> {
             name,
             path,
             text,
+            document,
             matter,
             kind,
             title,
@@ -289,24 +298,13 @@ pub fn parse(sources: &Sources, config: &Config) -> (Vec<Parsed>, Vec<Diagnostic
         pages.push(parsed);
         diagnostics.extend(problems);
     }
-    foreign::once(&mut diagnostics);
+    shortcodes::once(&mut diagnostics);
     (pages, diagnostics)
 }
 
 /// Reads one file.
 pub fn page(file: &SourceFile, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     let (mut matter, start, mut diagnostics) = front_matter::read(&file.name, &file.text);
-    // From here on nobody sees comments and what stands for a link; all else keeps its place.
-    let file = &match comment::blank(&file.text, start..file.text.len()) {
-        Cow::Borrowed(_) => file.clone(),
-        Cow::Owned(text) => SourceFile { text: text.into(), ..file.clone() },
-    };
-    let foreign = foreign::read(&file.text, start..file.text.len());
-    diagnostics.extend(foreign.report(&file.name));
-    let file = &match &foreign.text {
-        Cow::Borrowed(_) => file.clone(),
-        Cow::Owned(text) => SourceFile { text: text.as_str().into(), ..file.clone() },
-    };
     let mut body = start..file.text.len();
     let mut facts = Facts::default();
     let mut kind = None;
@@ -321,16 +319,19 @@ pub fn page(file: &SourceFile, config: &Config) -> (Parsed, Vec<Diagnostic>) {
         body.start = file.text.len() - speech.len() + header.body;
         kind = Some(Kind::Transcript);
     }
-    let (mut prose, first_paragraph, problems) = text::read(file, body.clone(), config.punctuation);
-    foreign.name_links(&mut prose.links);
+    let document = Document::read(&file.text, body.clone(), config.punctuation);
+    diagnostics.extend(document.shortcodes().report(&file.name));
+    // From here on nobody sees comments; all else is where it was.
+    let file = &SourceFile { text: document.text().clone(), ..file.clone() };
+    let (mut prose, first_paragraph, problems) = text::read(file, &document);
     diagnostics.extend(problems);
-    prose.links.extend(related::names(&file.text, &body, &prose.headings));
+    prose.links.extend(related::names(&document, &prose.headings));
     prose.links.sort_by_key(|link| link.span.start);
     if body.is_empty() || file.text[body.clone()].trim().is_empty() {
         diagnostics.push(empty_page(file));
     }
     if facts.is_empty() {
-        facts = facts::read(&file.text, body.clone());
+        facts = facts::read(&document);
     }
     let kind = matter
         .kind
@@ -340,14 +341,15 @@ pub fn page(file: &SourceFile, config: &Config) -> (Parsed, Vec<Diagnostic>) {
         .unwrap_or_else(|| kind_by_structure(&matter, &prose, &facts));
     diagnostics.extend(misspelt_type(file, &matter));
     let title = title(&matter, &prose, &file.path);
-    let (trees, problems) = trees(file, kind, &title, body.clone(), config.trees);
+    let (trees, problems) = trees(file, kind, &title, (&document, config.trees));
     diagnostics.extend(problems);
-    let practice = practice::read(&file.text, practice_part(kind, &trees, &body), &prose, &matter);
+    let practice = practice::read(&document, practice_part(kind, &trees, &body), &prose, &matter);
     prose.anchors.extend(practice.ids().map(str::to_owned));
     let parsed = Parsed {
         name: file.name.clone(),
         path: file.path.clone(),
-        text: file.text.clone(),
+        text: document.text().clone(),
+        document,
         kind,
         title,
         description: matter.description.clone().unwrap_or_else(|| shorten(&first_paragraph)),
@@ -366,24 +368,22 @@ fn trees(
     file: &SourceFile,
     kind: Kind,
     title: &str,
-    body: Range<usize>,
-    detection: Detection,
+    (document, detection): (&Document, Detection),
 ) -> (Vec<Detected>, Vec<Diagnostic>) {
     if kind != Kind::Tree {
         return match detection {
-            Detection::On => decisions(file, body),
+            Detection::On => decisions(file, document),
             Detection::Off => (Vec::new(), Vec::new()),
         };
     }
-    let (name, text, id) = (&file.name, &file.text, stem(&file.path));
-    let tree_file = TreeFile { file: name, text, body: body.clone(), id, title };
+    let tree_file = TreeFile { file: &file.name, document, id: stem(&file.path), title };
     let (tree, mut problems) = parse_tree_file(&tree_file);
     // What could not be read is reported by itself; what follows from it would only be noise.
     if let Some(tree) = tree.as_ref().filter(|_| problems.is_empty()) {
         let shape = tree::shape::problems(tree).into_iter();
         problems.extend(shape.map(|problem| problem.in_file(&file.name)));
     }
-    (tree.map(|tree| Detected { tree, list: body }).into_iter().collect(), problems)
+    (tree.map(|tree| Detected { tree, list: document.body() }).into_iter().collect(), problems)
 }
 
 /// The part of a page that is prose: of a tree file, what stands before its questions.
@@ -397,8 +397,8 @@ fn practice_part(kind: Kind, trees: &[Detected], body: &Range<usize>) -> Range<u
 
 /// The decisions that an entry's text holds. One that cannot be walked stays a list without a word:
 /// it was not written to be a tree.
-fn decisions(file: &SourceFile, body: Range<usize>) -> (Vec<Detected>, Vec<Diagnostic>) {
-    let (mut found, diagnostics) = tree_prose::detect(&file.name, &file.text, body);
+fn decisions(file: &SourceFile, document: &Document) -> (Vec<Detected>, Vec<Diagnostic>) {
+    let (mut found, diagnostics) = tree_prose::detect(&file.name, document);
     found.retain(|found| {
         let problems = tree::shape::problems(&found.tree);
         problems.iter().all(|problem| problem.code.severity() != Severity::Error)

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use crate::text::{Event, Tag};
 
 use crate::parse::citations::{self, Citation};
 use crate::raw_html::{self, Side, Token, unescape};
@@ -80,31 +80,32 @@ impl Recorder<'_> {
     /// Looks at an event that stands at `range` of the page's text.
     pub fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                self.citations.extend(citations::of_link(self.page, range, dest_url));
+            Event::Start(Tag::Link(link)) => {
+                self.citations.extend(citations::of_link(self.page, range, link.dest));
                 self.start_link(range.start);
             }
-            Event::Start(Tag::Image { .. }) => self.start_link(range.start),
-            Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
+            Event::Start(Tag::Image(_)) => self.start_link(range.start),
+            Event::End(Tag::Link(_) | Tag::Image(_)) => self.end_link(),
             Event::Start(Tag::CodeBlock(_)) => {
                 self.flush();
                 self.mark(range.start);
                 self.silent = Silence::Code;
             }
-            Event::End(TagEnd::CodeBlock) => {
+            Event::End(Tag::CodeBlock(_)) => {
                 self.silent = Silence::None;
                 self.flush();
             }
-            Event::Text(text) => self.words(text, range.start),
+            Event::Text(text) | Event::Hashtag(text) => self.words(text, range.start),
             Event::Code(text) => self.push(text),
             Event::SoftBreak => self.push(" "),
             Event::HardBreak => self.push("\n"),
             Event::InlineHtml(html) | Event::Html(html) => self.html(html, range.start),
-            Event::End(TagEnd::TableCell) => self.push(" · "),
-            Event::End(TagEnd::DefinitionListTitle) => self.push(": "),
+            Event::End(Tag::TableCell) => self.push(" · "),
+            Event::End(Tag::DefinitionListTitle) => self.push(": "),
             Event::Start(Tag::DefinitionListDefinition | Tag::TableCell) => {}
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => {}
-            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
+            Event::Start(tag) | Event::End(tag) if tag.is_inline() => {}
+            Event::End(Tag::CalloutTitle) => self.flush(),
+            Event::Start(Tag::CalloutTitle) => {}
             Event::Start(_) | Event::End(_) | Event::Rule => self.flush(),
             _ => {}
         }
@@ -195,11 +196,11 @@ impl Recorder<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::{self, Punctuation};
-
+    use crate::text::Document;
+    
     fn read(text: &str) -> (Vec<Passage>, Vec<Citation>) {
         let mut recorder = Recorder::new(text);
-        for (event, range) in prose::events(text, Punctuation::Plain) {
+        for (event, range) in Document::of(text).events() {
             recorder.event(&event, &range);
         }
         recorder.finish()

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use crate::text::{CodeBlock, Document, Event, Tag};
 
-use crate::prose::{self, Punctuation};
 use crate::raw_html::{self, Token};
 
 /// The plain text between two headings. A line ends where a block does.
@@ -15,17 +14,11 @@ pub struct Stretch {
     pub text: String,
 }
 
-/// The stretches of a stretch of markdown, and of `skip` in it nothing.
-pub fn read(
-    text: &str,
-    body: Range<usize>,
-    skip: Option<&Range<usize>>,
-    punctuation: Punctuation,
-) -> Vec<Stretch> {
+/// The stretches of a part of a document, and of `skip` in it nothing.
+pub fn read(document: &Document, part: Range<usize>, skip: Option<&Range<usize>>) -> Vec<Stretch> {
     let first = Stretch { heading: None, text: String::new() };
     let mut reader = Reader { stretches: vec![first], shown: Shown::Text };
-    for (event, range) in prose::events(&text[body.clone()], punctuation) {
-        let range = range.start + body.start..range.end + body.start;
+    for (event, range) in document.part(part) {
         if !skip.is_some_and(|skip| skip.contains(&range.start)) {
             reader.event(event, range);
         }
@@ -55,30 +48,31 @@ enum Shown {
 impl Reader {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(Tag::Heading { .. }) => {
+            Event::Start(Tag::Heading(_)) => {
                 self.stretches.push(Stretch { heading: Some(range), text: String::new() });
                 self.shown = Shown::Heading;
             }
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
+            Event::Start(Tag::CodeBlock(CodeBlock::Fenced(info)))
                 if info.starts_with("tree ") =>
             {
                 self.shown = Shown::Nothing;
             }
-            Event::End(TagEnd::Heading(_) | TagEnd::CodeBlock) => {
+            Event::End(Tag::Heading(_) | Tag::CodeBlock(_)) => {
                 self.shown = Shown::Text;
                 self.push("\n");
             }
             Event::End(
-                TagEnd::Paragraph
-                | TagEnd::Item
-                | TagEnd::TableCell
-                | TagEnd::DefinitionListTitle
-                | TagEnd::DefinitionListDefinition
-                | TagEnd::FootnoteDefinition,
+                Tag::Paragraph
+                | Tag::CalloutTitle
+                | Tag::Item
+                | Tag::TableCell
+                | Tag::DefinitionListTitle
+                | Tag::DefinitionListDefinition
+                | Tag::FootnoteDefinition(_),
             ) => self.push("\n"),
-            Event::Text(text) | Event::Code(text) => self.push(&text),
+            Event::Text(text) | Event::Code(text) | Event::Hashtag(text) => self.push(text),
             Event::SoftBreak | Event::HardBreak => self.push(" "),
-            Event::InlineHtml(html) | Event::Html(html) => self.html(&html),
+            Event::InlineHtml(html) | Event::Html(html) => self.html(html),
             _ => {}
         }
     }
@@ -118,7 +112,7 @@ mod tests {
     use super::*;
 
     fn texts(markdown: &str) -> Vec<String> {
-        let stretches = read(markdown, 0..markdown.len(), None, Punctuation::Plain);
+        let stretches = read(&Document::of(markdown), 0..markdown.len(), None);
         stretches.into_iter().map(|stretch| stretch.text).collect()
     }
 

@@ -5,10 +5,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use crate::text::{Document, Event, Tag, Written};
 
 use crate::parse::{Heading, Link, RawLink, Syntax};
-use crate::prose::{self, Punctuation};
 
 /// What entries call each other below the word `Related`.
 const RELATIVES: &[&str] = &[
@@ -34,12 +33,12 @@ const RELATIVES: &[&str] = &[
 const LONGEST: usize = 9;
 
 /// The bare names in lists below headings that announce related entries.
-pub fn names(text: &str, body: &Range<usize>, headings: &[Heading]) -> Vec<Link<RawLink>> {
+pub fn names(document: &Document, headings: &[Heading]) -> Vec<Link<RawLink>> {
     let mut links = Vec::new();
     for (index, heading) in headings.iter().enumerate().filter(|(_, it)| announces(&it.text)) {
-        let end = headings.get(index + 1).map_or(body.end, |next| next.span.start);
+        let end = headings.get(index + 1).map_or(document.body().end, |next| next.span.start);
         let section = heading.span.end.min(end)..end;
-        links.extend(items(&text[section.clone()], section.start));
+        links.extend(items(document, section));
     }
     links
 }
@@ -54,10 +53,10 @@ fn announces(heading: &str) -> bool {
 }
 
 /// The items of a section that hold a name and nothing else.
-fn items(section: &str, offset: usize) -> Vec<Link<RawLink>> {
+fn items(document: &Document, section: Range<usize>) -> Vec<Link<RawLink>> {
     let mut links = Vec::new();
     let mut item = Item::Outside;
-    for (event, range) in prose::events(section, Punctuation::Plain) {
+    for (event, range) in document.part(section).typed() {
         item = match (event, item) {
             (Event::Start(Tag::Item), _) => Item::Empty,
             (Event::Text(_), Item::Empty) => Item::Name(range),
@@ -68,12 +67,12 @@ fn items(section: &str, offset: usize) -> Vec<Link<RawLink>> {
             }
             (
                 Event::Start(Tag::Paragraph | Tag::Strong | Tag::Emphasis)
-                | Event::End(TagEnd::Paragraph | TagEnd::Strong | TagEnd::Emphasis),
+                | Event::End(Tag::Paragraph | Tag::Strong | Tag::Emphasis),
                 item,
             ) => item,
             // A list inside an item, or the end of one, ends the item's own words.
-            (event @ (Event::Start(Tag::List(_)) | Event::End(TagEnd::Item)), item) => {
-                links.extend(item.name().and_then(|range| link(section, range, offset)));
+            (event @ (Event::Start(Tag::List(_)) | Event::End(Tag::Item)), item) => {
+                links.extend(item.name().and_then(|range| link(document.text(), range)));
                 match event {
                     Event::End(_) => Item::Outside,
                     _ => Item::Mixed,
@@ -103,16 +102,16 @@ impl Item {
     }
 }
 
-fn link(section: &str, range: Range<usize>, offset: usize) -> Option<Link<RawLink>> {
-    let dest = section[range.clone()].trim_end();
+fn link(text: &str, range: Range<usize>) -> Option<Link<RawLink>> {
+    let dest = text[range.clone()].trim_end();
     let is_sentence = dest.ends_with(['.', '?', '!']) && !dest.ends_with(".md");
     let is_name = dest.starts_with(char::is_alphanumeric)
         && !dest.contains(['[', ']', '<', '`', '\n', '#'])
         && dest.split_whitespace().count() <= LONGEST;
-    let at = range.start + offset..range.start + offset + dest.len();
+    let at = range.start..range.start + dest.len();
     (is_name && !is_sentence).then(|| Link {
         span: at.clone(),
-        to: RawLink { syntax: Syntax::Name, dest: dest.to_owned(), at },
+        to: RawLink { syntax: Syntax::Name, dest: dest.to_owned(), at, written: Written::Name },
     })
 }
 

@@ -3,26 +3,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use crate::text::{self, CodeBlock, Document, Event, LinkForm, LinkTag, Tag, Written};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::blocks::Blocks;
 use crate::parse::passages::Recorder;
 use crate::parse::tree_prose::without_mark;
 use crate::parse::{Heading, Html, Link, Prose, RawLink, Syntax, merge_conflict};
-use crate::prose::{self, Piece, Punctuation};
 use crate::raw_html::{self, Token, Verdict, unescape};
 use crate::source::SourceFile;
 
-/// The prose of `body`, its first paragraph as plain text, and its problems.
+/// The prose of a document, its first paragraph as plain text, and its problems.
 pub fn read(
     file: &SourceFile,
-    body: Range<usize>,
-    punctuation: Punctuation,
+    document: &Document,
 ) -> (Prose<RawLink>, String, Vec<Diagnostic>) {
     let mut reader = Reader {
         file,
-        offset: body.start,
+        document,
+        open_links: Vec::new(),
         prose: Prose::default(),
         heading: None,
         paragraph: Paragraph::Waiting,
@@ -33,11 +32,11 @@ pub fn read(
         blocks: Blocks::default(),
         diagnostics: Vec::new(),
     };
-    for (piece, range) in prose::pieces(&file.text[body.clone()], punctuation) {
-        reader.piece(piece, range.start + body.start..range.end + body.start);
+    for (event, range) in document.events() {
+        reader.event(event, range);
     }
     reader.prose.blocks = reader.blocks.named();
-    reader.merge_conflicts(body);
+    reader.merge_conflicts(document.body());
     for (id, span) in number_ids(&mut reader.prose.headings) {
         reader.taken_id(&id, span);
     }
@@ -51,7 +50,10 @@ pub fn read(
 
 struct Reader<'a> {
     file: &'a SourceFile,
-    offset: usize,
+    document: &'a Document,
+    /// The links whose words are being read, by their place in the prose's, each with where the
+    /// words end so far.
+    open_links: Vec<(usize, LinkTag<'a>, usize)>,
     prose: Prose<RawLink>,
     heading: Option<Heading>,
     paragraph: Paragraph,
@@ -78,40 +80,32 @@ enum Citation {
     Inside,
 }
 
-impl Reader<'_> {
-    fn piece(&mut self, piece: Piece<'_>, range: Range<usize>) {
-        self.blocks.piece(&piece, &range);
-        if let Some(event) = piece.as_markdown() {
-            self.recorder.event(&event, &range);
+impl<'a> Reader<'a> {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        self.blocks.event(&event, &range);
+        self.recorder.event(&event, &range);
+        if let Some((_, _, inner_end)) = self.open_links.last_mut()
+            && !matches!(event, Event::End(Tag::Link(_) | Tag::Image(_)))
+        {
+            *inner_end = (*inner_end).max(range.end);
         }
-        match piece {
-            Piece::Markdown(event) => self.event(event, range),
-            Piece::Hashtag(tag) => {
-                self.text(tag);
-                self.prose.hashtags.push(range);
-            }
-            _ => {}
-        }
-    }
-
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(Tag::Heading { level, id, attrs, .. }) => {
-                let id = id.map(|id| id.to_string()).unwrap_or_default();
-                if let Some((name, _)) = attrs.first() {
+            Event::Start(Tag::Heading(heading)) => {
+                if let Some(name) = heading.other {
                     self.bad_attribute(name, range.clone());
                 }
-                let level = level as u8;
-                self.heading = Some(Heading { level, text: String::new(), id, span: range });
+                let id = heading.id.unwrap_or_default().to_owned();
+                let (level, text) = (heading.level, String::new());
+                self.heading = Some(Heading { level, text, id, span: range });
             }
-            Event::End(TagEnd::Heading(_)) => self.end_heading(),
+            Event::End(Tag::Heading(_)) => self.end_heading(),
             Event::Start(Tag::Paragraph) => {
                 self.span = range;
                 if matches!(self.paragraph, Paragraph::Waiting) {
                     self.paragraph = Paragraph::Inside(String::new());
                 }
             }
-            Event::End(TagEnd::Paragraph) => {
+            Event::End(Tag::Paragraph) => {
                 if let Paragraph::Inside(text) = &mut self.paragraph {
                     let text = std::mem::take(text);
                     self.paragraph = match text.trim().is_empty() {
@@ -120,25 +114,26 @@ impl Reader<'_> {
                     };
                 }
             }
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                self.link(link_type, &dest_url, range, Syntax::Link);
-            }
-            Event::Start(Tag::Image { link_type, dest_url, .. }) => {
-                self.link(link_type, &dest_url, range, Syntax::Image);
-            }
+            Event::Start(Tag::Link(link)) => self.start_link(link, range, Syntax::Link),
+            Event::Start(Tag::Image(link)) => self.start_link(link, range, Syntax::Image),
+            Event::End(Tag::Link(_) | Tag::Image(_)) => self.end_link(range),
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.code_until = range.end;
-                if let CodeBlockKind::Fenced(info) = kind {
-                    self.fence(&info, range);
+                if let CodeBlock::Fenced(info) = kind {
+                    self.fence(info, range);
                 }
             }
-            Event::Text(text) if range.start < self.code_until => self.text(&text),
+            Event::Text(text) if range.start < self.code_until => self.text(text),
             Event::Text(text) => {
-                let shown = without_mark(&text, &self.file.text[range.end..]);
+                let shown = without_mark(text, &self.file.text[range.end..]);
                 self.missing_footnotes(range);
                 self.text(shown);
             }
-            Event::Code(text) => self.text(&text),
+            Event::Code(text) => self.text(text),
+            Event::Hashtag(tag) => {
+                self.text(tag);
+                self.prose.hashtags.push(range);
+            }
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::InlineHtml(html) => {
                 if html.contains("yt-timestamp") {
@@ -146,9 +141,9 @@ impl Reader<'_> {
                 } else if html.eq_ignore_ascii_case("</a>") {
                     self.citation = Citation::Outside;
                 }
-                self.html(&html, range);
+                self.html(html, range);
             }
-            Event::Html(html) => self.html(&html, range),
+            Event::Html(html) => self.html(html, range),
             _ => {}
         }
     }
@@ -173,25 +168,35 @@ impl Reader<'_> {
         self.citation = Citation::Outside;
     }
 
-    fn link(&mut self, link_type: LinkType, dest: &str, span: Range<usize>, syntax: Syntax) {
-        let (syntax, dest) = match (link_type, syntax) {
-            (LinkType::WikiLink { .. }, Syntax::Image) => (Syntax::WikiEmbed, wiki_target(dest)),
-            (LinkType::WikiLink { .. }, _) => (Syntax::Wiki, wiki_target(dest)),
-            (LinkType::Email, _) => (syntax, format!("mailto:{dest}")),
-            _ => (syntax, dest.to_owned()),
-        };
-        let written = &self.file.text[span.clone()];
-        let at = match written.rfind(&dest) {
-            Some(start) if !dest.is_empty() => span.start + start..span.start + start + dest.len(),
-            _ => span.clone(),
+    fn start_link(&mut self, link: LinkTag<'a>, span: Range<usize>, syntax: Syntax) {
+        let (syntax, dest) = match (link.form.is_wiki(), syntax) {
+            (true, Syntax::Image) => (Syntax::WikiEmbed, wiki_target(link.dest)),
+            (true, _) => (Syntax::Wiki, wiki_target(link.dest)),
+            _ if link.form == LinkForm::Email => (syntax, format!("mailto:{}", link.dest)),
+            _ => (syntax, link.dest.to_owned()),
         };
         if syntax == Syntax::WikiEmbed
-            && self.file.text[self.span.clone()].trim() == written
+            && self.file.text[self.span.clone()].trim() == &self.file.text[span.clone()]
             && self.span.contains(&span.start)
         {
             self.prose.embeds.push(span.start);
         }
-        self.prose.links.push(Link { span, to: RawLink { syntax, dest, at } });
+        self.open_links.push((self.prose.links.len(), link, span.start));
+        let (at, written) = (span.clone(), Written::Inline);
+        self.prose.links.push(Link { span, to: RawLink { syntax, dest, at, written } });
+    }
+
+    fn end_link(&mut self, span: Range<usize>) {
+        let Some((index, link, inner_end)) = self.open_links.pop() else { return };
+        let (written, at) = self.document.destination(&link, &span, inner_end);
+        if let Some((_, _, outer)) = self.open_links.last_mut() {
+            *outer = (*outer).max(span.end);
+        }
+        let RawLink { syntax, at: old_at, written: old, .. } = &mut self.prose.links[index].to;
+        if self.document.shortcodes().names(&at) {
+            *syntax = Syntax::Wiki;
+        }
+        (*old_at, *old) = (at, written);
     }
 
     /// A fence `tree NAME` embeds the tree of that name.
@@ -200,7 +205,8 @@ impl Reader<'_> {
             let start =
                 self.file.text[span.clone()].find(name).map_or(span.start, |at| span.start + at);
             let at = start..start + name.len();
-            let to = RawLink { syntax: Syntax::Wiki, dest: name.to_owned(), at };
+            let (dest, written) = (name.to_owned(), Written::Fence);
+            let to = RawLink { syntax: Syntax::Wiki, dest, at, written };
             self.prose.links.push(Link { span, to });
         }
     }
@@ -255,7 +261,8 @@ impl Reader<'_> {
             if let Some(attribute) = tag.attribute(key).filter(|a| !a.value.is_empty()) {
                 let span = raw_html::place(&self.file.text, start, &attribute.value);
                 let dest = unescape(&html[attribute.value.clone()]);
-                let to = RawLink { syntax, dest, at: span.clone() };
+                let written = Written::Attribute;
+                let to = RawLink { syntax, dest, at: span.clone(), written };
                 self.prose.links.push(Link { span, to });
             }
         }
@@ -305,11 +312,11 @@ impl Reader<'_> {
     }
 
     fn merge_conflicts(&mut self, body: Range<usize>) {
-        let text = &self.file.text[body];
+        let text = &self.file.text[body.clone()];
         if !text.contains("<<<<<<< ") || !text.contains("\n>>>>>>> ") {
             return;
         }
-        let mut at = self.offset;
+        let mut at = body.start;
         for line in text.split_inclusive('\n') {
             if line.starts_with("<<<<<<< ") {
                 self.diagnostics.push(merge_conflict(&self.file.name, at));
@@ -339,13 +346,13 @@ fn number_ids(headings: &mut [Heading]) -> Vec<(String, Range<usize>)> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut refused = Vec::new();
     for heading in headings.iter_mut().filter(|heading| !heading.id.is_empty()) {
-        if prose::is_own_id(&heading.id) || !taken.insert(heading.id.clone()) {
+        if text::is_own_id(&heading.id) || !taken.insert(heading.id.clone()) {
             refused.push((std::mem::take(&mut heading.id), heading.span.clone()));
         }
     }
     let mut next: BTreeMap<String, usize> = BTreeMap::new();
     for heading in headings.iter_mut().filter(|heading| heading.id.is_empty()) {
-        let slug = match prose::slug(&heading.text) {
+        let slug = match text::slug(&heading.text) {
             slug if slug.is_empty() => "section".to_owned(),
             slug => slug,
         };
@@ -353,7 +360,7 @@ fn number_ids(headings: &mut [Heading]) -> Vec<(String, Range<usize>)> {
         loop {
             let id = if *count == 0 { slug.clone() } else { format!("{slug}-{count}") };
             *count += 1;
-            if !prose::is_own_id(&id) && taken.insert(id.clone()) {
+            if !text::is_own_id(&id) && taken.insert(id.clone()) {
                 heading.id = id;
                 break;
             }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::parse::practice::{Comparison, Practice, Procedure, SignalList, Step, StepForm};
-use crate::prose::PAGE_SIGNALS;
+use crate::text::PAGE_SIGNALS;
 use crate::render::article::{self, Frame, Inlay, Inlays, Shown};
 use crate::render::html::Html;
 

@@ -3,13 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use crate::text::{Event, Tag};
 use serde_json::{Value, json};
 
 use crate::link::previews::Part;
 use crate::link::{Entry, EntryId, Playbook};
 use crate::parse::{Heading, shorten};
-use crate::prose;
 use crate::render::tree_page::size;
 
 /// One part: kind, title, description and sections of each page by its address.
@@ -42,7 +41,7 @@ fn of_entry(playbook: &Playbook, id: EntryId, entry: &Entry) -> Value {
     let headings = parsed.prose.headings.iter().enumerate();
     let sections: BTreeMap<&str, [String; 2]> = headings
         .filter(|(_, heading)| asked.is_some_and(|asked| asked.contains(&heading.id)))
-        .map(|(at, heading)| (heading.id.as_str(), section(playbook, entry, at, heading)))
+        .map(|(at, heading)| (heading.id.as_str(), section(entry, at, heading)))
         .collect();
     match sections.is_empty() {
         true => json!([kind, parsed.title, description]),
@@ -50,12 +49,12 @@ fn of_entry(playbook: &Playbook, id: EntryId, entry: &Entry) -> Value {
     }
 }
 
-fn section(playbook: &Playbook, entry: &Entry, at: usize, heading: &Heading) -> [String; 2] {
+fn section(entry: &Entry, at: usize, heading: &Heading) -> [String; 2] {
     let parsed = &entry.parsed;
     let next = parsed.prose.headings.get(at + 1);
     let end = next.map_or(parsed.body.end, |next| next.span.start);
-    let text = parsed.text.get(heading.span.end..end).unwrap_or("");
-    let first = first_paragraph(prose::events(text, playbook.config.punctuation).map(|(e, _)| e));
+    let part = parsed.document.part(heading.span.end..end.max(heading.span.end));
+    let first = first_paragraph(part.map(|(event, _)| event));
     [heading.text.clone(), shorten(&first)]
 }
 
@@ -66,10 +65,12 @@ fn first_paragraph<'a>(events: impl Iterator<Item = Event<'a>>) -> String {
     for event in events {
         match event {
             Event::Start(Tag::CodeBlock(_)) => code = true,
-            Event::End(TagEnd::CodeBlock) => code = false,
-            Event::Text(text) | Event::Code(text) if !code => words.push_str(&text),
+            Event::End(Tag::CodeBlock(_)) => code = false,
+            Event::Text(text) | Event::Code(text) | Event::Hashtag(text) if !code => {
+                words.push_str(text);
+            }
             Event::SoftBreak | Event::HardBreak => words.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Item) if !words.trim().is_empty() => break,
+            Event::End(Tag::Paragraph | Tag::CalloutTitle | Tag::Item) if !words.trim().is_empty() => break,
             _ => {}
         }
     }
@@ -79,11 +80,12 @@ fn first_paragraph<'a>(events: impl Iterator<Item = Event<'a>>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::Punctuation;
+    use crate::text::Document;
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let events = prose::events(text, Punctuation::Plain).map(|(event, _)| event);
+        let document = Document::of(text);
+        let events = document.events().map(|(event, _)| event);
         assert_eq!(first_paragraph(events), expected);
     }
 

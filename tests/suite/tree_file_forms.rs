@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use fieldbook::parse::tree_file::{TreeFile, parse_tree_file};
+use fieldbook::text::Document;
 use fieldbook::tree::shape::problems;
 use fieldbook::tree::walk::{Answers, Stands, walk};
 use fieldbook::tree::{Given, Kind, NodeId, Tree};
@@ -11,7 +12,7 @@ use fieldbook::tree::{Given, Kind, NodeId, Tree};
 fn read(text: &str) -> Tree {
     let file: Arc<str> = "content/example.md".into();
     let source =
-        TreeFile { file: &file, text, body: 0..text.len(), id: "example", title: "Example" };
+        TreeFile { file: &file, document: &Document::of(text), id: "example", title: "Example" };
     let (tree, diagnostics) = parse_tree_file(&source);
     assert_eq!(diagnostics, []);
     tree.unwrap()

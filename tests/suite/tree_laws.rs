@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use fieldbook::parse::tree_file::{TreeFile, parse_tree_file};
+use fieldbook::text::Document;
 use fieldbook::tree::explore::{Exploration, explore};
 use fieldbook::tree::flip::flips;
 use fieldbook::tree::mutate::mutate;
@@ -335,7 +336,7 @@ proptest! {
     fn any_text_gives_a_tree_that_can_be_checked(parts in vec(prop::sample::select(FRAGMENTS.to_vec()), 0..40)) {
         let text = parts.concat();
         let file: Arc<str> = "a.md".into();
-        let source = TreeFile { file: &file, text: &text, body: 0..text.len(), id: "a", title: "A" };
+        let source = TreeFile { file: &file, document: &Document::of(&text), id: "a", title: "A" };
         let (tree, diagnostics) = parse_tree_file(&source);
         for diagnostic in diagnostics {
             let span = diagnostic.place.expect("a place").range();

@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 use fieldbook::diagnostic::{Code, Diagnostic};
 use fieldbook::parse::tree_file::{TreeFile, parse_tree_file};
+use fieldbook::text::Document;
 use fieldbook::tree::shape::problems;
 
 /// Every diagnostic of a tree file, what reading and what the graph says.
 fn diagnostics(text: &str) -> Vec<Diagnostic> {
     let file: Arc<str> = "content/example.md".into();
     let source =
-        TreeFile { file: &file, text, body: 0..text.len(), id: "example", title: "Example" };
+        TreeFile { file: &file, document: &Document::of(text), id: "example", title: "Example" };
     let (tree, mut diagnostics) = parse_tree_file(&source);
     for problem in tree.iter().flat_map(problems) {
         diagnostics.push(problem.in_file(&file));

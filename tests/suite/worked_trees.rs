@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use fieldbook::parse::tree_file::{TreeFile, parse_tree_file};
+use fieldbook::text::{Document, Punctuation};
 use fieldbook::tree::explore::explore;
 use fieldbook::tree::flip::flips;
 use fieldbook::tree::mutate::mutate;
@@ -20,7 +21,8 @@ const TREES: [(&str, &str); 3] = [
 fn read(id: &str, text: &str) -> Tree {
     let end = text[3..].find("\n---\n").unwrap() + 3 + 5;
     let file: Arc<str> = format!("content/{id}.md").into();
-    let source = TreeFile { file: &file, text, body: end..text.len(), id, title: "A tree" };
+    let document = Document::read(&text.into(), end..text.len(), Punctuation::Typed);
+    let source = TreeFile { file: &file, document: &document, id, title: "A tree" };
     let (tree, diagnostics) = parse_tree_file(&source);
     assert_eq!(diagnostics, [], "{id}");
     tree.unwrap()

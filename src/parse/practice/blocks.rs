@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use crate::text::{Document, Event, Tag};
 
-use crate::prose::{self, Piece, Punctuation};
 
 /// A block that stands in no other.
 #[derive(Debug)]
@@ -43,14 +42,10 @@ pub struct Item {
     pub words: String,
 }
 
-pub fn read(text: &str, body: Range<usize>) -> Vec<Block> {
+pub fn read(document: &Document, part: Range<usize>) -> Vec<Block> {
     let mut reader = Reader { blocks: Vec::new(), depth: 0, words_end: false };
-    for (piece, span) in prose::pieces(&text[body.clone()], Punctuation::Plain) {
-        // The title of a callout ends without having started.
-        let is_block_or_text = !matches!(piece, Piece::TitleEnd);
-        if let Some(event) = piece.as_markdown().filter(|_| is_block_or_text) {
-            reader.event(event, span.start + body.start..span.end + body.start);
-        }
+    for (event, span) in document.part(part).typed() {
+        reader.event(event, span);
     }
     reader.blocks
 }
@@ -71,11 +66,11 @@ impl Reader {
             }
             Event::End(tag) => {
                 self.depth -= 1;
-                self.words_end |= tag == TagEnd::Paragraph;
+                self.words_end |= tag == Tag::Paragraph;
             }
-            Event::Text(text) | Event::Code(text) => self.words(&text),
+            Event::Text(text) | Event::Code(text) | Event::Hashtag(text) => self.words(text),
             Event::SoftBreak | Event::HardBreak => self.words(" "),
-            Event::TaskListMarker(_) => {
+            Event::TaskMarker(_) => {
                 if let Some(block) = self.blocks.last_mut() {
                     block.holds_task = true;
                 }
@@ -87,7 +82,7 @@ impl Reader {
 
     fn start(&mut self, tag: &Tag<'_>, span: Range<usize>) {
         match (self.depth, tag) {
-            (0, Tag::Heading { level, .. }) => self.block(Kind::Heading(*level as u8), span),
+            (0, Tag::Heading(heading)) => self.block(Kind::Heading(heading.level), span),
             (0, Tag::Paragraph) => self.block(Kind::Paragraph, span),
             (0, Tag::List(first)) => {
                 let order = if first.is_some() { Order::Numbers } else { Order::Bullets };
@@ -125,13 +120,5 @@ impl Reader {
 }
 
 fn is_words(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Paragraph
-            | Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-    )
+    tag.is_inline() || *tag == Tag::Paragraph
 }

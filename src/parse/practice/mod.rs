@@ -14,7 +14,8 @@ use std::ops::Range;
 
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::practice::blocks::Block;
-use crate::parse::{Heading, Link, Prose, RawLink};
+use crate::parse::{Heading, Prose, RawLink};
+use crate::text::Document;
 
 /// What one page holds, each in the order in which it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -94,25 +95,26 @@ pub struct Point {
 
 /// A page's text and what is known about it.
 struct Page<'a> {
+    document: &'a Document,
     text: &'a str,
     blocks: Vec<Block>,
     headings: &'a [Heading],
     /// The ids that are taken.
     ids: BTreeSet<&'a str>,
-    links: &'a [Link<RawLink>],
 }
 
-/// Reads the part of a page that `body` covers, and the signals of its front matter.
+/// Reads a part of a page, and the signals of its front matter.
 pub fn read(
-    text: &str,
-    body: Range<usize>,
+    document: &Document,
+    part: Range<usize>,
     prose: &Prose<RawLink>,
     matter: &FrontMatter,
 ) -> Practice {
-    let Prose { headings, anchors, links, .. } = prose;
+    let Prose { headings, anchors, .. } = prose;
     let ids = headings.iter().map(|heading| &heading.id).chain(anchors).map(String::as_str);
-    let blocks = blocks::read(text, body);
-    let page = Page { text, blocks, headings, ids: ids.collect(), links };
+    let blocks = blocks::read(document, part);
+    let text = document.text();
+    let page = Page { document, text, blocks, headings, ids: ids.collect() };
     let stated = signals::stated(matter);
     let signals = signals::read(&page, stated.iter().len());
     let is_signals = |span: &Range<usize>| {

@@ -3,11 +3,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use crate::text::{Event, Tag};
 
 use crate::parse::practice::blocks::{Block, Kind};
 use crate::parse::practice::{Comparison, Page, Point, Side};
-use crate::prose::{self, Punctuation};
 
 /// Bold words that are two sides of one thing.
 const PAIRS: &[(&str, &str)] = &[
@@ -166,24 +165,22 @@ fn bold(line: &str) -> Option<(&str, &str)> {
     Some((word.trim_end_matches(':').trim(), rest.trim_start()))
 }
 
-/// Whether a part of the text means by itself what it means in its page: it is one block, and
-/// nothing in it leans on a definition elsewhere.
+/// Whether a part of the text can be shown by itself: it is one block without footnotes.
 fn stands_alone(page: &Page<'_>, part: &Range<usize>) -> bool {
     let text = &page.text[part.clone()];
     if text.contains("[^") || text.contains("```") || text.contains("~~~") {
         return false;
     }
-    let (mut depth, mut blocks, mut links) = (0, 0, 0);
-    for (event, _) in prose::events(text, Punctuation::Plain) {
+    let (mut depth, mut blocks) = (0, 0);
+    for (event, _) in page.document.part(part.clone()) {
         match event {
             Event::Start(tag) => {
                 let is_block = matches!(tag, Tag::Paragraph | Tag::List(_));
                 match (depth, is_block, &tag) {
-                    (0, false, _) | (_, _, Tag::Heading { .. } | Tag::HtmlBlock) => return false,
+                    (0, false, _) | (_, _, Tag::Heading(_) | Tag::HtmlBlock) => return false,
                     _ => {}
                 }
                 blocks += usize::from(depth == 0);
-                links += usize::from(matches!(tag, Tag::Link { .. } | Tag::Image { .. }));
                 depth += 1;
             }
             Event::End(_) => depth -= 1,
@@ -191,9 +188,7 @@ fn stands_alone(page: &Page<'_>, part: &Range<usize>) -> bool {
             _ => {}
         }
     }
-    let first = page.links.partition_point(|link| link.span.start < part.start);
-    let inside = page.links[first..].iter().take_while(|link| link.span.start < part.end);
-    blocks == 1 && links == inside.count()
+    blocks == 1
 }
 
 #[cfg(test)]
@@ -250,7 +245,6 @@ mod tests {
             "**Risk**: a\n**Good**: b\n",
             "**Good**: a\n**Risk**: b\n**Cost**: c\n",
             "**Good**: a\n\nOr:\n\n**Risk**: b\n",
-            "**Good**: see [it][1]\n**Risk**: b\n\n[1]: https://example.com\n",
             "**Good**: a[^1]\n**Risk**: b\n\n[^1]: c\n",
             "**Good**: - a\n**Risk**:\n",
             "**Pros**\n\nText\n\n**Cons**\n\n- c\n",

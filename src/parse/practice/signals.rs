@@ -3,7 +3,7 @@
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::practice::blocks::{Block, Kind, List};
 use crate::parse::practice::{Page, Signal, SignalList};
-use crate::prose::PAGE_SIGNALS;
+use crate::text::PAGE_SIGNALS;
 
 /// What a line above signals says, by its first words.
 const BEGINNINGS: &[&str] = &[

@@ -5,10 +5,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use crate::text::{Document, Event, LinkTag, Tag};
 
 use super::line::{Inline, InlineKind, Line, trimmed};
-use crate::prose::{self, Punctuation};
 
 /// A heading and what follows it.
 #[derive(Debug)]
@@ -54,23 +53,20 @@ pub struct Row {
     pub span: Range<usize>,
 }
 
-/// The sections below the headings of `text[body]`, in order. Deeper headings are blocks of their
+/// The sections below the headings of a document, in order. Deeper headings are blocks of their
 /// section. What stands before the first section belongs to none.
-pub fn sections(text: &str, body: Range<usize>) -> Vec<Section> {
-    let slice = text.get(body.clone()).unwrap_or("");
-    let events: Vec<_> = prose::events(slice, Punctuation::Plain)
-        .map(|(event, span)| (event, span.start + body.start..span.end + body.start))
-        .collect();
+pub fn sections(document: &Document) -> Vec<Section> {
+    let events: Vec<_> = document.events().typed().collect();
     let level = node_level(&events);
-    let mut reader = Reader { text, events, at: 0 };
+    let mut reader = Reader { text: document.text(), events, at: 0 };
     let mut sections: Vec<Section> = Vec::new();
     while let Some((event, span)) = reader.next() {
         let Event::Start(tag) = event else { continue };
         let (kind, heading) = match tag {
-            Tag::Heading { level, id, .. } => {
-                let id = id.map(|id| id.to_string());
+            Tag::Heading(heading) => {
+                let id = heading.id.map(str::to_owned);
                 let line = reader.lines().lines.into_iter().next().unwrap_or_default();
-                (BlockKind::Heading(line), Some((level as usize, id)))
+                (BlockKind::Heading(line), Some((usize::from(heading.level), id)))
             }
             Tag::Paragraph => (BlockKind::Paragraph(reader.lines().lines), None),
             Tag::List(_) => (BlockKind::List(reader.items()), None),
@@ -85,7 +81,7 @@ pub fn sections(text: &str, body: Range<usize>) -> Vec<Section> {
                 if let Some(last) = sections.last_mut() {
                     last.end = span.start;
                 }
-                let (end, blocks) = (body.end, Vec::new());
+                let (end, blocks) = (document.body().end, Vec::new());
                 sections.push(Section { title, id, heading: span, blocks, end });
             }
             (kind, _) => {
@@ -103,7 +99,7 @@ fn node_level(events: &[(Event, Range<usize>)]) -> usize {
     let levels: Vec<usize> = events
         .iter()
         .filter_map(|(event, _)| match event {
-            Event::Start(Tag::Heading { level, .. }) => Some(*level as usize),
+            Event::Start(Tag::Heading(heading)) => Some(usize::from(heading.level)),
             _ => None,
         })
         .collect();
@@ -140,8 +136,8 @@ impl<'a> Reader<'a> {
         let mut blocks = 0usize;
         while let Some((event, span)) = self.next() {
             match event {
-                Event::Start(Tag::Link { link_type, dest_url, .. }) if blocks == 0 => {
-                    let inline = self.link(link_type, &dest_url, span);
+                Event::Start(Tag::Link(tag)) if blocks == 0 => {
+                    let inline = self.link(tag, span);
                     found.push(inline);
                 }
                 Event::Start(tag) => {
@@ -154,22 +150,23 @@ impl<'a> Reader<'a> {
                 Event::End(_) if depth == 0 => break,
                 Event::End(tag) => {
                     depth -= 1;
-                    if tag == TagEnd::Paragraph && blocks == 0 {
+                    if tag == Tag::Paragraph && blocks == 0 {
                         found.lines.push(Line::default());
                     }
                     blocks = blocks.saturating_sub(1);
                 }
-                Event::TaskListMarker(_) => found.task = true,
+                Event::TaskMarker(_) => found.task = true,
                 _ if blocks > 0 => {}
                 Event::SoftBreak | Event::HardBreak => found.lines.push(Line::default()),
                 Event::Code(code) => {
                     found.push(Inline { kind: InlineKind::Code, text: code.to_string(), span })
                 }
-                Event::Text(words) | Event::InlineHtml(words) => found.push(Inline {
+                Event::Text(words) | Event::InlineHtml(words) | Event::Hashtag(words) => {
+                    found.push(Inline {
                     kind: InlineKind::Words,
                     text: words.to_string(),
                     span: trimmed_or_whole(self.text, span),
-                }),
+                })}
                 _ => {}
             }
         }
@@ -177,20 +174,21 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn link(&mut self, kind: LinkType, destination: &str, span: Range<usize>) -> Inline {
+    fn link(&mut self, tag: LinkTag<'_>, span: Range<usize>) -> Inline {
         let mut text = String::new();
         while let Some((event, _)) = self.next() {
             match event {
-                Event::End(TagEnd::Link) => break,
-                Event::Text(words) | Event::Code(words) => text.push_str(&words),
+                Event::End(Tag::Link(_)) => break,
+                Event::Text(words) | Event::Code(words) => text.push_str(words),
                 _ => {}
             }
         }
         // In a table cell the bar of a wikilink is written `\|`, and its backslash is left over.
-        let destination = destination.trim_end_matches('\\').to_owned();
-        let kind = match kind {
-            LinkType::WikiLink { .. } => InlineKind::Wikilink(destination),
-            _ => InlineKind::Link(destination),
+        let destination = tag.dest.trim_end_matches('\\').to_owned();
+        let kind = if tag.form.is_wiki() {
+            InlineKind::Wikilink(destination)
+        } else {
+            InlineKind::Link(destination)
         };
         Inline { kind, text, span }
     }
@@ -203,7 +201,7 @@ impl<'a> Reader<'a> {
                     let Lines { lines, task, nested } = self.lines();
                     items.push(Item { task, line: joined(lines), nested });
                 }
-                Event::End(TagEnd::List(_)) => break,
+                Event::End(Tag::List(_)) => break,
                 _ => {}
             }
         }
@@ -224,7 +222,7 @@ impl<'a> Reader<'a> {
                         row.cells.push(cell);
                     }
                 }
-                Event::End(TagEnd::Table) => break,
+                Event::End(Tag::Table(_)) => break,
                 _ => {}
             }
         }
@@ -241,10 +239,7 @@ impl Lines {
 }
 
 fn is_inline(tag: &Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Image { .. } | Tag::Paragraph
-    )
+    tag.is_inline() && !matches!(tag, Tag::Link(_)) || *tag == Tag::Paragraph
 }
 
 /// Lines that a line end separates and nothing else, as one.

@@ -15,13 +15,13 @@ mod range;
 mod rules;
 mod scenarios;
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use self::blocks::{BlockKind, Section, sections};
 use self::line::trimmed;
 use self::names::{Names, id_of};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::text::Document;
 use crate::tree::problem::Problem;
 use crate::tree::{Form, Kind, Node, NodeId, Outcome, Tree};
 
@@ -29,9 +29,7 @@ use crate::tree::{Form, Kind, Node, NodeId, Outcome, Tree};
 pub struct TreeFile<'a> {
     /// The name that diagnostics show.
     pub file: &'a Arc<str>,
-    pub text: &'a str,
-    /// What follows the front matter, in bytes of `text`.
-    pub body: Range<usize>,
+    pub document: &'a Document,
     /// The stem of the file.
     pub id: &'a str,
     pub title: &'a str,
@@ -44,8 +42,9 @@ pub fn parse_tree_file(source: &TreeFile) -> (Option<Tree>, Vec<Diagnostic>) {
 }
 
 fn parse(source: &TreeFile) -> (Option<Tree>, Vec<Problem>) {
+    let (text, body) = (source.document.text(), source.document.body());
     let (scenarios, nodes): (Vec<Section>, Vec<Section>) =
-        sections(source.text, source.body.clone()).into_iter().partition(is_scenarios);
+        sections(source.document).into_iter().partition(is_scenarios);
     let Some(first) = nodes.iter().chain(&scenarios).map(|section| section.heading.start).min()
     else {
         return (None, vec![no_nodes(source)]);
@@ -53,7 +52,7 @@ fn parse(source: &TreeFile) -> (Option<Tree>, Vec<Problem>) {
     if nodes.is_empty() {
         return (None, vec![no_nodes(source)]);
     }
-    let mut names = Names::new(source.text);
+    let mut names = Names::new(text);
     for section in &nodes {
         let node = open_node(section, &mut names);
         names.add(node);
@@ -75,8 +74,8 @@ fn parse(source: &TreeFile) -> (Option<Tree>, Vec<Problem>) {
         id: source.id.to_owned(),
         title: source.title.to_owned(),
         form: Form::File,
-        span: source.body.clone(),
-        lead: trimmed(source.text, source.body.start.min(first)..first),
+        lead: trimmed(text, body.start.min(first)..first),
+        span: body,
         nodes,
         scores,
         scenarios,
@@ -85,7 +84,8 @@ fn parse(source: &TreeFile) -> (Option<Tree>, Vec<Problem>) {
 }
 
 fn no_nodes(source: &TreeFile) -> Problem {
-    let start = source.body.start..source.body.start;
+    let body = source.document.body();
+    let start = body.start..body.start;
     Problem::new(Code::TreeShape, &start, "a tree file without a question")
         .help("write the first question as a heading: `## Question? {#id}`")
 }

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::line::{InlineKind, Line, trimmed};
 use super::notes::Notes;
 use crate::diagnostic::{Code, nearest};
-use crate::prose::slug;
+use crate::text::slug;
 use crate::tree::problem::Problem;
 use crate::tree::{Edge, Kind, Node, NodeId, Outcome};
 

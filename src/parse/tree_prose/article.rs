@@ -2,18 +2,17 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use crate::text::{CodeBlock, Document, Event, Tag};
 
 use super::outline::{Fence, Kind, Mark, Outline};
 use super::text::{Text, Weight};
 use super::wrap;
-use crate::prose::{Punctuation, events};
 
-/// Reads `text[body]`; every span is in bytes of `text`.
-pub fn read(text: &str, body: Range<usize>) -> Outline {
-    let mut reader = Reader::new(body.start, text);
-    for (event, span) in events(&text[body.clone()], Punctuation::Plain) {
-        reader.event(event, span.start + body.start..span.end + body.start);
+/// Reads a document; every span is in bytes of its text.
+pub fn read(document: &Document) -> Outline {
+    let mut reader = Reader::new(document.body().start, document.text());
+    for (event, span) in document.events().typed() {
+        reader.event(event, span);
     }
     reader.flush();
     reader.outline
@@ -78,7 +77,7 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
-            Event::Text(text) | Event::Code(text) => self.inline(&text, span),
+            Event::Text(text) | Event::Code(text) | Event::Hashtag(text) => self.inline(text, span),
             Event::SoftBreak => self.line_break(wrap::Break::Soft),
             Event::HardBreak => self.line_break(wrap::Break::Hard),
             Event::InlineHtml(html) if html.starts_with("<br") => {
@@ -92,16 +91,15 @@ impl<'a> Reader<'a> {
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
         match tag {
             Tag::Strong => self.bold += 1,
-            Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => {}
-            Tag::Paragraph => self.open_block(span),
-            Tag::Heading { level, classes, .. } => {
+            Tag::Paragraph | Tag::CalloutTitle => self.open_block(span),
+            Tag::Heading(heading) => {
                 self.open_block(span);
-                let mark = classes.iter().find_map(|class| Mark::named(class));
-                self.level = Some((level as u8, mark));
+                let mark = heading.classes.split(' ').find_map(Mark::named);
+                self.level = Some((heading.level, mark));
             }
             Tag::List(first) => self.open_list(first, span),
             Tag::Item => self.open_item(span),
-            Tag::BlockQuote(_) => self.open_quote(span),
+            Tag::BlockQuote | Tag::Callout(_) => self.open_quote(span),
             Tag::CodeBlock(kind) => self.open_fence(kind, span),
             Tag::Table(_) => {
                 self.flush();
@@ -119,31 +117,32 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd, span: Range<usize>) {
+    fn end(&mut self, tag: Tag<'_>, span: Range<usize>) {
         match tag {
-            TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
-            TagEnd::Heading(_) => self.close_heading(),
-            TagEnd::CodeBlock => self.close_fence(),
-            TagEnd::Paragraph | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {
-                self.flush()
-            }
-            TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) => {
+            Tag::Strong => self.bold = self.bold.saturating_sub(1),
+            Tag::Heading(_) => self.close_heading(),
+            Tag::CodeBlock(_) => self.close_fence(),
+            Tag::Paragraph
+            | Tag::CalloutTitle
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition => self.flush(),
+            Tag::List(_) | Tag::Item | Tag::BlockQuote | Tag::Callout(_) => {
                 self.flush();
                 self.frames.pop();
             }
-            TagEnd::FootnoteDefinition => {
+            Tag::FootnoteDefinition(_) => {
                 self.barrier(span);
                 self.frames.pop();
             }
-            TagEnd::TableCell => {
+            Tag::TableCell => {
                 let cell = self.take_paragraph();
                 self.cells.get_or_insert_default().push(cell);
             }
-            TagEnd::TableHead | TagEnd::TableRow => {
+            Tag::TableHead | Tag::TableRow => {
                 let row = self.cells.take().unwrap_or_default();
                 self.rows.push(row);
             }
-            TagEnd::Table => self.close_table(span),
+            Tag::Table(_) => self.close_table(span),
             _ => {}
         }
     }
@@ -210,11 +209,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn open_fence(&mut self, kind: CodeBlockKind<'_>, span: Range<usize>) {
+    fn open_fence(&mut self, kind: CodeBlock<'_>, span: Range<usize>) {
         self.flush();
         let info = match kind {
-            CodeBlockKind::Fenced(info) => info.to_string(),
-            CodeBlockKind::Indented => String::new(),
+            CodeBlock::Fenced(info) => info.to_owned(),
+            CodeBlock::Indented => String::new(),
         };
         let parent = self.container();
         self.outline.add(Kind::Barrier, parent, Text::default(), span.clone());

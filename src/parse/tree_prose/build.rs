@@ -13,7 +13,7 @@ use super::ids::Ids;
 use super::outline::{Kind, Outline};
 use super::question;
 use super::target::Destination;
-use crate::prose::slug;
+use crate::text::slug;
 use crate::source::clamp;
 use crate::tree::{Answer, Edge, Form, Kind as NodeKind, Node, NodeId, Outcome, Tree};
 

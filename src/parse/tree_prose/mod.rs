@@ -36,6 +36,7 @@ mod wrap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::text::Document;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::clamp;
 use crate::tree::{Form, Tree};
@@ -55,11 +56,12 @@ pub struct Detected {
 
 /// Finds the decisions in `text[body]`, in the order in which they are written.
 ///
-/// Spans are in bytes of `text`. Ids are unique among the trees found.
+/// Spans are in bytes of the document's text. Ids are unique among the trees found.
 ///
 /// Reports a mark such as `{.decision}` that nothing could be read from.
-pub fn detect(file: &Arc<str>, text: &str, body: Range<usize>) -> (Vec<Detected>, Vec<Diagnostic>) {
-    let outline = article::read(text, clamp(text, &body));
+pub fn detect(file: &Arc<str>, document: &Document) -> (Vec<Detected>, Vec<Diagnostic>) {
+    let text = document.text();
+    let outline = article::read(document);
     let mut found = trees(&outline, Form::Prose);
     for fence in &outline.fences {
         if let Some(drawing) = drawing::read(fence) {

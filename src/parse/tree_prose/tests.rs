@@ -6,10 +6,11 @@ use proptest::prelude::*;
 
 use super::{Detected, detect};
 use crate::diagnostic::Code;
+use crate::text::{Document, Punctuation};
 use crate::tree::{Form, Kind, Tree};
 
 fn found(text: &str) -> Vec<Detected> {
-    detect(&Arc::from("entry.md"), text, 0..text.len()).0
+    detect(&Arc::from("entry.md"), &Document::of(text)).0
 }
 
 fn only(text: &str) -> Tree {
@@ -61,7 +62,7 @@ fn the_list_is_where_the_answers_stand() {
 fn spans_count_from_the_start_of_the_file() {
     let text = format!("---\ntitle: é\n---\n{THRESHOLD}");
     let body = text.len() - THRESHOLD.len()..text.len();
-    let found = detect(&Arc::from("entry.md"), &text, body).0;
+    let found = detect(&Arc::from("entry.md"), &Document::read(&text.as_str().into(), body, Punctuation::Typed)).0;
     assert_eq!(&text[found[0].tree.nodes[1].span.clone()], "Execute");
 }
 
@@ -107,7 +108,7 @@ fn a_mark_forces_and_forbids() {
 #[test]
 fn a_mark_without_answers_is_reported() {
     let text = "## Intake {.decision}\n\nNothing here.\n";
-    let diagnostics = detect(&Arc::from("entry.md"), text, 0..text.len()).1;
+    let diagnostics = detect(&Arc::from("entry.md"), &Document::of(text)).1;
     assert_eq!(diagnostics.len(), 1);
     assert_eq!(diagnostics[0].code, Code::TreeShape);
     assert_eq!(diagnostics[0].message, "no answers to read as a decision stand below this mark");

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr};
+use crate::text::{Alignment, CodeBlock, HeadingTag, Task};
 
 use crate::render::article::Writer;
 use crate::render::article::embeds::Setting;
@@ -12,9 +12,9 @@ use crate::render::html::Html;
 pub(super) const TABLE: [(&str, &str); 4] =
     [("class", "table"), ("role", "group"), ("aria-label", "Table"), ("tabindex", "0")];
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// A page that opens with an h1 has its title there; any further h1 is a section.
-    pub(super) fn start_heading(&mut self, level: u8, classes: &[CowStr<'_>]) {
+    pub(super) fn start_heading(&mut self, written: HeadingTag<'_>) {
         let heading = self.headings.first();
         if self.opening.is_some() && heading.map(|heading| heading.span.start) == self.opening {
             self.out.push(Html::default());
@@ -22,16 +22,15 @@ impl Writer<'_> {
             return;
         }
         let id = heading.map_or("", |heading| &heading.id);
-        let class = classes.join(" ");
         let mut attributes = Vec::new();
         if self.setting == Setting::Page {
             attributes.push(("id", id));
         }
-        if !class.is_empty() {
-            attributes.push(("class", class.as_str()));
+        if !written.classes.is_empty() {
+            attributes.push(("class", written.classes));
         }
         let id = id.to_owned();
-        self.level = self.setting.shown_level(level);
+        self.level = self.setting.shown_level(written.level);
         let name = heading_name(self.level);
         self.in_heading = true;
         self.html().open(name, &attributes);
@@ -68,10 +67,10 @@ impl Writer<'_> {
         self.headings = self.headings.get(1..).unwrap_or(&[]);
     }
 
-    pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+    pub(super) fn start_code(&mut self, kind: CodeBlock<'_>) {
         let info = match kind {
-            CodeBlockKind::Fenced(info) => info.as_ref(),
-            CodeBlockKind::Indented => "",
+            CodeBlock::Fenced(info) => info,
+            CodeBlock::Indented => "",
         };
         let language = info.split([' ', ',', '{']).next().unwrap_or("");
         self.code = true;
@@ -87,7 +86,7 @@ impl Writer<'_> {
         self.html().close("code").close("pre").newline();
     }
 
-    pub(super) fn start_table(&mut self, aligns: Vec<Alignment>) {
+    pub(super) fn start_table(&mut self, aligns: &'a [Alignment]) {
         self.aligns = aligns;
         self.html().open("div", &TABLE).open("table", &[]).newline();
     }
@@ -189,13 +188,6 @@ impl Writer<'_> {
         let id = format!("^{}", blocks[found.ok()?].id);
         (self.names_blocks && self.ids.insert(id.clone())).then_some(id)
     }
-}
-
-/// Whether an item of a list of tasks is ticked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Task {
-    Done,
-    Open,
 }
 
 fn heading_name(level: u8) -> &'static str {

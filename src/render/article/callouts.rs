@@ -1,6 +1,6 @@
 //! Callouts, highlights and tags: what authors of vaults write beyond markdown.
 
-use crate::prose::{Callout, Fold};
+use crate::text::{Callout, Fold};
 use crate::render::article::Writer;
 
 /// The title of a callout that is open.
@@ -58,25 +58,8 @@ impl Writer<'_> {
         self.html().close(element).newline();
     }
 
-    pub(super) fn start_highlight(&mut self) {
-        self.highlighted = self.image.is_none();
-        if self.highlighted {
-            self.html().open("mark", &[]);
-        }
-    }
-
-    pub(super) fn end_highlight(&mut self) {
-        if std::mem::take(&mut self.highlighted) {
-            self.html().close("mark");
-        }
-    }
-
     /// A tag leads to its page, if the book has one; a link or a heading cannot hold another link.
     pub(super) fn hashtag(&mut self, tag: &str) {
-        if let Some(image) = &mut self.image {
-            image.alt.push_str(tag);
-            return;
-        }
         let value = self.playbook.facets.find("tags", tag.trim_start_matches('#'));
         match value.filter(|_| self.link_ends.is_empty() && !self.in_heading) {
             Some(value) => {

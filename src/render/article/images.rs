@@ -1,6 +1,6 @@
 //! Images and other media, with their alternative texts.
 
-use pulldown_cmark::Event;
+use crate::text::{Event, LinkForm};
 
 use crate::link::{AssetId, Target};
 use crate::render::article::Writer;
@@ -9,20 +9,12 @@ use crate::render::html::{Html, escape_into};
 use crate::source::file_name;
 
 /// An image whose alternative text is being read.
-pub(super) struct Image {
+pub(super) struct Image<'a> {
     pub(super) depth: usize,
     pub(super) alt: String,
-    pub(super) title: String,
+    pub(super) title: &'a str,
     pub(super) at: usize,
-    pub(super) wiki: Wiki,
-}
-
-/// Whether an image is written as `![[name]]`, and with a text of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wiki {
-    No,
-    Named,
-    Labelled,
+    pub(super) form: LinkForm,
 }
 
 /// What a browser does with a file.
@@ -41,7 +33,9 @@ impl Writer<'_> {
         match event {
             Event::Start(_) => image.depth += 1,
             Event::End(_) => image.depth -= 1,
-            Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
+            Event::Text(text) | Event::Code(text) | Event::Hashtag(text) => {
+                image.alt.push_str(text);
+            }
             Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
             _ => {}
         }
@@ -53,13 +47,12 @@ impl Writer<'_> {
         }
     }
 
-    fn end_image(&mut self, image: &Image) {
-        let (alt, size) = match image.wiki {
-            Wiki::Named => (wiki_label(&image.alt), None),
-            Wiki::Labelled | Wiki::No => {
-                let (alt, size) = split_size(&image.alt, image.wiki);
-                (alt.trim().to_owned(), size)
-            }
+    fn end_image(&mut self, image: &Image<'_>) {
+        let (alt, size) = if image.form == LinkForm::Wiki {
+            (wiki_label(&image.alt), None)
+        } else {
+            let (alt, size) = split_size(&image.alt, image.form);
+            (alt.trim().to_owned(), size)
         };
         match self.target(image.at) {
             Some(Target::Asset(asset)) => self.asset(asset, image, (&alt, size)),
@@ -87,7 +80,7 @@ impl Writer<'_> {
         }
     }
 
-    fn asset(&mut self, asset: AssetId, image: &Image, (alt, size): (&str, Option<Size<'_>>)) {
+    fn asset(&mut self, asset: AssetId, image: &Image<'_>, (alt, size): (&str, Option<Size<'_>>)) {
         let src = self.href(&Target::Asset(asset));
         let name = file_name(&self.playbook.asset(asset).asset.path);
         let label = if alt.is_empty() { name } else { alt };
@@ -95,14 +88,14 @@ impl Writer<'_> {
         match medium(name) {
             // A name says nothing to people who cannot see the image.
             Medium::Image => {
-                let alt = if image.wiki == Wiki::Named { "" } else { alt };
+                let alt = if image.form == LinkForm::Wiki { "" } else { alt };
                 let mut attributes = vec![("src", src.as_str())];
                 if let Some(size) = size {
                     attributes.push(("width", size.width));
                     attributes.extend(size.height.map(|height| ("height", height)));
                 }
                 if !image.title.is_empty() {
-                    attributes.push(("title", &image.title));
+                    attributes.push(("title", image.title));
                 }
                 attributes.push(("loading", "lazy"));
                 self.image_tag(&attributes, alt);
@@ -145,10 +138,10 @@ struct Size<'a> {
 }
 
 /// The text and the size of `text|300x200`; a wikilink's bar may hold the size alone.
-fn split_size(alt: &str, wiki: Wiki) -> (&str, Option<Size<'_>>) {
+fn split_size(alt: &str, form: LinkForm) -> (&str, Option<Size<'_>>) {
     let (text, last) = match alt.rsplit_once('|') {
         Some(parts) => parts,
-        None if wiki == Wiki::Labelled => ("", alt),
+        None if form == LinkForm::LabelledWiki => ("", alt),
         None => return (alt, None),
     };
     let is_number =

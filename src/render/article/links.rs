@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::LinkType;
+use crate::text::{LinkForm, LinkTag};
 
 use crate::link::route::Route;
 use crate::link::{Playbook, Target};
@@ -54,12 +54,17 @@ pub fn wiki_label(dest: &str) -> String {
 }
 
 impl Writer<'_> {
-    pub(super) fn start_link(&mut self, link_type: LinkType, title: &str, at: usize) {
-        self.label = match link_type {
-            LinkType::WikiLink { has_pothole: true } => Label::Trimmed,
-            LinkType::WikiLink { has_pothole: false } => Label::Name,
+    pub(super) fn start_link(&mut self, link: LinkTag<'_>, at: usize) {
+        self.label = match link.form {
+            LinkForm::LabelledWiki => Label::Trimmed,
+            LinkForm::Wiki => Label::Name,
             _ => Label::AsWritten,
         };
+        self.open_link(link.title, at);
+    }
+
+    /// Opens the link that is written at a byte.
+    fn open_link(&mut self, title: &str, at: usize) {
         let target = self.target(at);
         let name = match target {
             Some(Target::Missing(why)) => {
@@ -111,7 +116,7 @@ impl Writer<'_> {
         let found = links.binary_search_by_key(&span.start, |link| link.span.start).ok()?;
         let is_written = parsed.text.get(span.clone()) == Some(text);
         let end = if is_written { links[found].span.len().min(text.len()) } else { text.len() };
-        self.start_link(LinkType::Inline, "", span.start);
+        self.open_link("", span.start);
         Some(end)
     }
 

@@ -22,13 +22,10 @@ pub use links::{href, wiki_label};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use crate::link::route::Route;
 use crate::link::{Entry, Playbook};
 use crate::parse::{Heading, Html as HasHtml};
-use crate::prose::{self, Piece};
-use crate::render::article::blocks::Task;
 use crate::render::article::callouts::CalloutTitle;
 use crate::render::article::embeds::Setting;
 use crate::render::article::images::Image;
@@ -36,6 +33,7 @@ use crate::render::article::links::Label;
 use crate::render::article::notes::Notes;
 use crate::render::clean::{self, Kept};
 use crate::render::html::Html;
+use crate::text::{Alignment, Event, Tag};
 
 /// What a page's markdown becomes.
 #[derive(Debug, Clone, Default)]
@@ -61,7 +59,7 @@ pub fn write(shown: Shown<'_>, range: Range<usize>, inlays: Inlays) -> Article {
 
 fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Setting) -> Article {
     let Shown { playbook, entry, on } = shown;
-    let text = &entry.parsed.text[range.clone()];
+    let length = range.len();
     let headings = &entry.parsed.prose.headings;
     let first = headings.partition_point(|heading| heading.span.start < range.start);
     let mut writer = Writer {
@@ -69,7 +67,7 @@ fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Sett
         entry,
         on,
         // Text grows by its tags, and seldom by more.
-        out: vec![Html::with_capacity(text.len() + text.len() / 2)],
+        out: vec![Html::with_capacity(length + length / 2)],
         heading: None,
         headings: &headings[first..],
         opening: entry.parsed.opening(&range).map(|heading| heading.span.start),
@@ -79,14 +77,13 @@ fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Sett
         kept: Kept::default(),
         frames_open: Vec::new(),
         task_open: false,
-        aligns: Vec::new(),
+        aligns: &[],
         column: 0,
         in_head: false,
         in_heading: false,
         link_ends: Vec::new(),
         image: None,
         citing: None,
-        highlighted: false,
         callouts: Vec::new(),
         label: Label::AsWritten,
         code: false,
@@ -100,12 +97,8 @@ fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Sett
         embeds: 0,
         setting,
     };
-    // A part is read by itself, and what its links are called may be defined outside of it.
-    let links = &entry.parsed.prose.links;
-    let is_link =
-        |at: usize| links.binary_search_by_key(&(at + range.start), |link| link.span.start).is_ok();
-    for (piece, span) in prose::part(text, playbook.config.punctuation, is_link) {
-        writer.piece(piece, span.start + range.start..span.end + range.start);
+    for (event, span) in entry.parsed.document.part(range) {
+        writer.event(event, span);
     }
     let (mut article, kept) = writer.finish();
     if entry.parsed.prose.html == HasHtml::Some {
@@ -135,15 +128,14 @@ struct Writer<'a> {
     frames_open: Vec<(usize, &'static str)>,
     /// Whether the words of a task are being written.
     task_open: bool,
-    aligns: Vec<Alignment>,
+    aligns: &'a [Alignment],
     column: usize,
     in_head: bool,
     in_heading: bool,
     link_ends: Vec<&'static str>,
-    image: Option<Image>,
+    image: Option<Image<'a>>,
     /// The citation whose label is being written.
     citing: Option<usize>,
-    highlighted: bool,
     /// Those that are open, innermost last.
     callouts: Vec<CalloutTitle>,
     /// What becomes of the text that comes next.
@@ -173,41 +165,20 @@ impl<'a> Writer<'a> {
         &mut self.out[last]
     }
 
-    fn piece(&mut self, piece: Piece<'_>, span: Range<usize>) {
+    fn event(&mut self, event: Event<'a>, span: Range<usize>) {
         // What is around the skipped part starts before it, and still ends.
         if self.skip.contains(&span.start) {
             return;
         }
-        if self.task_open && ends_words(&piece) {
+        if self.task_open && ends_words(&event) {
             self.end_task();
         }
-        match piece {
-            Piece::Markdown(event) if self.image.is_some() => self.inside_image(event),
-            Piece::Markdown(event) => self.event(event, span),
-            Piece::Callout(callout) => {
-                if self.inlay(span.start) {
-                    return;
-                }
-                self.name_block(&span);
-                self.depth += 1;
-                self.start_callout(callout);
-            }
-            Piece::TitleEnd => self.end_callout_title(),
-            Piece::CalloutEnd(callout) => {
-                self.depth -= 1;
-                self.end_callout(callout);
-            }
-            Piece::HighlightStart => self.start_highlight(),
-            Piece::HighlightEnd => self.end_highlight(),
-            Piece::Hashtag(tag) => self.hashtag(tag),
-            Piece::BlockId(..) => {}
+        if self.image.is_some() {
+            return self.inside_image(event);
         }
-    }
-
-    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
         match event {
             Event::Start(tag) => {
-                if starts_block(&tag)
+                if !tag.is_inline()
                     && (self.inlay(span.start) || tag == Tag::Paragraph && self.embed(&span))
                 {
                     return;
@@ -220,13 +191,13 @@ impl<'a> Writer<'a> {
                 self.end(tag);
             }
             Event::Text(text) => {
-                let (text, span) = self.instead_of_words(&text, span);
+                let (text, span) = self.instead_of_words(text, span);
                 self.text(text, span);
             }
             Event::Code(code) => {
-                self.html().element("code", &[], &code);
+                self.html().element("code", &[], code);
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.raw(&html, span.start),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw(html, span.start),
             Event::SoftBreak => {
                 self.html().newline();
             }
@@ -237,12 +208,10 @@ impl<'a> Writer<'a> {
                 self.inlay(span.start);
                 self.html().open("hr", &[]).newline();
             }
-            Event::FootnoteReference(name) => self.note_reference(&name),
-            Event::TaskListMarker(true) => self.task(Task::Done),
-            Event::TaskListMarker(false) => self.task(Task::Open),
-            Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.html().text(&text);
-            }
+            Event::FootnoteReference(name) => self.note_reference(name),
+            Event::TaskMarker(task) => self.task(task),
+            Event::Hashtag(tag) => self.hashtag(tag),
+            Event::BlockId(..) => {}
         }
     }
 
@@ -258,18 +227,11 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn starts_block(tag: &Tag<'_>) -> bool {
-    !matches!(
-        tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-    )
-}
-
-/// Whether a piece ends the words of an item, or of its first paragraph.
-fn ends_words(piece: &Piece<'_>) -> bool {
-    match piece {
-        Piece::Markdown(Event::Start(tag)) => starts_block(tag),
-        Piece::Markdown(Event::End(tag)) => matches!(tag, TagEnd::Item | TagEnd::Paragraph),
-        piece => matches!(piece, Piece::Callout(_)),
+/// Whether an event ends the words of an item, or of its first paragraph.
+fn ends_words(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => !tag.is_inline(),
+        Event::End(tag) => matches!(tag, Tag::Item | Tag::Paragraph),
+        _ => false,
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::CowStr;
 
 use crate::render::article::Writer;
 use crate::render::html::Html;
@@ -18,8 +17,8 @@ pub(super) struct Notes {
 }
 
 impl Writer<'_> {
-    pub(super) fn start_note(&mut self, name: CowStr<'_>) {
-        self.notes.open.push(name.into_string());
+    pub(super) fn start_note(&mut self, name: &str) {
+        self.notes.open.push(name.to_owned());
         self.out.push(Html::default());
     }
 

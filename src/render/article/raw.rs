@@ -1,7 +1,7 @@
 //! HTML as its author wrote it: allowed tags with their links resolved, the rest as text.
 
 use crate::link::Target;
-use crate::prose;
+use crate::text;
 use crate::raw_html::{self, Attribute, Side, Token, Verdict, unescape};
 use crate::render::article::Writer;
 use crate::render::article::blocks::TABLE;
@@ -134,7 +134,7 @@ impl Writer<'_> {
         }
         let name = || tag.attribute("name").filter(|_| tag.name == "a");
         let id = unescape(&html[tag.attribute("id").or_else(name)?.value.clone()]);
-        let is_id = !id.is_empty() && !id.contains(char::is_whitespace) && !prose::is_own_id(&id);
+        let is_id = !id.is_empty() && !id.contains(char::is_whitespace) && !text::is_own_id(&id);
         let is_heading = self.entry.parsed.prose.headings.iter().any(|heading| heading.id == id);
         (is_id && !is_heading && self.ids.insert(id.clone())).then_some(id)
     }

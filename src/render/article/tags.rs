@@ -2,22 +2,23 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{LinkType, Tag, TagEnd};
+use crate::text::{LinkTag, Tag};
 
-use crate::render::article::images::{Image, Wiki};
-use crate::render::article::{Writer, starts_block};
+use crate::render::article::images::Image;
+use crate::render::article::Writer;
 
-impl Writer<'_> {
-    pub(super) fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
+impl<'a> Writer<'a> {
+    pub(super) fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {
         let is_named = matches!(tag, Tag::Paragraph | Tag::Item);
-        if !is_named && starts_block(&tag) {
+        if !is_named && !tag.is_inline() && tag != Tag::CalloutTitle {
             self.name_block(&span);
         }
         match tag {
             Tag::Paragraph => self.open_named("p", &span),
-            Tag::Heading { level, classes, .. } => self.start_heading(level as u8, &classes),
-            Tag::BlockQuote(_) => self.open_line("blockquote"),
-            Tag::CodeBlock(kind) => self.start_code(&kind),
+            Tag::Heading(heading) => self.start_heading(heading),
+            Tag::BlockQuote => self.open_line("blockquote"),
+            Tag::Callout(callout) => self.start_callout(callout),
+            Tag::CodeBlock(kind) => self.start_code(kind),
             Tag::List(None) => self.open_line("ul"),
             Tag::List(Some(first)) => self.start_numbers(first),
             Tag::Item => self.start_item(&span),
@@ -32,46 +33,41 @@ impl Writer<'_> {
             Tag::Emphasis => self.open("em"),
             Tag::Strong => self.open_term("strong", span.start),
             Tag::Strikethrough => self.open("del"),
-            Tag::Link { link_type, title, .. } => self.start_link(link_type, &title, span.start),
-            Tag::Image { link_type, title, .. } => {
-                let wiki = match link_type {
-                    LinkType::WikiLink { has_pothole: true } => Wiki::Labelled,
-                    LinkType::WikiLink { has_pothole: false } => Wiki::Named,
-                    _ => Wiki::No,
-                };
-                let (alt, title) = (String::new(), title.into_string());
-                self.image = Some(Image { depth: 1, alt, title, at: span.start, wiki });
+            Tag::Highlight => self.open("mark"),
+            Tag::Link(link) => self.start_link(link, span.start),
+            Tag::Image(image) => {
+                let LinkTag { form, title, .. } = image;
+                self.image = Some(Image { depth: 1, alt: String::new(), title, at: span.start, form });
             }
-            Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {}
+            Tag::HtmlBlock | Tag::CalloutTitle => {}
         }
     }
 
-    pub(super) fn end(&mut self, tag: TagEnd) {
+    pub(super) fn end(&mut self, tag: Tag<'_>) {
         match tag {
-            TagEnd::Paragraph => self.close_line("p"),
-            TagEnd::Heading(level) => self.end_heading(level as u8),
-            TagEnd::BlockQuote(_) => self.close_line("blockquote"),
-            TagEnd::CodeBlock => self.end_code(),
-            TagEnd::List(false) => self.close_line("ul"),
-            TagEnd::List(true) => self.close_line("ol"),
-            TagEnd::Item => self.close_line("li"),
-            TagEnd::DefinitionList => self.close_line("dl"),
-            TagEnd::DefinitionListTitle => self.close_line("dt"),
-            TagEnd::DefinitionListDefinition => self.close_line("dd"),
-            TagEnd::FootnoteDefinition => self.end_note(),
-            TagEnd::Table => self.end_table(),
-            TagEnd::TableHead => self.end_head(),
-            TagEnd::TableRow => self.close_line("tr"),
-            TagEnd::TableCell => self.end_cell(),
-            TagEnd::Emphasis => self.close("em"),
-            TagEnd::Strong => self.close("strong"),
-            TagEnd::Strikethrough => self.close("del"),
-            TagEnd::Link => self.end_link(),
-            TagEnd::Image
-            | TagEnd::HtmlBlock
-            | TagEnd::MetadataBlock(_)
-            | TagEnd::Superscript
-            | TagEnd::Subscript => {}
+            Tag::Paragraph => self.close_line("p"),
+            Tag::Heading(heading) => self.end_heading(heading.level),
+            Tag::BlockQuote => self.close_line("blockquote"),
+            Tag::Callout(callout) => self.end_callout(callout),
+            Tag::CalloutTitle => self.end_callout_title(),
+            Tag::CodeBlock(_) => self.end_code(),
+            Tag::List(None) => self.close_line("ul"),
+            Tag::List(Some(_)) => self.close_line("ol"),
+            Tag::Item => self.close_line("li"),
+            Tag::DefinitionList => self.close_line("dl"),
+            Tag::DefinitionListTitle => self.close_line("dt"),
+            Tag::DefinitionListDefinition => self.close_line("dd"),
+            Tag::FootnoteDefinition(_) => self.end_note(),
+            Tag::Table(_) => self.end_table(),
+            Tag::TableHead => self.end_head(),
+            Tag::TableRow => self.close_line("tr"),
+            Tag::TableCell => self.end_cell(),
+            Tag::Emphasis => self.close("em"),
+            Tag::Strong => self.close("strong"),
+            Tag::Strikethrough => self.close("del"),
+            Tag::Highlight => self.close("mark"),
+            Tag::Link(_) => self.end_link(),
+            Tag::Image(_) | Tag::HtmlBlock => {}
         }
     }
 

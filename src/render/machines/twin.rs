@@ -7,10 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::link::route::Route;
 use crate::link::{Entry, Playbook, Target};
-use crate::moves::destinations::{Destinations, Form};
 use crate::moves::edit::{Edit, apply};
 use crate::parse::Link;
-use crate::prose::TOP;
+use crate::text::{TOP, Written};
 use crate::render::machines::one_line;
 
 /// The twin of an entry.
@@ -43,22 +42,17 @@ fn quoted(text: &str) -> String {
 /// What has to change so that links lead to twins, in order.
 fn edits(playbook: &Playbook, entry: &Entry) -> BTreeSet<Edit> {
     let parsed = &entry.parsed;
-    let destinations = Destinations::of(&parsed.text, parsed.body.clone());
     let from = entry.route.twin();
     let mut edits = BTreeSet::new();
     for link in &parsed.prose.links {
         let href = address(playbook, &from, &link.to);
-        match (destinations.form(link.span.start), href) {
-            (Some(Form::Wiki(name)), href) => {
+        match (parsed.document.written_at(&link.span), href) {
+            (Some((Written::Wiki, name)), href) => {
                 let label = label(&parsed.text[link.span.clone()], &parsed.text[name.clone()]);
                 edits.insert(Edit::new(link.span.clone(), wiki(playbook, link, &label, href)));
             }
-            (Some(Form::Inline(place)), Some(href)) => {
-                edits.insert(Edit::new(place.clone(), href));
-            }
-            (Some(Form::Reference(dest)), Some(href)) => {
-                let places = destinations.definitions(dest).iter();
-                edits.extend(places.map(|place| Edit::new(place.clone(), href.clone())));
+            (Some((Written::Inline | Written::Reference, place)), Some(href)) => {
+                edits.insert(Edit::new(place, href));
             }
             // An attribute of HTML.
             (None, Some(href)) if parsed.text[..link.span.start].ends_with(['"', '\'', '=']) => {

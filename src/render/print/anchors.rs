@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::link::route::Route;
 use crate::link::{Page, Playbook};
-use crate::prose::TOP;
+use crate::text::TOP;
 use crate::render::html::{Html, escape_into};
 
 /// The entries of a document that holds all of them.

@@ -92,7 +92,7 @@ fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Found {
     let parsed = &entry.parsed;
     let sections = match playbook.own_tree(entry) {
         Some(tree) => of_tree(playbook, playbook.tree(tree)),
-        None => of_text(playbook, entry),
+        None => of_text(entry),
     };
     let values = choices::of(playbook, id);
     let mut page = Found {
@@ -143,11 +143,10 @@ fn above(playbook: &Playbook, route: &Route) -> Vec<String> {
     lines.into_iter().map(|line| nav.lines[line].label.clone()).collect()
 }
 
-fn of_text(playbook: &Playbook, entry: &Entry) -> Vec<Section> {
+fn of_text(entry: &Entry) -> Vec<Section> {
     let parsed = &entry.parsed;
     let skip = parsed.facts.list.as_ref();
-    let punctuation = playbook.config.punctuation;
-    let stretches = plain::read(&parsed.text, parsed.body.clone(), skip, punctuation);
+    let stretches = plain::read(&parsed.document, parsed.document.body(), skip);
     let mut sections: Vec<Section> = Vec::new();
     for Stretch { heading, text } in stretches {
         let heading = heading.and_then(|span| {
@@ -177,7 +176,7 @@ fn of_tree(playbook: &Playbook, placed: &PlacedTree) -> Vec<Section> {
     let tree = &placed.tree;
     let parsed = &playbook.entry(placed.entry).parsed;
     let text_of = |range: &std::ops::Range<usize>| {
-        let stretches = plain::read(&parsed.text, range.clone(), None, playbook.config.punctuation);
+        let stretches = plain::read(&parsed.document, range.clone(), None);
         stretches.into_iter().map(|stretch| stretch.text).collect::<Vec<_>>().join("\n")
     };
     let lead = match tree.form {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::link::Playbook;
 use crate::link::route::Route;
-use crate::prose::slug;
+use crate::text::slug;
 use crate::render::search::choices::Choices;
 use crate::render::search::index::Row;
 use crate::render::search::pages::{Found, Section};

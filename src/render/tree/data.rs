@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::link::Entry;
-use crate::prose;
+use crate::text;
 use crate::tree::{Answer, Condition, Edge, Kind, Node, Op, Points, Quantity, Rule, Tree};
 
 /// The form of `tree.json`; the script's types are the same.
@@ -149,7 +149,7 @@ pub fn slugs<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let slugs = labels.map(|label| {
         // A dash between two numbers must not make one number of them.
-        let slug = short(&prose::slug(&label.replace(['–', '—', '.'], "-")));
+        let slug = short(&text::slug(&label.replace(['–', '—', '.'], "-")));
         let mut free = slug.clone();
         let mut number = 2;
         while !taken.insert(free.clone()) {

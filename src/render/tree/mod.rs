@@ -16,7 +16,7 @@ use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, Target, TreeId};
 use crate::parse::Link;
-use crate::prose;
+use crate::text;
 use crate::render::article::{self, Inlay, Inlays, Shown};
 use crate::render::html::{Html, json_for_script};
 use crate::tree::{Answer, Edge, Kind, Node, NodeId, Outcome, PickMany, Points, Rule, Tree};
@@ -67,7 +67,7 @@ pub fn sections(playbook: &Playbook, placed: &PlacedTree, place: Place, on: &Rou
 pub fn section_id(tree: &Tree, node: NodeId, place: Place) -> String {
     let id = &tree.node(node).id;
     match place {
-        Place::Own if prose::is_own_id(id) => format!("{id}-node"),
+        Place::Own if text::is_own_id(id) => format!("{id}-node"),
         Place::Own => id.clone(),
         Place::Inside => format!("{}--{id}", tree.id),
     }

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use crate::text::parser::syntax::{Event, Tag, TagEnd};
 
-use crate::prose::{Punctuation, split_events};
+use crate::text::parser::Spanned;
 
 /// The pairs of marks in a text, in order: each mark is two bytes long.
 ///
 /// A pair stands in one paragraph and in one element of it, so that it can become an element
 /// itself. `a == b` compares and `a==b` is a word, so neither starts one.
-pub fn find(text: &str) -> Vec<Range<usize>> {
+pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Vec<Range<usize>> {
     let mut pairs = Vec::new();
     if !text.contains("==") {
         return pairs;
@@ -18,7 +18,7 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     // The mark that may start a pair, for each element that is open.
     let mut open: Vec<Option<usize>> = vec![None];
     let mut code = 0;
-    for (event, range) in split_events(text, Punctuation::Plain, |_| false) {
+    for (event, range) in events {
         match event {
             Event::Start(tag) => {
                 code += usize::from(matches!(tag, Tag::CodeBlock(_)));
@@ -62,12 +62,22 @@ fn mark(text: &str, at: usize, starts: &mut Option<usize>, pairs: &mut Vec<Range
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use crate::text::{Document, Event, Tag};
 
     #[test]
     fn a_highlight_starts_and_ends_in_the_same_element() {
         let marked = |text: &'static str| {
-            find(text).into_iter().map(|pair| &text[pair.start + 2..pair.end]).collect::<Vec<_>>()
+            let document = Document::of(text);
+            let mut from = 0;
+            let mut pairs = Vec::new();
+            for (event, span) in document.events() {
+                match event {
+                    Event::Start(Tag::Highlight) => from = span.end,
+                    Event::End(Tag::Highlight) => pairs.push(&text[from..span.start]),
+                    _ => {}
+                }
+            }
+            pairs
         };
         assert_eq!(marked("a ==b c== d ==e=="), ["b c", "e"]);
         assert_eq!(marked("==a **b** c=="), ["a **b** c"]);

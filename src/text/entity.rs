@@ -1,8 +1,8 @@
 //! Signs by the names that HTML has for them, in a text that is no markdown.
 
-use pulldown_cmark::Event;
+use crate::text::parser::syntax::Event;
 
-use crate::prose::{Punctuation, events};
+use crate::text::{Punctuation, parser};
 
 /// No name of a sign is longer, its `&` and `;` included.
 const LONGEST: usize = 40;
@@ -29,7 +29,8 @@ fn sign(written: &str) -> Option<String> {
     if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#') {
         return None;
     }
-    let text = events(written, Punctuation::Plain).find_map(|(event, _)| match event {
+    let (_, mut events) = parser::parse(written, Punctuation::Typed);
+    let text = events.find_map(|(event, _)| match event {
         Event::Text(text) => Some(text.into_string()),
         _ => None,
     })?;

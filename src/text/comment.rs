@@ -1,41 +1,24 @@
 //! Comments between `%%` and `%%`, which nobody but authors reads.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use crate::text::parser::syntax::{Event, Tag, TagEnd};
 
-use crate::prose::{Punctuation, events};
+use crate::text::parser::Spanned;
 
-/// A text with its comments blanked, so that every byte that is left stays in its place.
-///
-/// A comment that starts a line may reach over many paragraphs; any other ends in its own. One
-/// that never ends is text, and so is what stands in code.
-pub fn blank(text: &str, body: Range<usize>) -> Cow<'_, str> {
-    let comments = find(&text[body.clone()]);
-    if comments.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let mut blanked = String::with_capacity(text.len());
-    let mut at = 0;
-    for comment in comments {
-        let (start, end) = (comment.start + body.start, comment.end + body.start);
-        blanked.push_str(&text[at..start]);
-        let kept = text[start..end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
-        blanked.extend(kept);
-        at = end;
-    }
-    blanked.push_str(&text[at..]);
-    Cow::Owned(blanked)
+/// Whether a text holds what may be a comment.
+pub(super) fn may_hold(text: &str) -> bool {
+    text.contains("%%")
 }
 
-fn find(text: &str) -> Vec<Range<usize>> {
+/// The comments of a text, in order, with their marks.
+///
+/// A comment that starts a line may reach over many paragraphs; any other ends in its own. One
+/// that never ends is text, and so is code.
+pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    if !text.contains("%%") {
-        return found;
-    }
     let mut start: Option<usize> = None;
-    for mark in marks(text) {
+    for mark in marks(text, events) {
         start = match start {
             Some(start) if starts_line(text, start) || !text[start..mark].contains("\n\n") => {
                 found.push(start..mark + 2);
@@ -49,11 +32,11 @@ fn find(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The marks that stand in no code and are not escaped.
-fn marks(text: &str) -> Vec<usize> {
+/// The marks that are in no code and not escaped.
+fn marks(text: &str, events: &[Spanned<'_>]) -> Vec<usize> {
     let mut marks = Vec::new();
     let mut code = 0;
-    for (event, range) in events(text, Punctuation::Plain) {
+    for (event, range) in events {
         match event {
             Event::Start(Tag::CodeBlock(_)) => code += 1,
             Event::End(TagEnd::CodeBlock) => code -= 1,
@@ -75,12 +58,12 @@ fn starts_line(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::blank;
+    use crate::text::Document;
 
     fn left(text: &str) -> String {
-        let blanked = blank(text, 0..text.len());
-        assert_eq!(blanked.len(), text.len());
-        blanked.split_whitespace().collect::<Vec<_>>().join(" ")
+        let document = Document::of(text);
+        assert_eq!(document.text().len(), text.len());
+        document.text().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[test]

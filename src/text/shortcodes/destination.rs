@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::parse::foreign::shortcode::{self, Shortcode, Tool};
+use crate::text::shortcodes::shortcode::{self, Shortcode, Tool};
 
 /// A destination, and what it is written as.
 #[derive(Debug, PartialEq, Eq)]
@@ -91,14 +91,15 @@ fn path(found: &Shortcode) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::parse::foreign::{read, shortcode};
+    use crate::text::Document;
+    use crate::text::shortcodes::shortcode;
 
     /// The text with its destinations in place, spaces joined.
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let foreign = read(text, 0..text.len());
-        assert_eq!(foreign.text.len(), text.len());
-        let words: Vec<&str> = foreign.text.split_whitespace().collect();
+        let document = Document::of(text);
+        assert_eq!(document.text().len(), text.len());
+        let words: Vec<&str> = document.text().split_whitespace().collect();
         assert_eq!(words.join(" "), expected);
     }
 

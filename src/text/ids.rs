@@ -1,0 +1,54 @@
+//! Ids of headings, and those that pages keep for themselves.
+
+/// Ids that the templates give to their own parts.
+const OWN_IDS: &[&str] = &[
+    "contents-title",
+    "cited-in",
+    "link-preview",
+    "linked-from",
+    "related",
+    "source-of",
+    "main",
+    "menu",
+    "scenarios",
+    TOP,
+    "whole-tree",
+    "page-sources",
+    "sent-by",
+];
+
+/// The id of every page's title, which no heading of its text has.
+pub const TOP: &str = "top";
+
+/// The id of a page's first list of signals; those of the others have a number.
+pub const PAGE_SIGNALS: &str = "page-signals";
+
+/// Whether an id belongs to the page itself, so that an author cannot have it.
+///
+/// The ids of footnotes, of cited seconds and of terms hold a colon and those of blocks a caret, which no
+/// heading's own id does.
+pub fn is_own_id(id: &str) -> bool {
+    let starts = ["^", "fn:", "fnref:", "at:", "term:", PAGE_SIGNALS];
+    OWN_IDS.contains(&id) || starts.iter().any(|start| id.starts_with(start))
+}
+
+/// A heading's id as the forges make it: lower case, spaces to `-`, punctuation dropped.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.trim().chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() || c == '-' || c == '_' || is_mark(c) {
+            slug.push(c);
+        } else if c.is_whitespace() {
+            slug.push('-');
+        }
+        if slug.len() > 200 {
+            break;
+        }
+    }
+    slug
+}
+
+/// Combining marks belong to the letter before them.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}

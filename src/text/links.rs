@@ -1,0 +1,129 @@
+//! Where the destinations of links are written, to the byte.
+
+use std::ops::Range;
+
+use crate::text::{Document, Event, LinkForm, LinkTag, Tag};
+
+/// How a link says where it leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// `[text](dest)`.
+    Inline,
+    /// `[text][label]`; the destination is in a definition.
+    Reference,
+    /// `<https://example.org>`.
+    Address,
+    /// `[[dest]]`.
+    Wiki,
+    /// The value of an attribute of HTML.
+    Attribute,
+    /// The name of a tree behind a fence.
+    Fence,
+    /// A bare name in a list of related entries.
+    Name,
+}
+
+impl Document {
+    /// How the link of markdown at `span` is written, and where its destination is.
+    pub fn written_at(&self, span: &Range<usize>) -> Option<(Written, Range<usize>)> {
+        let mut link = None;
+        let mut inner = span.start;
+        for (event, at) in self.part(span.clone()) {
+            match event {
+                Event::Start(Tag::Link(tag) | Tag::Image(tag)) if link.is_none() => {
+                    link = (at == *span).then_some(tag);
+                }
+                Event::End(_) if at == *span => break,
+                _ if link.is_some() => inner = inner.max(at.end),
+                _ => {}
+            }
+        }
+        Some(self.destination(&link?, span, inner))
+    }
+
+    /// How the link at `span` is written, and where its destination is. Its words end at `inner`.
+    pub fn destination(
+        &self,
+        link: &LinkTag<'_>,
+        span: &Range<usize>,
+        inner: usize,
+    ) -> (Written, Range<usize>) {
+        let text = self.text();
+        match link.form {
+            LinkForm::Wiki | LinkForm::LabelledWiki => {
+                (Written::Wiki, wiki_dest(text, span).unwrap_or(span.clone()))
+            }
+            LinkForm::Inline => {
+                let from = text[inner..span.end].find("](").map(|at| inner + at + 2);
+                let dest = from.map(|from| first_word(text, from..span.end - 1));
+                (Written::Inline, dest.unwrap_or(span.clone()))
+            }
+            LinkForm::Reference => {
+                let definition = link.definition.and_then(|index| self.definitions().get(index));
+                let dest = definition.map(|definition| definition.dest.clone());
+                (Written::Reference, dest.unwrap_or(span.clone()))
+            }
+            LinkForm::Autolink | LinkForm::Email => {
+                (Written::Address, span.start + 1..span.end.max(span.start + 2) - 1)
+            }
+        }
+    }
+}
+
+/// The name in `[[name|label]]`, without the backslash that a bar needs in a table.
+fn wiki_dest(text: &str, span: &Range<usize>) -> Option<Range<usize>> {
+    let from = span.start + text[span.clone()].find("[[")? + 2;
+    let length = text[from..span.end].find(['|', ']'])?;
+    let written = &text[from..from + length];
+    let name = written.strip_suffix('\\').unwrap_or(written);
+    let from = from + name.len() - name.trim_start().len();
+    Some(from..from + name.trim().len())
+}
+
+/// What stands first in a stretch, between angle brackets or up to a space.
+pub(super) fn first_word(text: &str, span: Range<usize>) -> Range<usize> {
+    let written = &text[span.clone()];
+    let bare = written.trim_start();
+    let from = span.start + written.len() - bare.len();
+    match bare.strip_prefix('<') {
+        Some(inside) => from + 1..from + 1 + inside.find('>').unwrap_or(inside.len()),
+        None => from..from + bare.find(char::is_whitespace).unwrap_or(bare.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+    use crate::parse;
+    use crate::source::SourceFile;
+
+    #[test]
+    fn every_form_of_link_shows_where_it_leads() {
+        let cases = [
+            ("[a.md](a.md)", "a.md"),
+            ("[`a`](<a b.md> \"t\")", "a b.md"),
+            ("[a\n]( a(1).md 't')", "a(1).md"),
+            ("![x](a.png)", "a.png"),
+            ("[![x](y.png)](a.md)", "a.md, y.png"),
+            ("[[a|a]]", "a"),
+            ("![[ a b#c | d ]]", "a b#c"),
+            ("| [[a\\|b]] |\n|---|\n", "a"),
+            ("[a.md][r]\n\n[r]: a.md", "a.md"),
+            ("[r]\n\n[r]: <a.md> \"t\"\n[s]: a.md", "a.md"),
+            ("<a href=\"a.md\">x</a>", "a.md"),
+            ("[](a.md)", "a.md"),
+            ("[x](gone.md \"see gone.md\")", "gone.md"),
+            ("<https://a.example>", ""),
+            ("```tree a\n```", "a"),
+        ];
+        for (markdown, expected) in cases {
+            let text = format!("---\ntitle: é\n---\n{markdown}\n");
+            let file =
+                SourceFile { name: "a.md".into(), path: "a.md".into(), text: text.as_str().into() };
+            let (draft, _) = parse::draft(&file, &Config::default());
+            let places = draft.prose.links.iter().filter_map(|link| link.place());
+            let found: Vec<&str> = places.map(|place| &text[place]).collect();
+            assert_eq!(found.join(", "), expected, "{markdown}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! A file's markdown, read once.
+//!
+//! A [`Document`] is what a text says: its elements as events with their bytes, and tables of its
+//! headings, links, blocks with ids, and so on. It is never changed. Everything that looks at
+//! markdown (the page, the search, previews, decisions) reads the document, so that all agree on
+//! what is a comment, a link or code. Nothing else parses markdown, and no part of a text is
+//! parsed by itself: [`Document::part`] is a slice.
+//!
+//! A text is parsed a second time only where comments or the shortcodes of other tools were found
+//! in it: leaving them out can change what the text around them is.
+
+pub mod callout;
+mod comment;
+pub mod entity;
+mod event;
+pub mod hashtag;
+mod highlight;
+pub mod ids;
+mod links;
+mod parser;
+mod part;
+mod reader;
+pub mod shortcodes;
+mod store;
+
+pub use callout::{Callout, Fold};
+pub use event::{
+    Alignment, Block, CodeBlock, Event, HeadingTag, LinkForm, LinkTag, Tag, Task,
+};
+pub use ids::{PAGE_SIGNALS, TOP, is_own_id, slug};
+pub use links::Written;
+pub use part::Part;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use shortcodes::Shortcodes;
+use store::{Spelling, Store};
+
+/// Straight quotes stay as they are typed, or are shown as curly ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Punctuation {
+    #[default]
+    Typed,
+    Smart,
+}
+
+/// The markdown of one file.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The whole file, with spaces in the place of what nobody but its author reads. Every byte
+    /// that is left is where it was written, so a span means the same in both.
+    text: Arc<str>,
+    /// The stretch of the text that is markdown.
+    body: Range<usize>,
+    store: Store,
+    definitions: Vec<Definition>,
+    shortcodes: Shortcodes,
+    parses: usize,
+}
+
+/// A line such as `[label]: dest`, to which links refer by its label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    pub label: String,
+    /// Where its destination is written.
+    pub dest: Range<usize>,
+    pub span: Range<usize>,
+}
+
+impl Document {
+    /// Reads the markdown that is in `body` of a text.
+    pub fn read(text: &Arc<str>, body: Range<usize>, punctuation: Punctuation) -> Document {
+        let markdown = &text[body.clone()];
+        let (definitions, events) = parser::parse(markdown, punctuation);
+        let may_change = comment::may_hold(markdown) || shortcodes::may_hold(markdown);
+        if !may_change && !markdown.contains("==") {
+            let store = reader::read(text, body.start, events, &[], &definitions);
+            return Document::new(text, body, store, definitions);
+        }
+        let events: Vec<_> = events.collect();
+        let mut shortcodes = Shortcodes::default();
+        if may_change {
+            let comments = comment::find(markdown, &events);
+            let changed;
+            (shortcodes, changed) = shortcodes::read(text, &body, &events, &comments);
+            if let Some(changed) = changed {
+                let text: Arc<str> = changed.into();
+                let (definitions, events) = parser::parse(&text[body.clone()], punctuation);
+                let store = stored(&text, &body, events.collect(), &definitions);
+                let document = Document::new(&text, body, store, definitions);
+                return Document { shortcodes, parses: 2, ..document };
+            }
+        }
+        let store = stored(text, &body, events, &definitions);
+        Document { shortcodes, ..Document::new(text, body, store, definitions) }
+    }
+
+    fn new(
+        text: &Arc<str>,
+        body: Range<usize>,
+        store: Store,
+        mut definitions: Vec<Definition>,
+    ) -> Document {
+        for definition in &mut definitions {
+            for span in [&mut definition.dest, &mut definition.span] {
+                *span = span.start + body.start..span.end + body.start;
+            }
+        }
+        let (text, shortcodes) = (text.clone(), Shortcodes::default());
+        Document { text, body, store, definitions, shortcodes, parses: 1 }
+    }
+
+    /// A text that is markdown throughout.
+    pub fn of(text: &str) -> Document {
+        Document::read(&text.into(), 0..text.len(), Punctuation::Typed)
+    }
+
+    /// The whole file as it is read: without comments.
+    pub fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
+    /// The stretch of the text that is markdown.
+    pub fn body(&self) -> Range<usize> {
+        self.body.clone()
+    }
+
+    /// All events, each with its bytes in the text.
+    pub fn events(&self) -> Part<'_> {
+        self.part(self.body.clone())
+    }
+
+    /// The events of a stretch of the text, as if it were a text of its own.
+    pub fn part(&self, range: Range<usize>) -> Part<'_> {
+        Part::new(self, range)
+    }
+
+    /// The definitions that links refer to, in order.
+    pub fn definitions(&self) -> &[Definition] {
+        &self.definitions
+    }
+
+    /// What was written for other tools.
+    pub fn shortcodes(&self) -> &Shortcodes {
+        &self.shortcodes
+    }
+
+    /// How often the text was parsed: once, or twice where something had to be left out first.
+    pub fn parses(&self) -> usize {
+        self.parses
+    }
+
+    fn event(&self, index: usize, spelling: Spelling) -> (Event<'_>, Range<usize>) {
+        (self.store.event(index, &self.text, spelling), self.store.span(index))
+    }
+}
+
+/// The events of a text that was parsed already.
+fn stored<'a>(
+    text: &'a str,
+    body: &Range<usize>,
+    events: Vec<parser::Spanned<'a>>,
+    definitions: &[Definition],
+) -> Store {
+    let highlights = highlight::find(&text[body.clone()], &events);
+    reader::read(text, body.start, events.into_iter(), &highlights, definitions)
+}

@@ -1,0 +1,504 @@
+//! Parser events -> the events of a document.
+//!
+//! What authors of vaults write beyond markdown (callouts, highlights, tags and the ids of blocks)
+//! is found in the text that the parser leaves, so code, links and HTML stay what they are.
+
+use std::collections::BTreeMap;
+use std::iter::Peekable;
+use std::ops::Range;
+
+use crate::text::callout::{self, Callout, Fold};
+use crate::text::event::{
+    Alignment, Block, CodeBlock, Event, HeadingTag, LinkForm, LinkTag, Tag, Task,
+};
+use crate::text::Definition;
+use crate::text::hashtag;
+use crate::text::parser::Spanned;
+use crate::text::parser::syntax::{self as parser, TagEnd};
+use crate::text::store::{Started, Store};
+
+/// Stores the events of `text[offset..]`, whose spans are from `offset`.
+///
+/// `highlights` are the pairs of marks in that stretch, in order.
+pub(super) fn read<'a>(
+    text: &'a str,
+    offset: usize,
+    events: impl Iterator<Item = Spanned<'a>>,
+    highlights: &[Range<usize>],
+    definitions: &[Definition],
+) -> Store {
+    let mut marks: Vec<(usize, Mark<'a>)> = Vec::new();
+    for pair in highlights {
+        marks.push((pair.start + offset, Mark::HighlightStart));
+        marks.push((pair.end + offset, Mark::HighlightEnd));
+    }
+    marks.sort_by_key(|(at, _)| *at);
+    let shifted = events.map(|(event, span)| (event, span.start + offset..span.end + offset));
+    let mut reader = Reader {
+        text,
+        events: shifted.peekable(),
+        highlights: marks,
+        definitions: definitions
+            .iter()
+            .enumerate()
+            .map(|(index, definition)| (normal_label(&definition.label), index))
+            .collect(),
+        store: Store::default(),
+        open: Vec::new(),
+        pending: None,
+        title: None,
+        highlighted: false,
+        code: 0,
+        links: 0,
+    };
+    while let Some((event, span)) = reader.events.next() {
+        match reader.title {
+            Some(_) => reader.in_title(event, span),
+            None => reader.event(event, span),
+        }
+    }
+    reader.flush();
+    reader.store.shrink();
+    reader.store
+}
+
+struct Reader<'a, I: Iterator<Item = Spanned<'a>>> {
+    text: &'a str,
+    events: Peekable<I>,
+    /// In order, by byte.
+    highlights: Vec<(usize, Mark<'a>)>,
+    /// By label, without differences that do not count.
+    definitions: BTreeMap<String, usize>,
+    store: Store,
+    /// The elements that are open, and whether each is a callout.
+    open: Vec<Started>,
+    /// Text that may go on.
+    pending: Option<Pending>,
+    /// The title of the callout that was just opened.
+    title: Option<Title>,
+    highlighted: bool,
+    code: usize,
+    links: usize,
+}
+
+/// What can be marked within a stretch of text.
+#[derive(Clone, Copy)]
+enum Mark<'a> {
+    HighlightStart,
+    HighlightEnd,
+    Hashtag(&'a str),
+    BlockId(&'a str),
+}
+
+/// Adjoining stretches of text.
+struct Pending {
+    span: Range<usize>,
+    /// If the text is not what is written at `span`.
+    changed: Option<Changed>,
+}
+
+struct Changed {
+    shown: String,
+    /// If it differs: the text with the punctuation that was typed.
+    typed: Option<String>,
+}
+
+/// The title of a callout, which is the first line of a paragraph.
+struct Title {
+    paragraph: Range<usize>,
+    /// The end of the callout's mark.
+    from: usize,
+    /// How many elements are open in it: the title ends outside of all.
+    depth: usize,
+}
+
+impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
+    fn leaf(&mut self, event: Event<'_>, span: Range<usize>) {
+        self.flush();
+        self.store.push(event, span, self.text);
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        self.flush();
+        let started = self.store.push_start(tag, span);
+        self.open.push(started);
+    }
+
+    fn end(&mut self, span: Range<usize>) {
+        self.flush();
+        if let Some(started) = self.open.pop() {
+            self.store.push_end(started, span);
+        }
+    }
+
+    fn event(&mut self, event: parser::Event<'a>, span: Range<usize>) {
+        match event {
+            parser::Event::Start(tag) => self.start_element(tag, span),
+            parser::Event::End(tag) => {
+                match tag {
+                    TagEnd::CodeBlock => self.code -= 1,
+                    TagEnd::Link | TagEnd::Image => self.links -= 1,
+                    _ => {}
+                }
+                self.end_open_highlight(&span);
+                self.end(span);
+            }
+            parser::Event::Text(words) if self.code == 0 => self.words(&words, span),
+            parser::Event::Text(code) => self.add_text(&code, span),
+            parser::Event::Code(code) => self.leaf(Event::Code(&code), span),
+            parser::Event::Html(html) => self.leaf(Event::Html(&html), span),
+            parser::Event::InlineHtml(html) => self.leaf(Event::InlineHtml(&html), span),
+            parser::Event::FootnoteReference(name) => {
+                self.leaf(Event::FootnoteReference(&name), span);
+            }
+            parser::Event::SoftBreak => self.leaf(Event::SoftBreak, span),
+            parser::Event::HardBreak => self.leaf(Event::HardBreak, span),
+            parser::Event::Rule => self.leaf(Event::Rule, span),
+            parser::Event::TaskListMarker(true) => self.leaf(Event::TaskMarker(Task::Done), span),
+            parser::Event::TaskListMarker(false) => self.leaf(Event::TaskMarker(Task::Open), span),
+            parser::Event::InlineMath(text) | parser::Event::DisplayMath(text) => {
+                self.add_text(&text, span);
+            }
+        }
+    }
+
+    fn start_element(&mut self, tag: parser::Tag<'a>, span: Range<usize>) {
+        match &tag {
+            parser::Tag::BlockQuote(kind) => return self.start_quote(*kind, span),
+            parser::Tag::Paragraph => {
+                if let Some(id) = block_id(self.text[span.clone()].trim()) {
+                    let is_end = |event: &parser::Event| {
+                        matches!(event, parser::Event::End(TagEnd::Paragraph))
+                    };
+                    self.events.by_ref().find(|(event, _)| is_end(event));
+                    return self.leaf(Event::BlockId(id, Block::Before), span);
+                }
+            }
+            parser::Tag::CodeBlock(_) => self.code += 1,
+            parser::Tag::Link { .. } | parser::Tag::Image { .. } => self.links += 1,
+            _ => {}
+        }
+        self.start_tag(&tag, span);
+    }
+
+    /// Starts the element that a tag of the parser is.
+    fn start_tag(&mut self, tag: &parser::Tag<'_>, span: Range<usize>) {
+        let tag = match tag {
+            parser::Tag::Heading { level, id, classes, attrs } => {
+                let classes = classes.join(" ");
+                let other = attrs.first().map(|(name, _)| name.as_ref());
+                let heading =
+                    HeadingTag { level: *level as u8, id: id.as_deref(), classes: &classes, other };
+                return self.start(Tag::Heading(heading), span);
+            }
+            parser::Tag::Table(alignments) => {
+                let alignments: Vec<Alignment> = alignments.iter().map(alignment).collect();
+                return self.start(Tag::Table(&alignments), span);
+            }
+            parser::Tag::CodeBlock(parser::CodeBlockKind::Fenced(info)) => {
+                Tag::CodeBlock(CodeBlock::Fenced(info))
+            }
+            parser::Tag::CodeBlock(parser::CodeBlockKind::Indented) => {
+                Tag::CodeBlock(CodeBlock::Indented)
+            }
+            parser::Tag::Link { link_type, dest_url, title, id } => {
+                let definition = self.definition(*link_type, id);
+                Tag::Link(LinkTag { form: form(*link_type), dest: dest_url, title, definition })
+            }
+            parser::Tag::Image { link_type, dest_url, title, id } => {
+                let definition = self.definition(*link_type, id);
+                Tag::Image(LinkTag { form: form(*link_type), dest: dest_url, title, definition })
+            }
+            parser::Tag::FootnoteDefinition(name) => Tag::FootnoteDefinition(name),
+            parser::Tag::List(first) => Tag::List(*first),
+            parser::Tag::BlockQuote(_) => Tag::BlockQuote,
+            parser::Tag::HtmlBlock | parser::Tag::MetadataBlock(_) => Tag::HtmlBlock,
+            parser::Tag::Item => Tag::Item,
+            parser::Tag::DefinitionList => Tag::DefinitionList,
+            parser::Tag::DefinitionListTitle => Tag::DefinitionListTitle,
+            parser::Tag::DefinitionListDefinition => Tag::DefinitionListDefinition,
+            parser::Tag::TableHead => Tag::TableHead,
+            parser::Tag::TableRow => Tag::TableRow,
+            parser::Tag::TableCell => Tag::TableCell,
+            parser::Tag::Emphasis => Tag::Emphasis,
+            parser::Tag::Strong => Tag::Strong,
+            parser::Tag::Strikethrough => Tag::Strikethrough,
+            // The parser is not asked for the last two.
+            parser::Tag::Paragraph | parser::Tag::Superscript | parser::Tag::Subscript => {
+                Tag::Paragraph
+            }
+        };
+        self.start(tag, span);
+    }
+
+    fn definition(&self, link: parser::LinkType, label: &str) -> Option<usize> {
+        if self.definitions.is_empty() || form(link) != LinkForm::Reference {
+            return None;
+        }
+        self.definitions.get(&normal_label(label)).copied()
+    }
+
+    fn start_quote(&mut self, kind: Option<parser::BlockQuoteKind>, span: Range<usize>) {
+        if let Some(kind) = kind {
+            let callout = Callout { kind: alert(kind), fold: Fold::Never };
+            self.start(Tag::Callout(callout), span.clone());
+            self.start(Tag::CalloutTitle, span.start..span.start);
+            return self.end(span.start..span.start);
+        }
+        let paragraph = match self.events.peek() {
+            Some((parser::Event::Start(parser::Tag::Paragraph), paragraph)) => paragraph.clone(),
+            _ => 0..0,
+        };
+        let text: &'a str = self.text;
+        let Some((callout, length)) = callout::head(&text[paragraph.clone()]) else {
+            return self.start(Tag::BlockQuote, span);
+        };
+        self.events.next();
+        self.start(Tag::Callout(callout), span);
+        let from = paragraph.start + length;
+        self.start(Tag::CalloutTitle, paragraph.start..from);
+        self.title = Some(Title { paragraph, from, depth: 0 });
+    }
+
+    /// Something in the title of a callout.
+    fn in_title(&mut self, event: parser::Event<'a>, span: Range<usize>) {
+        let Some(title) = &mut self.title else { return };
+        match event {
+            parser::Event::SoftBreak | parser::Event::HardBreak if title.depth == 0 => {
+                let rest = span.end..title.paragraph.end;
+                self.title = None;
+                let highlighted = self.highlighted;
+                if highlighted {
+                    self.end(span.clone());
+                }
+                self.end(span);
+                self.start(Tag::Paragraph, rest.clone());
+                if highlighted {
+                    self.start(Tag::Highlight, rest.start..rest.start);
+                }
+            }
+            parser::Event::End(TagEnd::Paragraph) => {
+                self.title = None;
+                self.end(span);
+            }
+            _ if span.end <= title.from => {}
+            parser::Event::Text(words) if span.start < title.from => {
+                let cut = title.from - span.start;
+                let rest = words.get(cut..).unwrap_or("").to_owned();
+                self.words(&rest, span.start + cut..span.end);
+            }
+            event => {
+                match &event {
+                    parser::Event::Start(_) => title.depth += 1,
+                    parser::Event::End(_) => title.depth = title.depth.saturating_sub(1),
+                    _ => {}
+                }
+                self.event(event, span);
+            }
+        }
+    }
+
+    /// Text outside of code, with what is marked in it.
+    fn words(&mut self, words: &str, span: Range<usize>) {
+        let text: &'a str = self.text;
+        if *words != text[span.clone()] {
+            return self.add_text(words, span);
+        }
+        let Range { start, mut end } = span;
+        let goes_on = |event: &parser::Event, more: &Range<usize>, end: usize| match event {
+            parser::Event::Text(words) => more.start == end && **words == text[more.clone()],
+            _ => false,
+        };
+        while let Some((_, more)) = self.events.next_if(|(event, more)| goes_on(event, more, end)) {
+            end = more.end;
+        }
+        let mut at = start;
+        for (span, mark) in self.marks(start..end) {
+            // A tag may not reach into what follows it.
+            if span.start < at {
+                continue;
+            }
+            self.add_verbatim(at..span.start);
+            at = span.end;
+            self.add_mark(mark, span);
+        }
+        self.add_verbatim(at..end);
+    }
+
+    /// What is marked in a stretch of text that is as written, in order.
+    fn marks(&mut self, span: Range<usize>) -> Vec<(Range<usize>, Mark<'a>)> {
+        let text: &'a str = self.text;
+        let Range { start, end } = span;
+        let mut marks = Vec::new();
+        let from = self.highlights.partition_point(|(at, _)| *at < start);
+        for (at, mark) in self.highlights[from..].iter().take_while(|(at, _)| *at < end) {
+            marks.push((*at..*at + 2, *mark));
+        }
+        if self.links == 0 {
+            for tag in hashtag::find(&text[..start], &text[start..end]) {
+                let tag = start + tag.start..start + tag.end;
+                marks.push((tag.clone(), Mark::Hashtag(&text[tag])));
+            }
+        }
+        if let Some((span, id)) = self.id_at_end(start..end) {
+            marks.push((span, Mark::BlockId(id)));
+        }
+        marks.sort_by_key(|(span, _)| span.start);
+        marks
+    }
+
+    fn add_mark(&mut self, mark: Mark<'_>, span: Range<usize>) {
+        match mark {
+            Mark::HighlightStart => {
+                self.highlighted = true;
+                self.start(Tag::Highlight, span);
+            }
+            Mark::HighlightEnd => self.end_open_highlight(&span),
+            Mark::Hashtag(tag) => self.leaf(Event::Hashtag(tag), span),
+            Mark::BlockId(id) => self.leaf(Event::BlockId(id, Block::Around), span),
+        }
+    }
+
+    fn end_open_highlight(&mut self, span: &Range<usize>) {
+        if self.open.last().is_some_and(Started::is_highlight) {
+            self.highlighted = false;
+            self.end(span.clone());
+        }
+    }
+
+    /// The id that ends a block, with the space before it.
+    fn id_at_end(&mut self, span: Range<usize>) -> Option<(Range<usize>, &'a str)> {
+        let text: &'a str = self.text;
+        let words = &text[span.clone()];
+        let caret = words.rfind('^').filter(|_| self.title.is_none())?;
+        let ends = matches!(
+            self.events.peek(),
+            Some((
+                parser::Event::End(TagEnd::Paragraph | TagEnd::Item)
+                    | parser::Event::Start(parser::Tag::List(_)),
+                _
+            ))
+        );
+        let id = block_id(words[caret..].trim_end()).filter(|_| ends)?;
+        let before = text[..span.start + caret].chars().next_back();
+        let spaces = words[..caret].trim_end().len();
+        before
+            .is_none_or(|c| c.is_whitespace() || c == ']')
+            .then_some((span.start + spaces..span.end, id))
+    }
+
+    fn add_verbatim(&mut self, span: Range<usize>) {
+        if span.is_empty() {
+            return;
+        }
+        match &mut self.pending {
+            Some(Pending { span: before, changed: None }) if before.end == span.start => {
+                before.end = span.end;
+            }
+            _ => {
+                let text: &'a str = self.text;
+                self.add_text(&text[span.clone()], span);
+            }
+        }
+    }
+
+    /// Text that follows what is pending, whatever is written between them.
+    fn add_text(&mut self, words: &str, span: Range<usize>) {
+        let written = &self.text[span.clone()];
+        let is_verbatim = words == written;
+        let Some(pending) = &mut self.pending else {
+            let smart = is_smart(words) && !is_verbatim;
+            let changed = (!is_verbatim).then(|| Changed {
+                shown: words.to_owned(),
+                typed: smart.then(|| written.to_owned()),
+            });
+            self.pending = Some(Pending { span, changed });
+            return;
+        };
+        if is_verbatim && pending.changed.is_none() && pending.span.end == span.start {
+            pending.span.end = span.end;
+            return;
+        }
+        let before = pending.span.clone();
+        let changed = pending
+            .changed
+            .get_or_insert_with(|| Changed { shown: self.text[before].to_owned(), typed: None });
+        let smart = !is_verbatim && is_smart(words);
+        if smart && changed.typed.is_none() {
+            changed.typed = Some(changed.shown.clone());
+        }
+        if let Some(typed) = &mut changed.typed {
+            typed.push_str(if smart { written } else { words });
+        }
+        changed.shown.push_str(words);
+        pending.span.end = span.end;
+    }
+
+    /// Stores the text that is pending.
+    fn flush(&mut self) {
+        let Some(Pending { span, changed }) = self.pending.take() else { return };
+        match changed {
+            None => self.store.push(Event::Text(&self.text[span.clone()]), span, self.text),
+            Some(Changed { shown, typed: None }) => {
+                self.store.push(Event::Text(&shown), span, self.text);
+            }
+            Some(Changed { shown, typed: Some(typed) }) => {
+                self.store.push_smart(&shown, &typed, span);
+            }
+        }
+    }
+}
+
+/// Labels are the same if they differ in capitals and white space alone.
+fn normal_label(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Whether a text is a sign that the parser puts in the place of straight punctuation.
+fn is_smart(text: &str) -> bool {
+    matches!(text, "‘" | "’" | "“" | "”" | "–" | "—" | "…")
+}
+
+/// The id that a mark such as `^outcome-1` sets.
+fn block_id(mark: &str) -> Option<&str> {
+    let id = mark.strip_prefix('^')?;
+    let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    is_id.then_some(id)
+}
+
+fn alert(kind: parser::BlockQuoteKind) -> &'static str {
+    use parser::BlockQuoteKind::{Caution, Important, Note, Tip, Warning};
+    match kind {
+        Note => "note",
+        Tip => "tip",
+        Important => "important",
+        Warning => "warning",
+        Caution => "caution",
+    }
+}
+
+fn alignment(alignment: &parser::Alignment) -> Alignment {
+    match alignment {
+        parser::Alignment::None => Alignment::None,
+        parser::Alignment::Left => Alignment::Left,
+        parser::Alignment::Center => Alignment::Center,
+        parser::Alignment::Right => Alignment::Right,
+    }
+}
+
+fn form(link: parser::LinkType) -> LinkForm {
+    use parser::LinkType;
+    match link {
+        LinkType::Inline => LinkForm::Inline,
+        LinkType::Autolink => LinkForm::Autolink,
+        LinkType::Email => LinkForm::Email,
+        LinkType::WikiLink { has_pothole: false } => LinkForm::Wiki,
+        LinkType::WikiLink { has_pothole: true } => LinkForm::LabelledWiki,
+        LinkType::Reference
+        | LinkType::ReferenceUnknown
+        | LinkType::Collapsed
+        | LinkType::CollapsedUnknown
+        | LinkType::Shortcut
+        | LinkType::ShortcutUnknown => LinkForm::Reference,
+    }
+}

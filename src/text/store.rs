@@ -1,0 +1,346 @@
+//! Events in little space: 16 bytes each, with their strings in one place.
+
+use std::ops::Range;
+
+use crate::text::callout::{Callout, Fold};
+use crate::text::event::{
+    Alignment, Block, CodeBlock, Event, HeadingTag, LinkForm, LinkTag, Tag, Task,
+};
+
+/// The events of a document.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Store {
+    events: Vec<Stored>,
+    /// All strings that are not a stretch of the text, one after the other.
+    strings: String,
+    /// Stretches of `strings`.
+    pieces: Vec<(u32, u32)>,
+    headings: Vec<StoredHeading>,
+    links: Vec<StoredLink>,
+    callouts: Vec<(Piece, Fold)>,
+    tables: Vec<Box<[Alignment]>>,
+}
+
+/// One event, its bytes, and where its strings are.
+#[derive(Debug, Clone, Copy)]
+struct Stored {
+    kind: Kind,
+    start: u32,
+    end: u32,
+    /// An index into one of the tables, or [`NONE`].
+    value: u32,
+}
+
+/// The value of an event that has none, and of a string that is written as it is.
+const NONE: u32 = u32::MAX;
+
+/// An index into `pieces`.
+type Piece = u32;
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kind {
+    Start(Element),
+    End(Element),
+    Text,
+    /// Text whose punctuation was changed. The piece after its own is what was typed.
+    SmartText,
+    Code,
+    Html,
+    InlineHtml,
+    SoftBreak,
+    HardBreak,
+    Rule,
+    FootnoteReference,
+    TaskMarker(Task),
+    Hashtag,
+    BlockId(Block),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Element {
+    Paragraph,
+    Heading,
+    BlockQuote,
+    Callout,
+    CalloutTitle,
+    CodeBlock,
+    HtmlBlock,
+    List,
+    Item,
+    FootnoteDefinition,
+    DefinitionList,
+    DefinitionListTitle,
+    DefinitionListDefinition,
+    Table,
+    TableHead,
+    TableRow,
+    TableCell,
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Highlight,
+    Link,
+    Image,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct StoredHeading {
+    level: u8,
+    id: Option<Piece>,
+    classes: Piece,
+    other: Option<Piece>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct StoredLink {
+    form: LinkForm,
+    dest: Piece,
+    title: Piece,
+    definition: Option<u32>,
+}
+
+/// Whether text is read as readers see it, or with the punctuation that its author typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    Shown,
+    Typed,
+}
+
+impl Store {
+    pub(super) fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    /// The bytes of an event.
+    pub(super) fn span(&self, index: usize) -> Range<usize> {
+        let event = &self.events[index];
+        event.start as usize..event.end as usize
+    }
+
+    /// Where an event stands: an end where its element ends, all else where it starts.
+    fn position(&self, event: &Stored) -> usize {
+        match event.kind {
+            Kind::End(_) => event.end as usize,
+            _ => event.start as usize,
+        }
+    }
+
+    /// The first event that stands at or after a byte.
+    pub(super) fn first_at(&self, byte: usize) -> usize {
+        self.events.partition_point(|event| self.position(event) < byte)
+    }
+
+    pub(super) fn event<'a>(&'a self, index: usize, text: &'a str, spelling: Spelling) -> Event<'a> {
+        let event = &self.events[index];
+        let string = |value: u32| match value {
+            NONE => text.get(event.start as usize..event.end as usize).unwrap_or(""),
+            piece => self.piece(piece),
+        };
+        match event.kind {
+            Kind::Start(element) => Event::Start(self.tag(element, event.value)),
+            Kind::End(element) => Event::End(self.tag(element, event.value)),
+            Kind::Text => Event::Text(string(event.value)),
+            Kind::SmartText if spelling == Spelling::Typed => Event::Text(string(event.value + 1)),
+            Kind::SmartText => Event::Text(string(event.value)),
+            Kind::Code => Event::Code(string(event.value)),
+            Kind::Html => Event::Html(string(event.value)),
+            Kind::InlineHtml => Event::InlineHtml(string(event.value)),
+            Kind::SoftBreak => Event::SoftBreak,
+            Kind::HardBreak => Event::HardBreak,
+            Kind::Rule => Event::Rule,
+            Kind::FootnoteReference => Event::FootnoteReference(string(event.value)),
+            Kind::TaskMarker(task) => Event::TaskMarker(task),
+            Kind::Hashtag => Event::Hashtag(string(event.value)),
+            Kind::BlockId(block) => Event::BlockId(string(event.value), block),
+        }
+    }
+
+    fn tag(&self, element: Element, value: u32) -> Tag<'_> {
+        let index = value as usize;
+        match element {
+            Element::Paragraph => Tag::Paragraph,
+            Element::Heading => Tag::Heading(self.heading(index)),
+            Element::BlockQuote => Tag::BlockQuote,
+            Element::Callout => {
+                let (kind, fold) = self.callouts[index];
+                Tag::Callout(Callout { kind: self.piece(kind), fold })
+            }
+            Element::CalloutTitle => Tag::CalloutTitle,
+            Element::CodeBlock if value == NONE => Tag::CodeBlock(CodeBlock::Indented),
+            Element::CodeBlock => Tag::CodeBlock(CodeBlock::Fenced(self.piece(value))),
+            Element::HtmlBlock => Tag::HtmlBlock,
+            Element::List => Tag::List((value != NONE).then_some(u64::from(value))),
+            Element::Item => Tag::Item,
+            Element::FootnoteDefinition => Tag::FootnoteDefinition(self.piece(value)),
+            Element::DefinitionList => Tag::DefinitionList,
+            Element::DefinitionListTitle => Tag::DefinitionListTitle,
+            Element::DefinitionListDefinition => Tag::DefinitionListDefinition,
+            Element::Table => Tag::Table(&self.tables[index]),
+            Element::TableHead => Tag::TableHead,
+            Element::TableRow => Tag::TableRow,
+            Element::TableCell => Tag::TableCell,
+            Element::Emphasis => Tag::Emphasis,
+            Element::Strong => Tag::Strong,
+            Element::Strikethrough => Tag::Strikethrough,
+            Element::Highlight => Tag::Highlight,
+            Element::Link => Tag::Link(self.link(index)),
+            Element::Image => Tag::Image(self.link(index)),
+        }
+    }
+
+    fn heading(&self, index: usize) -> HeadingTag<'_> {
+        let StoredHeading { level, id, classes, other } = self.headings[index];
+        HeadingTag {
+            level,
+            id: id.map(|id| self.piece(id)),
+            classes: self.piece(classes),
+            other: other.map(|other| self.piece(other)),
+        }
+    }
+
+    fn link(&self, index: usize) -> LinkTag<'_> {
+        let StoredLink { form, dest, title, definition } = self.links[index];
+        let definition = definition.map(|index| index as usize);
+        LinkTag { form, dest: self.piece(dest), title: self.piece(title), definition }
+    }
+
+    fn piece(&self, index: u32) -> &str {
+        let Some(&(start, end)) = self.pieces.get(index as usize) else { return "" };
+        self.strings.get(start as usize..end as usize).unwrap_or("")
+    }
+
+    fn keep(&mut self, string: &str) -> Piece {
+        if string.is_empty() {
+            return NONE;
+        }
+        let start = self.strings.len() as u32;
+        self.strings.push_str(string);
+        self.pieces.push((start, self.strings.len() as u32));
+        self.pieces.len() as u32 - 1
+    }
+
+    /// Adds an event other than a start or an end, which stands at `span` of `text`.
+    pub(super) fn push(&mut self, event: Event<'_>, span: Range<usize>, text: &str) {
+        let string = |store: &mut Store, string: &str| {
+            if text.get(span.clone()) == Some(string) { NONE } else { store.keep_even_empty(string) }
+        };
+        let (kind, value) = match event {
+            Event::Text(words) => (Kind::Text, string(self, words)),
+            Event::Code(code) => (Kind::Code, string(self, code)),
+            Event::Html(html) => (Kind::Html, string(self, html)),
+            Event::InlineHtml(html) => (Kind::InlineHtml, string(self, html)),
+            Event::SoftBreak => (Kind::SoftBreak, NONE),
+            Event::HardBreak => (Kind::HardBreak, NONE),
+            Event::Rule => (Kind::Rule, NONE),
+            Event::FootnoteReference(name) => (Kind::FootnoteReference, string(self, name)),
+            Event::TaskMarker(task) => (Kind::TaskMarker(task), NONE),
+            Event::Hashtag(tag) => (Kind::Hashtag, string(self, tag)),
+            Event::BlockId(id, block) => (Kind::BlockId(block), string(self, id)),
+            Event::Start(_) | Event::End(_) => return,
+        };
+        self.add(kind, span, value);
+    }
+
+    /// Adds a start and returns what [`Store::push_end`] needs to end the same element.
+    pub(super) fn push_start(&mut self, tag: Tag<'_>, span: Range<usize>) -> Started {
+        let (element, value) = self.keep_tag(tag);
+        self.add(Kind::Start(element), span, value);
+        Started { element, value }
+    }
+
+    pub(super) fn push_end(&mut self, started: Started, span: Range<usize>) {
+        self.add(Kind::End(started.element), span, started.value);
+    }
+
+    /// Adds text whose punctuation was changed.
+    pub(super) fn push_smart(&mut self, shown: &str, typed: &str, span: Range<usize>) {
+        let value = self.keep_even_empty(shown);
+        self.keep_even_empty(typed);
+        self.add(Kind::SmartText, span, value);
+    }
+
+    fn add(&mut self, kind: Kind, span: Range<usize>, value: u32) {
+        self.events.push(Stored { kind, start: span.start as u32, end: span.end as u32, value });
+    }
+
+    fn keep_even_empty(&mut self, string: &str) -> Piece {
+        let start = self.strings.len() as u32;
+        self.strings.push_str(string);
+        self.pieces.push((start, self.strings.len() as u32));
+        self.pieces.len() as u32 - 1
+    }
+
+    fn keep_tag(&mut self, tag: Tag<'_>) -> (Element, u32) {
+        match tag {
+            Tag::Paragraph => (Element::Paragraph, NONE),
+            Tag::Heading(HeadingTag { level, id, classes, other }) => {
+                let id = id.map(|id| self.keep_even_empty(id));
+                let classes = self.keep(classes);
+                let other = other.map(|other| self.keep(other));
+                self.headings.push(StoredHeading { level, id, classes, other });
+                (Element::Heading, self.headings.len() as u32 - 1)
+            }
+            Tag::BlockQuote => (Element::BlockQuote, NONE),
+            Tag::Callout(Callout { kind, fold }) => {
+                let kind = self.keep(kind);
+                self.callouts.push((kind, fold));
+                (Element::Callout, self.callouts.len() as u32 - 1)
+            }
+            Tag::CalloutTitle => (Element::CalloutTitle, NONE),
+            Tag::CodeBlock(CodeBlock::Indented) => (Element::CodeBlock, NONE),
+            Tag::CodeBlock(CodeBlock::Fenced(info)) => {
+                (Element::CodeBlock, self.keep_even_empty(info))
+            }
+            Tag::HtmlBlock => (Element::HtmlBlock, NONE),
+            Tag::List(first) => {
+                let number = |first| u32::try_from(first).unwrap_or(NONE - 1).min(NONE - 1);
+                (Element::List, first.map_or(NONE, number))
+            }
+            Tag::Item => (Element::Item, NONE),
+            Tag::FootnoteDefinition(name) => (Element::FootnoteDefinition, self.keep(name)),
+            Tag::DefinitionList => (Element::DefinitionList, NONE),
+            Tag::DefinitionListTitle => (Element::DefinitionListTitle, NONE),
+            Tag::DefinitionListDefinition => (Element::DefinitionListDefinition, NONE),
+            Tag::Table(alignments) => {
+                self.tables.push(alignments.into());
+                (Element::Table, self.tables.len() as u32 - 1)
+            }
+            Tag::TableHead => (Element::TableHead, NONE),
+            Tag::TableRow => (Element::TableRow, NONE),
+            Tag::TableCell => (Element::TableCell, NONE),
+            Tag::Emphasis => (Element::Emphasis, NONE),
+            Tag::Strong => (Element::Strong, NONE),
+            Tag::Strikethrough => (Element::Strikethrough, NONE),
+            Tag::Highlight => (Element::Highlight, NONE),
+            Tag::Link(link) => (Element::Link, self.keep_link(link)),
+            Tag::Image(link) => (Element::Image, self.keep_link(link)),
+        }
+    }
+
+    fn keep_link(&mut self, LinkTag { form, dest, title, definition }: LinkTag<'_>) -> u32 {
+        let (dest, title) = (self.keep(dest), self.keep(title));
+        let definition = definition.map(|index| index as u32);
+        self.links.push(StoredLink { form, dest, title, definition });
+        self.links.len() as u32 - 1
+    }
+
+    /// Gives back what was reserved and not needed.
+    pub(super) fn shrink(&mut self) {
+        self.events.shrink_to_fit();
+        self.strings.shrink_to_fit();
+        self.pieces.shrink_to_fit();
+    }
+}
+
+/// An element that was started and is yet to end.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Started {
+    element: Element,
+    value: u32,
+}
+
+impl Started {
+    pub(super) fn is_highlight(&self) -> bool {
+        self.element == Element::Highlight
+    }
+}
