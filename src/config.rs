@@ -18,8 +18,8 @@ pub use crate::config::look::Look;
 pub use crate::config::tables::{Level, Period};
 use crate::config::tables::{TABLES, Wrong};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
-use crate::text::Punctuation;
 use crate::source::SourceFile;
+use crate::text::Punctuation;
 
 /// The settings of a book, with a default for each.
 #[derive(Debug, Clone, PartialEq, Eq)]

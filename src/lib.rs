@@ -47,5 +47,7 @@ pub fn compile(sources: &Sources, config: Config, show: Unpublished) -> (Site, V
     diagnostics.extend(problems);
     check::weigh(&mut diagnostics, &playbook.config);
     diagnostics.sort();
+    // Links that share a definition share its problem.
+    diagnostics.dedup();
     (Site::new(playbook, theme), diagnostics)
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::link::names::normal;
-use crate::parse::{Parsed, Heading, Kind};
+use crate::parse::{Heading, Kind, Parsed};
 use crate::text::{self, TOP};
 
 pub enum Anchored {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::{Entry, EntryId, Target};
-use crate::parse::{Parsed, Kind};
+use crate::parse::{Kind, Parsed};
 use crate::text::TOP;
 
 /// How many embeds can stand inside each other.

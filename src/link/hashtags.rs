@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::parse::Parsed;
-use crate::text::hashtag::normal;
 use crate::source::Vault;
+use crate::text::hashtag::normal;
 
 /// Adds to each page's tags those in its text that the book knows as tags.
 ///

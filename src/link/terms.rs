@@ -239,10 +239,11 @@ fn definitions(glossary: &Entry) -> Vec<Definition> {
             }
             Event::Text(text) | Event::Code(text) | Event::Hashtag(text) => {
                 match (&part, found.last_mut()) {
-                (Part::Name, Some(last)) => last.name.push_str(text),
-                (Part::Text, Some(last)) => last.text.push_str(text),
-                _ => {}
-            }}
+                    (Part::Name, Some(last)) => last.name.push_str(text),
+                    (Part::Text, Some(last)) => last.text.push_str(text),
+                    _ => {}
+                }
+            }
             Event::SoftBreak | Event::HardBreak => {
                 if let (Part::Text, Some(last)) = (&part, found.last_mut()) {
                     last.text.push(' ');

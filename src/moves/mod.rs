@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::link::route::{self, Route};
-use crate::link::{Unpublished, Entry, Page, Playbook, Target, link, redirects, summary};
+use crate::link::{Entry, Page, Playbook, Target, Unpublished, link, redirects, summary};
 use crate::moves::edit::Edit;
 use crate::moves::names::Names;
 use crate::moves::rewrite::{Goal, Written};

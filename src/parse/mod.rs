@@ -206,7 +206,8 @@ impl<L> Parsed<L> {
 
     /// The same parsed with other links.
     pub fn with_links<M>(self, links: Vec<Link<M>>) -> Parsed<M> {
-        let Parsed { name, path, text, document, matter, kind, title, description, body, .. } = self;
+        let Parsed { name, path, text, document, matter, kind, title, description, body, .. } =
+            self;
         let Parsed { prose, facts, practice, trees, .. } = self;
         let Prose { headings, anchors, blocks, embeds, hashtags, html, words, .. } = prose;
         let (passages, citations) = (prose.passages, prose.citations);

@@ -197,7 +197,7 @@ impl Recorder<'_> {
 mod tests {
     use super::*;
     use crate::text::Document;
-    
+
     fn read(text: &str) -> (Vec<Passage>, Vec<Citation>) {
         let mut recorder = Recorder::new(text);
         for (event, range) in Document::of(text).events() {

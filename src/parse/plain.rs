@@ -52,9 +52,7 @@ impl Reader {
                 self.stretches.push(Stretch { heading: Some(range), text: String::new() });
                 self.shown = Shown::Heading;
             }
-            Event::Start(Tag::CodeBlock(CodeBlock::Fenced(info)))
-                if info.starts_with("tree ") =>
-            {
+            Event::Start(Tag::CodeBlock(CodeBlock::Fenced(info))) if info.starts_with("tree ") => {
                 self.shown = Shown::Nothing;
             }
             Event::End(Tag::Heading(_) | Tag::CodeBlock(_)) => {

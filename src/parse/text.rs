@@ -14,10 +14,7 @@ use crate::raw_html::{self, Token, Verdict, unescape};
 use crate::source::SourceFile;
 
 /// The prose of a document, its first paragraph as plain text, and its problems.
-pub fn read(
-    file: &SourceFile,
-    document: &Document,
-) -> (Prose<RawLink>, String, Vec<Diagnostic>) {
+pub fn read(file: &SourceFile, document: &Document) -> (Prose<RawLink>, String, Vec<Diagnostic>) {
     let mut reader = Reader {
         file,
         document,

@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use crate::parse::practice::{Comparison, Practice, Procedure, SignalList, Step, StepForm};
-use crate::text::PAGE_SIGNALS;
 use crate::render::article::{self, Frame, Inlay, Inlays, Shown};
 use crate::render::html::Html;
+use crate::text::PAGE_SIGNALS;
 
 /// Adds what an entry's text holds to the inlays of its article.
 pub fn add(shown: Shown<'_>, inlays: &mut Inlays) {

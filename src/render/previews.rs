@@ -70,7 +70,11 @@ fn first_paragraph<'a>(events: impl Iterator<Item = Event<'a>>) -> String {
                 words.push_str(text);
             }
             Event::SoftBreak | Event::HardBreak => words.push(' '),
-            Event::End(Tag::Paragraph | Tag::CalloutTitle | Tag::Item) if !words.trim().is_empty() => break,
+            Event::End(Tag::Paragraph | Tag::CalloutTitle | Tag::Item)
+                if !words.trim().is_empty() =>
+            {
+                break;
+            }
             _ => {}
         }
     }

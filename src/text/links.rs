@@ -120,7 +120,7 @@ mod tests {
             let text = format!("---\ntitle: é\n---\n{markdown}\n");
             let file =
                 SourceFile { name: "a.md".into(), path: "a.md".into(), text: text.as_str().into() };
-            let (draft, _) = parse::draft(&file, &Config::default());
+            let (draft, _) = parse::page(&file, &Config::default());
             let places = draft.prose.links.iter().filter_map(|link| link.place());
             let found: Vec<&str> = places.map(|place| &text[place]).collect();
             assert_eq!(found.join(", "), expected, "{markdown}");

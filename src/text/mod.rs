@@ -20,13 +20,12 @@ mod links;
 mod parser;
 mod part;
 mod reader;
+mod run;
 pub mod shortcodes;
 mod store;
 
 pub use callout::{Callout, Fold};
-pub use event::{
-    Alignment, Block, CodeBlock, Event, HeadingTag, LinkForm, LinkTag, Tag, Task,
-};
+pub use event::{Alignment, Block, CodeBlock, Event, HeadingTag, LinkForm, LinkTag, Tag, Task};
 pub use ids::{PAGE_SIGNALS, TOP, is_own_id, slug};
 pub use links::Written;
 pub use part::Part;
@@ -134,6 +133,13 @@ impl Document {
     /// The events of a stretch of the text, as if it were a text of its own.
     pub fn part(&self, range: Range<usize>) -> Part<'_> {
         Part::new(self, range)
+    }
+
+    /// The stretch that defines a footnote.
+    pub fn footnote(&self, name: &str) -> Option<Range<usize>> {
+        let mut events = (0..self.store.len()).map(|index| self.event(index, Spelling::Typed));
+        let is_it = |event| event == Event::Start(Tag::FootnoteDefinition(name));
+        events.find(|(event, _)| is_it(*event)).map(|(_, span)| span)
     }
 
     /// The definitions that links refer to, in order.

@@ -9,8 +9,8 @@ use crate::text::store::Spelling;
 /// The events of a stretch of a document, each with its bytes in the document's text.
 ///
 /// Nothing is parsed again: an element counts if it starts in the stretch, and ends with it at the
-/// latest; text is cut at its ends; and words that stand in no block of the stretch are in a
-/// paragraph.
+/// latest; text is cut at its ends; words that are in no block of the stretch are in a paragraph,
+/// and items that are in no list of it are in one.
 #[derive(Debug, Clone)]
 pub struct Part<'a> {
     document: &'a Document,
@@ -19,10 +19,10 @@ pub struct Part<'a> {
     next: usize,
     /// The elements that are open.
     open: Vec<Tag<'a>>,
-    /// How many of the elements that are open were added here.
-    paragraph: bool,
+    /// Whether the outermost element that is open is none of the document's.
+    wrapped: bool,
     ended: bool,
-    /// An event that waits for the paragraph around it.
+    /// An event that waits for the element around it.
     waiting: Option<(Event<'a>, Range<usize>)>,
 }
 
@@ -40,7 +40,7 @@ impl<'a> Part<'a> {
             spelling: Spelling::Shown,
             next: before.unwrap_or(first),
             open: Vec::new(),
-            paragraph: false,
+            wrapped: false,
             ended: false,
             waiting: None,
         }
@@ -62,12 +62,14 @@ impl<'a> Part<'a> {
                     return Some((Event::End(tag), span));
                 }
                 // The end of something around the stretch, and so of the words before it.
-                if self.paragraph {
+                if self.wrapped {
                     return Some((event, span));
                 }
                 continue;
             }
-            if span.start >= self.range.end {
+            // A cell that its row leaves out is empty, and where the row ends.
+            let is_left_out = span.is_empty() && self.open_elements() > 0;
+            if span.start > self.range.end || span.start == self.range.end && !is_left_out {
                 return None;
             }
             self.next += 1;
@@ -79,7 +81,7 @@ impl<'a> Part<'a> {
     }
 
     fn open_elements(&self) -> usize {
-        self.open.len() - usize::from(self.paragraph)
+        self.open.len() - usize::from(self.wrapped)
     }
 
     /// An event without what is outside of the stretch.
@@ -97,7 +99,7 @@ impl<'a> Part<'a> {
     fn end_innermost(&mut self) -> Option<(Event<'a>, Range<usize>)> {
         let tag = self.open.pop()?;
         if self.open.is_empty() {
-            self.paragraph = false;
+            self.wrapped = false;
         }
         Some((Event::End(tag), self.range.end..self.range.end))
     }
@@ -117,29 +119,63 @@ impl<'a> Iterator for Part<'a> {
             self.ended = true;
             return self.end_innermost();
         };
-        if self.paragraph && self.open.len() == 1 {
+        if self.wrapped && self.open.len() == 1 {
+            // The end of an element around the stretch.
             if matches!(event, Event::End(_)) {
-                // Of an element around the stretch.
-                self.end_innermost();
-                return Some((Event::End(Tag::Paragraph), span));
+                return self.end_innermost();
             }
-            if !event.is_inline() {
+            if self.wrapper(&event).is_none_or(|tag| Some(&tag) != self.open.first()) {
                 self.waiting = Some((event, span));
                 return self.end_innermost();
             }
         }
-        if self.open.is_empty() && event.is_inline() {
+        if self.open.is_empty()
+            && let Some(wrapper) = self.wrapper(&event)
+        {
             let start = span.start;
             self.waiting = Some((event, span));
-            self.paragraph = true;
-            self.open.push(Tag::Paragraph);
-            return Some((Event::Start(Tag::Paragraph), start..self.range.end));
+            self.wrapped = true;
+            self.open.push(wrapper);
+            return Some((Event::Start(wrapper), start..self.range.end));
         }
         Some(self.follow((event, span)))
     }
 }
 
 impl<'a> Part<'a> {
+    /// The element that an event has to be in.
+    fn wrapper(&self, event: &Event<'a>) -> Option<Tag<'a>> {
+        match event {
+            _ if event.is_inline() => Some(Tag::Paragraph),
+            Event::Start(Tag::Item) if self.wrapped => self.open.first().copied(),
+            Event::Start(Tag::Item) => Some(self.list_around(self.next - 1)),
+            Event::Start(Tag::DefinitionListTitle | Tag::DefinitionListDefinition) => {
+                Some(Tag::DefinitionList)
+            }
+            _ => None,
+        }
+    }
+
+    /// The list of the item that starts at an index, as if the item were its first.
+    fn list_around(&self, item: usize) -> Tag<'a> {
+        let mut depth = 0;
+        let mut items_before = 0;
+        for index in (0..item).rev() {
+            match self.document.event(index, Spelling::Typed).0 {
+                Event::End(_) => depth += 1,
+                Event::Start(Tag::List(first)) if depth == 0 => {
+                    return Tag::List(first.map(|first| first + items_before));
+                }
+                Event::Start(tag) => {
+                    depth -= 1;
+                    items_before += u64::from(depth == 0 && tag == Tag::Item);
+                }
+                _ => {}
+            }
+        }
+        Tag::List(None)
+    }
+
     /// Keeps track of what an event opens and ends.
     fn follow(&mut self, (event, span): (Event<'a>, Range<usize>)) -> (Event<'a>, Range<usize>) {
         match event {

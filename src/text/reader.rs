@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
+use crate::text::Definition;
 use crate::text::callout::{self, Callout, Fold};
 use crate::text::event::{
     Alignment, Block, CodeBlock, Event, HeadingTag, LinkForm, LinkTag, Tag, Task,
 };
-use crate::text::Definition;
 use crate::text::hashtag;
 use crate::text::parser::Spanned;
 use crate::text::parser::syntax::{self as parser, TagEnd};
+use crate::text::run::Run;
 use crate::text::store::{Started, Store};
 
 /// Stores the events of `text[offset..]`, whose spans are from `offset`.
@@ -45,7 +46,7 @@ pub(super) fn read<'a>(
             .collect(),
         store: Store::default(),
         open: Vec::new(),
-        pending: None,
+        run: Run::default(),
         title: None,
         highlighted: false,
         code: 0,
@@ -73,7 +74,7 @@ struct Reader<'a, I: Iterator<Item = Spanned<'a>>> {
     /// The elements that are open, and whether each is a callout.
     open: Vec<Started>,
     /// Text that may go on.
-    pending: Option<Pending>,
+    run: Run,
     /// The title of the callout that was just opened.
     title: Option<Title>,
     highlighted: bool,
@@ -88,19 +89,6 @@ enum Mark<'a> {
     HighlightEnd,
     Hashtag(&'a str),
     BlockId(&'a str),
-}
-
-/// Adjoining stretches of text.
-struct Pending {
-    span: Range<usize>,
-    /// If the text is not what is written at `span`.
-    changed: Option<Changed>,
-}
-
-struct Changed {
-    shown: String,
-    /// If it differs: the text with the punctuation that was typed.
-    typed: Option<String>,
 }
 
 /// The title of a callout, which is the first line of a paragraph.
@@ -388,75 +376,22 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
     }
 
     fn add_verbatim(&mut self, span: Range<usize>) {
-        if span.is_empty() {
-            return;
-        }
-        match &mut self.pending {
-            Some(Pending { span: before, changed: None }) if before.end == span.start => {
-                before.end = span.end;
-            }
-            _ => {
-                let text: &'a str = self.text;
-                self.add_text(&text[span.clone()], span);
-            }
-        }
+        self.run.add(&self.text[span.clone()], span, self.text);
     }
 
-    /// Text that follows what is pending, whatever is written between them.
     fn add_text(&mut self, words: &str, span: Range<usize>) {
-        let written = &self.text[span.clone()];
-        let is_verbatim = words == written;
-        let Some(pending) = &mut self.pending else {
-            let smart = is_smart(words) && !is_verbatim;
-            let changed = (!is_verbatim).then(|| Changed {
-                shown: words.to_owned(),
-                typed: smart.then(|| written.to_owned()),
-            });
-            self.pending = Some(Pending { span, changed });
-            return;
-        };
-        if is_verbatim && pending.changed.is_none() && pending.span.end == span.start {
-            pending.span.end = span.end;
-            return;
-        }
-        let before = pending.span.clone();
-        let changed = pending
-            .changed
-            .get_or_insert_with(|| Changed { shown: self.text[before].to_owned(), typed: None });
-        let smart = !is_verbatim && is_smart(words);
-        if smart && changed.typed.is_none() {
-            changed.typed = Some(changed.shown.clone());
-        }
-        if let Some(typed) = &mut changed.typed {
-            typed.push_str(if smart { written } else { words });
-        }
-        changed.shown.push_str(words);
-        pending.span.end = span.end;
+        self.run.add(words, span, self.text);
     }
 
-    /// Stores the text that is pending.
+    /// Stores the text that was read.
     fn flush(&mut self) {
-        let Some(Pending { span, changed }) = self.pending.take() else { return };
-        match changed {
-            None => self.store.push(Event::Text(&self.text[span.clone()]), span, self.text),
-            Some(Changed { shown, typed: None }) => {
-                self.store.push(Event::Text(&shown), span, self.text);
-            }
-            Some(Changed { shown, typed: Some(typed) }) => {
-                self.store.push_smart(&shown, &typed, span);
-            }
-        }
+        self.run.store(&mut self.store, self.text);
     }
 }
 
 /// Labels are the same if they differ in capitals and white space alone.
 fn normal_label(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// Whether a text is a sign that the parser puts in the place of straight punctuation.
-fn is_smart(text: &str) -> bool {
-    matches!(text, "‘" | "’" | "“" | "”" | "–" | "—" | "…")
 }
 
 /// The id that a mark such as `^outcome-1` sets.

@@ -130,7 +130,12 @@ impl Store {
         self.events.partition_point(|event| self.position(event) < byte)
     }
 
-    pub(super) fn event<'a>(&'a self, index: usize, text: &'a str, spelling: Spelling) -> Event<'a> {
+    pub(super) fn event<'a>(
+        &'a self,
+        index: usize,
+        text: &'a str,
+        spelling: Spelling,
+    ) -> Event<'a> {
         let event = &self.events[index];
         let string = |value: u32| match value {
             NONE => text.get(event.start as usize..event.end as usize).unwrap_or(""),
@@ -222,7 +227,11 @@ impl Store {
     /// Adds an event other than a start or an end, which stands at `span` of `text`.
     pub(super) fn push(&mut self, event: Event<'_>, span: Range<usize>, text: &str) {
         let string = |store: &mut Store, string: &str| {
-            if text.get(span.clone()) == Some(string) { NONE } else { store.keep_even_empty(string) }
+            if text.get(span.clone()) == Some(string) {
+                NONE
+            } else {
+                store.keep_even_empty(string)
+            }
         };
         let (kind, value) = match event {
             Event::Text(words) => (Kind::Text, string(self, words)),

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use expect_test::expect_file;
 use fieldbook::parse::tree_prose::detect;
 use fieldbook::source::split_fixture;
+use fieldbook::text::Document;
 use fieldbook::tree::{Kind, Tree};
 
 #[test]
@@ -89,12 +90,11 @@ impl Score {
     fn of(cases: &[Case]) -> Score {
         let mut score = Score::default();
         for case in cases {
-            let trees: Vec<Tree> =
-                detect(&"case.md".into(), &case.markdown, 0..case.markdown.len())
-                    .0
-                    .into_iter()
-                    .map(|detected| detected.tree)
-                    .collect();
+            let trees: Vec<Tree> = detect(&"case.md".into(), &Document::of(&case.markdown))
+                .0
+                .into_iter()
+                .map(|detected| detected.tree)
+                .collect();
             match (case.is_decision, trees.is_empty()) {
                 (true, true) => score.missed.push(case.name.clone()),
                 (false, false) => score.wrong.push(case.name.clone()),

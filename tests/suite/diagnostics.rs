@@ -607,13 +607,12 @@ fn links_that_could_run_something_are_refused_in_every_disguise() {
         expect![[r#"
             error[unsafe-link] index.md:1:5 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:2:5 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:3:1 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:4:1 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            error[unsafe-link] index.md:3:5 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            error[unsafe-link] index.md:4:5 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:5:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:6:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:7:2 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:8:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:9:1 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             warning[wanted-entry] index.md:9:10 nobody has written `javascript:1` yet | write the entry, or take the brackets away
             error[unsafe-link] index.md:10:5 links with `vbscript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:11:5 links with `data:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
@@ -622,6 +621,7 @@ fn links_that_could_run_something_are_refused_in_every_disguise() {
             error[unsafe-link] index.md:14:10 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             warning[broken-link] index.md:15:10 there is no entry or file `javascript&colon;1`
             warning[broken-anchor] index.md:16:11 `index.md` has no heading `#x6A;avascript:1`
+            error[unsafe-link] index.md:18:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
         "#]],
     );
 }

@@ -20,12 +20,11 @@ use std::{env, fs};
 
 use crate::common::Book;
 use fieldbook::diagnostic::{Code, Diagnostic, Severity};
-use fieldbook::prose::{self, Punctuation};
 use fieldbook::shell::disk::{self, History};
 use fieldbook::shell::report::{Colours, human};
 use fieldbook::source::{SourceFile, Sources};
+use fieldbook::text::{CodeBlock, Document, Event, Tag};
 use fieldbook::tree::{Edge, Kind, NodeId, Tree};
-use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 #[test]
 fn every_code_has_one_section_and_every_section_a_code() {
@@ -138,20 +137,20 @@ impl Page {
     fn examples(&self) -> Vec<Example<'_>> {
         let mut examples: Vec<Example> = Vec::new();
         let mut section = String::new();
-        for (event, span) in prose::events(&self.text, Punctuation::Plain) {
+        for (event, span) in Document::of(&self.text).events() {
             match event {
-                Event::Start(Tag::Heading { id, .. }) => {
-                    section = id.map(|id| id.to_string()).unwrap_or_default();
+                Event::Start(Tag::Heading(heading)) => {
+                    section = heading.id.unwrap_or_default().to_owned();
                 }
-                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                Event::Start(Tag::CodeBlock(CodeBlock::Fenced(info))) => {
                     let indent = self.text[..span.start].chars().rev();
                     let indent = indent.take_while(|c| *c == ' ').count();
                     let content = content(&self.text, span);
-                    match (&*info, examples.last_mut()) {
+                    match (info, examples.last_mut()) {
                         ("console", Some(example)) => example.report = Some(content),
                         ("outline", Some(example)) => example.outline = Some(content),
                         _ => examples.push(Example {
-                            info: info.to_string(),
+                            info: info.to_owned(),
                             text: outdented(&self.text[content], indent)
                                 .replace(r"\{{#", "{{#")
                                 .into(),

@@ -405,12 +405,16 @@ fn a_section_and_a_block_are_shown_in_place() {
 fn a_section_keeps_links_that_are_defined_outside_of_it() {
     check(
         "-- content/index.md --\n![[a#One]]\n-- content/a.md --\n## One\n\n[b][x] [x] ![p][i] [no] [^1]\n\n## Two\n\n[x]: b.md\n[i]: p.png\n[^1]: Note.\n-- content/b.md --\nText\n-- content/p.png --\nx\n",
-        expect![[r#"
+        expect![[r##"
             <div class="embed"><p class="embed-origin"><a href="a/#one">A</a></p>
             <h2>One</h2>
-            <p><a href="b/">b</a> <a href="b/">x</a> <img alt="p" src="p.png" loading="lazy"> [no] [^1]</p>
+            <p><a href="b/">b</a> <a href="b/">x</a> <img alt="p" src="p.png" loading="lazy"> [no] <sup class="footnote"><a id="fnref:1.1" href="#fn:1.1" aria-label="Footnote 1">1</a></sup></p>
+            <section class="footnotes" aria-label="Footnotes"><ol>
+            <li id="fn:1.1" value="1"><p>Note.</p>
+            <a class="back" href="#fnref:1.1" aria-label="Back to reference 1">↩</a></li>
+            </ol></section>
             </div>
-        "#]],
+        "##]],
     );
 }
 

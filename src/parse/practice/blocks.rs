@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::text::{Document, Event, Tag};
 
-
 /// A block that stands in no other.
 #[derive(Debug)]
 pub struct Block {

@@ -161,12 +161,12 @@ impl<'a> Reader<'a> {
                 Event::Code(code) => {
                     found.push(Inline { kind: InlineKind::Code, text: code.to_string(), span })
                 }
-                Event::Text(words) | Event::InlineHtml(words) | Event::Hashtag(words) => {
-                    found.push(Inline {
-                    kind: InlineKind::Words,
-                    text: words.to_string(),
-                    span: trimmed_or_whole(self.text, span),
-                })}
+                Event::Text(words) | Event::InlineHtml(words) | Event::Hashtag(words) => found
+                    .push(Inline {
+                        kind: InlineKind::Words,
+                        text: words.to_string(),
+                        span: trimmed_or_whole(self.text, span),
+                    }),
                 _ => {}
             }
         }

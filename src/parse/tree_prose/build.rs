@@ -13,8 +13,8 @@ use super::ids::Ids;
 use super::outline::{Kind, Outline};
 use super::question;
 use super::target::Destination;
-use crate::text::slug;
 use crate::source::clamp;
+use crate::text::slug;
 use crate::tree::{Answer, Edge, Form, Kind as NodeKind, Node, NodeId, Outcome, Tree};
 
 /// The trees of one outline, each with where it was read from. `groups` are decisions, by lead.

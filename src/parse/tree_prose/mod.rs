@@ -36,9 +36,9 @@ mod wrap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::text::Document;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::clamp;
+use crate::text::Document;
 use crate::tree::{Form, Tree};
 use group::Group;
 use ids::Ids;

@@ -62,7 +62,11 @@ fn the_list_is_where_the_answers_stand() {
 fn spans_count_from_the_start_of_the_file() {
     let text = format!("---\ntitle: é\n---\n{THRESHOLD}");
     let body = text.len() - THRESHOLD.len()..text.len();
-    let found = detect(&Arc::from("entry.md"), &Document::read(&text.as_str().into(), body, Punctuation::Typed)).0;
+    let found = detect(
+        &Arc::from("entry.md"),
+        &Document::read(&text.as_str().into(), body, Punctuation::Typed),
+    )
+    .0;
     assert_eq!(&text[found[0].tree.nodes[1].span.clone()], "Execute");
 }
 

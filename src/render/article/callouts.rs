@@ -1,7 +1,7 @@
 //! Callouts, highlights and tags: what authors of vaults write beyond markdown.
 
-use crate::text::{Callout, Fold};
 use crate::render::article::Writer;
+use crate::text::{Callout, Fold};
 
 /// The title of a callout that is open.
 pub(super) struct CalloutTitle {

@@ -22,7 +22,6 @@ pub use links::{href, wiki_label};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-
 use crate::link::route::Route;
 use crate::link::{Entry, Playbook};
 use crate::parse::{Heading, Html as HasHtml};
@@ -216,6 +215,7 @@ impl<'a> Writer<'a> {
     }
 
     fn finish(mut self) -> (Article, Kept) {
+        self.write_notes_from_elsewhere();
         while self.out.len() > 1 {
             let inner = self.out.pop().unwrap_or_default();
             self.html().html(&inner);

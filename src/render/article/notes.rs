@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-
+use crate::link::Entry;
 use crate::render::article::Writer;
 use crate::render::html::Html;
 
@@ -16,7 +16,7 @@ pub(super) struct Notes {
     pub(super) open: Vec<String>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     pub(super) fn start_note(&mut self, name: &str) {
         self.notes.open.push(name.to_owned());
         self.out.push(Html::default());
@@ -26,6 +26,21 @@ impl Writer<'_> {
         let text = self.out.pop().unwrap_or_default();
         if let Some(name) = self.notes.open.pop() {
             self.notes.texts.entry(name).or_insert(text);
+        }
+    }
+
+    /// Writes the notes that a part of a page refers to and does not hold.
+    pub(super) fn write_notes_from_elsewhere(&mut self) {
+        let mut looked_for = 0;
+        loop {
+            let next = self.notes.without_text().nth(looked_for).map(str::to_owned);
+            let Some(name) = next else { return };
+            let entry: &'a Entry = self.entry;
+            let document = &entry.parsed.document;
+            match document.footnote(&name) {
+                Some(note) => document.part(note).for_each(|(event, span)| self.event(event, span)),
+                None => looked_for += 1,
+            }
         }
     }
 
@@ -58,6 +73,11 @@ impl Notes {
             texts: BTreeMap::new(),
             open: Vec::new(),
         }
+    }
+
+    /// The notes that are referred to and not written yet.
+    fn without_text(&self) -> impl Iterator<Item = &str> {
+        self.numbers.keys().filter(|name| !self.texts.contains_key(*name)).map(String::as_str)
     }
 
     pub(super) fn write(mut self, out: &mut Html) {

@@ -1,13 +1,13 @@
 //! HTML as its author wrote it: allowed tags with their links resolved, the rest as text.
 
 use crate::link::Target;
-use crate::text;
 use crate::raw_html::{self, Attribute, Side, Token, Verdict, unescape};
 use crate::render::article::Writer;
 use crate::render::article::blocks::TABLE;
 use crate::render::article::embeds::Setting;
 use crate::render::article::images::{missing_image, remote_image};
 use crate::render::html::{Html, escape_into};
+use crate::text;
 
 /// Elements that a browser writes again and again until they are closed, ids and all.
 const COPIED: &[&str] =

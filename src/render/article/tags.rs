@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::text::{LinkTag, Tag};
 
-use crate::render::article::images::Image;
 use crate::render::article::Writer;
+use crate::render::article::images::Image;
 
 impl<'a> Writer<'a> {
     pub(super) fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {
@@ -37,7 +37,8 @@ impl<'a> Writer<'a> {
             Tag::Link(link) => self.start_link(link, span.start),
             Tag::Image(image) => {
                 let LinkTag { form, title, .. } = image;
-                self.image = Some(Image { depth: 1, alt: String::new(), title, at: span.start, form });
+                self.image =
+                    Some(Image { depth: 1, alt: String::new(), title, at: span.start, form });
             }
             Tag::HtmlBlock | Tag::CalloutTitle => {}
         }

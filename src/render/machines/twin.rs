@@ -9,8 +9,8 @@ use crate::link::route::Route;
 use crate::link::{Entry, Playbook, Target};
 use crate::moves::edit::{Edit, apply};
 use crate::parse::Link;
-use crate::text::{TOP, Written};
 use crate::render::machines::one_line;
+use crate::text::{TOP, Written};
 
 /// The twin of an entry.
 pub fn write(playbook: &Playbook, entry: &Entry) -> String {

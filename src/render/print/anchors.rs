@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::link::route::Route;
 use crate::link::{Page, Playbook};
-use crate::text::TOP;
 use crate::render::html::{Html, escape_into};
+use crate::text::TOP;
 
 /// The entries of a document that holds all of them.
 pub struct Anchors {

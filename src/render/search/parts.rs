@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 
 use crate::link::Playbook;
 use crate::link::route::Route;
-use crate::text::slug;
 use crate::render::search::choices::Choices;
 use crate::render::search::index::Row;
 use crate::render::search::pages::{Found, Section};
 use crate::render::search::{Files, stop};
 use crate::source::Blob;
+use crate::text::slug;
 
 /// The most bytes of a part with words, unless one line is larger. A word takes one of them.
 const WORDS: usize = 32 * 1024;

@@ -16,9 +16,9 @@ use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, Target, TreeId};
 use crate::parse::Link;
-use crate::text;
 use crate::render::article::{self, Inlay, Inlays, Shown};
 use crate::render::html::{Html, json_for_script};
+use crate::text;
 use crate::tree::{Answer, Edge, Kind, Node, NodeId, Outcome, PickMany, Points, Rule, Tree};
 
 /// In a larger tree, readers who are not sure are not told every outcome that is left.

@@ -1,0 +1,75 @@
+//! Stretches of text that follow each other, as one.
+
+use std::ops::Range;
+
+use crate::text::event::Event;
+use crate::text::store::Store;
+
+/// The text since the last event that is none.
+#[derive(Default)]
+pub(super) struct Run {
+    pending: Option<Pending>,
+}
+
+struct Pending {
+    span: Range<usize>,
+    /// If the text is not what is written at `span`.
+    changed: Option<Changed>,
+}
+
+struct Changed {
+    shown: String,
+    /// If it differs: the text with the punctuation that was typed.
+    typed: Option<String>,
+}
+
+impl Run {
+    /// Adds words that stand for what is written at `span` of `text`.
+    pub(super) fn add(&mut self, words: &str, span: Range<usize>, text: &str) {
+        if words.is_empty() {
+            return;
+        }
+        let written = &text[span.clone()];
+        let is_verbatim = words == written;
+        let Some(pending) = &mut self.pending else {
+            let changed = (!is_verbatim).then(|| Changed {
+                shown: words.to_owned(),
+                typed: is_smart(words).then(|| written.to_owned()),
+            });
+            self.pending = Some(Pending { span, changed });
+            return;
+        };
+        if is_verbatim && pending.changed.is_none() && pending.span.end == span.start {
+            pending.span.end = span.end;
+            return;
+        }
+        let before = pending.span.clone();
+        let changed = pending
+            .changed
+            .get_or_insert_with(|| Changed { shown: text[before].to_owned(), typed: None });
+        let is_smart = !is_verbatim && is_smart(words);
+        if is_smart && changed.typed.is_none() {
+            changed.typed = Some(changed.shown.clone());
+        }
+        if let Some(typed) = &mut changed.typed {
+            typed.push_str(if is_smart { written } else { words });
+        }
+        changed.shown.push_str(words);
+        pending.span.end = span.end;
+    }
+
+    /// Stores the text that was added and starts again.
+    pub(super) fn store(&mut self, store: &mut Store, text: &str) {
+        let Some(Pending { span, changed }) = self.pending.take() else { return };
+        match changed {
+            None => store.push(Event::Text(&text[span.clone()]), span, text),
+            Some(Changed { shown, typed: None }) => store.push(Event::Text(&shown), span, text),
+            Some(Changed { shown, typed: Some(typed) }) => store.push_smart(&shown, &typed, span),
+        }
+    }
+}
+
+/// Whether a text is a sign that the parser puts in the place of straight punctuation.
+fn is_smart(text: &str) -> bool {
+    matches!(text, "‘" | "’" | "“" | "”" | "–" | "—" | "…")
+}
