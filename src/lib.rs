@@ -29,16 +29,17 @@ pub mod cli;
 
 use config::Config;
 use diagnostic::Diagnostic;
-use link::Unpublished;
-use render::Site;
+use link::{Options, Unpublished};
 use render::theme::Theme;
+use render::{Site, page_type};
 use source::Sources;
 
 /// The whole path from sources to a site, and everything that is wrong on the way, by place.
 pub fn compile(sources: &Sources, config: Config, show: Unpublished) -> (Site, Vec<Diagnostic>) {
     let sources = &*include::expand(sources);
     let (parsed, mut problems) = parse::parse(sources, &config);
-    let (playbook, more) = link::link(sources, config, parsed, show);
+    let options = Options { unpublished: show, generated: page_type::list };
+    let (playbook, more) = link::link(sources, config, parsed, options);
     problems.extend(more);
     let mut diagnostics = sources.diagnostics.clone();
     problems.extend(check::check(sources, &playbook));

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::Unpublished;
 use crate::moves::edit::{Edit, apply};
 use crate::moves::{self, Plan, Wish};
+use crate::render::page_type;
 use crate::shell::disk::{self, History, Layout};
 use crate::shell::layout::below;
 use crate::shell::moving::{Move, carry_out};
@@ -34,7 +35,7 @@ pub fn run(options: &Options) -> anyhow::Result<Exit> {
     let (layout, config, sources) = disk::read(&options.dir, History::Unread)?;
     let (from, to) = (in_content(&options.from, &layout), in_content(&options.to, &layout));
     let wish = Wish::new(&sources, &from, &to);
-    let plan = match moves::plan(&sources, &config, &wish) {
+    let plan = match moves::plan(&sources, &config, &wish, page_type::list) {
         Ok(plan) => plan,
         Err(refusal) => {
             let help = refusal.help.map(|help| format!("\n  = help: {help}")).unwrap_or_default();

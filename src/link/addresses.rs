@@ -12,22 +12,15 @@ use crate::config::{Config, Redirect};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::link::facets::Facets;
 use crate::link::names::without_extension;
-use crate::link::previews;
+use crate::link::pages::{Contents, ListPages};
 use crate::link::redirects;
 use crate::link::route::{self, BadPath, Route};
-use crate::link::trees::{PlacedTree, TreeExport};
-use crate::link::written::{is_web, scheme};
-use crate::link::{AssetId, EntryId, MachineFile, MovedId, Page, PlacedAsset, TreeId};
+use crate::link::trees::PlacedTree;
+use crate::link::{AssetId, EntryId, MovedId, Page, PageId, PlacedAsset, TreeId};
+use crate::parse::Parsed;
 use crate::parse::tree_prose::Detected;
-use crate::parse::{Parsed, RawLink, Syntax};
 use crate::source::{Asset, Sources, file_name, folder_of, is_folder_page};
 use crate::tree::Form;
-
-/// A book of more entries has no page that holds all of them: no browser would print it well.
-const MOST_PRINTED: usize = 1000;
-
-/// A book of fewer entries needs no map.
-const LEAST_MAPPED: usize = 3;
 
 /// Everything that has an address, in order.
 pub struct Places {
@@ -36,7 +29,7 @@ pub struct Places {
     pub assets: Vec<PlacedAsset>,
     pub trees: Vec<PlacedTree>,
     pub facets: Facets,
-    pub routes: BTreeMap<Route, Page>,
+    pub addresses: Addresses,
 }
 
 /// Gives pages, their trees, assets and redirects their addresses; what cannot have one is left
@@ -45,9 +38,10 @@ pub fn assign(
     parsed: Vec<Parsed>,
     sources: &Sources,
     config: &Config,
+    generated: ListPages,
 ) -> (Places, Vec<Diagnostic>) {
     let mut addresses = Addresses::default();
-    addresses.claim(Route::not_found(), Page::NotFound, None);
+    addresses.claim(Route::not_found(), Page::Generated(PageId::NOT_FOUND), None);
     let mut placed = addresses.claim_entries(parsed);
     for (id, (parsed, _)) in numbered(&placed) {
         addresses.claim_aliases(parsed, id);
@@ -58,27 +52,16 @@ pub fn assign(
     }
     let trees = addresses.claim_trees(&mut placed);
     addresses.claim_folders(&placed);
-    if !trees.is_empty() {
-        addresses.offer(Route::trees(), Page::Trees);
-    }
-    if placed.iter().any(|(parsed, _)| parsed.practice.signal_lists().next().is_some()) {
-        addresses.offer(Route::signals(), Page::Signals);
-    }
-    if has_map(&placed) {
-        addresses.offer(Route::map(), Page::Map);
-    }
-    addresses.offer_exports(&trees);
-    addresses.offer(Route::search(), Page::Search);
-    if placed.len() <= MOST_PRINTED {
-        addresses.offer(Route::print(), Page::Print);
-    }
     let facets = Facets::of_book(&placed, config);
-    addresses.offer_facets(&facets);
-    addresses.offer(Route::data(), Page::Data);
-    addresses.offer_machine_files(&placed, sources, config);
-    for number in 0..previews::count(placed.len()) {
-        addresses.offer(Route::part("previews", number), Page::Previews(number as u32));
-    }
+    let contents = Contents {
+        entries: &placed,
+        trees: &trees,
+        facets: &facets,
+        config,
+        commits: &sources.commits,
+        has_wanted: false,
+    };
+    addresses.offer_generated(generated(&contents));
     for (id, (parsed, route)) in numbered(&placed) {
         addresses.offer_former_names(parsed, route, id);
     }
@@ -87,19 +70,8 @@ pub fn assign(
             addresses.offer_html_names(parsed, id);
         }
     }
-    let Addresses { routes, diagnostics, .. } = addresses;
-    (Places { placed, assets, trees, facets, routes }, diagnostics)
-}
-
-/// Whether there are entries enough for a map, and a link that may lead from one to another.
-fn has_map(placed: &[(Parsed, Route)]) -> bool {
-    let is_inner = |link: &RawLink| {
-        let is_own =
-            link.dest.starts_with('#') || scheme(&link.dest).is_some_and(|scheme| is_web(&scheme));
-        link.syntax != Syntax::Image && !is_own
-    };
-    let mut links = placed.iter().flat_map(|(parsed, _)| &parsed.prose.links);
-    placed.len() >= LEAST_MAPPED && links.any(|link| is_inner(&link.to))
+    let diagnostics = std::mem::take(&mut addresses.diagnostics);
+    (Places { placed, assets, trees, facets, addresses }, diagnostics)
 }
 
 fn numbered(placed: &[(Parsed, Route)]) -> impl Iterator<Item = (EntryId, &(Parsed, Route))> {
@@ -108,8 +80,8 @@ fn numbered(placed: &[(Parsed, Route)]) -> impl Iterator<Item = (EntryId, &(Pars
 
 /// Who wants which address, so that no two inputs write the same file.
 #[derive(Default)]
-struct Addresses {
-    routes: BTreeMap<Route, Page>,
+pub struct Addresses {
+    pub routes: BTreeMap<Route, Page>,
     /// Who took a route, for the report, by the route in lower case.
     owners: BTreeMap<String, Option<Place>>,
     diagnostics: Vec<Diagnostic>,
@@ -232,30 +204,6 @@ impl Addresses {
         }
     }
 
-    /// Search engines and feed readers want whole addresses, which only book.toml can tell.
-    fn offer_machine_files(
-        &mut self,
-        placed: &[(Parsed, Route)],
-        sources: &Sources,
-        config: &Config,
-    ) {
-        for (id, (_, route)) in numbered(placed) {
-            self.offer(route.twin(), Page::Twin(id));
-        }
-        self.offer(Route::llms(), Page::Machine(MachineFile::Llms));
-        let Some((_, host)) = config.site_url.split_once("://") else { return };
-        self.offer(Route::sitemap(), Page::Machine(MachineFile::Sitemap));
-        if host.find('/') == Some(host.len() - 1) {
-            self.offer(Route::robots(), Page::Machine(MachineFile::Robots));
-        }
-        let has_day = |(parsed, _): &(Parsed, Route)| {
-            parsed.matter.updated.is_some() || sources.commits.contains_key(&*parsed.path)
-        };
-        if placed.iter().any(has_day) {
-            self.offer(Route::feed(), Page::Machine(MachineFile::Feed));
-        }
-    }
-
     /// The addresses that mdBook gives to an entry, now and before it was moved.
     fn offer_html_names(&mut self, parsed: &Parsed, id: EntryId) {
         let aliases = parsed.matter.aliases.iter().filter(|alias| alias.contains('/'));
@@ -310,6 +258,13 @@ impl Addresses {
         kept
     }
 
+    /// Adds generated pages whose addresses are free.
+    pub fn offer_generated(&mut self, pages: Vec<(Route, PageId)>) {
+        for (route, page) in pages {
+            self.offer(route, Page::Generated(page));
+        }
+    }
+
     /// Takes a route of our own unless the book has something there.
     fn offer(&mut self, route: Route, page: Page) {
         if self.owner(&route).is_none() {
@@ -317,29 +272,7 @@ impl Addresses {
         }
     }
 
-    fn offer_exports(&mut self, trees: &[PlacedTree]) {
-        for (index, placed) in trees.iter().enumerate() {
-            for export in TreeExport::ALL {
-                if let Some(route) = export.route(&placed.route) {
-                    self.offer(route, Page::Export(TreeId(index as u32), export));
-                }
-            }
-        }
-    }
-
-    fn offer_facets(&mut self, facets: &Facets) {
-        if !facets.all().is_empty() {
-            self.offer(Route::browse(), Page::Browse);
-        }
-        for (id, facet) in facets.ids() {
-            self.offer(facet.route.clone(), Page::Facet(id));
-            for (id, value) in facet.ids(id) {
-                self.offer(value.route.clone(), Page::Value(id));
-            }
-        }
-    }
-
-    /// Takes the trees out of their pages and gives each a page.
+    /// Takes the trees out of their parsed and gives each a page.
     fn claim_trees(&mut self, placed: &mut [(Parsed, Route)]) -> Vec<PlacedTree> {
         let mut trees: Vec<PlacedTree> = Vec::new();
         for (index, (parsed, entry_route)) in placed.iter_mut().enumerate() {
@@ -399,11 +332,6 @@ impl Addresses {
         let diagnostic = Diagnostic::new(Code::BadPath, message).at(place);
         self.diagnostics.push(diagnostic.help("use letters, digits, `-` and `_`"));
     }
-}
-
-/// Whether something stands at a route already.
-pub fn is_taken(routes: &BTreeMap<Route, Page>, route: &Route) -> bool {
-    routes.keys().any(|other| key(other) == key(route))
 }
 
 /// What a route is told apart by: some disks do not tell capitals from small letters, nor the ways

@@ -13,6 +13,9 @@ use crate::link::names::normal;
 use crate::link::route::{self, Route};
 use crate::parse::{Parsed, values};
 
+/// The folder of the pages of all facets.
+pub const FOLDER: &str = "browse/";
+
 /// All facets of a book: those that authors declare, the others by name, and tags at the end.
 #[derive(Debug, Clone, Default)]
 pub struct Facets {
@@ -230,7 +233,7 @@ fn is_topic(value: &str) -> bool {
 }
 
 fn facet(key: String, uses: Uses, vocabulary: &[String]) -> Option<Facet> {
-    let route = Route::browse().child(&key).ok()?;
+    let route = Route::page(&format!("{FOLDER}{key}")).ok()?;
     let own = DECLARED.iter().find(|(own, _)| *own == key).map(|(_, label)| (*label).to_owned());
     let label = own.unwrap_or_else(|| capitalised(&most_frequent(&uses.names)));
     let places: HashMap<String, usize> =

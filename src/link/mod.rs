@@ -12,6 +12,7 @@ mod hashtags;
 pub mod facets;
 pub mod names;
 pub mod nav;
+pub mod pages;
 pub mod previews;
 pub mod redirects;
 pub mod relatives;
@@ -36,9 +37,11 @@ use crate::diagnostic::Diagnostic;
 use crate::link::addresses::Places;
 pub use crate::link::backlinks::Backlink;
 use crate::link::embeds::Embed;
-use crate::link::facets::{FacetId, Facets, ValueId};
+use crate::link::facets::Facets;
 use crate::link::names::{Names, normal};
 use crate::link::nav::{LineKind, Nav};
+use crate::link::pages::{Contents, ListPages};
+pub use crate::link::pages::{Page, PageId, Subject};
 use crate::link::previews::Previews;
 use crate::link::relatives::Relative;
 use crate::link::resolve::Resolver;
@@ -46,7 +49,6 @@ use crate::link::route::Route;
 use crate::link::signals::PlacedSignal;
 use crate::link::terms::Terms;
 use crate::link::transcripts::{CitedIn, Transcribed};
-pub use crate::link::trees::TreeExport;
 use crate::link::trees::{PlacedTree, SentBy};
 use crate::link::wanted::{AllWanted, Wanted};
 use crate::parse::{Parsed, readable};
@@ -94,59 +96,6 @@ pub struct Playbook {
     pub wanted: AllWanted,
     /// Every address of the book, and what answers it.
     pub routes: BTreeMap<Route, Page>,
-}
-
-/// What stands at a route.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Page {
-    Entry(EntryId),
-    /// A decision that was found in an entry.
-    Tree(TreeId),
-    /// The list of all trees.
-    Trees,
-    /// The list of all signals.
-    Signals,
-    /// What links name and nobody has written.
-    Wanted,
-    /// A tree for another tool.
-    Export(TreeId, TreeExport),
-    /// How the entries hang together.
-    Map,
-    /// The page that searches.
-    Search,
-    /// The whole book as one page.
-    Print,
-    /// All facets, and all entries by them.
-    Browse,
-    /// The values of a facet.
-    Facet(FacetId),
-    /// The entries that have a value.
-    Value(ValueId),
-    /// The book for other programs.
-    Data,
-    /// An entry as markdown.
-    Twin(EntryId),
-    /// A file for programs that read or list pages.
-    Machine(MachineFile),
-    /// A part of what links show of the pages that they lead to.
-    Previews(u32),
-    /// A folder that has no page of its own: lists what is in it.
-    Folder,
-    Asset(AssetId),
-    /// Leads to the entry that has moved.
-    Redirect(EntryId),
-    /// Leads where book.toml sends it.
-    Moved(MovedId),
-    NotFound,
-}
-
-/// A file about the whole book for programs of a certain kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum MachineFile {
-    Llms,
-    Sitemap,
-    Robots,
-    Feed,
 }
 
 /// An entry and its place in the book.
@@ -199,6 +148,13 @@ pub enum Target {
     Wanted(String),
     /// Nothing: the label is shown without a link. Holds what to say about it.
     Missing(String),
+}
+
+/// What a book is linked with besides its own files.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    pub unpublished: Unpublished,
+    pub generated: ListPages,
 }
 
 /// Whether entries marked `draft: true` are part of the book.
@@ -257,9 +213,9 @@ impl Playbook {
         self.routes.get(route) == Some(&page)
     }
 
-    /// The wanted entry of a name, if there is a page that says more about it.
+    /// The wanted entry of a name.
     pub fn wanted(&self, name: &str) -> Option<&Wanted> {
-        self.wanted.get(&normal(name)).filter(|_| self.holds(&Route::wanted(), Page::Wanted))
+        self.wanted.get(&normal(name))
     }
 
     /// The tree that an entry is, if it is a tree file.
@@ -293,25 +249,35 @@ pub fn link(
     sources: &Sources,
     config: Config,
     parsed: Vec<Parsed>,
-    show: Unpublished,
+    options: Options,
 ) -> (Playbook, Vec<Diagnostic>) {
-    let (mut kept, hidden): (Vec<Parsed>, Vec<Parsed>) =
-        parsed.into_iter().partition(|parsed| show == Unpublished::Shown || !parsed.matter.draft);
+    let is_shown = |page: &Parsed| options.unpublished == Unpublished::Shown || !page.matter.draft;
+    let (mut kept, hidden): (Vec<Parsed>, Vec<Parsed>) = parsed.into_iter().partition(is_shown);
     hashtags::collect(&mut kept, sources.vault);
-    let (Places { placed, assets, mut trees, facets, mut routes }, mut diagnostics) =
-        addresses::assign(kept, sources, &config);
+    let (Places { placed, assets, mut trees, facets, mut addresses }, mut diagnostics) =
+        addresses::assign(kept, sources, &config, options.generated);
     trees::explore_all(&mut trees);
     let (nav, problems) = nav::build(sources.summary.as_ref(), &placed);
     diagnostics.extend(problems);
 
     let names = Names::new(&placed, &assets);
-    let resolver = Resolver { names: &names, placed: &placed, hidden: &hidden, routes: &routes };
+    let resolver =
+        Resolver { names: &names, placed: &placed, hidden: &hidden, routes: &addresses.routes };
     let resolved: Vec<_> = placed.par_iter().map(|page| resolver.links(page)).collect();
     let wanted = wanted::collect(&resolved, &names);
     diagnostics.extend(wanted.values().map(Wanted::report));
     let (moved, problems) = redirects::resolve(&config, sources.book.as_ref(), &resolver);
     diagnostics.extend(problems);
-    routes.retain(|_, page| !redirects::leads_nowhere(*page, &moved));
+    addresses.routes.retain(|_, page| !redirects::leads_nowhere(*page, &moved));
+    let contents = Contents {
+        entries: &placed,
+        trees: &trees,
+        facets: &facets,
+        config: &config,
+        commits: &sources.commits,
+        has_wanted: !wanted.is_empty(),
+    };
+    addresses.offer_generated((options.generated)(&contents));
     let mut entries: Vec<Entry> = Vec::new();
     for ((parsed, route), links) in placed.into_iter().zip(resolved) {
         diagnostics.extend(links.diagnostics);
@@ -328,9 +294,6 @@ pub fn link(
     trees::add_trees(&mut entries, &trees);
     trees::add_senders(&mut entries, &trees);
     let title = book_title(&config, &entries);
-    if !wanted.is_empty() && !addresses::is_taken(&routes, &Route::wanted()) {
-        routes.insert(Route::wanted(), Page::Wanted);
-    }
     let origins = sources.origins.clone();
     let signals = signals::gather(&entries);
     let terms = Terms::of(&entries);
@@ -349,7 +312,7 @@ pub fn link(
         previews,
         terms,
         wanted,
-        routes,
+        routes: addresses.routes,
     };
     (playbook, diagnostics)
 }

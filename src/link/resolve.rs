@@ -263,24 +263,9 @@ impl Resolver<'_> {
                 Some(Target::Entry { entry: *entry, anchor: None })
             }
             Page::Asset(asset) => Some(Target::Asset(*asset)),
-            Page::Folder
-            | Page::Tree(_)
-            | Page::Trees
-            | Page::Signals
-            | Page::Wanted
-            | Page::Map
-            | Page::Browse
-            | Page::Facet(_)
-            | Page::Value(_)
-            | Page::Print
-            | Page::Search => Some(Target::Page(route.clone())),
-            Page::Export(..)
-            | Page::Data
-            | Page::Previews(_)
-            | Page::Moved(_)
-            | Page::Twin(_)
-            | Page::Machine(_)
-            | Page::NotFound => Some(Target::Page(route.clone())),
+            Page::Folder | Page::Tree(_) | Page::Moved(_) | Page::Generated(_) => {
+                Some(Target::Page(route.clone()))
+            }
         }
     }
 

@@ -38,34 +38,9 @@ impl Route {
         Route("404.html".to_owned())
     }
 
-    /// The list of all trees.
-    pub fn trees() -> Route {
-        Route("decisions/".to_owned())
-    }
-
-    /// The list of all signals.
-    pub fn signals() -> Route {
-        Route("signals/".to_owned())
-    }
-
-    /// The entries that nobody has written yet.
-    pub fn wanted() -> Route {
-        Route("wanted/".to_owned())
-    }
-
-    /// How the entries hang together.
-    pub fn map() -> Route {
-        Route("map/".to_owned())
-    }
-
-    /// The facets of the book, and all entries by them.
-    pub fn browse() -> Route {
-        Route("browse/".to_owned())
-    }
-
-    /// The book for other programs.
-    pub fn data() -> Route {
-        Route("playbook.json".to_owned())
+    /// A page or file that fieldbook generates, at a path that the program fixes.
+    pub fn generated(path: &'static str) -> Route {
+        Route(path.to_owned())
     }
 
     /// A part of the data that scripts load when they need it.
@@ -73,44 +48,19 @@ impl Route {
         Route(format!("{OWN_FOLDER}/{kind}/{number}.js"))
     }
 
-    /// The list of entries for programs that read text.
-    pub fn llms() -> Route {
-        Route("llms.txt".to_owned())
-    }
-
-    /// The list of pages for search engines.
-    pub fn sitemap() -> Route {
-        Route("sitemap.xml".to_owned())
-    }
-
-    /// What search engines ask for first; it is looked for at a host's root alone.
-    pub fn robots() -> Route {
-        Route("robots.txt".to_owned())
-    }
-
-    /// What changed, for feed readers.
-    pub fn feed() -> Route {
-        Route("feed.xml".to_owned())
+    /// A file in the folder of a page, such as the page as markdown.
+    pub fn beside(&self, name: &'static str) -> Route {
+        Route(format!("{}{name}", self.0))
     }
 
     /// A page as markdown.
     pub fn twin(&self) -> Route {
-        Route(format!("{}index.md", self.0))
+        self.beside("index.md")
     }
 
     /// A file of the theme, under a name that changes with its content.
     pub fn theme(name: &'static str, extension: &'static str, hash: &blake3::Hash) -> Route {
         Route(format!("{OWN_FOLDER}/{name}.{}.{extension}", &hash.to_hex()[..10]))
-    }
-
-    /// The page that searches.
-    pub fn search() -> Route {
-        Route("search/".to_owned())
-    }
-
-    /// The whole book as one page.
-    pub fn print() -> Route {
-        Route("print/".to_owned())
     }
 
     /// A script of ours that pages load when they need it, by its name below our folder.

@@ -23,37 +23,6 @@ pub struct PlacedTree {
     pub explored: Option<Exploration>,
 }
 
-/// A form in which a tree can be taken to other tools, beside its page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TreeExport {
-    Json,
-    Mermaid,
-    Dot,
-}
-
-impl TreeExport {
-    pub const ALL: [TreeExport; 3] = [TreeExport::Json, TreeExport::Mermaid, TreeExport::Dot];
-
-    /// The address of this form of the tree at a route.
-    pub fn route(self, tree: &Route) -> Option<Route> {
-        let name = match self {
-            TreeExport::Json => "tree.json",
-            TreeExport::Mermaid => "tree.mmd",
-            TreeExport::Dot => "tree.dot",
-        };
-        Route::file(&format!("{}{name}", tree.as_str())).ok()
-    }
-
-    /// The form's name for readers.
-    pub const fn label(self) -> &'static str {
-        match self {
-            TreeExport::Json => "JSON",
-            TreeExport::Mermaid => "Mermaid",
-            TreeExport::Dot => "Graphviz",
-        }
-    }
-}
-
 /// An outcome of a tree whose text links to an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SentBy {

@@ -16,8 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::link::pages::ListPages;
 use crate::link::route::{self, Route};
-use crate::link::{Entry, Page, Playbook, Target, Unpublished, link, redirects, summary};
+use crate::link::{Entry, Options, Page, Playbook, Target, Unpublished, link, redirects, summary};
 use crate::moves::edit::Edit;
 use crate::moves::names::Names;
 use crate::moves::rewrite::{Goal, Written};
@@ -40,11 +41,17 @@ pub struct Plan {
 ///
 /// # Errors
 /// When there is nothing to move, or no room for it.
-pub fn plan(sources: &Sources, config: &Config, wish: &Wish) -> Result<Plan, Refusal> {
+pub fn plan(
+    sources: &Sources,
+    config: &Config,
+    wish: &Wish,
+    generated: ListPages,
+) -> Result<Plan, Refusal> {
     let renames = wish::renames(sources, wish)?;
     let mut plan = Plan { renames, ..Plan::default() };
     let moved = plan.sources(sources);
-    let (was, now) = (Book::of(sources, config), Book::of(&moved, config));
+    let options = Options { unpublished: Unpublished::Shown, generated };
+    let (was, now) = (Book::of(sources, config, options), Book::of(&moved, config, options));
     let routes = routes(&plan, wish, (&was, &now));
     let planner = Planner { plan: &plan, was: &was, now: &now, names: Names::of(&moved), routes };
     let mut edits: BTreeMap<Arc<str>, BTreeSet<Edit>> = BTreeMap::new();
@@ -135,10 +142,10 @@ struct Book {
 }
 
 impl Book {
-    fn of(sources: &Sources, config: &Config) -> Book {
+    fn of(sources: &Sources, config: &Config, options: Options) -> Book {
         let (parsed, _) = parse::parse(sources, config);
         let by_path = parsed.iter().map(|parsed| (parsed.path.clone(), parsed.clone())).collect();
-        let (playbook, _) = link(sources, config.clone(), parsed, Unpublished::Shown);
+        let (playbook, _) = link(sources, config.clone(), parsed, options);
         Book { parsed: by_path, playbook }
     }
 

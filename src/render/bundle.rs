@@ -8,55 +8,114 @@ use std::collections::BTreeMap;
 use crate::link::route::{OWN_FOLDER, Route};
 use crate::render::compact;
 use crate::render::look::Look;
+use crate::render::page_type;
 use crate::source::{Asset, Blob};
+
+/// A file of `assets/`, embedded.
+macro_rules! asset {
+    ($path:literal) => {
+        ($path, include_str!(concat!("../../assets/", $path)))
+    };
+}
+pub(crate) use asset;
 
 /// The stylesheet of every page.
 const STYLES: &[File] = &[
-    ("css/layers.css", include_str!("../../assets/css/layers.css")),
-    ("css/tokens.css", include_str!("../../assets/css/tokens.css")),
-    ("css/base.css", include_str!("../../assets/css/base.css")),
-    ("css/layout.css", include_str!("../../assets/css/layout.css")),
-    ("css/article.css", include_str!("../../assets/css/article.css")),
-    ("css/connections.css", include_str!("../../assets/css/connections.css")),
-    ("css/preview.css", include_str!("../../assets/css/preview.css")),
-    ("css/practice.css", include_str!("../../assets/css/practice.css")),
-    ("css/vault.css", include_str!("../../assets/css/vault.css")),
-    ("css/facets.css", include_str!("../../assets/css/facets.css")),
-    ("css/tree.css", include_str!("../../assets/css/tree.css")),
-    ("css/search.css", include_str!("../../assets/css/search.css")),
-    ("css/paper.css", include_str!("../../assets/css/paper.css")),
-    ("css/print.css", include_str!("../../assets/css/print.css")),
+    asset!("css/layers.css"),
+    asset!("css/tokens.css"),
+    asset!("css/base.css"),
+    asset!("css/layout.css"),
+    asset!("css/article.css"),
+    asset!("css/connections.css"),
+    asset!("css/preview.css"),
+    asset!("css/practice.css"),
+    asset!("css/vault.css"),
+    asset!("css/facets.css"),
+    asset!("css/tree.css"),
+    asset!("css/search.css"),
+    asset!("css/paper.css"),
+    asset!("css/print.css"),
 ];
 
 /// The stylesheet of the map, beside that of every page: others need not load it.
-const MAP_STYLES: &[File] = &[("css/map.css", include_str!("../../assets/css/map.css"))];
+const MAP_STYLES: &[File] = &[asset!("css/map.css")];
 
-const ICON: File = ("icon.svg", include_str!("../../assets/icon.svg"));
+const ICON: File = asset!("icon.svg");
 
 /// A path below `assets/`, and the text that is embedded for it.
-type File = (&'static str, &'static str);
+pub type File = (&'static str, &'static str);
 
-/// A script that pages load. Each page has the first two; the rest only where there is use for them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Script {
-    /// Runs before the first paint.
-    Early,
-    Site,
-    /// For pages with a decision on them.
-    Tree,
-    /// For the list of all signals.
-    Signals,
-    /// For the page that searches, and for others once somebody searches there.
-    Search,
-    /// For pages on which somebody selects text.
-    Selection,
-    /// For the list of all entries.
-    Browse,
-    /// For the page that shows how the entries hang together.
-    Map,
-    /// For the page that stands where nothing is.
-    Lost,
+/// A script that pages load.
+#[derive(Debug, Clone, Copy)]
+pub struct Script {
+    /// What its address begins with.
+    pub name: &'static str,
+    /// Joined in this order.
+    pub files: &'static [File],
 }
+
+/// Runs before the first paint of every page.
+pub const EARLY: Script = Script {
+    name: "scheme",
+    files: &[asset!("js/scheme.js"), asset!("js/arrival.js"), asset!("js/sidebar-place.js")],
+};
+
+/// For every page.
+pub const SITE: Script = Script {
+    name: "script",
+    files: &[
+        asset!("js/load-script.js"),
+        asset!("js/disk-links.js"),
+        asset!("js/link-preview.js"),
+        asset!("js/sidebar.js"),
+        asset!("js/nav-filter.js"),
+        asset!("js/contents.js"),
+        asset!("js/copy.js"),
+        asset!("js/selecting.js"),
+        asset!("js/prefetch.js"),
+        asset!("js/scheme-switch.js"),
+        asset!("js/site-search.js"),
+        asset!("js/key-help.js"),
+        asset!("js/found-words.js"),
+        asset!("js/recent.js"),
+        asset!("js/tick-list.js"),
+    ],
+};
+
+/// For pages with a decision on them.
+pub const TREE: Script = Script {
+    name: "tree",
+    files: &[
+        asset!("js/tree-keys.js"),
+        asset!("js/tree-diagram.js"),
+        asset!("js/tree-walk.js"),
+        asset!("js/tree-arrived.js"),
+    ],
+};
+
+/// For the page that searches, and for others once somebody searches there.
+pub const SEARCH: Script = Script {
+    name: "search",
+    files: &[
+        asset!("js/search-words.js"),
+        asset!("js/search-index.js"),
+        asset!("js/search-rank.js"),
+        asset!("js/search-glance.js"),
+        asset!("js/search-excerpt.js"),
+        asset!("js/search-marks.js"),
+        asset!("js/search-filter.js"),
+        asset!("js/search-view.js"),
+        asset!("js/search-dialog.js"),
+    ],
+};
+
+/// For pages on which somebody selects text.
+pub const SELECTION: Script =
+    Script { name: "selection", files: &[asset!("js/selection-link.js")] };
+
+/// The scripts that pages of several types load. A script of one type of generated page is in the
+/// table of those.
+const SHARED: &[Script] = &[EARLY, SITE, TREE, SEARCH, SELECTION];
 
 /// Everything that pages share besides templates.
 #[derive(Debug, Clone)]
@@ -66,91 +125,8 @@ pub struct Bundle {
     pub map_style: Route,
     /// As a `data:` address, which costs no request.
     pub icon: String,
-    scripts: BTreeMap<Script, Route>,
-}
-
-impl Script {
-    const ALL: &[Script] = &[
-        Script::Early,
-        Script::Site,
-        Script::Tree,
-        Script::Signals,
-        Script::Search,
-        Script::Selection,
-        Script::Browse,
-        Script::Map,
-        Script::Lost,
-    ];
-
-    fn name(self) -> &'static str {
-        match self {
-            Script::Early => "scheme",
-            Script::Site => "script",
-            Script::Tree => "tree",
-            Script::Signals => "signals",
-            Script::Search => "search",
-            Script::Selection => "selection",
-            Script::Browse => "browse",
-            Script::Map => "map",
-            Script::Lost => "lost",
-        }
-    }
-
-    /// Joined in this order.
-    fn files(self) -> &'static [File] {
-        match self {
-            Script::Early => &[
-                ("js/scheme.js", include_str!("../../assets/js/scheme.js")),
-                ("js/arrival.js", include_str!("../../assets/js/arrival.js")),
-                ("js/sidebar-place.js", include_str!("../../assets/js/sidebar-place.js")),
-            ],
-            Script::Site => &[
-                ("js/load-script.js", include_str!("../../assets/js/load-script.js")),
-                ("js/disk-links.js", include_str!("../../assets/js/disk-links.js")),
-                ("js/link-preview.js", include_str!("../../assets/js/link-preview.js")),
-                ("js/sidebar.js", include_str!("../../assets/js/sidebar.js")),
-                ("js/nav-filter.js", include_str!("../../assets/js/nav-filter.js")),
-                ("js/contents.js", include_str!("../../assets/js/contents.js")),
-                ("js/copy.js", include_str!("../../assets/js/copy.js")),
-                ("js/selecting.js", include_str!("../../assets/js/selecting.js")),
-                ("js/prefetch.js", include_str!("../../assets/js/prefetch.js")),
-                ("js/scheme-switch.js", include_str!("../../assets/js/scheme-switch.js")),
-                ("js/site-search.js", include_str!("../../assets/js/site-search.js")),
-                ("js/key-help.js", include_str!("../../assets/js/key-help.js")),
-                ("js/found-words.js", include_str!("../../assets/js/found-words.js")),
-                ("js/recent.js", include_str!("../../assets/js/recent.js")),
-                ("js/tick-list.js", include_str!("../../assets/js/tick-list.js")),
-            ],
-            Script::Tree => &[
-                ("js/tree-keys.js", include_str!("../../assets/js/tree-keys.js")),
-                ("js/tree-diagram.js", include_str!("../../assets/js/tree-diagram.js")),
-                ("js/tree-walk.js", include_str!("../../assets/js/tree-walk.js")),
-                ("js/tree-arrived.js", include_str!("../../assets/js/tree-arrived.js")),
-            ],
-            Script::Signals => {
-                &[("js/signal-search.js", include_str!("../../assets/js/signal-search.js"))]
-            }
-            Script::Search => &[
-                ("js/search-words.js", include_str!("../../assets/js/search-words.js")),
-                ("js/search-index.js", include_str!("../../assets/js/search-index.js")),
-                ("js/search-rank.js", include_str!("../../assets/js/search-rank.js")),
-                ("js/search-glance.js", include_str!("../../assets/js/search-glance.js")),
-                ("js/search-excerpt.js", include_str!("../../assets/js/search-excerpt.js")),
-                ("js/search-marks.js", include_str!("../../assets/js/search-marks.js")),
-                ("js/search-filter.js", include_str!("../../assets/js/search-filter.js")),
-                ("js/search-view.js", include_str!("../../assets/js/search-view.js")),
-                ("js/search-dialog.js", include_str!("../../assets/js/search-dialog.js")),
-            ],
-            Script::Map => &[("js/link-map.js", include_str!("../../assets/js/link-map.js"))],
-            Script::Selection => {
-                &[("js/selection-link.js", include_str!("../../assets/js/selection-link.js"))]
-            }
-            Script::Lost => &[("js/near-pages.js", include_str!("../../assets/js/near-pages.js"))],
-            Script::Browse => {
-                &[("js/facet-filter.js", include_str!("../../assets/js/facet-filter.js"))]
-            }
-        }
-    }
+    /// By their names.
+    scripts: BTreeMap<&'static str, Route>,
 }
 
 impl Bundle {
@@ -161,16 +137,15 @@ impl Bundle {
         let mut files = BTreeMap::new();
         let mut style: String = STYLES.iter().map(|file| text(&own, file)).collect();
         style += &look.accent;
-        let mut scripts: BTreeMap<Script, String> = Script::ALL
-            .iter()
-            .map(|script| (*script, script.files().iter().map(|file| scoped(&text(&own, file)))))
-            .map(|(script, texts)| (script, texts.collect()))
-            .collect();
+        let joined =
+            |files: &[File]| files.iter().map(|file| scoped(&text(&own, file))).collect::<String>();
+        let mut scripts: BTreeMap<&str, String> =
+            scripts().map(|script| (script.name, joined(script.files))).collect();
         for asset in assets.iter().filter(|asset| !is_listed(&asset.path)) {
             match (asset.path.split_once('/'), own_text(asset)) {
                 (Some(("css", name)), Some(text)) if name.ends_with(".css") => style += &text,
                 (Some(("js", name)), Some(text)) if name.ends_with(".js") => {
-                    scripts.entry(Script::Site).or_default().push_str(&scoped(&text));
+                    scripts.entry(SITE.name).or_default().push_str(&scoped(&text));
                 }
                 _ => {
                     if let Ok(route) = Route::file(&format!("{OWN_FOLDER}/{}", asset.path)) {
@@ -186,14 +161,20 @@ impl Bundle {
         let icon = data_address(&text(&own, &ICON));
         let scripts = scripts
             .into_iter()
-            .map(|(script, text)| (script, add(&mut files, script.name(), "js", text)))
+            .map(|(name, text)| (name, add(&mut files, name, "js", text)))
             .collect();
         Bundle { files, style, map_style, icon, scripts }
     }
 
-    pub fn script(&self, script: Script) -> &Route {
-        &self.scripts[&script]
+    /// The address of a script that is shared or in the table of pages.
+    pub fn script(&self, script: &Script) -> &Route {
+        &self.scripts[script.name]
     }
+}
+
+/// Every script of ours.
+fn scripts() -> impl Iterator<Item = &'static Script> {
+    SHARED.iter().chain(page_type::scripts())
 }
 
 /// A book's own theme files by path.
@@ -217,7 +198,7 @@ fn own_text(asset: &Asset) -> Option<String> {
 }
 
 fn is_listed(path: &str) -> bool {
-    let scripts = Script::ALL.iter().flat_map(|script| script.files());
+    let scripts = scripts().flat_map(|script| script.files);
     STYLES.iter().chain(MAP_STYLES).chain(scripts).chain([&ICON]).any(|(listed, _)| *listed == path)
 }
 
@@ -270,7 +251,7 @@ mod tests {
 
     #[test]
     fn our_scripts_are_written_so_that_they_can_be_made_compact() {
-        for (name, script) in Script::ALL.iter().flat_map(|script| script.files()) {
+        for (name, script) in scripts().flat_map(|script| script.files) {
             for line in script.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
                 assert!(!line.contains("; //") && !line.contains(", //"), "{name}: {line}");
                 assert!(line.matches('`').count() % 2 == 0, "text over lines: {name}: {line}");

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use crate::link::facets::{Facet, FacetId, Value, ValueId};
+use crate::link::facets::{FOLDER, Facet, FacetId, Value, ValueId};
 use crate::link::route::{Route, encode};
 use crate::link::{EntryId, Playbook};
 use crate::render::Site;
-use crate::render::bundle::Script;
 use crate::render::facts::day;
 use crate::render::views::{
     BrowseView, FacetLine, FacetView, FilteredEntry, ListedEntry, Reference, ValueLine, ValueView,
@@ -42,9 +41,11 @@ pub fn browse(site: &Site, on: &Route) -> BrowseView {
         FilteredEntry { terms: terms.collect::<Vec<_>>().join("&"), entry }
     });
     let about = "Every entry of this playbook, by what it is about and who looks after it.";
-    let mut frame = site.frame(on, "Browse", about);
-    frame.scripts.push(on.link_to(site.theme.bundle.script(Script::Browse)));
-    BrowseView { frame, facets: lines.collect(), entries: entries.collect() }
+    BrowseView {
+        frame: site.frame(on, "Browse", about),
+        facets: lines.collect(),
+        entries: entries.collect(),
+    }
 }
 
 /// A facet, value by value where there are few.
@@ -82,7 +83,7 @@ pub fn value(site: &Site, on: &Route, id: ValueId) -> ValueView {
         facet: facet.label.clone(),
         entries: entries(site, on, (facet, value)),
         beside: beside(site, on, id),
-        filter: format!("{}{query}", on.link_to(&Route::browse())),
+        filter: format!("{}{query}", on.link_to(&Route::generated(FOLDER))),
     }
 }
 
@@ -174,8 +175,7 @@ fn value_line(on: &Route, value: &Value, count: usize) -> ValueLine {
 }
 
 fn browse_link(on: &Route) -> Reference {
-    let href = on.link_to(&Route::browse());
-    Reference::new(href, "Browse")
+    Reference::new(on.link_to(&Route::generated(FOLDER)), "Browse")
 }
 
 /// A value that is written small, as a heading begins; `iOS` stays as it is.

@@ -2,7 +2,6 @@
 
 use crate::link::route::Route;
 use crate::render::Site;
-use crate::render::bundle::Script;
 use crate::render::html::{Html, json_for_script};
 use crate::render::views::NotFoundView;
 
@@ -10,16 +9,15 @@ use crate::render::views::NotFoundView;
 const MOST_LISTED: usize = 500;
 
 /// The page is shown at any address, so its links start at the site's root.
-pub fn view(site: &Site) -> NotFoundView {
+pub fn view(site: &Site, route: &Route) -> NotFoundView {
     let base = &site.playbook.config.site_url;
     let path = match base.split_once("://") {
         Some((_, rest)) => rest.find('/').map_or("/", |slash| &rest[slash..]),
         None => base,
     };
     let href = |to: &Route| format!("{path}{}", to.encoded());
-    let mut frame = site.frame_with(&Route::not_found(), "Page not found", "", href);
+    let mut frame = site.frame_with(route, "Page not found", "", &href);
     frame.canonical = None;
-    frame.scripts.push(href(site.theme.bundle.script(Script::Lost)));
     NotFoundView { frame, entries: Html::trusted(json_for_script(&names(site))) }
 }
 

@@ -6,10 +6,19 @@ use std::collections::BTreeMap;
 use crate::text::{Event, Tag};
 use serde_json::{Value, json};
 
-use crate::link::previews::Part;
-use crate::link::{Entry, EntryId, Playbook};
+use crate::link::pages::Contents;
+use crate::link::previews::{self, Part};
+use crate::link::route::Route;
+use crate::link::{Entry, EntryId, Playbook, Subject};
 use crate::parse::{Heading, shorten};
 use crate::render::tree_page::size;
+
+/// The addresses of all parts.
+pub fn parts(book: &Contents<'_>) -> Vec<(Route, Subject)> {
+    let numbers = 0..previews::count(book.entries.len());
+    let part = |number| (Route::part("previews", number), Subject::Part(number as u32));
+    numbers.map(part).collect()
+}
 
 /// One part: kind, title, description and sections of each page by its address.
 ///

@@ -1,11 +1,16 @@
 //! The view of the page that lists what people say, and where each of it leads.
 
+use crate::link::pages::Contents;
 use crate::link::route::Route;
 use crate::link::{Entry, EntryId, Target};
 use crate::render::Site;
-use crate::render::bundle::Script;
 use crate::render::tree;
 use crate::render::views::{Reference, SignalGroup, SignalsView};
+
+/// Whether a book has signals.
+pub fn exist(book: &Contents<'_>) -> bool {
+    book.entries.iter().any(|(draft, _)| draft.practice.signal_lists().next().is_some())
+}
 
 /// All signals by entry, in the order of the book, as the page at a route shows them.
 pub fn view(site: &Site, route: &Route) -> SignalsView {
@@ -24,8 +29,7 @@ pub fn view(site: &Site, route: &Route) -> SignalsView {
     // What stands outside the order of the book comes last.
     groups.sort_by_key(|(id, _)| playbook.nav.rank(&playbook.entry(*id).route));
     let about = "What people say, and which entry to open when you hear it.";
-    let mut frame = site.frame(route, "What are you hearing?", about);
-    frame.scripts.push(route.link_to(site.theme.bundle.script(Script::Signals)));
+    let frame = site.frame(route, "What are you hearing?", about);
     SignalsView { frame, groups: groups.into_iter().map(|(_, group)| group).collect() }
 }
 

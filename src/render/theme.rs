@@ -8,40 +8,47 @@ use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::render::bundle::Bundle;
 use crate::render::html::Html;
 use crate::render::look::Look;
+use crate::render::page_type;
 use crate::source::{SourceFile, Sources};
 
 /// The prefix under which the embedded templates can be extended.
 const DEFAULT: &str = "__default/";
 
-const TEMPLATES: &[(&str, &str)] = &[
-    ("base.html", include_str!("../../templates/base.html")),
-    ("entry.html", include_str!("../../templates/entry.html")),
-    ("browse.html", include_str!("../../templates/browse.html")),
-    ("facet.html", include_str!("../../templates/facet.html")),
-    ("value.html", include_str!("../../templates/value.html")),
-    ("values.html", include_str!("../../templates/values.html")),
-    ("facts.html", include_str!("../../templates/facts.html")),
-    ("ways.html", include_str!("../../templates/ways.html")),
-    ("contents.html", include_str!("../../templates/contents.html")),
-    ("folder.html", include_str!("../../templates/folder.html")),
-    ("not-found.html", include_str!("../../templates/not-found.html")),
-    ("signals.html", include_str!("../../templates/signals.html")),
-    ("tree.html", include_str!("../../templates/tree.html")),
-    ("map.html", include_str!("../../templates/map.html")),
-    ("map-counts.html", include_str!("../../templates/map-counts.html")),
-    ("wanted.html", include_str!("../../templates/wanted.html")),
-    ("trees.html", include_str!("../../templates/trees.html")),
-    ("list-header.html", include_str!("../../templates/list-header.html")),
-    ("breadcrumbs.html", include_str!("../../templates/breadcrumbs.html")),
-    ("sources.html", include_str!("../../templates/sources.html")),
-    ("quoting.html", include_str!("../../templates/quoting.html")),
-    ("cited-in.html", include_str!("../../templates/cited-in.html")),
-    ("source-of.html", include_str!("../../templates/source-of.html")),
-    ("related.html", include_str!("../../templates/related.html")),
-    ("linked-from.html", include_str!("../../templates/linked-from.html")),
-    ("print.html", include_str!("../../templates/print.html")),
-    ("search.html", include_str!("../../templates/search.html")),
-    ("redirect.html", include_str!("../../templates/redirect.html")),
+/// The name of a template, and the text that is embedded for it.
+pub type Template = (&'static str, &'static str);
+
+/// A view as a template is given it, or why it cannot be.
+pub type Filling = Result<Context, tera::Error>;
+
+/// A file of `templates/`, embedded.
+macro_rules! template {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../templates/", $name)))
+    };
+}
+pub(crate) use template;
+
+/// The templates of the pages that come from files, and those that other templates include. The
+/// templates of generated pages are in the table of those.
+const TEMPLATES: &[Template] = &[
+    template!("base.html"),
+    template!("entry.html"),
+    template!("tree.html"),
+    template!("folder.html"),
+    template!("redirect.html"),
+    template!("values.html"),
+    template!("facts.html"),
+    template!("ways.html"),
+    template!("contents.html"),
+    template!("map-counts.html"),
+    template!("list-header.html"),
+    template!("breadcrumbs.html"),
+    template!("sources.html"),
+    template!("quoting.html"),
+    template!("cited-in.html"),
+    template!("source-of.html"),
+    template!("related.html"),
+    template!("linked-from.html"),
 ];
 
 /// Everything that pages share.
@@ -75,8 +82,16 @@ impl Theme {
     /// # Errors
     /// When the template fails on this page: at its place, with what the engine says.
     pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
-        let context = Context::from_serialize(view).map_err(|error| self.problem(&error))?;
-        self.templates.render(template, &context).map_err(|error| self.problem(&error))
+        self.fill(template, Context::from_serialize(view))
+    }
+
+    /// Fills a template with a view that was prepared for it.
+    ///
+    /// # Errors
+    /// As [`Theme::render`].
+    pub fn fill(&self, template: &str, view: Filling) -> Result<String, Diagnostic> {
+        let filled = view.and_then(|context| self.templates.render(template, &context));
+        filled.map_err(|error| self.problem(&error))
     }
 
     fn problem(&self, error: &tera::Error) -> Diagnostic {
@@ -93,8 +108,7 @@ impl Serialize for Html {
 
 /// The templates that load: all of them, or the embedded ones and what is wrong with the rest.
 fn load(own: &[SourceFile]) -> (Tera, Vec<Diagnostic>) {
-    let embedded =
-        || TEMPLATES.iter().map(|(name, text)| (format!("{DEFAULT}{name}"), (*text).to_owned()));
+    let embedded = || all().map(|(name, text)| (format!("{DEFAULT}{name}"), (*text).to_owned()));
     let mut tera = Tera::new();
     let mut diagnostics = Vec::new();
     let prefixes = tera.set_fallback_prefixes([DEFAULT]);
@@ -108,6 +122,11 @@ fn load(own: &[SourceFile]) -> (Tera, Vec<Diagnostic>) {
         }
     }
     (tera, diagnostics)
+}
+
+/// Every embedded template.
+fn all() -> impl Iterator<Item = &'static Template> {
+    TEMPLATES.iter().chain(page_type::templates())
 }
 
 fn problem(own: &[SourceFile], error: &tera::Error) -> Diagnostic {

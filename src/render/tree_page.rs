@@ -1,14 +1,14 @@
 //! The views of a tree's page and of the list of all trees.
 
+use crate::link::TreeId;
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
-use crate::link::{TreeExport, TreeId};
 use crate::render::article::{self, Inlays, Shown};
 use crate::render::connections;
 use crate::render::entry::breadcrumbs;
 use crate::render::html::Html;
 use crate::render::practice;
-use crate::render::tree::{Place, diagram, section_id, state, walk};
+use crate::render::tree::{Place, diagram, exports, section_id, state, walk};
 use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
 use crate::render::{Site, facts, feedback, heading};
 use crate::tree::{Form, Tree};
@@ -140,11 +140,10 @@ fn scenarios(tree: &Tree) -> Vec<ScenarioView> {
 }
 
 fn exports(placed: &PlacedTree) -> Vec<Reference> {
-    TreeExport::ALL
-        .iter()
-        .filter_map(|export| {
-            let href = placed.route.link_to(&export.route(&placed.route)?);
-            Some(Reference::new(href, export.label()))
+    let files = exports::FILES.iter();
+    files
+        .map(|(name, label)| {
+            Reference::new(placed.route.link_to(&placed.route.beside(name)), label)
         })
         .collect()
 }

@@ -1,19 +1,27 @@
 //! The page of wanted entries: what links name and nobody has written, and who wants it.
 
+use crate::link::Playbook;
 use crate::link::route::Route;
 use crate::link::wanted::Wanted;
-use crate::render::Site;
 use crate::render::connections::quoting;
+use crate::render::page_type::address;
 use crate::render::views::{Reference, WantedLine, WantedView};
+use crate::render::{Site, pages};
 
 /// What the template of the page is given.
-pub fn view(site: &Site) -> WantedView {
-    let route = Route::wanted();
+pub fn view(site: &Site, route: &Route) -> WantedView {
     let about = "Entries that others link to and that nobody has written yet.";
     WantedView {
-        frame: site.frame(&route, "Wanted entries", about),
-        wanted: site.playbook.wanted.values().map(|wanted| line(site, &route, wanted)).collect(),
+        frame: site.frame(route, "Wanted entries", about),
+        wanted: site.playbook.wanted.values().map(|wanted| line(site, route, wanted)).collect(),
     }
+}
+
+/// Where the page says more about a name that no entry has, if there is such a page.
+pub fn href(playbook: &Playbook, from: &Route, name: &str) -> Option<String> {
+    let wanted = playbook.wanted(name)?;
+    let page = address(playbook, pages::WANTED)?;
+    Some(format!("{}#{}", from.link_to(&page), wanted.id))
 }
 
 fn line(site: &Site, route: &Route, wanted: &Wanted) -> WantedLine {

@@ -1,104 +1,59 @@
-//! The ways into a book beside its order: pages of our own, where the book has something for them.
+//! The ways into a book beside its order: links to generated pages.
 
+use crate::link::Playbook;
 use crate::link::route::Route;
 use crate::link::signals::PlacedSignal;
 use crate::link::trees::PlacedTree;
-use crate::link::{Page, Playbook};
+use crate::render::page_type::address;
+use crate::render::pages::PAGES;
 use crate::render::views::{Reference, WayView};
 use crate::tree::Form;
 
 /// At most so many decisions and signals are named beside the way to all of them.
 const NAMED: usize = 3;
 
-/// A way in that a book may have.
-struct Way {
-    route: fn() -> Route,
-    page: Page,
-    /// As the first page says it; empty where it says nothing of it.
-    label: &'static str,
-    /// Empty where the book says it.
-    note: &'static str,
-    /// As it stands below the order of the book.
-    short: &'static str,
+/// How the sidebar and the home page link to a generated page.
+pub struct Way {
+    /// On the home page; empty if it has no link there.
+    pub label: &'static str,
+    /// What the home page says below the link.
+    pub note: fn(&Playbook) -> String,
+    /// In the sidebar.
+    pub short: &'static str,
     /// The key after `g`.
-    key: &'static str,
-    /// The class of the list of what is named.
-    class: &'static str,
+    pub key: &'static str,
+    /// Some of what is there, for the home page.
+    pub some: fn(&Playbook, Href<'_>) -> Vec<Reference>,
+    /// The class of the list of them.
+    pub class: &'static str,
 }
 
-const WAYS: &[Way] = &[
-    Way {
-        route: Route::signals,
-        page: Page::Signals,
-        label: "What are you hearing?",
-        note: "Start from a sentence somebody said, and find what helps.",
-        short: "What are you hearing?",
-        key: "s",
-        class: "said",
-    },
-    Way {
-        route: Route::trees,
-        page: Page::Trees,
-        label: "Walk a decision",
-        note: "Answer a few questions and end with something to do.",
-        short: "All decisions",
-        key: "d",
-        class: "walks",
-    },
-    Way {
-        route: Route::browse,
-        page: Page::Browse,
-        label: "Browse",
-        note: "",
-        short: "Browse",
-        key: "t",
-        class: "",
-    },
-    Way {
-        route: Route::search,
-        page: Page::Search,
-        label: "Search",
-        note: "By any word you remember.",
-        short: "Search",
-        key: "",
-        class: "",
-    },
-    Way {
-        route: Route::map,
-        page: Page::Map,
-        label: "",
-        note: "",
-        short: "Map",
-        key: "m",
-        class: "",
-    },
-];
+/// Writes a link to a route.
+pub type Href<'a> = &'a dyn Fn(&Route) -> String;
 
-/// The ways in that this book has, as the page at a route shows them; links are written by `href`.
-pub fn of(playbook: &Playbook, at: &Route, href: impl Fn(&Route) -> String) -> Vec<WayView> {
-    let ways = WAYS.iter().filter(|way| playbook.holds(&(way.route)(), way.page));
-    ways.map(|way| WayView {
-        href: href(&(way.route)()),
+/// The ways in that this book has, as the page at a route shows them.
+pub fn of(playbook: &Playbook, at: &Route, href: Href<'_>) -> Vec<WayView> {
+    let ways = PAGES.iter().filter_map(|page| Some((page.name, page.shortcut.as_ref()?)));
+    let held = ways.filter_map(|(name, way)| Some((address(playbook, name)?, way)));
+    held.map(|(route, way)| WayView {
+        href: href(&route),
         label: way.label,
-        note: match way.page {
-            Page::Browse => by_facets(playbook),
-            _ => way.note.to_owned(),
-        },
+        note: (way.note)(playbook),
         short: way.short,
         key: way.key,
-        some: match way.page {
-            _ if *at != Route::home() => Vec::new(),
-            Page::Trees => decisions(playbook, &href),
-            Page::Signals => signals(playbook, &href),
-            _ => Vec::new(),
-        },
+        some: if *at == Route::home() { (way.some)(playbook, href) } else { Vec::new() },
         class: way.class,
     })
     .collect()
 }
 
+/// For pages of which the home page names nothing.
+pub fn none(_: &Playbook, _: Href<'_>) -> Vec<Reference> {
+    Vec::new()
+}
+
 /// A few decisions by name, those first that were written to be walked, in the order of the book.
-fn decisions(playbook: &Playbook, href: impl Fn(&Route) -> String) -> Vec<Reference> {
+pub fn decisions(playbook: &Playbook, href: Href<'_>) -> Vec<Reference> {
     let mut trees: Vec<&PlacedTree> = playbook.trees.iter().collect();
     trees.sort_by_key(|placed| (placed.tree.form != Form::File, playbook.nav.rank(&placed.route)));
     let named = trees.into_iter().take(NAMED);
@@ -106,7 +61,7 @@ fn decisions(playbook: &Playbook, href: impl Fn(&Route) -> String) -> Vec<Refere
 }
 
 /// What people say about a few entries, in the order of the book.
-fn signals(playbook: &Playbook, href: impl Fn(&Route) -> String) -> Vec<Reference> {
+pub fn signals(playbook: &Playbook, href: Href<'_>) -> Vec<Reference> {
     let mut first: Vec<&PlacedSignal> = playbook.signals.iter().collect();
     first.dedup_by_key(|signal| signal.entry);
     first.sort_by_key(|signal| playbook.nav.rank(&playbook.entry(signal.entry).route));
@@ -120,7 +75,7 @@ fn signals(playbook: &Playbook, href: impl Fn(&Route) -> String) -> Vec<Referenc
 }
 
 /// Names what entries can be found by: `By levels, type, owner.`
-fn by_facets(playbook: &Playbook) -> String {
+pub fn by_facets(playbook: &Playbook) -> String {
     let labels = playbook.facets.ids().take(NAMED + 1).map(|(_, facet)| facet.label.to_lowercase());
     format!("By {}.", labels.collect::<Vec<_>>().join(", "))
 }

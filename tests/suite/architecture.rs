@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use fieldbook::render::page_type::{Addresses, Output};
+
 /// Where the machine may be touched: everything else is a function of its inputs.
 const IMPURE: &[&str] = &["src/shell/", "src/cli/", "src/cli.rs", "src/main.rs"];
 
@@ -162,14 +164,37 @@ fn every_file_of_tests_is_a_module_of_the_one_program() {
 
 #[test]
 fn every_file_of_the_theme_is_listed_where_the_theme_is_joined() {
-    let bundle = fs::read_to_string(root().join("src/render/bundle.rs")).unwrap();
+    let lists = ["src/render/bundle.rs", "src/render/pages.rs"];
+    let lists: String =
+        lists.iter().map(|list| fs::read_to_string(root().join(list)).unwrap()).collect();
     let mut count = 0;
     for folder in ["css", "js"] {
         for entry in fs::read_dir(root().join("assets").join(folder)).unwrap() {
             let name = entry.unwrap().file_name().into_string().unwrap();
-            assert!(bundle.contains(&format!("(\"{folder}/{name}\",")), "{folder}/{name}");
+            assert!(lists.contains(&format!("asset!(\"{folder}/{name}\")")), "{folder}/{name}");
             count += 1;
         }
     }
     assert!(count > 0);
+}
+
+#[test]
+fn every_template_is_listed() {
+    let theme = fs::read_to_string(root().join("src/render/theme.rs")).unwrap();
+    let rows = fs::read_to_string(root().join("src/render/pages.rs")).unwrap();
+    for entry in fs::read_dir(root().join("templates")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let listed = format!("template!(\"{name}\")");
+        assert!(theme.contains(&listed) || rows.contains(&listed), "{name}");
+    }
+}
+
+#[test]
+fn every_generated_page_of_the_whole_book_is_opened_by_the_browser_tests() {
+    let helpers = fs::read_to_string(root().join("tests/browser/helpers.js")).unwrap();
+    for row in fieldbook::render::pages::PAGES {
+        if let (Output::Page { .. }, Addresses::One { path, .. }) = (&row.output, &row.addresses) {
+            assert!(helpers.contains(&format!(": \"{path}\",")), "{}", row.name);
+        }
+    }
 }

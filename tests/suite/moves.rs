@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use expect_test::{Expect, expect};
 use fieldbook::link::{Target, Unpublished};
 use fieldbook::moves::{Plan, Refusal, Wish, plan};
+use fieldbook::render::page_type;
 use fieldbook::shell::disk::{self, History};
 use fieldbook::source::Sources;
 use fieldbook::{compile, config};
@@ -35,7 +36,7 @@ fn moved(before: &Sources, from: &str, to: &str) -> Result<Sources, Refusal> {
 
 fn planned(before: &Sources, from: &str, to: &str) -> Result<Plan, Refusal> {
     let (config, _) = config::parse(before.book.as_ref());
-    plan(before, &config, &Wish::new(before, from, to))
+    plan(before, &config, &Wish::new(before, from, to), page_type::list)
 }
 
 /// What must be the same before and after a move.

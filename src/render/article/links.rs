@@ -8,7 +8,7 @@ use crate::link::route::Route;
 use crate::link::{Playbook, Target};
 use crate::parse::tree_prose::without_mark;
 use crate::render::article::Writer;
-use crate::render::autolink;
+use crate::render::{autolink, wanted};
 
 /// The address of a target, seen from the page at a route.
 pub fn href(playbook: &Playbook, from: &Route, target: &Target) -> String {
@@ -24,10 +24,7 @@ pub fn href(playbook: &Playbook, from: &Route, target: &Target) -> String {
         Target::Asset(asset) => from.link_to(&playbook.asset(*asset).route),
         Target::Page(route) => from.link_to(route),
         Target::External(address) => address.clone(),
-        Target::Wanted(name) => match playbook.wanted(name) {
-            Some(wanted) => format!("{}#{}", from.link_to(&Route::wanted()), wanted.id),
-            None => String::new(),
-        },
+        Target::Wanted(name) => wanted::href(playbook, from, name).unwrap_or_default(),
         Target::Missing(_) => String::new(),
     }
 }

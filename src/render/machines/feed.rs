@@ -11,13 +11,13 @@ use crate::render::machines::xml::Xml;
 const NEWEST: usize = 30;
 
 /// The entries that changed last. An entry without a day is not among them.
-pub fn write(site: &Site) -> String {
+pub fn write(site: &Site, route: &Route) -> String {
     let playbook = &site.playbook;
     let dated = playbook.entries.iter().filter_map(|entry| Some((entry.last_change()?, entry)));
     let mut dated: Vec<(Date, &Entry)> = dated.collect();
     dated.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.route.cmp(&other.route)));
     let home = site.canonical(&Route::home()).unwrap_or_default();
-    let own = site.canonical(&Route::feed()).unwrap_or_default();
+    let own = site.canonical(route).unwrap_or_default();
     let author = match playbook.config.authors.join(", ") {
         nobody if nobody.is_empty() => playbook.title.clone(),
         authors => authors,

@@ -9,22 +9,35 @@ mod sitemap;
 mod twin;
 mod xml;
 
-use crate::link::{Entry, MachineFile};
-use crate::render::Site;
+use crate::config::Config;
+use crate::link::pages::Contents;
 
-/// One of the files for programs.
-pub fn write(site: &Site, file: MachineFile) -> String {
-    match file {
-        MachineFile::Llms => llms::write(site),
-        MachineFile::Sitemap => sitemap::write(site),
-        MachineFile::Robots => sitemap::robots(site),
-        MachineFile::Feed => feed::write(site),
-    }
+pub use feed::write as feed;
+pub use llms::write as llms;
+pub use sitemap::{robots, write as sitemap};
+pub use twin::write as twin;
+
+/// Search engines and feed readers want whole addresses, which only book.toml can tell.
+pub fn has_address(book: &Contents<'_>) -> bool {
+    host(book.config).is_some()
 }
 
-/// An entry as markdown.
-pub fn twin(site: &Site, entry: &Entry) -> String {
-    twin::write(&site.playbook, entry)
+/// Whether the site is the whole of its host: robots.txt is looked for at a host's root alone.
+pub fn is_at_root(book: &Contents<'_>) -> bool {
+    host(book.config).is_some_and(|host| host.find('/') == Some(host.len() - 1))
+}
+
+/// Whether there is a day on which anything changed.
+pub fn has_feed(book: &Contents<'_>) -> bool {
+    let has_day = |path: &str| book.commits.contains_key(path);
+    let mut entries = book.entries.iter();
+    has_address(book)
+        && entries.any(|(draft, _)| draft.matter.updated.is_some() || has_day(&draft.path))
+}
+
+/// The site's address without its scheme.
+fn host(config: &Config) -> Option<&str> {
+    Some(config.site_url.split_once("://")?.1)
 }
 
 /// A text without line breaks, for formats in which they mean something.

@@ -1,8 +1,9 @@
 //! `sitemap.xml` and `robots.txt`: which pages there are, for search engines.
 
 use crate::link::{Page, Playbook};
-use crate::render::Site;
 use crate::render::machines::xml::Xml;
+use crate::render::page_type::{self, address};
+use crate::render::{Site, pages};
 
 /// The most addresses that the format allows in one file.
 const MOST: usize = 50_000;
@@ -26,7 +27,11 @@ pub fn write(site: &Site) -> String {
 
 /// Whether a page is one of its own, and neither leads on nor is for programs.
 fn is_found(page: Page) -> bool {
-    matches!(page, Page::Entry(_) | Page::Tree(_) | Page::Trees | Page::Folder)
+    match page {
+        Page::Entry(_) | Page::Tree(_) | Page::Folder => true,
+        Page::Generated(id) => page_type::named(id.name).is_some_and(|row| row.in_sitemap),
+        Page::Asset(_) | Page::Redirect(_) | Page::Moved(_) => false,
+    }
 }
 
 fn changed(playbook: &Playbook, page: Page) -> Option<jiff::civil::Date> {
@@ -39,6 +44,7 @@ fn changed(playbook: &Playbook, page: Page) -> Option<jiff::civil::Date> {
 
 /// Where the sitemap is.
 pub fn robots(site: &Site) -> String {
-    let address = site.canonical(&crate::link::route::Route::sitemap()).unwrap_or_default();
+    let route = address(&site.playbook, pages::SITEMAP);
+    let address = route.and_then(|route| site.canonical(&route)).unwrap_or_default();
     format!("User-agent: *\nAllow: /\n\nSitemap: {address}\n")
 }

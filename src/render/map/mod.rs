@@ -7,15 +7,31 @@ mod links;
 mod rows;
 
 use crate::link::EntryId;
+use crate::link::pages::Contents;
 use crate::link::route::Route;
-use crate::render::bundle::Script;
+use crate::link::written::{is_web, scheme};
+use crate::parse::{RawLink, Syntax};
 use crate::render::map::links::Links;
 use crate::render::map::rows::{Cut, Row, Rows};
 use crate::render::views::{MapGroup, MapRow, MapView, Reference};
 use crate::render::{Site, folders};
 
+/// A book of fewer entries needs no map.
+const LEAST_ENTRIES: usize = 3;
+
 /// So many entries that nothing links to are named above the list.
 const NAMED: usize = 12;
+
+/// Whether there are entries enough for a map, and a link that may lead from one to another.
+pub fn has_links(book: &Contents<'_>) -> bool {
+    let is_inner = |link: &RawLink| {
+        let is_own =
+            link.dest.starts_with('#') || scheme(&link.dest).is_some_and(|scheme| is_web(&scheme));
+        link.syntax != Syntax::Image && !is_own
+    };
+    let mut links = book.entries.iter().flat_map(|(draft, _)| &draft.prose.links);
+    book.entries.len() >= LEAST_ENTRIES && links.any(|link| is_inner(&link.to))
+}
 
 /// What the template of the page is given.
 pub fn view(site: &Site, on: &Route) -> MapView {
@@ -30,10 +46,8 @@ pub fn view(site: &Site, on: &Route) -> MapView {
     };
     let most = links.most_linked(&order);
     let unlinked = links.unlinked(playbook, &order);
-    let mut frame = site.frame(on, "Map", "How the entries of this playbook hang together.");
-    frame.scripts.push(on.link_to(site.theme.bundle.script(Script::Map)));
     MapView {
-        frame,
+        frame: site.frame(on, "Map", "How the entries of this playbook hang together."),
         map_style: on.link_to(&site.theme.bundle.map_style),
         entries: order.len(),
         links: links.all.len(),

@@ -7,6 +7,7 @@ mod anchors;
 mod parts;
 
 use crate::link::nav::LineKind;
+use crate::link::pages::Contents;
 use crate::link::route::Route;
 use crate::link::{Entry, EntryId, Target};
 use crate::render::article::{self, Article, Inlay, Inlays, Shown, href};
@@ -18,6 +19,14 @@ use crate::render::{Site, facts, heading, practice};
 use crate::tree::Form;
 
 pub use parts::link_to;
+
+/// A book of more entries has no page that holds all of them: no browser would print it well.
+const MOST_ENTRIES: usize = 1000;
+
+/// Whether a book is small enough to be one page.
+pub fn is_printed_whole(book: &Contents<'_>) -> bool {
+    book.entries.len() <= MOST_ENTRIES
+}
 
 /// What the template of the whole book is given.
 pub fn view(site: &Site, route: &Route) -> PrintView {

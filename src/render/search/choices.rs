@@ -90,8 +90,9 @@ fn offered(facet: &Facet) -> &[facets::Value] {
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::link::{self, Unpublished};
+    use crate::link::{self, Options, Unpublished};
     use crate::parse;
+    use crate::render::page_type;
     use crate::render::search::pages;
     use crate::source::Sources;
 
@@ -99,7 +100,8 @@ mod tests {
     fn choices(fixture: &str) -> (Value, Vec<String>) {
         let sources = Sources::from_fixture(fixture);
         let (parsed, _) = parse::parse(&sources, &Config::default());
-        let (playbook, _) = link::link(&sources, Config::default(), parsed, Unpublished::Hidden);
+        let options = Options { unpublished: Unpublished::Hidden, generated: page_type::list };
+        let (playbook, _) = link::link(&sources, Config::default(), parsed, options);
         let pages = pages::all(&playbook);
         let choices = Choices::new(&playbook, &pages);
         let json = choices.json();

@@ -2,21 +2,23 @@
 
 use std::fmt::Write;
 
-use crate::link::Playbook;
-use crate::link::trees::{PlacedTree, TreeExport};
+use crate::link::{Playbook, TreeId};
 use crate::render::tree::{data, words};
 use crate::tree::{Kind, NodeId, Tree};
 
-/// A tree in one of its forms.
-pub fn write(playbook: &Playbook, placed: &PlacedTree, export: TreeExport) -> String {
-    match export {
-        TreeExport::Json => {
-            let data = data::of(playbook.entry(placed.entry), &placed.tree);
-            serde_json::to_string_pretty(&data).unwrap_or_default() + "\n"
-        }
-        TreeExport::Mermaid => mermaid(&placed.tree),
-        TreeExport::Dot => dot(&placed.tree),
-    }
+/// The files beside the page of a tree.
+pub const JSON: &str = "tree.json";
+pub const MERMAID: &str = "tree.mmd";
+pub const DOT: &str = "tree.dot";
+
+/// All of them with their names for readers.
+pub const FILES: [(&str, &str); 3] = [(JSON, "JSON"), (MERMAID, "Mermaid"), (DOT, "Graphviz")];
+
+/// The tree as JSON.
+pub fn json(playbook: &Playbook, id: TreeId) -> String {
+    let placed = playbook.tree(id);
+    let data = data::of(playbook.entry(placed.entry), &placed.tree);
+    serde_json::to_string_pretty(&data).unwrap_or_default() + "\n"
 }
 
 /// The tree as a mermaid flowchart.

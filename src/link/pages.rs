@@ -1,0 +1,84 @@
+//! What stands at a route.
+//!
+//! `link` gives entries, trees, folders, files and redirects their addresses. Which other pages and
+//! files a book has is decided by the table of generated pages in `render`; `link` is given a
+//! function that lists them, because links may lead there.
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::link::facets::{FacetId, Facets, ValueId};
+use crate::link::route::Route;
+use crate::link::trees::PlacedTree;
+use crate::link::{AssetId, EntryId, MovedId, TreeId};
+use crate::parse::Parsed;
+use crate::source::Commits;
+
+/// What stands at a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Page {
+    Entry(EntryId),
+    /// A decision that was found in an entry.
+    Tree(TreeId),
+    /// A folder that has no page of its own: lists what is in it.
+    Folder,
+    /// What fieldbook makes of the book beside the pages that its author wrote.
+    Generated(PageId),
+    Asset(AssetId),
+    /// Leads to the entry that has moved.
+    Redirect(EntryId),
+    /// Leads where book.toml sends it.
+    Moved(MovedId),
+}
+
+/// A generated page or file: its row in the table of generated pages, and what it shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PageId {
+    pub name: &'static str,
+    pub subject: Subject,
+}
+
+/// What of the book a generated page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    Book,
+    Entry(EntryId),
+    Tree(TreeId),
+    Facet(FacetId),
+    Value(ValueId),
+    /// One of several parts of the same size.
+    Part(u32),
+}
+
+/// What decides which generated pages a book has.
+#[derive(Debug, Clone, Copy)]
+pub struct Contents<'a> {
+    pub entries: &'a [(Parsed, Route)],
+    pub trees: &'a [PlacedTree],
+    pub facets: &'a Facets,
+    pub config: &'a Config,
+    /// What git remembers, by the paths of entries.
+    pub commits: &'a BTreeMap<String, Commits>,
+    /// Whether links name entries that do not exist.
+    pub has_wanted: bool,
+}
+
+impl Contents<'_> {
+    /// The entries with their addresses.
+    pub fn entry_ids(&self) -> impl Iterator<Item = (EntryId, &Route)> {
+        let entries = self.entries.iter().enumerate();
+        entries.map(|(index, (_, route))| (EntryId(index as u32), route))
+    }
+
+    pub fn tree_ids(&self) -> impl Iterator<Item = (TreeId, &PlacedTree)> {
+        self.trees.iter().enumerate().map(|(index, tree)| (TreeId(index as u32), tree))
+    }
+}
+
+/// Lists the generated pages of a book with their addresses.
+pub type ListPages = fn(&Contents<'_>) -> Vec<(Route, PageId)>;
+
+impl PageId {
+    /// The page for addresses that lead nowhere, for which hosts look at a fixed address.
+    pub const NOT_FOUND: PageId = PageId { name: "not-found", subject: Subject::Book };
+}

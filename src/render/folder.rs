@@ -1,0 +1,59 @@
+//! The page of a folder that has none of its own: what is in it.
+
+use crate::link::nav::LineKind;
+use crate::link::route::Route;
+use crate::link::{Page, folder_title};
+use crate::render::views::{FolderView, Reference};
+use crate::render::{Site, entry};
+
+/// What the template of a folder's page is given.
+pub fn view(site: &Site, route: &Route) -> FolderView {
+    let nav = &site.playbook.nav;
+    let title = match *route == Route::home() {
+        true => site.playbook.title.clone(),
+        false => folder_title(route),
+    };
+    let lines = match nav.place(route) {
+        None if *route != Route::home() => &[],
+        place => lines_below(site, place),
+    };
+    let listed = lines.iter().filter_map(|line| entry::reference(site, route, &nav.lines[*line]));
+    let mut entries: Vec<Reference> = listed.collect();
+    if entries.is_empty() {
+        entries = inside(site, route);
+    }
+    FolderView {
+        frame: site.frame(route, &title, ""),
+        breadcrumbs: entry::breadcrumbs(site, route),
+        entries,
+    }
+}
+
+/// The lines below a place of the order. A lone folder without a text of its own is passed over
+/// for what it holds.
+fn lines_below(site: &Site, place: Option<usize>) -> &[usize] {
+    let nav = &site.playbook.nav;
+    let mut lines = nav.below(place);
+    while let [only] = lines
+        && let LineKind::Page(route) = &nav.lines[*only].kind
+        && site.playbook.holds(route, Page::Folder)
+        && !nav.below(Some(*only)).is_empty()
+    {
+        lines = nav.below(Some(*only));
+    }
+    lines
+}
+
+/// The entries whose routes are below a folder that the order leaves out.
+fn inside(site: &Site, route: &Route) -> Vec<Reference> {
+    let entries = site.playbook.entries.iter();
+    let below = entries
+        .filter(|entry| entry.route != *route && entry.route.as_str().starts_with(route.as_str()));
+    below
+        .map(|entry| Reference {
+            href: route.link_to(&entry.route),
+            label: entry.parsed.title.clone(),
+            note: entry.parsed.description.clone(),
+        })
+        .collect()
+}

@@ -1,0 +1,101 @@
+//! What every page has, whatever is on it: head, sidebar and foot.
+
+use crate::config::{Direction, Scheme};
+use crate::link::Page;
+use crate::link::route::Route;
+use crate::render::page_type::{PageType, address, type_at};
+use crate::render::views::Frame;
+use crate::render::ways::Href;
+use crate::render::{Site, bundle, facts, pages, print, sidebar, ways};
+
+impl Site {
+    /// What every page at a route has.
+    pub fn frame(&self, route: &Route, title: &str, description: &str) -> Frame {
+        self.frame_with(route, title, description, &|to| route.link_to(to))
+    }
+
+    pub fn frame_with(
+        &self,
+        route: &Route,
+        title: &str,
+        description: &str,
+        href: Href<'_>,
+    ) -> Frame {
+        let config = &self.playbook.config;
+        let generated = |name| address(&self.playbook, name).map(|route| href(&route));
+        let own_scripts = type_at(&self.playbook, route).map_or(&[][..], PageType::scripts);
+        let scripts = [bundle::SITE].iter().chain(own_scripts);
+        let print = generated(pages::PRINT);
+        Frame {
+            language: config.language.clone(),
+            direction: match config.direction {
+                Direction::LeftToRight => "ltr",
+                Direction::RightToLeft => "rtl",
+            },
+            scheme: match config.scheme {
+                Scheme::Auto => "auto",
+                Scheme::Light => "light",
+                Scheme::Dark => "dark",
+            },
+            site_title: self.playbook.title.clone(),
+            title: title.to_owned(),
+            description: match description {
+                "" => config.description.clone().unwrap_or_default(),
+                own => own.to_owned(),
+            },
+            authors: config.authors.join(", "),
+            repository: config.repository_url.clone(),
+            canonical: self.canonical(route),
+            twin: type_at(&self.playbook, &route.twin())
+                .filter(|found| found.name == pages::TWIN)
+                .map(|_| href(&route.twin())),
+            feed: generated(pages::FEED),
+            home: href(&Route::home()),
+            style: href(&self.theme.bundle.style),
+            early_script: href(self.theme.bundle.script(&bundle::EARLY)),
+            scripts: scripts.map(|script| href(self.theme.bundle.script(script))).collect(),
+            icon: match &self.theme.look.favicon {
+                Some((icon, _)) => href(icon),
+                None => self.theme.bundle.icon.clone(),
+            },
+            icon_type: self.theme.look.favicon.as_ref().map_or("image/svg+xml", |icon| icon.1),
+            logo: self.theme.look.logo.as_ref().map(href),
+            footer: config.look.footer.clone().unwrap_or_default(),
+            is_home: *route == Route::home(),
+            ways: ways::of(&self.playbook, route, href),
+            filter: (sidebar::FOLDED + 1..=sidebar::WHOLE).contains(&self.playbook.nav.lines.len()),
+            previews: self.playbook.previews.parts.len(),
+            nav: sidebar::write(&self.playbook.nav, route, href),
+            search: generated(pages::SEARCH),
+            print_part: print.as_ref().and_then(|print| {
+                Some(format!("{print}{}", print::link_to(&self.playbook, route)?))
+            }),
+            print,
+            changed: self.changed(route),
+            search_script: href(self.theme.bundle.script(&bundle::SEARCH)),
+            selection_script: href(self.theme.bundle.script(&bundle::SELECTION)),
+        }
+    }
+
+    /// What every page with a decision on it has.
+    pub fn tree_frame(&self, route: &Route, title: &str, description: &str) -> Frame {
+        let mut frame = self.frame(route, title, description);
+        frame.scripts.push(route.link_to(self.theme.bundle.script(&bundle::TREE)));
+        frame
+    }
+
+    /// A page's whole address, if the site's is known.
+    pub fn canonical(&self, route: &Route) -> Option<String> {
+        let base = &self.playbook.config.site_url;
+        base.starts_with("http").then(|| format!("{base}{}", route.encoded()))
+    }
+
+    /// The day on which the entry at a route changed last, or nothing.
+    fn changed(&self, route: &Route) -> String {
+        match self.playbook.routes.get(route) {
+            Some(Page::Entry(id)) => self.playbook.entry(*id).last_change().map(facts::day),
+            _ => None,
+        }
+        .unwrap_or_default()
+    }
+}

@@ -1,0 +1,246 @@
+//! What a row of the table of generated pages says, and what is read from the table: addresses,
+//! templates, scripts, the sitemap, and the links in the sidebar and on the home page.
+
+use serde::Serialize;
+use tera::Context;
+
+use crate::diagnostic::Diagnostic;
+use crate::link::facets::{FacetId, ValueId};
+use crate::link::pages::Contents;
+use crate::link::route::Route;
+use crate::link::{EntryId, Page, PageId, Playbook, Subject, TreeId};
+use crate::render::Site;
+use crate::render::bundle::Script;
+use crate::render::pages::PAGES;
+use crate::render::theme::{Filling, Template};
+use crate::render::ways::Way;
+
+/// A type of page or file: a row of the table.
+pub struct PageType {
+    /// Unique in the table.
+    pub name: &'static str,
+    pub addresses: Addresses,
+    pub output: Output,
+    /// Whether search engines are told of it.
+    pub in_sitemap: bool,
+    /// How the sidebar and the home page link to it, if they do.
+    pub shortcut: Option<Way>,
+}
+
+/// Where pages of a type are, and when a book has them.
+pub enum Addresses {
+    /// One page about the whole book.
+    One { path: &'static str, when: fn(&Contents<'_>) -> bool },
+    /// A page for each of several subjects.
+    Each(fn(&Contents<'_>) -> Vec<(Route, Subject)>),
+}
+
+/// How pages of a type are written.
+pub enum Output {
+    /// A template that is filled with a view. The scripts are loaded beside those of every page.
+    Page {
+        template: Template,
+        scripts: &'static [Script],
+        view: fn(&Request<'_>) -> Option<Filling>,
+    },
+    /// A file for scripts and other programs.
+    File(fn(&Request<'_>) -> Option<String>),
+}
+
+/// A generated page that is asked for.
+pub struct Request<'a> {
+    pub site: &'a Site,
+    pub route: &'a Route,
+    subject: Subject,
+}
+
+impl Request<'_> {
+    pub fn playbook(&self) -> &Playbook {
+        &self.site.playbook
+    }
+
+    pub fn entry(&self) -> Option<EntryId> {
+        if let Subject::Entry(id) = self.subject { Some(id) } else { None }
+    }
+
+    pub fn tree(&self) -> Option<TreeId> {
+        if let Subject::Tree(id) = self.subject { Some(id) } else { None }
+    }
+
+    pub fn facet(&self) -> Option<FacetId> {
+        if let Subject::Facet(id) = self.subject { Some(id) } else { None }
+    }
+
+    pub fn value(&self) -> Option<ValueId> {
+        if let Subject::Value(id) = self.subject { Some(id) } else { None }
+    }
+
+    pub fn part(&self) -> Option<usize> {
+        if let Subject::Part(number) = self.subject { Some(number as usize) } else { None }
+    }
+}
+
+/// The generated pages that a book has, with their addresses.
+pub fn list(book: &Contents<'_>) -> Vec<(Route, PageId)> {
+    let mut pages = Vec::new();
+    for PageType { name, addresses, .. } in PAGES {
+        let id = |subject| PageId { name, subject };
+        match addresses {
+            Addresses::One { path, when } if when(book) => {
+                pages.push((Route::generated(path), id(Subject::Book)));
+            }
+            Addresses::One { .. } => {}
+            Addresses::Each(each) => {
+                let each = each(book).into_iter();
+                pages.extend(each.map(|(route, subject)| (route, id(subject))));
+            }
+        }
+    }
+    pages
+}
+
+/// The type of what stands at a route, if that is generated.
+pub fn type_at(playbook: &Playbook, route: &Route) -> Option<&'static PageType> {
+    match playbook.routes.get(route)? {
+        Page::Generated(id) => named(id.name),
+        _ => None,
+    }
+}
+
+/// The address of a page about the whole book, if the book has it. Where it would be, an author may
+/// have put something else.
+pub fn address(playbook: &Playbook, name: &str) -> Option<Route> {
+    let Addresses::One { path, .. } = named(name)?.addresses else { return None };
+    let route = Route::generated(path);
+    type_at(playbook, &route).is_some_and(|found| found.name == name).then_some(route)
+}
+
+/// Writes a generated page or file.
+pub fn write(site: &Site, route: &Route, id: PageId) -> Option<Result<String, Diagnostic>> {
+    let request = Request { site, route, subject: id.subject };
+    match &named(id.name)?.output {
+        Output::Page { template, view, .. } => Some(site.theme.fill(template.0, view(&request)?)),
+        Output::File(text) => Some(Ok(text(&request)?)),
+    }
+}
+
+/// The templates of all types.
+pub fn templates() -> impl Iterator<Item = &'static Template> {
+    PAGES.iter().filter_map(|row| match &row.output {
+        Output::Page { template, .. } => Some(template),
+        Output::File(_) => None,
+    })
+}
+
+/// The scripts of all types.
+pub fn scripts() -> impl Iterator<Item = &'static Script> {
+    PAGES.iter().flat_map(PageType::scripts)
+}
+
+impl PageType {
+    /// A file for scripts and other programs, to which no page links.
+    pub const fn file(
+        name: &'static str,
+        addresses: Addresses,
+        text: fn(&Request<'_>) -> Option<String>,
+    ) -> PageType {
+        PageType { name, addresses, output: Output::File(text), in_sitemap: false, shortcut: None }
+    }
+
+    /// The scripts that pages of this type load beside those of every page.
+    pub fn scripts(&self) -> &'static [Script] {
+        match self.output {
+            Output::Page { scripts, .. } => scripts,
+            Output::File(_) => &[],
+        }
+    }
+}
+
+/// The type of a name.
+pub fn named(name: &str) -> Option<&'static PageType> {
+    PAGES.iter().find(|row| row.name == name)
+}
+
+/// A view as its template is given it.
+pub fn fill(view: impl Serialize) -> Option<Filling> {
+    Some(Context::from_serialize(&view))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::config;
+    use crate::link::Unpublished;
+    use crate::source::Sources;
+
+    /// A book that has a page of every type.
+    const EVERYTHING: &str = "\
+-- book.toml --
+[output.html]
+site-url = \"https://example.org/\"
+-- content/index.md --
+---
+updated: 2026-01-02
+levels: [impact]
+signals: [\"Is it done?\"]
+---
+# Home
+
+See [[Missing]] and [the other](other.md).
+-- content/other.md --
+---
+levels: [impact]
+---
+# Other
+-- content/choice.md --
+---
+type: decision-tree
+---
+# Choice
+
+## Is it ready? {#ready}
+
+- Yes → Ship
+- No → Wait
+
+## Ship
+
+Ship it.
+
+## Wait
+
+Wait a day.
+";
+
+    #[test]
+    fn a_page_of_every_type_is_written() {
+        let sources = Sources::from_fixture(EVERYTHING);
+        let (config, _) = config::parse(sources.book.as_ref());
+        let (site, _) = crate::compile(&sources, config, Unpublished::Hidden);
+        let generated = site.playbook.routes.iter().filter_map(|(route, page)| match page {
+            Page::Generated(id) => Some((id.name, site.render(route))),
+            _ => None,
+        });
+        let written: BTreeSet<&str> = generated
+            .filter(|(_, text)| matches!(text, Some(Ok(_))))
+            .map(|(name, _)| name)
+            .collect();
+        let all: BTreeSet<&str> = PAGES.iter().map(|row| row.name).collect();
+        assert_eq!(written, all);
+        assert_eq!(all.len(), PAGES.len(), "names are unique");
+    }
+
+    #[test]
+    fn addresses_in_the_table_are_those_of_pages_and_files() {
+        for row in PAGES {
+            let Addresses::One { path, .. } = row.addresses else { continue };
+            let checked = match path.strip_suffix('/') {
+                Some(page) => Route::page(page),
+                None => Route::file(path),
+            };
+            assert_eq!(checked, Ok(Route::generated(path)), "{}", row.name);
+        }
+    }
+}

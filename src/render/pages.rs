@@ -1,0 +1,225 @@
+//! The pages and files that fieldbook generates beside the pages that authors wrote, as a table: one
+//! row for each type.
+//!
+//! A row says what the page is called, at which addresses it is, when a book has it, and how it is
+//! written. Nothing else lists these pages.
+
+use crate::link::facets;
+use crate::link::pages::Contents;
+use crate::link::route::Route;
+use crate::link::{PageId, Subject};
+use crate::render::bundle::{self, Script, asset};
+use crate::render::page_type::Addresses::{Each, One};
+use crate::render::page_type::{Output, PageType, fill};
+use crate::render::theme::template;
+use crate::render::tree::exports;
+use crate::render::ways::{self, Way};
+use crate::render::{data, machines, map, not_found, previews, print, search_page, signals};
+use crate::render::{facets as browse, tree_page, wanted};
+
+/// The names of rows that other pages link to.
+pub const BROWSE: &str = "browse";
+pub const FEED: &str = "feed";
+pub const PRINT: &str = "print";
+pub const SEARCH: &str = "search";
+pub const SITEMAP: &str = "sitemap";
+pub const TWIN: &str = "twin";
+pub const WANTED: &str = "wanted";
+
+/// Every type of page, in the order in which the sidebar links to them.
+pub const PAGES: &[PageType] = &[
+    PageType {
+        name: "signals",
+        addresses: One { path: "signals/", when: signals::exist },
+        output: Output::Page {
+            template: template!("signals.html"),
+            scripts: &[Script { name: "signals", files: &[asset!("js/signal-search.js")] }],
+            view: |page| fill(signals::view(page.site, page.route)),
+        },
+        in_sitemap: false,
+        shortcut: Some(Way {
+            label: "What are you hearing?",
+            note: |_| "Start from a sentence somebody said, and find what helps.".to_owned(),
+            short: "What are you hearing?",
+            key: "s",
+            some: ways::signals,
+            class: "said",
+        }),
+    },
+    PageType {
+        name: "decisions",
+        addresses: One { path: "decisions/", when: |book| !book.trees.is_empty() },
+        output: Output::Page {
+            template: template!("trees.html"),
+            scripts: &[],
+            view: |page| fill(tree_page::list(page.site, page.route)),
+        },
+        in_sitemap: true,
+        shortcut: Some(Way {
+            label: "Walk a decision",
+            note: |_| "Answer a few questions and end with something to do.".to_owned(),
+            short: "All decisions",
+            key: "d",
+            some: ways::decisions,
+            class: "walks",
+        }),
+    },
+    PageType {
+        name: BROWSE,
+        addresses: One { path: facets::FOLDER, when: |book| !book.facets.all().is_empty() },
+        output: Output::Page {
+            template: template!("browse.html"),
+            scripts: &[Script { name: "browse", files: &[asset!("js/facet-filter.js")] }],
+            view: |page| fill(browse::browse(page.site, page.route)),
+        },
+        in_sitemap: false,
+        shortcut: Some(Way {
+            label: "Browse",
+            note: ways::by_facets,
+            short: "Browse",
+            key: "t",
+            some: ways::none,
+            class: "",
+        }),
+    },
+    PageType {
+        name: "facet",
+        addresses: Each(|book| {
+            let facets = book.facets.ids();
+            facets.map(|(id, facet)| (facet.route.clone(), Subject::Facet(id))).collect()
+        }),
+        output: Output::Page {
+            template: template!("facet.html"),
+            scripts: &[],
+            view: |page| fill(browse::facet(page.site, page.route, page.facet()?)),
+        },
+        in_sitemap: false,
+        shortcut: None,
+    },
+    PageType {
+        name: "value",
+        addresses: Each(|book| {
+            let values = book.facets.ids().flat_map(|(id, facet)| facet.ids(id));
+            values.map(|(id, value)| (value.route.clone(), Subject::Value(id))).collect()
+        }),
+        output: Output::Page {
+            template: template!("value.html"),
+            scripts: &[],
+            view: |page| fill(browse::value(page.site, page.route, page.value()?)),
+        },
+        in_sitemap: false,
+        shortcut: None,
+    },
+    PageType {
+        name: SEARCH,
+        addresses: One { path: "search/", when: always },
+        output: Output::Page {
+            template: template!("search.html"),
+            scripts: &[bundle::SEARCH],
+            view: |page| fill(search_page::view(page.site, page.route)),
+        },
+        in_sitemap: false,
+        shortcut: Some(Way {
+            label: "Search",
+            note: |_| "By any word you remember.".to_owned(),
+            short: "Search",
+            key: "",
+            some: ways::none,
+            class: "",
+        }),
+    },
+    PageType {
+        name: "map",
+        addresses: One { path: "map/", when: map::has_links },
+        output: Output::Page {
+            template: template!("map.html"),
+            scripts: &[Script { name: "map", files: &[asset!("js/link-map.js")] }],
+            view: |page| fill(map::view(page.site, page.route)),
+        },
+        in_sitemap: false,
+        shortcut: Some(Way {
+            label: "",
+            note: |_| String::new(),
+            short: "Map",
+            key: "m",
+            some: ways::none,
+            class: "",
+        }),
+    },
+    PageType {
+        name: PRINT,
+        addresses: One { path: "print/", when: print::is_printed_whole },
+        output: Output::Page {
+            template: template!("print.html"),
+            scripts: &[],
+            view: |page| fill(print::view(page.site, page.route)),
+        },
+        in_sitemap: false,
+        shortcut: None,
+    },
+    PageType {
+        name: WANTED,
+        addresses: One { path: "wanted/", when: |book| book.has_wanted },
+        output: Output::Page {
+            template: template!("wanted.html"),
+            scripts: &[],
+            view: |page| fill(wanted::view(page.site, page.route)),
+        },
+        in_sitemap: false,
+        shortcut: None,
+    },
+    PageType {
+        name: PageId::NOT_FOUND.name,
+        addresses: One { path: "404.html", when: always },
+        output: Output::Page {
+            template: template!("not-found.html"),
+            scripts: &[Script { name: "lost", files: &[asset!("js/near-pages.js")] }],
+            view: |page| fill(not_found::view(page.site, page.route)),
+        },
+        in_sitemap: false,
+        shortcut: None,
+    },
+    PageType::file(
+        TWIN,
+        Each(|book| {
+            let routes = book.entry_ids().map(|(id, route)| (route.twin(), Subject::Entry(id)));
+            routes.collect()
+        }),
+        |file| Some(machines::twin(file.playbook(), file.playbook().entry(file.entry()?))),
+    ),
+    PageType::file("tree-json", Each(|book| of_trees(book, exports::JSON)), |file| {
+        Some(exports::json(file.playbook(), file.tree()?))
+    }),
+    PageType::file("tree-mermaid", Each(|book| of_trees(book, exports::MERMAID)), |file| {
+        Some(exports::mermaid(&file.playbook().tree(file.tree()?).tree))
+    }),
+    PageType::file("tree-dot", Each(|book| of_trees(book, exports::DOT)), |file| {
+        Some(exports::dot(&file.playbook().tree(file.tree()?).tree))
+    }),
+    PageType::file("data", One { path: "playbook.json", when: always }, |file| {
+        Some(data::of(file.playbook()))
+    }),
+    PageType::file("previews", Each(previews::parts), |file| {
+        Some(previews::script(file.playbook(), file.part()?))
+    }),
+    PageType::file("llms", One { path: "llms.txt", when: always }, |file| {
+        Some(machines::llms(file.site))
+    }),
+    PageType::file(SITEMAP, One { path: "sitemap.xml", when: machines::has_address }, |file| {
+        Some(machines::sitemap(file.site))
+    }),
+    PageType::file("robots", One { path: "robots.txt", when: machines::is_at_root }, |file| {
+        Some(machines::robots(file.site))
+    }),
+    PageType::file(FEED, One { path: "feed.xml", when: machines::has_feed }, |file| {
+        Some(machines::feed(file.site, file.route))
+    }),
+];
+
+fn always(_: &Contents<'_>) -> bool {
+    true
+}
+
+fn of_trees(book: &Contents<'_>, name: &'static str) -> Vec<(Route, Subject)> {
+    book.tree_ids().map(|(id, tree)| (tree.route.beside(name), Subject::Tree(id))).collect()
+}

@@ -1,0 +1,13 @@
+//! The page that searches. Without script it lists the parts of the book.
+
+use crate::link::route::Route;
+use crate::render::views::SearchView;
+use crate::render::{Site, entry};
+
+/// What the template of the page is given.
+pub fn view(site: &Site, route: &Route) -> SearchView {
+    let nav = &site.playbook.nav;
+    let lines = nav.below(None).iter();
+    let entries = lines.filter_map(|line| entry::reference(site, route, &nav.lines[*line]));
+    SearchView { frame: site.frame(route, "Search", ""), entries: entries.collect() }
+}
