@@ -71,7 +71,7 @@ fn every_example_of_the_guide_builds() {
     for page in pages("content/authoring") {
         page.compare(|example| {
             let fallback = "content/authoring/example.md";
-            let mut sources = playbook.clone();
+            let mut sources = named_in(&example.text, &playbook);
             let added = Sources::from_fixture(&fixture(example, fallback));
             let files: BTreeSet<_> = added.files().map(|file| file.name.clone()).collect();
             add(&mut sources, added);
@@ -240,6 +240,22 @@ fn fixture(example: &Example, fallback: &str) -> String {
         false if example.info.is_empty() => format!("-- {fallback} --\n```\n{}```\n", example.text),
         false => format!("-- {} --\n{}", file.unwrap_or(fallback), example.text),
     }
+}
+
+/// A playbook with no other pages than those whose file or title a text names, and its first page:
+/// what an example can link to, without everything else being read again for each example.
+fn named_in(text: &str, playbook: &Sources) -> Sources {
+    let words = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), " ");
+    let text = words(text);
+    let mut near = playbook.clone();
+    near.pages.retain(|page| {
+        let file = page.path.strip_suffix(".md").unwrap_or(&page.path);
+        let file = file.strip_suffix("/index").unwrap_or(file).rsplit('/').next();
+        let title = page.text.lines().find_map(|line| line.strip_prefix("# "));
+        let is_named = file.into_iter().chain(title).any(|name| text.contains(&words(name)));
+        &*page.path == "index.md" || is_named
+    });
+    near
 }
 
 /// Puts the files of an example among those of a book.
