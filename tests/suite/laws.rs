@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use crate::common::links::{broken, faults};
-use crate::common::{Book, html};
+use crate::common::{Book, html, links};
 use fieldbook::link::route::{OutPath, Route};
 use fieldbook::source::{SourceFile, Sources};
 use proptest::prelude::*;
@@ -16,11 +15,7 @@ const SMALL: &str = include_str!("../golden/book.txt");
 fn all_faults(book: &Book, base: &str) -> Vec<String> {
     let (files, problems) = book.render();
     assert_eq!(book.lines(&problems), "");
-    let mut found = broken(&files, base);
-    for (path, page) in book.pages() {
-        found.extend(faults(&path, &page));
-    }
-    found
+    links::all_faults(&files, base)
 }
 
 /// The playbook of this repository, compiled once for all that is asked of it.

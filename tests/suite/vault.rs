@@ -2,7 +2,7 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test` writes what is made now into this file.
 
-use crate::common::{Book, html};
+use crate::common::{Book, html, links};
 use expect_test::{Expect, expect};
 use fieldbook::link::route::Route;
 use fieldbook::render::article::{self, Inlays, Shown};
@@ -16,13 +16,9 @@ fn check(fixture: &str, expected: Expect) {
         false => format!("-- content/index.md --\n{fixture}"),
     };
     let book = Book::new(&fixture);
-    let faults: Vec<_> = book
-        .pages()
-        .iter()
-        .flat_map(|(path, page)| crate::common::links::faults(path, page))
-        .chain(crate::common::links::broken(&book.render().0, "/"))
-        .collect();
-    assert_eq!(faults, [""; 0]);
+    let (files, problems) = book.render();
+    assert_eq!(book.lines(&problems), "");
+    assert_eq!(links::all_faults(&files, "/"), [""; 0]);
     let playbook = &book.site.playbook;
     let (_, entry) = playbook.ids().find(|(_, entry)| entry.route == Route::home()).unwrap();
     let shown = Shown { playbook, entry, on: &entry.route };

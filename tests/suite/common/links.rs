@@ -6,20 +6,45 @@ use fieldbook::link::route::decode;
 
 use crate::common::html::{Element, elements};
 
-/// Every internal `href` and `src` that leads to no file, or to no element of its page. `base` is
-/// the path that the site is published at, such as `/handbook/`.
-pub fn broken(files: &BTreeMap<String, Vec<u8>>, base: &str) -> Vec<String> {
-    let pages: BTreeMap<&str, Vec<Element>> = files
-        .iter()
-        .filter(|(path, _)| path.ends_with(".html"))
-        .map(|(path, bytes)| (path.as_str(), elements(std::str::from_utf8(bytes).unwrap())))
-        .collect();
+/// The files of a site by their paths.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// The elements of the HTML pages of a site, by the paths of the pages.
+type Pages<'a> = BTreeMap<&'a str, Vec<Element>>;
+
+/// Every internal link of a site that is broken, and every other fault of its pages. `base` is the
+/// path that the site is published at, such as `/handbook/`.
+pub fn all_faults(files: &Files, base: &str) -> Vec<String> {
+    let pages = pages(files);
+    let mut found = broken_in(&pages, files, base);
+    found.extend(pages.iter().flat_map(|(path, page)| faults_of(path, page)));
+    found
+}
+
+/// Every internal `href` and `src` that leads to no file, or to no element of its page.
+pub fn broken(files: &Files, base: &str) -> Vec<String> {
+    broken_in(&pages(files), files, base)
+}
+
+/// What a content security policy without `unsafe-inline` would block, and what assistive
+/// technology would stumble over.
+pub fn faults(path: &str, html: &str) -> Vec<String> {
+    faults_of(path, &elements(html))
+}
+
+fn pages(files: &Files) -> Pages<'_> {
+    let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+    let read = |bytes| elements(std::str::from_utf8(bytes).unwrap());
+    pages.map(|(path, bytes)| (path.as_str(), read(bytes))).collect()
+}
+
+fn broken_in(pages: &Pages, files: &Files, base: &str) -> Vec<String> {
     let ids: BTreeMap<&str, BTreeSet<&str>> = pages
         .iter()
         .map(|(path, page)| (*path, page.iter().filter_map(|element| element.get("id")).collect()))
         .collect();
     let mut broken = Vec::new();
-    for (path, page) in &pages {
+    for (path, page) in pages {
         for element in page {
             for address in ["href", "src"].iter().filter_map(|name| element.get(name)) {
                 let address = address
@@ -76,13 +101,10 @@ fn internal(page: &str, address: &str) -> Option<(String, String)> {
     Some((file, fragment.to_owned()))
 }
 
-/// What a content security policy without `unsafe-inline` would block, and what assistive
-/// technology would stumble over.
-pub fn faults(path: &str, html: &str) -> Vec<String> {
-    let page = elements(html);
+fn faults_of(path: &str, page: &[Element]) -> Vec<String> {
     let mut faults = Vec::new();
     let mut ids = BTreeSet::new();
-    for element in &page {
+    for element in page {
         let name = &element.name;
         let is_data = element
             .get("type")
