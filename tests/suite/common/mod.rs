@@ -2,6 +2,7 @@
 
 pub mod html;
 pub mod links;
+pub mod rust;
 
 use std::collections::BTreeMap;
 use std::fs;
