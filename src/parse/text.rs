@@ -25,6 +25,7 @@ pub fn read(file: &SourceFile, document: &Document) -> (Prose<RawLink>, String, 
         span: 0..0,
         citation: Citation::Outside,
         code_until: 0,
+        code: Vec::new(),
         recorder: Recorder::new(&file.text),
         blocks: Blocks::default(),
         diagnostics: Vec::new(),
@@ -59,6 +60,8 @@ struct Reader<'a> {
     citation: Citation,
     /// The end of the last code block, in which text means nothing.
     code_until: usize,
+    /// Where all of them are, in order.
+    code: Vec<Range<usize>>,
     recorder: Recorder<'a>,
     blocks: Blocks,
     diagnostics: Vec<Diagnostic>,
@@ -116,6 +119,7 @@ impl<'a> Reader<'a> {
             Event::End(Tag::Link(_) | Tag::Image(_)) => self.end_link(range),
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.code_until = range.end;
+                self.code.push(range.clone());
                 if let CodeBlock::Fenced(info) = kind {
                     self.fence(info, range);
                 }
@@ -315,7 +319,9 @@ impl<'a> Reader<'a> {
         }
         let mut at = body.start;
         for line in text.split_inclusive('\n') {
-            if line.starts_with("<<<<<<< ") {
+            let after = self.code.partition_point(|code| code.end <= at);
+            let is_code = self.code.get(after).is_some_and(|code| code.start <= at);
+            if line.starts_with("<<<<<<< ") && !is_code {
                 self.diagnostics.push(merge_conflict(&self.file.name, at));
             }
             at += line.len();

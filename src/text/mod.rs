@@ -13,6 +13,7 @@ pub mod callout;
 mod comment;
 pub mod entity;
 mod event;
+mod gaps;
 pub mod hashtag;
 mod highlight;
 pub mod ids;
@@ -33,6 +34,7 @@ pub use part::Part;
 use std::ops::Range;
 use std::sync::Arc;
 
+use gaps::Gaps;
 use shortcodes::Shortcodes;
 use store::{Spelling, Store};
 
@@ -78,21 +80,41 @@ impl Document {
             return Document::new(text, body, store, definitions);
         }
         let events: Vec<_> = events.collect();
-        let mut shortcodes = Shortcodes::default();
-        if may_change {
+        let found = if may_change {
             let comments = comment::find(markdown, &events);
-            let changed;
-            (shortcodes, changed) = shortcodes::read(text, &body, &events, &comments);
-            if let Some(changed) = changed {
-                let text: Arc<str> = changed.into();
-                let (definitions, events) = parser::parse(&text[body.clone()], punctuation);
-                let store = stored(&text, &body, events.collect(), &definitions);
-                let document = Document::new(&text, body, store, definitions);
-                return Document { shortcodes, parses: 2, ..document };
-            }
+            shortcodes::read(markdown, &events, comments)
+        } else {
+            shortcodes::Found::default()
+        };
+        if found.left_out.is_empty() && found.destinations.is_empty() {
+            let store = stored(text, &body, events, &definitions);
+            let shortcodes = found.shortcodes.moved(body.start);
+            return Document { shortcodes, ..Document::new(text, body, store, definitions) };
         }
-        let store = stored(text, &body, events, &definitions);
-        Document { shortcodes, ..Document::new(text, body, store, definitions) }
+        Document::read_again(text, body, punctuation, found)
+    }
+
+    /// Reads a text without what is to be left out.
+    fn read_again(
+        text: &Arc<str>,
+        body: Range<usize>,
+        punctuation: Punctuation,
+        found: shortcodes::Found,
+    ) -> Document {
+        let mut markdown = text[body.clone()].to_owned();
+        for (span, dest) in found.destinations {
+            markdown.replace_range(span, &dest);
+        }
+        let (left, gaps) = Gaps::leave_out(&markdown, found.left_out.clone());
+        let (mut definitions, events) = parser::parse(&left, punctuation);
+        let events = gaps.place(events.collect());
+        gaps.place_definitions(&mut definitions);
+        let (before, after) = (&text[..body.start], &text[body.end..]);
+        let text: Arc<str> =
+            format!("{before}{}{after}", gaps::blank(&markdown, &found.left_out)).into();
+        let store = stored(&text, &body, events, &definitions);
+        let shortcodes = found.shortcodes.moved(body.start);
+        Document { shortcodes, parses: 2, ..Document::new(&text, body, store, definitions) }
     }
 
     fn new(

@@ -414,6 +414,14 @@ fn front_matter_may_not_be_a_book() {
 }
 
 #[test]
+fn marks_of_a_merge_in_code_are_an_example() {
+    check(
+        "-- content/index.md --\n```text\n<<<<<<< yours\nred\n>>>>>>> theirs\n```\n\n- ~~~\n  <<<<<<< yours\n  >>>>>>> theirs\n  ~~~\n\n    <<<<<<< yours\n    >>>>>>> theirs\n",
+        expect![[""]],
+    );
+}
+
+#[test]
 fn a_merge_that_was_left_half_done_is_found_everywhere() {
     check(
         "-- a.md --

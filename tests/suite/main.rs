@@ -10,6 +10,7 @@ mod cli;
 mod connections;
 mod decisions;
 mod diagnostics;
+mod documents;
 mod golden;
 mod html;
 mod includes;

@@ -32,61 +32,41 @@ pub(super) fn may_hold(text: &str) -> bool {
     ["{{", "{%", "```{", ":::", "}`"].iter().any(|sign| text.contains(sign))
 }
 
-/// Looks through the `body` of a text, which was parsed to `events`. Returns the text without
-/// `comments` and with what shortcodes stand for, if that is another one; no byte moves.
-pub(super) fn read(
-    text: &str,
-    body: &Range<usize>,
-    events: &[Spanned<'_>],
-    comments: &[Range<usize>],
-) -> (Shortcodes, Option<String>) {
-    let mut found = Shortcodes::default();
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
-    for comment in comments {
-        let comment = comment.start + body.start..comment.end + body.start;
-        edits.push((comment.clone(), blank(&text[comment])));
-    }
-    if may_hold(&text[body.clone()]) {
-        let hidden = found.code_and_comments(text, body, events, &edits);
-        edits.extend(found.replacements(text, body, hidden));
-    }
-    found.shown.sort_by_key(|(_, _, span)| span.start);
-    let changed = (!edits.is_empty()).then(|| {
-        let mut changed = text.to_owned();
-        for (span, replacement) in edits {
-            changed.replace_range(span, &replacement);
-        }
-        changed
-    });
-    (found, changed.filter(|changed| changed != text))
+/// What is found in a text, and what has to change before it is read.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) shortcodes: Shortcodes,
+    /// What is left out.
+    pub(super) left_out: Vec<Range<usize>>,
+    /// Destinations that take the place of as many bytes.
+    pub(super) destinations: Vec<(Range<usize>, String)>,
 }
 
-/// Spaces and line ends, as many bytes as a text has.
-fn blank(text: &str) -> String {
-    text.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect()
+/// Looks through a text, which was parsed to `events`; `comments` are left out of it already.
+pub(super) fn read(text: &str, events: &[Spanned<'_>], comments: Vec<Range<usize>>) -> Found {
+    let mut found = Found::default();
+    if may_hold(text) {
+        let hidden = found.shortcodes.code_and_comments(text, events, &comments);
+        found.replacements(text, hidden);
+        found.shortcodes.shown.sort_by_key(|(_, _, span)| span.start);
+    }
+    found.left_out.extend(comments);
+    found
 }
 
-impl Shortcodes {
-    /// What takes the place of which bytes. Nothing is looked for in what is hidden.
-    fn replacements(
-        &mut self,
-        text: &str,
-        body: &Range<usize>,
-        hidden: Vec<Range<usize>>,
-    ) -> Vec<(Range<usize>, String)> {
+impl Found {
+    /// Looks for shortcodes outside of what is hidden.
+    fn replacements(&mut self, text: &str, hidden: Vec<Range<usize>>) {
         // Looked for once, so that a page full of openings without an end is not searched for each.
-        let ends = ["endraw", "endcomment"].map(|end| (end, text[body.clone()].rfind(end)));
+        let ends = ["endraw", "endcomment"].map(|end| (end, text.rfind(end)));
         let last = |name: &str| {
             let end = ends.iter().find(|(end, _)| *end == name).and_then(|(_, at)| *at);
-            end.map_or(0, |end| body.start + end)
+            end.unwrap_or(0)
         };
-        let mut edits = Vec::new();
-        let mut blank_out = |span: Range<usize>| edits.push((span.clone(), blank(&text[span])));
-        let mut destinations = Vec::new();
-        let mut at = body.start;
+        let mut at = 0;
         let mut raw = false;
         let mut hidden = hidden.into_iter().peekable();
-        while let Some(found) = shortcode::next(&text[..body.end], at) {
+        while let Some(found) = shortcode::next(text, at) {
             at = found.span.end;
             while hidden.next_if(|range| range.end <= found.span.start).is_some() {}
             if let Some(range) = hidden.peek().filter(|range| range.start < found.span.end) {
@@ -96,46 +76,45 @@ impl Shortcodes {
             match found.name.as_str() {
                 "raw" if found.tool == Tool::Liquid && last("endraw") > at => {
                     raw = true;
-                    blank_out(found.span);
+                    self.left_out.push(found.span);
                 }
                 "endraw" if raw => {
                     raw = false;
-                    blank_out(found.span);
+                    self.left_out.push(found.span);
                 }
                 _ if raw => {}
                 "comment" if found.tool == Tool::Liquid && last("endcomment") > at => {
-                    let end = text[at..body.end].find("endcomment").map_or(at, |end| at + end);
-                    let close = text[end..body.end].find("%}").map_or(end, |close| end + close + 2);
-                    blank_out(found.span.start..close);
+                    let end = text[at..].find("endcomment").map_or(at, |end| at + end);
+                    let close = text[end..].find("%}").map_or(end, |close| end + close + 2);
+                    self.left_out.push(found.span.start..close);
                     at = close;
                 }
-                _ => match destination::read(&text[..body.end], &found) {
+                _ => match destination::read(text, &found) {
                     Some(place) => {
                         at = place.span.end;
                         if place.by_name {
-                            self.names.push(place.span.clone());
+                            self.shortcodes.names.push(place.span.clone());
                         }
-                        destinations.push((place.span.clone(), place.written()));
+                        self.destinations.push((place.span.clone(), place.written()));
                     }
-                    None => self.show(found),
+                    None => self.shortcodes.show(found),
                 },
             }
         }
-        edits.extend(destinations);
-        edits
     }
+}
 
+impl Shortcodes {
     /// Where code and comments are, in order. A fence with a name in braces is a directive.
     fn code_and_comments(
         &mut self,
         text: &str,
-        body: &Range<usize>,
         events: &[Spanned<'_>],
-        comments: &[(Range<usize>, String)],
+        comments: &[Range<usize>],
     ) -> Vec<Range<usize>> {
-        let mut hidden: Vec<_> = comments.iter().map(|(span, _)| span.clone()).collect();
+        let mut hidden = comments.to_vec();
         for (event, range) in events {
-            let range = range.start + body.start..range.end + body.start;
+            let range = range.clone();
             match event {
                 Event::Start(Tag::CodeBlock(kind)) => {
                     if let CodeBlockKind::Fenced(info) = kind
@@ -147,7 +126,7 @@ impl Shortcodes {
                     hidden.push(range);
                 }
                 Event::Code(_) => {
-                    let before = &text[body.start..range.start];
+                    let before = &text[..range.start];
                     if let Some(name) = shortcode::role(before) {
                         let span = range.start - name.len() - 2..range.start;
                         self.shown.push((Tool::Myst, format!("{{{name}}}"), span));
@@ -159,6 +138,15 @@ impl Shortcodes {
         }
         hidden.sort_by_key(|range| range.start);
         hidden
+    }
+
+    /// The same with all places moved by an offset.
+    pub(super) fn moved(mut self, offset: usize) -> Shortcodes {
+        let spans = self.shown.iter_mut().map(|(_, _, span)| span);
+        for span in spans.chain(&mut self.names) {
+            *span = span.start + offset..span.end + offset;
+        }
+        self
     }
 
     fn show(&mut self, found: Shortcode) {
