@@ -1,8 +1,6 @@
 //! A file is read once, and everything that shows a part of it agrees on what it says.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
 use fieldbook::link::route::Route;
 use fieldbook::render::article::{self, Inlays, Shown};
@@ -168,17 +166,6 @@ fn a_text_is_parsed_once_and_twice_only_where_something_is_left_out() {
     let site = book.site;
     let bytes = site.render(&Route::home()).unwrap().unwrap();
     assert!(matches!(bytes, Blob::Bytes(_)));
-}
-
-#[test]
-fn one_file_uses_the_markdown_parser() {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files = walkdir::WalkDir::new(&src).into_iter().map(Result::unwrap);
-    let uses = |path: &Path| fs::read_to_string(path).unwrap().contains("pulldown_cmark");
-    let found = files.filter(|file| file.file_type().is_file() && uses(file.path()));
-    let found: Vec<_> =
-        found.map(|file| file.path().strip_prefix(&src).unwrap().to_owned()).collect();
-    assert_eq!(found, [Path::new("text/parser.rs")]);
 }
 
 #[test]

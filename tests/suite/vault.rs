@@ -127,7 +127,7 @@ fn comments_are_gone() {
     check(
         "One %%two%% three.\n\n%%\n# Gone\n\n[[Nobody]]\n%%\n\n`%%kept%%`\n\n```\n%% kept %%\n```\n",
         expect![[r#"
-            <p>One         three.</p>
+            <p>One  three.</p>
             <p><code>%%kept%%</code></p>
             <pre tabindex="0"><code>%% kept %%
             </code></pre>
