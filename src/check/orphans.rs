@@ -16,7 +16,9 @@ pub fn orphans(book: &Book<'_>) -> Vec<Diagnostic> {
 
 fn orphan(book: &Book<'_>, entry: &Entry) -> Option<Diagnostic> {
     let is_left_out = book.summary.is_some() && entry.parsed.matter.nav == Nav::Shown;
-    let is_linked = !entry.linked_from.is_empty() || !entry.sent_by.is_empty();
+    let playbook = book.playbook;
+    let is_linked =
+        !playbook.backlinks(entry.id).is_empty() || !playbook.senders(entry.id).is_empty();
     let title = &entry.parsed.title;
     let (message, help) = match (is_left_out, is_linked) {
         (true, _) => (

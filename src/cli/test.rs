@@ -103,7 +103,7 @@ pub fn run(dir: &Path, mutants: Mutants, format: Format) -> anyhow::Result<Exit>
 
 fn tree_report(placed: &PlacedTree, file: &str, text: &str, mutants: Mutants) -> TreeReport {
     let tree = &placed.tree;
-    let explored = placed.explored.as_ref();
+    let explored = placed.explored();
     let failed: Vec<Failed> = failures(tree)
         .into_iter()
         .map(|failure| {

@@ -1,7 +1,8 @@
 //! An address for everything: entries, files, trees, folders and the pages of our own.
 //!
 //! No two inputs write the same file. Who asks first has an address, and the order of asking is in
-//! [`assign`]; whoever comes too late is reported, and what only offers itself gives way.
+//! [`first`] and [`Table::of`]; whoever comes too late is reported, and what only offers itself
+//! gives way.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,84 +11,113 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::config::{Config, Redirect};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::link::by_path::Resolver;
 use crate::link::facets::Facets;
 use crate::link::names::without_extension;
 use crate::link::pages::{Contents, ListPages};
-use crate::link::redirects;
+use crate::link::resolve::Book;
 use crate::link::route::{self, BadPath, Route};
 use crate::link::trees::PlacedTree;
-use crate::link::{AssetId, EntryId, MovedId, Page, PageId, PlacedAsset, TreeId};
+use crate::link::wanted::AllWanted;
+use crate::link::{AssetId, Entry, EntryId, MovedId, Page, PageId, PlacedAsset, TreeId};
+use crate::link::{hashtags, redirects};
 use crate::parse::Parsed;
-use crate::parse::tree_prose::Detected;
 use crate::source::{Asset, Sources, file_name, folder_of, is_folder_page};
 use crate::tree::Form;
 
-/// Everything that has an address, in order.
-pub struct Places {
-    /// Pages without their trees.
-    pub placed: Vec<(Parsed, Route)>,
+/// What has an address before anything else gets one.
+pub struct First {
+    pub entries: Vec<Entry>,
     pub assets: Vec<PlacedAsset>,
-    pub trees: Vec<PlacedTree>,
-    pub facets: Facets,
     pub addresses: Addresses,
 }
 
-/// Gives pages, their trees, assets and redirects their addresses; what cannot have one is left
-/// out.
-pub fn assign(
-    parsed: Vec<Parsed>,
-    sources: &Sources,
-    config: &Config,
-    generated: ListPages,
-) -> (Places, Vec<Diagnostic>) {
+/// Gives pages and assets their addresses; what cannot have one is left out.
+pub fn first(pages: Vec<Arc<Parsed>>, sources: &Sources) -> First {
     let mut addresses = Addresses::default();
     addresses.claim(Route::not_found(), Page::Generated(PageId::NOT_FOUND), None);
-    let mut placed = addresses.claim_entries(parsed);
-    for (id, (parsed, _)) in numbered(&placed) {
-        addresses.claim_aliases(parsed, id);
+    let entries = addresses.claim_entries(pages, sources);
+    for entry in &entries {
+        addresses.claim_aliases(entry);
     }
     let assets = addresses.claim_assets(&sources.assets);
-    if let Some(book) = &sources.book {
-        addresses.claim_redirects(&config.redirects, &book.name);
-    }
-    let trees = addresses.claim_trees(&mut placed);
-    addresses.claim_folders(&placed);
-    let facets = Facets::of_book(&placed, config);
-    let contents = Contents {
-        entries: &placed,
-        trees: &trees,
-        facets: &facets,
-        config,
-        commits: &sources.commits,
-        has_wanted: false,
-    };
-    addresses.offer_generated(generated(&contents));
-    for (id, (parsed, route)) in numbered(&placed) {
-        addresses.offer_former_names(parsed, route, id);
-    }
-    if sources.summary.is_some() {
-        for (id, (parsed, _)) in numbered(&placed) {
-            addresses.offer_html_names(parsed, id);
-        }
-    }
-    let diagnostics = std::mem::take(&mut addresses.diagnostics);
-    (Places { placed, assets, trees, facets, addresses }, diagnostics)
+    First { entries, assets, addresses }
 }
 
-fn numbered(placed: &[(Parsed, Route)]) -> impl Iterator<Item = (EntryId, &(Parsed, Route))> {
-    placed.iter().enumerate().map(|(index, page)| (EntryId(index as u32), page))
+/// What the rest of the addresses depend on.
+#[derive(Clone, Copy)]
+pub struct Rest<'a> {
+    pub sources: &'a Sources,
+    pub config: &'a Config,
+    pub entries: &'a [Entry],
+    pub facets: &'a Facets,
+    pub wanted: &'a AllWanted,
+    pub generated: ListPages,
+}
+
+/// Every address of a site.
+pub struct Table {
+    pub routes: BTreeMap<Route, Page>,
+    pub trees: Vec<PlacedTree>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Table {
+    /// The addresses after the first ones. A redirect has one if it leads to something.
+    pub fn of(first: &Addresses, rest: &Rest<'_>, book: Book<'_>) -> Table {
+        let plain = first.clone().table(rest, &[]);
+        let redirects = rest.config.redirects.as_slice();
+        if redirects.is_empty() || rest.sources.book.is_none() {
+            return plain;
+        }
+        let mut routes = plain.routes;
+        for (index, redirect) in redirects.iter().enumerate() {
+            if let Ok(route) = redirects::route(redirect) {
+                routes.entry(route).or_insert(Page::Moved(MovedId(index as u32)));
+            }
+        }
+        let lead = redirects::lead_somewhere(redirects, &Resolver { book, routes: &routes });
+        first.clone().table(rest, &lead)
+    }
 }
 
 /// Who wants which address, so that no two inputs write the same file.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Addresses {
-    pub routes: BTreeMap<Route, Page>,
+    routes: BTreeMap<Route, Page>,
     /// Who took a route, for the report, by the route in lower case.
     owners: BTreeMap<String, Option<Place>>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Addresses {
+    /// Gives everything else its address; a redirect gets one if `lead` says so.
+    fn table(mut self, rest: &Rest<'_>, lead: &[bool]) -> Table {
+        let Rest { sources, config, entries, .. } = *rest;
+        if let Some(book) = sources.book.as_ref().filter(|_| !lead.is_empty()) {
+            self.claim_redirects(&config.redirects, lead, &book.name);
+        }
+        let trees = self.claim_trees(entries);
+        self.claim_folders(entries);
+        let contents = Contents {
+            entries,
+            trees: &trees,
+            facets: rest.facets,
+            config,
+            has_wanted: !rest.wanted.is_empty(),
+        };
+        self.offer_generated((rest.generated)(&contents));
+        for entry in entries {
+            self.offer_former_names(entry);
+        }
+        if sources.summary.is_some() {
+            for entry in entries {
+                self.offer_html_names(entry);
+            }
+        }
+        Table { routes: self.routes, trees, diagnostics: self.diagnostics }
+    }
+
     /// Takes a route, or reports who has it already.
     fn claim(&mut self, route: Route, page: Page, by: Option<Place>) -> bool {
         if let Some(conflict) = self.conflict(&route, by.as_ref()) {
@@ -123,14 +153,17 @@ impl Addresses {
     }
 
     /// The pages that can have an address, in order.
-    fn claim_entries(&mut self, parsed: Vec<Parsed>) -> Vec<(Parsed, Route)> {
-        let mut placed: Vec<(Parsed, Route)> = Vec::new();
-        for parsed in parsed {
-            if let Some(route) = self.claim_entry(&parsed, EntryId(placed.len() as u32)) {
-                placed.push((parsed, route));
+    fn claim_entries(&mut self, pages: Vec<Arc<Parsed>>, sources: &Sources) -> Vec<Entry> {
+        let tags = hashtags::of_pages(&pages, sources.vault);
+        let mut entries: Vec<Entry> = Vec::new();
+        for (parsed, tags) in pages.into_iter().zip(tags) {
+            let id = EntryId(entries.len() as u32);
+            if let Some(route) = self.claim_entry(&parsed, id) {
+                let commits = sources.commits.get(&*parsed.path).cloned();
+                entries.push(Entry { id, parsed, route, tags, commits });
             }
         }
-        placed
+        entries
     }
 
     fn claim_entry(&mut self, parsed: &Parsed, id: EntryId) -> Option<Route> {
@@ -145,14 +178,15 @@ impl Addresses {
         }
     }
 
-    fn claim_aliases(&mut self, parsed: &Parsed, id: EntryId) {
-        let span = parsed.matter.spans.get("aliases").cloned().unwrap_or(0..0);
-        let place = Place::new(&parsed.name, span);
-        for alias in parsed.matter.aliases.iter().filter(|alias| alias.contains('/')) {
+    fn claim_aliases(&mut self, entry: &Entry) {
+        let Parsed { name, matter, .. } = &*entry.parsed;
+        let span = matter.spans.get("aliases").cloned().unwrap_or(0..0);
+        let place = Place::new(name, span);
+        for alias in matter.aliases.iter().filter(|alias| alias.contains('/')) {
             let path = alias.trim_start_matches('/').trim_end_matches('/');
             let path = path.strip_suffix(".html").unwrap_or(path);
             match alias_route(path) {
-                Ok(route) => self.claim_former(route, Page::Redirect(id), place.clone()),
+                Ok(route) => self.claim_former(route, Page::Redirect(entry.id), place.clone()),
                 Err(why) => self.bad_path(
                     &format!("the alias `{alias}` cannot be an address: {}", why.0),
                     place.clone(),
@@ -163,21 +197,25 @@ impl Addresses {
 
     /// A former address never takes the place of a page; that it cannot lead on is only a warning.
     fn claim_former(&mut self, route: Route, page: Page, place: Place) {
-        match self.conflict(&route, Some(&place)) {
+        match self.former_conflict(&route, page, &place) {
+            Some(conflict) => self.diagnostics.push(conflict),
+            // An entry that was moved away and back again has its own address as an alias.
+            None if self.is_at(&route, page) => {}
             None => {
                 self.claim(route, page, Some(place));
             }
-            // An entry that was moved away and back again has its own address as an alias.
-            Some(_) if self.is_at(&route, page) => {}
-            Some(mut conflict) => {
-                conflict.severity = Severity::Warning;
-                let help = match page {
-                    Page::Moved(_) => "take the redirect away, or rename the other entry",
-                    _ => "take the alias away, or rename the other entry",
-                };
-                self.diagnostics.push(conflict.help(help));
-            }
         }
+    }
+
+    /// What keeps a page from leading on from a route.
+    fn former_conflict(&self, route: &Route, page: Page, place: &Place) -> Option<Diagnostic> {
+        let mut conflict =
+            self.conflict(route, Some(place)).filter(|_| !self.is_at(route, page))?;
+        conflict.severity = Severity::Warning;
+        Some(conflict.help(match page {
+            Page::Moved(_) => "take the redirect away, or rename the other entry",
+            _ => "take the alias away, or rename the other entry",
+        }))
     }
 
     /// Whether a page that would lead to an entry stands where the entry is.
@@ -188,14 +226,17 @@ impl Addresses {
         }
     }
 
-    fn claim_redirects(&mut self, redirects: &[Redirect], book: &Arc<str>) {
-        for (index, redirect) in redirects.iter().enumerate() {
+    /// A redirect that leads to nothing takes no address.
+    fn claim_redirects(&mut self, redirects: &[Redirect], lead: &[bool], book: &Arc<str>) {
+        for (index, (redirect, leads)) in redirects.iter().zip(lead).enumerate() {
             let place = Place::new(book, redirect.from_at.clone());
+            let page = Page::Moved(MovedId(index as u32));
             match redirects::route(redirect) {
                 _ if redirect.from.contains('#') => {
                     self.diagnostics.push(redirects::of_a_heading(redirect).at(place));
                 }
-                Ok(route) => self.claim_former(route, Page::Moved(MovedId(index as u32)), place),
+                Ok(route) if *leads => self.claim_former(route, page, place),
+                Ok(route) => self.diagnostics.extend(self.former_conflict(&route, page, &place)),
                 Err(why) => {
                     let from = &redirect.from;
                     self.bad_path(&format!("`{from}` cannot be an address: {}", why.0), place);
@@ -205,7 +246,8 @@ impl Addresses {
     }
 
     /// The addresses that mdBook gives to an entry, now and before it was moved.
-    fn offer_html_names(&mut self, parsed: &Parsed, id: EntryId) {
+    fn offer_html_names(&mut self, entry: &Entry) {
+        let parsed = &entry.parsed;
         let aliases = parsed.matter.aliases.iter().filter(|alias| alias.contains('/'));
         let former = aliases.map(|alias| alias.trim_matches('/'));
         for path in [without_extension(&parsed.path)].into_iter().chain(former) {
@@ -214,22 +256,23 @@ impl Addresses {
                 continue;
             }
             if let Ok(route) = Route::file(&format!("{path}.html")) {
-                self.offer(route, Page::Redirect(id));
+                self.offer(route, Page::Redirect(entry.id));
             }
         }
     }
 
     /// An alias without a folder is another name; its address stands beside the entry if it is free.
-    fn offer_former_names(&mut self, parsed: &Parsed, route: &Route, id: EntryId) {
-        let path = route.as_str().trim_end_matches('/');
+    fn offer_former_names(&mut self, entry: &Entry) {
+        let path = entry.route.as_str().trim_end_matches('/');
         let folder = match folder_of(path) {
             "" => String::new(),
             folder => format!("{folder}/"),
         };
-        for alias in parsed.matter.aliases.iter().filter(|alias| !alias.contains('/')) {
+        let aliases = entry.parsed.matter.aliases.iter();
+        for alias in aliases.filter(|alias| !alias.contains('/')) {
             let slug = route::slug(alias);
             if let (false, Ok(route)) = (slug.is_empty(), Route::page(&format!("{folder}{slug}"))) {
-                self.offer(route, Page::Redirect(id));
+                self.offer(route, Page::Redirect(entry.id));
             }
         }
     }
@@ -259,7 +302,7 @@ impl Addresses {
     }
 
     /// Adds generated pages whose addresses are free.
-    pub fn offer_generated(&mut self, pages: Vec<(Route, PageId)>) {
+    fn offer_generated(&mut self, pages: Vec<(Route, PageId)>) {
         for (route, page) in pages {
             self.offer(route, Page::Generated(page));
         }
@@ -272,24 +315,20 @@ impl Addresses {
         }
     }
 
-    /// Takes the trees out of their parsed and gives each a page.
-    fn claim_trees(&mut self, placed: &mut [(Parsed, Route)]) -> Vec<PlacedTree> {
+    /// Gives each tree a page; that of a tree file is the page of its entry.
+    fn claim_trees(&mut self, entries: &[Entry]) -> Vec<PlacedTree> {
         let mut trees: Vec<PlacedTree> = Vec::new();
-        for (index, (parsed, entry_route)) in placed.iter_mut().enumerate() {
-            for found in std::mem::take(&mut parsed.trees) {
-                let place = Place::new(&parsed.name, found.tree.span.clone());
+        for entry in entries {
+            for found in &entry.parsed.trees {
+                let place = Place::new(&entry.parsed.name, found.tree.span.clone());
                 let route = match found.tree.form {
-                    Form::File => Some(entry_route.clone()),
+                    Form::File => Some(entry.route.clone()),
                     _ => {
                         let page = Page::Tree(TreeId(trees.len() as u32));
-                        self.claim_tree(entry_route.child(&found.tree.id), page, place)
+                        self.claim_tree(entry.route.child(&found.tree.id), page, place)
                     }
                 };
-                if let Some(route) = route {
-                    let Detected { tree, list } = found;
-                    let entry = EntryId(index as u32);
-                    trees.push(PlacedTree { tree, entry, route, list, explored: None });
-                }
+                trees.extend(route.map(|route| PlacedTree::new(found, entry.id, route)));
             }
         }
         trees
@@ -312,10 +351,10 @@ impl Addresses {
     }
 
     /// Gives each folder of entries a page, so that every prefix of an address leads somewhere.
-    fn claim_folders(&mut self, placed: &[(Parsed, Route)]) {
+    fn claim_folders(&mut self, entries: &[Entry]) {
         let mut folders: Vec<Route> = vec![Route::home()];
-        for (_, route) in placed {
-            let path = route.as_str();
+        for entry in entries {
+            let path = entry.route.as_str();
             let slashes = path.match_indices('/').map(|(at, _)| &path[..at]);
             folders.extend(slashes.filter_map(|folder| Route::page(folder).ok()));
         }

@@ -1,5 +1,7 @@
 //! Which links lead to an entry.
 
+use crate::link::by_entry::ByEntry;
+use crate::link::links::Links;
 use crate::link::{Entry, EntryId, Target};
 
 /// A link that leads to an entry.
@@ -10,22 +12,19 @@ pub struct Backlink {
     pub at: usize,
 }
 
-/// Tells each entry which links of other entries lead to it.
-pub fn add(entries: &mut [Entry]) {
+/// The links of other entries that lead to each entry, in the order of their entries' paths.
+pub fn of(entries: &[Entry], links: &Links) -> ByEntry<Backlink> {
     let mut pairs: Vec<(EntryId, Backlink)> = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
-        let from = EntryId(index as u32);
-        for link in &entry.parsed.prose.links {
-            match link.to {
-                Target::Entry { entry: to, .. } if to != from => {
-                    pairs.push((to, Backlink { from, at: link.span.start }));
+    for entry in entries {
+        for link in links.of(entry) {
+            match link.target {
+                Target::Entry { entry: to, .. } if *to != entry.id => {
+                    pairs.push((*to, Backlink { from: entry.id, at: link.span.start }));
                 }
                 _ => {}
             }
         }
     }
     pairs.sort();
-    for (to, backlink) in pairs {
-        entries[to.0 as usize].linked_from.push(backlink);
-    }
+    ByEntry::new(entries.len(), pairs)
 }

@@ -1,46 +1,66 @@
-//! Sources in front matter that are entries of the book.
+//! The sources that entries name in their front matter, and the entries that name each as one.
 
+use crate::link::by_entry::ByEntry;
 use crate::link::names::{Found, Names};
 use crate::link::written::join;
 use crate::link::{Entry, EntryId};
-use crate::parse::Parsed;
 use crate::source::folder_of;
 
-/// The entries that a page's sources name, in their order; nothing for a source that is none.
-pub fn of(parsed: &Parsed, names: &Names) -> Vec<Option<EntryId>> {
-    let folder = folder_of(&parsed.path);
-    let entry = |name: &str| match names.entry(name, folder) {
+/// What a source in front matter is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    Entry(EntryId),
+    /// A whole address on the web.
+    Web(String),
+    /// Anything else, as it is written.
+    Text(String),
+}
+
+/// The sources of all entries, in the order in which each names them.
+pub fn sources(entries: &[Entry], names: &Names) -> ByEntry<Source> {
+    let pairs = entries.iter().flat_map(|entry| {
+        let sources = entry.parsed.matter.sources.iter();
+        sources.map(|written| (entry.id, source(written, entry, names)))
+    });
+    ByEntry::new(entries.len(), pairs)
+}
+
+/// What a source of an entry is; no entry is its own.
+fn source(written: &str, entry: &Entry, names: &Names) -> Source {
+    let folder = folder_of(&entry.parsed.path);
+    let find = |name: &str| match names.entry(name, folder) {
         Found::One(entry) => Some(entry),
         Found::Several(entries) => entries.first().copied(),
         Found::Nothing => None,
     };
-    let sources = parsed.matter.sources.iter().map(|source| {
-        let name = bare_name(source);
-        entry(name).or_else(|| entry(&join(folder, name)?))
-    });
-    sources.collect()
+    let name = bare_name(written);
+    let found = find(name).or_else(|| find(&join(folder, name)?)).filter(|id| *id != entry.id);
+    let is_web = ["https://", "http://"].iter().any(|scheme| written.starts_with(scheme));
+    match found {
+        Some(id) => Source::Entry(id),
+        None if is_web => Source::Web(written.to_owned()),
+        None => Source::Text(written.to_owned()),
+    }
 }
 
 /// A source without the brackets of a wikilink, its label and its heading.
-pub fn bare_name(source: &str) -> &str {
+fn bare_name(source: &str) -> &str {
     let bare = source.trim();
     let bare = bare.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")).unwrap_or(bare);
     bare.split(['|', '#']).next().unwrap_or(bare).trim()
 }
 
-/// Tells each entry which others name it as a source.
-pub fn add(entries: &mut [Entry]) {
+/// The entries that name each entry as a source.
+pub fn citing(entries: &[Entry], sources: &ByEntry<Source>) -> ByEntry<EntryId> {
     let mut pairs: Vec<(EntryId, EntryId)> = Vec::new();
-    for (index, entry) in entries.iter_mut().enumerate() {
-        let from = EntryId(index as u32);
-        for source in entry.sources.iter_mut().filter(|source| **source == Some(from)) {
-            *source = None;
+    for entry in entries {
+        for source in sources.of(entry.id) {
+            if let Source::Entry(to) = source {
+                pairs.push((*to, entry.id));
+            }
         }
-        pairs.extend(entry.sources.iter().flatten().map(|to| (*to, from)));
     }
     pairs.sort();
     pairs.dedup();
-    for (to, from) in pairs {
-        entries[to.0 as usize].source_of.push(from);
-    }
+    ByEntry::new(entries.len(), pairs)
 }

@@ -7,6 +7,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::link::by_entry::ByEntry;
+use crate::link::links::Links;
 use crate::link::{Entry, EntryId, Target};
 use crate::parse::{Kind, Parsed};
 use crate::text::TOP;
@@ -28,21 +30,21 @@ pub struct Embed {
     pub part: Range<usize>,
 }
 
-/// Gives entries the embeds that they show, and says which they cannot.
-pub fn add_embeds(entries: &mut [Entry]) -> Vec<Diagnostic> {
+/// The embeds that entries show, in the order of their places, and what is said about the others.
+pub fn shown(entries: &[Entry], links: &Links) -> (ByEntry<Embed>, Vec<Diagnostic>) {
     let mut places = Vec::new();
     let mut nodes = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
+    for entry in entries {
         let start = nodes.len();
-        nodes.extend(written(entry, entries).map(|embed| (index, embed)));
+        nodes.extend(written(entry, entries, links).map(|embed| (entry.id, embed)));
         places.push(start..nodes.len());
     }
     let mut search = Search { nodes, places, seen: Vec::new() };
     search.run();
     let Search { nodes, places, seen } = search;
     let mut diagnostics = Vec::new();
-    let mut shown: Vec<Vec<Embed>> = vec![Vec::new(); entries.len()];
-    for (index, place) in places.into_iter().enumerate() {
+    let mut shown = Vec::new();
+    for (entry, place) in entries.iter().zip(places) {
         let mut total = 0;
         for node in place {
             let (_, embed) = &nodes[node];
@@ -56,41 +58,38 @@ pub fn add_embeds(entries: &mut [Entry]) -> Vec<Diagnostic> {
                 Seen::No | Seen::Open => None,
             };
             match refused {
-                None => shown[index].push(embed.clone()),
+                None => shown.push((entry.id, embed.clone())),
                 Some(why) => {
-                    let place = Place::new(&entries[index].parsed.name, embed.at.clone());
+                    let place = Place::new(&entry.parsed.name, embed.at.clone());
                     diagnostics.push(report(why, place));
                 }
             }
         }
     }
-    for (entry, embeds) in entries.iter_mut().zip(shown) {
-        entry.embeds = embeds;
-    }
-    diagnostics
+    (ByEntry::new(entries.len(), shown), diagnostics)
 }
 
 /// The embeds of an entry that stand alone and lead to something that can be shown.
-fn written<'a>(entry: &'a Entry, entries: &'a [Entry]) -> impl Iterator<Item = Embed> + 'a {
-    let prose = &entry.parsed.prose;
-    let links = prose.embeds.iter().filter_map(|at| {
-        let found = prose.links.binary_search_by_key(at, |link| link.span.start);
-        found.ok().map(|index| &prose.links[index])
-    });
-    links.filter_map(|link| {
-        let Target::Entry { entry: to, anchor } = &link.to else { return None };
+fn written<'a>(
+    entry: &'a Entry,
+    entries: &'a [Entry],
+    links: &'a Links,
+) -> impl Iterator<Item = Embed> + 'a {
+    let alone = entry.parsed.prose.embeds.iter().filter_map(|at| links.at(entry, *at));
+    alone.filter_map(|link| {
+        let Target::Entry { entry: to, anchor } = link.target else { return None };
         // A heading that is not there was reported; all of the entry is not what was asked for.
-        let asks_for_part = entry.parsed.text[link.span.clone()].contains(['#', '^']);
+        let asks_for_part = link.written.dest.contains(['#', '^']);
         if asks_for_part != anchor.is_some() {
             return None;
         }
         let part = part(&entries[to.0 as usize].parsed, anchor.as_deref())?;
-        Some(Embed { at: link.span.clone(), entry: *to, anchor: anchor.clone(), part })
+        Some(Embed { at: link.span, entry: *to, anchor: anchor.clone(), part })
     })
 }
 
 /// What an anchor names of an entry: all of it, a section or a block.
-fn part(parsed: &Parsed<Target>, anchor: Option<&str>) -> Option<Range<usize>> {
+fn part(parsed: &Parsed, anchor: Option<&str>) -> Option<Range<usize>> {
     if parsed.kind == Kind::Tree {
         return None;
     }
@@ -133,7 +132,7 @@ enum Refused {
 
 struct Search {
     /// Every embed with the index of its entry, in order.
-    nodes: Vec<(usize, Embed)>,
+    nodes: Vec<(EntryId, Embed)>,
     /// The embeds of each entry.
     places: Vec<Range<usize>>,
     seen: Vec<Seen>,

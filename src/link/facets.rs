@@ -8,10 +8,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::Config;
-use crate::link::EntryId;
 use crate::link::names::normal;
 use crate::link::route::{self, Route};
-use crate::parse::{Parsed, values};
+use crate::link::{Entry, EntryId};
+use crate::parse::values;
 
 /// The folder of the pages of all facets.
 pub const FOLDER: &str = "browse/";
@@ -95,14 +95,14 @@ const NEVER: &[&str] = &[
 
 impl Facets {
     /// The facets of a book, with the vocabularies of `[taxonomies]`.
-    pub fn of_book(placed: &[(Parsed, Route)], config: &Config) -> Facets {
+    pub fn of_book(entries: &[Entry], config: &Config) -> Facets {
         let words = config.taxonomies.iter();
         let vocabularies: BTreeMap<String, &[String]> =
             words.map(|(key, words)| (key_of(key), words.as_slice())).collect();
         let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
-        for (index, (parsed, _)) in placed.iter().enumerate() {
-            for Said { key, name, value } in said(parsed) {
-                uses.entry(key).or_default().add(EntryId(index as u32), &name, &value);
+        for entry in entries {
+            for Said { key, name, value } in said(entry) {
+                uses.entry(key).or_default().add(entry.id, &name, &value);
             }
         }
         let mut list: Vec<Facet> = Vec::new();
@@ -116,7 +116,7 @@ impl Facets {
             list.extend(facet);
         }
         list.sort_by_key(|facet| rank(&facet.key));
-        let of = values_of_entries(&list, placed.len());
+        let of = values_of_entries(&list, entries.len());
         Facets { list, of }
     }
 
@@ -159,8 +159,8 @@ impl Facet {
 }
 
 /// Everything that an entry says of itself, each value once.
-pub fn said<L>(parsed: &Parsed<L>) -> Vec<Said> {
-    let matter = &parsed.matter;
+pub fn said(entry: &Entry) -> Vec<Said> {
+    let (parsed, matter) = (&entry.parsed, &entry.parsed.matter);
     let mut all = Vec::new();
     let mut seen = BTreeSet::new();
     let mut say = |name: &str, value: &str| {
@@ -174,7 +174,7 @@ pub fn said<L>(parsed: &Parsed<L>) -> Vec<Said> {
     parsed.kind_label().into_iter().for_each(|kind| say("type", kind));
     let owners = matter.owner.iter().flat_map(|owner| values::split(owner));
     owners.for_each(|owner| say("owner", &owner));
-    matter.tags.iter().for_each(|tag| say(TAGS, tag.trim_start_matches('#')));
+    entry.tags.iter().for_each(|tag| say(TAGS, tag.trim_start_matches('#')));
     for (name, text) in &matter.extra {
         values::split(text).iter().for_each(|value| say(name, value));
     }
@@ -326,6 +326,7 @@ fn capitalised(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::addresses;
     use crate::parse;
     use crate::source::Sources;
 
@@ -334,11 +335,12 @@ mod tests {
         let files = pages.iter().enumerate();
         let fixture: String =
             files.map(|(index, page)| format!("-- content/{index}.md --\n{page}\n")).collect();
-        let (parsed, _) = parse::parse(&Sources::from_fixture(&fixture), &Config::default());
-        let placed: Vec<_> = parsed.into_iter().map(|parsed| (parsed, Route::home())).collect();
         let levels = vec!["Impact".to_owned(), "Optics".to_owned()];
         let taxonomies = [("Levels".to_owned(), levels)].into();
-        let facets = Facets::of_book(&placed, &Config { taxonomies, ..Config::default() });
+        let config = Config { taxonomies, ..Config::default() };
+        let sources = Sources::from_fixture(&fixture);
+        let (pages, _) = parse::parse(&sources, &config);
+        let facets = Facets::of_book(&addresses::first(pages, &sources).entries, &config);
         let line = |facet: &Facet| {
             let values = facet
                 .values

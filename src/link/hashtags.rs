@@ -1,37 +1,42 @@
-//! Tags in running text that count as tags of their entry.
+//! The tags of entries: those of the front matter, and those in running text that count as tags.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::parse::Parsed;
 use crate::source::Vault;
 use crate::text::hashtag::normal;
 
-/// Adds to each page's tags those in its text that the book knows as tags.
+/// The tags of each page, in the order of the pages: its own, then those in its text.
 ///
 /// `#design` in a sentence may be a tag or the name of a channel. It is a tag if the front matter
-/// of some entry has it, as that entry spells it; in an Obsidian vault every one is.
-pub fn collect(parsed: &mut [Parsed], vault: Vault) {
+/// of some page has it, as that page spells it; in an Obsidian vault every one is.
+pub fn of_pages(pages: &[Arc<Parsed>], vault: Vault) -> Vec<Vec<String>> {
     let mut known: BTreeMap<String, String> = BTreeMap::new();
-    for tag in parsed.iter().flat_map(|parsed| &parsed.matter.tags) {
+    for tag in pages.iter().flat_map(|page| &page.matter.tags) {
         known.entry(normal(tag)).or_insert_with(|| tag.trim_start_matches('#').to_owned());
     }
-    for parsed in parsed {
-        let mut own: Vec<String> = parsed.matter.tags.iter().map(|tag| normal(tag)).collect();
-        for span in &parsed.prose.hashtags {
-            let tag = parsed.text[span.clone()].trim_start_matches('#');
-            let name = normal(tag);
-            let spelt = match known.get(&name) {
-                Some(spelt) => spelt.clone(),
-                None if vault == Vault::Yes => {
-                    known.insert(name.clone(), tag.to_owned());
-                    tag.to_owned()
-                }
-                None => continue,
-            };
-            if !own.contains(&name) {
-                own.push(name);
-                parsed.matter.tags.push(spelt);
+    pages.iter().map(|page| of_page(page, &mut known, vault)).collect()
+}
+
+fn of_page(page: &Parsed, known: &mut BTreeMap<String, String>, vault: Vault) -> Vec<String> {
+    let mut tags = page.matter.tags.clone();
+    let mut own: Vec<String> = tags.iter().map(|tag| normal(tag)).collect();
+    for span in &page.prose.hashtags {
+        let tag = page.text[span.clone()].trim_start_matches('#');
+        let name = normal(tag);
+        let spelt = match known.get(&name) {
+            Some(spelt) => spelt.clone(),
+            None if vault == Vault::Yes => {
+                known.insert(name.clone(), tag.to_owned());
+                tag.to_owned()
             }
+            None => continue,
+        };
+        if !own.contains(&name) {
+            own.push(name);
+            tags.push(spelt);
         }
     }
+    tags
 }

@@ -6,55 +6,62 @@
 mod addresses;
 mod anchor;
 mod backlinks;
-mod cited_entries;
+pub mod by_entry;
+mod by_name;
+mod by_path;
+pub mod cited_entries;
 pub mod embeds;
-mod hashtags;
 pub mod facets;
+mod hashtags;
+pub mod links;
 pub mod names;
 pub mod nav;
 pub mod pages;
 pub mod previews;
 pub mod redirects;
-pub mod relatives;
-pub mod resolve;
+pub mod related;
+mod relations;
+mod resolve;
 pub mod route;
-pub mod signals;
 pub mod sentence;
+pub mod signals;
 pub mod summary;
+pub mod terms;
 pub mod transcripts;
 pub mod trees;
 pub mod wanted;
-pub mod terms;
 pub mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::link::addresses::Places;
+use crate::link::addresses::{First, Rest, Table};
 pub use crate::link::backlinks::Backlink;
+use crate::link::by_entry::ByEntry;
+use crate::link::by_name::Named;
+use crate::link::by_path::Resolver;
+use crate::link::cited_entries::Source;
 use crate::link::embeds::Embed;
 use crate::link::facets::Facets;
+use crate::link::links::Links;
+pub use crate::link::links::ResolvedLink;
 use crate::link::names::{Names, normal};
 use crate::link::nav::{LineKind, Nav};
-use crate::link::pages::{Contents, ListPages};
+use crate::link::pages::ListPages;
 pub use crate::link::pages::{Page, PageId, Subject};
-use crate::link::previews::Previews;
-use crate::link::relatives::Relative;
-use crate::link::resolve::Resolver;
+use crate::link::relations::Relations;
+use crate::link::resolve::Book;
 use crate::link::route::Route;
-use crate::link::signals::PlacedSignal;
-use crate::link::terms::Terms;
-use crate::link::transcripts::{CitedIn, Transcribed};
-use crate::link::trees::{PlacedTree, SentBy};
+use crate::link::trees::PlacedTree;
 use crate::link::wanted::{AllWanted, Wanted};
 use crate::parse::{Parsed, readable};
 use crate::source::origins::Origins;
 use crate::source::{Asset, Commits, Sources};
-use crate::tree::Form;
 
 /// The index of an entry in [`Playbook::entries`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,51 +85,42 @@ pub struct Playbook {
     pub config: Config,
     /// The book's title, from book.toml, else from its first page.
     pub title: String,
+    /// In the order of their paths.
     pub entries: Vec<Entry>,
+    /// Where the links of entries lead.
+    pub links: Links,
+    /// What entries name as their sources.
+    pub sources: ByEntry<Source>,
+    /// What entries show of others in place.
+    pub embeds: ByEntry<Embed>,
     pub assets: Vec<PlacedAsset>,
     /// In the order of their entries, and of their places there.
     pub trees: Vec<PlacedTree>,
-    /// In the order of their entries, and of their places there.
-    pub signals: Vec<PlacedSignal>,
     pub facets: Facets,
     pub nav: Nav,
     /// Where the redirects of book.toml lead, in its order.
     pub moved: Vec<Target>,
     /// Where the text of pages that include others was written.
     pub origins: Origins,
-    pub previews: Previews,
-    pub terms: Terms,
     /// What links name and nobody has written.
     pub wanted: AllWanted,
+    /// What answers to a name.
+    pub names: Names,
     /// Every address of the book, and what answers it.
     pub routes: BTreeMap<Route, Page>,
+    relations: Relations,
 }
 
 /// An entry and its place in the book.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    pub parsed: Parsed<Target>,
+    pub id: EntryId,
+    pub parsed: Arc<Parsed>,
     pub route: Route,
+    /// Those of its front matter, and those in its text that the book knows as tags.
+    pub tags: Vec<String>,
     /// What git remembers of it.
     pub commits: Option<Commits>,
-    /// The links that lead here, in the order of their entries' paths.
-    pub linked_from: Vec<Backlink>,
-    /// The entries that its sources name, in the order of its sources.
-    pub sources: Vec<Option<EntryId>>,
-    /// The entries that name this one as a source.
-    pub source_of: Vec<EntryId>,
-    /// Entries that have much in common with it, the nearest first.
-    pub relatives: Vec<Relative>,
-    /// Where the words of what it cites are.
-    pub transcribed: Transcribed,
-    /// The citations of what it holds the words of.
-    pub cited_in: Vec<CitedIn>,
-    /// The trees that it holds; a tree file holds itself.
-    pub trees: Vec<TreeId>,
-    /// The outcomes that lead here.
-    pub sent_by: Vec<SentBy>,
-    /// What it shows of other entries in place, in order.
-    pub embeds: Vec<Embed>,
 }
 
 /// A file that is published as it is, and its place in the book.
@@ -165,26 +163,6 @@ pub enum Unpublished {
 }
 
 impl Entry {
-    /// An entry that nothing is known to lead to yet.
-    fn new(parsed: Parsed<Target>, route: Route, commits: Option<Commits>) -> Entry {
-        Entry {
-            parsed,
-            route,
-            commits,
-            linked_from: Vec::new(),
-            sources: Vec::new(),
-            source_of: Vec::new(),
-            relatives: Vec::new(),
-            transcribed: Transcribed::new(),
-            cited_in: Vec::new(),
-            trees: Vec::new(),
-            sent_by: Vec::new(),
-            embeds: Vec::new(),
-        }
-    }
-}
-
-impl Entry {
     /// The day that its author gives, or else that of its last commit.
     pub fn last_change(&self) -> Option<Date> {
         self.parsed.matter.updated.or(self.commits.as_ref().map(|commits| commits.changed))
@@ -218,11 +196,6 @@ impl Playbook {
         self.wanted.get(&normal(name))
     }
 
-    /// The tree that an entry is, if it is a tree file.
-    pub fn own_tree(&self, entry: &Entry) -> Option<TreeId> {
-        entry.trees.iter().copied().find(|id| self.tree(*id).tree.form == Form::File)
-    }
-
     /// Every entry once: first those that the order of the book holds, then the rest by their paths.
     pub fn in_order(&self) -> (Vec<EntryId>, Vec<EntryId>) {
         let mut seen = BTreeSet::new();
@@ -234,13 +207,9 @@ impl Playbook {
             _ => None,
         });
         let ordered = lines.filter(|id| seen.insert(*id)).collect();
-        let rest = self.ids().map(|(id, _)| id).filter(|id| !seen.contains(id)).collect();
+        let all = self.entries.iter().map(|entry| entry.id);
+        let rest = all.filter(|id| !seen.contains(id)).collect();
         (ordered, rest)
-    }
-
-    /// All entries with their ids, in the order of their paths.
-    pub fn ids(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
-        self.entries.iter().enumerate().map(|(index, entry)| (EntryId(index as u32), entry))
     }
 }
 
@@ -248,73 +217,84 @@ impl Playbook {
 pub fn link(
     sources: &Sources,
     config: Config,
-    parsed: Vec<Parsed>,
+    pages: Vec<Arc<Parsed>>,
     options: Options,
 ) -> (Playbook, Vec<Diagnostic>) {
-    let is_shown = |page: &Parsed| options.unpublished == Unpublished::Shown || !page.matter.draft;
-    let (mut kept, hidden): (Vec<Parsed>, Vec<Parsed>) = parsed.into_iter().partition(is_shown);
-    hashtags::collect(&mut kept, sources.vault);
-    let (Places { placed, assets, mut trees, facets, mut addresses }, mut diagnostics) =
-        addresses::assign(kept, sources, &config, options.generated);
-    trees::explore_all(&mut trees);
-    let (nav, problems) = nav::build(sources.summary.as_ref(), &placed);
-    diagnostics.extend(problems);
-
-    let names = Names::new(&placed, &assets);
-    let resolver =
-        Resolver { names: &names, placed: &placed, hidden: &hidden, routes: &addresses.routes };
-    let resolved: Vec<_> = placed.par_iter().map(|page| resolver.links(page)).collect();
-    let wanted = wanted::collect(&resolved, &names);
-    diagnostics.extend(wanted.values().map(Wanted::report));
-    let (moved, problems) = redirects::resolve(&config, sources.book.as_ref(), &resolver);
-    diagnostics.extend(problems);
-    addresses.routes.retain(|_, page| !redirects::leads_nowhere(*page, &moved));
-    let contents = Contents {
-        entries: &placed,
-        trees: &trees,
-        facets: &facets,
+    let is_shown =
+        |page: &Arc<Parsed>| options.unpublished == Unpublished::Shown || !page.matter.draft;
+    let (kept, hidden): (Vec<_>, Vec<_>) = pages.into_iter().partition(is_shown);
+    let First { entries, assets, addresses } = addresses::first(kept, sources);
+    let names = Names::new(&entries, &assets);
+    let book = Book { names: &names, entries: &entries, hidden: &hidden };
+    let named: Vec<Named> = entries.par_iter().map(|entry| book.named(entry)).collect();
+    let wanted = wanted::collect(&named);
+    let facets = Facets::of_book(&entries, &config);
+    let rest = Rest {
+        sources,
         config: &config,
-        commits: &sources.commits,
-        has_wanted: !wanted.is_empty(),
+        entries: &entries,
+        facets: &facets,
+        wanted: &wanted,
+        generated: options.generated,
     };
-    addresses.offer_generated((options.generated)(&contents));
-    let mut entries: Vec<Entry> = Vec::new();
-    for ((parsed, route), links) in placed.into_iter().zip(resolved) {
-        diagnostics.extend(links.diagnostics);
-        let commits = sources.commits.get(&*parsed.path).cloned();
-        let sources = cited_entries::of(&parsed, &names);
-        let entry = Entry::new(parsed.with_links(links.links), route, commits);
-        entries.push(Entry { sources, ..entry });
-    }
-    diagnostics.extend(embeds::add_embeds(&mut entries));
-    backlinks::add(&mut entries);
-    cited_entries::add(&mut entries);
-    relatives::add(&mut entries);
-    transcripts::add(&mut entries);
-    trees::add_trees(&mut entries, &trees);
-    trees::add_senders(&mut entries, &trees);
-    let title = book_title(&config, &entries);
-    let origins = sources.origins.clone();
-    let signals = signals::gather(&entries);
-    let terms = Terms::of(&entries);
-    let previews = previews::divide(&entries, &trees);
+    let Table { mut routes, trees, mut diagnostics } = Table::of(&addresses, &rest, book);
+    let (moved, problems) =
+        redirects::resolve(&config, sources.book.as_ref(), &Resolver { book, routes: &routes });
+    diagnostics.extend(problems);
+    routes.retain(|_, page| !redirects::leads_nowhere(*page, &moved));
+    // From here on no address is added or removed.
+    let (links, problems) = resolve_links(named, &Resolver { book, routes: &routes });
+    diagnostics.extend(problems);
+    diagnostics.extend(wanted_reports(&wanted, &names));
+    let (embeds, problems) = embeds::shown(&entries, &links);
+    diagnostics.extend(problems);
+    let (nav, problems) = nav::build(sources.summary.as_ref(), &entries);
+    diagnostics.extend(problems);
     let playbook = Playbook {
+        title: book_title(&config, &entries),
+        sources: cited_entries::sources(&entries, &names),
+        origins: sources.origins.clone(),
+        relations: Relations::default(),
         config,
-        title,
         entries,
+        links,
+        embeds,
         assets,
         trees,
-        signals,
         facets,
         nav,
         moved,
-        origins,
-        previews,
-        terms,
         wanted,
-        routes: addresses.routes,
+        names,
+        routes,
     };
     (playbook, diagnostics)
+}
+
+/// Where the links of all entries lead, of which those by name are known.
+fn resolve_links(named: Vec<Named>, resolver: &Resolver<'_>) -> (Links, Vec<Diagnostic>) {
+    let pages: Vec<_> = resolver.book.entries.iter().zip(named).collect();
+    let resolved: Vec<_> = pages
+        .into_par_iter()
+        .map(|(entry, named)| {
+            let paths = resolver.links(entry, named.resolved.leads);
+            (paths, named.resolved.diagnostics)
+        })
+        .collect();
+    let mut leads = Vec::new();
+    let mut diagnostics = Vec::new();
+    for (page, problems) in resolved {
+        diagnostics.extend(problems);
+        diagnostics.extend(page.diagnostics);
+        leads.push(page.leads.into_boxed_slice());
+    }
+    (Links::new(leads), diagnostics)
+}
+
+/// Every name of the book is compared with each wanted one, so this is worth doing in parallel.
+fn wanted_reports(wanted: &AllWanted, names: &Names) -> Vec<Diagnostic> {
+    let near = |name: &str| names.like(name).map(|(near, _)| near);
+    wanted.par_iter().map(|(_, wanted)| wanted.report(near(&wanted.name))).collect()
 }
 
 fn book_title(config: &Config, entries: &[Entry]) -> String {

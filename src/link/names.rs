@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::link::route::Route;
-use crate::link::{AssetId, EntryId, PlacedAsset};
+use crate::diagnostic::nearest;
+use crate::link::{AssetId, Entry, EntryId, PlacedAsset};
 use crate::parse::Parsed;
 use crate::source::{file_name, folder_of, is_folder_page};
 
 /// An index over all names of a book.
+#[derive(Debug, Clone)]
 pub struct Names {
     /// One table a rank: a path beats a stem, a stem a title, a title an alias.
     entries: [HashMap<String, Vec<EntryId>>; 4],
@@ -33,7 +34,7 @@ pub enum Found<T> {
 }
 
 impl Names {
-    pub fn new(placed: &[(Parsed, Route)], assets: &[PlacedAsset]) -> Names {
+    pub fn new(entries: &[Entry], assets: &[PlacedAsset]) -> Names {
         let mut names = Names {
             entries: Default::default(),
             ends: HashMap::new(),
@@ -42,8 +43,8 @@ impl Names {
             folders: BTreeMap::new(),
             written: Vec::new(),
         };
-        for (index, (parsed, _)) in placed.iter().enumerate() {
-            names.add_entry(EntryId(index as u32), parsed);
+        for entry in entries {
+            names.add_entry(entry.id, &entry.parsed);
         }
         for (index, asset) in assets.iter().enumerate() {
             let id = AssetId(index as u32);
@@ -147,9 +148,14 @@ impl Names {
         ids.copied().min_by_key(|id| (std::cmp::Reverse(shared(id)), *id))
     }
 
-    /// A name of the book that is spelt like `name`.
-    pub fn like(&self, name: &str) -> Option<&str> {
-        crate::diagnostic::nearest(name, self.written.iter().map(String::as_str))
+    /// The name of the book that is spelt most like `name`, and the entry that it means.
+    pub fn like(&self, name: &str) -> Option<(&str, EntryId)> {
+        let near = nearest(name, self.written.iter().map(String::as_str))?;
+        match self.entry(near, "") {
+            Found::One(entry) => Some((near, entry)),
+            Found::Several(entries) => Some((near, *entries.first()?)),
+            Found::Nothing => None,
+        }
     }
 
     /// Those with the longest folder in common with `folder`.

@@ -6,11 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
-use crate::link::folder_title;
 use crate::link::names::without_extension;
 use crate::link::route::{self, Route};
 use crate::link::summary::{self, Item, Line, Numbered};
-use crate::parse::Parsed;
+use crate::link::{Entry, folder_title};
 use crate::parse::front_matter::Nav as Shown;
 use crate::source::{SourceFile, folder_of};
 
@@ -102,17 +101,17 @@ impl Nav {
 }
 
 /// The order of a book's pages.
-pub fn build(summary: Option<&SourceFile>, placed: &[(Parsed, Route)]) -> (Nav, Vec<Diagnostic>) {
+pub fn build(summary: Option<&SourceFile>, entries: &[Entry]) -> (Nav, Vec<Diagnostic>) {
     match summary {
-        Some(summary) => from_summary(summary, placed),
-        None => (from_folders(placed), Vec::new()),
+        Some(summary) => from_summary(summary, entries),
+        None => (from_folders(entries), Vec::new()),
     }
 }
 
-fn from_summary(file: &SourceFile, placed: &[(Parsed, Route)]) -> (Nav, Vec<Diagnostic>) {
+fn from_summary(file: &SourceFile, entries: &[Entry]) -> (Nav, Vec<Diagnostic>) {
     let (lines, mut diagnostics) = summary::read(file);
     let by_path: BTreeMap<&str, &Route> =
-        placed.iter().map(|(parsed, route)| (&*parsed.path, route)).collect();
+        entries.iter().map(|entry| (&*entry.parsed.path, &entry.route)).collect();
     let mut numbers: Vec<usize> = Vec::new();
     let mut nav = Vec::new();
     for Line { item, span } in lines {
@@ -154,32 +153,32 @@ fn count(numbers: &mut Vec<usize>, depth: usize) -> String {
 /// What is inside one folder.
 #[derive(Default)]
 struct Folder<'a> {
-    page: Option<&'a (Parsed, Route)>,
-    entries: Vec<&'a (Parsed, Route)>,
+    page: Option<&'a Entry>,
+    entries: Vec<&'a Entry>,
     folders: Vec<String>,
 }
 
 enum Child<'a> {
-    Entry(&'a (Parsed, Route)),
+    Entry(&'a Entry),
     Folder(String),
 }
 
-fn from_folders(placed: &[(Parsed, Route)]) -> Nav {
-    let folders = folders(placed);
+fn from_folders(entries: &[Entry]) -> Nav {
+    let folders = folders(entries);
     let mut lines = Vec::new();
-    if let Some((parsed, route)) = folders.get("").and_then(|root| root.page) {
-        lines.push(page_line(parsed, route, 0));
+    if let Some(home) = folders.get("").and_then(|root| root.page) {
+        lines.push(page_line(home, 0));
     }
     let mut waiting: Vec<(usize, Child<'_>)> = Vec::new();
     push_children(&folders, "", 0, &mut waiting);
     while let Some((depth, child)) = waiting.pop() {
         match child {
-            Child::Entry((parsed, route)) => lines.push(page_line(parsed, route, depth)),
+            Child::Entry(entry) => lines.push(page_line(entry, depth)),
             Child::Folder(path) => {
                 let page = folders.get(path.as_str()).and_then(|folder| folder.page);
                 match page {
-                    Some((parsed, _)) if parsed.matter.nav == Shown::Hidden => continue,
-                    Some((parsed, route)) => lines.push(page_line(parsed, route, depth)),
+                    Some(entry) if entry.parsed.matter.nav == Shown::Hidden => continue,
+                    Some(entry) => lines.push(page_line(entry, depth)),
                     None => {
                         if let Ok(route) = Route::page(&path) {
                             let label = folder_title(&route);
@@ -195,28 +194,28 @@ fn from_folders(placed: &[(Parsed, Route)]) -> Nav {
     Nav::new(lines)
 }
 
-fn page_line(parsed: &Parsed, route: &Route, depth: usize) -> NavLine {
-    let kind = LineKind::Page(route.clone());
-    NavLine { depth, label: parsed.title.clone(), number: None, kind }
+fn page_line(entry: &Entry, depth: usize) -> NavLine {
+    let kind = LineKind::Page(entry.route.clone());
+    NavLine { depth, label: entry.parsed.title.clone(), number: None, kind }
 }
 
 /// Folders by their route's path without the trailing `/`.
-fn folders(placed: &[(Parsed, Route)]) -> BTreeMap<String, Folder<'_>> {
+fn folders(entries: &[Entry]) -> BTreeMap<String, Folder<'_>> {
     let mut folders: BTreeMap<String, Folder<'_>> = BTreeMap::new();
     let mut inner: BTreeSet<&str> = BTreeSet::new();
-    for (_, route) in placed {
-        let path = route.as_str().trim_end_matches('/');
+    for entry in entries {
+        let path = entry.route.as_str().trim_end_matches('/');
         inner.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
     }
     for folder in &inner {
         folders.entry(folder_of(folder).to_owned()).or_default().folders.push((*folder).to_owned());
     }
-    for pair in placed {
-        let path = pair.1.as_str().trim_end_matches('/');
+    for entry in entries {
+        let path = entry.route.as_str().trim_end_matches('/');
         if path.is_empty() || inner.contains(path) {
-            folders.entry(path.to_owned()).or_default().page = Some(pair);
-        } else if pair.0.matter.nav == Shown::Shown {
-            folders.entry(folder_of(path).to_owned()).or_default().entries.push(pair);
+            folders.entry(path.to_owned()).or_default().page = Some(entry);
+        } else if entry.parsed.matter.nav == Shown::Shown {
+            folders.entry(folder_of(path).to_owned()).or_default().entries.push(entry);
         }
     }
     folders
@@ -230,15 +229,17 @@ fn push_children<'a>(
     waiting: &mut Vec<(usize, Child<'a>)>,
 ) {
     let Some(folder) = folders.get(path) else { return };
-    let key =
-        |parsed: &Parsed| (parsed.matter.order.unwrap_or(i64::MAX), parsed.title.to_lowercase());
-    let entries = folder.entries.iter().map(|pair| {
-        let (order, title) = key(&pair.0);
-        ((order, title, without_extension(&pair.0.path).to_owned()), Child::Entry(pair))
+    let key = |entry: &Entry| {
+        let parsed = &entry.parsed;
+        (parsed.matter.order.unwrap_or(i64::MAX), parsed.title.to_lowercase())
+    };
+    let entries = folder.entries.iter().map(|entry| {
+        let (order, title) = key(entry);
+        ((order, title, without_extension(&entry.parsed.path).to_owned()), Child::Entry(entry))
     });
     let inner = folder.folders.iter().map(|name| {
         let page = folders.get(name.as_str()).and_then(|inner| inner.page);
-        let (order, title) = page.map_or((i64::MAX, name.to_lowercase()), |page| key(&page.0));
+        let (order, title) = page.map_or((i64::MAX, name.to_lowercase()), key);
         ((order, title, name.clone()), Child::Folder(name.clone()))
     });
     let mut children: Vec<_> = entries.chain(inner).collect();

@@ -4,15 +4,11 @@
 //! files a book has is decided by the table of generated pages in `render`; `link` is given a
 //! function that lists them, because links may lead there.
 
-use std::collections::BTreeMap;
-
 use crate::config::Config;
 use crate::link::facets::{FacetId, Facets, ValueId};
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
-use crate::link::{AssetId, EntryId, MovedId, TreeId};
-use crate::parse::Parsed;
-use crate::source::Commits;
+use crate::link::{AssetId, Entry, EntryId, MovedId, TreeId};
 
 /// What stands at a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,23 +49,15 @@ pub enum Subject {
 /// What decides which generated pages a book has.
 #[derive(Debug, Clone, Copy)]
 pub struct Contents<'a> {
-    pub entries: &'a [(Parsed, Route)],
+    pub entries: &'a [Entry],
     pub trees: &'a [PlacedTree],
     pub facets: &'a Facets,
     pub config: &'a Config,
-    /// What git remembers, by the paths of entries.
-    pub commits: &'a BTreeMap<String, Commits>,
     /// Whether links name entries that do not exist.
     pub has_wanted: bool,
 }
 
 impl Contents<'_> {
-    /// The entries with their addresses.
-    pub fn entry_ids(&self) -> impl Iterator<Item = (EntryId, &Route)> {
-        let entries = self.entries.iter().enumerate();
-        entries.map(|(index, (_, route))| (EntryId(index as u32), route))
-    }
-
     pub fn tree_ids(&self) -> impl Iterator<Item = (TreeId, &PlacedTree)> {
         self.trees.iter().enumerate().map(|(index, tree)| (TreeId(index as u32), tree))
     }

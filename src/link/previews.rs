@@ -5,8 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::link::route::Route;
-use crate::link::trees::PlacedTree;
-use crate::link::{Entry, EntryId, Target, TreeId};
+use crate::link::{EntryId, Playbook, Target, TreeId};
 
 /// About as many pages stand in one part, which keeps it below 64 KB.
 const IN_A_PART: usize = 96;
@@ -31,25 +30,28 @@ pub fn count(pages: usize) -> usize {
     pages.div_ceil(IN_A_PART).next_power_of_two()
 }
 
-/// Divides all pages among the parts.
-pub fn divide(entries: &[Entry], trees: &[PlacedTree]) -> Previews {
-    let count = count(entries.len());
-    let mut parts = vec![Part::default(); count];
-    let mut sections: BTreeMap<EntryId, BTreeSet<String>> = BTreeMap::new();
-    for (index, entry) in entries.iter().enumerate() {
-        parts[part_of(&entry.route, count)].entries.push(EntryId(index as u32));
-        for link in &entry.parsed.prose.links {
-            if let Target::Entry { entry: to, anchor: Some(anchor) } = &link.to {
-                sections.entry(*to).or_default().insert(anchor.clone());
+impl Previews {
+    /// Divides all pages among the parts.
+    pub fn of_book(playbook: &Playbook) -> Previews {
+        let Playbook { entries, trees, .. } = playbook;
+        let count = count(entries.len());
+        let mut parts = vec![Part::default(); count];
+        let mut sections: BTreeMap<EntryId, BTreeSet<String>> = BTreeMap::new();
+        for entry in entries {
+            parts[part_of(&entry.route, count)].entries.push(entry.id);
+            for link in playbook.links.of(entry) {
+                if let Target::Entry { entry: to, anchor: Some(anchor) } = link.target {
+                    sections.entry(*to).or_default().insert(anchor.clone());
+                }
             }
         }
-    }
-    for (index, tree) in trees.iter().enumerate() {
-        if entries[tree.entry.0 as usize].route != tree.route {
-            parts[part_of(&tree.route, count)].trees.push(TreeId(index as u32));
+        for (index, tree) in trees.iter().enumerate() {
+            if playbook.entry(tree.entry).route != tree.route {
+                parts[part_of(&tree.route, count)].trees.push(TreeId(index as u32));
+            }
         }
+        Previews { parts, sections }
     }
-    Previews { parts, sections }
 }
 
 /// The part of the page at a route: FNV-1a of its encoded address, as in `link-preview.js`.

@@ -26,7 +26,7 @@ const SHORT: usize = 12;
 const FAR: usize = 1000;
 
 /// What a page says around the link or the citation that starts at a byte of its text.
-pub fn around<L>(parsed: &Parsed<L>, at: usize) -> Sentence {
+pub fn around(parsed: &Parsed, at: usize) -> Sentence {
     let mut sentence = match passages::find(&parsed.prose.passages, at) {
         Some((passage, mark)) => divided(passage, mark.label.start, mark.label.end),
         None => Sentence::default(),

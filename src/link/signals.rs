@@ -1,33 +1,21 @@
 //! Every signal of the book, with the entry that it leads to.
 
-use std::ops::Range;
-
-use crate::link::{Entry, EntryId};
+use crate::link::Entry;
+use crate::parse::practice::Signal;
 
 /// What people say when an entry applies.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlacedSignal {
-    /// Without the quotation marks around it.
-    pub text: String,
-    pub entry: EntryId,
+#[derive(Debug, Clone, Copy)]
+pub struct PlacedSignal<'a> {
+    pub entry: &'a Entry,
     /// The id of the heading or list on the entry's page under which it stands.
-    pub anchor: String,
-    /// Where it is written, in bytes of the entry's text.
-    pub span: Range<usize>,
+    pub anchor: &'a str,
+    pub signal: &'a Signal,
 }
 
-/// All signals, in the order of their entries, and of their places there.
-pub fn gather(entries: &[Entry]) -> Vec<PlacedSignal> {
-    let mut signals = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
-        for list in entry.parsed.practice.signal_lists() {
-            signals.extend(list.signals.iter().map(|signal| PlacedSignal {
-                text: signal.text.clone(),
-                entry: EntryId(index as u32),
-                anchor: list.anchor.clone(),
-                span: signal.span.clone(),
-            }));
-        }
-    }
-    signals
+/// The signals of an entry, in the order in which they stand.
+pub fn of(entry: &Entry) -> impl Iterator<Item = PlacedSignal<'_>> {
+    entry.parsed.practice.signal_lists().flat_map(move |list| {
+        let anchor = list.anchor.as_str();
+        list.signals.iter().map(move |signal| PlacedSignal { entry, anchor, signal })
+    })
 }

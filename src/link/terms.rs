@@ -43,9 +43,8 @@ impl Terms {
     /// The terms of entries of the types `term` and `glossary`.
     pub fn of(entries: &[Entry]) -> Terms {
         let mut terms = Terms::default();
-        for (index, entry) in entries.iter().enumerate() {
-            let id = EntryId(index as u32);
-            let parsed = &entry.parsed;
+        for entry in entries {
+            let (id, parsed) = (entry.id, &entry.parsed);
             match parsed.kind {
                 Kind::Term => {
                     for name in [&parsed.title].into_iter().chain(&parsed.matter.aliases) {
@@ -54,7 +53,7 @@ impl Terms {
                         terms.add(Term { name, definition, entry: id, anchor });
                     }
                 }
-                Kind::Glossary => terms.add_glossary(id, entry),
+                Kind::Glossary => terms.add_glossary(entry),
                 _ => {}
             }
         }
@@ -78,7 +77,8 @@ impl Terms {
         }
     }
 
-    fn add_glossary(&mut self, entry: EntryId, glossary: &Entry) {
+    fn add_glossary(&mut self, glossary: &Entry) {
+        let entry = glossary.id;
         for found in definitions(glossary) {
             let anchor = match found.heading {
                 Some(id) => id,

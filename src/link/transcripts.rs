@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::link::by_entry::ByEntry;
 use crate::link::names::normal;
 use crate::link::{Entry, EntryId, Target};
 use crate::parse::Kind;
@@ -21,30 +22,50 @@ pub struct CitedIn {
     pub seconds: u64,
 }
 
-/// Where the words of each cited second are, by the citation's place in the page's text.
-pub type Transcribed = BTreeMap<usize, Target>;
+/// Which transcripts hold what notes cite.
+#[derive(Debug, Clone)]
+pub struct Transcripts {
+    /// Of each note, where the words are of its citations that a transcript holds, by the places of
+    /// the citations.
+    words: ByEntry<(usize, Target)>,
+    cited: ByEntry<CitedIn>,
+}
 
-/// Tells notes which transcripts hold what they cite, and transcripts which notes cite them.
-pub fn add(entries: &mut [Entry]) {
-    let stretches = Stretches::of(entries);
-    if stretches.all.is_empty() {
-        return;
-    }
-    let mut found = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
-        let from = EntryId(index as u32);
-        for citation in &entry.parsed.prose.citations {
-            if let Some(stretch) = stretches.cited(entry, citation).filter(|it| it.entry != from) {
-                let cited = CitedIn { from, at: citation.at, seconds: citation.seconds };
-                found.push((stretch.entry, stretch.anchor(citation.seconds), cited));
+impl Transcripts {
+    pub fn of_book(entries: &[Entry]) -> Transcripts {
+        let stretches = Stretches::of(entries);
+        let mut words = Vec::new();
+        let mut cited = Vec::new();
+        for entry in entries.iter().filter(|_| !stretches.all.is_empty()) {
+            for citation in &entry.parsed.prose.citations {
+                let found = stretches.cited(entry, citation);
+                let Some(stretch) = found.filter(|it| it.entry != entry.id) else { continue };
+                let anchor = stretch.anchor(citation.seconds);
+                words.push((
+                    entry.id,
+                    (citation.at, Target::Entry { entry: stretch.entry, anchor }),
+                ));
+                let (at, seconds) = (citation.at, citation.seconds);
+                cited.push((stretch.entry, CitedIn { from: entry.id, at, seconds }));
             }
         }
+        words.sort_by_key(|(entry, (at, _))| (*entry, *at));
+        cited.sort_by_key(|(entry, cited)| (*entry, cited.from, cited.seconds, cited.at));
+        let (words, cited) =
+            (ByEntry::new(entries.len(), words), ByEntry::new(entries.len(), cited));
+        Transcripts { words, cited }
     }
-    found.sort_by_key(|(_, _, cited)| (cited.from, cited.seconds, cited.at));
-    for (entry, anchor, cited) in found {
-        let target = Target::Entry { entry, anchor };
-        entries[cited.from.0 as usize].transcribed.insert(cited.at, target);
-        entries[entry.0 as usize].cited_in.push(cited);
+
+    /// Where the words are of the citation that starts at a byte of an entry's text.
+    pub fn words(&self, entry: EntryId, at: usize) -> Option<&Target> {
+        let words = self.words.of(entry);
+        let index = words.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+        Some(&words[index].1)
+    }
+
+    /// The citations of what an entry holds the words of.
+    pub fn cited(&self, entry: EntryId) -> &[CitedIn] {
+        self.cited.of(entry)
     }
 }
 
@@ -65,7 +86,7 @@ struct Stretch {
 }
 
 impl Stretch {
-    fn of(id: EntryId, entry: &Entry) -> Option<Stretch> {
+    fn of(entry: &Entry) -> Option<Stretch> {
         let parsed = &entry.parsed;
         let mut times: Vec<u64> = parsed.prose.citations.iter().map(|it| it.seconds).collect();
         times.sort_unstable();
@@ -74,7 +95,7 @@ impl Stretch {
         let (from, to) = said.or_else(|| Some((*times.first()?, *times.last()?)))?;
         let video = parsed.matter.video_id.clone();
         Some(Stretch {
-            entry: id,
+            entry: entry.id,
             from,
             to,
             times,
@@ -115,11 +136,8 @@ impl Stretches {
         let (by_video, by_title) = (BTreeMap::new(), BTreeMap::new());
         let mut stretches =
             Stretches { all: Vec::new(), by_video, by_title, alone: BTreeMap::new() };
-        for (index, entry) in entries.iter().enumerate() {
-            if entry.parsed.kind != Kind::Transcript {
-                continue;
-            }
-            let Some(stretch) = Stretch::of(EntryId(index as u32), entry) else { continue };
+        for entry in entries.iter().filter(|entry| entry.parsed.kind == Kind::Transcript) {
+            let Some(stretch) = Stretch::of(entry) else { continue };
             let place = stretches.all.len();
             if let Some(video) = &stretch.video {
                 stretches.by_video.entry(video.clone()).or_default().push(place);

@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
-
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::link::names::{Found, Names, normal};
-use crate::link::resolve::Resolved;
+use crate::link::by_name::Named;
+use crate::link::names::normal;
 use crate::link::{Backlink, EntryId};
 use crate::parse::Syntax;
 use crate::text;
@@ -18,8 +16,6 @@ pub struct Wanted {
     pub name: String,
     /// Where the page of wanted entries says more about it.
     pub id: String,
-    /// The name of the book that is spelt most like it, and the entry that has it.
-    pub near: Option<(String, EntryId)>,
     /// The links that want it, in the order of their entries' paths.
     pub by: Vec<Backlink>,
     places: Vec<Place>,
@@ -31,6 +27,7 @@ pub struct Wanted {
 pub type AllWanted = BTreeMap<String, Wanted>;
 
 /// A link to an entry that does not exist.
+#[derive(Debug)]
 pub struct Want {
     pub name: String,
     /// Where the link starts in its page's text.
@@ -41,49 +38,43 @@ pub struct Want {
 }
 
 /// What all pages want, which come in the order of their entries.
-pub fn collect(resolved: &[Resolved], names: &Names) -> AllWanted {
-    let mut all = AllWanted::new();
-    for (index, page) in resolved.iter().enumerate() {
+pub fn collect(named: &[Named]) -> AllWanted {
+    let mut wants: BTreeMap<String, Vec<(EntryId, &Want)>> = BTreeMap::new();
+    for (index, page) in named.iter().enumerate() {
         for want in &page.wanted {
-            let wanted = all.entry(normal(&want.name)).or_insert_with(|| Wanted {
-                name: want.name.clone(),
-                id: String::new(),
-                near: None,
-                by: Vec::new(),
-                places: Vec::new(),
-                syntax: want.syntax,
-            });
-            wanted.by.push(Backlink { from: EntryId(index as u32), at: want.at });
-            wanted.places.push(want.place.clone());
+            wants.entry(normal(&want.name)).or_default().push((EntryId(index as u32), want));
         }
     }
-    // Every name of the book is compared with each of these.
-    all.par_iter_mut().for_each(|(_, wanted)| wanted.near = near(&wanted.name, names));
     let mut taken = BTreeSet::new();
-    for wanted in all.values_mut() {
-        let slug = text::slug(&wanted.name);
-        let mut ids = std::iter::once(slug.clone()).chain((1..).map(|n| format!("{slug}-{n}")));
-        let free = |id: &String| !id.is_empty() && !text::is_own_id(id) && !taken.contains(id);
-        wanted.id = ids.find(free).unwrap_or_default();
-        taken.insert(wanted.id.clone());
-    }
-    all
+    let wanted = wants.into_iter().filter_map(|(name, wants)| {
+        let (_, first) = wants.first()?;
+        let wanted = Wanted {
+            name: first.name.clone(),
+            id: free_id(&first.name, &mut taken),
+            by: wants.iter().map(|(from, want)| Backlink { from: *from, at: want.at }).collect(),
+            places: wants.iter().map(|(_, want)| want.place.clone()).collect(),
+            syntax: first.syntax,
+        };
+        Some((name, wanted))
+    });
+    wanted.collect()
 }
 
-fn near(name: &str, names: &Names) -> Option<(String, EntryId)> {
-    let near = names.like(name)?;
-    match names.entry(near, "") {
-        Found::One(entry) => Some((near.to_owned(), entry)),
-        Found::Several(entries) => Some((near.to_owned(), *entries.first()?)),
-        Found::Nothing => None,
-    }
+/// An id that no other wanted entry has.
+fn free_id(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let slug = text::slug(name);
+    let mut ids = std::iter::once(slug.clone()).chain((1..).map(|n| format!("{slug}-{n}")));
+    let is_free = |id: &String| !id.is_empty() && !text::is_own_id(id) && !taken.contains(id);
+    let id = ids.find(is_free).unwrap_or_default();
+    taken.insert(id.clone());
+    id
 }
 
 impl Wanted {
-    /// One report with every place that wants it.
-    pub fn report(&self) -> Diagnostic {
-        let help = match &self.near {
-            Some((near, _)) => format!("did you mean `[[{near}]]`? Else write the entry"),
+    /// One report with every place that wants it; `near` is the name that is spelt most like it.
+    pub fn report(&self, near: Option<&str>) -> Diagnostic {
+        let help = match near {
+            Some(near) => format!("did you mean `[[{near}]]`? Else write the entry"),
             None if self.syntax == Syntax::Name => {
                 "write the entry, or say more than its name".into()
             }

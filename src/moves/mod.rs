@@ -23,7 +23,7 @@ use crate::moves::edit::Edit;
 use crate::moves::names::Names;
 use crate::moves::rewrite::{Goal, Written};
 pub use crate::moves::wish::{Refusal, Wish};
-use crate::parse::{self, Link, Parsed, RawLink, Syntax};
+use crate::parse::{self, Link, Syntax};
 use crate::source::{Included, Sources, folder_of};
 
 /// Everything that a move changes.
@@ -60,8 +60,8 @@ pub fn plan(
             edits.entry(name.clone()).or_default().extend(more);
         }
     };
-    for parsed in was.parsed.values() {
-        add(&parsed.name, planner.links(parsed));
+    for entry in &was.playbook.entries {
+        add(&entry.parsed.name, planner.links(entry));
     }
     if let Some(summary) = &sources.summary {
         add(&summary.name, planner.summary(&summary.text, &summary::read(summary).0));
@@ -135,18 +135,16 @@ impl Plan {
     }
 }
 
-/// A book with its links as they are written, and as they lead.
+/// A book as it is linked.
 struct Book {
-    parsed: BTreeMap<Arc<str>, Parsed>,
     playbook: Playbook,
 }
 
 impl Book {
     fn of(sources: &Sources, config: &Config, options: Options) -> Book {
-        let (parsed, _) = parse::parse(sources, config);
-        let by_path = parsed.iter().map(|parsed| (parsed.path.clone(), parsed.clone())).collect();
-        let (playbook, _) = link(sources, config.clone(), parsed, options);
-        Book { parsed: by_path, playbook }
+        let (pages, _) = parse::parse(sources, config);
+        let (playbook, _) = link(sources, config.clone(), pages, options);
+        Book { playbook }
     }
 
     fn entry(&self, path: &str) -> Option<&Entry> {
@@ -179,16 +177,15 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     /// The edits of a page's own links.
-    fn links(&self, parsed: &Parsed) -> Vec<Edit> {
+    fn links(&self, was: &Entry) -> Vec<Edit> {
+        let parsed = &was.parsed;
         let path = self.plan.path(&parsed.path);
-        let (Some(was), Some(now)) = (self.was.entry(&parsed.path), self.now.entry(&path)) else {
-            return Vec::new();
-        };
-        let targets = was.parsed.prose.links.iter().zip(&now.parsed.prose.links);
-        let links = parsed.prose.links.iter().zip(targets);
-        let strayed: Vec<(&Link<RawLink>, Goal)> = links
+        let Some(now) = self.now.entry(&path) else { return Vec::new() };
+        let before = self.was.playbook.links.of(was);
+        let targets = before.zip(self.now.playbook.links.of(now));
+        let strayed: Vec<(&Link, Goal)> = (parsed.prose.links.iter().zip(targets))
             .filter(|(link, (was, _))| link.span == was.span)
-            .filter_map(|(link, (was, now))| Some((link, self.strayed(&was.to, &now.to)?)))
+            .filter_map(|(link, (was, now))| Some((link, self.strayed(was.target, now.target)?)))
             .collect();
         if strayed.is_empty() {
             return Vec::new();

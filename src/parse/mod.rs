@@ -36,9 +36,9 @@ use crate::source::{SourceFile, Sources, file_name, is_folder_page, starts_trans
 use crate::text::{Document, Written, shortcodes};
 use crate::tree;
 
-/// One file, read by itself, with links as they are written. The next stage gives it resolved ones.
+/// One file, read by itself. Nothing in it is changed afterwards.
 #[derive(Debug, Clone)]
-pub struct Parsed<L = RawLink> {
+pub struct Parsed {
     /// Path from the book's root.
     pub name: Arc<str>,
     /// Path from the content folder.
@@ -53,7 +53,7 @@ pub struct Parsed<L = RawLink> {
     pub description: String,
     /// Where the markdown stands in `text`.
     pub body: Range<usize>,
-    pub prose: Prose<L>,
+    pub prose: Prose,
     pub facts: Facts,
     /// Its procedures, tasks, signals and comparisons.
     pub practice: Practice,
@@ -73,16 +73,16 @@ pub enum Kind {
     Tree,
 }
 
-/// The parts of a text that other pages care about, with links in the form `L`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Prose<L> {
+/// The parts of a text that other pages care about.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Prose {
     pub headings: Vec<Heading>,
     /// The ids that HTML in the text sets, in order.
     pub anchors: Vec<String>,
     /// The blocks that have an id, in order of their starts.
     pub blocks: Vec<NamedBlock>,
     /// In the order in which they stand.
-    pub links: Vec<Link<L>>,
+    pub links: Vec<Link>,
     /// The text around links and citations, in order.
     pub passages: Vec<Passage>,
     pub citations: Vec<Citation>,
@@ -123,9 +123,9 @@ pub struct NamedBlock {
 
 /// A link or an embedded file. No two start at the same byte.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link<L> {
+pub struct Link {
     pub span: Range<usize>,
-    pub to: L,
+    pub to: RawLink,
 }
 
 /// A link as it is written.
@@ -138,7 +138,7 @@ pub struct RawLink {
     pub written: Written,
 }
 
-impl Link<RawLink> {
+impl Link {
     /// Where its destination can be replaced by another.
     pub fn place(&self) -> Option<Range<usize>> {
         (self.to.written != Written::Address).then(|| self.to.at.clone())
@@ -159,33 +159,23 @@ pub enum Syntax {
     Name,
 }
 
-impl<L> Default for Prose<L> {
-    fn default() -> Self {
-        Prose {
-            headings: Vec::new(),
-            anchors: Vec::new(),
-            blocks: Vec::new(),
-            links: Vec::new(),
-            passages: Vec::new(),
-            citations: Vec::new(),
-            embeds: Vec::new(),
-            hashtags: Vec::new(),
-            html: Html::None,
-            words: 0,
-        }
+impl Syntax {
+    /// Whether the destination is the name of an entry or a file, and not a path or an address.
+    pub fn is_by_name(self) -> bool {
+        matches!(self, Syntax::Wiki | Syntax::WikiEmbed | Syntax::Name)
     }
 }
 
-impl<L> Prose<L> {
+impl Prose {
     /// The links that start in a range of the page's text.
-    pub fn links_in(&self, range: &Range<usize>) -> &[Link<L>] {
+    pub fn links_in(&self, range: &Range<usize>) -> &[Link] {
         let start = self.links.partition_point(|link| link.span.start < range.start);
         let rest = &self.links[start..];
         &rest[..rest.partition_point(|link| link.span.start < range.end)]
     }
 }
 
-impl<L> Parsed<L> {
+impl Parsed {
     /// The h1 that a stretch of the text opens with, after nothing but comments.
     pub fn opening(&self, range: &Range<usize>) -> Option<&Heading> {
         let headings = &self.prose.headings;
@@ -202,42 +192,6 @@ impl<L> Parsed<L> {
     pub fn kind_label(&self) -> Option<&str> {
         let word = self.matter.kind.as_deref().filter(|word| !word.eq_ignore_ascii_case("entry"));
         self.kind.label().or(word)
-    }
-
-    /// The same parsed with other links.
-    pub fn with_links<M>(self, links: Vec<Link<M>>) -> Parsed<M> {
-        let Parsed { name, path, text, document, matter, kind, title, description, body, .. } =
-            self;
-        let Parsed { prose, facts, practice, trees, .. } = self;
-        let Prose { headings, anchors, blocks, embeds, hashtags, html, words, .. } = prose;
-        let (passages, citations) = (prose.passages, prose.citations);
-        let prose = Prose {
-            headings,
-            anchors,
-            blocks,
-            links,
-            passages,
-            citations,
-            embeds,
-            hashtags,
-            html,
-            words,
-        };
-        Parsed {
-            name,
-            path,
-            text,
-            document,
-            matter,
-            kind,
-            title,
-            description,
-            body,
-            prose,
-            facts,
-            practice,
-            trees,
-        }
     }
 }
 
@@ -288,7 +242,7 @@ impl Kind {
 }
 
 /// Reads all pages in parallel. They come in the order of their paths.
-pub fn parse(sources: &Sources, config: &Config) -> (Vec<Parsed>, Vec<Diagnostic>) {
+pub fn parse(sources: &Sources, config: &Config) -> (Vec<Arc<Parsed>>, Vec<Diagnostic>) {
     let read: Vec<_> = sources.pages.par_iter().map(|file| page(file, config)).collect();
     let mut pages = Vec::new();
     let mut diagnostics = Vec::new();
@@ -296,7 +250,7 @@ pub fn parse(sources: &Sources, config: &Config) -> (Vec<Parsed>, Vec<Diagnostic
         if let Some(title) = sources.titles.get(&parsed.path) {
             parsed.title.clone_from(title);
         }
-        pages.push(parsed);
+        pages.push(Arc::new(parsed));
         diagnostics.extend(problems);
     }
     shortcodes::once(&mut diagnostics);
@@ -384,7 +338,8 @@ fn trees(
         let shape = tree::shape::problems(tree).into_iter();
         problems.extend(shape.map(|problem| problem.in_file(&file.name)));
     }
-    (tree.map(|tree| Detected { tree, list: document.body() }).into_iter().collect(), problems)
+    let found = tree.map(|tree| Detected { tree: Arc::new(tree), list: document.body() });
+    (found.into_iter().collect(), problems)
 }
 
 /// The part of a page that is prose: of a tree file, what stands before its questions.
@@ -432,7 +387,7 @@ fn merge_conflict(file: &Arc<str>, at: usize) -> Diagnostic {
         .help("choose one side and delete the marker lines")
 }
 
-fn kind_by_structure(matter: &FrontMatter, prose: &Prose<RawLink>, facts: &Facts) -> Kind {
+fn kind_by_structure(matter: &FrontMatter, prose: &Prose, facts: &Facts) -> Kind {
     let has_procedure = prose.headings.iter().any(|heading| {
         let text = heading.text.to_lowercase();
         text == "procedure" || text.starts_with("step 1")
@@ -445,7 +400,7 @@ fn kind_by_structure(matter: &FrontMatter, prose: &Prose<RawLink>, facts: &Facts
 }
 
 /// The front matter's title, else the first h1, else the file's name made readable.
-fn title(matter: &FrontMatter, prose: &Prose<RawLink>, path: &str) -> String {
+fn title(matter: &FrontMatter, prose: &Prose, path: &str) -> String {
     let first = || prose.headings.iter().find(|heading| heading.level == 1);
     let title = matter.title.clone().or_else(|| first().map(|heading| heading.text.clone()));
     title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| readable(path))

@@ -33,7 +33,7 @@ const RELATIVES: &[&str] = &[
 const LONGEST: usize = 9;
 
 /// The bare names in lists below headings that announce related entries.
-pub fn names(document: &Document, headings: &[Heading]) -> Vec<Link<RawLink>> {
+pub fn names(document: &Document, headings: &[Heading]) -> Vec<Link> {
     let mut links = Vec::new();
     for (index, heading) in headings.iter().enumerate().filter(|(_, it)| announces(&it.text)) {
         let end = headings.get(index + 1).map_or(document.body().end, |next| next.span.start);
@@ -53,7 +53,7 @@ fn announces(heading: &str) -> bool {
 }
 
 /// The items of a section that hold a name and nothing else.
-fn items(document: &Document, section: Range<usize>) -> Vec<Link<RawLink>> {
+fn items(document: &Document, section: Range<usize>) -> Vec<Link> {
     let mut links = Vec::new();
     let mut item = Item::Outside;
     for (event, range) in document.part(section).typed() {
@@ -102,7 +102,7 @@ impl Item {
     }
 }
 
-fn link(text: &str, range: Range<usize>) -> Option<Link<RawLink>> {
+fn link(text: &str, range: Range<usize>) -> Option<Link> {
     let dest = text[range.clone()].trim_end();
     let is_sentence = dest.ends_with(['.', '?', '!']) && !dest.ends_with(".md");
     let is_name = dest.starts_with(char::is_alphanumeric)

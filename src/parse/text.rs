@@ -14,7 +14,7 @@ use crate::raw_html::{self, Token, Verdict, unescape};
 use crate::source::SourceFile;
 
 /// The prose of a document, its first paragraph as plain text, and its problems.
-pub fn read(file: &SourceFile, document: &Document) -> (Prose<RawLink>, String, Vec<Diagnostic>) {
+pub fn read(file: &SourceFile, document: &Document) -> (Prose, String, Vec<Diagnostic>) {
     let mut reader = Reader {
         file,
         document,
@@ -52,7 +52,7 @@ struct Reader<'a> {
     /// The links whose words are being read, by their place in the prose's, each with where the
     /// words end so far.
     open_links: Vec<(usize, LinkTag<'a>, usize)>,
-    prose: Prose<RawLink>,
+    prose: Prose,
     heading: Option<Heading>,
     paragraph: Paragraph,
     /// Of the last paragraph.

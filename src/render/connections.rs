@@ -1,6 +1,7 @@
 //! The foot of an entry's page: where its facts come from, and which entries refer to it.
 
-use crate::link::relatives::Because;
+use crate::link::cited_entries::Source;
+use crate::link::related::Reason;
 use crate::link::route::Route;
 use crate::link::sentence::{self, Sentence};
 use crate::link::transcripts::CitedIn;
@@ -20,7 +21,7 @@ const SENTENCES: usize = 3;
 
 /// How an entry hangs together with others.
 pub fn of(site: &Site, entry: &Entry) -> Connections {
-    let mut linked_from = quoting(site, &entry.route, &entry.linked_from);
+    let mut linked_from = quoting(site, &entry.route, site.playbook.backlinks(entry.id));
     let more_linked_from = linked_from.split_off(linked_from.len().min(FIRST));
     let cited_in = cited_in(site, entry);
     Connections {
@@ -35,35 +36,31 @@ pub fn of(site: &Site, entry: &Entry) -> Connections {
 
 /// The sources that the front matter names, those on the web and in the book as links.
 fn sources(site: &Site, entry: &Entry) -> Vec<Reference> {
-    let named = entry.parsed.matter.sources.iter().zip(&entry.sources);
-    let sources = named.map(|(source, named)| {
-        let address = source.strip_prefix("https://").or_else(|| source.strip_prefix("http://"));
-        match (named, address) {
-            (Some(id), _) => reference(site, entry, *id),
-            (None, Some(address)) => Reference::new(source.clone(), &short_address(address)),
-            (None, None) => Reference::new(String::new(), source),
-        }
+    let sources = site.playbook.sources.of(entry.id).iter().map(|source| match source {
+        Source::Entry(id) => reference(site, entry, *id),
+        Source::Web(address) => Reference::new(address.clone(), &short_address(address)),
+        Source::Text(text) => Reference::new(String::new(), text),
     });
     sources.collect()
 }
 
 /// The entries that name this one as a source.
 fn source_of(site: &Site, entry: &Entry) -> Vec<Reference> {
-    entry.source_of.iter().map(|id| reference(site, entry, *id)).collect()
+    site.playbook.citing(entry.id).iter().map(|id| reference(site, entry, *id)).collect()
 }
 
 /// The entries that have much in common with this one, each with what that is.
 fn related(site: &Site, entry: &Entry) -> Vec<Reference> {
-    let relatives = entry.relatives.iter().map(|relative| Reference {
-        note: match &relative.because {
-            Because::Links(1) => "shares a link".to_owned(),
-            Because::Links(count) => format!("shares {count} links"),
-            Because::Topic(topic) => format!("also about {topic}"),
-            Because::Word(word) => format!("also says “{word}”"),
+    let related = site.playbook.related(entry).into_iter().map(|related| Reference {
+        note: match &related.reason {
+            Reason::Links(1) => "shares a link".to_owned(),
+            Reason::Links(count) => format!("shares {count} links"),
+            Reason::Topic(topic) => format!("also about {topic}"),
+            Reason::Word(word) => format!("also says “{word}”"),
         },
-        ..reference(site, entry, relative.entry)
+        ..reference(site, entry, related.entry)
     });
-    relatives.collect()
+    related.collect()
 }
 
 fn reference(site: &Site, from: &Entry, to: EntryId) -> Reference {
@@ -71,9 +68,10 @@ fn reference(site: &Site, from: &Entry, to: EntryId) -> Reference {
     Reference::new(from.route.link_to(&to.route), &to.parsed.title)
 }
 
-/// An address without `www.` and a final `/`, cut where it grows long.
+/// An address without its scheme, `www.` and a final `/`, cut where it grows long.
 fn short_address(address: &str) -> String {
-    let plain = address.trim_start_matches("www.").trim_end_matches('/');
+    let plain = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let plain = plain.trim_start_matches("www.").trim_end_matches('/');
     match plain.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", &plain[..end]),
         None => plain.to_owned(),
@@ -96,12 +94,13 @@ pub fn quoting(site: &Site, route: &Route, links: &[Backlink]) -> Vec<QuotingVie
 
 /// The entries that cite what an entry holds the words of.
 fn cited_in(site: &Site, entry: &Entry) -> Vec<QuotingView> {
-    let groups = entry.cited_in.chunk_by(|one, next| one.from == next.from);
+    let groups =
+        site.playbook.transcripts().cited(entry.id).chunk_by(|one, next| one.from == next.from);
     let views = groups.map(|cites| {
         let other = site.playbook.entry(cites[0].from);
         let sentences = cites.iter().map(|cited| SentenceView {
             time: citations::short(&citations::long(cited.seconds)).to_owned(),
-            time_href: passage_href(other, cited),
+            time_href: passage_href(site, cited),
             ..sentence_view(sentence::around(&other.parsed, cited.at))
         });
         QuotingView {
@@ -114,8 +113,8 @@ fn cited_in(site: &Site, entry: &Entry) -> Vec<QuotingView> {
 }
 
 /// Where the words of a citation stand on the page that holds them.
-fn passage_href(other: &Entry, cited: &CitedIn) -> String {
-    match other.transcribed.get(&cited.at) {
+fn passage_href(site: &Site, cited: &CitedIn) -> String {
+    match site.playbook.transcripts().words(cited.from, cited.at) {
         Some(Target::Entry { anchor: Some(anchor), .. }) => format!("#{anchor}"),
         _ => String::new(),
     }

@@ -4,8 +4,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde_json::{Value, json};
 
 use crate::link::trees::PlacedTree;
-use crate::link::{Entry, Playbook, Target};
-use crate::parse::Link;
+use crate::link::{Entry, Playbook, ResolvedLink, Target};
 use crate::parse::Parsed;
 use crate::render::facets;
 use crate::render::tree::data::kind_name;
@@ -19,28 +18,24 @@ const FORMAT: u32 = 1;
 /// where it is written. The page “For programs” of the guide says what each key means.
 pub fn of(playbook: &Playbook) -> String {
     let site = &playbook.config.site_url;
-    let ids: Vec<_> = playbook.ids().collect();
     let value = json!({
         "format": FORMAT,
         "title": playbook.title,
         "description": playbook.config.description,
         "language": playbook.config.language,
         "site": site.contains("://").then_some(site),
-        "entries": ids
-            .par_iter()
-            .map(|(id, item)| entry(playbook, item, facets::data_of(playbook, *id)))
-            .collect::<Vec<_>>(),
+        "entries": playbook.entries.par_iter().map(|it| entry(playbook, it)).collect::<Vec<_>>(),
         "facets": facets::data(playbook),
         "trees": playbook.trees.iter().map(|placed| tree(playbook, placed)).collect::<Vec<_>>(),
     });
     serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
 }
 
-fn entry(playbook: &Playbook, entry: &Entry, facets: Value) -> Value {
+fn entry(playbook: &Playbook, entry: &Entry) -> Value {
     let parsed = &entry.parsed;
     let headings = parsed.prose.headings.iter();
     let mut spots = playbook.origins.spots(&parsed.name, &parsed.text);
-    let links = parsed.prose.links.iter();
+    let links = playbook.links.of(entry);
     json!({
         "url": entry.route.encoded(),
         "markdown": entry.route.twin().encoded(),
@@ -50,22 +45,22 @@ fn entry(playbook: &Playbook, entry: &Entry, facets: Value) -> Value {
         "source": &*parsed.path,
         "updated": entry.last_change().map(|day| day.to_string()),
         "reviewed": parsed.matter.reviewed.map(|day| day.to_string()),
-        "tags": parsed.matter.tags,
+        "tags": entry.tags,
         "levels": parsed.matter.levels,
         "owner": parsed.matter.owner,
-        "facets": facets,
+        "facets": facets::data_of(playbook, entry.id),
         "words": parsed.prose.words,
         "headings": headings
             .map(|heading| json!({ "level": heading.level, "id": heading.id, "text": heading.text }))
             .collect::<Vec<_>>(),
         "signals": signals(parsed, &mut spots),
-        "links": links.map(|item| link(playbook, item, &mut spots)).collect::<Vec<_>>(),
+        "links": links.map(|item| link(playbook, &item, &mut spots)).collect::<Vec<_>>(),
     })
 }
 
 /// A link with the place where it is written.
-fn link(playbook: &Playbook, link: &Link<Target>, spots: &mut Spots<'_>) -> Value {
-    let (kind, to, anchor) = match &link.to {
+fn link(playbook: &Playbook, link: &ResolvedLink<'_>, spots: &mut Spots<'_>) -> Value {
+    let (kind, to, anchor) = match link.target {
         Target::Entry { entry, anchor } => {
             ("entry", playbook.entry(*entry).route.encoded(), anchor.as_deref())
         }
@@ -85,7 +80,7 @@ fn link(playbook: &Playbook, link: &Link<Target>, spots: &mut Spots<'_>) -> Valu
 }
 
 /// What people say when an entry applies, with the id on its page and the line in its file.
-fn signals(parsed: &Parsed<Target>, spots: &mut Spots<'_>) -> Vec<Value> {
+fn signals(parsed: &Parsed, spots: &mut Spots<'_>) -> Vec<Value> {
     let mut signals = Vec::new();
     for list in parsed.practice.signal_lists() {
         for signal in &list.signals {

@@ -78,7 +78,7 @@ fn contents(entry: &Entry) -> Vec<ContentsLine> {
 }
 
 fn sent_by(site: &Site, entry: &Entry) -> Vec<SenderView> {
-    let senders = entry.sent_by.iter().map(|sender| {
+    let senders = site.playbook.senders(entry.id).iter().map(|sender| {
         let placed = site.playbook.tree(sender.tree);
         let answers = placed.shortest(sender.outcome).unwrap_or_default();
         let query = state::query(&placed.tree, answers);

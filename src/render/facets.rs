@@ -26,7 +26,7 @@ pub fn browse(site: &Site, on: &Route) -> BrowseView {
         let values = facet.values.iter().map(|value| value_line(on, value, value.entries.len()));
         facet_line(on, facet, values.collect())
     });
-    let all: Vec<EntryId> = site.playbook.ids().map(|(id, _)| id).collect();
+    let all: Vec<EntryId> = site.playbook.entries.iter().map(|entry| entry.id).collect();
     let is_described = all.len() <= DESCRIBED;
     let entries = in_reading_order(site, &all).into_iter().map(|id| {
         let values = facets.of(id).iter();

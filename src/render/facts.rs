@@ -17,7 +17,7 @@ pub fn of(site: &Site, entry: &Entry, on: &Route) -> Vec<FactView> {
     let of_key = |key: &str, values: &[String]| linked(site, on, (key, values));
     let owners: Vec<String> = matter.owner.iter().flat_map(|owner| values::split(owner)).collect();
     let tags: Vec<String> =
-        matter.tags.iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect();
+        entry.tags.iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect();
     let mut facts = vec![
         ("Levels", of_key("levels", &matter.levels)),
         ("Owner", of_key("owner", &owners)),

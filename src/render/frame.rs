@@ -2,6 +2,7 @@
 
 use crate::config::{Direction, Scheme};
 use crate::link::Page;
+use crate::link::previews;
 use crate::link::route::Route;
 use crate::render::page_type::{PageType, address, type_at};
 use crate::render::views::Frame;
@@ -64,7 +65,7 @@ impl Site {
             is_home: *route == Route::home(),
             ways: ways::of(&self.playbook, route, href),
             filter: (sidebar::FOLDED + 1..=sidebar::WHOLE).contains(&self.playbook.nav.lines.len()),
-            previews: self.playbook.previews.parts.len(),
+            previews: previews::count(self.playbook.entries.len()),
             nav: sidebar::write(&self.playbook.nav, route, href),
             search: generated(pages::SEARCH),
             print_part: print.as_ref().and_then(|print| {

@@ -116,7 +116,7 @@ impl Site {
     }
 
     fn entry(&self, entry: &Entry) -> Result<String, Diagnostic> {
-        match self.playbook.own_tree(entry) {
+        match self.playbook.own_tree(entry.id) {
             Some(tree) => self.theme.render("tree.html", &tree_page::view(self, tree)),
             None => self.theme.render("entry.html", &entry::view(self, entry)),
         }

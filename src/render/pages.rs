@@ -182,7 +182,8 @@ pub const PAGES: &[PageType] = &[
     PageType::file(
         TWIN,
         Each(|book| {
-            let routes = book.entry_ids().map(|(id, route)| (route.twin(), Subject::Entry(id)));
+            let routes = book.entries.iter();
+            let routes = routes.map(|entry| (entry.route.twin(), Subject::Entry(entry.id)));
             routes.collect()
         }),
         |file| Some(machines::twin(file.playbook(), file.playbook().entry(file.entry()?))),

@@ -24,7 +24,7 @@ pub fn parts(book: &Contents<'_>) -> Vec<(Route, Subject)> {
 ///
 /// The sections are those that links lead to: heading and first paragraph by their ids.
 pub fn script(playbook: &Playbook, number: usize) -> String {
-    let pages = playbook.previews.parts.get(number).map(|part| pages(playbook, part));
+    let pages = playbook.previews().parts.get(number).map(|part| pages(playbook, part));
     let data = serde_json::to_string(&pages.unwrap_or_default()).unwrap_or_default();
     format!("fieldbook.data[\"previews/{number}.js\"]={data};\n")
 }
@@ -46,7 +46,7 @@ fn of_entry(playbook: &Playbook, id: EntryId, entry: &Entry) -> Value {
     let parsed = &entry.parsed;
     let kind = parsed.kind_label().unwrap_or_default();
     let description = shorten(&parsed.description);
-    let asked = playbook.previews.sections.get(&id);
+    let asked = playbook.previews().sections.get(&id);
     let headings = parsed.prose.headings.iter().enumerate();
     let sections: BTreeMap<&str, [String; 2]> = headings
         .filter(|(_, heading)| asked.is_some_and(|asked| asked.contains(&heading.id)))

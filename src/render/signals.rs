@@ -2,6 +2,7 @@
 
 use crate::link::pages::Contents;
 use crate::link::route::Route;
+use crate::link::signals;
 use crate::link::{Entry, EntryId, Target};
 use crate::render::Site;
 use crate::render::tree;
@@ -9,21 +10,22 @@ use crate::render::views::{Reference, SignalGroup, SignalsView};
 
 /// Whether a book has signals.
 pub fn exist(book: &Contents<'_>) -> bool {
-    book.entries.iter().any(|(draft, _)| draft.practice.signal_lists().next().is_some())
+    book.entries.iter().any(|entry| signals::of(entry).next().is_some())
 }
 
 /// All signals by entry, in the order of the book, as the page at a route shows them.
 pub fn view(site: &Site, route: &Route) -> SignalsView {
     let playbook = &site.playbook;
     let mut groups: Vec<(EntryId, SignalGroup)> = Vec::new();
-    for signal in &playbook.signals {
-        let entry = playbook.entry(signal.entry);
-        let href = route.link_to(&entry.route);
-        if groups.last().is_none_or(|(id, _)| *id != signal.entry) {
-            groups.push((signal.entry, group(site, entry, route)));
-        }
-        if let Some((_, group)) = groups.last_mut() {
-            group.signals.push(Reference::new(format!("{href}#{}", signal.anchor), &signal.text));
+    for entry in &playbook.entries {
+        let page = route.link_to(&entry.route);
+        let signals = signals::of(entry)
+            .map(|it| Reference::new(format!("{page}#{}", it.anchor), &it.signal.text));
+        let signals: Vec<Reference> = signals.collect();
+        if !signals.is_empty() {
+            let title = entry.parsed.title.clone();
+            let trees = trees(site, entry, route);
+            groups.push((entry.id, SignalGroup { href: page, title, trees, signals }));
         }
     }
     // What stands outside the order of the book comes last.
@@ -33,26 +35,14 @@ pub fn view(site: &Site, route: &Route) -> SignalsView {
     SignalsView { frame, groups: groups.into_iter().map(|(_, group)| group).collect() }
 }
 
-fn group(site: &Site, entry: &Entry, from: &Route) -> SignalGroup {
-    SignalGroup {
-        href: from.link_to(&entry.route),
-        title: entry.parsed.title.clone(),
-        trees: trees(site, entry, from),
-        signals: Vec::new(),
-    }
-}
-
 /// The decisions that were found in an entry, and those that it shows.
 fn trees(site: &Site, entry: &Entry, from: &Route) -> Vec<Reference> {
     let playbook = &site.playbook;
-    let found = entry.trees.iter().map(|id| playbook.tree(*id));
-    let shown = tree::asked_for(entry).filter_map(|link| match link.to {
-        Target::Entry { entry: to, .. } => {
-            Some(playbook.tree(playbook.own_tree(playbook.entry(to))?))
-        }
+    let shown = tree::asked_for(playbook, entry).filter_map(|link| match link.target {
+        Target::Entry { entry: to, .. } => Some(playbook.tree(playbook.own_tree(*to)?)),
         _ => None,
     });
-    let mut trees: Vec<Reference> = found
+    let mut trees: Vec<Reference> = tree::of_entry(playbook, entry)
         .chain(shown)
         .filter(|placed| placed.route != entry.route)
         .map(|placed| Reference::new(from.link_to(&placed.route), &placed.tree.title))

@@ -30,8 +30,8 @@ fn line(site: &Site, route: &Route, wanted: &Wanted) -> WantedLine {
         id: wanted.id.clone(),
         command: format!("fieldbook new entry {}", quoted(&title)),
         name: if wanted.name.contains('_') { title } else { wanted.name.clone() },
-        near: wanted.near.as_ref().map(|(name, entry)| {
-            Reference::new(route.link_to(&site.playbook.entry(*entry).route), name)
+        near: site.playbook.names.like(&wanted.name).map(|(name, entry)| {
+            Reference::new(route.link_to(&site.playbook.entry(entry).route), name)
         }),
         by: quoting(site, route, &wanted.by),
     }

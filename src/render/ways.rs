@@ -2,7 +2,7 @@
 
 use crate::link::Playbook;
 use crate::link::route::Route;
-use crate::link::signals::PlacedSignal;
+use crate::link::signals::{self as placed_signals, PlacedSignal};
 use crate::link::trees::PlacedTree;
 use crate::render::page_type::address;
 use crate::render::pages::PAGES;
@@ -62,14 +62,15 @@ pub fn decisions(playbook: &Playbook, href: Href<'_>) -> Vec<Reference> {
 
 /// What people say about a few entries, in the order of the book.
 pub fn signals(playbook: &Playbook, href: Href<'_>) -> Vec<Reference> {
-    let mut first: Vec<&PlacedSignal> = playbook.signals.iter().collect();
-    first.dedup_by_key(|signal| signal.entry);
-    first.sort_by_key(|signal| playbook.nav.rank(&playbook.entry(signal.entry).route));
+    let entries = playbook.entries.iter();
+    let mut first: Vec<PlacedSignal<'_>> =
+        entries.filter_map(|entry| placed_signals::of(entry).next()).collect();
+    first.sort_by_key(|found| playbook.nav.rank(&found.entry.route));
     let named = first.into_iter().take(NAMED);
     named
-        .map(|signal| {
-            let page = href(&playbook.entry(signal.entry).route);
-            Reference::new(format!("{page}#{}", signal.anchor), &signal.text)
+        .map(|found| {
+            let page = href(&found.entry.route);
+            Reference::new(format!("{page}#{}", found.anchor), &found.signal.text)
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Document, Event, LinkForm, LinkTag, Tag};
+use crate::text::{Document, LinkForm, LinkTag};
 
 /// How a link says where it leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,23 +24,6 @@ pub enum Written {
 }
 
 impl Document {
-    /// How the link of markdown at `span` is written, and where its destination is.
-    pub fn written_at(&self, span: &Range<usize>) -> Option<(Written, Range<usize>)> {
-        let mut link = None;
-        let mut inner = span.start;
-        for (event, at) in self.part(span.clone()) {
-            match event {
-                Event::Start(Tag::Link(tag) | Tag::Image(tag)) if link.is_none() => {
-                    link = (at == *span).then_some(tag);
-                }
-                Event::End(_) if at == *span => break,
-                _ if link.is_some() => inner = inner.max(at.end),
-                _ => {}
-            }
-        }
-        Some(self.destination(&link?, span, inner))
-    }
-
     /// How the link at `span` is written, and where its destination is. Its words end at `inner`.
     pub fn destination(
         &self,

@@ -293,6 +293,27 @@ fn a_link_to_a_wanted_entry_leads_to_the_page_that_says_who_wants_it() {
 }
 
 #[test]
+fn the_page_of_wanted_entries_can_be_linked_to() {
+    check_text(
+        "-- content/a.md --\n# A\n\nSee what is [wanted](wanted/), such as [[Rest]].\n",
+        "a/index.html",
+        expect![[r#"
+            <p>See what is <a href="../wanted/">wanted</a>, such as <a class="missing" title="nobody has written `Rest` yet" href="../wanted/#rest">Rest</a>.</p>
+        "#]],
+    );
+    let book = Book::new("-- content/a.md --\n[w](wanted/) [[Rest]]\n");
+    expect![[r#"
+        warning[wanted-entry] content/a.md:1:16 nobody has written `Rest` yet | write the entry, or take the brackets away
+    "#]]
+    .assert_eq(&book.lines(&book.diagnostics));
+    let book = Book::new("-- content/a.md --\n[w](wanted/)\n");
+    expect![[r#"
+        warning[broken-link] content/a.md:1:5 there is no entry or file `wanted`
+    "#]]
+    .assert_eq(&book.lines(&book.diagnostics));
+}
+
+#[test]
 fn where_nothing_is_wanted_or_the_book_has_a_page_there_is_no_list_of_wanted_entries() {
     let pages = Book::new("-- content/a.md --\nText\n").pages();
     assert!(!pages.contains_key("wanted/index.html"));

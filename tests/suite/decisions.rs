@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use expect_test::expect_file;
 use fieldbook::parse::tree_prose::detect;
@@ -90,7 +91,7 @@ impl Score {
     fn of(cases: &[Case]) -> Score {
         let mut score = Score::default();
         for case in cases {
-            let trees: Vec<Tree> = detect(&"case.md".into(), &Document::of(&case.markdown))
+            let trees: Vec<Arc<Tree>> = detect(&"case.md".into(), &Document::of(&case.markdown))
                 .0
                 .into_iter()
                 .map(|detected| detected.tree)
@@ -175,7 +176,7 @@ fn written(expected: &str) -> BTreeSet<String> {
 }
 
 /// The same of the trees that were found. `See Step 5` may be shown by the title of step 5.
-fn read(text: &str, trees: &[Tree], expected: &BTreeSet<String>) -> BTreeSet<String> {
+fn read(text: &str, trees: &[Arc<Tree>], expected: &BTreeSet<String>) -> BTreeSet<String> {
     let mut answers = BTreeSet::new();
     for node in trees.iter().flat_map(|tree| tree.nodes.iter().map(move |node| (tree, node))) {
         let (tree, node) = node;

@@ -21,7 +21,7 @@ fn check_book(fixture: &str, expected: Expect) {
 
 fn written(book: &Book) -> String {
     let playbook = &book.site.playbook;
-    let (_, entry) = playbook.ids().find(|(_, entry)| entry.route == Route::home()).unwrap();
+    let entry = playbook.entries.iter().find(|entry| entry.route == Route::home()).unwrap();
     let article = article::write(
         Shown { playbook, entry, on: &entry.route },
         entry.parsed.body.clone(),

@@ -3,6 +3,7 @@
 use crate::common::Book;
 use expect_test::{Expect, expect};
 use fieldbook::link::Page;
+use fieldbook::link::route::Route;
 
 /// The addresses that only lead on, each with where it leads.
 #[track_caller]
@@ -66,6 +67,51 @@ fn the_table_of_redirects_leads_to_pages_headings_and_other_sites() {
             /picture.html -> guide/a.png
         "#]],
     );
+}
+
+#[test]
+fn a_link_to_a_redirect_that_leads_nowhere_is_broken() {
+    let book = Book::new(
+        "-- book.toml --\n[output.html.redirect]\n\"/old/\" = \"../gone.html\"\n\
+         -- content/a.md --\nSee [o](old/).\n",
+    );
+    expect![[r#"
+        warning[broken-link] book.toml:2:11 the redirect leads to `../gone.html`, which is no page or file | write the path of an entry from the folder of the old address, or a whole address with https://
+        warning[broken-link] content/a.md:1:9 there is no entry or file `old`
+    "#]]
+    .assert_eq(&book.lines(&book.diagnostics));
+    let pages = book.pages();
+    assert!(!pages.contains_key("old/index.html"));
+    assert!(pages["a/index.html"].contains("See <span class=\"missing\""));
+}
+
+#[test]
+fn redirects_that_lead_to_each_other_or_to_a_broken_one_lead_nowhere() {
+    redirects(
+        "-- book.toml --\n[output.html.redirect]\n\"/a.html\" = \"b.html\"\n\"/b.html\" = \"a.html\"\n\
+         \"/c.html\" = \"d.html\"\n\"/d.html\" = \"gone.html\"\n\"/e.html\" = \"f.html\"\n\
+         \"/f.html\" = \"page.md\"\n-- content/page.md --\nText.\n",
+        expect![[r#"
+            /e.html -> f.html
+            /f.html -> page/
+            warning[broken-link] book.toml:2:13 the redirect leads to `b.html`, which is no page or file | write the path of an entry from the folder of the old address, or a whole address with https://
+            warning[broken-link] book.toml:3:13 the redirect leads to `a.html`, which is no page or file | write the path of an entry from the folder of the old address, or a whole address with https://
+            warning[broken-link] book.toml:4:13 the redirect leads to `d.html`, which is no page or file | write the path of an entry from the folder of the old address, or a whole address with https://
+            warning[broken-link] book.toml:5:13 the redirect leads to `gone.html`, which is no page or file | write the path of an entry from the folder of the old address, or a whole address with https://
+        "#]],
+    );
+}
+
+#[test]
+fn a_folder_has_the_address_of_a_redirect_that_leads_nowhere() {
+    let book = Book::new(
+        "-- book.toml --\n[output.html.redirect]\n\"/old/\" = \"../gone.html\"\n\"/older.html\" = \"old/\"\n\
+         -- content/old/a.md --\nText.\n",
+    );
+    let routes = &book.site.playbook.routes;
+    let at = |path: &str| routes.get(&Route::from_request(path).unwrap());
+    assert_eq!(at("/old/"), Some(&Page::Folder));
+    assert!(matches!(at("/older.html"), Some(Page::Moved(_))));
 }
 
 #[test]

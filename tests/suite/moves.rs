@@ -55,8 +55,8 @@ impl State {
         let playbook = site.playbook;
         let mut links = Vec::new();
         for entry in &playbook.entries {
-            for link in &entry.parsed.prose.links {
-                let to = match &link.to {
+            for link in playbook.links.of(entry) {
+                let to = match link.target {
                     Target::Entry { entry, anchor } => {
                         let path = name(&playbook.entry(*entry).parsed.path);
                         format!("{path}#{}", anchor.as_deref().unwrap_or(""))

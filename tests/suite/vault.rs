@@ -20,7 +20,7 @@ fn check(fixture: &str, expected: Expect) {
     assert_eq!(book.lines(&problems), "");
     assert_eq!(links::all_faults(&files, "/"), [""; 0]);
     let playbook = &book.site.playbook;
-    let (_, entry) = playbook.ids().find(|(_, entry)| entry.route == Route::home()).unwrap();
+    let entry = playbook.entries.iter().find(|entry| entry.route == Route::home()).unwrap();
     let shown = Shown { playbook, entry, on: &entry.route };
     let article = article::write(shown, entry.parsed.body.clone(), Inlays::new());
     expected.assert_eq(&(article.body.into_string() + &book.lines(&book.diagnostics)));
@@ -160,7 +160,7 @@ fn tags_in_text_are_shown_as_written() {
 fn tags(fixture: &str) -> Vec<String> {
     let book = Book::new(fixture);
     let playbook = &book.site.playbook;
-    playbook.entries[0].parsed.matter.tags.clone()
+    playbook.entries[0].tags.clone()
 }
 
 #[test]
@@ -525,8 +525,16 @@ fn a_deep_chain_of_embeds_is_no_deep_recursion() {
 }
 
 #[test]
+fn a_number_sign_in_the_label_of_an_embed_asks_for_no_heading() {
+    let book = Book::new(&format!("-- content/index.md --\n![[notes|our #1]]\n{GUIDE}"));
+    let page = &book.pages()["index.html"];
+    assert!(page.contains("<div class=\"embed\">"), "{page}");
+}
+
+#[test]
 fn an_embed_counts_as_a_link() {
     let book = Book::new(&format!("-- content/index.md --\n![[notes]]\n{GUIDE}"));
-    let notes = book.site.playbook.entries.iter().find(|entry| entry.parsed.title == "Notes");
-    assert_eq!(notes.unwrap().linked_from.len(), 1);
+    let playbook = &book.site.playbook;
+    let notes = playbook.entries.iter().find(|entry| entry.parsed.title == "Notes");
+    assert_eq!(playbook.backlinks(notes.unwrap().id).len(), 1);
 }

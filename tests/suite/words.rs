@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::common::{Book, html};
-use fieldbook::link::Target;
 use fieldbook::parse::Parsed;
 use fieldbook::source::SourceFile;
 
@@ -63,7 +62,7 @@ fn out_of_order(book: &Book) -> Vec<String> {
 }
 
 /// What an author wrote for readers, as markdown.
-fn source(parsed: &Parsed<Target>) -> String {
+fn source(parsed: &Parsed) -> String {
     let Parsed { text, body, matter, .. } = parsed;
     match (text.starts_with("---"), &matter.title) {
         (true, Some(title)) => format!("{title}\n{}", &text[body.clone()]),

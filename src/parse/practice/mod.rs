@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::practice::blocks::Block;
-use crate::parse::{Heading, Prose, RawLink};
+use crate::parse::{Heading, Prose};
 use crate::text::Document;
 
 /// What one page holds, each in the order in which it stands.
@@ -107,7 +107,7 @@ struct Page<'a> {
 pub fn read(
     document: &Document,
     part: Range<usize>,
-    prose: &Prose<RawLink>,
+    prose: &Prose,
     matter: &FrontMatter,
 ) -> Practice {
     let Prose { headings, anchors, .. } = prose;

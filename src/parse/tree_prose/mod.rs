@@ -48,7 +48,7 @@ use outline::{Mark, Outline};
 /// A tree that was found in an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Detected {
-    pub tree: Tree,
+    pub tree: Arc<Tree>,
     /// The lists, lines or fence that hold its answers, in bytes of the entry: the page offers the
     /// walk after them.
     pub list: Range<usize>,
@@ -73,7 +73,7 @@ pub fn detect(file: &Arc<str>, document: &Document) -> (Vec<Detected>, Vec<Diagn
     let finish = |(mut tree, list): (Tree, Range<usize>)| {
         build::clamp_spans(text, &mut tree);
         tree.id = ids.claim(&tree.id);
-        Detected { tree, list: clamp(text, &list) }
+        Detected { tree: Arc::new(tree), list: clamp(text, &list) }
     };
     let detected: Vec<Detected> = found.into_iter().map(finish).collect();
     let diagnostics = unread_marks(file, text, &outline, &detected);

@@ -13,7 +13,7 @@ fn found(text: &str) -> Vec<Detected> {
     detect(&Arc::from("entry.md"), &Document::of(text)).0
 }
 
-fn only(text: &str) -> Tree {
+fn only(text: &str) -> Arc<Tree> {
     let mut found = found(text);
     assert_eq!(found.len(), 1, "one tree in {text}");
     found.remove(0).tree

@@ -53,7 +53,8 @@ impl Writer<'_> {
         let mut html = Html::default();
         html.close("a");
         let at = self.citing.take();
-        if let Some(target) = at.and_then(|at| self.entry.transcribed.get(&at)) {
+        if let Some(target) = at.and_then(|at| self.playbook.transcripts().words(self.entry.id, at))
+        {
             let href = self.href(target);
             let title = "In the transcript";
             let attributes =

@@ -59,7 +59,7 @@ impl Writer<'_> {
         if self.setting == Setting::Page && !self.names_blocks {
             return false;
         }
-        let embeds = &self.entry.embeds;
+        let embeds = self.playbook.embeds.of(self.entry.id);
         let index = embeds.partition_point(|embed| embed.at.start < span.start);
         let Some(embed) = embeds.get(index).filter(|embed| embed.at.end <= span.end) else {
             return false;

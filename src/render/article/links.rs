@@ -108,11 +108,9 @@ impl Writer<'_> {
 
     /// Opens the link that a bare name in a list of related entries is; returns its words' end.
     fn start_name(&mut self, text: &str, span: &Range<usize>) -> Option<usize> {
-        let parsed = &self.entry.parsed;
-        let links = &parsed.prose.links;
-        let found = links.binary_search_by_key(&span.start, |link| link.span.start).ok()?;
-        let is_written = parsed.text.get(span.clone()) == Some(text);
-        let end = if is_written { links[found].span.len().min(text.len()) } else { text.len() };
+        let link = self.playbook.links.at(self.entry, span.start)?;
+        let is_written = self.entry.parsed.text.get(span.clone()) == Some(text);
+        let end = if is_written { link.span.len().min(text.len()) } else { text.len() };
         self.open_link("", span.start);
         Some(end)
     }
@@ -133,9 +131,7 @@ impl Writer<'_> {
 
     /// Where the link that is written at a byte leads.
     pub(super) fn target(&self, at: usize) -> Option<Target> {
-        let links = &self.entry.parsed.prose.links;
-        let found = links.binary_search_by_key(&at, |link| link.span.start);
-        found.ok().map(|index| links[index].to.clone())
+        self.playbook.links.at(self.entry, at).map(|link| link.target.clone())
     }
 
     pub(super) fn href(&self, target: &Target) -> String {

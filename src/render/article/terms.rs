@@ -1,6 +1,5 @@
 //! Terms of the glossary, linked where a page first uses them.
 
-use crate::link::EntryId;
 use crate::parse::Kind;
 use crate::render::article::Writer;
 
@@ -9,12 +8,12 @@ impl Writer<'_> {
     pub(super) fn plain(&mut self, text: &str) {
         let mut from = 0;
         if self.names_blocks && !self.in_heading && self.raw_open == 0 {
-            for found in self.playbook.terms.uses(text) {
+            for found in self.playbook.terms().uses(text) {
                 if !self.may_link(found.term) {
                     continue;
                 }
-                let href = self.href(&self.playbook.terms.target(found.term));
-                let definition = &self.playbook.terms.term(found.term).definition;
+                let href = self.href(&self.playbook.terms().target(found.term));
+                let definition = &self.playbook.terms().term(found.term).definition;
                 let attributes =
                     [("class", "term"), ("href", &*href), ("data-definition", definition)];
                 self.html().text(&text[from..found.range.start]).element(
@@ -30,7 +29,7 @@ impl Writer<'_> {
 
     /// Whether this is the first use of a term on a page that does not define it.
     fn may_link(&mut self, term: usize) -> bool {
-        let terms = &self.playbook.terms;
+        let terms = self.playbook.terms();
         let defined_in = self.playbook.entry(terms.term(term).entry);
         let is_glossary = self.entry.parsed.kind == Kind::Glossary;
         !is_glossary && defined_in.route != self.entry.route && self.terms.insert(term)
@@ -38,13 +37,8 @@ impl Writer<'_> {
 
     /// Opens an element that may hold the name of a term which is defined here.
     pub(super) fn open_term(&mut self, name: &str, at: usize) {
-        let entries = &self.playbook.entries;
-        let path = &self.entry.parsed.path;
-        let found = match self.entry.parsed.kind == Kind::Glossary && self.names_blocks {
-            true => entries.binary_search_by(|entry| entry.parsed.path.cmp(path)).ok(),
-            false => None,
-        };
-        let id = found.and_then(|index| self.playbook.terms.id_at(EntryId(index as u32), at));
+        let is_glossary = self.entry.parsed.kind == Kind::Glossary && self.names_blocks;
+        let id = self.playbook.terms().id_at(self.entry.id, at).filter(|_| is_glossary);
         match id.map(str::to_owned).filter(|id| self.ids.insert(id.clone())) {
             Some(id) => self.html().open(name, &[("id", &id)]),
             None => self.html().open(name, &[]),

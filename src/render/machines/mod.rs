@@ -29,10 +29,7 @@ pub fn is_at_root(book: &Contents<'_>) -> bool {
 
 /// Whether there is a day on which anything changed.
 pub fn has_feed(book: &Contents<'_>) -> bool {
-    let has_day = |path: &str| book.commits.contains_key(path);
-    let mut entries = book.entries.iter();
-    has_address(book)
-        && entries.any(|(draft, _)| draft.matter.updated.is_some() || has_day(&draft.path))
+    has_address(book) && book.entries.iter().any(|entry| entry.last_change().is_some())
 }
 
 /// The site's address without its scheme.

@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use crate::link::route::Route;
 use crate::link::{Entry, Playbook, Target};
 use crate::moves::edit::{Edit, apply};
-use crate::parse::Link;
 use crate::render::machines::one_line;
 use crate::text::{TOP, Written};
 
@@ -44,19 +43,20 @@ fn edits(playbook: &Playbook, entry: &Entry) -> BTreeSet<Edit> {
     let parsed = &entry.parsed;
     let from = entry.route.twin();
     let mut edits = BTreeSet::new();
-    for link in &parsed.prose.links {
-        let href = address(playbook, &from, &link.to);
-        match (parsed.document.written_at(&link.span), href) {
-            (Some((Written::Wiki, name)), href) => {
-                let label = label(&parsed.text[link.span.clone()], &parsed.text[name.clone()]);
-                edits.insert(Edit::new(link.span.clone(), wiki(playbook, link, &label, href)));
+    for link in playbook.links.of(entry) {
+        let href = address(playbook, &from, link.target);
+        let place = link.written.at.clone();
+        match (link.written.written, href) {
+            (Written::Wiki, href) => {
+                let label = label(&parsed.text[link.span.clone()], &parsed.text[place]);
+                let markdown = wiki(playbook, link.target, &label, href);
+                edits.insert(Edit::new(link.span, markdown));
             }
-            (Some((Written::Inline | Written::Reference, place)), Some(href)) => {
+            (Written::Inline | Written::Reference, Some(href)) => {
                 edits.insert(Edit::new(place, href));
             }
-            // An attribute of HTML.
-            (None, Some(href)) if parsed.text[..link.span.start].ends_with(['"', '\'', '=']) => {
-                edits.insert(Edit::new(link.span.clone(), href.replace('&', "&amp;")));
+            (Written::Attribute, Some(href)) => {
+                edits.insert(Edit::new(link.span, href.replace('&', "&amp;")));
             }
             _ => {}
         }
@@ -81,9 +81,9 @@ fn address(playbook: &Playbook, from: &Route, target: &Target) -> Option<String>
 }
 
 /// A wikilink as other programs know links.
-fn wiki(playbook: &Playbook, link: &Link<Target>, label: &str, href: Option<String>) -> String {
+fn wiki(playbook: &Playbook, target: &Target, label: &str, href: Option<String>) -> String {
     let label = label.replace('[', "\\[").replace(']', "\\]");
-    match (&link.to, href) {
+    match (target, href) {
         (Target::External(address), _) => format!("[{label}](<{address}>)"),
         (Target::Asset(asset), Some(href)) => {
             let path = playbook.asset(*asset).asset.path.to_ascii_lowercase();

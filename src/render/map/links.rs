@@ -17,9 +17,10 @@ impl Links {
     /// All links of a book, those to an entry as a source among them.
     pub fn of(playbook: &Playbook) -> Links {
         let mut all = Vec::new();
-        for (to, entry) in playbook.ids() {
-            let linking = entry.linked_from.iter().map(|link| link.from);
-            all.extend(linking.chain(entry.source_of.iter().copied()).map(|from| (from, to)));
+        for entry in &playbook.entries {
+            let linking = playbook.backlinks(entry.id).iter().map(|link| link.from);
+            let citing = playbook.citing(entry.id).iter().copied();
+            all.extend(linking.chain(citing).map(|from| (from, entry.id)));
         }
         all.retain(|(from, to)| from != to);
         all.sort_unstable();

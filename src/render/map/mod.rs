@@ -29,7 +29,7 @@ pub fn has_links(book: &Contents<'_>) -> bool {
             link.dest.starts_with('#') || scheme(&link.dest).is_some_and(|scheme| is_web(&scheme));
         link.syntax != Syntax::Image && !is_own
     };
-    let mut links = book.entries.iter().flat_map(|(draft, _)| &draft.prose.links);
+    let mut links = book.entries.iter().flat_map(|entry| &entry.parsed.prose.links);
     book.entries.len() >= LEAST_ENTRIES && links.any(|link| is_inner(&link.to))
 }
 

@@ -48,7 +48,7 @@ fn printed(site: &Site, id: EntryId, anchors: &Anchors) -> PrintedEntry {
     let entry = site.playbook.entry(id);
     let parsed = &entry.parsed;
     let shown = Shown { playbook: &site.playbook, entry, on: anchors.on() };
-    let mut article = match site.playbook.own_tree(entry) {
+    let mut article = match site.playbook.own_tree(id) {
         Some(_) => decision(shown),
         None => text(site, shown),
     };
@@ -86,12 +86,12 @@ fn decision(shown: Shown<'_>) -> Article {
 fn text(site: &Site, shown: Shown<'_>) -> Article {
     let parsed = &shown.entry.parsed;
     let mut inlays = Inlays::new();
-    for link in tree::asked_for(shown.entry) {
-        let Target::Entry { entry: to, .. } = &link.to else { continue };
-        let Some(id) = site.playbook.own_tree(site.playbook.entry(*to)) else { continue };
+    for link in tree::asked_for(&site.playbook, shown.entry) {
+        let Target::Entry { entry: to, .. } = link.target else { continue };
+        let Some(id) = site.playbook.own_tree(*to) else { continue };
         let mut html = Html::default();
         html.open("p", &[]).text("Decision tree: ");
-        let address = href(&site.playbook, shown.on, &link.to);
+        let address = href(&site.playbook, shown.on, link.target);
         html.element("a", &[("href", &address)], &site.playbook.tree(id).tree.title).close("p");
         inlays.insert(link.span.start, Inlay::Instead { end: link.span.end, html });
     }

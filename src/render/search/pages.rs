@@ -6,6 +6,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::link::facets::ValueId;
 use crate::link::route::Route;
+use crate::link::signals;
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, EntryId, Page, Playbook, Target};
 use crate::parse::plain::{self, Stretch};
@@ -64,9 +65,9 @@ type Called = BTreeMap<(EntryId, String), Vec<String>>;
 fn called(playbook: &Playbook) -> Called {
     let mut called = Called::new();
     for entry in &playbook.entries {
-        for link in &entry.parsed.prose.links {
-            let Target::Entry { entry: to, anchor } = &link.to else { continue };
-            if let Some(label) = label(&entry.parsed.text[link.span.clone()]) {
+        for link in playbook.links.of(entry) {
+            let Target::Entry { entry: to, anchor } = link.target else { continue };
+            if let Some(label) = label(&entry.parsed.text[link.span]) {
                 let labels = called.entry((*to, anchor.clone().unwrap_or_default())).or_default();
                 labels.push(label.to_owned());
             }
@@ -90,7 +91,7 @@ fn label(written: &str) -> Option<&str> {
 fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Found {
     let entry = playbook.entry(id);
     let parsed = &entry.parsed;
-    let sections = match playbook.own_tree(entry) {
+    let sections = match playbook.own_tree(id) {
         Some(tree) => of_tree(playbook, playbook.tree(tree)),
         None => of_text(entry),
     };
@@ -103,7 +104,7 @@ fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Found {
         aliases: parsed.matter.aliases.clone(),
         topics: choices::topics(playbook, &values),
         values,
-        signals: signals(playbook, id),
+        signals: signals::of(entry).map(|it| it.signal.text.clone()).collect(),
         description: parsed.matter.description.clone().unwrap_or_default(),
         sections,
     };
@@ -111,12 +112,6 @@ fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Found {
         section.called = called.get(&(id, section.anchor.clone())).cloned().unwrap_or_default();
     }
     page
-}
-
-fn signals(playbook: &Playbook, id: EntryId) -> Vec<String> {
-    let start = playbook.signals.partition_point(|signal| signal.entry < id);
-    let own = playbook.signals[start..].iter().take_while(|signal| signal.entry == id);
-    own.map(|signal| signal.text.clone()).collect()
 }
 
 /// A decision that was found in an entry: its text is found there, its questions and ends here.

@@ -14,11 +14,10 @@ use std::collections::BTreeSet;
 
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
-use crate::link::{Entry, Playbook, Target, TreeId};
-use crate::parse::Link;
+use crate::link::{Entry, Playbook, ResolvedLink, Target};
 use crate::render::article::{self, Inlay, Inlays, Shown};
 use crate::render::html::{Html, json_for_script};
-use crate::text;
+use crate::text::{self, Written};
 use crate::tree::{Answer, Edge, Kind, Node, NodeId, Outcome, PickMany, Points, Rule, Tree};
 
 /// In a larger tree, readers who are not sure are not told every outcome that is left.
@@ -149,13 +148,11 @@ impl Writer<'_> {
         if !node.is_outcome() {
             return body;
         }
-        let links = self.shown.entry.parsed.prose.links.iter();
-        let inside = links.filter(|link| node.body.contains(&link.span.start));
         let playbook = self.shown.playbook;
         let mut html = body.into_string();
-        for link in inside {
-            let Target::Entry { entry, .. } = &link.to else { continue };
-            let Some(other) = playbook.own_tree(playbook.entry(*entry)) else { continue };
+        for link in playbook.links.within(self.shown.entry, &node.body) {
+            let Target::Entry { entry, .. } = link.target else { continue };
+            let Some(other) = playbook.own_tree(*entry) else { continue };
             let other = &playbook.tree(other).tree;
             let shared: Vec<&str> = other
                 .nodes
@@ -163,7 +160,7 @@ impl Writer<'_> {
                 .filter(|node| node.is_question() && self.tree().by_id(&node.id).is_some())
                 .map(|node| node.id.as_str())
                 .collect();
-            let href = article::href(playbook, self.shown.on, &link.to);
+            let href = article::href(playbook, self.shown.on, link.target);
             let mut plain = Html::default();
             plain.open("a", &[("href", &href)]);
             let mut carrying = Html::default();
@@ -362,14 +359,14 @@ pub fn of_entry<'a>(
     playbook: &'a Playbook,
     entry: &'a Entry,
 ) -> impl Iterator<Item = &'a PlacedTree> {
-    entry.trees.iter().map(|id: &TreeId| playbook.tree(*id))
+    playbook.trees_of(entry.id).map(|(_, placed)| placed)
 }
 
 /// The trees that an entry asks for by fences or embeds, in the place of those.
 pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Inlay)> {
-    let inlays = asked_for(entry).filter_map(|link| {
-        let Target::Entry { entry: to, .. } = link.to else { return None };
-        let placed = playbook.tree(playbook.own_tree(playbook.entry(to))?);
+    let inlays = asked_for(playbook, entry).filter_map(|link| {
+        let Target::Entry { entry: to, .. } = link.target else { return None };
+        let placed = playbook.tree(playbook.own_tree(*to)?);
         let mut html = Html::default();
         let href = entry.route.link_to(&placed.route);
         html.open("section", &[("class", "embedded-tree"), ("aria-label", &placed.tree.title)]);
@@ -382,13 +379,14 @@ pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Inlay)> {
 }
 
 /// The links of an entry in whose place a tree is shown, if they lead to one.
-pub fn asked_for(entry: &Entry) -> impl Iterator<Item = &Link<Target>> {
-    let prose = &entry.parsed.prose;
-    prose.links.iter().filter(|link| {
-        let written = &entry.parsed.text[link.span.clone()];
-        let is_fence = written.starts_with("```") || written.starts_with("~~~");
-        let is_whole = matches!(link.to, Target::Entry { anchor: None, .. });
-        is_fence || is_whole && prose.embeds.binary_search(&link.span.start).is_ok()
+pub fn asked_for<'a>(
+    playbook: &'a Playbook,
+    entry: &'a Entry,
+) -> impl Iterator<Item = ResolvedLink<'a>> {
+    playbook.links.of(entry).filter(|link| {
+        let is_whole = matches!(link.target, Target::Entry { anchor: None, .. });
+        let stands_alone = || entry.parsed.prose.embeds.binary_search(&link.span.start).is_ok();
+        link.written.written == Written::Fence || is_whole && stands_alone()
     })
 }
 

@@ -1,0 +1,121 @@
+//! Where links lead that name an entry or a file: wikilinks, fences, and items of related entries.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::link::links::Lead;
+use crate::link::names::{Found, normal, without_extension};
+use crate::link::resolve::{Book, Lookup, Resolved, unpublished};
+use crate::link::wanted::Want;
+use crate::link::written::{is_web, join, scheme, split_anchor};
+use crate::link::{Entry, EntryId, Target};
+use crate::parse::{Link, Syntax, related};
+use crate::source::{file_name, folder_of};
+
+/// The links by name of one page, and the names among them that no entry has.
+#[derive(Debug, Default)]
+pub struct Named {
+    pub resolved: Resolved,
+    pub wanted: Vec<Want>,
+}
+
+impl Book<'_> {
+    /// Resolves the links of an entry that are looked up by name, in order.
+    pub fn named(&self, entry: &Entry) -> Named {
+        let mut named = Named::default();
+        for link in entry.parsed.prose.links.iter().filter(|link| link.to.syntax.is_by_name()) {
+            let (name, at) = self.name_of(link, entry);
+            let place = Place::new(&entry.parsed.name, at);
+            let target = self.by_name(&name, entry, &place, &mut named.resolved.diagnostics);
+            if let Target::Wanted(name) = &target {
+                let (name, at, syntax) = (name.clone(), link.span.start, link.to.syntax);
+                named.wanted.push(Want { name, at, place: place.clone(), syntax });
+            }
+            let is_item = link.to.syntax == Syntax::Name;
+            let end = if is_item { place.span.1 } else { link.span.end };
+            named.resolved.leads.push(Lead { target, end });
+        }
+        named
+    }
+
+    /// What a link names, and where that stands. In an item only some of the words may be the name.
+    fn name_of(&self, link: &Link, entry: &Entry) -> (String, Range<usize>) {
+        let written = &link.to;
+        if written.syntax != Syntax::Name {
+            return (written.dest.clone(), written.at.clone());
+        }
+        let name = self.name_in(&written.dest, folder_of(&entry.parsed.path));
+        (name.to_owned(), link.span.start..link.span.start + name.len())
+    }
+
+    /// The words of an item that name an entry; if none do, those that most likely would.
+    fn name_in<'a>(&self, item: &'a str, folder: &str) -> &'a str {
+        let candidates = related::candidates(item);
+        let names_one = |name: &&&str| self.names.entry(name, folder) != Found::Nothing;
+        let shortest = candidates.last().copied().unwrap_or(item);
+        candidates.iter().find(names_one).copied().unwrap_or(shortest)
+    }
+
+    fn by_name(
+        &self,
+        dest: &str,
+        entry: &Entry,
+        place: &Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        let (name, anchor) = split_anchor(dest);
+        let (name, block) = name.split_once('^').unwrap_or((name, ""));
+        let anchor = match block {
+            "" => anchor.map(str::to_owned),
+            block => Some(format!("^{block}")),
+        };
+        if let Some(scheme) = scheme(name).filter(|scheme| is_web(scheme)) {
+            return Target::External(format!("{scheme}:{}", &dest[scheme.len() + 1..]));
+        }
+        if name.trim().is_empty() {
+            let own = Lookup::Entry(entry.id, anchor.or(Some(String::new())));
+            return self.target(own, place, diagnostics);
+        }
+        let folder = folder_of(&entry.parsed.path);
+        let from_here = name.trim().starts_with("./") || name.trim().starts_with("../");
+        let name = match join(folder, name.trim()) {
+            Some(path) if from_here => &path.clone(),
+            _ => name,
+        };
+        let lookup = match self.names.entry(name, folder) {
+            Found::One(entry) => Lookup::Entry(entry, anchor),
+            Found::Several(entries) => {
+                diagnostics.push(self.ambiguous(name, &entries, place));
+                Lookup::Entry(entries[0], anchor)
+            }
+            Found::Nothing => match self.names.asset(name, folder) {
+                Some(asset) => Lookup::To(Target::Asset(asset)),
+                None if self.is_hidden(name) => unpublished(name.trim()),
+                None => Lookup::To(Target::Wanted(without_extension(name.trim()).to_owned())),
+            },
+        };
+        self.target(lookup, place, diagnostics)
+    }
+
+    /// Whether a page that is not part of this build answers to a name.
+    fn is_hidden(&self, name: &str) -> bool {
+        let wanted = normal(without_extension(name.trim_start_matches('/')));
+        self.hidden.iter().any(|page| {
+            let path = without_extension(&page.path);
+            let stem = file_name(path);
+            [path, stem, &page.title].into_iter().any(|name| normal(name) == wanted)
+        })
+    }
+
+    fn ambiguous(&self, name: &str, entries: &[EntryId], place: &Place) -> Diagnostic {
+        let path = |id: &EntryId| &*self.entries[id.0 as usize].parsed.path;
+        let paths: Vec<String> = entries.iter().map(|id| format!("`{}`", path(id))).collect();
+        let first = without_extension(path(&entries[0]));
+        Diagnostic::new(
+            Code::AmbiguousLink,
+            format!("`{}` is the name of {}", name.trim(), paths.join(" and of ")),
+        )
+        .at(place.clone())
+        .help(format!("the first is taken; write `[[{first}]]` to say so"))
+    }
+}

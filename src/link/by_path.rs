@@ -1,0 +1,187 @@
+//! Where links lead that are written as a path or an address.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean, nearest};
+use crate::link::links::Lead;
+use crate::link::resolve::{Book, Lookup, Resolved, missing, unpublished};
+use crate::link::route::{self, Route};
+use crate::link::written::{clean, is_image_data, is_web, join, scheme, slugs, split_anchor};
+use crate::link::{Entry, EntryId, Page, Target};
+use crate::parse::{RawLink, Syntax};
+use crate::source::{file_name, folder_of};
+
+/// What paths and addresses are resolved against.
+pub struct Resolver<'a> {
+    pub book: Book<'a>,
+    /// What stands at every address of the site.
+    pub routes: &'a BTreeMap<Route, Page>,
+}
+
+impl Resolver<'_> {
+    /// All links of an entry, whose links by name are given.
+    pub fn links(&self, entry: &Entry, named: Vec<Lead>) -> Resolved {
+        let mut named = named.into_iter();
+        let mut resolved = Resolved::default();
+        for link in &entry.parsed.prose.links {
+            let lead = match link.to.syntax.is_by_name() {
+                true => named.next(),
+                false => {
+                    let target = self.target(&link.to, entry, &mut resolved.diagnostics);
+                    Some(Lead { target, end: link.span.end })
+                }
+            };
+            resolved.leads.extend(lead);
+        }
+        resolved
+    }
+
+    fn target(&self, link: &RawLink, entry: &Entry, diagnostics: &mut Vec<Diagnostic>) -> Target {
+        let place = &Place::new(&entry.parsed.name, link.at.clone());
+        let target = self.book.target(self.look_up(link, entry), place, diagnostics);
+        if let Target::External(address) = &target
+            && link.syntax == Syntax::Image
+            && !address.starts_with("data:")
+        {
+            diagnostics.push(remote_image(place));
+        }
+        target
+    }
+
+    fn look_up(&self, link: &RawLink, entry: &Entry) -> Lookup {
+        let dest = clean(&link.dest);
+        if let Some(found) = external(&dest, link.syntax) {
+            return found;
+        }
+        let (path, anchor) = split_anchor(&dest);
+        let path = path.split('?').next().unwrap_or("");
+        let anchor = anchor.map(|anchor| route::decode(anchor).unwrap_or(anchor.to_owned()));
+        if path.is_empty() {
+            return Lookup::Entry(entry.id, anchor.or(Some(String::new())));
+        }
+        let path = route::decode(path).unwrap_or_else(|| path.to_owned());
+        let Some(full) = join(folder_of(&entry.parsed.path), &path) else {
+            let help = "put what it leads to into the content folder".to_owned();
+            return missing(&dest, "leads out of the content folder", Some(help));
+        };
+        let found = self.file(&full).or_else(|| self.page_at(&path, &entry.route, &full));
+        let found = found.or_else(|| self.only_one_named(&path));
+        match found {
+            Some(Target::Entry { entry, .. }) => Lookup::Entry(entry, anchor),
+            Some(target) => Lookup::To(target),
+            None => self.not_found(&dest, &full, link.syntax),
+        }
+    }
+
+    /// A path below the content folder: an entry, an asset or a folder.
+    fn file(&self, path: &str) -> Option<Target> {
+        let bare = path.trim_end_matches('/');
+        let entry = |entry| Target::Entry { entry, anchor: None };
+        let by_path = |wanted: &str| {
+            let entries = self.book.entries;
+            let found = entries.binary_search_by(|entry| (*entry.parsed.path).cmp(wanted));
+            found.ok().map(|index| EntryId(index as u32))
+        };
+        let stem = bare.strip_suffix(".html").unwrap_or(bare);
+        let folder = |stem: &str, name: &str| match stem {
+            "" => name.to_owned(),
+            _ => format!("{stem}/{name}"),
+        };
+        let candidates = [
+            bare.to_owned(),
+            format!("{stem}.md"),
+            format!("{stem}.markdown"),
+            folder(stem, "index.md"),
+            folder(stem, "README.md"),
+            folder(stem, "_index.md"),
+            folder(stem.strip_suffix("/index").unwrap_or(stem), "README.md"),
+            folder(stem.strip_suffix("/index").unwrap_or(stem), "index.md"),
+        ];
+        if let Some(id) = candidates.iter().find_map(|candidate| by_path(candidate)) {
+            return Some(entry(id));
+        }
+        let asset = Route::file(bare).ok().and_then(|route| self.at_route(&route));
+        asset.or_else(|| Route::page(&slugs(bare)).ok().and_then(|route| self.at_route(&route)))
+    }
+
+    /// The one file of a bare name, wherever it is: how Obsidian writes links as markdown.
+    fn only_one_named(&self, name: &str) -> Option<Target> {
+        if name.contains('/') || !name.contains('.') {
+            return None;
+        }
+        match (self.book.names.file(name), self.book.names.asset_named(name)) {
+            (Some(entry), None) => Some(Target::Entry { entry, anchor: None }),
+            (None, Some(asset)) => Some(Target::Asset(asset)),
+            _ => None,
+        }
+    }
+
+    /// A path as a reader's browser would understand it: from the page's own address.
+    fn page_at(&self, path: &str, route: &Route, full: &str) -> Option<Target> {
+        let from_page = join(route.as_str().trim_end_matches('/'), path)?;
+        let routes = [from_page.as_str(), full.trim_end_matches('/')];
+        routes.iter().find_map(|path| {
+            let path = path.trim_end_matches('/');
+            let path = path.strip_suffix("/index.html").unwrap_or(path);
+            self.at_route(&Route::page(path).ok()?)
+                .or_else(|| self.at_route(&Route::file(path).ok()?))
+        })
+    }
+
+    /// What stands at a path from the content folder, or from the site's root.
+    pub fn at_path(&self, full: &str) -> Option<Target> {
+        self.file(full).or_else(|| self.page_at(full, &Route::home(), full))
+    }
+
+    fn at_route(&self, route: &Route) -> Option<Target> {
+        Some(match self.routes.get(route)? {
+            Page::Entry(entry) | Page::Redirect(entry) => {
+                Target::Entry { entry: *entry, anchor: None }
+            }
+            Page::Asset(asset) => Target::Asset(*asset),
+            _ => Target::Page(route.clone()),
+        })
+    }
+
+    fn not_found(&self, dest: &str, full: &str, syntax: Syntax) -> Lookup {
+        if self.book.hidden.iter().any(|page| &*page.path == full) {
+            return unpublished(dest);
+        }
+        let name = file_name(full);
+        let paths = || self.book.entries.iter().map(|entry| &*entry.parsed.path);
+        let same_name = paths().find(|path| file_name(path) == name);
+        let help = same_name.map(|path| format!("did you mean `{path}`?"));
+        let help = help.or_else(|| did_you_mean(full, paths()));
+        let what =
+            if syntax == Syntax::Image { "there is no file" } else { "there is no entry or file" };
+        Lookup::Problem(Code::BrokenLink, format!("{what} `{full}`"), help)
+    }
+}
+
+fn remote_image(place: &Place) -> Diagnostic {
+    Diagnostic::new(Code::RemoteImage, "an image on another site is shown as a link")
+        .at(place.clone())
+        .help("save it beside the entry and link to the file")
+}
+
+/// What an address with a scheme or a host leads to, if it has one.
+fn external(dest: &str, syntax: Syntax) -> Option<Lookup> {
+    if dest.starts_with("//") || dest.starts_with("\\\\") {
+        let rest = dest.trim_start_matches(['/', '\\']);
+        return Some(Lookup::To(Target::External(format!("https://{rest}"))));
+    }
+    let scheme = scheme(dest)?;
+    let is_image = syntax == Syntax::Image && is_image_data(dest);
+    if is_web(&scheme) || is_image {
+        return Some(Lookup::To(Target::External(dest.to_owned())));
+    }
+    let is_harmful = ["javascript", "vbscript", "data", "file", "blob"].contains(&scheme.as_str());
+    let code = if is_harmful { Code::UnsafeLink } else { Code::UnknownScheme };
+    let message = format!("links with `{scheme}:` are not allowed");
+    let near = nearest(&scheme, ["http", "https", "mailto", "tel"]).filter(|_| !is_harmful);
+    let help = match near {
+        Some(near) => format!("did you mean `{near}:`?"),
+        None => "link to http, https, mailto or tel addresses, or to files of the book".to_owned(),
+    };
+    Some(Lookup::Problem(code, message, Some(help)))
+}

@@ -1,0 +1,89 @@
+//! What entries have to do with each other.
+//!
+//! Each kind of relation is worked out for the whole book when it is first asked for, and kept:
+//! `check` asks for few of them. Nothing here runs in parallel, because pages are rendered in
+//! parallel, and a thread that waits for its own work might be given one that waits for it.
+
+use std::sync::OnceLock;
+
+use crate::link::by_entry::ByEntry;
+use crate::link::previews::Previews;
+use crate::link::related::{Related, Traits};
+use crate::link::signals::{self, PlacedSignal};
+use crate::link::terms::Terms;
+use crate::link::transcripts::Transcripts;
+use crate::link::trees::{self, PlacedTree, SentBy};
+use crate::link::{Backlink, Entry, EntryId, Playbook, TreeId, backlinks, cited_entries};
+use crate::tree::Form;
+
+/// What was asked for so far.
+#[derive(Debug, Clone, Default)]
+pub struct Relations {
+    backlinks: OnceLock<ByEntry<Backlink>>,
+    citing: OnceLock<ByEntry<EntryId>>,
+    senders: OnceLock<ByEntry<SentBy>>,
+    transcripts: OnceLock<Transcripts>,
+    traits: OnceLock<Traits>,
+    terms: OnceLock<Terms>,
+    previews: OnceLock<Previews>,
+}
+
+impl Playbook {
+    /// The links of other entries that lead to one, in the order of their entries' paths.
+    pub fn backlinks(&self, entry: EntryId) -> &[Backlink] {
+        let backlinks = &self.relations.backlinks;
+        backlinks.get_or_init(|| backlinks::of(&self.entries, &self.links)).of(entry)
+    }
+
+    /// The entries that name one as a source.
+    pub fn citing(&self, entry: EntryId) -> &[EntryId] {
+        let citing = &self.relations.citing;
+        citing.get_or_init(|| cited_entries::citing(&self.entries, &self.sources)).of(entry)
+    }
+
+    /// The outcomes of trees that lead to an entry.
+    pub fn senders(&self, entry: EntryId) -> &[SentBy] {
+        let senders = &self.relations.senders;
+        let of_book = || trees::senders(&self.entries, &self.links, &self.trees);
+        senders.get_or_init(of_book).of(entry)
+    }
+
+    /// The entries that have most in common with one, the nearest first.
+    pub fn related(&self, entry: &Entry) -> Vec<Related> {
+        let traits = self.relations.traits.get_or_init(|| Traits::of_book(self));
+        traits.related(self, entry)
+    }
+
+    /// Which transcripts hold what notes cite.
+    pub fn transcripts(&self) -> &Transcripts {
+        self.relations.transcripts.get_or_init(|| Transcripts::of_book(&self.entries))
+    }
+
+    /// The words that glossaries and entries define for this book.
+    pub fn terms(&self) -> &Terms {
+        self.relations.terms.get_or_init(|| Terms::of(&self.entries))
+    }
+
+    /// What links show of the pages that they lead to.
+    pub fn previews(&self) -> &Previews {
+        self.relations.previews.get_or_init(|| Previews::of_book(self))
+    }
+
+    /// The trees that an entry holds, with their ids; a tree file holds itself.
+    pub fn trees_of(&self, entry: EntryId) -> impl Iterator<Item = (TreeId, &PlacedTree)> {
+        let first = self.trees.partition_point(|placed| placed.entry < entry);
+        let own = self.trees[first..].iter().take_while(move |placed| placed.entry == entry);
+        own.enumerate().map(move |(index, placed)| (TreeId((first + index) as u32), placed))
+    }
+
+    /// The tree that an entry is, if it is a tree file.
+    pub fn own_tree(&self, entry: EntryId) -> Option<TreeId> {
+        let own = |(_, placed): &(TreeId, &PlacedTree)| placed.tree.form == Form::File;
+        self.trees_of(entry).find(own).map(|(id, _)| id)
+    }
+
+    /// All signals, in the order of their entries, and of their places there.
+    pub fn signals(&self) -> impl Iterator<Item = PlacedSignal<'_>> {
+        self.entries.iter().flat_map(signals::of)
+    }
+}
