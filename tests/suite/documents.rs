@@ -112,7 +112,7 @@ fn page_search_previews_and_print_show_no_marks_and_no_comments() {
 fn page_and_search_hold_the_same_words() {
     let book = Book::new(EVERYTHING);
     let playbook = &book.site.playbook;
-    let (_, entry) = playbook.ids().find(|(_, entry)| entry.route == Route::home()).unwrap();
+    let entry = playbook.entries.iter().find(|entry| entry.route == Route::home()).unwrap();
     let shown = Shown { playbook, entry, on: &entry.route };
     let article = article::write(shown, entry.parsed.body.clone(), Inlays::new()).body;
     // A picture is shown by its words.
