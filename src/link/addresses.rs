@@ -376,6 +376,9 @@ impl Addresses {
 /// What a route is told apart by: some disks do not tell capitals from small letters, nor the ways
 /// in which a letter and its accent can be written.
 fn key(route: &Route) -> String {
+    if route.as_str().is_ascii() {
+        return route.as_str().to_ascii_lowercase();
+    }
     let folded = |c: char| c.to_uppercase().flat_map(char::to_lowercase);
     route.as_str().nfc().flat_map(folded).nfc().collect()
 }

@@ -184,12 +184,21 @@ pub fn without_extension(path: &str) -> &str {
 
 /// A name as it is compared: NFC, lower case, with space, `-` and `_` as one.
 pub fn normal(name: &str) -> String {
-    let mut normal = String::with_capacity(name.len());
-    for c in name.trim().nfc().flat_map(char::to_lowercase) {
+    let name = name.trim();
+    if name.is_ascii() {
+        return folded(name.chars().map(|c| c.to_ascii_lowercase()), name.len());
+    }
+    folded(name.nfc().flat_map(char::to_lowercase), name.len())
+}
+
+/// Letters with every run of white space, `-` and `_` as one space.
+fn folded(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut folded = String::with_capacity(length);
+    for c in letters {
         let c = if c == '_' || c == '-' || c.is_whitespace() { ' ' } else { c };
-        if c != ' ' || !normal.ends_with(' ') {
-            normal.push(c);
+        if c != ' ' || !folded.ends_with(' ') {
+            folded.push(c);
         }
     }
-    normal
+    folded
 }
