@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { WIDTHS, start, violations } from "./helpers.js";
+import { PAGES, SCHEMES, WIDTHS, start, violations } from "./helpers.js";
 
 const PAGE = `---
 title: Many links
@@ -56,6 +56,64 @@ for (const place of /** @type {const} */ (["address", "onDisk"])) {
     assert.deepEqual(problems, []);
   });
 }
+
+/** Everything but the links and their preview. @param {import("playwright-core").Page} page */
+const pictureWithoutLinks = (page) => page.screenshot({ animations: "disabled", caret: "initial" });
+
+for (const [type, path] of Object.entries({
+  "an entry with links": "links/many/",
+  "an SOP": PAGES.sop,
+  "a note": PAGES.note,
+  "a transcript": PAGES.transcript,
+})) {
+  for (const scheme of SCHEMES) {
+    test(`the page behind a preview stays as it is: ${type}, ${scheme}`, async () => {
+      const { page } = await site.visitor({ scheme });
+      await page.goto(site.address(path));
+      await page.evaluate(() => {
+        const style = new CSSStyleSheet();
+        style.replaceSync("link-preview, main a { opacity: 0 !important; outline: none !important }");
+        document.adoptedStyleSheets = [style];
+      });
+      const link = page.locator(".prose a[href]:not([href^='#'], [href^='http'])").first();
+      await link.scrollIntoViewIfNeeded();
+      const before = await pictureWithoutLinks(page);
+      await link.hover();
+      await shown(page).waitFor();
+      assert.ok(before.equals(await pictureWithoutLinks(page)), "pointing at a link changes the page");
+      await page.mouse.move(0, 0);
+      await page.keyboard.press("Escape");
+      await shown(page).waitFor({ state: "hidden" });
+      // The focus is shown, as it is for a link that Tab reaches.
+      await page.keyboard.press("Tab");
+      await link.evaluate((element) => element.focus({ preventScroll: true }));
+      await shown(page).waitFor();
+      assert.ok(before.equals(await pictureWithoutLinks(page)), "reaching a link by Tab changes the page");
+    });
+  }
+}
+
+test("dialogs and the menu of a phone dim the page, and nothing else does", async () => {
+  const { page } = await site.visitor({ width: WIDTHS.phone });
+  await page.goto(site.address("links/many/"));
+  /** @param {string} name */
+  const dimmed = (name) =>
+    page.locator(name).evaluate((element) => getComputedStyle(element, "::backdrop").backgroundColor !== "rgba(0, 0, 0, 0)");
+  await page.getByRole("button", { name: "Contents" }).click();
+  assert.ok(await dimmed(".sidebar:popover-open"));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("/");
+  await page.locator("dialog[open]").waitFor();
+  assert.ok(await dimmed("dialog[open]"));
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => {
+    const popover = document.createElement("div");
+    popover.popover = "auto";
+    document.body.append(popover);
+    popover.showPopover();
+  });
+  assert.equal(await dimmed("div:popover-open"), false);
+});
 
 test("a link to a section shows that section", async () => {
   const { page } = await site.visitor();
