@@ -25,6 +25,9 @@ pub struct Log {
 const SHALLOW: &str = "only the latest part of the git history is here, so pages show no dates; \
                        fetch all of it (`fetch-depth: 0` for actions/checkout)";
 
+const INCOMPLETE: &str = "parts of the git history are missing here, so pages show no dates; \
+                          clone all of it, without `--filter`";
+
 /// The commits of each file below `folder`.
 ///
 /// Empty where there is no repository or no git, and where there is only a shallow history, whose
@@ -40,27 +43,76 @@ pub fn log(folder: &Path) -> Log {
     if shallow != "false" {
         return Log { note: Some(SHALLOW.to_owned()), ..Log::default() };
     }
-    let log =
-        ["log", "-z", "-c", "--no-ext-diff", "-M", "-l200", "--name-status", FORMAT, "--", "."];
-    let output = run(folder, &log).unwrap_or_default();
-    Log { commits: read(&output, prefix.trim_end_matches('\n')), note: None }
+    // Without the old texts, only the files that a renaming did not change can be recognised.
+    let log = [SIMILAR, SAME].iter().find_map(|renames| {
+        let log = ["log", "-z", "-c", "--no-ext-diff", "--no-textconv", "-l200", "--name-status"];
+        run(folder, &[&log[..], &[*renames, FORMAT, "--", "."]].concat())
+    });
+    match log {
+        Some(log) => Log { commits: read(&log, prefix.trim_end_matches('\n')), note: None },
+        None if run(folder, &["rev-parse", "--verify", "--quiet", "HEAD"]).is_none() => {
+            Log::default() // Nothing was committed yet.
+        }
+        None => Log { note: Some(INCOMPLETE.to_owned()), ..Log::default() },
+    }
 }
 
 /// For each commit a mark, its second, another mark and its author.
 const FORMAT: &str = "--format=format:%x01%ct%x02%aN";
 
-/// Runs git with everything off that could run a program or colour its output.
+/// Files count as renamed if they are similar, or only if they are the same.
+const SIMILAR: &str = "-M";
+const SAME: &str = "-M100%";
+
+/// What overrides the settings of a repository that could run a program or change the output.
+const SETTINGS: &[&str] = &[
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.pager=cat",
+    "core.quotePath=false",
+    "core.sshCommand=false",
+    "color.ui=false",
+    "log.showSignature=false",
+    "protocol.allow=never",
+    // A folder of content that looks like a repository is none.
+    "safe.bareRepository=explicit",
+];
+
+/// Missing objects are not fetched, and no protocol is allowed for those gits that do not know the
+/// first of these yet. Nothing is asked for, and nothing is written into the repository.
+const ENVIRONMENT: &[(&str, &str)] = &[
+    ("GIT_NO_LAZY_FETCH", "1"),
+    ("GIT_ALLOW_PROTOCOL", "none"),
+    ("GIT_PROTOCOL_FROM_USER", "0"),
+    ("GIT_TERMINAL_PROMPT", "0"),
+    ("GIT_OPTIONAL_LOCKS", "0"),
+];
+
+/// The variables that say how git is installed and configured on this machine. All others are
+/// about another repository, such as those of a hook that runs a build, or run programs.
+const KEPT: &[&str] = &[
+    "GIT_EXEC_PATH",
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_CONFIG_NOSYSTEM",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+];
+
+/// Runs git: the only place that does. A book may come with a `.git` folder of anybody's, so
+/// whatever it says, git reads the repository and neither runs a program nor opens a connection.
 fn run(folder: &Path, arguments: &[&str]) -> Option<String> {
-    let settings = [
-        "core.quotePath=false",
-        "core.fsmonitor=false",
-        "core.hooksPath=/dev/null",
-        "log.showSignature=false",
-        "color.ui=false",
-    ];
     let mut command = Command::new("git");
     command.current_dir(folder).stdin(Stdio::null()).stderr(Stdio::null());
-    for setting in settings {
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("GIT_") && !KEPT.contains(&&*name) {
+            command.env_remove(&*name);
+        }
+    }
+    command.envs(ENVIRONMENT.iter().copied());
+    command.arg("--no-pager");
+    for setting in SETTINGS {
         command.args(["-c", setting]);
     }
     let output = command.args(arguments).output().ok()?;
