@@ -232,18 +232,30 @@ fn read(
     Ok(Read { layout, sources, site, diagnostics })
 }
 
-/// The most problems that a person is shown at once.
+/// The most warnings that a person is shown at once.
 const MOST: usize = 200;
 
-/// Prints problems for a person, the first ones if there are very many.
+/// Prints problems for a person: every error, then the first warnings.
 fn report(diagnostics: &[Diagnostic], sources: &Sources) {
     let colours = Colours::of(&io::stderr());
-    for diagnostic in diagnostics.iter().take(MOST) {
+    let errors = diagnostics.iter().filter(|problem| problem.severity == Severity::Error).count();
+    let (shown, cut) = diagnostics.split_at(diagnostics.len().min(errors + MOST));
+    for diagnostic in shown {
         say(&format!("{}\n", report::human(diagnostic, sources, colours)));
     }
-    if diagnostics.len() > MOST {
-        let rest = diagnostics.len() - MOST;
-        say(&format!("… and {rest} more; `fieldbook check --format json` lists them all\n"));
+    if !cut.is_empty() {
+        let (rest, kinds) = (cut.len(), report::kinds(cut));
+        let s = if rest == 1 { "" } else { "s" };
+        say(&format!(
+            "… and {rest} more warning{s}: {kinds}; `fieldbook check --format json` lists them all\n"
+        ));
+    }
+}
+
+/// Says the first error again, so that the last line tells what to fix first.
+fn say_first_error(diagnostics: &[Diagnostic], sources: &Sources) {
+    if let Some(first) = diagnostics.iter().find(|problem| problem.severity == Severity::Error) {
+        say(&report::line(first, sources));
     }
 }
 

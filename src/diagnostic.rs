@@ -9,9 +9,10 @@ use std::sync::Arc;
 /// What is wrong, where, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
+    /// First, so that what stops a build comes first wherever problems stand in order.
+    pub severity: Severity,
     pub place: Option<Place>,
     pub code: Code,
-    pub severity: Severity,
     /// One sentence in lower case that stands alone.
     pub message: String,
     /// Other places that belong to the problem, each with what it is.
@@ -52,9 +53,9 @@ impl Diagnostic {
     /// A problem with the severity that its code has by default.
     pub fn new(code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
+            severity: code.severity(),
             place: None,
             code,
-            severity: code.severity(),
             message: message.into(),
             related: Vec::new(),
             help: None,

@@ -8,14 +8,14 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::cli::{Exit, Read, entries, read, report, say};
 use crate::config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::link::Unpublished;
 use crate::link::route::{OutPath, Route};
 use crate::render::Site;
 use crate::shell::disk::History;
 use crate::shell::progress::Progress;
 use crate::shell::publish::{Destination, PublishError, Published, publish};
-use crate::shell::report::count;
+use crate::shell::report::{count, line};
 use crate::source::Blob;
 
 pub struct Options {
@@ -34,6 +34,14 @@ pub enum Strictness {
     Strict,
 }
 
+impl Strictness {
+    /// A day that passes must not stop a build that ran yesterday.
+    fn stops_for(self, problem: &Diagnostic) -> bool {
+        let is_weighty = problem.code != Code::ReviewOverdue;
+        problem.severity == Severity::Error || (self == Strictness::Strict && is_weighty)
+    }
+}
+
 pub fn run(options: &Options) -> anyhow::Result<Exit> {
     let start = Instant::now();
     let mut book = read(&options.dir, options.drafts, options.history, |config| {
@@ -45,11 +53,11 @@ pub fn run(options: &Options) -> anyhow::Result<Exit> {
     })?;
     let files = render_all(&book.site, &mut book.diagnostics);
     report(&book.diagnostics, &book.sources);
-    // A day that passes must not stop a build that ran yesterday.
-    let mut weighty = book.diagnostics.iter().filter(|d| d.code != Code::ReviewOverdue);
-    let stops = options.strictness == Strictness::Strict && weighty.next().is_some();
-    if book.has_errors() || stops {
+    if let Some(first) =
+        book.diagnostics.iter().find(|problem| options.strictness.stops_for(problem))
+    {
         say(&format!("{}; nothing was published", count(&book.diagnostics)));
+        say(&line(first, &book.sources));
         return Ok(Exit::Content);
     }
     let out = options.out.clone().unwrap_or_else(|| book.layout.out.clone());

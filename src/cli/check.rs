@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::cli::{Exit, Read, entries, print, read, report, say};
+use crate::cli::{Exit, Read, entries, print, read, report, say, say_first_error};
 use crate::diagnostic::{Code, Severity};
 use crate::link::Unpublished;
 use crate::shell::disk::History;
@@ -35,6 +35,7 @@ pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
             list_overdue_reviews(&book);
             let entries = entries(&book.site.playbook);
             say(&format!("checked {entries}: {}", reports::count(&book.diagnostics)));
+            say_first_error(&book.diagnostics, &book.sources);
         }
         Format::Github => records
             .map(|record| record.below(dir))

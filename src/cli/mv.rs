@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-use crate::cli::{Exit, print, report, say};
+use crate::cli::{Exit, print, report, say, say_first_error};
 use crate::compile;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -65,6 +65,7 @@ pub fn run(options: &Options) -> anyhow::Result<Exit> {
         counted(links, "edit"),
         counted(edited, "file")
     ));
+    say_first_error(&new, &after);
     Ok(Exit::Fine)
 }
 

@@ -1,5 +1,7 @@
 //! Diagnostics for people and for machines.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::ops::Range;
@@ -8,7 +10,7 @@ use std::path::{Component, Path};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::source::{Sources, clamp, line_column};
 
 /// How `check` prints.
@@ -71,6 +73,25 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> St
         Colours::Off => Renderer::plain(),
     };
     renderer.render(&[group])
+}
+
+/// One problem as a single line.
+pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let Record { severity, code, message, file, line, column, .. } = record(diagnostic, sources);
+    let place = file.map(|file| format!(" {file}:{line}:{column}")).unwrap_or_default();
+    printable(&format!("{severity}[{code}]{place}: {}", message.replace('\n', " ")))
+}
+
+/// How many problems there are of each kind, the most frequent first.
+pub fn kinds(diagnostics: &[Diagnostic]) -> String {
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        *counts.entry(diagnostic.code).or_default() += 1;
+    }
+    let mut counts: Vec<(Code, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(code, count)| (Reverse(*count), code.name()));
+    let counts = counts.iter().map(|(code, count)| format!("{count} {}", code.name()));
+    counts.collect::<Vec<_>>().join(", ")
 }
 
 /// The lines that a place covers, cut to what fits.

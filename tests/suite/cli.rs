@@ -420,6 +420,58 @@ fn in_a_folder() -> Folder {
     Folder::new(&[("docs/play book/index.md", ERROR[0].1)])
 }
 
+/// An error in the last file, and more warnings before it than anybody reads.
+fn error_behind_warnings() -> Folder {
+    let links: String = (0..205).map(|i| format!("[x](none-{i}.md)\n")).collect();
+    let mut names = String::new();
+    (0..3).for_each(|i| names += &format!("[[Name {i}]]\n"));
+    Folder::new(&[
+        ("a.md", &format!("# A\n\n{links}")),
+        ("b.md", &format!("# B\n\n{names}")),
+        ("z.md", "---\ntitel: Z\n---\n[a](a.md)\n"),
+    ])
+}
+
+#[test]
+fn errors_come_first_and_are_never_cut_off() {
+    let folder = error_behind_warnings();
+    let last = "error[unknown-key] z.md:2:1: unknown key `titel`\n";
+    for (command, counted) in [
+        ("build", "1 error and 209 warnings; nothing was published\n"),
+        ("check", "checked 3 entries: 1 error and 209 warnings\n"),
+    ] {
+        let run = folder.run(&[command]).ends_with(1);
+        assert!(run.err.starts_with("error[unknown-key]: unknown key `titel`\n"), "{}", run.err);
+        assert_eq!(run.err.matches("\nwarning[").count(), 200);
+        let end = "… and 9 more warnings: 6 broken-link, 3 wanted-entry; \
+                   `fieldbook check --format json` lists them all\n\n";
+        assert!(run.err.ends_with(&format!("{end}{counted}{last}")), "{}", run.err);
+    }
+    let json = folder.run(&["check", "--format", "json"]).ends_with(1);
+    let report: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(report["diagnostics"].as_array().unwrap().len(), 210);
+    assert_eq!(report["diagnostics"][0]["code"], "unknown-key");
+}
+
+#[test]
+fn a_warning_that_stops_a_strict_build_is_repeated() {
+    let run = Folder::new(WARNING).run(&["build", "--strict"]).ends_with(1);
+    let last = "1 warning; nothing was published\n\
+                warning[broken-link] index.md:3:12: there is no entry or file `gone.md`\n";
+    assert!(run.err.ends_with(last), "{}", run.err);
+}
+
+#[test]
+fn many_errors_are_all_shown() {
+    let folder = Folder::new(&[("a.md", "# A\n\n[[B]]\n")]);
+    for number in 0..230 {
+        folder.write(&format!("b{number}.md"), b"---\ntitel: B\n---\nText\n");
+    }
+    let run = folder.run(&["check"]).ends_with(1);
+    assert_eq!(run.err.matches("error[unknown-key]: ").count(), 230);
+    assert!(!run.err.contains("more warning"), "{}", run.err);
+}
+
 #[test]
 fn code_hosts_are_told_files_from_where_the_command_runs() {
     for dir in ["docs/play book", "./docs/play book/"] {
