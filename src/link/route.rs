@@ -13,6 +13,10 @@ use crate::source::{is_folder_page, stem};
 /// The folder of the site that belongs to fieldbook itself.
 pub const OWN_FOLDER: &str = "_fieldbook";
 
+/// Tells GitHub Pages to publish the site as it is. Without it, Jekyll leaves out our own folder. It
+/// is the only hidden file of a site.
+pub const NO_JEKYLL: &str = ".nojekyll";
+
 /// The address of a page or file below the site's root, not encoded, without a leading `/`.
 ///
 /// A page's route is empty or ends in `/`; any other route names one file.
@@ -174,9 +178,15 @@ impl OutPath {
     /// # Errors
     /// When it is not one that [`Route::out_path`] could have made.
     pub fn parse(path: &str) -> Result<OutPath, BadPath> {
-        let folder = path.strip_suffix("/index.html").unwrap_or(path);
-        check_path(folder)?;
+        if path != NO_JEKYLL {
+            check_path(path.strip_suffix("/index.html").unwrap_or(path))?;
+        }
         Ok(OutPath(path.to_owned()))
+    }
+
+    /// Whether the file counts by being there: what it holds means nothing.
+    pub fn is_mark(&self) -> bool {
+        self.0 == NO_JEKYLL
     }
 
     /// The route that this file answers.

@@ -171,6 +171,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::link::route::OutPath;
     use crate::config;
     use crate::link::Unpublished;
     use crate::source::Sources;
@@ -238,7 +239,7 @@ Wait a day.
             let Addresses::One { path, .. } = row.addresses else { continue };
             let checked = match path.strip_suffix('/') {
                 Some(page) => Route::page(page),
-                None => Route::file(path),
+                None => OutPath::parse(path).map(|file| file.route()),
             };
             assert_eq!(checked, Ok(Route::generated(path)), "{}", row.name);
         }

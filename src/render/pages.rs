@@ -6,7 +6,7 @@
 
 use crate::link::facets;
 use crate::link::pages::Contents;
-use crate::link::route::Route;
+use crate::link::route::{NO_JEKYLL, Route};
 use crate::link::{PageId, Subject};
 use crate::render::bundle::{self, Script, asset};
 use crate::render::page_type::Addresses::{Each, One};
@@ -215,6 +215,7 @@ pub const PAGES: &[PageType] = &[
     PageType::file(FEED, One { path: "feed.xml", when: machines::has_feed }, |file| {
         Some(machines::feed(file.site, file.route))
     }),
+    PageType::file("no-jekyll", One { path: NO_JEKYLL, when: always }, |_| Some(String::new())),
 ];
 
 fn always(_: &Contents<'_>) -> bool {

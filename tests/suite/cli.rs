@@ -114,6 +114,23 @@ fn a_book_is_built_into_its_folder_and_told_in_one_line() {
 }
 
 #[test]
+fn a_site_tells_github_pages_to_leave_it_as_it_is() {
+    // An author's own is hidden, as every such file is, and one in the site is as good as ours.
+    let folder = Folder::new(FINE);
+    folder.write("content/.nojekyll", b"mine");
+    folder.run(&["build"]).ends_with(0);
+    assert_eq!(folder.read("book/.nojekyll"), "");
+    assert!(folder.read("book/.fieldbook-manifest").contains("  .nojekyll\n"));
+    for text in ["# touched by a workflow\n", ""] {
+        folder.write("book/.nojekyll", text.as_bytes());
+        let run = folder.run(&["build"]).ends_with(0);
+        assert_eq!(folder.read("book/.nojekyll"), text);
+        assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+    }
+    assert!(folder.read("book/.fieldbook-manifest").contains("  index.html\n"));
+}
+
+#[test]
 fn any_folder_of_markdown_is_a_book() {
     let folder = Folder::new(&[
         ("Notes/My first note.md", "Text\n"),

@@ -24,7 +24,8 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// When an asset cannot be read.
     pub fn new(standing: &Standing, files: &'a BTreeMap<OutPath, Blob>) -> Result<Plan<'a>> {
-        let judged = files.par_iter().map(|(path, blob)| {
+        let files_to_write = files.par_iter().filter(|(path, _)| !standing.has_own(path));
+        let judged = files_to_write.map(|(path, blob)| {
             let published = standing.ours.get(path).copied();
             let same = match published {
                 Some(hash) => hash_of(blob)? == hash,

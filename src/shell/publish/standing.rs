@@ -51,12 +51,17 @@ impl Standing {
             Claim::Foreign => return Err(manifest_not_ours(site)),
         };
         let mut listed = Vec::new();
+        let is_same = |path: &OutPath, hash| -> anyhow::Result<bool> {
+            Ok(!path.is_mark() || disk::hash_file(&site.out.join(path.as_str()))? == hash)
+        };
         for entry in disk::walk(&site.out)? {
             let relative = relative(entry.path(), &site.out);
             let ours = out_path(relative).and_then(|path| Some((*manifest.0.get(&path)?, path)));
             match ours {
                 _ if entry.file_type().is_dir() || relative == Path::new(manifest::NAME) => {}
-                Some((hash, path)) if entry.file_type().is_file() => listed.push((path, hash)),
+                Some((hash, path)) if entry.file_type().is_file() && is_same(&path, hash)? => {
+                    listed.push((path, hash));
+                }
                 _ => _ = standing.foreign.insert(relative.to_owned()),
             }
         }
@@ -77,7 +82,8 @@ impl Standing {
         if self.foreign.is_empty() {
             return Ok(());
         }
-        let new: HashSet<&Path> = files.keys().map(|path| Path::new(path.as_str())).collect();
+        let new = files.keys().filter(|path| !self.has_own(path));
+        let new: HashSet<&Path> = new.map(|path| Path::new(path.as_str())).collect();
         let folders: HashSet<&Path> =
             new.iter().flat_map(|path| path.ancestors().skip(1)).collect();
         let collides = |path: &&PathBuf| {
@@ -95,11 +101,18 @@ impl Standing {
         }
     }
 
+    /// Whether a mark that the site needs was put there by somebody else, which is as good.
+    pub fn has_own(&self, path: &OutPath) -> bool {
+        path.is_mark() && self.foreign.contains(Path::new(path.as_str()))
+    }
+
     /// A note for each file that stays although no build wrote it.
     pub fn kept(&self, site: &Site) -> Vec<String> {
+        let is_mark = |path: &&PathBuf| out_path(path).is_some_and(|path| path.is_mark());
+        let kept: Vec<&PathBuf> = self.foreign.iter().filter(|path| !is_mark(path)).collect();
         let mut notes: Vec<String> =
-            self.foreign.iter().take(NAMED).map(|path| not_written(site, path)).collect();
-        if let Some(more) = self.foreign.len().checked_sub(NAMED).filter(|more| *more > 0) {
+            kept.iter().take(NAMED).map(|path| not_written(site, path)).collect();
+        if let Some(more) = kept.len().checked_sub(NAMED).filter(|more| *more > 0) {
             notes.push(format!("kept {more} more files that fieldbook did not write"));
         }
         notes
