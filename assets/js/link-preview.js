@@ -100,11 +100,14 @@ class LinkPreview extends HTMLElement {
     let hash = 0x811c9dc5;
     for (const letter of route) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
     const name = `previews/${(hash >>> 0) % Number(this.dataset.parts)}.js`;
-    const found = (await fieldbook.load(name))?.[route];
-    if (!found) return null;
-    const [kind, title, text, sections] = found;
-    const section = anchor && sections?.[decodeURIComponent(anchor)];
-    return section ? [title, ...section] : [kind, title, text];
+    /** @type {[string, string, string, string, [string, string, string][]?][] | undefined} */
+    const pages = await fieldbook.load(name);
+    const page = pages?.find(([address]) => address === route);
+    if (!page) return null;
+    const [, kind, title, text, sections] = page;
+    const id = decodeURIComponent(anchor ?? "");
+    const [, ...section] = sections?.find(([known]) => known === id) ?? [];
+    return section.length ? [title, ...section] : [kind, title, text];
   }
 
   /**

@@ -71,6 +71,8 @@ class SearchIndex {
     this.parts = new Map();
     /** @type {Promise<{term: string, letters: number}[]> | undefined} */
     this.known = undefined;
+    /** @type {Promise<Map<string, number[]>> | undefined} */
+    this.bridges = undefined;
   }
 
   /** The page of a section. @param {number} section */
@@ -110,17 +112,22 @@ class SearchIndex {
   static async open() {
     const index = new SearchIndex(JSON.parse(await fieldbook.load("search/pages.js")));
     // Every search wants it, so it comes while the first one is being typed.
-    index.part("bridges").catch(() => {});
+    index.meanings().catch(() => {});
     return index;
   }
 
-  /** The lines of a part. @param {string} name @returns {Promise<string[]>} */
+  /** The lines of a part. @param {string} name @returns {Promise<any[]>} */
   part(name) {
     const part =
       this.parts.get(name) ??
       fieldbook.load(`search/${this.overview.version}/${name}.js`).then(JSON.parse);
     this.parts.set(name, part);
     return part;
+  }
+
+  /** The meanings of words. Any word may be asked for: an object would know some that nobody wrote. */
+  meanings() {
+    return (this.bridges ??= this.part("bridges").then((words) => new Map(words)));
   }
 
   /**

@@ -114,12 +114,10 @@ async function variants(index, word, { open, spelt }) {
  * @param {string} word
  */
 async function bridged(index, word) {
-  /** @type {any} */
-  const bridges = await index.part("bridges");
+  /** @type {Map<string, number[]>} */
+  const meanings = await index.meanings();
   const rows = await Promise.all(
-    (bridges[word] ?? []).map((/** @type {number} */ meaning) =>
-      index.rows(`~${meaning}`, "whole"),
-    ),
+    (meanings.get(word) ?? []).map((meaning) => index.rows(`~${meaning}`, "whole")),
   );
   return rows.flat().map((row) => ({ row, sure: 1 }));
 }

@@ -7,14 +7,14 @@ const SMALL = 0.5;
 
 /**
  * @typedef {{words: (text: string) => string[], stop: Set<string>}} Words
- * @typedef {Words & {meanings: Record<string, number[]>}} Language
+ * @typedef {Words & {meanings: Map<string, number[]>}} Language
  */
 
 /** @returns {Promise<Language>} */
 async function learn() {
   await /** @type {any} */ (document.querySelector("site-search")).load();
   const index = await fieldbook.search.SearchIndex.open();
-  return { words: fieldbook.search.words, stop: index.stop, meanings: await index.part("bridges") };
+  return { words: fieldbook.search.words, stop: index.stop, meanings: await index.meanings() };
 }
 
 /** How well a word of the reader's is met by a word of a text. */
@@ -25,7 +25,7 @@ function nearness(
 ) {
   if (asked === word) return 1;
   if (asked.length > 2 && word.startsWith(asked)) return 0.7;
-  return meanings[asked]?.some((meaning) => meanings[word]?.includes(meaning)) ? 0.5 : 0;
+  return meanings.get(asked)?.some((meaning) => meanings.get(word)?.includes(meaning)) ? 0.5 : 0;
 }
 
 /**

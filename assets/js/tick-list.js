@@ -3,16 +3,17 @@
 
 const PLACE = `fieldbook-ticks ${location.pathname.replace(/index\.html$/, "")}`;
 
-/** @type {Record<string, boolean>} */
-let kept = {};
+// A step may have any name, such as "constructor", which every object knows already.
+/** @type {Map<string, boolean>} */
+let kept = new Map();
 try {
-  kept = { ...JSON.parse(localStorage.getItem(PLACE) ?? "{}") };
+  kept = new Map(Object.entries(JSON.parse(localStorage.getItem(PLACE) ?? "{}")));
 } catch {
   // Storage is blocked or holds something else: ticks last as long as the page.
 }
 
 function keep() {
-  const known = Object.entries(kept).filter(([name]) => document.getElementsByName(name).length);
+  const known = [...kept].filter(([name]) => document.getElementsByName(name).length);
   try {
     if (known.length) localStorage.setItem(PLACE, JSON.stringify(Object.fromEntries(known)));
     else localStorage.removeItem(PLACE);
@@ -57,7 +58,7 @@ class TickList extends HTMLElement {
       let own = name;
       for (let same = 2; document.getElementsByName(own).length; same += 1) own = `${name} ${same}`;
       box.name = own;
-      box.checked = kept[box.name] ?? box.defaultChecked;
+      box.checked = kept.get(box.name) ?? box.defaultChecked;
       box.disabled = false;
     }
     this.status.role = "status";
@@ -79,8 +80,8 @@ class TickList extends HTMLElement {
     if (target === this.reset) for (const box of this.boxes) box.checked = box.defaultChecked;
     if (own || target === this.reset) {
       for (const { name, checked, defaultChecked } of this.boxes) {
-        if (checked === defaultChecked) delete kept[name];
-        else kept[name] = checked;
+        if (checked === defaultChecked) kept.delete(name);
+        else kept.set(name, checked);
       }
       keep();
       this.show(true);

@@ -1,8 +1,6 @@
 //! What a link shows of the page that it leads to, as scripts that are loaded when somebody points
 //! at one.
 
-use std::collections::BTreeMap;
-
 use crate::text::{Event, Tag};
 use serde_json::{Value, json};
 
@@ -20,51 +18,49 @@ pub fn parts(book: &Contents<'_>) -> Vec<(Route, Subject)> {
     numbers.map(part).collect()
 }
 
-/// One part: kind, title, description and sections of each page by its address.
+/// One part: for each page its address, kind, title, description and sections.
 ///
-/// The sections are those that links lead to: heading and first paragraph by their ids.
+/// The sections are those that links lead to: id, heading and first paragraph. All of it is lists,
+/// since an object in a script knows names such as `constructor` and `__proto__` by itself.
 pub fn script(playbook: &Playbook, number: usize) -> String {
     let pages = playbook.previews().parts.get(number).map(|part| pages(playbook, part));
     let data = serde_json::to_string(&pages.unwrap_or_default()).unwrap_or_default();
     format!("fieldbook.data[\"previews/{number}.js\"]={data};\n")
 }
 
-fn pages(playbook: &Playbook, part: &Part) -> BTreeMap<String, Value> {
-    let entries = part.entries.iter().map(|id| {
-        let entry = playbook.entry(*id);
-        (entry.route.encoded(), of_entry(playbook, *id, entry))
-    });
+fn pages(playbook: &Playbook, part: &Part) -> Vec<Value> {
+    let entries = part.entries.iter().map(|id| of_entry(playbook, *id, playbook.entry(*id)));
     let trees = part.trees.iter().map(|id| {
         let placed = playbook.tree(*id);
-        let text = size(placed);
-        (placed.route.encoded(), json!(["Decision", placed.tree.title, text]))
+        json!([placed.route.encoded(), "Decision", placed.tree.title, size(placed)])
     });
     entries.chain(trees).collect()
 }
 
 fn of_entry(playbook: &Playbook, id: EntryId, entry: &Entry) -> Value {
     let parsed = &entry.parsed;
+    let address = entry.route.encoded();
     let kind = parsed.kind_label().unwrap_or_default();
     let description = shorten(&parsed.description);
     let asked = playbook.previews().sections.get(&id);
     let headings = parsed.prose.headings.iter().enumerate();
-    let sections: BTreeMap<&str, [String; 2]> = headings
+    let sections: Vec<[String; 3]> = headings
         .filter(|(_, heading)| asked.is_some_and(|asked| asked.contains(&heading.id)))
-        .map(|(at, heading)| (heading.id.as_str(), section(entry, at, heading)))
+        .map(|(at, heading)| section(entry, at, heading))
         .collect();
     match sections.is_empty() {
-        true => json!([kind, parsed.title, description]),
-        false => json!([kind, parsed.title, description, sections]),
+        true => json!([address, kind, parsed.title, description]),
+        false => json!([address, kind, parsed.title, description, sections]),
     }
 }
 
-fn section(entry: &Entry, at: usize, heading: &Heading) -> [String; 2] {
+fn section(entry: &Entry, at: usize, heading: &Heading) -> [String; 3] {
     let parsed = &entry.parsed;
     let next = parsed.prose.headings.get(at + 1);
     let end = next.map_or(parsed.body.end, |next| next.span.start);
     let part = parsed.document.part(heading.span.end..end.max(heading.span.end));
     let first = first_paragraph(part.map(|(event, _)| event));
-    [heading.text.clone(), shorten(&first)]
+    [heading.id.clone(), heading.text.clone(), shorten(&first)]
 }
 
 /// The words of the first paragraph or tight list item.

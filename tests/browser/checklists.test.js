@@ -16,6 +16,8 @@ const LIST = `# A list
   By phone.
 - [ ] Invite **legal**
 - [ ] Invite **legal**
+- [ ] constructor
+- [ ] \`__proto__\`
 
 <b>Raw</b> HTML is on this page too.
 `;
@@ -40,7 +42,7 @@ test("a task is ticked by its words, kept, and reset to what its author wrote", 
   assert.equal(await reset.isVisible(), false);
   await page.getByText("Both shifts").click();
   await page.getByRole("checkbox", { name: "Book the room" }).uncheck();
-  assert.equal(await page.getByRole("main").getByRole("status").textContent(), "1 of 5 done");
+  assert.equal(await page.getByRole("main").getByRole("status").textContent(), "1 of 7 done");
   await page.reload();
   assert.ok(await page.getByRole("checkbox", { name: "Both shifts" }).isChecked());
   assert.equal(await page.getByRole("checkbox", { name: "Book the room" }).isChecked(), false);
@@ -76,6 +78,16 @@ test("a link in a task leads on and does not tick it", async () => {
   await page.waitForURL(site.address(""));
   await page.goto(site.address(PATH));
   assert.equal(await page.getByRole("checkbox", { name: "Invite support" }).isChecked(), false);
+});
+
+test("tasks may have names that every object of a script knows", async () => {
+  const { page } = await site.visitor();
+  await page.goto(site.address(PATH));
+  const [made, kind] = ["constructor", "__proto__"].map((name) => page.getByRole("checkbox", { name }));
+  assert.deepEqual([await made.isChecked(), await kind.isChecked()], [false, false]);
+  await kind.check();
+  await page.reload();
+  assert.deepEqual([await made.isChecked(), await kind.isChecked()], [false, true]);
 });
 
 test("ticks hold from disk", async () => {

@@ -10,7 +10,8 @@ import { PAGES, SCHEMES, WIDTHS, start, violations } from "./helpers.js";
 const PAGE = `---
 title: Many links
 ---
-Read [the far one](far.md) or [its second part](far.md#second-part).
+Read [the far one](far.md) or [its second part](far.md#second-part),
+[its constructor](far.md#constructor) or [what it is made of](far.md#__proto__).
 Go [elsewhere](https://example.org/), to [a place below](#below) or to [a file](x.txt).
 
 ## Below
@@ -29,6 +30,10 @@ What it says first.
 The second thing.
 
 And more.
+
+## \`__proto__\`
+
+What others are made of.
 `;
 
 const site = await start((book) => {
@@ -125,6 +130,17 @@ test("a link to a section shows that section", async () => {
     "Second part",
     "The second thing.",
   ]);
+});
+
+test("names that every object of a script knows are sections like others", async () => {
+  const { page } = await site.visitor();
+  await page.goto(site.address("links/many/"));
+  // Of a section that is not there, the page is shown.
+  await page.getByRole("link", { name: "its constructor" }).hover();
+  await shown(page).waitFor();
+  assert.deepEqual((await shown(page).innerText()).split("\n"), ["Note", "The far one", "What it says first."]);
+  await page.getByRole("link", { name: "what it is made of" }).hover();
+  await shown(page).getByText("What others are made of.").waitFor();
 });
 
 test("the preview can be pointed at, and goes when the pointer does", async () => {

@@ -94,6 +94,18 @@ test("words that nobody said leave the whole list", async () => {
   assert.ok(await page.getByRole("heading", { level: 2, name: "Quality bar" }).isVisible());
 });
 
+for (const word of ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf"]) {
+  test(`"${word}", which every object of a script knows, is a word like others`, async () => {
+    const reader = await site.visitor();
+    const { page } = reader;
+    await page.goto(`${site.address(PAGES.signals)}?q=${word}`);
+    await says(page, /everything/);
+    await page.goto(`${site.address(PAGES.search)}?q=${word}`);
+    await page.getByRole("status").filter({ hasText: /./ }).first().waitFor();
+    assert.deepEqual(reader.problems, []);
+  });
+}
+
 test("Enter opens the first, also from disk", async () => {
   const reader = await site.visitor();
   const { page } = reader;

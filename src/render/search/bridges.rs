@@ -78,14 +78,16 @@ impl Bridges {
         sums
     }
 
-    /// For each word the meanings that stand in the index.
+    /// For each word the meanings that stand in the index, as pairs.
     pub fn json(&self, used: &BTreeSet<&str>) -> Value {
-        let kept = self.meanings.iter().filter_map(|(word, meanings)| {
+        let mut words: Vec<_> = self.meanings.iter().collect();
+        words.sort();
+        let kept = words.into_iter().filter_map(|(word, meanings)| {
             let kept = meanings.iter().filter(|meaning| used.contains(&*row(**meaning)));
             let kept: Vec<usize> = kept.copied().collect();
-            (!kept.is_empty()).then(|| (word.clone(), json!(kept)))
+            (!kept.is_empty()).then(|| json!([word, kept]))
         });
-        Value::Object(kept.collect())
+        Value::Array(kept.collect())
     }
 }
 
@@ -124,7 +126,7 @@ mod tests {
         let bridges = Bridges::of("de");
         bridges.add(&mut pages);
         assert!(meanings(&pages[0]).is_empty());
-        assert_eq!(bridges.json(&BTreeSet::new()), json!({}));
+        assert_eq!(bridges.json(&BTreeSet::new()), json!([]));
     }
 
     #[test]
