@@ -129,6 +129,8 @@ codes! {
     BadFrontMatter = "bad-front-matter", Error;
     /// A front matter key, or a type of entry, that is nearly a known one.
     UnknownKey = "unknown-key", Error;
+    /// A key such as `draft` or `publish` whose value is not understood; the page is left out.
+    UnclearDraft = "unclear-draft", Warning;
     /// A merge was left half done.
     MergeConflict = "merge-conflict", Error;
     /// A link to an entry or a file that does not exist.

@@ -13,6 +13,7 @@ use serde_yaml::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::parse::merge_conflict;
+use crate::parse::publication::{self, Publication};
 use crate::text::entity;
 
 /// The keys of one page.
@@ -26,6 +27,8 @@ pub struct FrontMatter {
     pub aliases: Vec<String>,
     pub slug: Option<String>,
     pub draft: bool,
+    /// The first and the last day on which the page is published, if it has such.
+    pub published: (Option<Date>, Option<Date>),
     pub order: Option<i64>,
     pub owner: Option<String>,
     pub reviewed: Option<Date>,
@@ -205,6 +208,13 @@ impl Reader<'_> {
     fn key(&mut self, key: &str, value: Value, block: &Range<usize>) {
         let (key_at, value_at) = self.find(key, block);
         self.matter.spans.insert(key.to_owned(), value_at.clone());
+        if let Some(publication) = publication::of(key, &value) {
+            self.publication(key, publication, value_at);
+            if !key.eq_ignore_ascii_case("draft") {
+                self.matter.extra.insert(key.to_owned(), shown(&value));
+            }
+            return;
+        }
         if !KNOWN.contains(&key) {
             return self.unknown(key, &value, key_at);
         }
@@ -214,6 +224,22 @@ impl Reader<'_> {
         if let Err(expected) = self.set(key, &value, &value_at) {
             let help = format!("`{key}` takes {expected}");
             self.problem(value_at, &format!("`{key}` has the wrong kind of value"), Some(help));
+        }
+    }
+
+    fn publication(&mut self, key: &str, publication: Publication, at: Range<usize>) {
+        match publication {
+            Publication::Unsaid | Publication::Published => {}
+            Publication::Draft => self.matter.draft = true,
+            Publication::From(day) => self.matter.published.0 = Some(day),
+            Publication::Until(day) => self.matter.published.1 = Some(day),
+            Publication::Unclear(expected) => {
+                self.matter.draft = true;
+                let message = format!("`{key}` is not understood, so this page is a draft");
+                let unclear = Diagnostic::new(Code::UnclearDraft, message);
+                let unclear = unclear.at(Place::new(self.file, at));
+                self.diagnostics.push(unclear.help(format!("`{key}` takes {expected}")));
+            }
         }
     }
 
@@ -228,7 +254,6 @@ impl Reader<'_> {
             // Jekyll's word for former addresses.
             "aliases" | "redirect_from" => matter.aliases.extend(list(value, written)?),
             "slug" => matter.slug = Some(scalar(value, written)?),
-            "draft" => matter.draft = value.as_bool().ok_or("true or false")?,
             "order" => matter.order = Some(value.as_i64().ok_or("a whole number")?),
             "owner" => matter.owner = Some(list(value, written)?.join(", ")),
             "reviewed" => matter.reviewed = Some(date(value)?),
@@ -348,7 +373,7 @@ fn list(value: &Value, written: &str) -> Result<Vec<String>, &'static str> {
 }
 
 /// The day of a date or of a moment.
-fn date(value: &Value) -> Result<Date, &'static str> {
+pub fn date(value: &Value) -> Result<Date, &'static str> {
     let written = match value {
         Value::Mapping(moment) => moment.values().next().and_then(plain),
         other => plain(other),
@@ -409,12 +434,12 @@ mod tests {
     #[test]
     fn wrong_values_are_reported_where_they_stand() {
         assert_eq!(
-            problems("---\ntitel: x\norder: ten\nreviewed: 2024-02-30\ndraft: \"false\"\n---\n"),
+            problems("---\ntitel: x\norder: ten\nreviewed: 2024-02-30\ndraft: maybe\n---\n"),
             [
                 "2:1 unknown-key: unknown key `titel` | did you mean `title`?",
                 "3:8 bad-front-matter: `order` has the wrong kind of value | `order` takes a whole number",
                 "4:11 bad-front-matter: `reviewed` has the wrong kind of value | `reviewed` takes a calendar date such as 2026-11-21",
-                "5:8 bad-front-matter: `draft` has the wrong kind of value | `draft` takes true or false",
+                "5:8 unclear-draft: `draft` is not understood, so this page is a draft | `draft` takes true or false",
             ]
         );
     }

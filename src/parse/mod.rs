@@ -10,6 +10,7 @@ pub mod facts;
 pub mod front_matter;
 pub mod passages;
 pub mod practice;
+pub mod publication;
 pub mod related;
 pub mod plain;
 pub mod text;
@@ -250,11 +251,20 @@ pub fn parse(sources: &Sources, config: &Config) -> (Vec<Arc<Parsed>>, Vec<Diagn
         if let Some(title) = sources.titles.get(&parsed.path) {
             parsed.title.clone_from(title);
         }
+        parsed.matter.draft |= is_kept_back(&parsed, sources.today);
         pages.push(Arc::new(parsed));
         diagnostics.extend(problems);
     }
     shortcodes::once(&mut diagnostics);
     (pages, diagnostics)
+}
+
+/// Whether it is too early or too late for a page, or it is in the folder of Jekyll's drafts.
+fn is_kept_back(parsed: &Parsed, today: Date) -> bool {
+    let (first, last) = parsed.matter.published;
+    first.is_some_and(|first| today < first)
+        || last.is_some_and(|last| last < today)
+        || parsed.path.split('/').any(|folder| folder == "_drafts")
 }
 
 /// Reads one file.

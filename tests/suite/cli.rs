@@ -421,22 +421,6 @@ fn check_speaks_json() {
     );
 }
 
-#[test]
-fn check_speaks_to_github() {
-    let run = Folder::new(ERROR).run(&["check", "--format", "github"]).ends_with(1);
-    assert_eq!(
-        run.out,
-        "::error file=index.md,line=2,col=1,endLine=2,endColumn=6,title=unknown-key::unknown key `titel`%0Ahelp: did you mean `title`?\n\
-         ::warning file=index.md,line=4,col=12,endLine=4,endColumn=19,title=broken-link::there is no entry or file `gone.md`\n"
-    );
-    assert_eq!(run.err, "");
-}
-
-/// The book of `ERROR` in a folder of its repository.
-fn in_a_folder() -> Folder {
-    Folder::new(&[("docs/play book/index.md", ERROR[0].1)])
-}
-
 /// An error in the last file, and more warnings before it than anybody reads.
 fn error_behind_warnings() -> Folder {
     let links: String = (0..205).map(|i| format!("[x](none-{i}.md)\n")).collect();
@@ -487,6 +471,22 @@ fn many_errors_are_all_shown() {
     let run = folder.run(&["check"]).ends_with(1);
     assert_eq!(run.err.matches("error[unknown-key]: ").count(), 230);
     assert!(!run.err.contains("more warning"), "{}", run.err);
+}
+
+#[test]
+fn check_speaks_to_github() {
+    let run = Folder::new(ERROR).run(&["check", "--format", "github"]).ends_with(1);
+    assert_eq!(
+        run.out,
+        "::error file=index.md,line=2,col=1,endLine=2,endColumn=6,title=unknown-key::unknown key `titel`%0Ahelp: did you mean `title`?\n\
+         ::warning file=index.md,line=4,col=12,endLine=4,endColumn=19,title=broken-link::there is no entry or file `gone.md`\n"
+    );
+    assert_eq!(run.err, "");
+}
+
+/// The book of `ERROR` in a folder of its repository.
+fn in_a_folder() -> Folder {
+    Folder::new(&[("docs/play book/index.md", ERROR[0].1)])
 }
 
 #[test]

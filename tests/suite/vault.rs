@@ -538,3 +538,35 @@ fn an_embed_counts_as_a_link() {
     let notes = playbook.entries.iter().find(|entry| entry.parsed.title == "Notes");
     assert_eq!(playbook.backlinks(notes.unwrap().id).len(), 1);
 }
+
+#[test]
+fn a_note_that_is_kept_private_is_nowhere_in_the_site() {
+    let secret =
+        |key: &str| format!("---\ntitle: Pay in spring\n{key}\n---\nZanzibar [[Home]] #zanzibar\n");
+    let keys = [
+        "publish: false",
+        "Published: no",
+        "private: true",
+        "expiryDate: 2026-11-20",
+        "publishDate: 2026-11-22",
+        "visibility: only the board",
+    ];
+    for (path, key) in keys.map(|key| ("pay.md", key)).into_iter().chain([("_drafts/pay.md", "")]) {
+        let book = Book::new(&format!(
+            "-- content/index.md --\n---\ntitle: Home\n---\nText\n-- content/{path} --\n{}",
+            secret(key)
+        ));
+        for (path, bytes) in book.render().0 {
+            let text = String::from_utf8_lossy(&bytes).to_lowercase();
+            assert!(!text.contains("zanzibar") && !text.contains("pay in spring"), "{key}: {path}");
+        }
+        let unclear = "warning[unclear-draft] content/pay.md:3:13 \
+                       `visibility` is not understood, so this page is a draft \
+                       | `visibility` takes `public` or `private`\n";
+        let expected = if key.ends_with("board") { unclear } else { "" };
+        assert_eq!(book.lines(&book.problems()), expected);
+    }
+    let shown = secret("publish: true\npublishDate: 2026-11-21\nexpiryDate: 2026-11-21");
+    let book = Book::new(&format!("-- content/pay.md --\n{shown}"));
+    assert!(book.pages().contains_key("pay/index.html"));
+}
