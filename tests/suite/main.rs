@@ -10,6 +10,8 @@ mod cli;
 mod connections;
 mod decisions;
 mod diagnostics;
+#[cfg(unix)]
+mod git;
 mod documents;
 mod golden;
 mod html;

@@ -1,6 +1,5 @@
 //! What git is asked when a book is built, and what it must not do then: a book may come with a
 //! `.git` folder of anybody's, whose settings name programs.
-#![cfg(unix)]
 
 use std::collections::BTreeSet;
 use std::fs;
