@@ -94,15 +94,16 @@ class LinkPreview extends HTMLElement {
    */
   async linesOf(link) {
     if (link.dataset.definition) return ["Term", link.textContent ?? "", link.dataset.definition];
-    const [page, anchor] = link.href.replace(/(^|\/)index\.html(?=#|$)/, "$1").split("#");
-    if (!page.startsWith(fieldbook.root) || page === location.href.split(/[?#]/)[0]) return null;
-    const route = page.slice(fieldbook.root.length);
+    const [address, anchor] = link.href.replace(/(^|\/)index\.html(?=#|$)/, "$1").split("#");
+    if (!address.startsWith(fieldbook.root) || address === location.href.split(/[?#]/)[0])
+      return null;
+    const route = address.slice(fieldbook.root.length);
     let hash = 0x811c9dc5;
     for (const letter of route) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
     const name = `previews/${(hash >>> 0) % Number(this.dataset.parts)}.js`;
     /** @type {[string, string, string, string, [string, string, string][]?][] | undefined} */
     const pages = await fieldbook.load(name);
-    const page = pages?.find(([address]) => address === route);
+    const page = pages?.find(([known]) => known === route);
     if (!page) return null;
     const [, kind, title, text, sections] = page;
     const id = decodeURIComponent(anchor ?? "");

@@ -13,7 +13,7 @@ use serde_yaml::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::parse::merge_conflict;
-use crate::parse::publication::{self, Publication};
+use crate::parse::publication::{self, Given, Publication};
 use crate::text::entity;
 
 /// The keys of one page.
@@ -208,7 +208,7 @@ impl Reader<'_> {
     fn key(&mut self, key: &str, value: Value, block: &Range<usize>) {
         let (key_at, value_at) = self.find(key, block);
         self.matter.spans.insert(key.to_owned(), value_at.clone());
-        if let Some(publication) = publication::of(key, &value) {
+        if let Some(publication) = publication::of(key, &given(&value)) {
             self.publication(key, publication, value_at);
             if !key.eq_ignore_ascii_case("draft") {
                 self.matter.extra.insert(key.to_owned(), shown(&value));
@@ -373,13 +373,37 @@ fn list(value: &Value, written: &str) -> Result<Vec<String>, &'static str> {
 }
 
 /// The day of a date or of a moment.
-pub fn date(value: &Value) -> Result<Date, &'static str> {
+fn date(value: &Value) -> Result<Date, &'static str> {
     let written = match value {
         Value::Mapping(moment) => moment.values().next().and_then(plain),
         other => plain(other),
     };
     let day = written.as_deref().and_then(|text| text.get(..10)?.parse().ok());
     day.ok_or("a calendar date such as 2026-11-21")
+}
+
+/// A value, as far as it can say whether its page is published.
+fn given(value: &Value) -> Given {
+    let word = |value: &Value| plain(value).map(|word| word.trim().to_lowercase());
+    match value {
+        Value::Null => Given::Nothing,
+        Value::Sequence(items) if items.iter().all(|item| given(item) == Given::Nothing) => {
+            Given::Nothing
+        }
+        Value::Mapping(parts) => {
+            let parts = parts.iter().filter_map(|(key, value)| Some((plain(key)?, word(value)?)));
+            match &parts.collect::<Vec<_>>()[..] {
+                // A date of TOML.
+                [(key, moment)] if key.starts_with('$') => Given::Word(moment.clone()),
+                parts => Given::Parts(parts.to_vec()),
+            }
+        }
+        _ => match word(value) {
+            Some(word) if word.is_empty() => Given::Nothing,
+            Some(word) => Given::Word(word),
+            None => Given::Other,
+        },
+    }
 }
 
 fn shown(value: &Value) -> String {
@@ -442,6 +466,22 @@ mod tests {
                 "5:8 unclear-draft: `draft` is not understood, so this page is a draft | `draft` takes true or false",
             ]
         );
+    }
+
+    #[test]
+    fn keys_of_other_tools_keep_a_page_back() {
+        let is_draft = |text: &str| read(&"a.md".into(), text).0.draft;
+        for keys in
+            ["publish: \"No\"", "build:\n  render: never", "published: {a: b}", "draft: [x]"]
+        {
+            assert!(is_draft(&format!("---\n{keys}\n---\n")), "{keys}");
+        }
+        for keys in ["publish:", "private: []", "published: \"\"", "published: 1999", "draft: ' '"]
+        {
+            assert!(!is_draft(&format!("---\n{keys}\n---\n")), "{keys}");
+        }
+        let (matter, _, _) = read(&"a.md".into(), "+++\npublishDate = 2026-01-02\n+++\n");
+        assert_eq!(matter.published, (Some(jiff::civil::date(2026, 1, 2)), None));
     }
 
     #[test]

@@ -5,9 +5,17 @@
 //! that is not understood keeps its page out: it is easily published later, and never taken back.
 
 use jiff::civil::Date;
-use serde_yaml::Value;
 
-use crate::parse::front_matter::date;
+/// A value, as far as it can say this. Words are in lower case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// Editors leave keys behind that nobody has filled in.
+    Nothing,
+    Word(String),
+    /// Keys with their words.
+    Parts(Vec<(String, String)>),
+    Other,
+}
 
 /// What a key says of its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +72,9 @@ const KEYS: &[(&str, Meaning)] = &[
     ("build", Meaning::Renders),
 ];
 
+const PUBLISHED: Publication = Publication::Published;
+const DRAFT: Publication = Publication::Draft;
+
 const YES: &[&str] = &["true", "yes", "y", "on", "1"];
 const NO: &[&str] = &["false", "no", "n", "off", "0"];
 const SHOWN: &[&str] =
@@ -72,18 +83,21 @@ const HIDDEN: &[&str] =
     &["private", "draft", "hidden", "unlisted", "unpublished", "secret", "never", "none", "nobody"];
 
 /// What a key says, if it is one of those.
-pub fn of(key: &str, value: &Value) -> Option<Publication> {
+pub fn of(key: &str, given: &Given) -> Option<Publication> {
     let name: String = key.to_lowercase().replace(['-', '_', ' '], "");
     let (_, meaning) = KEYS.iter().find(|(known, _)| *known == name)?;
-    if is_empty(value) {
-        return Some(Publication::Unsaid);
-    }
+    let word = match given {
+        Given::Nothing => return Some(Publication::Unsaid),
+        Given::Word(word) => word.as_str(),
+        Given::Parts(_) | Given::Other => "",
+    };
     let answer = match meaning {
-        Meaning::Hides => truth(value).map(|yes| publication(!yes)),
-        Meaning::Publishes => publishes(value),
-        Meaning::Begins => date(value).ok().map(Publication::From),
-        Meaning::Ends => date(value).ok().map(Publication::Until),
-        Meaning::Renders => Some(renders(value)),
+        Meaning::Hides => truth(word).map(|yes| if yes { DRAFT } else { PUBLISHED }),
+        Meaning::Publishes => publishes(word),
+        Meaning::Begins => day(word).map(Publication::From),
+        Meaning::Ends => day(word).map(Publication::Until),
+        Meaning::Renders if is_never(given) => Some(DRAFT),
+        Meaning::Renders => Some(Publication::Unsaid),
     };
     Some(answer.unwrap_or(Publication::Unclear(match (meaning, &*name) {
         (Meaning::Begins | Meaning::Ends, _) => "a calendar date such as 2026-11-21",
@@ -92,79 +106,49 @@ pub fn of(key: &str, value: &Value) -> Option<Publication> {
     })))
 }
 
-/// Editors leave keys behind that nobody has filled in.
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        Value::Sequence(items) => items.iter().all(is_empty),
-        _ => false,
-    }
+fn truth(word: &str) -> Option<bool> {
+    if YES.contains(&word) { Some(true) } else { NO.contains(&word).then_some(false) }
 }
 
-fn publication(is_published: bool) -> Publication {
-    if is_published { Publication::Published } else { Publication::Draft }
-}
-
-fn truth(value: &Value) -> Option<bool> {
-    let word = word(value)?;
-    let is = |words: &[&str]| words.contains(&&*word);
-    if is(YES) { Some(true) } else { is(NO).then_some(false) }
-}
-
-fn word(value: &Value) -> Option<String> {
-    match value {
-        Value::Bool(flag) => Some(flag.to_string()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::String(text) => Some(text.trim().to_lowercase()),
-        _ => None,
-    }
+/// The day of a date or of a moment.
+fn day(word: &str) -> Option<Date> {
+    word.get(..10)?.parse().ok()
 }
 
 /// Yes, no, a word for either, or the day on which it was or will be published.
-fn publishes(value: &Value) -> Option<Publication> {
-    if let Some(yes) = truth(value) {
-        return Some(publication(yes));
+fn publishes(word: &str) -> Option<Publication> {
+    if truth(word) == Some(true) || SHOWN.contains(&word) {
+        return Some(PUBLISHED);
     }
-    if let Ok(day) = date(value) {
-        return Some(Publication::From(day));
-    }
-    let word = word(value)?;
-    if SHOWN.contains(&&*word) {
-        return Some(Publication::Published);
-    }
-    if HIDDEN.contains(&&*word) {
-        return Some(Publication::Draft);
+    if truth(word) == Some(false) || HIDDEN.contains(&word) {
+        return Some(DRAFT);
     }
     // Of a book or an article, notes often keep no more than the year or the month.
-    let first = format!("{word}-01-01");
-    let day = first.get(..10).filter(|_| word.len() == 4 || word.len() == 7)?;
-    day.parse().ok().map(Publication::From)
+    let first = || day(&format!("{word}-01-01")).filter(|_| word.len() == 4 || word.len() == 7);
+    day(word).or_else(first).map(Publication::From)
 }
 
 /// `permalink: false`, `render = false`, or `build` with `render: never` or `list: never`.
-fn renders(value: &Value) -> Publication {
-    let is_never = |value: &Value| {
-        word(value).is_some_and(|word| NO.contains(&&*word) || word == "never" || word == "link")
-    };
-    let is_out = match value {
-        Value::Mapping(parts) => {
-            ["render", "list"].iter().any(|key| parts.get(*key).is_some_and(is_never))
+fn is_never(given: &Given) -> bool {
+    let is_no = |word: &str| NO.contains(&word) || word == "never" || word == "link";
+    match given {
+        Given::Word(word) => is_no(word),
+        Given::Parts(parts) => {
+            parts.iter().any(|(key, word)| (key == "render" || key == "list") && is_no(word))
         }
-        other => is_never(other),
-    };
-    if is_out { Publication::Draft } else { Publication::Unsaid }
+        Given::Nothing | Given::Other => false,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// A line of front matter.
     #[track_caller]
     fn check(line: &str, expected: Publication) {
-        let value: Value = serde_yaml::from_str(line).unwrap();
-        let (key, value) = value.as_mapping().unwrap().iter().next().unwrap();
-        assert_eq!(of(key.as_str().unwrap(), value), Some(expected), "{line}");
+        let (key, word) = line.split_once(": ").unwrap();
+        assert_eq!(of(key, &Given::Word(word.to_owned())), Some(expected), "{line}");
     }
 
     #[test]
@@ -174,7 +158,7 @@ mod tests {
             "Draft: yes",
             "isDraft: 1",
             "publish: false",
-            "PUBLISH: \"No\"",
+            "PUBLISH: no",
             "dg-publish: false",
             "published: false",
             "published: draft",
@@ -183,15 +167,17 @@ mod tests {
             "unlisted: true",
             "hidden: on",
             "headless: true",
-            "visibility: Private",
+            "visibility: private",
             "permalink: false",
             "render: never",
-            "build: { render: never }",
-            "_build: { list: never, render: link }",
             "eleventyExcludeFromCollections: true",
         ] {
-            check(line, Publication::Draft);
+            check(line, DRAFT);
         }
+        let parts = |key: &str| Given::Parts(vec![(key.to_owned(), "never".to_owned())]);
+        assert_eq!(of("build", &parts("render")), Some(DRAFT));
+        assert_eq!(of("_build", &parts("list")), Some(DRAFT));
+        assert_eq!(of("build", &parts("publishResources")), Some(Publication::Unsaid));
     }
 
     #[test]
@@ -199,17 +185,16 @@ mod tests {
         for line in ["draft: false", "publish: true", "published: yes", "visibility: public"] {
             check(line, Publication::Published);
         }
-        for line in ["publish:", "published: \"\"", "private: []", "permalink: /a/", "build: {}"] {
-            check(line, Publication::Unsaid);
-        }
-        assert_eq!(of("state", &Value::from("draft")), None);
+        check("permalink: /a/", Publication::Unsaid);
+        assert_eq!(of("publish", &Given::Nothing), Some(Publication::Unsaid));
+        assert_eq!(of("state", &Given::Word("draft".to_owned())), None);
     }
 
     #[test]
     fn a_day_begins_or_ends_it() {
         let day = jiff::civil::date(2026, 3, 4);
         check("published: 2026-03-04", Publication::From(day));
-        check("publishDate: 2026-03-04T05:06:07Z", Publication::From(day));
+        check("publishDate: 2026-03-04t05:06:07z", Publication::From(day));
         check("expiryDate: 2026-03-04", Publication::Until(day));
         let first = |year, month| Publication::From(jiff::civil::date(year, month, 1));
         check("published: 1999", first(1999, 1));
@@ -219,7 +204,8 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_unclear() {
         check("draft: maybe", Publication::Unclear("true or false"));
-        check("publish: [a, b]", Publication::Unclear("true or false"));
+        let unclear = Publication::Unclear("true or false");
+        assert_eq!(of("publish", &Given::Other), Some(unclear));
         check("visibility: internal", Publication::Unclear("`public` or `private`"));
         let date = "a calendar date such as 2026-11-21";
         check("expiryDate: soon", Publication::Unclear(date));

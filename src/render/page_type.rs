@@ -171,9 +171,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::link::route::OutPath;
     use crate::config;
     use crate::link::Unpublished;
+    use crate::link::route::OutPath;
     use crate::source::Sources;
 
     /// A book that has a page of every type.

@@ -83,7 +83,9 @@ test("a link in a task leads on and does not tick it", async () => {
 test("tasks may have names that every object of a script knows", async () => {
   const { page } = await site.visitor();
   await page.goto(site.address(PATH));
-  const [made, kind] = ["constructor", "__proto__"].map((name) => page.getByRole("checkbox", { name }));
+  const [made, kind] = ["constructor", "__proto__"].map((name) =>
+    page.getByRole("checkbox", { name }),
+  );
   assert.deepEqual([await made.isChecked(), await kind.isChecked()], [false, false]);
   await kind.check();
   await page.reload();

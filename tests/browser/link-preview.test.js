@@ -77,7 +77,9 @@ for (const [type, path] of Object.entries({
       await page.goto(site.address(path));
       await page.evaluate(() => {
         const style = new CSSStyleSheet();
-        style.replaceSync("link-preview, main a { opacity: 0 !important; outline: none !important }");
+        style.replaceSync(
+          "link-preview, main a { opacity: 0 !important; outline: none !important }",
+        );
         document.adoptedStyleSheets = [style];
       });
       const link = page.locator(".prose a[href]:not([href^='#'], [href^='http'])").first();
@@ -85,7 +87,10 @@ for (const [type, path] of Object.entries({
       const before = await pictureWithoutLinks(page);
       await link.hover();
       await shown(page).waitFor();
-      assert.ok(before.equals(await pictureWithoutLinks(page)), "pointing at a link changes the page");
+      assert.ok(
+        before.equals(await pictureWithoutLinks(page)),
+        "pointing at a link changes the page",
+      );
       await page.mouse.move(0, 0);
       await page.keyboard.press("Escape");
       await shown(page).waitFor({ state: "hidden" });
@@ -93,7 +98,10 @@ for (const [type, path] of Object.entries({
       await page.keyboard.press("Tab");
       await link.evaluate((element) => element.focus({ preventScroll: true }));
       await shown(page).waitFor();
-      assert.ok(before.equals(await pictureWithoutLinks(page)), "reaching a link by Tab changes the page");
+      assert.ok(
+        before.equals(await pictureWithoutLinks(page)),
+        "reaching a link by Tab changes the page",
+      );
     });
   }
 }
@@ -103,7 +111,11 @@ test("dialogs and the menu of a phone dim the page, and nothing else does", asyn
   await page.goto(site.address("links/many/"));
   /** @param {string} name */
   const dimmed = (name) =>
-    page.locator(name).evaluate((element) => getComputedStyle(element, "::backdrop").backgroundColor !== "rgba(0, 0, 0, 0)");
+    page
+      .locator(name)
+      .evaluate(
+        (element) => getComputedStyle(element, "::backdrop").backgroundColor !== "rgba(0, 0, 0, 0)",
+      );
   await page.getByRole("button", { name: "Contents" }).click();
   assert.ok(await dimmed(".sidebar:popover-open"));
   await page.keyboard.press("Escape");
@@ -138,7 +150,11 @@ test("names that every object of a script knows are sections like others", async
   // Of a section that is not there, the page is shown.
   await page.getByRole("link", { name: "its constructor" }).hover();
   await shown(page).waitFor();
-  assert.deepEqual((await shown(page).innerText()).split("\n"), ["Note", "The far one", "What it says first."]);
+  assert.deepEqual((await shown(page).innerText()).split("\n"), [
+    "Note",
+    "The far one",
+    "What it says first.",
+  ]);
   await page.getByRole("link", { name: "what it is made of" }).hover();
   await shown(page).getByText("What others are made of.").waitFor();
 });

@@ -296,7 +296,7 @@ fn values_of_the_wrong_kind_are_reported_where_they_stand() {
 title: [a, b]
 order: ten
 reviewed: 2024-02-30
-draft: \"false\"
+draft: \"soon\"
 nav: off
 tags: {a: b}
 ---
@@ -306,9 +306,29 @@ Text
             error[bad-front-matter] index.md:2:8 `title` has the wrong kind of value | `title` takes text
             error[bad-front-matter] index.md:3:8 `order` has the wrong kind of value | `order` takes a whole number
             error[bad-front-matter] index.md:4:11 `reviewed` has the wrong kind of value | `reviewed` takes a calendar date such as 2026-11-21
-            error[bad-front-matter] index.md:5:8 `draft` has the wrong kind of value | `draft` takes true or false
             error[bad-front-matter] index.md:6:6 `nav` has the wrong kind of value | `nav` takes `hidden` or `shown`
             error[bad-front-matter] index.md:7:7 `tags` has the wrong kind of value | `tags` takes text or a list of texts
+            warning[unclear-draft] index.md:5:8 `draft` is not understood, so this page is a draft | `draft` takes true or false
+        "#]],
+    );
+}
+
+#[test]
+fn a_page_that_may_be_meant_to_be_kept_back_is() {
+    check_page(
+        "---
+publish: after the board has seen it
+draft: perhaps
+visibility: internal
+expiryDate: soon
+---
+Text
+",
+        expect![[r#"
+            warning[unclear-draft] index.md:2:10 `publish` is not understood, so this page is a draft | `publish` takes true or false
+            warning[unclear-draft] index.md:3:8 `draft` is not understood, so this page is a draft | `draft` takes true or false
+            warning[unclear-draft] index.md:4:13 `visibility` is not understood, so this page is a draft | `visibility` takes `public` or `private`
+            warning[unclear-draft] index.md:5:13 `expiryDate` is not understood, so this page is a draft | `expiryDate` takes a calendar date such as 2026-11-21
         "#]],
     );
 }
@@ -426,21 +446,11 @@ fn a_merge_that_was_left_half_done_is_found_everywhere() {
     check(
         "-- a.md --
 ---
-<<<<<<< HEAD
-title: A
-=======
-title: B
->>>>>>> theirs
 ---
 Text
 -- index.md --
 First.
 
-<<<<<<< HEAD
-mine
-=======
-theirs
->>>>>>> branch
 ",
         expect![[r#"
             error[merge-conflict] a.md:2:1 unresolved merge conflict | choose one side and delete the marker lines
@@ -621,15 +631,15 @@ fn links_that_could_run_something_are_refused_in_every_disguise() {
             error[unsafe-link] index.md:6:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:7:2 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:8:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            warning[wanted-entry] index.md:9:10 nobody has written `javascript:1` yet | write the entry, or take the brackets away
             error[unsafe-link] index.md:10:5 links with `vbscript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:11:5 links with `data:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:12:5 links with `file:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:13:5 links with `blob:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:14:10 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            error[unsafe-link] index.md:18:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            warning[wanted-entry] index.md:9:10 nobody has written `javascript:1` yet | write the entry, or take the brackets away
             warning[broken-link] index.md:15:10 there is no entry or file `javascript&colon;1`
             warning[broken-anchor] index.md:16:11 `index.md` has no heading `#x6A;avascript:1`
-            error[unsafe-link] index.md:18:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
         "#]],
     );
 }
@@ -944,7 +954,9 @@ fn slugs_and_aliases_cannot_leave_the_site() {
         for route in book.site.routes() {
             let path = route.out_path();
             let bad = |part: &str| {
-                part.is_empty() || part.starts_with('.') || part.contains(['\\', ':', '?', '"'])
+                part.is_empty()
+                    || (part.starts_with('.') && part != ".nojekyll")
+                    || part.contains(['\\', ':', '?', '"'])
             };
             assert!(!path.as_str().split('/').any(bad), "{slug}: {}", path.as_str());
         }
@@ -1005,8 +1017,8 @@ Text
 ",
         expect![[r#"
             error[bad-summary] content/SUMMARY.md:5:1 `Some words.` is not a chapter | write `- [Title](path/to/entry.md)`
-            warning[broken-link] content/SUMMARY.md:7:3 there is no entry `gude.md` | did you mean `guide.md`?
             error[bad-summary] content/SUMMARY.md:9:5 `plain words` is not a chapter | write `- [Title](path/to/entry.md)`
+            warning[broken-link] content/SUMMARY.md:7:3 there is no entry `gude.md` | did you mean `guide.md`?
             warning[orphan] content/guide.md:1:1 SUMMARY.md leaves out `Guide` | add `- [Guide](guide.md)` to it, or `nav: hidden` to this entry
         "#]],
     );
@@ -1182,8 +1194,8 @@ titel: x
 [a](gone.md) [[Nobody]]
 ",
         expect![[r#"
-            warning[unknown-key] index.md:2:1 unknown key `titel` | did you mean `title`?
             error[broken-link] index.md:4:5 there is no entry or file `gone.md`
+            warning[unknown-key] index.md:2:1 unknown key `titel` | did you mean `title`?
         "#]],
     );
 }
