@@ -10,9 +10,9 @@ mod cli;
 mod connections;
 mod decisions;
 mod diagnostics;
+mod documents;
 #[cfg(unix)]
 mod git;
-mod documents;
 mod golden;
 mod html;
 mod includes;
