@@ -235,10 +235,8 @@ impl Reader<'_> {
             Publication::Until(day) => self.matter.published.1 = Some(day),
             Publication::Unclear(expected) => {
                 self.matter.draft = true;
-                let message = format!("`{key}` is not understood, so this page is a draft");
-                let unclear = Diagnostic::new(Code::UnclearDraft, message);
-                let unclear = unclear.at(Place::new(self.file, at));
-                self.diagnostics.push(unclear.help(format!("`{key}` takes {expected}")));
+                let place = Place::new(self.file, at);
+                self.diagnostics.push(publication::unclear(key, expected).at(place));
             }
         }
     }
@@ -385,24 +383,15 @@ fn date(value: &Value) -> Result<Date, &'static str> {
 /// A value, as far as it can say whether its page is published.
 fn given(value: &Value) -> Given {
     let word = |value: &Value| plain(value).map(|word| word.trim().to_lowercase());
+    let pair = |(key, value)| Some((plain(key)?, word(value)?));
     match value {
         Value::Null => Given::Nothing,
-        Value::Sequence(items) if items.iter().all(|item| given(item) == Given::Nothing) => {
-            Given::Nothing
-        }
-        Value::Mapping(parts) => {
-            let parts = parts.iter().filter_map(|(key, value)| Some((plain(key)?, word(value)?)));
-            match &parts.collect::<Vec<_>>()[..] {
-                // A date of TOML.
-                [(key, moment)] if key.starts_with('$') => Given::Word(moment.clone()),
-                parts => Given::Parts(parts.to_vec()),
-            }
-        }
-        _ => match word(value) {
-            Some(word) if word.is_empty() => Given::Nothing,
-            Some(word) => Given::Word(word),
-            None => Given::Other,
+        Value::Sequence(items) if items.iter().all(Value::is_null) => Given::Nothing,
+        Value::Mapping(parts) => match date(value) {
+            Ok(day) => Given::Word(day.to_string()),
+            Err(_) => Given::Parts(parts.iter().filter_map(pair).collect()),
         },
+        _ => word(value).map_or(Given::Other, Given::Word),
     }
 }
 

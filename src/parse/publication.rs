@@ -6,6 +6,8 @@
 
 use jiff::civil::Date;
 
+use crate::diagnostic::{Code, Diagnostic};
+
 /// A value, as far as it can say this. Words are in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Given {
@@ -88,6 +90,7 @@ pub fn of(key: &str, given: &Given) -> Option<Publication> {
     let (_, meaning) = KEYS.iter().find(|(known, _)| *known == name)?;
     let word = match given {
         Given::Nothing => return Some(Publication::Unsaid),
+        Given::Word(word) if word.is_empty() => return Some(Publication::Unsaid),
         Given::Word(word) => word.as_str(),
         Given::Parts(_) | Given::Other => "",
     };
@@ -104,6 +107,12 @@ pub fn of(key: &str, given: &Given) -> Option<Publication> {
         (_, "visibility") => "`public` or `private`",
         _ => "true or false",
     })))
+}
+
+/// What is said of a key whose value is not understood.
+pub fn unclear(key: &str, expected: &str) -> Diagnostic {
+    let message = format!("`{key}` is not understood, so this page is a draft");
+    Diagnostic::new(Code::UnclearDraft, message).help(format!("`{key}` takes {expected}"))
 }
 
 fn truth(word: &str) -> Option<bool> {

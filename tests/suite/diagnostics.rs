@@ -446,11 +446,21 @@ fn a_merge_that_was_left_half_done_is_found_everywhere() {
     check(
         "-- a.md --
 ---
+<<<<<<< HEAD
+title: A
+=======
+title: B
+>>>>>>> theirs
 ---
 Text
 -- index.md --
 First.
 
+<<<<<<< HEAD
+mine
+=======
+theirs
+>>>>>>> branch
 ",
         expect![[r#"
             error[merge-conflict] a.md:2:1 unresolved merge conflict | choose one side and delete the marker lines
