@@ -33,7 +33,7 @@ use crate::parse::front_matter::FrontMatter;
 use crate::parse::passages::Passage;
 use crate::parse::practice::Practice;
 use crate::parse::tree_file::{TreeFile, parse_tree_file};
-use crate::parse::tree_prose::Detected;
+use crate::parse::tree_prose::{Detected, Language};
 use crate::source::{SourceFile, Sources, file_name, is_folder_page, starts_transcript, stem};
 use crate::text::{Document, Written, shortcodes};
 use crate::tree;
@@ -245,7 +245,8 @@ impl Kind {
 
 /// Reads all pages in parallel. They come in the order of their paths.
 pub fn parse(sources: &Sources, config: &Config) -> (Vec<Arc<Parsed>>, Vec<Diagnostic>) {
-    let read: Vec<_> = sources.pages.par_iter().map(|file| page(file, config)).collect();
+    let language = Language::of(&config.language);
+    let read: Vec<_> = sources.pages.par_iter().map(|file| read(file, config, &language)).collect();
     let mut pages = Vec::new();
     let mut diagnostics = Vec::new();
     for (mut parsed, problems) in read {
@@ -270,6 +271,11 @@ fn is_kept_back(parsed: &Parsed, today: Date) -> bool {
 
 /// Reads one file.
 pub fn page(file: &SourceFile, config: &Config) -> (Parsed, Vec<Diagnostic>) {
+    read(file, config, &Language::of(&config.language))
+}
+
+/// Reads one file of a book, whose language is made once for all files.
+fn read(file: &SourceFile, config: &Config, language: &Language) -> (Parsed, Vec<Diagnostic>) {
     let (mut matter, start, mut diagnostics) = front_matter::read(&file.name, &file.text);
     let mut body = start..file.text.len();
     let mut facts = Facts::default();
@@ -307,7 +313,8 @@ pub fn page(file: &SourceFile, config: &Config) -> (Parsed, Vec<Diagnostic>) {
         .unwrap_or_else(|| kind_by_structure(&matter, &prose, &facts));
     diagnostics.extend(misspelt_type(file, &matter));
     let title = title(&matter, &prose, &file.path);
-    let (trees, problems) = trees(file, kind, &title, (&document, config.trees));
+    let language = (config.trees == Detection::On).then_some(language);
+    let (trees, problems) = trees(file, kind, &title, (&document, language));
     diagnostics.extend(problems);
     let practice = practice::read(&document, practice_part(kind, &trees, &body), &prose, &matter);
     prose.anchors.extend(practice.ids().map(str::to_owned));
@@ -329,18 +336,17 @@ pub fn page(file: &SourceFile, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     (parsed, diagnostics)
 }
 
-/// The tree that a tree file is, or the decisions that an entry's text holds.
+/// The tree that a tree file is, or the decisions that an entry's text holds if they are looked
+/// for in a language.
 fn trees(
     file: &SourceFile,
     kind: Kind,
     title: &str,
-    (document, detection): (&Document, Detection),
+    (document, language): (&Document, Option<&Language>),
 ) -> (Vec<Detected>, Vec<Diagnostic>) {
     if kind != Kind::Tree {
-        return match detection {
-            Detection::On => decisions(file, document),
-            Detection::Off => (Vec::new(), Vec::new()),
-        };
+        let found = language.map(|language| decisions(file, document, language));
+        return found.unwrap_or_default();
     }
     let tree_file = TreeFile { file: &file.name, document, id: stem(&file.path), title };
     let (tree, mut problems) = parse_tree_file(&tree_file);
@@ -364,8 +370,12 @@ fn practice_part(kind: Kind, trees: &[Detected], body: &Range<usize>) -> Range<u
 
 /// The decisions that an entry's text holds. One that cannot be walked stays a list without a word:
 /// it was not written to be a tree.
-fn decisions(file: &SourceFile, document: &Document) -> (Vec<Detected>, Vec<Diagnostic>) {
-    let (mut found, diagnostics) = tree_prose::detect(&file.name, document);
+fn decisions(
+    file: &SourceFile,
+    document: &Document,
+    language: &Language,
+) -> (Vec<Detected>, Vec<Diagnostic>) {
+    let (mut found, diagnostics) = tree_prose::detect(&file.name, document, language);
     found.retain(|found| {
         let problems = tree::shape::problems(&found.tree);
         problems.iter().all(|problem| problem.code.severity() != Severity::Error)

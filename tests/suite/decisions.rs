@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use expect_test::expect_file;
-use fieldbook::parse::tree_prose::detect;
+use fieldbook::parse::tree_prose::{Language, detect};
 use fieldbook::source::split_fixture;
 use fieldbook::text::Document;
 use fieldbook::tree::{Kind, Tree};
@@ -90,12 +90,11 @@ struct Score {
 impl Score {
     fn of(cases: &[Case]) -> Score {
         let mut score = Score::default();
+        let language = Language::of("en");
         for case in cases {
-            let trees: Vec<Arc<Tree>> = detect(&"case.md".into(), &Document::of(&case.markdown))
-                .0
-                .into_iter()
-                .map(|detected| detected.tree)
-                .collect();
+            let document = Document::of(&case.markdown);
+            let found = detect(&"case.md".into(), &document, &language).0;
+            let trees: Vec<Arc<Tree>> = found.into_iter().map(|found| found.tree).collect();
             match (case.is_decision, trees.is_empty()) {
                 (true, true) => score.missed.push(case.name.clone()),
                 (false, false) => score.wrong.push(case.name.clone()),

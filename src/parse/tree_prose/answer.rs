@@ -1,23 +1,24 @@
 //! One line as an answer: what is answered, and where that leads.
 //!
 //! Reading is generous: `Owner: Maria` reads as an answer too. Whether the lines below a question
-//! are its answers is for [`super::judge`] to say, from how they read together.
-
-use std::ops::Range;
+//! are its answers is for [`super::rules`] to say, from how they read together.
 
 use super::arrow::Arrow;
-use super::words;
+use super::features::is_action;
+use super::language::Role;
+use super::numbering::without_bullet;
+use super::words::Words;
 
-/// A line that could be an answer. Ranges are bytes of the line's plain text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
-    pub label: Range<usize>,
+/// A line that could be an answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    pub label: Words<'a>,
     pub label_kind: Label,
     pub link: Link,
-    /// Without its caveat. Absent when the outcome stands below the line.
-    pub target: Option<Range<usize>>,
+    /// Without its caveat. Absent when the outcome is below the line.
+    pub target: Option<Words<'a>>,
     /// What a parenthesis at the end of the target says.
-    pub caveat: Option<Range<usize>>,
+    pub caveat: Option<Words<'a>>,
 }
 
 /// What kind of answer a label is.
@@ -33,7 +34,7 @@ pub enum Label {
     Option,
 }
 
-/// What stands between a label and its target, from the surest sign to the weakest.
+/// What is between a label and its target, from the surest sign to the weakest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Link {
     Arrow,
@@ -41,7 +42,7 @@ pub enum Link {
     Colon,
     Dash,
     Comma,
-    /// The label is all there is: the target is what stands below.
+    /// The label is all there is: the target is what is written below.
     Below,
 }
 
@@ -49,117 +50,162 @@ pub enum Link {
 const LONGEST: usize = 240;
 
 /// Reads a line as an answer, if it could be one.
-pub fn read(text: &str) -> Option<Reading> {
-    read_label(text, opening(text))
+pub fn read(line: Words<'_>) -> Option<Reading<'_>> {
+    Start::of(line).read()
 }
 
 /// The same for a line that is an answer only if it says so, by its first words or an arrow.
-pub fn read_told(text: &str) -> Option<Reading> {
-    let opening = opening(text);
-    let is_told = opening.1 != Label::Option || Arrow::find(&text[opening.2..]).is_some();
-    is_told.then(|| read_label(text, opening)).flatten()
-}
-
-/// Where the words of a line start, what kind of answer its first words are, and where they end.
-fn opening(text: &str) -> (usize, Label, usize) {
-    let mut start = words::bullet(text);
-    if let Some(arrow) = Arrow::at_start(&text[start..]) {
-        start += arrow.end;
-    }
-    let start = start + leading_space(&text[start..]);
-    let body = &text[start..];
-    let condition = words::condition(body).unwrap_or(0);
-    let verdict_at = start + if_length(body);
-    let (label_kind, label_end) = if let Some(length) = words::verdict(&text[verdict_at..]) {
-        (Label::Verdict, verdict_at + length)
-    } else if if_so(&text[verdict_at..], verdict_at > start) > 0 {
-        (Label::Verdict, verdict_at + if_so(&text[verdict_at..], true))
-    } else if let Some(length) = words::rest(body) {
-        (Label::Rest, start + length)
-    } else if condition > 0 && body[condition..].starts_with(' ') {
-        (Label::Condition, start + condition)
-    } else {
-        (Label::Option, start)
-    };
-    (start, label_kind, label_end)
-}
-
-fn read_label(
-    text: &str,
-    (start, label_kind, label_end): (usize, Label, usize),
-) -> Option<Reading> {
-    let (label, link, target) = divide(text, start, label_kind, label_end)?;
-    let label = trim_label(text, label);
-    if label.len() > LONGEST || !text[label.clone()].contains(char::is_alphanumeric) {
-        return None;
-    }
-    let (target, caveat) = split_caveat(text, target);
-    let link = if target.is_empty() && link != Link::Arrow { Link::Below } else { link };
-    let target = (!target.is_empty()).then_some(target);
-    Some(Reading { label, label_kind, link, target, caveat })
+pub fn read_told(line: Words<'_>) -> Option<Reading<'_>> {
+    let start = Start::of(line);
+    let is_told = start.kind != Label::Option || Arrow::find(&start.rest).is_some();
+    is_told.then(|| start.read()).flatten()
 }
 
 /// Whether a wrapped line starts an answer of its own.
-pub fn starts_answer(text: &str) -> bool {
-    read_told(text).is_some_and(|reading| match reading.label_kind {
+pub fn starts_answer(line: Words<'_>) -> bool {
+    read_told(line).is_some_and(|reading| match reading.label_kind {
         Label::Verdict | Label::Rest => true,
-        Label::Condition => text.starts_with(char::is_uppercase),
+        Label::Condition => line.starts_with(char::is_uppercase),
         Label::Option => reading.link == Link::Arrow,
     })
 }
 
-/// Label, link and target, where the label ends at the earliest at `label_end`.
-fn divide(
-    text: &str,
-    start: usize,
+/// What follows the answer word that a text starts with, if the answer may end there.
+pub fn after_verdict(text: Words<'_>) -> Option<Words<'_>> {
+    let after = text.after_opening(Role::Verdict)?;
+    let rest = after.trimmed_start();
+    let signs = [':', ',', ';', '.', '=', '(', '/', '-', '–', '—', '!', '>', '&', '+'];
+    let ends = rest.is_empty()
+        || rest.starts_with(signs)
+        || Arrow::at_start(&rest).is_some()
+        || rest.opens_with(Role::AfterVerdict);
+    ends.then_some(after)
+}
+
+/// `If so`, `If not`: what follows, if the answer ends there.
+fn after_if_so(text: Words<'_>) -> Option<Words<'_>> {
+    let after = text.after_opening(Role::So).or_else(|| text.after_opening(Role::Not))?;
+    let rest = after.trimmed_start();
+    let ends = rest.is_empty()
+        || rest.starts_with([',', ':', '=', '–', '—', '-'])
+        || rest.opens_with(Role::Then)
+        || Arrow::at_start(&rest).is_some();
+    ends.then_some(after)
+}
+
+/// How a line starts.
+#[derive(Clone, Copy)]
+struct Start<'a> {
+    /// The line without bullets.
+    body: Words<'a>,
+    /// What kind of answer the first words are.
     kind: Label,
-    label_end: usize,
-) -> Option<(Range<usize>, Link, Range<usize>)> {
-    let all = text.len();
-    if let Some(arrow) = Arrow::find(&text[label_end..]) {
-        let label = start..label_end + arrow.start;
-        return Some((label, Link::Arrow, label_end + arrow.end..all));
+    /// What follows those words.
+    rest: Words<'a>,
+}
+
+/// A label, what divides it from its target, and the target.
+type Parts<'a> = (Words<'a>, Link, Words<'a>);
+
+impl<'a> Start<'a> {
+    fn of(line: Words<'a>) -> Start<'a> {
+        let body = without_bullet(line);
+        let arrow = Arrow::at_start(&body).map_or(0, |arrow| arrow.end);
+        let body = body.from(arrow).trimmed_start();
+        let opening = body.opening();
+        if opening.is_unknown() {
+            return Start { body, kind: Label::Option, rest: body };
+        }
+        let after_if = opening.after(Role::BeforeVerdict).map(Words::trimmed_start);
+        let condition = || {
+            let rest = opening.after(Role::Condition)?;
+            rest.starts_with(' ').then_some((Label::Condition, rest))
+        };
+        let (kind, rest) = after_verdict(after_if.unwrap_or(body))
+            .or_else(|| after_if_so(after_if?))
+            .map(|rest| (Label::Verdict, rest))
+            .or_else(|| Some((Label::Rest, opening.after(Role::Rest)?)))
+            .or_else(condition)
+            .unwrap_or((Label::Option, body));
+        Start { body, kind, rest }
     }
-    let tail = &text[label_end..];
-    let at = |link: Link, found: Option<Range<usize>>| {
-        found.map(|gap| (start..label_end + gap.start, link, label_end + gap.end..all))
-    };
-    let equals = at(Link::Equals, find(tail, &[" = "]));
-    let colon = at(Link::Colon, colon(tail));
-    let dash = || at(Link::Dash, find(tail, &[" — ", " – ", " - ", " -- ", "—"]));
-    // A condition and what follows from it share a sentence.
-    let sentence = label_end + tail.find(". ").unwrap_or(tail.len());
-    let divides =
-        |label: &Range<usize>| label.end <= sentence && !told(&text[label_end..label.end]);
-    match kind {
-        Label::Verdict => {
-            let close = || find(tail, &[", ", ". ", "; ", " then "]);
-            equals
+
+    fn read(self) -> Option<Reading<'a>> {
+        let (label, link, target) = self.divide()?;
+        let label = trim_label(label);
+        if label.len() > LONGEST || !label.contains(char::is_alphanumeric) {
+            return None;
+        }
+        let (target, caveat) = split_caveat(target);
+        let link = if target.is_empty() && link != Link::Arrow { Link::Below } else { link };
+        let target = (!target.is_empty()).then_some(target);
+        Some(Reading { label, label_kind: self.kind, link, target, caveat })
+    }
+
+    /// Label, link and target, where the label ends at the earliest with the first words.
+    fn divide(self) -> Option<Parts<'a>> {
+        let rest = self.rest;
+        if let Some(arrow) = Arrow::find(&rest) {
+            return self.at(Link::Arrow, Some(rest.slice(arrow.start..arrow.end)));
+        }
+        let equals = self.at(Link::Equals, find(rest, &[" = "]));
+        let colon = self.at(Link::Colon, colon(rest));
+        let dash = || self.at(Link::Dash, find(rest, &[" — ", " – ", " - ", " -- ", "—"]));
+        match self.kind {
+            Label::Verdict => equals
                 .or(colon)
                 .or_else(dash)
-                .or_else(|| at(Link::Comma, close()))
-                .or_else(|| (tail.len() < 40).then_some((start..all, Link::Below, all..all)))
-                .or(Some((start..label_end, Link::Comma, label_end..all)))
+                .or_else(|| self.at(Link::Comma, clause_end(rest)))
+                .or_else(|| (rest.len() < 40).then(|| self.whole()))
+                .or_else(|| self.at(Link::Comma, Some(rest.to(0)))),
+            Label::Rest => colon.or(equals).or_else(dash).or_else(|| {
+                let kept = rest.trim_with(|rest| rest.trim_start_matches([',', ' ', '.']));
+                self.at(Link::Comma, Some(rest.before(kept)))
+            }),
+            Label::Condition => colon
+                .filter(|(label, ..)| self.ends_condition(*label))
+                .or(equals.filter(|(label, ..)| self.ends_condition(*label)))
+                .or_else(|| self.at(Link::Comma, find(rest, rest.language().then)))
+                .or_else(|| self.at(Link::Comma, comma_before_action(rest)))
+                .or_else(dash)
+                .or_else(|| (!rest.trim().is_empty()).then(|| self.whole())),
+            Label::Option => equals
+                .or(colon)
+                .or_else(dash)
+                .or_else(|| (rest.chars().count() <= 60).then(|| self.whole())),
         }
-        Label::Rest => colon.or(equals).or_else(dash).or_else(|| {
-            let skip = tail.len() - tail.trim_start_matches([',', ' ', '.']).len();
-            Some((start..label_end, Link::Comma, label_end + skip..all))
-        }),
-        Label::Condition => colon
-            .filter(|(label, ..)| divides(label))
-            .or(equals.filter(|(label, ..)| divides(label)))
-            .or_else(|| at(Link::Comma, find(tail, &[", then ", " then "])))
-            .or_else(|| at(Link::Comma, comma_before_action(tail)))
-            .or_else(dash)
-            .or_else(|| (!tail.trim().is_empty()).then_some((start..all, Link::Below, all..all))),
-        Label::Option => equals.or(colon).or_else(dash).or_else(|| {
-            (tail.chars().count() <= 60).then_some((start..all, Link::Below, all..all))
-        }),
+    }
+
+    /// The line divided at a gap.
+    fn at(self, link: Link, gap: Option<Words<'a>>) -> Option<Parts<'a>> {
+        gap.map(|gap| (self.body.before(gap), link, self.body.after(gap)))
+    }
+
+    /// The line as a label alone.
+    fn whole(self) -> Parts<'a> {
+        (self.body, Link::Below, self.body.from(self.body.len()))
+    }
+
+    /// Whether a condition may end where a label does: a condition and what follows from it share
+    /// a sentence.
+    fn ends_condition(self, label: Words<'a>) -> bool {
+        let condition = label.after(self.body.before(self.rest));
+        let sentence = self.rest.find(". ").unwrap_or(self.rest.len());
+        condition.len() <= sentence && !is_told(condition)
     }
 }
 
+/// Whether a condition's comma already says what to do or what comes: `If it rings, follow these
+/// steps:` ends in a colon, but its comma divides it.
+fn is_told(condition: Words<'_>) -> bool {
+    comma_before_action(condition).is_some_and(|comma| {
+        let rest = condition.after(comma);
+        is_action(rest) || rest.holds(Role::Announces)
+    })
+}
+
 /// A colon that ends a label: outside quotes, brackets, times and addresses.
-fn colon(text: &str) -> Option<Range<usize>> {
+fn colon(text: Words<'_>) -> Option<Words<'_>> {
     if !text.contains(':') {
         return None;
     }
@@ -173,7 +219,7 @@ fn colon(text: &str) -> Option<Range<usize>> {
             ':' if depth == 0 && !quoted => {
                 let rest = &text[at + 1..];
                 if rest.is_empty() || rest.starts_with([' ', '*']) {
-                    return Some(at..at + 1);
+                    return Some(text.slice(at..at + 1));
                 }
             }
             _ => {}
@@ -183,29 +229,26 @@ fn colon(text: &str) -> Option<Range<usize>> {
 }
 
 /// The comma after which an action starts, or else the first: conditions hold commas themselves.
-fn comma_before_action(text: &str) -> Option<Range<usize>> {
-    let commas = || text.match_indices(", ").take(8).map(|(at, _)| at..at + 2);
-    commas().find(|comma| words::is_action(&text[comma.end..])).or_else(|| commas().next())
+fn comma_before_action(text: Words<'_>) -> Option<Words<'_>> {
+    let commas = || text.as_str().match_indices(", ").take(8).map(|(at, _)| text.slice(at..at + 2));
+    commas().find(|comma| is_action(text.after(*comma))).or_else(|| commas().next())
 }
 
-/// Whether a condition's comma already says what to do or what comes: `If it rings, follow these
-/// steps:` ends in a colon, but its comma divides it.
-fn told(condition: &str) -> bool {
-    let announcing = ["following", "these", "will"];
-    comma_before_action(condition).is_some_and(|comma| {
-        let rest = &condition[comma.end..];
-        words::is_action(rest) || words::mentions(rest, &announcing)
-    })
+/// What ends the clause of an answer word.
+fn clause_end(text: Words<'_>) -> Option<Words<'_>> {
+    let sign = find(text, &[", ", ". ", "; "]);
+    let word = find(text, text.language().then);
+    sign.into_iter().chain(word).min_by_key(|gap| gap.range().start)
 }
 
 /// The first of some separators, outside brackets.
-fn find(text: &str, separators: &[&str]) -> Option<Range<usize>> {
+fn find<'a>(text: Words<'a>, separators: &[&str]) -> Option<Words<'a>> {
     // Most lines hold none of them, and that is soon seen.
     if !separators.iter().any(|separator| text.contains(separator)) {
         return None;
     }
     let mut depth = 0_usize;
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.as_str().char_indices() {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
@@ -213,7 +256,7 @@ fn find(text: &str, separators: &[&str]) -> Option<Range<usize>> {
             _ if depth > 0 || c.is_alphanumeric() => {}
             _ => {
                 if let Some(found) = separators.iter().find(|s| text[at..].starts_with(**s)) {
-                    return Some(at..at + found.len());
+                    return Some(text.slice(at..at + found.len()));
                 }
             }
         }
@@ -221,84 +264,49 @@ fn find(text: &str, separators: &[&str]) -> Option<Range<usize>> {
     None
 }
 
-/// How long `If ` is, before an answer word.
-fn if_length(text: &str) -> usize {
-    match ["if", "when", "in case of"].iter().find(|word| words::starts_with_word(text, word)) {
-        Some(word) => word.len() + leading_space(&text[word.len()..]),
-        None => 0,
-    }
-}
-
-/// `If so`, `If not`: answers only after an `if`.
-fn if_so(text: &str, after_if: bool) -> usize {
-    let word = ["so", "not"].into_iter().find(|word| {
-        let rest = text.get(word.len()..).unwrap_or("").trim_start();
-        let ends = || {
-            rest.is_empty()
-                || rest.starts_with([',', ':', '=', '–', '—', '-'])
-                || words::starts_with_word(rest, "then")
-                || Arrow::at_start(rest).is_some()
-        };
-        after_if && words::starts_with_word(text, word) && ends()
-    });
-    word.map_or(0, str::len)
-}
-
-fn leading_space(text: &str) -> usize {
-    text.len() - text.trim_start().len()
-}
-
 /// A label without the `If` before it and the punctuation around it.
-fn trim_label(text: &str, label: Range<usize>) -> Range<usize> {
-    let label = trim(text, label, &[':', ',', '*', '-', '–', '—', '…', '.']);
-    let body = &text[label.clone()];
-    let skip = match words::starts_with_word(body, "if") {
-        true => 2 + leading_space(&body[2..]),
-        false => 0,
-    };
-    match skip < body.len() {
-        true => label.start + skip..label.end,
-        false => label,
-    }
+fn trim_label(label: Words<'_>) -> Words<'_> {
+    let label = trim(label, &[':', ',', '*', '-', '–', '—', '…', '.']);
+    let bare = label.after_opening(Role::If).map(Words::trimmed_start);
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(label)
 }
 
 /// A target without a parenthesis at its end, and what that says.
-fn split_caveat(text: &str, target: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
-    let target = trim(text, target, &[',', ';', '.', ':', '*']);
-    let target = match words::starts_with_word(&text[target.clone()], "then") {
-        true => trim(text, target.start + 4..target.end, &[',']),
-        false => target,
-    };
-    let body = &text[target.clone()];
-    let open = body.strip_suffix(')').and_then(|inner| inner.rfind('('));
+fn split_caveat(target: Words<'_>) -> (Words<'_>, Option<Words<'_>>) {
+    let target = trim(target, &[',', ';', '.', ':', '*']);
+    let target = target.after_opening(Role::Then).map_or(target, |rest| trim(rest, &[',']));
+    let open = target.strip_suffix(')').and_then(|inner| inner.rfind('('));
     match open {
-        Some(open) if !body[..open].trim().is_empty() && !body[open..].contains("](") => {
-            let head = trim(text, target.start..target.start + open, &[',', ';']);
-            (head, Some(target.start + open + 1..target.end - 1))
+        Some(open) if !target[..open].trim().is_empty() && !target[open..].contains("](") => {
+            let caveat = target.slice(open + 1..target.len() - 1);
+            (trim(target.to(open), &[',', ';']), Some(caveat))
         }
         _ => (target, None),
     }
 }
 
-/// A range without white space on either side, nor these at its end.
-fn trim(text: &str, range: Range<usize>, marks: &[char]) -> Range<usize> {
-    let part = &text[range.clone()];
-    let head =
-        part.trim_start_matches(|c: char| c.is_whitespace() || c == ':' || c == ',' || c == '*');
-    let start = range.start + part.len() - head.len();
-    let kept = head.trim_end_matches(|c: char| c.is_whitespace() || marks.contains(&c));
-    start..start + kept.len()
+/// A text without white space on either side, nor these at its end.
+fn trim<'a>(text: Words<'a>, marks: &[char]) -> Words<'a> {
+    text.trim_with(|text| {
+        text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '*'))
+            .trim_end_matches(|c: char| c.is_whitespace() || marks.contains(&c))
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cell::OnceCell;
+
     use super::{Label, Link, read};
+    use crate::parse::tree_prose::language::Language;
+    use crate::parse::tree_prose::words::Words;
 
     fn parts(text: &str) -> (&str, Label, Link, Option<&str>, Option<&str>) {
-        let reading = read(text).expect("an answer");
-        let target = reading.target.map(|range| &text[range]);
-        let caveat = reading.caveat.map(|range| &text[range]);
-        (&text[reading.label], reading.label_kind, reading.link, target, caveat)
+        let (line, language) = (OnceCell::new(), Language::of("en"));
+        let reading = read(Words::new(text, &line, &language)).expect("an answer");
+        let part = |words: Words<'_>| &text[words.range()];
+        let (target, caveat) = (reading.target.map(part), reading.caveat.map(part));
+        (part(reading.label), reading.label_kind, reading.link, target, caveat)
     }
 
     #[test]

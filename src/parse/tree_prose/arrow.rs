@@ -7,13 +7,18 @@ pub struct Arrow {
     pub end: usize,
 }
 
-pub const HEADS: &[char] = &[
+const HEADS: &[char] = &[
     '→', '⇒', '⟶', '⟹', '➜', '➔', '➡', '➝', '➞', '➙', '➤', '►', '▶', '▸', '↦', '↪', '⇨', '⮕', '»',
 ];
 const SHAFTS: &[char] = &['-', '=', '—', '–', '―', '─', '━', '═', '╌', '┄'];
 
-fn is_head(c: char) -> bool {
+/// Whether a character is an arrow by itself.
+pub fn is_head(c: char) -> bool {
     !c.is_ascii() && HEADS.contains(&c)
+}
+
+fn is_shaft(c: char) -> bool {
+    if c.is_ascii() { matches!(c, '-' | '=') } else { SHAFTS.contains(&c) }
 }
 
 impl Arrow {
@@ -31,27 +36,31 @@ impl Arrow {
                 let rest = text[end..].trim_start_matches(['\u{FE0F}', '>']);
                 return Some(Arrow { start, end: text.len() - rest.len() });
             }
-            shaft = SHAFTS.contains(&c).then(|| shaft.unwrap_or(at));
+            shaft = is_shaft(c).then(|| shaft.unwrap_or(at));
         }
         None
     }
 
-    /// Every arrow, from left to right.
-    pub fn all(text: &str) -> Vec<Arrow> {
-        let mut arrows = Vec::new();
-        let mut from = 0;
-        while let Some(arrow) = Arrow::find(&text[from..]) {
-            arrows.push(Arrow { start: arrow.start + from, end: arrow.end + from });
-            from += arrow.end;
-        }
-        arrows
-    }
-
+    /// The arrow that a text starts with, after white space.
     pub fn at_start(text: &str) -> Option<Arrow> {
-        Arrow::find(text).filter(|arrow| text[..arrow.start].trim().is_empty())
+        let first = text.trim_start().chars().next()?;
+        let found = (is_head(first) || is_shaft(first)).then(|| Arrow::find(text)).flatten();
+        found.filter(|arrow| text[..arrow.start].trim().is_empty())
     }
 
+    /// Whether a text ends in an arrow, before white space.
     pub fn at_end(text: &str) -> bool {
-        Arrow::all(text).last().is_some_and(|arrow| text[arrow.end..].trim().is_empty())
+        let text = text.trim_end();
+        if !text.ends_with(|c| is_head(c) || matches!(c, '>' | '\u{FE0F}')) {
+            return false;
+        }
+        let mut rest = text;
+        while let Some(arrow) = Arrow::find(rest) {
+            rest = &rest[arrow.end..];
+            if rest.is_empty() {
+                return true;
+            }
+        }
+        false
     }
 }

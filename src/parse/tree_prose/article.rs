@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use crate::text::{CodeBlock, Document, Event, Tag};
 
+use super::language::Language;
 use super::outline::{Fence, Kind, Mark, Outline};
 use super::text::{Text, Weight};
 use super::wrap;
 
 /// Reads a document; every span is in bytes of its text.
-pub fn read(document: &Document) -> Outline {
-    let mut reader = Reader::new(document.body().start, document.text());
+pub fn read<'a>(document: &'a Document, language: &'a Language) -> Outline<'a> {
+    let mut reader = Reader::new(document.body().start, document.text(), language);
     for (event, span) in document.events().typed() {
         reader.event(event, span);
     }
@@ -38,7 +39,7 @@ enum Frame {
 
 struct Reader<'a> {
     source: &'a str,
-    outline: Outline,
+    outline: Outline<'a>,
     frames: Vec<Frame>,
     heading: usize,
     lists: usize,
@@ -55,10 +56,10 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(start: usize, source: &'a str) -> Self {
+    fn new(start: usize, source: &'a str, language: &'a Language) -> Self {
         Reader {
             source,
-            outline: Outline::empty(),
+            outline: Outline::empty(language),
             frames: Vec::new(),
             heading: 0,
             lists: 0,
@@ -253,8 +254,7 @@ impl<'a> Reader<'a> {
         let mut rows = rows.into_iter();
         let header = rows.next().unwrap_or_default();
         let table = self.outline.tables.len();
-        let names: Vec<String> = header.iter().map(|cell| cell.as_str().to_owned()).collect();
-        self.outline.tables.push(<[String; 2]>::try_from(names).unwrap_or_default());
+        self.outline.tables.push(header.try_into().unwrap_or_default());
         for row in rows {
             let mut cells = row.into_iter();
             let mut text = cells.next().unwrap_or_default();
@@ -273,7 +273,7 @@ impl<'a> Reader<'a> {
 
     /// Ends the paragraph being read and adds its lines.
     fn flush(&mut self) {
-        let lines = wrap::unwrap(std::mem::take(&mut self.paragraph));
+        let lines = wrap::unwrap(std::mem::take(&mut self.paragraph), self.outline.language);
         let mut added = Vec::new();
         let mut mark = None;
         for mut text in lines {

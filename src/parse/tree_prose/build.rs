@@ -1,6 +1,6 @@
 //! Decisions of one outline, joined into trees.
 //!
-//! Every group that was judged a decision is a question. Answers lead to the question below them, to
+//! Every group that is a decision is a question. Answers lead to the question below them, to
 //! the question or section that they name, or else to an outcome titled by their own text. Questions
 //! that lead to each other are one tree.
 
@@ -10,29 +10,31 @@ use std::ops::Range;
 use super::flow::Flow;
 use super::group::Group;
 use super::ids::Ids;
+use super::language::Role;
 use super::outline::{Kind, Outline};
 use super::question;
-use super::target::Destination;
+use super::target::{Destination, around};
+use super::words::Words;
 use crate::source::clamp;
 use crate::text::slug;
 use crate::tree::{Answer, Edge, Form, Kind as NodeKind, Node, NodeId, Outcome, Tree};
 
-/// The trees of one outline, each with where it was read from. `groups` are decisions, by lead.
+/// The trees of one outline, each with where it was read from. `groups` are decisions, by intro.
 pub fn trees(outline: &Outline, groups: &[Group], form: Form) -> Vec<(Tree, Range<usize>)> {
     let flow = Flow::new(outline, groups);
     let held = groups.iter().flat_map(|group| &group.answers);
-    let held = held.filter_map(|(line, reading)| Some((*line, reading.target.clone()?))).collect();
+    let held = held.filter_map(|(line, reading)| Some((*line, reading.target?))).collect();
     let sources = Sources { outline, groups, flow: &flow, held: &held, form };
     flow.starts().into_iter().map(|start| Builder::new(&sources).build(start)).collect()
 }
 
 /// What trees are made of.
 struct Sources<'a> {
-    outline: &'a Outline,
-    groups: &'a [Group],
+    outline: &'a Outline<'a>,
+    groups: &'a [Group<'a>],
     flow: &'a Flow,
     /// The targets of answers, which may be questions themselves, by line.
-    held: &'a BTreeMap<usize, Range<usize>>,
+    held: &'a BTreeMap<usize, Words<'a>>,
     form: Form,
 }
 
@@ -88,25 +90,24 @@ impl<'a> Builder<'a> {
     /// What is written between a question and its answers.
     fn remarks(&self, at: usize) -> Option<Range<usize>> {
         let group = &self.from.groups[at];
-        let asked = &self.from.outline.lines[group.lead].block;
+        let asked = &self.from.outline.lines[group.intro].block;
         let answered = &self.from.outline.lines[group.answers[0].0].block;
         (asked.end <= answered.start).then_some(asked.end..answered.start)
     }
 
     /// A question's title and where it is written. A question may be the target of an answer.
     fn asked(&self, at: usize) -> (String, Range<usize>) {
-        let lead = self.from.groups[at].lead;
-        let text = &self.from.outline.lines[lead].text;
-        let within = self.from.held.get(&lead).cloned().unwrap_or(0..text.as_str().len());
-        let inner = question::title(&text.as_str()[within.clone()]);
-        let range = within.start + inner.start..within.start + inner.end;
-        (sentence(&text.as_str()[range.clone()]), text.source(range))
+        let Sources { outline, groups, held, .. } = self.from;
+        let intro = groups[at].intro;
+        let held = held.get(&intro).copied();
+        let title = question::title(held.unwrap_or_else(|| outline.words(intro)));
+        (sentence(&title), outline.lines[intro].text.source(title.range()))
     }
 
     fn answer(&mut self, at: usize, index: usize, place: &BTreeMap<usize, NodeId>) -> Answer {
         let (line, reading) = &self.from.groups[at].answers[index];
         let text = &self.from.outline.lines[*line].text;
-        let (to, again) = match &self.from.flow.ways[at][index] {
+        let (to, again) = match &self.from.flow.edges[at][index] {
             Destination::Question(question) => {
                 // Who writes "back to question 1" means the loop.
                 (place.get(question).copied().unwrap_or(Tree::START), *question <= at)
@@ -115,10 +116,11 @@ impl<'a> Builder<'a> {
                 (self.outcome(title, span.clone(), body.clone()), false)
             }
         };
-        let caveat = reading.caveat.clone().map(|range| text.as_str()[range].trim().to_owned());
-        let target = reading.target.clone().unwrap_or(reading.label.end..reading.label.end);
+        let caveat = reading.caveat.map(|caveat| caveat.trim().to_owned());
+        let label_end = reading.label.range().end;
+        let target = reading.target.map_or(label_end..label_end, Words::range);
         Answer {
-            label: label(&text.as_str()[reading.label.clone()]),
+            label: label(reading.label),
             range: None,
             scores: Vec::new(),
             edge: Edge { to, caveat, again, span: text.source(target) },
@@ -139,36 +141,32 @@ impl<'a> Builder<'a> {
         node
     }
 
-    /// Where the tree is written, and the lists or lines that its answers stand in.
+    /// Where the tree is written, and the lists or lines that hold its answers.
     fn extent(&self, order: &[usize]) -> (Range<usize>, Range<usize>) {
         let answers = order.iter().flat_map(|at| &self.from.groups[*at].answers);
         let blocks = answers.map(|(line, _)| whole(self.from.outline, *line));
-        let list = blocks.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end)).unwrap_or(0..0);
+        let list = blocks.reduce(around).unwrap_or(0..0);
         let start = self.nodes[0].span.start.min(list.start);
         (start..list.end, list)
     }
 }
 
-/// The block of a line, with the blocks of what stands directly below it.
+/// The block of a line, with the blocks of the lines directly below it.
 fn whole(outline: &Outline, line: usize) -> Range<usize> {
     let block = outline.lines[line].block.clone();
-    outline.lines[line].children.iter().fold(block, |block, child| {
-        let child = &outline.lines[*child].block;
-        block.start.min(child.start)..block.end.max(child.end)
-    })
+    let children = outline.lines[line].children.iter();
+    children.fold(block, |block, child| around(block, outline.lines[*child].block.clone()))
 }
 
-/// A tree's name: the bold lead-in above its question, else the heading around it, else itself.
+/// A tree's name: the bold line above its question, else the heading around it, else itself.
 fn name(outline: &Outline, group: &Group, title: &str) -> String {
     let above = bold_line_above(outline, group);
-    let heading = match outline.lines[group.lead].kind {
+    let heading = match outline.lines[group.intro].kind {
         Kind::Heading(_) => None,
-        _ => outline.lines[group.lead].heading,
+        _ => outline.lines[group.intro].heading,
     };
-    let names = [above, heading].into_iter().flatten().map(|line| {
-        let text = outline.str(line);
-        short_slug(&text[question::title(text)])
-    });
+    let lines = [above, heading].into_iter().flatten();
+    let names = lines.map(|line| short_slug(&question::title(outline.words(line))));
     names
         .chain([short_slug(title)])
         .find(|name| !name.is_empty())
@@ -177,28 +175,28 @@ fn name(outline: &Outline, group: &Group, title: &str) -> String {
 
 /// What the bold line above a question calls the decision, such as `Threshold test`.
 fn caption(outline: &Outline, group: &Group) -> Option<String> {
-    let text = outline.str(bold_line_above(outline, group)?);
-    let caption = sentence(&text[question::title(text)]);
+    let line = outline.words(bold_line_above(outline, group)?);
+    let caption = sentence(&question::title(line));
     Some(caption).filter(|caption| !caption.is_empty())
 }
 
 fn bold_line_above(outline: &Outline, group: &Group) -> Option<usize> {
-    outline.before(group.lead).filter(|above| {
+    outline.before(group.intro).filter(|above| {
         let line = &outline.lines[*above];
         line.kind == Kind::Plain && line.text.is_bold()
     })
 }
 
 /// An answer as a reader sees it.
-fn label(written: &str) -> String {
-    match written.to_lowercase().as_str() {
-        "so" => "Yes".to_owned(),
-        "not" => "No".to_owned(),
-        _ if written.chars().all(|c| !c.is_lowercase()) && written.len() <= 3 => {
-            let lower = written.to_lowercase();
-            sentence(&lower)
-        }
-        _ => sentence(written),
+fn label(written: Words<'_>) -> String {
+    if written.is(Role::So) {
+        written.language().yes.to_owned()
+    } else if written.is(Role::Not) {
+        written.language().no.to_owned()
+    } else if written.chars().all(|c| !c.is_lowercase()) && written.len() <= 3 {
+        sentence(&written.to_lowercase())
+    } else {
+        sentence(&written)
     }
 }
 

@@ -1,20 +1,21 @@
 //! A tree drawn in a fenced block, as an outline.
 //!
-//! How far a line's text is from the left says what it stands under; the strokes only fill the
+//! How far a line's text is from the left says which line it is under; the strokes only fill the
 //! space. So `├──`, `|--`, `+--` and bare indentation are one form.
 
+use super::answer::after_verdict;
 use super::arrow::Arrow;
+use super::language::Language;
 use super::outline::{Fence, Kind, Outline};
-use super::text::Text;
-use super::words;
+use super::words::Words;
 
 /// The lines of a fenced block as an outline, if the block is not code of some language.
-pub fn read(fence: &Fence) -> Option<Outline> {
+pub fn read<'l>(fence: &Fence, language: &'l Language) -> Option<Outline<'l>> {
     if !is_drawn(&fence.info) {
         return None;
     }
-    let mut outline = Outline::empty();
-    // The lines that the next one could stand under, each with where its text starts.
+    let mut outline = Outline::empty(language);
+    // The lines that the next one could be under, each with where its text starts.
     let mut above: Vec<(usize, usize)> = Vec::new();
     let content = fence.content.as_str();
     let mut at = 0;
@@ -26,7 +27,7 @@ pub fn read(fence: &Fence) -> Option<Outline> {
         if text.is_empty() {
             continue;
         }
-        if continues(&outline, &above, &stroke, &text) {
+        if continues(&outline, &above, &stroke, text.words(language)) {
             let last = outline.lines.len() - 1;
             outline.lines[last].text.join(text);
             continue;
@@ -42,7 +43,7 @@ pub fn read(fence: &Fence) -> Option<Outline> {
     Some(outline)
 }
 
-/// What stands before the text of a drawn line.
+/// What comes before the text of a drawn line.
 #[derive(Debug, Clone, Copy)]
 struct Strokes {
     bytes: usize,
@@ -81,19 +82,24 @@ fn strokes(line: &str) -> Strokes {
 
 /// A line without a branch, further right than the text above it in a drawing with branches, goes
 /// on with that text.
-fn continues(outline: &Outline, above: &[(usize, usize)], stroke: &Strokes, text: &Text) -> bool {
+fn continues(
+    outline: &Outline,
+    above: &[(usize, usize)],
+    stroke: &Strokes,
+    text: Words<'_>,
+) -> bool {
     let Some((line, column)) = above.last() else { return false };
     let last = outline.str(*line);
-    if Arrow::at_start(text.as_str()).is_some() && Arrow::find(last).is_none() {
+    if Arrow::at_start(&text).is_some() && Arrow::find(last).is_none() {
         return !last.ends_with('?');
     }
     let branched = outline.lines[*line].parent != 0;
     !stroke.branch
         && branched
         && stroke.column >= *column
-        && (text.as_str().starts_with(['(', '…']) || text.as_str().starts_with(char::is_lowercase))
-        && words::verdict(text.as_str()).is_none()
-        && Arrow::find(text.as_str()).is_none()
+        && (text.starts_with(['(', '…']) || text.starts_with(char::is_lowercase))
+        && after_verdict(text).is_none()
+        && Arrow::find(&text).is_none()
 }
 
 /// Whether the info string of a fence leaves room for a drawing.

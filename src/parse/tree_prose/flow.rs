@@ -8,7 +8,7 @@ use super::target::{Destination, Targets};
 
 /// Where every answer leads, by the place of its question among the groups.
 pub struct Flow {
-    pub ways: Vec<Vec<Destination>>,
+    pub edges: Vec<Vec<Destination>>,
 }
 
 /// Trees may share questions. This bounds how often, in all: whoever goes beyond it did not write
@@ -21,17 +21,17 @@ impl Flow {
         let of = |(at, group): (usize, &Group)| {
             (0..group.answers.len()).map(|index| targets.of(at, index)).collect()
         };
-        Flow { ways: groups.iter().enumerate().map(of).collect() }
+        Flow { edges: groups.iter().enumerate().map(of).collect() }
     }
 
     /// The questions where a walk starts: those that no earlier one leads to.
     pub fn starts(&self) -> Vec<usize> {
-        let led: BTreeSet<usize> = (0..self.ways.len())
+        let led: BTreeSet<usize> = (0..self.edges.len())
             .flat_map(|from| self.questions(from).filter(move |to| *to > from))
             .collect();
         let mut covered = BTreeSet::new();
         let mut size = 0;
-        let mut starts: Vec<usize> = (0..self.ways.len()).filter(|at| !led.contains(at)).collect();
+        let mut starts: Vec<usize> = (0..self.edges.len()).filter(|at| !led.contains(at)).collect();
         // A start that an earlier tree leads back to is part of that tree.
         starts.retain(|start| {
             if size > MOST || covered.contains(start) {
@@ -57,7 +57,7 @@ impl Flow {
     }
 
     fn questions(&self, from: usize) -> impl Iterator<Item = usize> + '_ {
-        self.ways[from].iter().filter_map(|way| match way {
+        self.edges[from].iter().filter_map(|edge| match edge {
             Destination::Question(at) => Some(*at),
             Destination::Outcome { .. } => None,
         })

@@ -1,7 +1,7 @@
-//! Decision trees that authors write without knowing: questions with answers in ordinary entries.
+//! Finds decisions in ordinary entries: questions with answers, which become trees.
 //!
 //! ```text
-//! text --outline--> lines --group--> questions with answers --judge--> decisions --build--> trees
+//! text --outline--> lines --group--> questions with answers --rules--> decisions --build--> trees
 //! fence --drawing--^
 //! ```
 //!
@@ -9,23 +9,26 @@
 //! reader should choose, nothing is found. Nothing here reads tree files (`type: decision-tree`),
 //! reports problems of shape, or looks at other entries. Everything is linear in the text and
 //! nothing recurses; any text gives some trees, perhaps none, with spans inside it.
+//!
+//! What a phrase means is data of a [`Language`]; the code knows the order of words, but no word.
 
 mod answer;
 mod arrow;
 mod article;
-mod asking;
 mod build;
 mod drawing;
-mod evidence;
+mod english;
+mod features;
 mod flow;
 mod group;
 mod ids;
-mod judge;
-mod lead;
+mod intro;
+mod language;
 mod numbering;
 mod outline;
 mod question;
-mod signs;
+mod rules;
+mod tally;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -40,9 +43,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::clamp;
 use crate::text::Document;
 use crate::tree::{Form, Tree};
-use group::Group;
 use ids::Ids;
-use judge::Setting;
+pub use language::Language;
 use outline::{Mark, Outline};
 
 /// A tree that was found in an entry.
@@ -54,17 +56,21 @@ pub struct Detected {
     pub list: Range<usize>,
 }
 
-/// Finds the decisions in `text[body]`, in the order in which they are written.
+/// Finds the decisions in a document, in the order in which they are written.
 ///
 /// Spans are in bytes of the document's text. Ids are unique among the trees found.
 ///
 /// Reports a mark such as `{.decision}` that nothing could be read from.
-pub fn detect(file: &Arc<str>, document: &Document) -> (Vec<Detected>, Vec<Diagnostic>) {
+pub fn detect(
+    file: &Arc<str>,
+    document: &Document,
+    language: &Language,
+) -> (Vec<Detected>, Vec<Diagnostic>) {
     let text = document.text();
-    let outline = article::read(document);
+    let outline = article::read(document, language);
     let mut found = trees(&outline, Form::Prose);
     for fence in &outline.fences {
-        if let Some(drawing) = drawing::read(fence) {
+        if let Some(drawing) = drawing::read(fence, language) {
             found.extend(trees(&drawing, Form::Drawing));
         }
     }
@@ -120,17 +126,11 @@ fn unread_marks(
 
 /// The decisions of an outline, joined where one leads to another.
 fn trees(outline: &Outline, form: Form) -> Vec<(Tree, Range<usize>)> {
-    let setting = match form {
-        Form::Drawing => Setting::Drawing,
-        _ => Setting::Article,
-    };
-    let decisions: Vec<Group> = group::groups(outline)
-        .into_iter()
-        .filter(|group| judge::judge(outline, group, setting).is_decision)
-        .collect();
-    // Most texts hold none, and need not be looked through for what answers may name.
-    match decisions.is_empty() {
-        true => Vec::new(),
-        false => build::trees(outline, &decisions, form),
+    let mut decisions = group::groups(outline);
+    decisions.retain(|group| rules::decide(outline, group, form).is_ok());
+    // Most texts hold none, and need not be searched for what answers may name.
+    if decisions.is_empty() {
+        return Vec::new();
     }
+    build::trees(outline, &decisions, form)
 }

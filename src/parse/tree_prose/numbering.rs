@@ -1,14 +1,36 @@
-//! Numbers that questions and sections go by, and targets that name them.
+//! What lines start with: bullets, and the numbers that questions and sections go by. Also what
+//! sends a reader to such a number.
 
-use super::words::{starts_with_word, words};
+use super::arrow;
+use super::language::Role;
+use super::words::Words;
+
+/// A line without the bullets, check boxes and emoji that it starts with.
+pub fn without_bullet(line: Words<'_>) -> Words<'_> {
+    line.trim_with(|text| {
+        let rest = text.trim_start_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(c, '•' | '◦' | '‣' | '·' | '▪' | '*' | '○' | '●')
+                || is_emoji(c)
+        });
+        let ticked = ["[ ]", "[x]", "[X]"].iter().find_map(|tick| rest.strip_prefix(tick));
+        ticked.unwrap_or(rest).trim_start()
+    })
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{2794}' | '\u{2795}'..='\u{2798}' | '\u{2B00}'..='\u{2BFF}'
+        | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}')
+        && !arrow::is_head(c)
+}
 
 /// A number that a question or a section is known by: `Question 2:`, `(2)`, `2.`, `Step 2 –`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Numbering {
+#[derive(Debug, Clone, Copy)]
+pub struct Numbering<'a> {
     pub noun: Option<Noun>,
     pub number: u64,
-    /// Where the text after it starts.
-    pub end: usize,
+    /// The text after it.
+    pub rest: Words<'a>,
 }
 
 /// What a number counts. `See Step 5` does not mean question 5 when there are steps.
@@ -19,62 +41,51 @@ pub enum Noun {
     Section,
 }
 
-const NOUNS: &[(&str, Noun)] = &[
-    ("question", Noun::Question),
-    ("q", Noun::Question),
-    ("step", Noun::Step),
-    ("section", Noun::Section),
-    ("part", Noun::Section),
-    ("chapter", Noun::Section),
-    ("check", Noun::Question),
-    ("gate", Noun::Step),
-    ("stage", Noun::Step),
-    ("phase", Noun::Step),
-];
-
-impl Numbering {
+impl<'a> Numbering<'a> {
     /// The number that a heading or a question starts with.
-    pub fn of(text: &str) -> Option<Numbering> {
-        let (noun, start) = noun(text);
-        let open = text[start..].starts_with(['(', '[', '#']);
-        let start = start + usize::from(open);
-        let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
-        let (number, mut end) = match digits {
-            0 => (letter(&text[start..])?, start + 1),
-            1..=4 => (text[start..start + digits].parse().ok()?, start + digits),
-            _ => return None,
-        };
-        let rest = &text[end..];
+    pub fn of(text: Words<'a>) -> Option<Numbering<'a>> {
+        let (noun, counted) = noun(text);
+        let counted = counted.from(usize::from(counted.starts_with(['(', '[', '#'])));
+        let (number, rest) = number(counted)?;
         let closed = rest.starts_with([':', '.', ')', ']', '–', '—', '-', '?', '…']);
         if !closed && !(noun.is_some() && (rest.is_empty() || rest.starts_with(' '))) {
             return None;
         }
         // `1.5 bar` and `2-4` are amounts, `A` is an article.
-        let after = rest.trim_start_matches([':', '.', ')', ']', '–', '—', '-', '…', '*', ' ']);
+        let marks = [':', '.', ')', ']', '–', '—', '-', '…', '*', ' '];
+        let after = rest.trim_with(|rest| rest.trim_start_matches(marks));
         if noun.is_none() && after.len() == rest.len() - 1 && !after.is_empty() {
             return None;
         }
-        end += rest.len() - after.len();
-        Some(Numbering { noun, number, end })
+        Some(Numbering { noun, number, rest: after })
     }
 }
 
-fn noun(text: &str) -> (Option<Noun>, usize) {
-    for (word, noun) in NOUNS {
-        let Some(head) = text.get(..word.len()) else { continue };
-        if !head.eq_ignore_ascii_case(word) {
-            continue;
-        }
-        let rest = &text[word.len()..];
-        let gap = rest.len() - rest.trim_start_matches([' ', '\u{A0}', '#']).len();
-        let tail = &rest[gap..];
-        let numbered =
-            tail.starts_with(|c: char| c.is_ascii_digit()) || gap > 0 && letter(tail).is_some();
-        if numbered {
-            return (Some(*noun), word.len() + gap);
-        }
+/// The noun before a number, and the text from the number on; all of it where there is no noun.
+fn noun(text: Words<'_>) -> (Option<Noun>, Words<'_>) {
+    let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (word, rest) = (text.to(length), text.from(length));
+    let counted = rest.trim_with(|rest| rest.trim_start_matches([' ', '\u{A0}', '#']));
+    let is_numbered = counted.starts_with(|c: char| c.is_ascii_digit())
+        || counted.len() < rest.len() && letter(&counted).is_some();
+    let nouns = [
+        (Role::QuestionNoun, Noun::Question),
+        (Role::StepNoun, Noun::Step),
+        (Role::SectionNoun, Noun::Section),
+    ];
+    match nouns.iter().find(|(role, _)| is_numbered && word.is(*role)) {
+        Some((_, noun)) => (Some(*noun), counted),
+        None => (None, text),
     }
-    (None, 0)
+}
+
+/// A number of at most four digits, or a letter that counts, and the text after it.
+fn number(text: Words<'_>) -> Option<(u64, Words<'_>)> {
+    match text.bytes().take_while(u8::is_ascii_digit).count() {
+        0 => Some((letter(&text)?, text.from(1))),
+        digits @ 1..=4 => Some((text[..digits].parse().ok()?, text.from(digits))),
+        _ => None,
+    }
 }
 
 /// A letter that counts: `(b)` is 2.
@@ -96,44 +107,29 @@ impl Goto {
     /// Reads `Go to Question 2`, `continue to 2`, `see (b)`, `next question`, `Step 5`.
     ///
     /// Only a target that says nothing else: "Skip to the technical interview" is an outcome.
-    pub fn of(target: &str) -> Option<Goto> {
-        let mut rest = target.trim().trim_start_matches(['(', '[']);
+    pub fn of(target: Words<'_>) -> Option<Goto> {
+        let mut rest = target.trim_with(|text| text.trim().trim_start_matches(['(', '[']));
         let mut moved = false;
-        while let Some(word) = MOVES.iter().find(|word| starts_with_word(rest, word)) {
+        while let Some(after) = rest.after_opening(Role::Move) {
             moved = true;
-            rest = rest[word.len()..].trim_start();
+            rest = after.trimmed_start();
         }
-        let rest = rest.trim_end_matches(['.', '!', ';', ',', ')', ']', ':', ' ']);
+        let marks = ['.', '!', ';', ',', ')', ']', ':', ' '];
+        let rest = rest.trim_with(|rest| rest.trim_end_matches(marks));
         if rest.is_empty() {
             return moved.then_some(Goto::Next);
         }
-        if matches!(
-            words(rest).join(" ").as_str(),
-            "next" | "next question" | "next step" | "next one" | "next check" | "below" | "down"
-        ) {
+        if rest.says_only(Role::Next) || matches!(rest.as_str(), "↓" | "⬇" | "▼") {
             return Some(Goto::Next);
         }
-        if matches!(rest, "↓" | "⬇" | "▼") {
-            return Some(Goto::Next);
-        }
-        let (noun, start) = noun(rest);
-        let plain = rest[start..].trim_start_matches(['(', '#', '[']);
-        let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
-        let (number, used) = match digits {
-            0 => (letter(plain)?, 1),
-            1..=4 => (plain[..digits].parse().ok()?, digits),
-            _ => return None,
-        };
-        let tail = plain[used..].trim_start_matches([')', ']', '.']).trim_start();
+        let (noun, counted) = noun(rest);
+        let counted = counted.trim_with(|text| text.trim_start_matches(['(', '#', '[']));
+        let by_digit = counted.starts_with(|c: char| c.is_ascii_digit());
+        let (number, tail) = number(counted)?;
+        let tail = tail.trim_start_matches([')', ']', '.']).trim_start();
         let named = tail.starts_with([':', '(', '–', '—', '-', ',']);
         let bare = tail.is_empty()
-            && (moved || noun.is_some() || rest.starts_with(['(', '#']) || digits > 0);
+            && (moved || noun.is_some() || rest.starts_with(['(', '#']) || by_digit);
         (bare || named && noun.is_some()).then_some(Goto::Number { noun, number })
     }
 }
-
-const MOVES: &[&str] = &[
-    "go on", "go", "continue", "proceed", "skip", "jump", "move on", "move", "return", "back",
-    "see", "then", "on", "to", "at", "with", "straight", "directly", "ahead", "forward", "down",
-    "please", "carry on", "head", "read", "start",
-];

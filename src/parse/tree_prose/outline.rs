@@ -1,21 +1,24 @@
 //! An article as an outline: every line of text once, under the line that leads to it.
 //!
-//! A list stands under the paragraph line before it, a line under its heading, a sub-list under its
+//! A list is under the paragraph line before it, a line under its heading, a sub-list under its
 //! item. Prose and drawings both become an outline, so that everything after this knows one shape.
 //! The outline is flat: lines refer to each other by index and nothing recurses. Order of lines is
-//! order of writing. Inline markup is dropped, its place is kept ([`Text`]).
+//! order of writing. Inline markup is dropped, and its place is kept ([`Text`]).
 
 use std::ops::Range;
 
+use super::language::Language;
 use super::text::Text;
+use super::words::Words;
 
 /// The lines of an article. Line 0 is the article itself and has no text.
 #[derive(Debug, Clone)]
-pub struct Outline {
+pub struct Outline<'l> {
+    pub language: &'l Language,
     pub lines: Vec<Line>,
     pub fences: Vec<Fence>,
     /// The headers of the two-column tables.
-    pub tables: Vec<[String; 2]>,
+    pub tables: Vec<[Text; 2]>,
 }
 
 #[derive(Debug, Clone)]
@@ -23,10 +26,10 @@ pub struct Line {
     pub kind: Kind,
     pub text: Text,
     pub parent: usize,
-    /// The heading that it stands under, itself excluded.
+    /// The heading that it is under, itself excluded.
     pub heading: Option<usize>,
     pub children: Vec<usize>,
-    /// The paragraph, list, table or heading that it stands in.
+    /// The paragraph, list, table or heading that it is part of.
     pub block: Range<usize>,
     pub mark: Option<Mark>,
 }
@@ -50,7 +53,7 @@ pub enum Kind {
     Barrier,
 }
 
-/// What an author says about a heading or a paragraph in so many words.
+/// What an author says about a heading or a paragraph with a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     Decision,
@@ -65,9 +68,9 @@ pub struct Fence {
     pub span: Range<usize>,
 }
 
-impl Outline {
+impl<'l> Outline<'l> {
     /// An article without a line.
-    pub fn empty() -> Outline {
+    pub fn empty(language: &'l Language) -> Outline<'l> {
         let article = Line {
             kind: Kind::Article,
             text: Text::default(),
@@ -77,7 +80,7 @@ impl Outline {
             block: 0..0,
             mark: None,
         };
-        Outline { lines: vec![article], fences: Vec::new(), tables: Vec::new() }
+        Outline { language, lines: vec![article], fences: Vec::new(), tables: Vec::new() }
     }
 
     /// Adds a line under another, and returns its index.
@@ -104,6 +107,16 @@ impl Outline {
     /// The text of a line.
     pub fn str(&self, line: usize) -> &str {
         self.lines[line].text.as_str()
+    }
+
+    /// The words of a line.
+    pub fn words(&self, line: usize) -> Words<'_> {
+        self.lines[line].text.words(self.language)
+    }
+
+    /// The words of a table's header.
+    pub fn header(&self, table: usize) -> [Words<'_>; 2] {
+        self.tables[table].each_ref().map(|cell| cell.words(self.language))
     }
 
     /// The sibling written just before a line.

@@ -1,18 +1,19 @@
 //! The question in a line.
 
-use std::ops::Range;
+use super::language::Role;
+use super::numbering::{Numbering, without_bullet};
+use super::words::Words;
 
-use super::numbering::Numbering;
-use super::words;
+const QUOTES: [char; 4] = ['"', '“', '”', '„'];
 
 /// Whether a line ends in a question, give or take quotes and a remark in parentheses.
 pub fn is_question(text: &str) -> bool {
-    asked(text).is_some()
+    last_sentence(text).is_some()
 }
 
-/// Whether a question stands anywhere in a line, outside quotes or as all that is quoted.
+/// Whether a question is anywhere in a line, outside quotes or as all that is quoted.
 pub fn holds_question(text: &str) -> bool {
-    is_question(text) || last_asked(text).is_some()
+    is_question(text) || earlier_sentence(text).is_some()
 }
 
 /// Whether a text is a question through and through.
@@ -23,35 +24,30 @@ pub fn is_asked(text: &str) -> bool {
 /// What a question is called: without `Ask:`, its number and its quotes.
 ///
 /// A line that asks nothing is called what it says.
-pub fn title(text: &str) -> Range<usize> {
-    let range = asked(text).or_else(|| last_asked(text)).unwrap_or(0..text.len());
-    let start = range.start + words::bullet(&text[range.clone()]);
-    let start = start + Numbering::of(&text[start..range.end]).map_or(0, |number| number.end);
-    let range = words::unquoted(text, after_label(text, start..range.end));
-    let kept = text[range.clone()].trim_end_matches([':', '.', ' ', '*']);
-    range.start..range.start + kept.len()
+pub fn title(line: Words<'_>) -> Words<'_> {
+    let asked = line
+        .trim_with(|text| last_sentence(text).or_else(|| earlier_sentence(text)).unwrap_or(text));
+    let asked = without_bullet(asked);
+    let asked = Numbering::of(asked).map_or(asked, |number| number.rest);
+    let title = without_label(asked).trim_with(without_quotes);
+    title.trim_with(|text| text.trim_end_matches([':', '.', ' ', '*']))
 }
 
-/// The last sentence that ends in a question mark, if little follows it.
-fn asked(text: &str) -> Option<Range<usize>> {
+/// The last sentence if it ends in a question mark, and little follows it.
+fn last_sentence(text: &str) -> Option<&str> {
     let mark = text.rfind(['?', '？'])?;
-    let mark_length = text[mark..].chars().next().map_or(1, char::len_utf8);
-    let rest = text[mark + mark_length..].trim();
+    let end = mark + text[mark..].chars().next().map_or(1, char::len_utf8);
+    let rest = text[end..].trim();
     let remark = rest.starts_with('(') && rest.ends_with([')', ':']);
     let closed = rest.chars().all(|c| !c.is_alphanumeric());
-    if !closed && !remark {
-        return None;
-    }
-    let end = mark + mark_length;
-    let start = sentence_start(&text[..mark]);
-    Some(start..end)
+    (closed || remark).then(|| &text[sentence_start(&text[..mark])..end])
 }
 
 /// A question that other sentences follow.
-fn last_asked(text: &str) -> Option<Range<usize>> {
-    let end = text.match_indices("? ").map(|(at, _)| at + 1).last()?;
-    let quotes = text[..end].matches(['"', '“', '”', '„']).count();
-    quotes.is_multiple_of(2).then(|| sentence_start(&text[..end - 1])..end)
+fn earlier_sentence(text: &str) -> Option<&str> {
+    let mark = text.rfind("? ")?;
+    let quotes = text[..=mark].matches(QUOTES).count();
+    quotes.is_multiple_of(2).then(|| &text[sentence_start(&text[..mark])..=mark])
 }
 
 /// Where the sentence starts that a text ends in.
@@ -69,42 +65,48 @@ fn sentence_start(text: &str) -> usize {
     start + text[start..].len() - text[start..].trim_start().len()
 }
 
-/// Labels that only say that a question follows.
-const ASKERS: &[&str] =
-    &["decision point", "decision", "question", "ask", "check", "gate", "first", "now", "then"];
-
 /// The part after `Ask:`, `Decision point –`, `Threshold test:`.
-fn after_label(text: &str, range: Range<usize>) -> Range<usize> {
-    let part = &text[range.clone()];
+fn without_label(text: Words<'_>) -> Words<'_> {
     let ends = [": ", " – ", " — ", " - "];
-    let found = ends.iter().filter_map(|end| Some((part.find(end)?, end.len()))).min();
-    let Some((at, length)) = found else { return range };
-    let (label, rest) = (part[..at].trim(), part[at + length..].trim_start());
-    let announces = ASKERS.iter().any(|asker| label.eq_ignore_ascii_case(asker));
+    let found = ends.iter().filter_map(|end| Some((text.find(end)?, end.len()))).min();
+    let Some((at, length)) = found else { return text };
+    let label = text.to(at).trim_with(str::trim);
+    let rest = text.from(at + length).trimmed_start();
     let is_sentence = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '„'));
-    let is_label = part[at..].starts_with(':') && label.split_whitespace().count() <= 4;
-    match announces || is_label && is_sentence {
-        true => range.end - rest.len()..range.end,
-        false => range,
-    }
+    let is_label = text[at..].starts_with(':') && label.split_whitespace().count() <= 4;
+    if label.is(Role::Asker) || is_label && is_sentence { rest } else { text }
+}
+
+/// A text without the quotes around all of it.
+///
+/// A quote that only opens or only closes belongs to the sentence: does it start with "stock"?
+fn without_quotes(text: &str) -> &str {
+    let inner = text.trim_matches(|c: char| c.is_whitespace() || c == '*' || QUOTES.contains(&c));
+    let is_balanced = inner.matches(QUOTES).count().is_multiple_of(2);
+    if is_balanced && !inner.is_empty() { inner } else { text.trim() }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cell::OnceCell;
+
     use super::title;
+    use crate::parse::tree_prose::language::Language;
+    use crate::parse::tree_prose::words::Words;
 
     #[test]
     fn a_question_is_called_what_it_asks() {
+        let language = Language::of("en");
         for (text, expected) in [
             ("Ask: \"Could we succeed?\"", "Could we succeed?"),
             ("Question 2: Is there a vendor?", "Is there a vendor?"),
-            ("**Decision:** Is it ours?", "Is it ours?"),
+            ("Decision: Is it ours?", "Is it ours?"),
             ("Drums stand behind the shop. Is the drum full?", "Is the drum full?"),
             ("Does the name start with \"stock\"?", "Does the name start with \"stock\"?"),
             ("Compare the two, then:", "Compare the two, then"),
         ] {
-            let text = &text.replace('*', "");
-            assert_eq!(&text[title(text)], expected);
+            let line = OnceCell::new();
+            assert_eq!(title(Words::new(text, &line, &language)).as_str(), expected);
         }
     }
 }

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::arrow::Arrow;
 use super::group::Group;
-use super::numbering::{Goto, Noun, Numbering};
+use super::numbering::{Goto, Noun, Numbering, without_bullet};
 use super::outline::{Kind, Outline};
 use super::question;
-use super::words::{bullet, words};
+use super::words::Words;
 
 /// The end of an answer's edge.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,24 +21,24 @@ pub enum Destination {
 
 /// Everything that an answer may name.
 pub struct Targets<'a> {
-    outline: &'a Outline,
-    groups: &'a [Group],
-    /// Groups by their lead.
-    by_lead: BTreeMap<usize, usize>,
+    outline: &'a Outline<'a>,
+    groups: &'a [Group<'a>],
+    /// Groups by their intro.
+    by_intro: BTreeMap<usize, usize>,
     /// Groups by the words of their question; the first of equal ones.
-    by_title: BTreeMap<String, usize>,
+    by_title: BTreeMap<&'a str, usize>,
     /// Numbered lines, by number, in the order in which they are written.
     by_number: BTreeMap<u64, Vec<(usize, Option<Noun>)>>,
 }
 
 impl<'a> Targets<'a> {
     pub fn new(outline: &'a Outline, groups: &'a [Group]) -> Self {
-        let by_lead: BTreeMap<usize, usize> =
-            groups.iter().enumerate().map(|(at, group)| (group.lead, at)).collect();
+        let mut by_intro = BTreeMap::new();
         let mut by_title = BTreeMap::new();
         for (at, group) in groups.iter().enumerate() {
-            let text = outline.str(group.lead);
-            by_title.entry(key(&text[question::title(text)])).or_insert(at);
+            by_intro.insert(group.intro, at);
+            let title = question::title(outline.words(group.intro));
+            by_title.entry(title.normal()).or_insert(at);
         }
         let mut by_number: BTreeMap<u64, Vec<(usize, Option<Noun>)>> = BTreeMap::new();
         for line in 0..outline.lines.len() {
@@ -46,7 +46,7 @@ impl<'a> Targets<'a> {
                 by_number.entry(number).or_default().push((line, noun));
             }
         }
-        Targets { outline, groups, by_lead, by_title, by_number }
+        Targets { outline, groups, by_intro, by_title, by_number }
     }
 
     /// Where the answer `index` of the group `at` leads.
@@ -55,15 +55,13 @@ impl<'a> Targets<'a> {
         if let Some(question) = self.below(*line) {
             return Destination::Question(question);
         }
-        let text = &self.outline.lines[*line].text;
-        let target = reading.target.clone().map(|range| (&text.as_str()[range.clone()], range));
-        let Some((target, range)) = target else { return self.list_below(*line) };
-        if let Some(question) = self.by_title.get(&key(target)).filter(|to| **to != at) {
+        let Some(target) = reading.target else { return self.list_below(*line) };
+        if let Some(question) = self.by_title.get(target.normal()).filter(|to| **to != at) {
             return Destination::Question(*question);
         }
         self.goto(at, target).unwrap_or_else(|| Destination::Outcome {
-            title: target.to_owned(),
-            span: text.source(range),
+            title: target.to_string(),
+            span: self.outline.lines[*line].text.source(target.range()),
             body: self.body(*line),
         })
     }
@@ -72,28 +70,26 @@ impl<'a> Targets<'a> {
     fn below(&self, line: usize) -> Option<usize> {
         let mut lines =
             std::iter::once(line).chain(self.outline.lines[line].children.iter().copied());
-        lines.find_map(|line| self.by_lead.get(&line).copied())
+        lines.find_map(|line| self.by_intro.get(&line).copied())
     }
 
-    /// An answer without a target of its own: what stands below it is the outcome.
+    /// An answer without a target of its own: what is written below it is the outcome.
     fn list_below(&self, line: usize) -> Destination {
         let children = &self.outline.lines[line].children;
-        let texts: Vec<&str> = children
-            .iter()
-            .map(|child| self.outline.str(*child))
-            .map(|text| text[bullet(text)..].trim())
-            .map(|text| text[Arrow::at_start(text).map_or(0, |arrow| arrow.end)..].trim())
-            .map(|text| text.trim_end_matches(['.', ';', ',']))
-            .filter(|text| !text.is_empty())
-            .collect();
+        let bare = |child: &usize| {
+            let text = without_bullet(self.outline.words(*child)).as_str().trim();
+            let text = text[Arrow::at_start(text).map_or(0, |arrow| arrow.end)..].trim();
+            text.trim_end_matches(['.', ';', ','])
+        };
+        let texts: Vec<&str> = children.iter().map(bare).filter(|text| !text.is_empty()).collect();
         let spans = children.iter().map(|child| self.outline.lines[*child].text.span());
         let own = self.outline.lines[line].text.span();
-        let span = spans.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end));
-        let title = match texts.is_empty() {
-            true => self.outline.str(line).trim().to_owned(),
-            false => texts.join("; "),
+        let span = spans.reduce(around).unwrap_or(own);
+        let title = if texts.is_empty() {
+            self.outline.str(line).trim().to_owned()
+        } else {
+            texts.join("; ")
         };
-        let span = span.unwrap_or(own);
         Destination::Outcome { title, body: span.end..span.end, span }
     }
 
@@ -102,31 +98,32 @@ impl<'a> Targets<'a> {
         let line = &self.outline.lines[line];
         let end = line.text.span().end;
         let children = line.children.iter().map(|child| self.outline.lines[*child].block.clone());
-        children.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end)).unwrap_or(end..end)
+        children.reduce(around).unwrap_or(end..end)
     }
 
     /// A question or section that a target names by its number.
-    fn goto(&self, at: usize, target: &str) -> Option<Destination> {
-        let lead = self.groups[at].lead;
-        let (noun, number) = match Goto::of(target)? {
+    fn goto(&self, at: usize, target: Words<'_>) -> Option<Destination> {
+        let intro = self.groups[at].intro;
+        let goto = Goto::of(target)?;
+        let (noun, number) = match goto {
             Goto::Number { noun, number } => (noun, number),
-            Goto::Next => (None, number_of(self.outline, lead)?.0 + 1),
+            Goto::Next => (None, number_of(self.outline, intro)?.0 + 1),
         };
-        let is_next = Goto::of(target) == Some(Goto::Next);
         let candidates = self.by_number.get(&number)?;
         let rank = |line: usize, named: Option<Noun>| {
-            let asks = self.by_lead.contains_key(&line);
-            let beside = self.outline.lines[line].parent == self.outline.lines[lead].parent;
-            (noun.is_some() && noun == named, asks, beside, line > lead)
+            let asks = self.by_intro.contains_key(&line);
+            let beside = self.outline.lines[line].parent == self.outline.lines[intro].parent;
+            (noun.is_some() && noun == named, asks, beside, line > intro)
         };
-        let near = candidates.partition_point(|(line, _)| *line < lead);
+        let near = candidates.partition_point(|(line, _)| *line < intro);
         let near = near.saturating_sub(NEAR)..candidates.len().min(near + NEAR);
         let (line, named) =
             candidates[near].iter().copied().max_by_key(|(line, named)| rank(*line, *named))?;
-        if let Some(question) = self.by_lead.get(&line).filter(|question| **question != at) {
+        if let Some(question) = self.by_intro.get(&line).filter(|question| **question != at) {
             return Some(Destination::Question(*question));
         }
-        if line == lead || is_next || noun.is_some() && named.is_some() && noun != named {
+        let is_other = noun.is_some() && named.is_some() && noun != named;
+        if line == intro || goto == Goto::Next || is_other {
             return None;
         }
         let text = &self.outline.lines[line].text;
@@ -143,8 +140,7 @@ const NEAR: usize = 32;
 
 /// The number that a heading, a step or a question goes by.
 fn number_of(outline: &Outline, line: usize) -> Option<(u64, Option<Noun>)> {
-    let text = outline.str(line);
-    if let Some(numbering) = Numbering::of(&text[bullet(text)..]) {
+    if let Some(numbering) = Numbering::of(without_bullet(outline.words(line))) {
         return Some((numbering.number, numbering.noun));
     }
     match outline.lines[line].kind {
@@ -153,7 +149,7 @@ fn number_of(outline: &Outline, line: usize) -> Option<(u64, Option<Noun>)> {
     }
 }
 
-/// A title as it is compared: its words alone.
-fn key(title: &str) -> String {
-    words(title).join(" ")
+/// The stretch from the start of one to the end of the other.
+pub fn around(a: Range<usize>, b: Range<usize>) -> Range<usize> {
+    a.start.min(b.start)..a.end.max(b.end)
 }

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Detected, detect};
+use super::{Detected, Language, article, detect, trees};
 use crate::diagnostic::Code;
 use crate::text::{Document, Punctuation};
 use crate::tree::{Form, Kind, Tree};
 
 fn found(text: &str) -> Vec<Detected> {
-    detect(&Arc::from("entry.md"), &Document::of(text)).0
+    detect(&Arc::from("entry.md"), &Document::of(text), &Language::of("en")).0
 }
 
 fn only(text: &str) -> Arc<Tree> {
@@ -62,11 +62,8 @@ fn the_list_is_where_the_answers_stand() {
 fn spans_count_from_the_start_of_the_file() {
     let text = format!("---\ntitle: é\n---\n{THRESHOLD}");
     let body = text.len() - THRESHOLD.len()..text.len();
-    let found = detect(
-        &Arc::from("entry.md"),
-        &Document::read(&text.as_str().into(), body, Punctuation::Typed),
-    )
-    .0;
+    let document = Document::read(&text.as_str().into(), body, Punctuation::Typed);
+    let found = detect(&Arc::from("entry.md"), &document, &Language::of("en")).0;
     assert_eq!(&text[found[0].tree.nodes[1].span.clone()], "Execute");
 }
 
@@ -112,7 +109,8 @@ fn a_mark_forces_and_forbids() {
 #[test]
 fn a_mark_without_answers_is_reported() {
     let text = "## Intake {.decision}\n\nNothing here.\n";
-    let diagnostics = detect(&Arc::from("entry.md"), &Document::of(text)).1;
+    let document = Document::of(text);
+    let diagnostics = detect(&Arc::from("entry.md"), &document, &Language::of("en")).1;
     assert_eq!(diagnostics.len(), 1);
     assert_eq!(diagnostics[0].code, Code::TreeShape);
     assert_eq!(diagnostics[0].message, "no answers to read as a decision stand below this mark");
@@ -126,6 +124,18 @@ fn two_trees_of_one_section_have_two_ids() {
     );
     let ids: Vec<&str> = trees.iter().map(|found| found.tree.id.as_str()).collect();
     assert_eq!(ids, ["post-a-job", "post-a-job-2"]);
+}
+
+#[test]
+fn only_questions_and_answers_are_split_into_words() {
+    let list = "Some words: more.\n\n- A thing\n- If only\n- Yes\n\n";
+    let text = format!("# A\n\n{list}## B\n\nIs it so?\n- Yes → a\n- No → b\n\n{list}");
+    let (document, language) = (Document::of(&text), Language::of("en"));
+    let outline = article::read(&document, &language);
+    assert_eq!(trees(&outline, Form::Prose).len(), 1);
+    let split = outline.lines.iter().filter(|line| line.text.is_split());
+    let split: Vec<&str> = split.map(|line| line.text.as_str()).collect();
+    assert_eq!(split, ["B", "Is it so?", "Yes → a", "No → b"]);
 }
 
 #[test]

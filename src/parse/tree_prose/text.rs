@@ -1,6 +1,10 @@
 //! A line of text without its markup, which still knows where each part of it was written.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use super::language::Language;
+use super::words::{Split, Words};
 
 /// Plain text with a map back to the source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -9,6 +13,7 @@ pub struct Text {
     pieces: Vec<Piece>,
     bold: bool,
     light: bool,
+    words: OnceCell<Split>,
 }
 
 /// A stretch of the plain text, from `at` to the next piece.
@@ -20,7 +25,7 @@ struct Piece {
     exact: bool,
 }
 
-/// How heavy a piece of text is set: a line that is bold throughout is a lead-in.
+/// How heavy a piece of text is set: a line that is bold throughout is an intro.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {
     Light,
@@ -33,6 +38,7 @@ impl Text {
             return;
         }
         let exact = plain.len() == source.len();
+        self.words.take();
         self.pieces.push(Piece { at: self.plain.len(), source, exact });
         self.plain.push_str(plain);
         if plain.chars().any(char::is_alphanumeric) {
@@ -52,6 +58,7 @@ impl Text {
     }
 
     pub fn append(&mut self, next: Text) {
+        self.words.take();
         let shift = self.plain.len();
         self.plain.push_str(&next.plain);
         self.pieces.extend(next.pieces.into_iter().map(|mut piece| {
@@ -64,6 +71,7 @@ impl Text {
 
     /// Drops everything from a byte of the plain text on.
     pub fn truncate(&mut self, at: usize) {
+        self.words.take();
         self.plain.truncate(at);
         let keep = self.plain.trim_end().len();
         self.plain.truncate(keep);
@@ -92,6 +100,17 @@ impl Text {
         &self.plain
     }
 
+    /// All of it as words, which are kept until the text changes.
+    pub fn words<'a>(&'a self, language: &'a Language) -> Words<'a> {
+        Words::new(&self.plain, &self.words, language)
+    }
+
+    /// Whether somebody has asked for its words.
+    #[cfg(test)]
+    pub fn is_split(&self) -> bool {
+        self.words.get().is_some()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.plain.trim().is_empty()
     }
@@ -113,14 +132,8 @@ impl Text {
         let inside = |piece: &Piece, offset: usize| {
             (piece.source.start + offset.saturating_sub(piece.at)).min(piece.source.end)
         };
-        let start = match first.exact {
-            true => inside(first, range.start),
-            false => first.source.start,
-        };
-        let end = match last.exact {
-            true => inside(last, range.end),
-            false => last.source.end,
-        };
+        let start = if first.exact { inside(first, range.start) } else { first.source.start };
+        let end = if last.exact { inside(last, range.end) } else { last.source.end };
         start..end.max(start)
     }
 

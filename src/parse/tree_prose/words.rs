@@ -1,289 +1,271 @@
-//! The small vocabulary of decisions: bullets, answer words, verbs, amounts.
+//! Some words of a line: a slice of its text that knows which phrases of the language it holds.
 //!
-//! Everything here looks at one string and knows nothing of outlines or trees. Matching is by whole
-//! words and without regard to case.
+//! A line is split into words when the first of its slices is asked for words, and then never
+//! again. What a text starts with can be told without splitting it, so most lines never are.
 
-use std::ops::Range;
+use std::cell::OnceCell;
+use std::ops::{Deref, Range};
 
-use super::arrow::{self, Arrow};
-use super::numbering::Goto;
+use super::language::{Language, Phrase, Role, Roles, is_letter, lower, word_length};
 
-/// How many bytes of bullets, check boxes and emoji a line starts with.
-pub fn bullet(text: &str) -> usize {
-    let rest = text.trim_start_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(c, '•' | '◦' | '‣' | '·' | '▪' | '*' | '○' | '●')
-            || is_emoji(c)
-    });
-    let rest =
-        ["[ ]", "[x]", "[X]"].iter().find_map(|tick| rest.strip_prefix(tick)).unwrap_or(rest);
-    text.len() - rest.trim_start().len()
+/// A slice of a line.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    text: &'a str,
+    /// Where the slice starts in its line.
+    at: usize,
+    line: &'a OnceCell<Split>,
+    /// The whole line.
+    whole: &'a str,
+    language: &'a Language,
 }
 
-fn is_emoji(c: char) -> bool {
-    matches!(c, '\u{2600}'..='\u{2794}' | '\u{2795}'..='\u{2798}' | '\u{2B00}'..='\u{2BFF}'
-        | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}')
-        && !arrow::HEADS.contains(&c)
+/// The phrases that a slice may start with: one look into the table answers for all roles.
+#[derive(Debug, Clone, Copy)]
+pub struct Opening<'a> {
+    words: Words<'a>,
+    phrases: &'a [Phrase],
 }
 
-/// Words that answer a closed question, longest first where one starts another.
-const VERDICTS: &[&str] = &[
-    "yes",
-    "no",
-    "yep",
-    "nope",
-    "y",
-    "n",
-    "true",
-    "false",
-    "maybe",
-    "perhaps",
-    "not sure",
-    "unsure",
-    "not yet",
-    "not really",
-    "not at all",
-    "don't know",
-    "do not know",
-    "we don't know",
-    "unclear",
-    "unknown",
-    "it depends",
-    "depends",
-    "partly",
-    "partially",
-    "mostly",
-    "sometimes",
-    "always",
-    "never",
-    "rarely",
-    "often",
-    "neither",
-    "both",
-    "either",
-    "none",
-    "none of these",
-    "none of the above",
-    "all of them",
-    "pass",
-    "fail",
-    "passed",
-    "failed",
-];
-
-/// Words that stand for every other answer.
-const REST: &[&str] = &[
-    "for anything else",
-    "for everything else",
-    "for all others",
-    "in every other case",
-    "otherwise",
-    "else",
-    "anything else",
-    "in all other cases",
-    "all other cases",
-    "in any other case",
-    "any other case",
-    "everything else",
-    "all others",
-    "other",
-    "others",
-    "anyone else",
-];
-
-/// The length of the answer word that a text starts with, if the answer may end there.
-pub fn verdict(text: &str) -> Option<usize> {
-    let longest = |list: &[&str]| {
-        list.iter().filter(|word| starts_with_word(text, word)).map(|word| word.len()).max()
-    };
-    let length = longest(VERDICTS)?;
-    let rest = text[length..].trim_start();
-    let open = rest.is_empty()
-        || rest.starts_with([':', ',', ';', '.', '=', '(', '/', '-', '–', '—', '!', '>', '&', '+'])
-        || Arrow::at_start(rest).is_some()
-        || [
-            "to", "but", "and", "with", "for", "on", "or", "because", "then", "if", "it", "we",
-            "they",
-        ]
-        .iter()
-        .any(|word| starts_with_word(rest, word));
-    open.then_some(length)
+/// The words of a line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Split {
+    /// The words in lower case, with one space between them.
+    normal: String,
+    places: Vec<Place>,
 }
 
-/// The length of `otherwise`, `else`, `in all other cases`.
-pub fn rest(text: &str) -> Option<usize> {
-    REST.iter().filter(|word| starts_with_word(text, word)).map(|word| word.len()).max()
+/// Where a word is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    in_line: Range<usize>,
+    in_normal: Range<usize>,
+    /// The phrases that start with it, by their place in the language.
+    phrases: Option<usize>,
 }
 
-/// The length of a word that opens a condition, such as `if`.
-pub fn condition(text: &str) -> Option<usize> {
-    ["even if", "only if", "if", "when", "whenever", "unless", "in case", "where", "once", "should"]
-        .iter()
-        .filter(|word| starts_with_word(text, word))
-        .map(|word| word.len())
-        .max()
+/// A word in lower case.
+#[derive(Debug, Clone, Copy)]
+pub struct Word<'a> {
+    pub text: &'a str,
+    /// The words from here to the end of the slice.
+    rest: &'a str,
+    phrases: &'a [Phrase],
 }
 
-/// Whether a text starts with a word (or words) that ends there.
-pub fn starts_with_word(text: &str, word: &str) -> bool {
-    let (bytes, wanted) = (text.as_bytes(), word.as_bytes());
-    // Most words differ in their first letter, which is quicker to see than that they differ.
-    bytes.first().map(u8::to_ascii_lowercase) == wanted.first().map(u8::to_ascii_lowercase)
-        && bytes.len() >= wanted.len()
-        && bytes[..wanted.len()].eq_ignore_ascii_case(wanted)
-        && text.is_char_boundary(word.len())
-        && !text[word.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’')
-}
-
-/// The words of a text in lower case, without punctuation.
-pub fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
-}
-
-/// Whether any of the phrases occurs in a text as whole words.
-pub fn mentions(text: &str, phrases: &[&str]) -> bool {
-    let text = format!(" {} ", words(text).join(" "));
-    phrases.iter().any(|phrase| text.contains(&format!(" {phrase} ")))
-}
-
-/// Verbs that tell a reader to do something: an outcome is an action more often than a thing.
-const VERBS: &str = "
-    accept acknowledge add adjust adopt advance agree align allow answer apologise apologize
-    apply approve archive ask assign attach avoid begin block book brief bring broadcast build
-    buy calculate call cancel capture change check choose clean clear close coach collect commit
-    communicate compare complete configure confirm consider contact contain continue convert
-    copy count create cut debrief decide decline decrease defer define delay delegate delete
-    deploy descope dial disable discuss dismiss dispatch do document don't double downgrade
-    draft draw drop eliminate email empty enable end engage ensure enter escalate estimate evacuate
-    examine exclude execute exit expand explain export extend feature fetch file fill find
-    finish fix flag focus follow forward gather get give go grant greet halt hand help hide hire
-    hold identify ignore implement import include increase inform install interview invest
-    investigate invite involve isolate issue iterate join keep kill launch leave let limit lock
-    log look loop lower mail maintain make map mark measure meet merge monitor move name narrow
-    negotiate never note notify nudge nurture observe offer open order page park pass pause pay
-    photograph pick pilot pivot place plan post postpone prepare present press print prioritise
-    prioritize proceed promote propose protect prototype provide publish pull push put
-    quarantine quit quote raise rank read reassess reboot rebuild recommend reconsider record
-    recruit redesign redirect reduce refactor refer refill refine refund reinstall reject
-    release remind remove rename reopen repair repeat rephrase replace reply report request
-    require rerun reschedule research reset resolve respond restart restore retest retire
-    retrain retry return reverse revert review revisit rework rewrite rinse roll rollback rotate
-    route run save scale scan schedule scrap seal search secure seek select sell send separate
-    serve set share ship show shut sign simplify skip slow sort speak split stamp start stay
-    stick stop store strengthen strip submit subscribe suggest sunset support survey swap switch
-    tag take talk tell terminate test thank throw tie tighten top track train transfer treat
-    trim trust try turn uninstall unlock unplug update upgrade upload use validate verify vote
-    wait walk warn wash watch weigh wipe withdraw work wrap write
-";
-
-/// Whether a text tells the reader to do something.
-pub fn is_action(text: &str) -> bool {
-    let words = words(text);
-    let skipped = [
-        "please",
-        "then",
-        "just",
-        "first",
-        "you",
-        "should",
-        "must",
-        "can",
-        "may",
-        "immediately",
-        "simply",
-        "we",
-        "always",
-        "only",
-        "still",
-        "probably",
-        "to",
-        "straight",
-        "either",
-    ];
-    let first = words.iter().find(|word| !skipped.contains(&word.as_str()));
-    first
-        .or(words.first())
-        .is_some_and(|word| VERBS.split_ascii_whitespace().any(|verb| verb == word))
-        || Goto::of(text).is_some()
-        || words.first().is_some_and(|word| word == "no" || word == "nothing" || word == "straight")
-}
-
-/// Whether a text is an amount or a range of amounts: `5+`, `< 100 €`, `2 to 4`, `under 15 %`.
-pub fn is_amount(text: &str) -> bool {
-    let text = text.trim();
-    let signs = ["<", ">", "≤", "≥", "=", "~"];
-    if signs.iter().any(|sign| text.starts_with(sign))
-        && text.contains(|c: char| c.is_ascii_digit())
-    {
-        return true;
+impl<'a> Words<'a> {
+    /// The words of a whole line, which are kept in `line`.
+    pub fn new(whole: &'a str, line: &'a OnceCell<Split>, language: &'a Language) -> Words<'a> {
+        Words { text: whole, at: 0, line, whole, language }
     }
-    let first = text.trim_start_matches(['$', '€', '£', ' ']);
-    let bounds = [
-        "under",
-        "over",
-        "above",
-        "below",
-        "less than",
-        "more than",
-        "up to",
-        "at least",
-        "at most",
-        "between",
-        "fewer than",
-        "exactly",
-        "only",
-        "older than",
-        "younger than",
-        "longer than",
-        "shorter than",
-        "within",
-        "from",
-        "beyond",
-        "anything over",
-        "anything under",
-        "anything above",
-        "anything below",
-        "any",
-    ];
-    first.starts_with(|c: char| c.is_ascii_digit())
-        || bounds.iter().any(|word| starts_with_word(text, word))
-            && (text.contains(|c: char| c.is_ascii_digit()) || mentions(text, NUMBERS))
-        || words(text).first().is_some_and(|word| NUMBERS.contains(&word.as_str()))
+
+    pub fn as_str(self) -> &'a str {
+        self.text
+    }
+
+    pub fn language(self) -> &'a Language {
+        self.language
+    }
+
+    /// Where the slice is in its line.
+    pub fn range(self) -> Range<usize> {
+        self.at..self.at + self.text.len()
+    }
+
+    /// The slice from one byte of this one to another.
+    pub fn slice(self, range: Range<usize>) -> Words<'a> {
+        Words { text: &self.text[range.clone()], at: self.at + range.start, ..self }
+    }
+
+    pub fn from(self, start: usize) -> Words<'a> {
+        self.slice(start..self.text.len())
+    }
+
+    pub fn to(self, end: usize) -> Words<'a> {
+        self.slice(0..end)
+    }
+
+    /// What of this slice comes before another slice of the same line.
+    pub fn before(self, other: Words<'_>) -> Words<'a> {
+        self.to(other.at - self.at)
+    }
+
+    /// What of this slice comes after another slice of the same line.
+    pub fn after(self, other: Words<'_>) -> Words<'a> {
+        self.from(other.range().end - self.at)
+    }
+
+    /// Without what a function such as `str::trim` takes away at both ends.
+    pub fn trim_with(self, trim: impl FnOnce(&'a str) -> &'a str) -> Words<'a> {
+        let kept = trim(self.text);
+        let start = kept.as_ptr() as usize - self.text.as_ptr() as usize;
+        self.slice(start..start + kept.len())
+    }
+
+    pub fn trimmed_start(self) -> Words<'a> {
+        self.trim_with(str::trim_start)
+    }
+
+    /// What phrases the slice starts with.
+    pub fn opening(self) -> Opening<'a> {
+        Opening { words: self, phrases: self.language.opening(self.text) }
+    }
+
+    /// Whether the slice starts with a phrase that has a role.
+    pub fn opens_with(self, role: Role) -> bool {
+        self.opening().is(role)
+    }
+
+    /// What follows the longest phrase with a role that the slice starts with.
+    pub fn after_opening(self, role: Role) -> Option<Words<'a>> {
+        self.opening().after(role)
+    }
+
+    /// Whether the slice is a phrase with a role and nothing else.
+    pub fn is(self, role: Role) -> bool {
+        self.after_opening(role).is_some_and(|rest| rest.is_empty())
+    }
+
+    /// Whether the words of the slice are a phrase with a role, whatever is between them.
+    pub fn says_only(self, role: Role) -> bool {
+        self.words().next().is_some_and(|first| {
+            first.phrases.iter().any(|phrase| phrase.has(role) && phrase.text == first.rest)
+        })
+    }
+
+    /// Whether a phrase with a role is anywhere in the slice.
+    pub fn holds(self, role: Role) -> bool {
+        self.roles().has(role)
+    }
+
+    /// The roles of all phrases that are anywhere in the slice.
+    pub fn roles(self) -> Roles {
+        let mut roles = Roles::default();
+        for word in self.words() {
+            for phrase in word.phrases.iter().filter(|phrase| word.starts(phrase)) {
+                roles.add(phrase.roles);
+            }
+        }
+        roles
+    }
+
+    /// The words in lower case, with one space between them.
+    pub fn normal(self) -> &'a str {
+        let (split, places) = self.places();
+        match (places.first(), places.last()) {
+            (Some(first), Some(last)) => &split.normal[first.in_normal.start..last.in_normal.end],
+            _ => "",
+        }
+    }
+
+    /// The whole words of the slice.
+    pub fn words(self) -> impl ExactSizeIterator<Item = Word<'a>> + Clone {
+        let (split, places) = self.places();
+        let end = places.last().map_or(0, |last| last.in_normal.end);
+        places.iter().map(move |place| Word {
+            text: &split.normal[place.in_normal.clone()],
+            rest: &split.normal[place.in_normal.start..end],
+            phrases: place.phrases.map_or(&[], |phrases| self.language.phrases(phrases)),
+        })
+    }
+
+    fn places(self) -> (&'a Split, &'a [Place]) {
+        let split = self.line.get_or_init(|| Split::new(self.whole, self.language));
+        let range = self.range();
+        let start = split.places.partition_point(|place| place.in_line.start < range.start);
+        let end = split.places.partition_point(|place| place.in_line.end <= range.end);
+        (split, split.places.get(start..end).unwrap_or_default())
+    }
 }
 
-const NUMBERS: &[&str] = &[
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "once",
-    "twice", "half", "dozen", "hundred", "thousand",
-];
+impl<'a> Opening<'a> {
+    /// Whether no phrase starts with the first word.
+    pub fn is_unknown(self) -> bool {
+        self.phrases.is_empty()
+    }
 
-/// The part of a text between double quotes, if it is all of it.
-pub fn is_quoted(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(['.', ',']);
-    let quote = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
-    text.chars().count() > 2 && text.starts_with(quote) && text.ends_with(quote)
+    /// Whether the slice starts with a phrase that has a role.
+    pub fn is(self, role: Role) -> bool {
+        self.after(role).is_some()
+    }
+
+    /// What follows the longest phrase with a role.
+    pub fn after(self, role: Role) -> Option<Words<'a>> {
+        let phrases = self.phrases.iter().filter(|phrase| phrase.has(role));
+        let opening = phrases.filter(|phrase| phrase.opens(self.words.text));
+        opening.map(|phrase| phrase.text.len()).max().map(|length| self.words.from(length))
+    }
 }
 
-/// A text without the quotes or brackets around all of it.
-pub fn unquoted(text: &str, range: Range<usize>) -> Range<usize> {
-    let part = &text[range.clone()];
-    let trimmed =
-        part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '*'));
-    let start = range.start + part.len()
-        - part
-            .trim_start_matches(|c: char| {
-                c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '*')
-            })
-            .len();
-    // A quote that only opens or only closes belongs to the sentence: does it start with "stock"?
-    let balanced = trimmed.matches(['"', '“', '”', '„']).count() % 2 == 0;
-    if balanced && !trimmed.is_empty() {
-        start..start + trimmed.len()
-    } else {
-        let part = part.trim();
-        let start = text[range.clone()].find(part).map_or(range.start, |at| range.start + at);
-        start..start + part.len()
+impl Deref for Words<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.text
+    }
+}
+
+impl Word<'_> {
+    /// Whether the word alone is a phrase with a role.
+    pub fn is(&self, role: Role) -> bool {
+        self.phrases.iter().any(|phrase| phrase.has(role) && phrase.text == self.text)
+    }
+
+    /// Whether a phrase starts with this word and ends within the slice.
+    fn starts(&self, phrase: &Phrase) -> bool {
+        let rest = self.rest.strip_prefix(phrase.text);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    }
+}
+
+impl Split {
+    fn new(line: &str, language: &Language) -> Split {
+        let normal = String::with_capacity(line.len());
+        let mut split = Split { normal, places: Vec::with_capacity(line.len() / 5) };
+        let mut from = 0;
+        while let Some(skip) = line[from..].find(is_letter) {
+            let start = from + skip;
+            from = start + word_length(&line[start..]);
+            split.add(start..from, line, language);
+        }
+        split
+    }
+
+    fn add(&mut self, in_line: Range<usize>, line: &str, language: &Language) {
+        if !self.normal.is_empty() {
+            self.normal.push(' ');
+        }
+        let word = lower(&line[in_line.clone()]);
+        let start = self.normal.len();
+        self.normal.push_str(&word);
+        let in_normal = start..self.normal.len();
+        self.places.push(Place { in_line, in_normal, phrases: language.place(&word) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::OnceCell;
+
+    use super::Words;
+    use crate::parse::tree_prose::language::{Language, Role};
+
+    #[test]
+    fn a_slice_holds_the_phrases_that_are_all_inside_it() {
+        let (line, language) = (OnceCell::new(), Language::of("en"));
+        let words = Words::new("Don’t: INSTEAD  of É, if so", &line, &language);
+        assert_eq!(words.normal(), "don’t instead of é if so");
+        assert!(words.holds(Role::Contrasts));
+        assert!(!words.to(16).holds(Role::Contrasts));
+        assert_eq!(words.from(9).words().map(|word| word.text).collect::<Vec<_>>()[0], "instead");
+    }
+
+    #[test]
+    fn what_a_line_starts_with_is_told_without_splitting_it() {
+        let (line, language) = (OnceCell::new(), Language::of("en"));
+        let words = Words::new("Not sure -> ask", &line, &language);
+        assert_eq!(words.after_opening(Role::Verdict).map(Words::as_str), Some(" -> ask"));
+        assert!(!words.opens_with(Role::Condition));
+        assert_eq!(line.get(), None);
     }
 }

@@ -3,10 +3,11 @@
 //! Authors write answers on lines of their own without a list, and they also wrap sentences. A soft
 //! break is a real one when the line before it is finished or the next one starts something new.
 
-use super::answer;
+use super::answer::starts_answer;
 use super::arrow::Arrow;
+use super::language::Language;
+use super::numbering::without_bullet;
 use super::text::Text;
-use super::words;
 
 /// How a line of a paragraph ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,14 +20,15 @@ pub enum Break {
 const WRAPPED: usize = 55;
 
 /// The lines that an author meant, from the lines as written and how each ended.
-pub fn unwrap(lines: Vec<(Text, Break)>) -> Vec<Text> {
-    let mut meant: Vec<Text> = Vec::new();
-    let mut before: Option<Written> = None;
-    for (line, ending) in lines {
-        let joins = before.as_ref().is_some_and(|before| before.is_continued_by(&line));
-        before = Some(Written::new(&line, ending, joins.then_some(before).flatten()));
+pub fn unwrap(lines: Vec<(Text, Break)>, language: &Language) -> Vec<Text> {
+    let mut meant: Vec<Text> = Vec::with_capacity(lines.len());
+    let mut above: Option<Written> = None;
+    for (line, ended) in lines {
+        let joins = |above: Written, meant: &Text| above.goes_on(meant, &line, language);
+        let goes_on = above.zip(meant.last()).is_some_and(|(above, meant)| joins(above, meant));
+        above = Some(Written::new(&line, ended));
         match meant.last_mut() {
-            Some(last) if joins => last.join(line),
+            Some(last) if goes_on => last.join(line),
             _ => meant.push(line),
         }
     }
@@ -34,10 +36,9 @@ pub fn unwrap(lines: Vec<(Text, Break)>) -> Vec<Text> {
 }
 
 /// What matters of a line as written for the line below it.
+#[derive(Clone, Copy)]
 struct Written {
     ends_in_arrow: bool,
-    /// This line, or one that it continues, holds an arrow.
-    holds_arrow: bool,
     /// It ends in `?` or `:`.
     leads: bool,
     is_bold: bool,
@@ -46,37 +47,35 @@ struct Written {
 }
 
 impl Written {
-    fn new(line: &Text, ended: Break, continued: Option<Written>) -> Written {
+    fn new(line: &Text, ended: Break) -> Written {
         let text = line.as_str().trim();
         Written {
             ends_in_arrow: Arrow::at_end(text),
-            holds_arrow: Arrow::find(text).is_some()
-                || continued.is_some_and(|above| above.holds_arrow),
             leads: text.ends_with(['?', ':']),
             is_bold: line.is_bold(),
-            is_wide: text.chars().count() >= WRAPPED,
+            is_wide: text.chars().nth(WRAPPED - 1).is_some(),
             ended,
         }
     }
 
-    fn is_continued_by(&self, next: &Text) -> bool {
-        let text = next.as_str().trim();
-        if text.is_empty() {
+    /// Whether the line below goes on with this one, where `meant` is this line with those that it
+    /// goes on with.
+    fn goes_on(self, meant: &Text, below: &Text, language: &Language) -> bool {
+        let words = below.words(language).trim_with(str::trim);
+        if words.is_empty() {
             return true;
         }
         // `Yes` and below it `→ Execute` is one answer; below a question the arrow is a bullet.
-        if Arrow::at_start(text).is_some() {
-            return !self.leads && !self.holds_arrow;
+        if Arrow::at_start(&words).is_some() {
+            return !self.leads && Arrow::find(meant.as_str()).is_none();
         }
         if self.ends_in_arrow {
             return true;
         }
-        if self.ended == Break::Hard || self.leads || self.is_bold && !next.is_bold() {
+        if self.ended == Break::Hard || self.leads || self.is_bold && !below.is_bold() {
             return false;
         }
-        if words::bullet(text) > 0 || answer::starts_answer(text) {
-            return false;
-        }
-        self.is_wide || text.starts_with(char::is_lowercase)
+        let is_wrapped = self.is_wide || words.starts_with(char::is_lowercase);
+        is_wrapped && without_bullet(words).len() == words.len() && !starts_answer(words)
     }
 }

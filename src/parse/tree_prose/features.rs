@@ -1,0 +1,95 @@
+//! What a label or a target looks like by itself.
+
+use super::language::Role;
+use super::numbering::Goto;
+use super::words::{Word, Words};
+
+/// Whether a text tells the reader to do something: an outcome is an action more often than a
+/// thing.
+pub fn is_action(text: Words<'_>) -> bool {
+    let mut words = text.words();
+    let Some(first) = words.clone().next() else { return Goto::of(text).is_some() };
+    let verb = words.find(|word| !word.is(Role::BeforeVerb)).unwrap_or(first);
+    verb.is(Role::Verb) || first.is(Role::Verbless) || Goto::of(text).is_some()
+}
+
+/// Whether a text is an amount or a range of amounts: `5+`, `< 100 €`, `2 to 4`, `under 15 %`.
+pub fn is_amount(text: Words<'_>) -> bool {
+    let text = text.trim_with(str::trim);
+    let has_digit = text.contains(|c: char| c.is_ascii_digit());
+    has_digit && text.starts_with(['<', '>', '≤', '≥', '=', '~'])
+        || starts_with_digit(text.trim_start_matches(['$', '€', '£', ' ']))
+        || text.opens_with(Role::Bound) && (has_digit || text.holds(Role::Number))
+        || text.words().next().is_some_and(|first| first.is(Role::Number))
+}
+
+/// Whether an amount has a bound: `5+`, `2–4`, `under 10`.
+pub fn is_bounded(amount: Words<'_>) -> bool {
+    !starts_with_digit(&amount)
+        || amount.contains(['+', '-', '–', '<', '>', '≤', '≥'])
+        || amount.holds(Role::RangeJoint)
+}
+
+/// A number and little else: `62%`, `2 points`, `1.5`.
+pub fn is_bare_amount(text: &str) -> bool {
+    let is_short = text.split_whitespace().nth(2).is_none();
+    is_short && starts_with_digit(text.trim_start_matches(['+', '-', '~', '$', '€', '£', ' ']))
+}
+
+pub fn ends_in_amount(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or("");
+    last.contains(|c: char| c.is_ascii_digit())
+}
+
+/// A number with nothing to do: `62%`, `12 votes`, `8 of 10`.
+pub fn is_count(text: Words<'_>) -> bool {
+    let is_number = |word: Word<'_>| word.text.chars().all(|c| c.is_ascii_digit());
+    text.words().any(is_number)
+        && text.words().all(|word| is_number(word) || word.is(Role::Counted))
+}
+
+/// A file, a folder, an address or a name of code.
+pub fn is_path(text: &str) -> bool {
+    let text = text.trim();
+    let is_file = text.rsplit_once('.').is_some_and(|(stem, extension)| {
+        !stem.is_empty()
+            && (1..=4).contains(&extension.len())
+            && extension.chars().all(|c| c.is_ascii_lowercase())
+    });
+    !text.contains(' ')
+        && (is_file
+            || text.contains(['@', '_'])
+            || ["://", "::"].iter().any(|mark| text.contains(mark))
+            || text.starts_with('/')
+            || text.ends_with('/'))
+}
+
+/// A day, a week, a step: a place in a plan.
+pub fn is_time(text: Words<'_>) -> bool {
+    let mut words = text.words();
+    let Some(first) = words.next() else { return false };
+    let numbered = words.next().is_some_and(|second| starts_with_digit(second.text));
+    let is_digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let clock = text.len() >= 4 && text.as_bytes()[2] == b':' && starts_with_digit(&text);
+    let year = first.text.len() == 4
+        && is_digits(first.text)
+        && ["19", "20"].iter().any(|century| first.text.starts_with(century));
+    let quarter = first.text.len() == 2 && first.text.strip_prefix('q').is_some_and(is_digits);
+    first.is(Role::Time) || first.is(Role::TimeUnit) && numbered || clock || quarter || year
+}
+
+/// A step of a scale, or one side of a pair: `minor`, `green`, `not found`.
+pub fn is_grade(label: Words<'_>) -> bool {
+    label.words().len() <= 4 && label.words().take(2).any(|word| word.is(Role::Grade))
+}
+
+/// Whether all of a text is between double quotes.
+pub fn is_quoted(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', ',']);
+    let quote = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
+    text.chars().count() > 2 && text.starts_with(quote) && text.ends_with(quote)
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}

@@ -1,0 +1,140 @@
+//! What the line that leads to a list announces, told by its words and those around it.
+
+use super::answer::after_verdict;
+use super::arrow::Arrow;
+use super::language::{Role, Roles};
+use super::outline::{Kind, Outline};
+use super::question;
+use super::words::{Opening, Words};
+
+/// What a line that leads to a list is for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Intro {
+    /// It is a question, or would be one with a question mark.
+    pub asks: bool,
+    /// A question that no choice among answers could answer: why, how does it work.
+    pub open: bool,
+    /// How urgent, how severe, how sure.
+    pub of_degree: bool,
+    /// A question that asks for one of several: which, how many, is it this or that.
+    pub selects: bool,
+    /// A question for the one class that something is in: "What stage is it at".
+    pub classifies: bool,
+    /// It announces a choice without asking.
+    pub chooses: bool,
+    /// It names a situation: "When the alarm rings:".
+    pub situates: bool,
+    /// It ends in a colon.
+    pub announced: bool,
+    /// It pairs things that are not alternatives: before and after.
+    pub contrasts: bool,
+    pub is_example: bool,
+    /// It announces effects.
+    pub foretells: bool,
+    /// It announces definitions.
+    pub explains: bool,
+    /// It announces advice.
+    pub advises: bool,
+    /// It says nothing that a question could be called.
+    pub is_nameless: bool,
+    /// It is a paragraph of its own, and nothing else is said about it here.
+    pub is_long: bool,
+}
+
+/// An intro of more bytes is a paragraph.
+const LONG: usize = 1000;
+
+/// How many characters of an intro, or of what is around it, are looked at.
+const CONTEXT: usize = 300;
+
+impl Intro {
+    /// Reads a line, in the context of the headings around it.
+    pub fn of(outline: &Outline, at: usize) -> Intro {
+        let line = outline.words(at);
+        if line.len() > LONG {
+            return Intro { is_long: true, ..Intro::default() };
+        }
+        let title = question::title(line);
+        let (opening, said) = (title.opening(), title.roles());
+        let around = roles_around(outline, at);
+        Intro {
+            asks: question::holds_question(&line) || asks_quietly(opening, said),
+            open: is_open(title),
+            of_degree: is_of_degree(title),
+            selects: opening.is(Role::Selects) || said.has(Role::Or),
+            classifies: classifies(title),
+            chooses: line.holds(Role::Chooses),
+            situates: opening.is(Role::Condition) || opening.is(Role::After),
+            announced: line.trim_end().ends_with([':', '…']) || line.ends_with("..."),
+            contrasts: around.has(Role::Contrasts) || holds_arrow(line),
+            is_example: around.has(Role::Example),
+            foretells: around.has(Role::Foretells),
+            explains: around.has(Role::Explains),
+            advises: around.has(Role::Advises),
+            is_nameless: !title.contains(char::is_alphanumeric),
+            is_long: false,
+        }
+    }
+}
+
+/// What the line says, the intro above it and the heading around it.
+fn roles_around(outline: &Outline, at: usize) -> Roles {
+    let above = outline.before(at).filter(|above| {
+        let line = &outline.lines[*above];
+        line.kind == Kind::Plain && (line.text.is_bold() || line.text.as_str().ends_with(':'))
+    });
+    let mut roles = Roles::default();
+    for line in [Some(at), above, outline.lines[at].heading].into_iter().flatten() {
+        let words = outline.words(line);
+        let end = words.char_indices().nth(CONTEXT).map_or(words.len(), |(end, _)| end);
+        roles.add(words.to(end).roles());
+    }
+    roles
+}
+
+/// `Old → New`, but not `Yes → Is it ours?`.
+fn holds_arrow(line: Words<'_>) -> bool {
+    Arrow::find(&line).is_some() && after_verdict(line).is_none() && !line.contains('?')
+}
+
+/// Whether a title asks without a question mark: "Check if it exists", "Depending on the weather".
+fn asks_quietly(opening: Opening<'_>, said: Roles) -> bool {
+    opening.is(Role::Asks) || opening.is(Role::FindsOut) && said.has(Role::Embedded)
+}
+
+/// Why, how does it work, who does what: answered by telling, not by choosing.
+///
+/// What do customers gain is open too, unless it asks for something that can be seen or heard.
+fn is_open(title: Words<'_>) -> bool {
+    let (opening, said) = (title.opening(), title.roles());
+    let asked = title.words().filter(|word| word.is(Role::QuestionWord)).count();
+    let is_process = said.has(Role::Process) && !opening.is(Role::Auxiliary);
+    asked > 1
+        || said.has(Role::Each)
+        || opening.after(Role::WhatDo).is_some_and(|rest| !rest.holds(Role::Observed))
+        || is_about_causes(title)
+        || !opening.is(Role::Graded) && (opening.is(Role::Tells) || is_process)
+}
+
+/// What slows us down: "what" and then a verb asks for all there is to say.
+fn is_about_causes(title: Words<'_>) -> bool {
+    let mut words = title.words();
+    words.next().is_some_and(|first| first.is(Role::What))
+        && words.next().is_some_and(|verb| verb.text.ends_with('s') && !verb.is(Role::AfterWhat))
+}
+
+/// Whether a title asks "how" and then an adjective.
+fn is_of_degree(title: Words<'_>) -> bool {
+    let mut words = title.words();
+    words.next().is_some_and(|first| first.is(Role::How))
+        && words.next().is_some_and(|second| !second.is(Role::AfterHow))
+}
+
+/// "Which" or "what", one thing and "is": who asks for several uses the plural.
+fn classifies(title: Words<'_>) -> bool {
+    let mut words = title.words().take_while(|word| !word.is(Role::Being));
+    let asks = words.next().is_some_and(|first| first.is(Role::Which));
+    let is_singular = |noun: &str| !noun.ends_with('s') || noun.ends_with("ss");
+    asks && title.words().any(|word| word.is(Role::Being))
+        && words.next().is_some_and(|noun| is_singular(noun.text))
+}

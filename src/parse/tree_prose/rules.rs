@@ -1,0 +1,122 @@
+//! Is this a decision, and why?
+//!
+//! What a group of lines that read as answers is made of is counted once ([`Tally`]); then the
+//! first of [`RULES`] that applies decides. Each rule carries its reason. The rules that refuse
+//! come before those that accept what they would refuse, so the order matters.
+
+use super::group::Group;
+use super::outline::{Mark, Outline};
+use super::tally::Tally;
+use crate::tree::Form;
+
+/// Whether a group of answers is a decision: `Ok` says why, `Err` why not.
+pub fn decide(outline: &Outline, group: &Group, form: Form) -> Result<&'static str, &'static str> {
+    let tally = Tally::of(outline, group, form);
+    let rule = RULES.iter().find(|rule| (rule.applies)(&tally));
+    rule.map_or(Err("nothing asks"), |rule| rule.verdict)
+}
+
+struct Rule {
+    verdict: Result<&'static str, &'static str>,
+    applies: fn(&Tally) -> bool,
+}
+
+const fn accept(reason: &'static str, applies: fn(&Tally) -> bool) -> Rule {
+    Rule { verdict: Ok(reason), applies }
+}
+
+const fn refuse(reason: &'static str, applies: fn(&Tally) -> bool) -> Rule {
+    Rule { verdict: Err(reason), applies }
+}
+
+const RULES: &[Rule] = &[
+    refuse("nothing that the question could be called", |t| t.intro.is_nameless),
+    refuse("its author says that it is none", |t| t.mark == Some(Mark::NoDecision)),
+    accept("its author says that it is one", |t| t.mark == Some(Mark::Decision)),
+    refuse("a paragraph that leads to a list, not a question", |t| t.intro.is_long),
+    refuse("its answers lead to counts: a survey", |t| t.most(t.counts)),
+    refuse("a table that does not say what to do when", |t| t.is_table && !t.headed),
+    accept("a table of conditions and what to do", |t| t.is_table),
+    refuse("what each answer means, not where it leads", |t| {
+        t.verdicts > 0 && t.intro.explains && !t.most(t.actions)
+    }),
+    accept("a question answered with yes or no", |t| {
+        t.intro.asks && t.verdicts > 0 && (t.some(t.pointing) || t.some(t.actions))
+    }),
+    refuse("what a value means, told in a paragraph", |t| {
+        let led = t.intro.asks || t.intro.announced;
+        t.is_plain && t.most(t.verdicts) && t.ifs > 0 && !led && t.arrows == 0 && !t.some(t.actions)
+    }),
+    accept("yes and no, each with what to do", |t| {
+        let leads_on = t.most(t.arrows) && (t.most(t.sentences) || t.intro.chooses);
+        let told = leads_on || t.some(t.actions) || t.ifs > 1 && t.most(t.pointing);
+        t.verdicts > 1 && t.most(t.verdicts) && told
+    }),
+    refuse("arrows one after the other: a sequence", |t| t.some(t.chains)),
+    refuse("one leads to the next: a sequence", |t| t.links > 0),
+    refuse("files, addresses or names of fields", |t| t.some(t.paths)),
+    refuse("words before and after", |t| t.some(t.quoted) || t.intro.contrasts && !t.intro.asks),
+    refuse("an example", |t| t.intro.is_example && t.conditions == 0),
+    refuse("points in time: a plan", |t| t.most(t.times)),
+    refuse("numbers before and after", |t| t.some(t.changes)),
+    refuse("a few remarks in a longer list", |t| t.others > 0 && t.others * 2 >= t.count),
+    refuse("what would follow, not what to do", |t| {
+        !t.intro.asks
+            && t.conditions > 0
+            && (t.intro.foretells || t.some(t.effects))
+            && !t.most(t.actions)
+    }),
+    refuse("advice for any time", |t| t.intro.advises && !t.intro.asks && t.arrows == 0),
+    refuse("paragraphs of advice", |t| t.is_apart && !t.most(t.pointing)),
+    refuse("sentences of a paragraph", |t| {
+        t.is_plain && !t.intro.asks && !t.intro.announced && !t.most(t.pointing)
+    }),
+    accept("alternatives that start with if", |t| {
+        t.most(t.conditions + t.rests) && t.some(t.ifs) && t.most(t.pointing)
+    }),
+    accept("conditions, each with what to do", |t| {
+        let led = t.intro.asks || t.intro.announced || t.rests > 0;
+        let together = led || !t.states && (t.intro.chooses || t.most(t.cohesive));
+        t.most(t.conditions + t.rests) && t.conditions > 0 && t.most(t.actions) && together
+    }),
+    refuse("amounts of things, not what to do", |t| !t.intro.asks && t.most(t.amount_targets)),
+    accept("everything else has its answer too", |t| {
+        t.rests > 0 && t.most(t.arrows) && (t.intro.asks || t.some(t.actions))
+    }),
+    accept("a question drawn with its answers", |t| t.is_drawing && t.intro.asks && !t.intro.open),
+    accept("a question and an arrow from each answer", |t| {
+        t.intro.asks && t.most(t.arrows) && (!t.intro.open || t.most(t.actions))
+    }),
+    accept("grades or opposites, each with what to do", |t| {
+        t.most(t.grades)
+            && if t.intro.asks {
+                !t.intro.open || t.most(t.actions)
+            } else {
+                t.most(t.arrows) && t.most(t.actions)
+            }
+    }),
+    refuse("labels and what they mean", |t| t.arrows == 0 && (!t.intro.asks || t.intro.open)),
+    refuse("topics with lists below them", |t| {
+        t.most(t.topics) && !t.some(t.actions) && !t.most(t.grades + t.amounts)
+    }),
+    accept("amounts, each with what follows", |t| {
+        t.most(t.amounts)
+            && if t.intro.asks {
+                !t.intro.open
+            } else {
+                t.most(t.ranges) && (t.some(t.actions) || t.intro.situates)
+            }
+    }),
+    accept("a situation, and what to do in each case", |t| {
+        t.intro.situates && t.intro.announced && t.most(t.arrows) && t.most(t.actions)
+    }),
+    accept("a question between the things that it names", |t| t.intro.asks && t.most(t.named)),
+    accept("a question of degree or class, each with what follows", |t| {
+        let one = t.intro.of_degree || t.intro.classifies;
+        t.intro.asks && !t.intro.open && one && !t.most(t.amount_targets)
+    }),
+    accept("a choice, each with what to do", |t| {
+        t.intro.asks && t.most(t.actions) && t.intro.selects
+    }),
+    accept("alternatives to choose from", |t| t.intro.chooses && t.most(t.arrows)),
+];
