@@ -29,6 +29,7 @@ pub mod cli;
 
 use config::Config;
 use diagnostic::Diagnostic;
+use include::Pages;
 use link::{Options, Unpublished};
 use render::theme::Theme;
 use render::{Site, page_type};
@@ -36,14 +37,16 @@ use source::Sources;
 
 /// The whole path from sources to a site, and everything that is wrong on the way, by place.
 pub fn compile(sources: &Sources, config: Config, show: Unpublished) -> (Site, Vec<Diagnostic>) {
-    let sources = &*include::expand(sources);
-    let (parsed, mut problems) = parse::parse(sources, &config);
-    let options = Options { unpublished: show, generated: page_type::list };
+    let pages = include::expand(sources);
+    let (parsed, mut problems) = parse::parse(&pages, &config);
+    let Pages { origins, diagnostics: included, .. } = pages;
+    let options = Options { unpublished: show, generated: page_type::list, origins };
     let (playbook, more) = link::link(sources, config, parsed, options);
     problems.extend(more);
     let mut diagnostics = sources.diagnostics.clone();
+    diagnostics.extend(included);
     problems.extend(check::check(sources, &playbook));
-    diagnostics.extend(problems.into_iter().map(|problem| sources.origins.mend(problem)));
+    diagnostics.extend(problems.into_iter().map(|problem| playbook.origins.mend(problem)));
     let (theme, problems) = Theme::new(sources, &playbook.config);
     diagnostics.extend(problems);
     check::weigh(&mut diagnostics, &playbook.config);

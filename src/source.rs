@@ -16,7 +16,6 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::origins::Origins;
 
 /// The file that may give a book its order.
 pub const SUMMARY: &str = "SUMMARY.md";
@@ -45,11 +44,6 @@ pub struct Sources {
     /// The files that pages include and the styles that book.toml names, by name from the book's
     /// root.
     pub included: BTreeMap<Arc<str>, Included>,
-    /// The titles that pages give themselves with `{{#title …}}`, by path. Empty until
-    /// [`crate::include`] has read them.
-    pub titles: BTreeMap<Arc<str>, String>,
-    /// Where the text of pages that include others was written.
-    pub origins: Origins,
     /// What whoever builds should know and no author can mend.
     pub notes: Vec<String>,
     /// What could not be read as text.

@@ -1,4 +1,4 @@
-//! Sources -> Sources: pages with the parts of other files that they ask for.
+//! Sources -> Pages: pages with the parts of other files that they ask for.
 //!
 //! Everything here is about text: an include may stand in a paragraph, in a quote or in a block of
 //! code, and what is included is read as if it stood there. A file is looked for beside the file
@@ -11,22 +11,51 @@ mod lines;
 mod writer;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::diagnostic::Diagnostic;
 use crate::include::directive::{What, find};
 use crate::include::files::Files;
 use crate::include::writer::Writer;
+use crate::source::origins::Origins;
 use crate::source::{Included, SourceFile, Sources, folder_of};
 
 /// The most that one page may include, and that a file may hold to be included, in bytes.
 pub const MOST: usize = 4 * 1024 * 1024;
 
-/// The sources with every page as it is to be read.
-pub fn expand(sources: &Sources) -> Cow<'_, Sources> {
+/// The pages of a book as they are to be read.
+#[derive(Debug, Clone)]
+pub struct Pages<'a> {
+    /// In the order of their paths.
+    pub files: Cow<'a, [SourceFile]>,
+    /// The titles that pages give themselves with `{{#title …}}`, by path.
+    pub titles: BTreeMap<Arc<str>, String>,
+    /// Where the text of pages that include others was written.
+    pub origins: Origins,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Pages<'_> {
+    /// The pages of a book as they are written, for whoever is going to change them.
+    pub fn as_written(sources: &Sources) -> Pages<'_> {
+        Pages {
+            files: Cow::Borrowed(&sources.pages),
+            titles: BTreeMap::new(),
+            origins: Origins::default(),
+            diagnostics: Vec::new(),
+        }
+    }
+}
+
+/// The pages of a book with the parts of other files that they ask for.
+pub fn expand(sources: &Sources) -> Pages<'_> {
+    let mut pages = Pages::as_written(sources);
     let asks = |page: &SourceFile| page.text.contains("{{");
     if !sources.pages.iter().any(asks) {
-        return Cow::Borrowed(sources);
+        return pages;
     }
     let files = Files::of(sources);
     let written: Vec<Option<Writer<'_>>> = sources
@@ -34,23 +63,22 @@ pub fn expand(sources: &Sources) -> Cow<'_, Sources> {
         .par_iter()
         .map(|page| asks(page).then(|| Writer::page(page, &files)))
         .collect();
-    let mut expanded = sources.clone();
-    for (page, writer) in expanded.pages.iter_mut().zip(written) {
+    for (page, writer) in pages.files.to_mut().iter_mut().zip(written) {
         let Some(writer) = writer else { continue };
-        expanded.diagnostics.extend(writer.diagnostics);
-        expanded.titles.extend(writer.title.map(|title| (page.path.clone(), title)));
+        pages.diagnostics.extend(writer.diagnostics);
+        pages.titles.extend(writer.title.map(|title| (page.path.clone(), title)));
         if *writer.text != *page.text {
-            expanded.origins.add_text(page.name.clone(), page.text.clone());
-            expanded.origins.add_page(page.name.clone(), writer.pieces);
+            pages.origins.add_text(page.name.clone(), page.text.clone());
+            pages.origins.add_page(page.name.clone(), writer.pieces);
             page.text = writer.text.into();
         }
     }
     for (name, file) in &sources.included {
         if let Included::Text(text) = file {
-            expanded.origins.add_text(name.clone(), text.clone());
+            pages.origins.add_text(name.clone(), text.clone());
         }
     }
-    Cow::Owned(expanded)
+    pages
 }
 
 /// The names of the files that a text asks for, as far as they may be read.

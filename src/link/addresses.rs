@@ -160,7 +160,8 @@ impl Addresses {
             let id = EntryId(entries.len() as u32);
             if let Some(route) = self.claim_entry(&parsed, id) {
                 let commits = sources.commits.get(&*parsed.path).cloned();
-                entries.push(Entry { id, parsed, route, tags, commits });
+                let is_draft = parsed.is_draft(sources.today);
+                entries.push(Entry { id, parsed, route, tags, commits, is_draft });
             }
         }
         entries

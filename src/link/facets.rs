@@ -326,6 +326,7 @@ fn capitalised(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::include::Pages;
     use crate::link::addresses;
     use crate::parse;
     use crate::source::Sources;
@@ -339,7 +340,7 @@ mod tests {
         let taxonomies = [("Levels".to_owned(), levels)].into();
         let config = Config { taxonomies, ..Config::default() };
         let sources = Sources::from_fixture(&fixture);
-        let (pages, _) = parse::parse(&sources, &config);
+        let (pages, _) = parse::parse(&Pages::as_written(&sources), &config);
         let facets = Facets::of_book(&addresses::first(pages, &sources).entries, &config);
         let line = |facet: &Facet| {
             let values = facet

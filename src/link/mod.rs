@@ -121,6 +121,8 @@ pub struct Entry {
     pub tags: Vec<String>,
     /// What git remembers of it.
     pub commits: Option<Commits>,
+    /// Whether it is there only because drafts were asked for.
+    pub is_draft: bool,
 }
 
 /// A file that is published as it is, and its place in the book.
@@ -149,10 +151,12 @@ pub enum Target {
 }
 
 /// What a book is linked with besides its own files.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Options {
     pub unpublished: Unpublished,
     pub generated: ListPages,
+    /// Where the text of pages that include others was written.
+    pub origins: Origins,
 }
 
 /// Whether entries marked `draft: true` are part of the book.
@@ -220,9 +224,9 @@ pub fn link(
     pages: Vec<Arc<Parsed>>,
     options: Options,
 ) -> (Playbook, Vec<Diagnostic>) {
-    let is_shown =
-        |page: &Arc<Parsed>| options.unpublished == Unpublished::Shown || !page.matter.draft;
-    let (kept, hidden): (Vec<_>, Vec<_>) = pages.into_iter().partition(is_shown);
+    let shows_all = options.unpublished == Unpublished::Shown;
+    let (kept, hidden): (Vec<_>, Vec<_>) =
+        pages.into_iter().partition(|page| shows_all || !page.is_draft(sources.today));
     let First { entries, assets, addresses } = addresses::first(kept, sources);
     let names = Names::new(&entries, &assets);
     let book = Book { names: &names, entries: &entries, hidden: &hidden };
@@ -253,7 +257,7 @@ pub fn link(
     let playbook = Playbook {
         title: book_title(&config, &entries),
         sources: cited_entries::sources(&entries, &names),
-        origins: sources.origins.clone(),
+        origins: options.origins,
         relations: Relations::default(),
         config,
         entries,

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::include::Pages;
 use crate::link::pages::ListPages;
 use crate::link::route::{self, Route};
 use crate::link::{Entry, Options, Page, Playbook, Target, Unpublished, link, redirects, summary};
@@ -24,6 +25,7 @@ use crate::moves::names::Names;
 use crate::moves::rewrite::{Goal, Written};
 pub use crate::moves::wish::{Refusal, Wish};
 use crate::parse::{self, Link, Syntax};
+use crate::source::origins::Origins;
 use crate::source::{Included, Sources, folder_of};
 
 /// Everything that a move changes.
@@ -50,8 +52,7 @@ pub fn plan(
     let renames = wish::renames(sources, wish)?;
     let mut plan = Plan { renames, ..Plan::default() };
     let moved = plan.sources(sources);
-    let options = Options { unpublished: Unpublished::Shown, generated };
-    let (was, now) = (Book::of(sources, config, options), Book::of(&moved, config, options));
+    let (was, now) = (Book::of(sources, config, generated), Book::of(&moved, config, generated));
     let routes = routes(&plan, wish, (&was, &now));
     let planner = Planner { plan: &plan, was: &was, now: &now, names: Names::of(&moved), routes };
     let mut edits: BTreeMap<Arc<str>, BTreeSet<Edit>> = BTreeMap::new();
@@ -141,8 +142,10 @@ struct Book {
 }
 
 impl Book {
-    fn of(sources: &Sources, config: &Config, options: Options) -> Book {
-        let (pages, _) = parse::parse(sources, config);
+    fn of(sources: &Sources, config: &Config, generated: ListPages) -> Book {
+        let (pages, _) = parse::parse(&Pages::as_written(sources), config);
+        let origins = Origins::default();
+        let options = Options { unpublished: Unpublished::Shown, generated, origins };
         let (playbook, _) = link(sources, config.clone(), pages, options);
         Book { playbook }
     }

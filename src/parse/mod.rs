@@ -27,6 +27,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::{Config, Detection};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
+use crate::include::Pages;
 use crate::parse::citations::Citation;
 use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
@@ -34,7 +35,7 @@ use crate::parse::passages::Passage;
 use crate::parse::practice::Practice;
 use crate::parse::tree_file::{TreeFile, parse_tree_file};
 use crate::parse::tree_prose::{Detected, Language};
-use crate::source::{SourceFile, Sources, file_name, is_folder_page, starts_transcript, stem};
+use crate::source::{SourceFile, file_name, is_folder_page, starts_transcript, stem};
 use crate::text::{Document, Written, shortcodes};
 use crate::tree;
 
@@ -178,6 +179,16 @@ impl Prose {
 }
 
 impl Parsed {
+    /// Whether it is left out unless drafts are asked for: its author says so, it is too early or
+    /// too late for it, or it is in the folder of Jekyll's drafts.
+    pub fn is_draft(&self, today: Date) -> bool {
+        let (first, last) = self.matter.published;
+        self.matter.draft
+            || first.is_some_and(|first| today < first)
+            || last.is_some_and(|last| last < today)
+            || self.path.split('/').any(|folder| folder == "_drafts")
+    }
+
     /// The h1 that a stretch of the text opens with, after nothing but comments.
     pub fn opening(&self, range: &Range<usize>) -> Option<&Heading> {
         let headings = &self.prose.headings;
@@ -244,38 +255,33 @@ impl Kind {
 }
 
 /// Reads all pages in parallel. They come in the order of their paths.
-pub fn parse(sources: &Sources, config: &Config) -> (Vec<Arc<Parsed>>, Vec<Diagnostic>) {
-    let language = Language::of(&config.language);
-    let read: Vec<_> = sources.pages.par_iter().map(|file| read(file, config, &language)).collect();
-    let mut pages = Vec::new();
+pub fn parse(pages: &Pages<'_>, config: &Config) -> (Vec<Arc<Parsed>>, Vec<Diagnostic>) {
+    let language = &Language::of(&config.language);
+    let title = |file: &SourceFile| pages.titles.get(&file.path).map(String::as_str);
+    let files = pages.files.par_iter();
+    let read: Vec<_> = files.map(|file| read(file, title(file), (config, language))).collect();
+    let mut parsed = Vec::new();
     let mut diagnostics = Vec::new();
-    for (mut parsed, problems) in read {
-        if let Some(title) = sources.titles.get(&parsed.path) {
-            parsed.title.clone_from(title);
-        }
-        parsed.matter.draft |= is_kept_back(&parsed, sources.today);
-        pages.push(Arc::new(parsed));
+    for (page, problems) in read {
+        parsed.push(Arc::new(page));
         diagnostics.extend(problems);
     }
     shortcodes::once(&mut diagnostics);
-    (pages, diagnostics)
-}
-
-/// Whether it is too early or too late for a page, or it is in the folder of Jekyll's drafts.
-fn is_kept_back(parsed: &Parsed, today: Date) -> bool {
-    let (first, last) = parsed.matter.published;
-    first.is_some_and(|first| today < first)
-        || last.is_some_and(|last| last < today)
-        || parsed.path.split('/').any(|folder| folder == "_drafts")
+    (parsed, diagnostics)
 }
 
 /// Reads one file.
 pub fn page(file: &SourceFile, config: &Config) -> (Parsed, Vec<Diagnostic>) {
-    read(file, config, &Language::of(&config.language))
+    read(file, None, (config, &Language::of(&config.language)))
 }
 
-/// Reads one file of a book, whose language is made once for all files.
-fn read(file: &SourceFile, config: &Config, language: &Language) -> (Parsed, Vec<Diagnostic>) {
+/// Reads one file of a book, whose language is made once for all files. An including file may
+/// have given it a title.
+fn read(
+    file: &SourceFile,
+    title: Option<&str>,
+    (config, language): (&Config, &Language),
+) -> (Parsed, Vec<Diagnostic>) {
     let (mut matter, start, mut diagnostics) = front_matter::read(&file.name, &file.text);
     let mut body = start..file.text.len();
     let mut facts = Facts::default();
@@ -312,7 +318,7 @@ fn read(file: &SourceFile, config: &Config, language: &Language) -> (Parsed, Vec
         .or(kind)
         .unwrap_or_else(|| kind_by_structure(&matter, &prose, &facts));
     diagnostics.extend(misspelt_type(file, &matter));
-    let title = title(&matter, &prose, &file.path);
+    let title = title.map_or_else(|| own_title(&matter, &prose, &file.path), str::to_owned);
     let language = (config.trees == Detection::On).then_some(language);
     let (trees, problems) = trees(file, kind, &title, (&document, language));
     diagnostics.extend(problems);
@@ -421,7 +427,7 @@ fn kind_by_structure(matter: &FrontMatter, prose: &Prose, facts: &Facts) -> Kind
 }
 
 /// The front matter's title, else the first h1, else the file's name made readable.
-fn title(matter: &FrontMatter, prose: &Prose, path: &str) -> String {
+fn own_title(matter: &FrontMatter, prose: &Prose, path: &str) -> String {
     let first = || prose.headings.iter().find(|heading| heading.level == 1);
     let title = matter.title.clone().or_else(|| first().map(|heading| heading.text.clone()));
     title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| readable(path))

@@ -46,7 +46,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         kind_label: parsed.kind_label().unwrap_or_default().to_owned(),
         heading: article.heading.unwrap_or_else(|| heading(&parsed.title)),
         lead: parsed.matter.description.clone().unwrap_or_default(),
-        is_draft: parsed.matter.draft,
+        is_draft: entry.is_draft,
         breadcrumbs: breadcrumbs(site, &entry.route),
         facts: facts::of(site, entry, &entry.route),
         minutes: parsed.prose.words.div_ceil(WORDS_A_MINUTE),

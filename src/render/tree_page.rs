@@ -46,7 +46,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         frame,
         heading: heading(&tree.title),
         lead,
-        is_draft: parsed.matter.draft,
+        is_draft: entry.is_draft,
         breadcrumbs: crumbs,
         facts: if own { facts::of(site, entry, &placed.route) } else { Vec::new() },
         intro,

@@ -195,9 +195,8 @@ pub struct Outcome {
     pub act: Option<String>,
     pub who: Option<String>,
     pub by_when: Option<String>,
-    /// The names of the entries that its text links to with `[[…]]`, as written. One that turns
-    /// out to be a tree is where the walk continues.
-    pub links: Vec<String>,
+    /// Whether its text links to an entry by name, which may be a tree where the walk continues.
+    pub leads_on: bool,
 }
 
 /// A worked example and test: answers that end at an outcome.

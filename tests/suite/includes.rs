@@ -9,8 +9,8 @@ use fieldbook::source::{Included, Sources};
 #[track_caller]
 fn read(fixture: &str, expected: Expect) {
     let sources = Sources::from_fixture(fixture);
-    let sources = expand(&sources);
-    let page = sources.pages.iter().find(|page| &*page.path == "index.md").unwrap();
+    let pages = expand(&sources);
+    let page = pages.files.iter().find(|page| &*page.path == "index.md").unwrap();
     expected.assert_eq(&page.text);
 }
 
@@ -127,7 +127,7 @@ fn what_cannot_be_included_is_an_error_and_stays_as_it_is_written() {
         "#]],
     );
     let sources = Sources::from_fixture(&fixture);
-    assert_eq!(expand(&sources).pages[0].text, sources.pages[0].text);
+    assert_eq!(expand(&sources).files[0].text, sources.pages[0].text);
 }
 
 #[test]

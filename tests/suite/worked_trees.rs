@@ -58,7 +58,7 @@ fn text_stays_with_its_question_and_links_with_their_outcome() {
     assert!(text[tree.lead.clone()].starts_with("You do not need"));
     assert!(text[tree.lead.clone()].ends_with("ran it well."));
     let Kind::Outcome(refine) = &tree.nodes[6].kind else { panic!() };
-    assert_eq!(refine.links, ["strategy-red-flags"]);
+    assert!(refine.leads_on);
 }
 
 #[test]

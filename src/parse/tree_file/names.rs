@@ -203,9 +203,8 @@ impl<'a> Names<'a> {
 
     /// An outcome without a heading, whose text is a link to another page.
     fn elsewhere(&mut self, name: &str, label: &str, span: &Range<usize>) -> NodeId {
-        let links = vec![name.to_owned()];
         let title = if label.trim().is_empty() { name } else { label };
-        self.implicit(name, title, span, Outcome { links, ..Outcome::default() })
+        self.implicit(name, title, span, Outcome { leads_on: true, ..Outcome::default() })
     }
 
     fn implicit(
@@ -221,9 +220,9 @@ impl<'a> Names<'a> {
         let id = self.free_id(&id_of(title));
         let node = NodeId(self.nodes.len() as u32);
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-        let body = match outcome.links.is_empty() {
-            true => span.start..span.start,
-            false => trimmed(self.text, span.clone()),
+        let body = match outcome.leads_on {
+            true => trimmed(self.text, span.clone()),
+            false => span.start..span.start,
         };
         self.by_id.insert(id.clone(), node);
         self.implicit.insert(key.to_owned(), node);

@@ -223,7 +223,7 @@ fn outcome(section: &Section, text: &str) -> (Range<usize>, Outcome) {
         body.end = last.span.start;
         blocks = rest;
     }
-    outcome.links = blocks.iter().flat_map(links).collect();
+    outcome.leads_on = blocks.iter().any(leads_on);
     (trimmed(text, body.start.min(body.end)..body.end), outcome)
 }
 
@@ -250,18 +250,14 @@ fn field(line: &Line) -> Option<(String, String)> {
     matches!(name.as_str(), "do" | "who" | "by when").then(|| (name, value.trim().to_owned()))
 }
 
-/// The names in `[[…]]` of a block.
-fn links(block: &Block) -> Vec<String> {
-    let lines: Vec<&Line> = match &block.kind {
-        BlockKind::Paragraph(lines) => lines.iter().collect(),
-        BlockKind::List(items) => items.iter().map(|item| &item.line).collect(),
-        _ => Vec::new(),
+/// Whether a block links to an entry by name.
+fn leads_on(block: &Block) -> bool {
+    let is_link = |line: &Line| {
+        line.inlines.iter().any(|inline| matches!(inline.kind, InlineKind::Wikilink(_)))
     };
-    let inlines = lines.into_iter().flat_map(|line| &line.inlines);
-    inlines
-        .filter_map(|inline| match &inline.kind {
-            InlineKind::Wikilink(name) => Some(name.clone()),
-            _ => None,
-        })
-        .collect()
+    match &block.kind {
+        BlockKind::Paragraph(lines) => lines.iter().any(is_link),
+        BlockKind::List(items) => items.iter().any(|item| is_link(&item.line)),
+        _ => false,
+    }
 }

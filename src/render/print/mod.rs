@@ -58,7 +58,7 @@ fn printed(site: &Site, id: EntryId, anchors: &Anchors) -> PrintedEntry {
     let title = article.heading.unwrap_or_else(|| heading(&parsed.title));
     PrintedEntry {
         id: anchors.id(&entry.route),
-        kind_label: match parsed.matter.draft {
+        kind_label: match entry.is_draft {
             true => "Draft".to_owned(),
             false => parsed.kind_label().unwrap_or_default().to_owned(),
         },

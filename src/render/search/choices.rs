@@ -89,21 +89,18 @@ fn offered(facet: &Facet) -> &[facets::Value] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compile;
     use crate::config::Config;
-    use crate::link::{self, Options, Unpublished};
-    use crate::parse;
-    use crate::render::page_type;
+    use crate::link::Unpublished;
     use crate::render::search::pages;
     use crate::source::Sources;
 
     /// What can be chosen in a book, and for each page the names of its values.
     fn choices(fixture: &str) -> (Value, Vec<String>) {
         let sources = Sources::from_fixture(fixture);
-        let (parsed, _) = parse::parse(&sources, &Config::default());
-        let options = Options { unpublished: Unpublished::Hidden, generated: page_type::list };
-        let (playbook, _) = link::link(&sources, Config::default(), parsed, options);
-        let pages = pages::all(&playbook);
-        let choices = Choices::new(&playbook, &pages);
+        let (site, _) = compile(&sources, Config::default(), Unpublished::Hidden);
+        let pages = pages::all(&site.playbook);
+        let choices = Choices::new(&site.playbook, &pages);
         let json = choices.json();
         let lists = json.as_array().into_iter().flatten().filter_map(|facet| facet[2].as_array());
         let values: Vec<String> =

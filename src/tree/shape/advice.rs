@@ -43,7 +43,7 @@ fn either_or(node: &Node) -> Option<Problem> {
 fn open_outcome(node: &Node) -> Option<Problem> {
     let Kind::Outcome(outcome) = &node.kind else { return None };
     let said = !node.body.is_empty() || *outcome != Outcome::default();
-    (said && node.title.ends_with('?') && outcome.links.is_empty()).then(|| {
+    (said && node.title.ends_with('?') && !outcome.leads_on).then(|| {
         let message = format!("the outcome `{}` asks a question", node.title);
         Problem::new(Code::TreeOpenOutcome, &node.span, message)
             .help("say what to do, or link to the tree that answers it: `[[name]]`")
