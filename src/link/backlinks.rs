@@ -1,4 +1,6 @@
-//! Which links lead to an entry.
+//! Which links lead to an entry, and to which parts of it.
+
+use std::collections::BTreeSet;
 
 use crate::link::by_entry::ByEntry;
 use crate::link::links::Links;
@@ -26,5 +28,17 @@ pub fn of(entries: &[Entry], links: &Links) -> ByEntry<Backlink> {
         }
     }
     pairs.sort();
+    ByEntry::new(entries.len(), pairs)
+}
+
+/// The ids on the page of each entry that links lead to, sorted.
+pub fn anchors(entries: &[Entry], links: &Links) -> ByEntry<String> {
+    let mut anchors: BTreeSet<(EntryId, &String)> = BTreeSet::new();
+    for link in entries.iter().flat_map(|entry| links.of(entry)) {
+        if let Target::Entry { entry, anchor: Some(anchor) } = link.target {
+            anchors.insert((*entry, anchor));
+        }
+    }
+    let pairs = anchors.into_iter().map(|(entry, anchor)| (entry, anchor.clone()));
     ByEntry::new(entries.len(), pairs)
 }

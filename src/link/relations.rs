@@ -7,7 +7,6 @@
 use std::sync::OnceLock;
 
 use crate::link::by_entry::ByEntry;
-use crate::link::previews::Previews;
 use crate::link::related::{Related, Traits};
 use crate::link::signals::{self, PlacedSignal};
 use crate::link::terms::Terms;
@@ -20,12 +19,12 @@ use crate::tree::Form;
 #[derive(Debug, Clone, Default)]
 pub struct Relations {
     backlinks: OnceLock<ByEntry<Backlink>>,
+    anchors: OnceLock<ByEntry<String>>,
     citing: OnceLock<ByEntry<EntryId>>,
     senders: OnceLock<ByEntry<SentBy>>,
     transcripts: OnceLock<Transcripts>,
     traits: OnceLock<Traits>,
     terms: OnceLock<Terms>,
-    previews: OnceLock<Previews>,
 }
 
 impl Playbook {
@@ -33,6 +32,12 @@ impl Playbook {
     pub fn backlinks(&self, entry: EntryId) -> &[Backlink] {
         let backlinks = &self.relations.backlinks;
         backlinks.get_or_init(|| backlinks::of(&self.entries, &self.links)).of(entry)
+    }
+
+    /// The ids on an entry's page that links lead to, sorted.
+    pub fn linked_anchors(&self, entry: EntryId) -> &[String] {
+        let anchors = &self.relations.anchors;
+        anchors.get_or_init(|| backlinks::anchors(&self.entries, &self.links)).of(entry)
     }
 
     /// The entries that name one as a source.
@@ -62,11 +67,6 @@ impl Playbook {
     /// The words that glossaries and entries define for this book.
     pub fn terms(&self) -> &Terms {
         self.relations.terms.get_or_init(|| Terms::of(&self.entries))
-    }
-
-    /// What links show of the pages that they lead to.
-    pub fn previews(&self) -> &Previews {
-        self.relations.previews.get_or_init(|| Previews::of_book(self))
     }
 
     /// The trees that an entry holds, with their ids; a tree file holds itself.

@@ -3,11 +3,11 @@
 use crate::link::cited_entries::Source;
 use crate::link::related::Reason;
 use crate::link::route::Route;
-use crate::link::sentence::{self, Sentence};
 use crate::link::transcripts::CitedIn;
 use crate::link::{Backlink, Entry, EntryId, Target};
 use crate::parse::citations;
 use crate::render::Site;
+use crate::render::sentence::{self, Sentence};
 use crate::render::views::{Connections, QuotingView, Reference, SentenceView};
 
 /// The most entries that are listed before the rest is folded away.

@@ -2,12 +2,11 @@
 
 use crate::config::{Direction, Scheme};
 use crate::link::Page;
-use crate::link::previews;
 use crate::link::route::Route;
 use crate::render::page_type::{PageType, address, type_at};
 use crate::render::views::Frame;
 use crate::render::ways::Href;
-use crate::render::{Site, bundle, facts, pages, print, sidebar, ways};
+use crate::render::{Site, bundle, facts, pages, previews, print, sidebar, ways};
 
 impl Site {
     /// What every page at a route has.

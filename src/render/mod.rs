@@ -29,6 +29,7 @@ mod redirect;
 pub mod previews;
 mod print;
 pub mod search;
+pub mod sentence;
 mod search_page;
 pub mod sidebar;
 pub mod signals;

@@ -1,19 +1,24 @@
 //! What a link shows of the page that it leads to, as scripts that are loaded when somebody points
-//! at one.
+//! at one. Which part holds a page follows from its address, so that a script needs no list.
 
-use crate::text::{Event, Tag};
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::link::pages::Contents;
-use crate::link::previews::{self, Part};
 use crate::link::route::Route;
-use crate::link::{Entry, EntryId, Playbook, Subject};
+use crate::link::{Entry, Playbook, Subject};
 use crate::parse::{Heading, shorten};
 use crate::render::tree_page::size;
+use crate::text::{Event, Tag};
+use crate::tree::Form;
+
+/// About as many pages stand in one part, which keeps it below 64 KB.
+const IN_A_PART: usize = 96;
 
 /// The addresses of all parts.
 pub fn parts(book: &Contents<'_>) -> Vec<(Route, Subject)> {
-    let numbers = 0..previews::count(book.entries.len());
+    let numbers = 0..count(book.entries.len());
     let part = |number| (Route::part("previews", number), Subject::Part(number as u32));
     numbers.map(part).collect()
 }
@@ -23,29 +28,47 @@ pub fn parts(book: &Contents<'_>) -> Vec<(Route, Subject)> {
 /// The sections are those that links lead to: id, heading and first paragraph. All of it is lists,
 /// since an object in a script knows names such as `constructor` and `__proto__` by itself.
 pub fn script(playbook: &Playbook, number: usize) -> String {
-    let pages = playbook.previews().parts.get(number).map(|part| pages(playbook, part));
-    let data = serde_json::to_string(&pages.unwrap_or_default()).unwrap_or_default();
+    let data = serde_json::to_string(&pages(playbook, number)).unwrap_or_default();
     format!("fieldbook.data[\"previews/{number}.js\"]={data};\n")
 }
 
-fn pages(playbook: &Playbook, part: &Part) -> Vec<Value> {
-    let entries = part.entries.iter().map(|id| of_entry(playbook, *id, playbook.entry(*id)));
-    let trees = part.trees.iter().map(|id| {
-        let placed = playbook.tree(*id);
-        json!([placed.route.encoded(), "Decision", placed.tree.title, size(placed)])
+/// The pages of a part.
+fn pages(playbook: &Playbook, number: usize) -> BTreeMap<String, Value> {
+    let count = count(playbook.entries.len());
+    let is_here = |route: &Route| part_of(route, count) == number;
+    let entries = playbook.entries.iter().filter(|entry| is_here(&entry.route));
+    let entries = entries.map(|entry| (entry.route.encoded(), of_entry(playbook, entry)));
+    let found = playbook.trees.iter().filter(|placed| placed.tree.form != Form::File);
+    let trees = found.filter(|placed| is_here(&placed.route)).map(|placed| {
+        let text = size(placed);
+        (placed.route.encoded(), json!(["Decision", placed.tree.title, text]))
     });
     entries.chain(trees).collect()
 }
 
-fn of_entry(playbook: &Playbook, id: EntryId, entry: &Entry) -> Value {
+/// How many parts a book of so many entries has.
+pub fn count(entries: usize) -> usize {
+    entries.div_ceil(IN_A_PART).next_power_of_two()
+}
+
+/// The part of the page at a route: FNV-1a of its encoded address, as in `link-preview.js`.
+fn part_of(route: &Route, count: usize) -> usize {
+    let hash = route
+        .encoded()
+        .bytes()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash as usize % count
+}
+
+fn of_entry(playbook: &Playbook, entry: &Entry) -> Value {
     let parsed = &entry.parsed;
     let address = entry.route.encoded();
     let kind = parsed.kind_label().unwrap_or_default();
     let description = shorten(&parsed.description);
-    let asked = playbook.previews().sections.get(&id);
+    let asked = playbook.linked_anchors(entry.id);
     let headings = parsed.prose.headings.iter().enumerate();
     let sections: Vec<[String; 3]> = headings
-        .filter(|(_, heading)| asked.is_some_and(|asked| asked.contains(&heading.id)))
+        .filter(|(_, heading)| asked.binary_search(&heading.id).is_ok())
         .map(|(at, heading)| section(entry, at, heading))
         .collect();
     match sections.is_empty() {
@@ -103,5 +126,17 @@ mod tests {
         check("Ask *who*\nwaits.\n\nThen wait.\n", "Ask who waits.");
         check("```\ncode\n```\n\n- First `a`\n- Second\n", "First a");
         check("", "");
+    }
+
+    #[test]
+    fn a_small_book_has_one_part_and_a_large_one_as_many_as_it_needs() {
+        assert_eq!([0, 1, 96, 97, 400, 5000].map(count), [1, 1, 1, 2, 8, 64]);
+    }
+
+    #[test]
+    fn the_part_of_a_page_is_the_one_that_the_script_computes() {
+        let parts = ["", "levels/optics/", "größe/"]
+            .map(|path| part_of(&Route::page(path.trim_end_matches('/')).unwrap(), 64));
+        assert_eq!(parts, [5, 14, 55]);
     }
 }
