@@ -6,8 +6,9 @@ use crate::link::{Entry, Page};
 use crate::parse::citations;
 use crate::render::article::{self, Inlay, Inlays, Shown};
 use crate::render::connections;
+use crate::render::place::Place;
 use crate::render::practice;
-use crate::render::tree::{self, Place, section_id, state};
+use crate::render::tree::{self, section_id, state};
 use crate::render::views::{ContentsLine, EntryView, Reference, SenderView};
 use crate::render::{Site, facts, feedback, heading};
 
@@ -18,12 +19,13 @@ const WORDS_A_MINUTE: usize = 220;
 pub fn view(site: &Site, entry: &Entry) -> EntryView {
     let parsed = &entry.parsed;
     let mut inlays = Inlays::new();
-    let shown = Shown { playbook: &site.playbook, entry, on: &entry.route };
+    let place = Place::on(&entry.route);
+    let shown = Shown { playbook: &site.playbook, entry, place };
     for (start, inlay) in tree::embedded(&site.playbook, entry) {
         inlays.insert(start, inlay);
     }
     for placed in tree::of_entry(&site.playbook, entry) {
-        let offer = tree::offer(&site.playbook, placed, &entry.route);
+        let offer = tree::offer(&site.playbook, placed, place);
         inlays.insert(placed.list.end, Inlay::After(offer));
     }
     let frame = match inlays.is_empty() {
@@ -37,7 +39,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
     practice::add(shown, &mut inlays);
     let mut article = article::write(shown, parsed.body.clone(), inlays);
     if let Some(list) = &parsed.practice.stated {
-        article.body.html(&practice::stated_signals(list));
+        article.body.html(&practice::stated_signals(list, place));
     }
     let (previous, next) = neighbours(site, &entry.route);
     EntryView {
@@ -82,7 +84,7 @@ fn sent_by(site: &Site, entry: &Entry) -> Vec<SenderView> {
         let placed = site.playbook.tree(sender.tree);
         let answers = placed.shortest(sender.outcome).unwrap_or_default();
         let query = state::query(&placed.tree, answers);
-        let section = section_id(&placed.tree, sender.outcome, Place::Own);
+        let section = section_id(&placed.tree, sender.outcome, Place::on(&placed.route));
         let said = answers.iter().map(|(node, given)| {
             let node = placed.tree.node(*node);
             (node.title.clone(), state::words(&node.kind, given))

@@ -24,6 +24,7 @@ mod map;
 mod not_found;
 pub mod page_type;
 pub mod pages;
+pub mod place;
 pub mod practice;
 mod redirect;
 pub mod previews;

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::parse::practice::{Comparison, Practice, Procedure, SignalList, Step, StepForm};
 use crate::render::article::{self, Frame, Inlay, Inlays, Shown};
 use crate::render::html::Html;
+use crate::render::place::Place;
 use crate::text::PAGE_SIGNALS;
 
 /// Adds what an entry's text holds to the inlays of its article.
@@ -23,7 +24,7 @@ pub fn add(shown: Shown<'_>, inlays: &mut Inlays) {
     }
     frames.extend(tasks.iter().map(|span| frame(span, "tick-list", Vec::new())));
     frames.extend(signals.iter().map(|list| {
-        let attributes = vec![("class", "signals".to_owned()), ("id", list.id.clone())];
+        let attributes = vec![("class", "signals".to_owned()), ("id", shown.place.id(&list.id))];
         frame(&list.span, "div", attributes)
     }));
     inlays.frame(frames);
@@ -39,10 +40,11 @@ pub fn add(shown: Shown<'_>, inlays: &mut Inlays) {
 }
 
 /// The signals of the front matter, which stand at no place of the text.
-pub fn stated_signals(list: &SignalList) -> Html {
+pub fn stated_signals(list: &SignalList, place: Place<'_>) -> Html {
     let mut html = Html::default();
-    html.open("section", &[("class", "signals"), ("aria-labelledby", PAGE_SIGNALS)]).newline();
-    html.element("h2", &[("id", PAGE_SIGNALS)], "You might hear").newline();
+    let id = place.id(PAGE_SIGNALS);
+    place.open_section(&mut html, &[("class", "signals"), ("aria-labelledby", &id)]).newline();
+    html.element(place.heading(2), &[("id", &id)], "You might hear").newline();
     html.open("ul", &[]).newline();
     for signal in &list.signals {
         html.element("li", &[], &format!("“{}”", signal.text)).newline();

@@ -7,8 +7,9 @@ use crate::render::article::{self, Inlays, Shown};
 use crate::render::connections;
 use crate::render::entry::breadcrumbs;
 use crate::render::html::Html;
+use crate::render::place::Place;
 use crate::render::practice;
-use crate::render::tree::{Place, diagram, exports, section_id, state, walk};
+use crate::render::tree::{diagram, exports, section_link, state, walk};
 use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
 use crate::render::{Site, facts, feedback, heading};
 use crate::tree::{Form, Tree};
@@ -25,7 +26,8 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         "" => format!("{}: {}", parsed.title, size(placed)),
         lead => lead.to_owned(),
     };
-    let shown = Shown { playbook: &site.playbook, entry, on: &placed.route };
+    let place = Place::on(&placed.route);
+    let shown = Shown { playbook: &site.playbook, entry, place };
     let mut inlays = Inlays::new();
     practice::add(shown, &mut inlays);
     let intro = match own && !tree.lead.is_empty() {
@@ -51,15 +53,15 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         facts: if own { facts::of(site, entry, &placed.route) } else { Vec::new() },
         intro,
         heard: match &parsed.practice.stated {
-            Some(list) if own => practice::stated_signals(list),
+            Some(list) if own => practice::stated_signals(list, place),
             _ => Html::default(),
         },
         size: size(placed),
         found_in: (!own).then_some(back),
-        walk: walk(&site.playbook, placed, Place::Own, &placed.route),
-        diagram: diagram::draw(tree, |node| format!("#{}", section_id(tree, node, Place::Own))),
-        outcomes: outcomes(tree),
-        scenarios: scenarios(tree),
+        walk: walk(&site.playbook, placed, place),
+        diagram: diagram::draw(tree, |node| section_link(tree, node, place)),
+        outcomes: outcomes(placed),
+        scenarios: scenarios(placed),
         exports: exports(placed),
         connections: if own { connections::of(site, entry) } else { Default::default() },
         edit: feedback::edit_link(site, entry),
@@ -83,7 +85,7 @@ pub fn list(site: &Site, route: &Route) -> TreesView {
                 .filter(|_| own)
                 .unwrap_or_default(),
             size: size(placed),
-            outcomes: outcomes(&placed.tree).into_iter().map(|outcome| outcome.label).collect(),
+            outcomes: outcomes(placed).into_iter().map(|outcome| outcome.label).collect(),
             found_in: (!own)
                 .then(|| Reference::new(route.link_to(&entry.route), &entry.parsed.title)),
         }
@@ -111,15 +113,14 @@ pub fn size(placed: &PlacedTree) -> String {
     format!("{}{way}, {}", count(questions, "question"), count(outcomes, "outcome"))
 }
 
-fn outcomes(tree: &Tree) -> Vec<Reference> {
+fn outcomes(placed: &PlacedTree) -> Vec<Reference> {
+    let (tree, place) = (&placed.tree, Place::on(&placed.route));
     let ends = tree.ids().filter(|(_, node)| node.is_outcome());
-    ends.map(|(id, node)| {
-        Reference::new(format!("#{}", section_id(tree, id, Place::Own)), &node.title)
-    })
-    .collect()
+    ends.map(|(id, node)| Reference::new(section_link(tree, id, place), &node.title)).collect()
 }
 
-fn scenarios(tree: &Tree) -> Vec<ScenarioView> {
+fn scenarios(placed: &PlacedTree) -> Vec<ScenarioView> {
+    let (tree, place) = (&placed.tree, Place::on(&placed.route));
     let views = tree.scenarios.iter().map(|scenario| {
         let answers = scenario.answers.iter().map(|(node, given)| {
             let node = tree.node(*node);
@@ -133,7 +134,7 @@ fn scenarios(tree: &Tree) -> Vec<ScenarioView> {
             name: scenario.name.clone(),
             answers: answers.collect(),
             ends_at: ends.join(", "),
-            href: format!("{query}#{}", section_id(tree, end, Place::Own)),
+            href: format!("{query}{}", section_link(tree, end, place)),
         }
     });
     views.collect()

@@ -6,6 +6,7 @@ use crate::common::{Book, html};
 use expect_test::{Expect, expect};
 use fieldbook::link::route::Route;
 use fieldbook::render::article::{self, Inlays, Shown};
+use fieldbook::render::place::Place;
 
 /// The article of a page, with what its heading holds on a line above it.
 #[track_caller]
@@ -23,7 +24,7 @@ fn written(book: &Book) -> String {
     let playbook = &book.site.playbook;
     let entry = playbook.entries.iter().find(|entry| entry.route == Route::home()).unwrap();
     let article = article::write(
-        Shown { playbook, entry, on: &entry.route },
+        Shown { playbook, entry, place: Place::on(&entry.route) },
         entry.parsed.body.clone(),
         Inlays::new(),
     );

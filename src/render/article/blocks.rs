@@ -21,21 +21,21 @@ impl<'a> Writer<'a> {
             self.in_heading = true;
             return;
         }
-        let id = heading.map_or("", |heading| &heading.id);
+        let own = heading.map_or("", |heading| &heading.id);
+        let (id, link) = (self.place.id(own), self.place.fragment(own));
         let mut attributes = Vec::new();
         if self.setting == Setting::Page {
-            attributes.push(("id", id));
+            attributes.push(("id", id.as_str()));
         }
         if !written.classes.is_empty() {
             attributes.push(("class", written.classes));
         }
-        let id = id.to_owned();
         self.level = self.setting.shown_level(written.level);
-        let name = heading_name(self.level);
+        let name = self.place.heading(self.level);
         self.in_heading = true;
         self.html().open(name, &attributes);
         if self.heading_links_itself() {
-            self.html().open("a", &[("class", "anchor"), ("href", &format!("#{id}"))]);
+            self.html().open("a", &[("class", "anchor"), ("href", &link)]);
         }
     }
 
@@ -61,7 +61,7 @@ impl<'a> Writer<'a> {
             if self.heading_links_itself() {
                 self.html().close("a");
             }
-            let name = heading_name(self.level);
+            let name = self.place.heading(self.level);
             self.html().close(name).newline();
         }
         self.headings = self.headings.get(1..).unwrap_or(&[]);
@@ -186,10 +186,6 @@ impl Writer<'_> {
             (block.span.start, block.span.end)
         });
         let id = format!("^{}", blocks[found.ok()?].id);
-        (self.names_blocks && self.ids.insert(id.clone())).then_some(id)
+        (self.names_blocks && self.ids.insert(id.clone())).then(|| self.place.id(&id))
     }
-}
-
-fn heading_name(level: u8) -> &'static str {
-    ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1]
 }

@@ -63,7 +63,7 @@ impl Writer<'_> {
         let value = self.playbook.facets.find("tags", tag.trim_start_matches('#'));
         match value.filter(|_| self.link_ends.is_empty() && !self.in_heading) {
             Some(value) => {
-                let href = self.on.link_to(&value.route);
+                let href = self.place.page().link_to(&value.route);
                 self.html().element("a", &[("class", "tag"), ("href", &href)], tag);
             }
             None => {

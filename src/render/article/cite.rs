@@ -32,7 +32,7 @@ impl Writer<'_> {
             && self.ids.insert(id.clone());
         let mut html = Html::default();
         match is_place {
-            true => html.open("sup", &[("class", "cite"), ("id", &id)]),
+            true => html.open("sup", &[("class", "cite"), ("id", &self.place.id(&id))]),
             false => html.open("sup", &[("class", "cite")]),
         };
         if self.html().trim_end() {

@@ -75,7 +75,7 @@ impl Writer<'_> {
         });
         let top = headings.map(|heading| heading.level).min().unwrap_or(1);
         let setting = Setting::Embedded { below: self.level, top, note_prefix };
-        let shown = Shown { playbook: self.playbook, entry: embedded, on: self.on };
+        let shown = Shown { playbook: self.playbook, entry: embedded, place: self.place };
         let article = write_in(shown, embed.part.clone(), Inlays::new(), setting);
         let (href, label) = self.origin(embed);
         self.html()

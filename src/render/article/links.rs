@@ -4,30 +4,10 @@ use std::ops::Range;
 
 use crate::text::{LinkForm, LinkTag};
 
-use crate::link::route::Route;
-use crate::link::{Playbook, Target};
+use crate::link::Target;
 use crate::parse::tree_prose::without_mark;
 use crate::render::article::Writer;
-use crate::render::{autolink, wanted};
-
-/// The address of a target, seen from the page at a route.
-pub fn href(playbook: &Playbook, from: &Route, target: &Target) -> String {
-    match target {
-        Target::Entry { entry, anchor } => {
-            let to = &playbook.entry(*entry).route;
-            match anchor {
-                Some(anchor) if to == from => format!("#{anchor}"),
-                Some(anchor) => format!("{}#{anchor}", from.link_to(to)),
-                None => from.link_to(to),
-            }
-        }
-        Target::Asset(asset) => from.link_to(&playbook.asset(*asset).route),
-        Target::Page(route) => from.link_to(route),
-        Target::External(address) => address.clone(),
-        Target::Wanted(name) => wanted::href(playbook, from, name).unwrap_or_default(),
-        Target::Missing(_) => String::new(),
-    }
-}
+use crate::render::autolink;
 
 /// How the text of a link is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -135,7 +115,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn href(&self, target: &Target) -> String {
-        href(self.playbook, self.on, target)
+        self.place.href(self.playbook, target)
     }
 
     pub(super) fn text(&mut self, text: &str, span: Range<usize>) {

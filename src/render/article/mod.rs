@@ -17,12 +17,11 @@ mod tags;
 mod terms;
 
 pub use inlays::{Frame, Inlay, Inlays};
-pub use links::{href, wiki_label};
+pub use links::wiki_label;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::link::route::Route;
 use crate::link::{Entry, Playbook};
 use crate::parse::{Heading, Html as HasHtml};
 use crate::render::article::callouts::CalloutTitle;
@@ -32,6 +31,7 @@ use crate::render::article::links::Label;
 use crate::render::article::notes::Notes;
 use crate::render::clean::{self, Kept};
 use crate::render::html::Html;
+use crate::render::place::Place;
 use crate::text::{Alignment, Event, Tag};
 
 /// What a page's markdown becomes.
@@ -42,13 +42,12 @@ pub struct Article {
     pub body: Html,
 }
 
-/// A text of an entry, and the page that shows it.
+/// A text of an entry, and where it is shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Shown<'a> {
     pub playbook: &'a Playbook,
     pub entry: &'a Entry,
-    /// The page whose links are written: the entry's own, or one that shows a part of it.
-    pub on: &'a Route,
+    pub place: Place<'a>,
 }
 
 /// Writes the markdown in `range` of an entry's text.
@@ -57,14 +56,14 @@ pub fn write(shown: Shown<'_>, range: Range<usize>, inlays: Inlays) -> Article {
 }
 
 fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Setting) -> Article {
-    let Shown { playbook, entry, on } = shown;
+    let Shown { playbook, entry, place } = shown;
     let length = range.len();
     let headings = &entry.parsed.prose.headings;
     let first = headings.partition_point(|heading| heading.span.start < range.start);
     let mut writer = Writer {
         playbook,
         entry,
-        on,
+        place,
         // Text grows by its tags, and seldom by more.
         out: vec![Html::with_capacity(length + length / 2)],
         heading: None,
@@ -110,7 +109,7 @@ fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Sett
 struct Writer<'a> {
     playbook: &'a Playbook,
     entry: &'a Entry,
-    on: &'a Route,
+    place: Place<'a>,
     /// The innermost is written to; footnotes and the first heading have one of their own.
     out: Vec<Html>,
     heading: Option<Html>,
@@ -222,7 +221,7 @@ impl<'a> Writer<'a> {
         }
         self.write_due(usize::MAX);
         let mut body = self.out.pop().unwrap_or_default();
-        self.notes.write(&mut body);
+        self.notes.write(&mut body, self.place);
         (Article { heading: self.heading, body }, self.kept)
     }
 }

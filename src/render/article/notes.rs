@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::link::Entry;
 use crate::render::article::Writer;
 use crate::render::html::Html;
+use crate::render::place::Place;
 
 /// Footnotes in the order in which they are first referred to.
 pub(super) struct Notes {
@@ -54,7 +55,8 @@ impl<'a> Writer<'a> {
             1 => format!("fnref:{prefix}{number}"),
             uses => format!("fnref:{prefix}{number}-{uses}"),
         };
-        let href = format!("#fn:{prefix}{number}");
+        let href = self.place.fragment(&format!("fn:{prefix}{number}"));
+        let id = self.place.id(&id);
         let label = format!("Footnote {number}");
         let number = number.to_string();
         self.html()
@@ -80,7 +82,7 @@ impl Notes {
         self.numbers.keys().filter(|name| !self.texts.contains_key(*name)).map(String::as_str)
     }
 
-    pub(super) fn write(mut self, out: &mut Html) {
+    pub(super) fn write(mut self, out: &mut Html, place: Place<'_>) {
         if self.texts.is_empty() {
             return;
         }
@@ -92,20 +94,23 @@ impl Notes {
             self.numbers.iter().map(|(name, number)| (*number, name)).collect();
         order.sort();
         let prefix = &self.prefix;
-        out.open("section", &[("class", "footnotes"), ("aria-label", "Footnotes")]);
+        place.open_section(out, &[("class", "footnotes"), ("aria-label", "Footnotes")]);
         out.open("ol", &[]).newline();
         for (number, name) in order {
             let Some(text) = self.texts.get(name) else { continue };
             out.open(
                 "li",
-                &[("id", &format!("fn:{prefix}{number}")), ("value", &number.to_string())],
+                &[
+                    ("id", &place.id(&format!("fn:{prefix}{number}"))),
+                    ("value", &number.to_string()),
+                ],
             );
             out.html(text);
             for n in 1..=self.uses.get(name).copied().unwrap_or(0) {
-                let href = match n {
-                    1 => format!("#fnref:{prefix}{number}"),
-                    n => format!("#fnref:{prefix}{number}-{n}"),
-                };
+                let href = place.fragment(&match n {
+                    1 => format!("fnref:{prefix}{number}"),
+                    n => format!("fnref:{prefix}{number}-{n}"),
+                });
                 let label = format!("Back to reference {number}");
                 out.element(
                     "a",

@@ -13,6 +13,9 @@ use crate::text;
 const COPIED: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"];
 
+/// Attributes that hold ids.
+const REFERENCES: &[&str] = &["aria-labelledby", "aria-describedby", "for"];
+
 /// Elements in which no term is linked.
 const CLOSED: &[&str] = &["a", "abbr", "code", "kbd", "pre", "samp", "summary"];
 
@@ -37,7 +40,7 @@ impl Writer<'_> {
                             out.push_str(self.end_cite().as_str());
                         }
                         (Verdict::Allowed, Side::Close) => {
-                            out.push_str(&format!("</{}>", raw_name(&tag.name)));
+                            out.push_str(&format!("</{}>", self.raw_name(&tag.name)));
                             if tag.name == "table" && self.raw_tables > 0 {
                                 self.raw_tables -= 1;
                                 out.push_str("</div>");
@@ -76,12 +79,18 @@ impl Writer<'_> {
             self.raw_tables += 1;
             out.push_str(Html::default().open("div", &TABLE).as_str());
         }
-        let id = self.raw_id(html, tag).map(|id| format!(" id=\"{}\"", escaped(&id)));
+        let id = self.raw_id(html, tag);
+        let id = id.map(|id| format!(" id=\"{}\"", escaped(&self.place.id(&id))));
         let id = id.unwrap_or_default();
         if COPIED.contains(&tag.name.as_str()) && !id.is_empty() {
             out.push_str(&format!("<span{id}></span><{}", tag.name));
         } else {
-            out.push_str(&format!("<{}{id}", raw_name(&tag.name)));
+            out.push_str(&format!("<{}{id}", self.raw_name(&tag.name)));
+        }
+        let has_name =
+            tag.attributes.iter().any(|attribute| attribute.name.starts_with("aria-label"));
+        if tag.name == "section" && has_name && self.place.region() == "group" {
+            out.push_str(" role=\"group\"");
         }
         for attribute in &tag.attributes {
             let name = attribute.name.as_str();
@@ -92,6 +101,8 @@ impl Writer<'_> {
                 Some(target) => escaped(&self.href(&target)),
                 None if is_link => continue,
                 None if name == "id" || name == "name" => continue,
+                None if REFERENCES.contains(&name) => escaped(&self.place.ids(&unescape(written))),
+                None if name == "role" && written == "region" => self.place.region().to_owned(),
                 None => written.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;"),
             };
             if attribute.is_fine() {
@@ -102,6 +113,18 @@ impl Writer<'_> {
             out.push_str(" alt=\"\"");
         }
         out.push('>');
+    }
+
+    /// The name of an element on this page. An h1 that HTML makes is a section like any other.
+    fn raw_name<'n>(&self, name: &'n str) -> &'n str {
+        match name {
+            "h1" | "h2" => self.place.heading(2),
+            "h3" => self.place.heading(3),
+            "h4" => self.place.heading(4),
+            "h5" => self.place.heading(5),
+            "h6" => self.place.heading(6),
+            name => name,
+        }
     }
 
     /// Writes what stands for an image that a page cannot show; false if it can.
@@ -144,9 +167,4 @@ fn escaped(text: &str) -> String {
     let mut out = String::new();
     escape_into(&mut out, text);
     out
-}
-
-/// An h1 that HTML makes is a section like any other.
-fn raw_name(name: &str) -> &str {
-    if name == "h1" { "h2" } else { name }
 }

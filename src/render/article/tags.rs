@@ -79,6 +79,7 @@ impl<'a> Writer<'a> {
     fn start_item(&mut self, span: &Range<usize>) {
         match self.inlays.item(span.start).map(str::to_owned) {
             Some(id) => {
+                let id = self.place.id(&id);
                 self.html().open("li", &[("id", &id)]);
                 self.name_block(span);
             }

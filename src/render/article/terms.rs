@@ -40,7 +40,10 @@ impl Writer<'_> {
         let is_glossary = self.entry.parsed.kind == Kind::Glossary && self.names_blocks;
         let id = self.playbook.terms().id_at(self.entry.id, at).filter(|_| is_glossary);
         match id.map(str::to_owned).filter(|id| self.ids.insert(id.clone())) {
-            Some(id) => self.html().open(name, &[("id", &id)]),
+            Some(id) => {
+                let id = self.place.id(&id);
+                self.html().open(name, &[("id", &id)])
+            }
             None => self.html().open(name, &[]),
         };
     }

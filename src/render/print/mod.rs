@@ -1,19 +1,17 @@
 //! The whole book as one page, for paper.
 //!
-//! Every entry is written as on its own page; `anchors` then gives its ids and links their places
-//! in this document. What only leads on from an entry, such as what links to it, is left out.
+//! What only leads on from an entry, such as what links to it, is left out.
 
-mod anchors;
 mod parts;
 
 use crate::link::nav::LineKind;
 use crate::link::pages::Contents;
 use crate::link::route::Route;
 use crate::link::{Entry, EntryId, Target};
-use crate::render::article::{self, Article, Inlay, Inlays, Shown, href};
+use crate::render::article::{self, Article, Inlay, Inlays, Shown};
 use crate::render::html::Html;
-use crate::render::print::anchors::Anchors;
-use crate::render::tree::{self, Place};
+use crate::render::place::{Place, entry_id, entry_link};
+use crate::render::tree;
 use crate::render::views::{PrintView, PrintedEntry, PrintedPart};
 use crate::render::{Site, facts, heading, practice};
 use crate::tree::Form;
@@ -30,41 +28,40 @@ pub fn is_printed_whole(book: &Contents<'_>) -> bool {
 
 /// What the template of the whole book is given.
 pub fn view(site: &Site, route: &Route) -> PrintView {
-    let anchors = Anchors::of(&site.playbook, route);
     let (ordered, rest) = site.playbook.in_order();
     let all = ordered.iter().chain(&rest).copied();
     let parts = parts::of(&site.playbook, all).into_iter().map(|part| PrintedPart {
         id: part.id.unwrap_or_default(),
-        entries: part.entries.iter().map(|id| printed(site, *id, &anchors)).collect(),
+        entries: part.entries.iter().map(|id| printed(site, *id, route)).collect(),
     });
     PrintView {
         frame: site.frame(route, "The whole book on one page", ""),
-        contents: contents(site, &rest, &anchors),
+        contents: contents(site, &rest),
         parts: parts.collect(),
     }
 }
 
-fn printed(site: &Site, id: EntryId, anchors: &Anchors) -> PrintedEntry {
+fn printed(site: &Site, id: EntryId, page: &Route) -> PrintedEntry {
     let entry = site.playbook.entry(id);
     let parsed = &entry.parsed;
-    let shown = Shown { playbook: &site.playbook, entry, on: anchors.on() };
+    let place = Place::printed(page, &entry.route);
+    let shown = Shown { playbook: &site.playbook, entry, place };
     let mut article = match site.playbook.own_tree(id) {
         Some(_) => decision(shown),
         None => text(site, shown),
     };
     if let Some(list) = &parsed.practice.stated {
-        article.body.html(&practice::stated_signals(list));
+        article.body.html(&practice::stated_signals(list, place));
     }
-    let title = article.heading.unwrap_or_else(|| heading(&parsed.title));
     PrintedEntry {
-        id: anchors.id(&entry.route),
+        id: entry_id(&entry.route),
         kind_label: match entry.is_draft {
             true => "Draft".to_owned(),
             false => parsed.kind_label().unwrap_or_default().to_owned(),
         },
-        heading: anchors.place(&entry.route, &title),
+        heading: article.heading.unwrap_or_else(|| heading(&parsed.title)),
         lead: parsed.matter.description.clone().unwrap_or_default(),
-        body: anchors.place(&entry.route, &article.body),
+        body: article.body,
     }
 }
 
@@ -75,7 +72,7 @@ fn decision(shown: Shown<'_>) -> Article {
         let mut inlays = Inlays::new();
         practice::add(shown, &mut inlays);
         let lead = article::write(shown, placed.tree.lead.clone(), inlays);
-        let sections = tree::sections(shown.playbook, placed, Place::Own, shown.on);
+        let sections = tree::sections(shown.playbook, placed, shown.place);
         body.html(&lead.body).html(&sections);
     }
     Article { heading: None, body }
@@ -91,18 +88,19 @@ fn text(site: &Site, shown: Shown<'_>) -> Article {
         let Some(id) = site.playbook.own_tree(*to) else { continue };
         let mut html = Html::default();
         html.open("p", &[]).text("Decision tree: ");
-        let address = href(&site.playbook, shown.on, link.target);
+        let address = shown.place.href(&site.playbook, link.target);
         html.element("a", &[("href", &address)], &site.playbook.tree(id).tree.title).close("p");
         inlays.insert(link.span.start, Inlay::Instead { end: link.span.end, html });
     }
     for placed in tree::of_entry(&site.playbook, shown.entry) {
         if placed.tree.form == Form::Drawing {
-            let sections = tree::sections(&site.playbook, placed, Place::Inside, shown.on);
+            let place = shown.place.in_tree(&placed.tree.id);
+            let sections = tree::sections(&site.playbook, placed, place);
             inlays.insert(placed.list.end, Inlay::After(sections));
         }
     }
     if let Some(list) = &parsed.facts.list {
-        let html = facts::table(site, shown.entry, shown.on);
+        let html = facts::table(site, shown.entry, shown.place.page());
         inlays.insert(list.start, Inlay::Instead { end: list.end, html });
     }
     practice::add(shown, &mut inlays);
@@ -110,7 +108,7 @@ fn text(site: &Site, shown: Shown<'_>) -> Article {
 }
 
 /// The order of the book as nested lists, and what it leaves out below them.
-fn contents(site: &Site, rest: &[EntryId], anchors: &Anchors) -> Html {
+fn contents(site: &Site, rest: &[EntryId]) -> Html {
     let mut lists = Lists::default();
     for line in &site.playbook.nav.lines {
         let label = match &line.number {
@@ -118,14 +116,16 @@ fn contents(site: &Site, rest: &[EntryId], anchors: &Anchors) -> Html {
             None => line.label.clone(),
         };
         match &line.kind {
-            LineKind::Page(route) => lists.add(line.depth, &label, anchors.link(route)),
+            LineKind::Page(route) => {
+                lists.add(line.depth, &label, entry_link(&site.playbook, route))
+            }
             LineKind::Part | LineKind::Unwritten => lists.add(line.depth, &label, None),
             LineKind::Separator => {}
         }
     }
     for id in rest {
         let Entry { parsed, route, .. } = site.playbook.entry(*id);
-        lists.add(0, &parsed.title, anchors.link(route));
+        lists.add(0, &parsed.title, entry_link(&site.playbook, route));
     }
     lists.finish()
 }

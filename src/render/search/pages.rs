@@ -10,8 +10,9 @@ use crate::link::signals;
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, EntryId, Page, Playbook, Target};
 use crate::parse::plain::{self, Stretch};
+use crate::render::place::Place;
 use crate::render::search::choices;
-use crate::render::tree::{Place, section_id};
+use crate::render::tree::section_id;
 use crate::tree::{Form, Kind, Node};
 
 /// A page that can be found.
@@ -180,7 +181,7 @@ fn of_tree(playbook: &Playbook, placed: &PlacedTree) -> Vec<Section> {
     };
     let mut sections = vec![Section { text: lead, ..Section::default() }];
     sections.extend(tree.ids().map(|(id, node)| Section {
-        anchor: section_id(tree, id, Place::Own),
+        anchor: section_id(tree, id, Place::on(&placed.route)),
         heading: node.title.clone(),
         text: [vec![text_of(&node.body)], said(node)].concat().join("\n").trim().to_owned(),
         called: Vec::new(),

@@ -12,36 +12,25 @@ pub mod words;
 
 use std::collections::BTreeSet;
 
-use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, ResolvedLink, Target};
 use crate::render::article::{self, Inlay, Inlays, Shown};
 use crate::render::html::{Html, json_for_script};
+use crate::render::place::Place;
 use crate::text::{self, Written};
 use crate::tree::{Answer, Edge, Kind, Node, NodeId, Outcome, PickMany, Points, Rule, Tree};
 
 /// In a larger tree, readers who are not sure are not told every outcome that is left.
 const MOST_FOLLOWED: usize = 200;
 
-/// Where a tree is shown, which decides the ids of its sections.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// On a page of its own: the ids are those of the nodes.
-    Own,
-    /// Below the list that it was read from: the ids start with the tree's.
-    Inside,
-}
-
 /// The whole walk of a tree: its sections, its data, and the element that the script upgrades.
-pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place, on: &Route) -> Html {
+pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
     let mut html = Html::default();
-    match place {
-        Place::Own => html.open("tree-walk", &[]),
-        Place::Inside => {
-            html.open("tree-walk", &[("data-prefix", &format!("{}.", placed.tree.id))])
-        }
+    match place.tree() {
+        Some(tree) => html.open("tree-walk", &[("data-prefix", &format!("{tree}."))]),
+        None => html.open("tree-walk", &[]),
     };
-    html.newline().html(&sections(playbook, placed, place, on));
+    html.newline().html(&sections(playbook, placed, place));
     html.open("script", &[("type", "application/json")]);
     let entry = playbook.entry(placed.entry);
     html.html(&Html::trusted(json_for_script(&data::of(entry, &placed.tree))));
@@ -50,9 +39,9 @@ pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place, on: &Route) 
 }
 
 /// A tree as text: every question, table and outcome, for those who read it without the script.
-pub fn sections(playbook: &Playbook, placed: &PlacedTree, place: Place, on: &Route) -> Html {
-    let shown = Shown { playbook, entry: playbook.entry(placed.entry), on };
-    let writer = Writer { shown, placed, place, reached: reached_from(&placed.tree) };
+pub fn sections(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
+    let shown = Shown { playbook, entry: playbook.entry(placed.entry), place };
+    let writer = Writer { shown, placed, reached: reached_from(&placed.tree) };
     let mut html = Html::default();
     html.open("div", &[("class", "walk-nodes")]).newline();
     for (id, node) in placed.tree.ids() {
@@ -63,12 +52,20 @@ pub fn sections(playbook: &Playbook, placed: &PlacedTree, place: Place, on: &Rou
 }
 
 /// The id of a node's section.
-pub fn section_id(tree: &Tree, node: NodeId, place: Place) -> String {
+pub fn section_id(tree: &Tree, node: NodeId, place: Place<'_>) -> String {
+    place.id(&own_section_id(tree, node, place))
+}
+
+/// A link to a node's section on the same page.
+pub fn section_link(tree: &Tree, node: NodeId, place: Place<'_>) -> String {
+    place.fragment(&own_section_id(tree, node, place))
+}
+
+fn own_section_id(tree: &Tree, node: NodeId, place: Place<'_>) -> String {
     let id = &tree.node(node).id;
-    match place {
-        Place::Own if text::is_own_id(id) => format!("{id}-node"),
-        Place::Own => id.clone(),
-        Place::Inside => format!("{}--{id}", tree.id),
+    match place.tree() {
+        None if text::is_own_id(id) => format!("{id}-node"),
+        _ => id.clone(),
     }
 }
 
@@ -77,7 +74,6 @@ struct Writer<'a> {
     /// For each node, how it is reached.
     reached: Vec<Vec<(NodeId, Vec<String>)>>,
     placed: &'a PlacedTree,
-    place: Place,
 }
 
 impl Writer<'_> {
@@ -86,13 +82,13 @@ impl Writer<'_> {
     }
 
     fn section(&self, html: &mut Html, id: NodeId, node: &Node) {
-        let heading = if self.place == Place::Own { "h2" } else { "h3" };
+        let heading = self.shown.place.heading(2);
         let class = match &node.kind {
             Kind::Outcome(_) => "node outcome",
             Kind::FirstMatch(_) | Kind::AllThatApply(_) => "node rules",
             _ => "node question",
         };
-        let section = section_id(self.tree(), id, self.place);
+        let section = section_id(self.tree(), id, self.shown.place);
         html.open("section", &[("class", class), ("id", &section), ("data-node", &node.id)]);
         html.newline();
         self.kind_line(html, id, node);
@@ -160,7 +156,7 @@ impl Writer<'_> {
                 .filter(|node| node.is_question() && self.tree().by_id(&node.id).is_some())
                 .map(|node| node.id.as_str())
                 .collect();
-            let href = article::href(playbook, self.shown.on, link.target);
+            let href = self.shown.place.href(playbook, link.target);
             let mut plain = Html::default();
             plain.open("a", &[("href", &href)]);
             let mut carrying = Html::default();
@@ -271,8 +267,9 @@ impl Writer<'_> {
     }
 
     fn rules(&self, html: &mut Html, rules: &[Rule], caption: &str) {
+        let role = self.shown.place.region();
         let region =
-            [("class", "table"), ("role", "region"), ("aria-label", caption), ("tabindex", "0")];
+            [("class", "table"), ("role", role), ("aria-label", caption), ("tabindex", "0")];
         html.open("div", &region).open("table", &[]).element("caption", &[], caption);
         html.open("thead", &[]).open("tr", &[]).element("th", &[("scope", "col")], "If");
         html.element("th", &[("scope", "col")], "Then")
@@ -323,7 +320,7 @@ impl Writer<'_> {
     }
 
     fn link(&self, to: NodeId) -> String {
-        format!("#{}", section_id(self.tree(), to, self.place))
+        section_link(self.tree(), to, self.shown.place)
     }
 }
 
@@ -372,7 +369,8 @@ pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Inlay)> {
         html.open("section", &[("class", "embedded-tree"), ("aria-label", &placed.tree.title)]);
         html.open("p", &[("class", "kind")]).text("Decision tree: ");
         html.element("a", &[("href", &href)], &placed.tree.title).close("p");
-        html.html(&walk(playbook, placed, Place::Inside, &entry.route)).close("section");
+        let place = Place::on(&entry.route).in_tree(&placed.tree.id);
+        html.html(&walk(playbook, placed, place)).close("section");
         Some((link.span.start, Inlay::Instead { end: link.span.end, html }))
     });
     inlays.collect()
@@ -391,12 +389,12 @@ pub fn asked_for<'a>(
 }
 
 /// Kept apart from the walk so that a page can offer it in a quiet line.
-pub fn offer(playbook: &Playbook, placed: &PlacedTree, from: &Route) -> Html {
+pub fn offer(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
     let mut html = Html::default();
-    let href = from.link_to(&placed.route);
+    let href = place.page().link_to(&placed.route);
     html.open("details", &[("class", "walk-here")]);
     html.element("summary", &[], "Walk through this decision");
-    html.html(&walk(playbook, placed, Place::Inside, from));
+    html.html(&walk(playbook, placed, place.in_tree(&placed.tree.id)));
     html.open("p", &[]).element("a", &[("href", &href)], "Open it on its own page").close("p");
     html.close("details");
     html
