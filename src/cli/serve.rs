@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::Unpublished;
 use crate::link::route::Route;
 use crate::render::Site;
-use crate::render::html::escape_into;
+use crate::render::html::Html;
 use crate::shell::disk::{self, History, Layout};
 use crate::shell::git;
 use crate::shell::media::media_type;
@@ -124,14 +124,18 @@ fn answer(site: &Site, sources: &Sources, route: &Route) -> Option<Answer> {
 /// Stands in for a page whose template fails. It is a page itself, so that the server's client is
 /// on it and brings the real one once the template is mended.
 fn failed(report: &str) -> String {
-    let mut text = String::new();
-    escape_into(&mut text, report);
-    format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"color-scheme\" content=\"light dark\"><title>A template fails</title></head>\
-         <body><main><h1>The template of this page fails</h1><pre>{text}</pre></main></body></html>"
-    )
+    let mut html = Html::default();
+    html.doctype().open("html", &[("lang", "en")]).open("head", &[]);
+    html.open("meta", &[("charset", "utf-8")]);
+    for (name, content) in
+        [("viewport", "width=device-width, initial-scale=1"), ("color-scheme", "light dark")]
+    {
+        html.open("meta", &[("name", name), ("content", content)]);
+    }
+    html.element("title", &[], "A template fails").close("head").open("body", &[]);
+    html.open("main", &[]).element("h1", &[], "The template of this page fails");
+    html.element("pre", &[], report).close("main").close("body").close("html");
+    html.into_string()
 }
 
 /// A diagnostic as the browser shows it.

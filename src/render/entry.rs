@@ -49,7 +49,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         heading: article.heading.unwrap_or_else(|| heading(&parsed.title)),
         lead: parsed.matter.description.clone().unwrap_or_default(),
         is_draft: entry.is_draft,
-        breadcrumbs: breadcrumbs(site, &entry.route),
+        breadcrumbs: breadcrumbs(site, &entry.route, &entry.route),
         facts: facts::of(site, entry, &entry.route),
         minutes: parsed.prose.words.div_ceil(WORDS_A_MINUTE),
         contents: contents(entry),
@@ -99,11 +99,11 @@ fn sent_by(site: &Site, entry: &Entry) -> Vec<SenderView> {
     senders.collect()
 }
 
-/// The pages above a page, outermost first.
-pub fn breadcrumbs(site: &Site, route: &Route) -> Vec<Reference> {
+/// The pages above a page, outermost first, as links from the page at a route.
+pub fn breadcrumbs(site: &Site, page: &Route, from: &Route) -> Vec<Reference> {
     let nav = &site.playbook.nav;
-    let above = nav.place(route).map(|place| nav.above(place)).unwrap_or_default();
-    above.into_iter().filter_map(|line| reference(site, route, &nav.lines[line])).collect()
+    let above = nav.place(page).map(|place| nav.above(place)).unwrap_or_default();
+    above.into_iter().filter_map(|line| reference(site, from, &nav.lines[line])).collect()
 }
 
 fn neighbours(site: &Site, route: &Route) -> (Option<Reference>, Option<Reference>) {

@@ -24,7 +24,7 @@ pub fn view(site: &Site, route: &Route) -> FolderView {
     }
     FolderView {
         frame: site.frame(route, &title, ""),
-        breadcrumbs: entry::breadcrumbs(site, route),
+        breadcrumbs: entry::breadcrumbs(site, route, route),
         entries,
     }
 }

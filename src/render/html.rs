@@ -30,21 +30,26 @@ impl Html {
         self.0.is_empty()
     }
 
+    /// What every document begins with.
+    pub fn doctype(&mut self) -> &mut Html {
+        self.0.push_str("<!doctype html>");
+        self
+    }
+
     /// `<name a="b">`. An attribute with an empty value is written without one.
     pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Html {
+        let mut tag = self.tag(name);
+        for (key, value) in attributes {
+            tag = if value.is_empty() { tag.flag(key) } else { tag.attribute(key, value) };
+        }
+        tag.end()
+    }
+
+    /// Begins a tag whose attributes follow one by one.
+    pub fn tag(&mut self, name: &str) -> OpenTag<'_> {
         self.0.push('<');
         self.0.push_str(name);
-        for (key, value) in attributes {
-            self.0.push(' ');
-            self.0.push_str(key);
-            if !value.is_empty() {
-                self.0.push_str("=\"");
-                escape_into(&mut self.0, value);
-                self.0.push('"');
-            }
-        }
-        self.0.push('>');
-        self
+        OpenTag(self)
     }
 
     pub fn close(&mut self, name: &str) -> &mut Html {
@@ -56,6 +61,23 @@ impl Html {
 
     pub fn text(&mut self, text: &str) -> &mut Html {
         escape_into(&mut self.0, text);
+        self
+    }
+
+    /// Text whose author has written it as HTML: character references stay, and no tag begins.
+    pub fn written(&mut self, text: &str) -> &mut Html {
+        let mut parts = text.split('<');
+        self.0.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            self.0.push_str("&lt;");
+            self.0.push_str(part);
+        }
+        self
+    }
+
+    /// JSON that a script reads.
+    pub fn json(&mut self, value: &impl serde::Serialize) -> &mut Html {
+        self.0.push_str(&json_for_script(value));
         self
     }
 
@@ -84,8 +106,50 @@ impl Html {
     }
 }
 
+/// A tag that is not ended yet.
+#[must_use = "a tag has to be ended"]
+pub struct OpenTag<'a>(&'a mut Html);
+
+impl<'a> OpenTag<'a> {
+    /// An attribute without a value.
+    pub fn flag(self, name: &str) -> OpenTag<'a> {
+        self.0.0.push(' ');
+        self.0.0.push_str(name);
+        self
+    }
+
+    pub fn attribute(self, name: &str, value: &str) -> OpenTag<'a> {
+        let tag = self.flag(name);
+        tag.0.0.push_str("=\"");
+        escape_into(&mut tag.0.0, value);
+        tag.0.0.push('"');
+        tag
+    }
+
+    /// An attribute whose value its author has written as HTML: character references stay.
+    pub fn written(self, name: &str, value: &str) -> OpenTag<'a> {
+        let tag = self.flag(name);
+        tag.0.0.push_str("=\"");
+        let value = value.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;");
+        tag.0.0.push_str(&value);
+        tag.0.0.push('"');
+        tag
+    }
+
+    /// Ends the tag of an element of SVG that holds nothing.
+    pub fn end_empty(self) -> &'a mut Html {
+        self.0.0.push_str("/>");
+        self.0
+    }
+
+    pub fn end(self) -> &'a mut Html {
+        self.0.0.push('>');
+        self.0
+    }
+}
+
 /// Appends text with the five characters that HTML gives a meaning replaced.
-pub fn escape_into(out: &mut String, text: &str) {
+fn escape_into(out: &mut String, text: &str) {
     let mut plain = 0;
     for (at, byte) in text.bytes().enumerate() {
         let reference = match byte {
@@ -105,7 +169,7 @@ pub fn escape_into(out: &mut String, text: &str) {
 }
 
 /// JSON that can stand inside a `<script>` element.
-pub fn json_for_script(value: &impl serde::Serialize) -> String {
+fn json_for_script(value: &impl serde::Serialize) -> String {
     let json = serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned());
     json.replace('<', "\\u003c")
         .replace('>', "\\u003e")

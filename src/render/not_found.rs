@@ -2,7 +2,7 @@
 
 use crate::link::route::Route;
 use crate::render::Site;
-use crate::render::html::{Html, json_for_script};
+use crate::render::html::Html;
 use crate::render::views::NotFoundView;
 
 /// In a larger book the list would be a burden, and readers are led to the search alone.
@@ -18,7 +18,9 @@ pub fn view(site: &Site, route: &Route) -> NotFoundView {
     let href = |to: &Route| format!("{path}{}", to.encoded());
     let mut frame = site.frame_with(route, "Page not found", "", &href);
     frame.canonical = None;
-    NotFoundView { frame, entries: Html::trusted(json_for_script(&names(site))) }
+    let mut entries = Html::default();
+    entries.json(&names(site));
+    NotFoundView { frame, entries }
 }
 
 /// For each entry its route, its title and its aliases.

@@ -124,9 +124,14 @@ impl<'a> Place<'a> {
         html: &'h mut Html,
         attributes: &[(&str, &str)],
     ) -> &'h mut Html {
-        let group: &[(&str, &str)] =
-            if self.printed.is_some() { &[("role", "group")] } else { &[] };
-        html.open("section", &[group, attributes].concat())
+        let role = self.section_role().map(|role| ("role", role));
+        let attributes: Vec<_> = role.into_iter().chain(attributes.iter().copied()).collect();
+        html.open("section", &attributes)
+    }
+
+    /// The role of a section with a name, if it is not that of its element.
+    pub fn section_role(&self) -> Option<&'static str> {
+        self.printed.map(|_| "group")
     }
 
     /// The role of what can be scrolled and has a name.

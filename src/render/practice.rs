@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::parse::practice::{Comparison, Practice, Procedure, SignalList, Step, StepForm};
-use crate::render::article::{self, Frame, Inlay, Inlays, Shown};
+use crate::render::article::{self, Frame, Inlay, Inlays, Part, Shown};
 use crate::render::html::Html;
 use crate::render::place::Place;
 use crate::text::PAGE_SIGNALS;
@@ -28,9 +28,10 @@ pub fn add(shown: Shown<'_>, inlays: &mut Inlays) {
         frame(&list.span, "div", attributes)
     }));
     inlays.frame(frames);
-    for comparison in comparisons {
+    for (index, comparison) in comparisons.iter().enumerate() {
         let Range { start, end } = comparison.span;
-        inlays.insert(start, Inlay::Instead { end, html: sides(shown, comparison) });
+        let name = format!("side-{}", index + 1);
+        inlays.insert(start, Inlay::Instead { end, html: sides(shown, comparison, &name) });
         if let Some(Range { start, end }) = comparison.divide {
             let mut html = Html::default();
             html.element("span", &[("class", "or")], " | ");
@@ -94,8 +95,9 @@ fn step_number([before, number, after]: [&str; 3]) -> Html {
     html
 }
 
-fn sides(shown: Shown<'_>, comparison: &Comparison) -> Html {
+fn sides(shown: Shown<'_>, comparison: &Comparison, name: &str) -> Html {
     let mut html = Html::default();
+    let mut count = 0;
     html.open("dl", &[("class", "sides")]).newline();
     for side in &comparison.sides {
         html.open("div", &[]).element("dt", &[], &side.name).newline();
@@ -104,7 +106,9 @@ fn sides(shown: Shown<'_>, comparison: &Comparison) -> Html {
             if !point.mark.is_empty() {
                 html.element("span", &[("class", "mark")], &point.mark).text(" ");
             }
-            let text = article::write(shown, point.text.clone(), Inlays::new()).body;
+            count += 1;
+            let part = Part { name: format!("{name}-{count}"), outcome_of: None };
+            let text = article::write_part(shown, point.text.clone(), part);
             html.html(&text).close("dd").newline();
         }
         html.close("div").newline();

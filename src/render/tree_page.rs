@@ -34,14 +34,10 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         true => article::write(shown, tree.lead.clone(), inlays).body,
         false => Html::default(),
     };
-    let mut crumbs = breadcrumbs(site, if own { &placed.route } else { &entry.route });
+    let mut crumbs = breadcrumbs(site, &entry.route, &placed.route);
     let back = Reference::new(placed.route.link_to(&entry.route), &parsed.title);
     if !own {
-        crumbs = crumbs
-            .into_iter()
-            .map(|crumb| Reference { href: format!("../{}", crumb.href), ..crumb })
-            .chain([back.clone()])
-            .collect();
+        crumbs.push(back.clone());
     }
     let frame = site.tree_frame(&placed.route, &tree.title, &description);
     TreeView {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use fieldbook::link::route::Route;
 use fieldbook::render::article::{self, Inlays, Shown};
+use fieldbook::render::place::Place;
 use fieldbook::source::Blob;
 use fieldbook::text::{Document, Event};
 
@@ -113,7 +114,7 @@ fn page_and_search_hold_the_same_words() {
     let book = Book::new(EVERYTHING);
     let playbook = &book.site.playbook;
     let entry = playbook.entries.iter().find(|entry| entry.route == Route::home()).unwrap();
-    let shown = Shown { playbook, entry, on: &entry.route };
+    let shown = Shown { playbook, entry, place: Place::on(&entry.route) };
     let article = article::write(shown, entry.parsed.body.clone(), Inlays::new()).body;
     // A picture is shown by its words.
     let page = words(&(html::text(article.as_str()) + "Picture words"));

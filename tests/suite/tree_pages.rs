@@ -1,6 +1,7 @@
 //! What a tree's page says before any script runs.
 
-use crate::common::Book;
+use crate::common::html::elements;
+use crate::common::{Book, links};
 use fieldbook::link::route::Route;
 
 fn page(fixture: &str, path: &str) -> String {
@@ -64,4 +65,41 @@ fn an_embedded_tree_can_be_walked_in_place() {
     assert!(entry("Text\n\n![[pick]]\n").contains("<tree-walk data-prefix=\"pick.\">"));
     assert!(!entry("See ![[pick]]\n").contains("<tree-walk"));
     assert!(!entry("![[pick#Go]]\n").contains("<tree-walk"));
+}
+
+/// Two trees that ask the same question; the first goes on in the second.
+fn two_trees(aside: &str) -> String {
+    format!(
+        "-- a.md --\n---\ntype: decision-tree\n---\n{aside}\n\n## Is it big? {{#big}}\n\n\
+         - Yes → Split\n- No → Go on\n\n## Split\n\nSplit it.\n\n## Go on\n\n\
+         Continue in [[B]], or [later](b.md \"B again\").\n\n\
+         -- b.md --\n---\ntype: decision-tree\ntitle: B\n---\n\n## Is it big? {{#big}}\n\n\
+         - Yes → Stop\n- No → Ship\n\n## Stop\n\nx\n\n## Ship\n\ny\n"
+    )
+}
+
+#[test]
+fn an_outcome_takes_the_answers_along_into_the_next_tree() {
+    for aside in ["", "<b>Think</b> first."] {
+        let html = page(&two_trees(aside), "a");
+        let carries: Vec<_> = elements(&html)
+            .into_iter()
+            .filter_map(|element| element.get("data-carries").map(str::to_owned))
+            .collect();
+        assert_eq!(carries, ["big", "big"], "{html}");
+    }
+    let elsewhere = page("-- a.md --\nSee [[B]].\n\n-- b.md --\n---\ntitle: B\n---\ny\n", "a");
+    assert!(!elsewhere.contains("data-carries"));
+}
+
+#[test]
+fn what_stands_in_a_decision_has_ids_and_levels_of_its_own() {
+    let tree = "-- pick.md --\n---\ntype: decision-tree\n---\n\nFirst[^a].\n\n## Ready?\n\nAsk[^a].\n\n\
+                ### Hints\n\nLook.\n\n- Yes → Go\n- No → Wait\n\n## Go\n\nNow[^a].\n\n## Wait\n\ny\n\n\
+                [^a]: Note.\n\n-- a.md --\nText[^b].\n\n## Hints\n\n![[pick]]\n\n[^b]: Other.\n";
+    for path in ["pick", "a", "print"] {
+        let html = page(tree, path);
+        assert_eq!(links::faults(path, &html), [""; 0], "{html}");
+    }
+    assert!(page(tree, "a").contains("<h3>Ready?</h3>"));
 }

@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::text::{Alignment, CodeBlock, HeadingTag, Task};
 
 use crate::render::article::Writer;
-use crate::render::article::embeds::Setting;
 use crate::render::html::Html;
 
 /// A table can be wider than the text: its frame scrolls, and keys reach it.
@@ -24,7 +23,7 @@ impl<'a> Writer<'a> {
         let own = heading.map_or("", |heading| &heading.id);
         let (id, link) = (self.place.id(own), self.place.fragment(own));
         let mut attributes = Vec::new();
-        if self.setting == Setting::Page {
+        if self.setting.has_ids() {
             attributes.push(("id", id.as_str()));
         }
         if !written.classes.is_empty() {
@@ -41,7 +40,7 @@ impl<'a> Writer<'a> {
 
     /// A heading that holds links of its own cannot be one.
     pub(super) fn heading_links_itself(&self) -> bool {
-        self.setting == Setting::Page
+        self.setting.has_ids()
             && self.headings.first().is_none_or(|heading| {
                 let holds_link = !self.entry.parsed.prose.links_in(&heading.span).is_empty();
                 let written = &self.entry.parsed.text[heading.span.clone()];

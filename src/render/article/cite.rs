@@ -7,7 +7,6 @@ use crate::link::transcripts::anchor;
 use crate::parse::Kind;
 use crate::parse::citations::{Citation, bare, is_video_id, long, short};
 use crate::render::article::Writer;
-use crate::render::article::embeds::Setting;
 use crate::render::html::Html;
 
 impl Writer<'_> {
@@ -28,7 +27,7 @@ impl Writer<'_> {
             video.map(|id| format!("https://www.youtube.com/watch?v={id}&t={}s", citation.seconds));
         let id = anchor(citation.seconds);
         let is_place = parsed.kind == Kind::Transcript
-            && self.setting == Setting::Page
+            && self.setting.has_ids()
             && self.ids.insert(id.clone());
         let mut html = Html::default();
         match is_place {

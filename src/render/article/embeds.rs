@@ -7,56 +7,15 @@ use std::ops::Range;
 
 use crate::link::Target;
 use crate::link::embeds::Embed;
+use crate::render::article::setting::Setting;
 use crate::render::article::{Inlays, Shown, Writer, write_in};
-
-/// Where a text is shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Setting {
-    /// As its page, or a part of that.
-    Page,
-    /// Below a heading of another page, which owns all ids.
-    Embedded {
-        /// The level of the heading above, as it is shown.
-        below: u8,
-        /// The highest level that is written in the text.
-        top: u8,
-        note_prefix: String,
-    },
-}
-
-impl Setting {
-    /// The level at which a heading is shown. An h1 below the title is a section like any other.
-    pub(super) fn shown_level(&self, written: u8) -> u8 {
-        match self {
-            Setting::Page => written.clamp(2, 6),
-            Setting::Embedded { below, top, .. } => {
-                (written.saturating_sub(*top) + below + 1).clamp(2, 6)
-            }
-        }
-    }
-
-    pub(super) fn note_prefix(&self) -> String {
-        match self {
-            Setting::Page => String::new(),
-            Setting::Embedded { note_prefix, .. } => note_prefix.clone(),
-        }
-    }
-
-    /// The level of what stands above the text's first heading.
-    pub(super) fn level(&self) -> u8 {
-        match self {
-            Setting::Page => 1,
-            Setting::Embedded { below, .. } => *below,
-        }
-    }
-}
 
 impl Writer<'_> {
     /// Shows what the paragraph at `span` embeds; false if it embeds nothing.
     ///
     /// A part of a page may stand beside others, whose embeds it does not know.
     pub(super) fn embed(&mut self, span: &Range<usize>) -> bool {
-        if self.setting == Setting::Page && !self.names_blocks {
+        if self.setting.has_ids() && !self.names_blocks {
             return false;
         }
         let embeds = self.playbook.embeds.of(self.entry.id);
@@ -66,7 +25,7 @@ impl Writer<'_> {
         };
         self.name_block(span);
         self.embeds += 1;
-        let note_prefix = format!("{}{}.", self.setting.note_prefix(), self.embeds);
+        let note_prefix = format!("{}{}.", self.notes.prefix(), self.embeds);
         let embedded = self.playbook.entry(embed.entry);
         let prose = &embedded.parsed.prose;
         let headings = prose.headings.iter().filter(|heading| {

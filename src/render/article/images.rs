@@ -5,7 +5,7 @@ use crate::text::{Event, LinkForm};
 use crate::link::{AssetId, Target};
 use crate::render::article::Writer;
 use crate::render::article::links::wiki_label;
-use crate::render::html::{Html, escape_into};
+use crate::render::html::Html;
 use crate::source::file_name;
 
 /// An image whose alternative text is being read.
@@ -71,8 +71,10 @@ impl Writer<'_> {
             }
             // An entry that does not stand alone in its paragraph is a link.
             Some(target) if self.link_ends.is_empty() => {
-                let href = self.href(&target);
-                self.html().element("a", &[("href", &href)], &alt);
+                let link = self.link_attributes(&target);
+                let link: Vec<_> =
+                    link.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                self.html().element("a", &link, &alt);
             }
             Some(_) | None => {
                 self.html().text(&alt);
@@ -117,16 +119,11 @@ impl Writer<'_> {
 
     /// An image must have an alternative text, even if it is empty.
     pub(super) fn image_tag(&mut self, attributes: &[(&str, &str)], alt: &str) {
-        let mut tag = String::from("<img alt=\"");
-        escape_into(&mut tag, alt);
-        tag.push('"');
-        for (key, value) in attributes {
-            tag.push_str(&format!(" {key}=\""));
-            escape_into(&mut tag, value);
-            tag.push('"');
+        let mut tag = self.html().tag("img").attribute("alt", alt);
+        for (name, value) in attributes {
+            tag = tag.attribute(name, value);
         }
-        tag.push('>');
-        self.html().html(&Html::trusted(tag));
+        tag.end();
     }
 }
 

@@ -7,6 +7,7 @@ use crate::text::{LinkForm, LinkTag};
 use crate::link::Target;
 use crate::parse::tree_prose::without_mark;
 use crate::render::article::Writer;
+use crate::render::article::setting::{Part, Setting};
 use crate::render::autolink;
 
 /// How the text of a link is shown.
@@ -56,12 +57,10 @@ impl Writer<'_> {
                 "sup"
             }
             Some(target) => {
-                let href = self.href(&target);
-                let mut attributes = vec![("href", href.as_str())];
-                if !title.is_empty() {
-                    attributes.push(("title", title));
-                }
-                self.html().open("a", &attributes);
+                let link = self.link_attributes(&target);
+                let link = link.iter().map(|(name, value)| (*name, value.as_str()));
+                let title = Some(("title", title)).filter(|(_, title)| !title.is_empty());
+                self.html().open("a", &link.chain(title).collect::<Vec<_>>());
                 "a"
             }
             None => {
@@ -112,6 +111,23 @@ impl Writer<'_> {
     /// Where the link that is written at a byte leads.
     pub(super) fn target(&self, at: usize) -> Option<Target> {
         self.playbook.links.at(self.entry, at).map(|link| link.target.clone())
+    }
+
+    /// The attributes of a link to a target. One that leads from an outcome into another tree takes
+    /// the answers to the questions along that both trees ask.
+    pub(super) fn link_attributes(&self, target: &Target) -> Vec<(&'static str, String)> {
+        let mut attributes = vec![("href", self.href(target))];
+        if let (Setting::Part(Part { outcome_of: Some(tree), .. }), Target::Entry { entry, .. }) =
+            (&self.setting, target)
+            && let Some(next) = self.playbook.own_tree(*entry)
+        {
+            let nodes = self.playbook.tree(next).tree.nodes.iter();
+            let shared = nodes.filter(|node| node.is_question() && tree.by_id(&node.id).is_some());
+            let shared: Vec<&str> = shared.map(|node| node.id.as_str()).collect();
+            attributes.push(("class", "hand-over".to_owned()));
+            attributes.push(("data-carries", shared.join(" ")));
+        }
+        attributes
     }
 
     pub(super) fn href(&self, target: &Target) -> String {

@@ -13,11 +13,13 @@ mod inlays;
 mod links;
 mod notes;
 mod raw;
+mod setting;
 mod tags;
 mod terms;
 
 pub use inlays::{Frame, Inlay, Inlays};
 pub use links::wiki_label;
+pub use setting::Part;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -25,10 +27,10 @@ use std::ops::Range;
 use crate::link::{Entry, Playbook};
 use crate::parse::{Heading, Html as HasHtml};
 use crate::render::article::callouts::CalloutTitle;
-use crate::render::article::embeds::Setting;
 use crate::render::article::images::Image;
 use crate::render::article::links::Label;
 use crate::render::article::notes::Notes;
+use crate::render::article::setting::Setting;
 use crate::render::clean::{self, Kept};
 use crate::render::html::Html;
 use crate::render::place::Place;
@@ -55,7 +57,17 @@ pub fn write(shown: Shown<'_>, range: Range<usize>, inlays: Inlays) -> Article {
     write_in(shown, range, inlays, Setting::Page)
 }
 
-fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Setting) -> Article {
+/// Writes a part of an entry's text that stands beside others.
+pub fn write_part(shown: Shown<'_>, range: Range<usize>, part: Part<'_>) -> Html {
+    write_in(shown, range, Inlays::new(), Setting::Part(part)).body
+}
+
+fn write_in(
+    shown: Shown<'_>,
+    range: Range<usize>,
+    inlays: Inlays,
+    setting: Setting<'_>,
+) -> Article {
     let Shown { playbook, entry, place } = shown;
     let length = range.len();
     let headings = &entry.parsed.prose.headings;
@@ -90,7 +102,7 @@ fn write_in(shown: Shown<'_>, range: Range<usize>, inlays: Inlays, setting: Sett
         raw_open: 0,
         raw_tables: 0,
         notes: Notes::new(setting.note_prefix()),
-        names_blocks: setting == Setting::Page && range == entry.parsed.body,
+        names_blocks: matches!(setting, Setting::Page) && range == entry.parsed.body,
         level: setting.level(),
         embeds: 0,
         setting,
@@ -148,7 +160,7 @@ struct Writer<'a> {
     /// How many tables of the author's are open.
     raw_tables: usize,
     notes: Notes,
-    setting: Setting,
+    setting: Setting<'a>,
     /// Whether blocks get the ids that their author gave them: each only once on a page.
     names_blocks: bool,
     /// Of the last heading, as it is shown.

@@ -77,6 +77,11 @@ impl Notes {
         }
     }
 
+    /// What ids begin with.
+    pub(super) fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
     /// The notes that are referred to and not written yet.
     fn without_text(&self) -> impl Iterator<Item = &str> {
         self.numbers.keys().filter(|name| !self.texts.contains_key(*name)).map(String::as_str)

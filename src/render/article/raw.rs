@@ -4,9 +4,7 @@ use crate::link::Target;
 use crate::raw_html::{self, Attribute, Side, Token, Verdict, unescape};
 use crate::render::article::Writer;
 use crate::render::article::blocks::TABLE;
-use crate::render::article::embeds::Setting;
 use crate::render::article::images::{missing_image, remote_image};
-use crate::render::html::{Html, escape_into};
 use crate::text;
 
 /// Elements that a browser writes again and again until they are closed, ids and all.
@@ -14,7 +12,7 @@ const COPIED: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"];
 
 /// Attributes that hold ids.
-const REFERENCES: &[&str] = &["aria-labelledby", "aria-describedby", "for"];
+const REFERENCES: &[&str] = &["aria-labelledby", "aria-describedby"];
 
 /// Elements in which no term is linked.
 const CLOSED: &[&str] = &["a", "abbr", "code", "kbd", "pre", "samp", "summary"];
@@ -22,37 +20,43 @@ const CLOSED: &[&str] = &["a", "abbr", "code", "kbd", "pre", "samp", "summary"];
 impl Writer<'_> {
     /// HTML as its author wrote it: allowed tags with their links resolved, the rest as text.
     pub(super) fn raw(&mut self, html: &str, start: usize) {
-        let mut out = String::new();
         for token in raw_html::scan(html) {
             match token {
                 // What is no tag to the scanner must not become one in the cleaner.
                 Token::Text(range) => {
-                    out.push_str(&self.cite_label(&html[range]).replace('<', "&lt;"));
+                    let text = self.cite_label(&html[range]);
+                    self.html().written(text);
                 }
                 Token::Comment(range) if raw_html::is_closed(&html[range.clone()]) => {}
-                Token::Comment(range) => escape_into(&mut out, &html[range]),
+                Token::Comment(range) => {
+                    self.html().text(&html[range]);
+                }
                 Token::Tag(tag) => {
                     self.count_open(&tag);
                     match (tag.verdict(), tag.side) {
-                        (Verdict::Allowed, Side::Close)
-                            if tag.name == "a" && self.citing.is_some() =>
-                        {
-                            out.push_str(self.end_cite().as_str());
+                        (Verdict::Allowed, Side::Close) => self.raw_end(&tag),
+                        (Verdict::Allowed, Side::Open) => self.raw_tag(html, &tag, start),
+                        _ => {
+                            self.html().text(&html[tag.span]);
                         }
-                        (Verdict::Allowed, Side::Close) => {
-                            out.push_str(&format!("</{}>", self.raw_name(&tag.name)));
-                            if tag.name == "table" && self.raw_tables > 0 {
-                                self.raw_tables -= 1;
-                                out.push_str("</div>");
-                            }
-                        }
-                        (Verdict::Allowed, Side::Open) => self.raw_tag(&mut out, html, &tag, start),
-                        _ => escape_into(&mut out, &html[tag.span]),
                     }
                 }
             }
         }
-        self.html().html(&Html::trusted(out));
+    }
+
+    fn raw_end(&mut self, tag: &raw_html::Tag) {
+        if tag.name == "a" && self.citing.is_some() {
+            let end = self.end_cite();
+            self.html().html(&end);
+            return;
+        }
+        let name = self.raw_name(&tag.name);
+        self.html().close(name);
+        if tag.name == "table" && self.raw_tables > 0 {
+            self.raw_tables -= 1;
+            self.html().close("div");
+        }
     }
 
     /// Counts the elements that are open in which no term may be linked.
@@ -65,54 +69,83 @@ impl Writer<'_> {
         }
     }
 
-    fn raw_tag(&mut self, out: &mut String, html: &str, tag: &raw_html::Tag, start: usize) {
-        if tag.name == "img" && self.raw_image(out, html, tag, start) {
+    fn raw_tag(&mut self, html: &str, tag: &raw_html::Tag, start: usize) {
+        if tag.name == "img" && self.raw_image(html, tag, start) {
             return;
         }
         let citation = self.citation(start + tag.span.start).filter(|_| tag.name == "a").cloned();
         if let Some(citation) = citation {
-            self.html().html(&Html::trusted(std::mem::take(out)));
-            out.push_str(self.start_cite(&citation).as_str());
+            let start = self.start_cite(&citation);
+            self.html().html(&start);
             return;
         }
         if tag.name == "table" {
             self.raw_tables += 1;
-            out.push_str(Html::default().open("div", &TABLE).as_str());
+            self.html().open("div", &TABLE);
         }
-        let id = self.raw_id(html, tag);
-        let id = id.map(|id| format!(" id=\"{}\"", escaped(&self.place.id(&id))));
-        let id = id.unwrap_or_default();
-        if COPIED.contains(&tag.name.as_str()) && !id.is_empty() {
-            out.push_str(&format!("<span{id}></span><{}", tag.name));
-        } else {
-            out.push_str(&format!("<{}{id}", self.raw_name(&tag.name)));
+        let mut id = self.raw_id(html, tag).map(|id| self.place.id(&id));
+        if COPIED.contains(&tag.name.as_str())
+            && let Some(id) = id.take()
+        {
+            self.html().element("span", &[("id", &id)], "");
         }
-        let has_name =
-            tag.attributes.iter().any(|attribute| attribute.name.starts_with("aria-label"));
-        if tag.name == "section" && has_name && self.place.region() == "group" {
-            out.push_str(" role=\"group\"");
+        let attributes = self.raw_attributes(html, tag, start);
+        let name = self.raw_name(&tag.name);
+        let mut out = self.html().tag(name);
+        if let Some(id) = id {
+            out = out.attribute("id", &id);
         }
-        for attribute in &tag.attributes {
-            let name = attribute.name.as_str();
-            let written = &html[attribute.value.clone()];
-            let is_link = name == "href" || name == "src";
-            let value = match is_link.then(|| self.raw_target(attribute, start)).flatten() {
-                Some(Target::Missing(_)) => continue,
-                Some(target) => escaped(&self.href(&target)),
-                None if is_link => continue,
-                None if name == "id" || name == "name" => continue,
-                None if REFERENCES.contains(&name) => escaped(&self.place.ids(&unescape(written))),
-                None if name == "role" && written == "region" => self.place.region().to_owned(),
-                None => written.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;"),
+        for (name, value) in &attributes {
+            out = match value {
+                Value::Ours(text) => out.attribute(name, text),
+                Value::Written(text) => out.written(name, text),
             };
-            if attribute.is_fine() {
-                out.push_str(&format!(" {name}=\"{value}\""));
+        }
+        out.end();
+    }
+
+    /// The attributes of a tag, without its id.
+    fn raw_attributes<'t>(
+        &self,
+        html: &'t str,
+        tag: &'t raw_html::Tag,
+        start: usize,
+    ) -> Vec<(&'t str, Value<'t>)> {
+        let mut attributes = Vec::new();
+        let has_name = tag.attributes.iter().any(|given| given.name.starts_with("aria-label"));
+        if tag.name == "section" && has_name {
+            let role = self.place.section_role();
+            attributes.extend(role.map(|role| ("role", Value::Ours(role.to_owned()))));
+        }
+        for given in tag.attributes.iter().filter(|given| given.is_fine()) {
+            let (name, written) = (given.name.as_str(), &html[given.value.clone()]);
+            match name {
+                "id" | "name" => {}
+                "href" | "src" => match self.raw_target(given, start) {
+                    Some(Target::Missing(_)) | None => {}
+                    Some(target) => {
+                        let link = self.link_attributes(&target).into_iter();
+                        let link = link.map(|(name, value)| (name, Value::Ours(value)));
+                        attributes.extend(link.map(|(key, value)| match key {
+                            "href" => (name, value),
+                            key => (key, value),
+                        }));
+                    }
+                },
+                "role" if written == "region" => {
+                    attributes.push((name, Value::Ours(self.place.region().to_owned())));
+                }
+                _ if REFERENCES.contains(&name) => {
+                    let ids = self.place.ids(&unescape(written));
+                    attributes.push((name, Value::Ours(ids)));
+                }
+                _ => attributes.push((name, Value::Written(written))),
             }
         }
         if tag.name == "img" && tag.attribute("alt").is_none() {
-            out.push_str(" alt=\"\"");
+            attributes.push(("alt", Value::Written("")));
         }
-        out.push('>');
+        attributes
     }
 
     /// The name of an element on this page. An h1 that HTML makes is a section like any other.
@@ -128,17 +161,17 @@ impl Writer<'_> {
     }
 
     /// Writes what stands for an image that a page cannot show; false if it can.
-    fn raw_image(&self, out: &mut String, html: &str, tag: &raw_html::Tag, start: usize) -> bool {
+    fn raw_image(&mut self, html: &str, tag: &raw_html::Tag, start: usize) -> bool {
         let target = tag.attribute("src").and_then(|src| self.raw_target(src, start));
         let alt = tag.attribute("alt").map(|alt| unescape(&html[alt.value.clone()]));
         let alt = alt.unwrap_or_default();
         match target {
             Some(Target::Missing(why)) => {
-                out.push_str(missing_image(&why, &alt).as_str());
+                self.html().html(&missing_image(&why, &alt));
                 true
             }
             Some(Target::External(address)) if !address.starts_with("data:") => {
-                out.push_str(remote_image(&address, &alt).as_str());
+                self.html().html(&remote_image(&address, &alt));
                 true
             }
             _ => false,
@@ -152,7 +185,7 @@ impl Writer<'_> {
 
     /// The id that a tag sets, if it is free on this page.
     fn raw_id(&mut self, html: &str, tag: &raw_html::Tag) -> Option<String> {
-        if self.setting != Setting::Page {
+        if !self.setting.has_ids() {
             return None;
         }
         let name = || tag.attribute("name").filter(|_| tag.name == "a");
@@ -163,8 +196,8 @@ impl Writer<'_> {
     }
 }
 
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    escape_into(&mut out, text);
-    out
+/// The value of an attribute in an author's HTML.
+enum Value<'t> {
+    Ours(String),
+    Written(&'t str),
 }

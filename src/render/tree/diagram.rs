@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::render::html::{Html, escape_into};
+use crate::render::html::Html;
 use crate::render::tree::words;
 use crate::tree::{Kind, NodeId, Tree};
 
@@ -32,31 +32,34 @@ pub fn draw(tree: &Tree, href: impl Fn(NodeId) -> String) -> Option<Html> {
     }
     let boxes: Vec<Shape> = tree.ids().map(|(id, _)| Shape::of(tree, id)).collect();
     let layout = Layout::new(&boxes);
-    let mut svg = format!(
-        "<svg class=\"diagram\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"group\" aria-label=\"",
-        layout.width, layout.height, layout.width, layout.height
-    );
-    escape_into(&mut svg, &format!("Diagram of: {}", tree.title));
-    svg.push_str("\">\n");
+    let (width, height) = (layout.width.to_string(), layout.height.to_string());
+    let mut svg = Html::default();
+    svg.tag("svg")
+        .attribute("class", "diagram")
+        .attribute("viewBox", &format!("0 0 {width} {height}"))
+        .attribute("width", &width)
+        .attribute("height", &height)
+        .attribute("role", "group")
+        .attribute("aria-label", &format!("Diagram of: {}", tree.title))
+        .end()
+        .newline();
     for line in &layout.lines {
-        let _ = writeln!(svg, "<path class=\"way\" d=\"{line}\"/>");
+        svg.tag("path").attribute("class", "way").attribute("d", line).end_empty().newline();
     }
     for (id, node) in tree.ids() {
-        let (x, y) = layout.places[&id];
         let shape = &boxes[id.0 as usize];
         let class = if node.is_outcome() { "mark end" } else { "mark" };
-        let mut attributes = String::new();
-        for (key, value) in [("class", class), ("href", &href(id)), ("data-mark", &node.id)] {
-            let _ = write!(attributes, " {key}=\"");
-            escape_into(&mut attributes, value);
-            attributes.push('"');
-        }
-        let _ = writeln!(svg, "<a{attributes}>");
-        shape.draw(&mut svg, x, y, node.is_outcome());
-        svg.push_str("</a>\n");
+        svg.tag("a")
+            .attribute("class", class)
+            .attribute("href", &href(id))
+            .attribute("data-mark", &node.id)
+            .end()
+            .newline();
+        shape.draw(&mut svg, layout.places[&id], node.is_outcome());
+        svg.close("a").newline();
     }
-    svg.push_str("</svg>");
-    Some(Html::trusted(svg))
+    svg.close("svg");
+    Some(svg)
 }
 
 /// What is drawn of a node.
@@ -106,18 +109,22 @@ impl Shape {
         self.title_height() + above + self.rows[row].height() / 2
     }
 
-    fn draw(&self, svg: &mut String, x: i32, y: i32, is_end: bool) {
-        let radius = if is_end { 14 } else { 3 };
-        let height = self.height();
-        let _ = writeln!(
-            svg,
-            "<rect x=\"{x}\" y=\"{y}\" width=\"{BOX_WIDTH}\" height=\"{height}\" rx=\"{radius}\"/>"
-        );
-        text(svg, &self.title, x + PAD + 2, y + PAD, "title");
+    fn draw(&self, svg: &mut Html, (x, y): (i32, i32), is_end: bool) {
+        svg.tag("rect")
+            .attribute("x", &x.to_string())
+            .attribute("y", &y.to_string())
+            .attribute("width", &BOX_WIDTH.to_string())
+            .attribute("height", &self.height().to_string())
+            .attribute("rx", if is_end { "14" } else { "3" })
+            .end_empty()
+            .newline();
+        text(svg, &self.title, (x + PAD + 2, y + PAD), "title");
         let mut top = y + self.title_height();
         for row in &self.rows {
-            let _ = writeln!(svg, "<path class=\"divide\" d=\"M{x} {top}h{BOX_WIDTH}\"/>");
-            text(svg, &row.lines, x + PAD + 2, top + PAD / 2, "row");
+            let line = format!("M{x} {top}h{BOX_WIDTH}");
+            svg.tag("path").attribute("class", "divide").attribute("d", &line).end_empty();
+            svg.newline();
+            text(svg, &row.lines, (x + PAD + 2, top + PAD / 2), "row");
             top += row.height();
         }
     }
@@ -129,15 +136,17 @@ impl Row {
     }
 }
 
-fn text(svg: &mut String, lines: &[String], x: i32, y: i32, class: &str) {
-    let _ = write!(svg, "<text class=\"{class}\">");
+fn text(svg: &mut Html, lines: &[String], (x, y): (i32, i32), class: &str) {
+    svg.open("text", &[("class", class)]);
     for (index, line) in lines.iter().enumerate() {
         let baseline = y + (index as i32 + 1) * LINE - 4;
-        let _ = write!(svg, "<tspan x=\"{x}\" y=\"{baseline}\">");
-        escape_into(svg, line);
-        svg.push_str(if index + 1 < lines.len() { " </tspan>" } else { "</tspan>" });
+        svg.open("tspan", &[("x", &x.to_string()), ("y", &baseline.to_string())]).text(line);
+        if index + 1 < lines.len() {
+            svg.text(" ");
+        }
+        svg.close("tspan");
     }
-    svg.push_str("</text>\n");
+    svg.close("text").newline();
 }
 
 /// A text in lines of at most `width` characters, cut after `most` lines.

@@ -14,8 +14,8 @@ use std::collections::BTreeSet;
 
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, ResolvedLink, Target};
-use crate::render::article::{self, Inlay, Inlays, Shown};
-use crate::render::html::{Html, json_for_script};
+use crate::render::article::{self, Inlay, Part, Shown};
+use crate::render::html::Html;
 use crate::render::place::Place;
 use crate::text::{self, Written};
 use crate::tree::{Answer, Edge, Kind, Node, NodeId, Outcome, PickMany, Points, Rule, Tree};
@@ -33,7 +33,7 @@ pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html 
     html.newline().html(&sections(playbook, placed, place));
     html.open("script", &[("type", "application/json")]);
     let entry = playbook.entry(placed.entry);
-    html.html(&Html::trusted(json_for_script(&data::of(entry, &placed.tree))));
+    html.json(&data::of(entry, &placed.tree));
     html.close("script").newline().close("tree-walk");
     html
 }
@@ -134,40 +134,10 @@ impl Writer<'_> {
         if written.trim().is_empty() {
             return;
         }
-        let article = article::write(self.shown, node.body.clone(), Inlays::new());
-        let body = self.carry(article.body, node);
+        let outcome_of = node.is_outcome().then(|| self.tree());
+        let part = Part { name: node.id.clone(), outcome_of };
+        let body = article::write_part(self.shown, node.body.clone(), part);
         html.open("div", &[("class", "node-body")]).html(&body).close("div").newline();
-    }
-
-    /// Marks the links of an outcome that go on in another tree with the questions both ask.
-    fn carry(&self, body: Html, node: &Node) -> Html {
-        if !node.is_outcome() {
-            return body;
-        }
-        let playbook = self.shown.playbook;
-        let mut html = body.into_string();
-        for link in playbook.links.within(self.shown.entry, &node.body) {
-            let Target::Entry { entry, .. } = link.target else { continue };
-            let Some(other) = playbook.own_tree(*entry) else { continue };
-            let other = &playbook.tree(other).tree;
-            let shared: Vec<&str> = other
-                .nodes
-                .iter()
-                .filter(|node| node.is_question() && self.tree().by_id(&node.id).is_some())
-                .map(|node| node.id.as_str())
-                .collect();
-            let href = self.shown.place.href(playbook, link.target);
-            let mut plain = Html::default();
-            plain.open("a", &[("href", &href)]);
-            let mut carrying = Html::default();
-            let shared = shared.join(" ");
-            carrying.open(
-                "a",
-                &[("href", &href), ("class", "hand-over"), ("data-carries", &format!("{shared} "))],
-            );
-            html = html.replacen(plain.as_str(), carrying.as_str(), 1);
-        }
-        Html::trusted(html)
     }
 
     fn answers(&self, html: &mut Html, answers: &[Answer]) {
