@@ -442,7 +442,7 @@ mod tests {
         let lines = diagnostics.iter().map(|diagnostic| {
             let place = diagnostic.place.as_ref().unwrap();
             let (line, column) = crate::source::line_column(text, place.span.0);
-            let help = diagnostic.help.as_deref().map(|h| format!(" | {h}")).unwrap_or_default();
+            let help = diagnostic.help_text().map(|h| format!(" | {h}")).unwrap_or_default();
             format!("{line}:{column} {}: {}{help}", diagnostic.code.name(), diagnostic.message)
         });
         (config, lines.collect())

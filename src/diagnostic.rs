@@ -3,6 +3,7 @@
 //! Every stage returns its result and a list of these. Nothing here prints, and nothing here knows
 //! where a text is kept: a diagnostic names its file, and whoever reports it has the text.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,9 +18,30 @@ pub struct Diagnostic {
     pub message: String,
     /// Other places that belong to the problem, each with what it is.
     pub related: Vec<(Place, String)>,
-    /// What to type instead.
-    pub help: Option<String>,
+    /// What to type instead; see [`Diagnostic::help_text`].
+    pub help: Option<Help>,
 }
+
+/// What to type instead of what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Help {
+    Text(String),
+    /// The path that is meant: of a file with the same name, or else the nearest.
+    Path {
+        wanted: String,
+        paths: Candidates,
+    },
+    /// The entry that is meant: the one whose name is nearest.
+    Name {
+        wanted: String,
+        names: Candidates,
+        otherwise: &'static str,
+    },
+}
+
+/// What may be meant. Problems share it, and it does not tell them apart.
+#[derive(Debug, Clone)]
+pub struct Candidates(pub Arc<[String]>);
 
 /// A stretch of a named file, in bytes of its text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,20 +89,76 @@ impl Diagnostic {
         self
     }
 
-    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+    pub fn help(mut self, help: impl Into<Help>) -> Diagnostic {
         self.help = Some(help.into());
         self
     }
 
     /// A help line that may be missing, such as a nearest name that nothing is near to.
-    pub fn maybe_help(mut self, help: Option<String>) -> Diagnostic {
-        self.help = help.or(self.help);
+    pub fn maybe_help(mut self, help: Option<impl Into<Help>>) -> Diagnostic {
+        self.help = help.map(Into::into).or(self.help);
         self
+    }
+
+    /// What to type instead, in words. The nearest name is looked for here, so that it is looked
+    /// for only where somebody reads it.
+    pub fn help_text(&self) -> Option<String> {
+        self.help.as_ref().and_then(Help::text)
     }
 
     pub fn related(mut self, place: Place, what: impl Into<String>) -> Diagnostic {
         self.related.push((place, what.into()));
         self
+    }
+}
+
+impl Help {
+    fn text(&self) -> Option<String> {
+        match self {
+            Help::Text(text) => Some(text.clone()),
+            Help::Path { wanted, paths } => {
+                let name = wanted.rsplit('/').next();
+                let same_name = paths.iter().find(|path| path.rsplit('/').next() == name);
+                let near = same_name.or_else(|| nearest(wanted, paths.iter()))?;
+                Some(format!("did you mean `{near}`?"))
+            }
+            Help::Name { wanted, names, otherwise } => Some(match nearest(wanted, names.iter()) {
+                Some(near) => format!("did you mean `[[{near}]]`? Else write the entry"),
+                None => (*otherwise).to_owned(),
+            }),
+        }
+    }
+}
+
+impl<T: Into<String>> From<T> for Help {
+    fn from(text: T) -> Help {
+        Help::Text(text.into())
+    }
+}
+
+impl Candidates {
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+impl PartialEq for Candidates {
+    fn eq(&self, _: &Candidates) -> bool {
+        true
+    }
+}
+
+impl Eq for Candidates {}
+
+impl PartialOrd for Candidates {
+    fn partial_cmp(&self, other: &Candidates) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Candidates {
+    fn cmp(&self, _: &Candidates) -> Ordering {
+        Ordering::Equal
     }
 }
 
@@ -244,25 +322,30 @@ impl Code {
     }
 }
 
-/// The candidate nearest to `wanted` by edit distance, if it is near enough to be meant.
+/// The candidate nearest to `wanted` by insertions, deletions, substitutions and swaps of
+/// neighbours, if it is near enough to be meant.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted: Vec<char> =
-        wanted.chars().take(LONGEST_NAME).flat_map(char::to_lowercase).collect();
-    let mut limit = (wanted.len() / 3).clamp(1, 5);
+    let wanted = folded(wanted);
+    let length = wanted.chars().count();
+    let mut limit = (length / 3).clamp(1, 5);
     let letters = letters(&wanted);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        if is_far(candidate, wanted.len(), letters, limit) {
+        if is_far(candidate, length, letters, limit) {
             continue;
         }
-        if let Some(distance) = edit_distance(&wanted, candidate, limit)
-            && best.is_none_or(|found| (distance, candidate) < found)
-        {
+        let distance = strsim::osa_distance(&wanted, &folded(candidate));
+        if distance <= limit && best.is_none_or(|found| (distance, candidate) < found) {
             best = Some((distance, candidate));
             limit = distance;
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// A name as it is compared.
+fn folded(name: &str) -> String {
+    name.chars().take(LONGEST_NAME).flat_map(char::to_lowercase).collect()
 }
 
 /// `Some("did you mean …?")` for the nearest candidate.
@@ -291,9 +374,8 @@ fn is_far(name: &str, length: usize, letters: Option<u64>, limit: usize) -> bool
 }
 
 /// Which letters a name holds, if all of them are ASCII.
-fn letters(name: &[char]) -> Option<u64> {
-    let letters = name.iter().map(|c| u8::try_from(*c).ok().filter(u8::is_ascii).map(letter));
-    letters.reduce(|all, next| Some(all? | next?)).flatten()
+fn letters(name: &str) -> Option<u64> {
+    name.is_ascii().then(|| name.bytes().fold(0, |all, byte| all | letter(byte)))
 }
 
 /// The bit of a letter. Several may share one, which only makes names seem nearer.
@@ -301,68 +383,13 @@ fn letter(byte: u8) -> u64 {
     1 << (byte % 64)
 }
 
-/// Insertions, deletions, substitutions and swaps of neighbours, if they are at most `limit`.
-///
-/// Only the band of the table that can hold such a distance is filled.
-fn edit_distance(a: &[char], b: &str, limit: usize) -> Option<usize> {
-    let b: Vec<char> = match b.is_ascii() {
-        true => b.bytes().take(LONGEST_NAME).map(|b| b.to_ascii_lowercase().into()).collect(),
-        false => b.chars().take(LONGEST_NAME).flat_map(char::to_lowercase).collect(),
-    };
-    let (a, b) = without_same_ends(a, &b);
-    let far = limit + 1;
-    let width = b.len() + 1;
-    let mut rows = [vec![far; width], vec![far; width], vec![far; width]];
-    for (j, cell) in rows[0].iter_mut().enumerate() {
-        *cell = j.min(far);
-    }
-    for i in 1..=a.len() {
-        let (now, above, before) = (i % 3, (i + 2) % 3, (i + 1) % 3);
-        let band = i.saturating_sub(limit).max(1)..(i + limit + 1).min(width);
-        let mut least = far;
-        rows[now].fill(far);
-        rows[now][0] = i.min(far);
-        for j in band {
-            let cost = usize::from(a[i - 1] != b[j - 1]);
-            let mut best =
-                (rows[above][j] + 1).min(rows[now][j - 1] + 1).min(rows[above][j - 1] + cost);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[before][j - 2] + 1);
-            }
-            rows[now][j] = best.min(far);
-            least = least.min(best);
-        }
-        if least > limit && rows[now][0] > limit {
-            return None;
-        }
-    }
-    Some(rows[a.len() % 3][b.len()]).filter(|distance| *distance <= limit)
-}
-
-/// Two names without what both start with and what both end with, which costs nothing to change.
-fn without_same_ends<'a>(a: &'a [char], b: &'a [char]) -> (&'a [char], &'a [char]) {
-    let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[start..], &b[start..]);
-    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
-    (&a[..a.len() - end], &b[..b.len() - end])
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{edit_distance, nearest};
+    use super::nearest;
 
     #[test]
     fn a_swapped_letter_is_nearer_than_another_word() {
         assert_eq!(nearest("titel", ["tags", "title", "type"]), Some("title"));
-    }
-
-    #[test]
-    fn distances_are_counted_up_to_the_limit() {
-        let distance = |a: &str, b, limit| edit_distance(&a.chars().collect::<Vec<_>>(), b, limit);
-        assert_eq!(distance("kitten", "sitting", 5), Some(3));
-        assert_eq!(distance("kitten", "sitting", 2), None);
-        assert_eq!(distance("", "ab", 2), Some(2));
-        assert_eq!(distance("ab", "ba", 1), Some(1));
     }
 
     #[test]

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean, nearest};
+use crate::diagnostic::{Code, Diagnostic, Help, Place, nearest};
 use crate::link::links::Lead;
 use crate::link::resolve::{Book, Lookup, Resolved, missing, unpublished};
 use crate::link::route::{self, Route};
 use crate::link::written::{clean, is_image_data, is_web, join, scheme, slugs, split_anchor};
 use crate::link::{Entry, EntryId, Page, Target};
 use crate::parse::{RawLink, Syntax};
-use crate::source::{file_name, folder_of};
+use crate::source::folder_of;
 
 /// What paths and addresses are resolved against.
 pub struct Resolver<'a> {
@@ -147,14 +147,10 @@ impl Resolver<'_> {
         if self.book.hidden.iter().any(|page| &*page.path == full) {
             return unpublished(dest);
         }
-        let name = file_name(full);
-        let paths = || self.book.entries.iter().map(|entry| &*entry.parsed.path);
-        let same_name = paths().find(|path| file_name(path) == name);
-        let help = same_name.map(|path| format!("did you mean `{path}`?"));
-        let help = help.or_else(|| did_you_mean(full, paths()));
+        let help = Help::Path { wanted: full.to_owned(), paths: self.book.names.paths() };
         let what =
             if syntax == Syntax::Image { "there is no file" } else { "there is no entry or file" };
-        Lookup::Problem(Code::BrokenLink, format!("{what} `{full}`"), help)
+        Lookup::Problem(Code::BrokenLink, format!("{what} `{full}`"), Some(help))
     }
 }
 
@@ -183,5 +179,5 @@ fn external(dest: &str, syntax: Syntax) -> Option<Lookup> {
         Some(near) => format!("did you mean `{near}:`?"),
         None => "link to http, https, mailto or tel addresses, or to files of the book".to_owned(),
     };
-    Some(Lookup::Problem(code, message, Some(help)))
+    Some(Lookup::Problem(code, message, Some(help.into())))
 }

@@ -295,8 +295,7 @@ fn resolve_links(named: Vec<Named>, resolver: &Resolver<'_>) -> (Links, Vec<Diag
 
 /// Every name of the book is compared with each wanted one, so this is worth doing in parallel.
 fn wanted_reports(wanted: &AllWanted, names: &Names) -> Vec<Diagnostic> {
-    let near = |name: &str| names.like(name).map(|(near, _)| near);
-    wanted.par_iter().map(|(_, wanted)| wanted.report(near(&wanted.name))).collect()
+    wanted.values().map(|wanted| wanted.report(names.written())).collect()
 }
 
 fn book_title(config: &Config, entries: &[Entry]) -> String {

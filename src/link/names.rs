@@ -1,10 +1,11 @@
 //! What answers to a name: entries by path, stem, title and alias; assets by path and file name.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Candidates, nearest};
 use crate::link::{AssetId, Entry, EntryId, PlacedAsset};
 use crate::parse::Parsed;
 use crate::source::{file_name, folder_of, is_folder_page};
@@ -21,7 +22,9 @@ pub struct Names {
     asset_paths: Vec<String>,
     folders: BTreeMap<EntryId, String>,
     /// Names as written, for the nearest one.
-    written: Vec<String>,
+    written: Arc<[String]>,
+    /// The paths of entries, for the nearest one.
+    paths: Arc<[String]>,
 }
 
 /// What a name was found to mean.
@@ -41,11 +44,14 @@ impl Names {
             assets: HashMap::new(),
             asset_paths: Vec::new(),
             folders: BTreeMap::new(),
-            written: Vec::new(),
+            written: Arc::default(),
+            paths: entries.iter().map(|entry| entry.parsed.path.to_string()).collect(),
         };
+        let mut written = Vec::new();
         for entry in entries {
-            names.add_entry(entry.id, &entry.parsed);
+            names.add_entry(entry.id, &entry.parsed, &mut written);
         }
+        names.written = written.into();
         for (index, asset) in assets.iter().enumerate() {
             let id = AssetId(index as u32);
             let path = &asset.asset.path;
@@ -60,7 +66,7 @@ impl Names {
         names
     }
 
-    fn add_entry(&mut self, id: EntryId, parsed: &Parsed) {
+    fn add_entry(&mut self, id: EntryId, parsed: &Parsed, written: &mut Vec<String>) {
         let path = without_extension(&parsed.path);
         let (folder, stem) = (folder_of(path), file_name(path));
         let (path, stem) = match is_folder_page(stem) && !folder.is_empty() {
@@ -81,7 +87,7 @@ impl Names {
         for alias in &parsed.matter.aliases {
             self.add(3, alias.trim_matches('/'), id);
         }
-        self.written.extend([path.to_owned(), parsed.title.clone()]);
+        written.extend([path.to_owned(), parsed.title.clone()]);
     }
 
     fn add(&mut self, rank: usize, name: &str, id: EntryId) {
@@ -146,6 +152,16 @@ impl Names {
             folder.split('/').zip(parts).take_while(|(a, b)| a == b).count()
         };
         ids.copied().min_by_key(|id| (std::cmp::Reverse(shared(id)), *id))
+    }
+
+    /// All names as they are written.
+    pub fn written(&self) -> Candidates {
+        Candidates(self.written.clone())
+    }
+
+    /// The paths of all entries.
+    pub fn paths(&self) -> Candidates {
+        Candidates(self.paths.clone())
     }
 
     /// The name of the book that is spelt most like `name`, and the entry that it means.

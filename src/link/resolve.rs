@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Help, Place};
 use crate::link::anchor::{self, Anchored};
 use crate::link::links::Lead;
 use crate::link::names::Names;
@@ -35,7 +35,7 @@ pub enum Lookup {
     /// An entry, and the part of it that is asked for.
     Entry(EntryId, Option<String>),
     /// Nothing: a code, a message and a help.
-    Problem(Code, String, Option<String>),
+    Problem(Code, String, Option<Help>),
 }
 
 impl Book<'_> {
@@ -89,5 +89,5 @@ pub fn unpublished(dest: &str) -> Lookup {
 
 /// A destination that leads nowhere.
 pub fn missing(dest: &str, what: &str, help: Option<String>) -> Lookup {
-    Lookup::Problem(Code::BrokenLink, format!("`{dest}` {what}"), help)
+    Lookup::Problem(Code::BrokenLink, format!("`{dest}` {what}"), help.map(Help::from))
 }

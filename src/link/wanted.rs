@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Candidates, Code, Diagnostic, Help, Place};
 use crate::link::by_name::Named;
 use crate::link::names::normal;
 use crate::link::{Backlink, EntryId};
@@ -71,15 +71,14 @@ fn free_id(name: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 impl Wanted {
-    /// One report with every place that wants it; `near` is the name that is spelt most like it.
-    pub fn report(&self, near: Option<&str>) -> Diagnostic {
-        let help = match near {
-            Some(near) => format!("did you mean `[[{near}]]`? Else write the entry"),
-            None if self.syntax == Syntax::Name => {
-                "write the entry, or say more than its name".into()
-            }
-            None => "write the entry, or take the brackets away".to_owned(),
+    /// One report with every place that wants it; `names` may be meant.
+    pub fn report(&self, names: Candidates) -> Diagnostic {
+        let otherwise = if self.syntax == Syntax::Name {
+            "write the entry, or link to another"
+        } else {
+            "write the entry, or remove the brackets"
         };
+        let help = Help::Name { wanted: self.name.clone(), names, otherwise };
         let message = format!("nobody has written `{}` yet", self.name);
         let mut report = Diagnostic::new(Code::WantedEntry, message).help(help);
         report.place = self.places.first().cloned();

@@ -411,7 +411,7 @@ mod tests {
         let lines = diagnostics.iter().map(|diagnostic| {
             let place = diagnostic.place.as_ref().unwrap();
             let (line, column) = crate::source::line_column(text, place.span.0);
-            let help = diagnostic.help.as_deref().unwrap_or("");
+            let help = diagnostic.help_text().unwrap_or_default();
             format!("{line}:{column} {}: {} | {help}", diagnostic.code.name(), diagnostic.message)
         });
         lines.collect()

@@ -54,7 +54,8 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> St
         Severity::Warning => Level::WARNING,
     };
     let message = printable(&diagnostic.message);
-    let help = diagnostic.help.as_deref().map(printable);
+    let help = diagnostic.help_text();
+    let help = help.as_deref().map(printable);
     let related = diagnostic.related.iter().take(MOST_RELATED);
     let related = related.map(|(place, what)| Frame::new(place, sources, Some(what)));
     let place = diagnostic.place.iter().map(|place| Frame::new(place, sources, None));
@@ -237,7 +238,7 @@ pub fn record(diagnostic: &Diagnostic, sources: &Sources) -> Record {
         column,
         end_line,
         end_column,
-        help: diagnostic.help.clone(),
+        help: diagnostic.help_text(),
         related: related.collect(),
     }
 }

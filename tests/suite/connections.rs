@@ -303,7 +303,7 @@ fn the_page_of_wanted_entries_can_be_linked_to() {
     );
     let book = Book::new("-- content/a.md --\n[w](wanted/) [[Rest]]\n");
     expect![[r#"
-        warning[wanted-entry] content/a.md:1:16 nobody has written `Rest` yet | write the entry, or take the brackets away
+        warning[wanted-entry] content/a.md:1:16 nobody has written `Rest` yet | write the entry, or remove the brackets
     "#]]
     .assert_eq(&book.lines(&book.diagnostics));
     let book = Book::new("-- content/a.md --\n[w](wanted/)\n");

@@ -564,7 +564,7 @@ See [[Decision Log#How]] and [[Weekly rythm]].
 # Weekly rhythm
 ",
         expect![[r#"
-            warning[wanted-entry] content/a.md:1:11 nobody has written `Decision log` yet (it is wanted here too: content/a.md:1:32) (it is wanted here too: content/index.md:1:7) | write the entry, or take the brackets away
+            warning[wanted-entry] content/a.md:1:11 nobody has written `Decision log` yet (it is wanted here too: content/a.md:1:32) (it is wanted here too: content/index.md:1:7) | write the entry, or remove the brackets
             warning[wanted-entry] content/index.md:1:32 nobody has written `Weekly rythm` yet | did you mean `[[Weekly rhythm]]`? Else write the entry
         "#]],
     );
@@ -647,7 +647,7 @@ fn links_that_could_run_something_are_refused_in_every_disguise() {
             error[unsafe-link] index.md:13:5 links with `blob:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:14:10 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:18:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            warning[wanted-entry] index.md:9:10 nobody has written `javascript:1` yet | write the entry, or take the brackets away
+            warning[wanted-entry] index.md:9:10 nobody has written `javascript:1` yet | write the entry, or remove the brackets
             warning[broken-link] index.md:15:10 there is no entry or file `javascript&colon;1`
             warning[broken-anchor] index.md:16:11 `index.md` has no heading `#x6A;avascript:1`
         "#]],
@@ -1292,7 +1292,7 @@ fn a_link_through_another_tools_shortcode_is_checked() {
 ## Part
 ",
         expect![[r#"
-            warning[wanted-entry] a/one.md:2:31 nobody has written `three` yet | write the entry, or take the brackets away
+            warning[wanted-entry] a/one.md:2:31 nobody has written `three` yet | write the entry, or remove the brackets
             warning[broken-link] a/one.md:2:59 there is no entry or file `gone`
             warning[broken-anchor] a/one.md:2:88 `b/two.md` has no heading `#gone`
         "#]],

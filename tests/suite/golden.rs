@@ -20,7 +20,7 @@ fn the_small_book_becomes_the_golden_site() {
     let site = small_site();
     if env::var_os("UPDATE_EXPECT").is_some() {
         fs::remove_dir_all(&folder).unwrap();
-        site.keys().for_each(|path| make_folder_of(&folder.join(path)));
+        site.keys().for_each(|path| make_empty(&folder.join(path)));
     }
     for (path, text) in &site {
         expect_file![folder.join(path)].assert_eq(text);
@@ -33,13 +33,15 @@ fn the_small_book_becomes_the_golden_site() {
 fn the_small_book_has_one_problem_and_no_broken_link() {
     let book = Book::new(BOOK);
     expect![[r#"
-        warning[wanted-entry] content/levels.md:13:70 nobody has written `Nobody wrote this` yet | write the entry, or take the brackets away
+        warning[wanted-entry] content/levels.md:13:70 nobody has written `Nobody wrote this` yet | write the entry, or remove the brackets
     "#]].assert_eq(&book.lines(&book.diagnostics));
     assert_eq!(links::broken(&book.render().0, "/small/"), [""; 0]);
 }
 
-fn make_folder_of(file: &Path) {
+/// Makes an empty file, which is what some files of the site are.
+fn make_empty(file: &Path) {
     fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, "").unwrap();
 }
 
 /// Every file of the site but the theme's, as it is kept.

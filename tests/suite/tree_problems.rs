@@ -17,8 +17,8 @@ fn check(code: Code, text: &str, expected: Expect) {
     let mut lines = String::new();
     for diagnostic in diagnostics(text) {
         if diagnostic.code == code {
-            let span = diagnostic.place.map_or(0..0, |place| place.range());
-            let help = diagnostic.help.unwrap_or_default();
+            let span = diagnostic.place.as_ref().map_or(0..0, |place| place.range());
+            let help = diagnostic.help_text().unwrap_or_default();
             lines += &format!("[{}] {}\n    help: {help}\n", &text[span], diagnostic.message);
         }
     }

@@ -100,7 +100,7 @@ impl Book {
             for (related, what) in &diagnostic.related {
                 lines += &format!(" ({what}: {})", place(related));
             }
-            if let Some(help) = &diagnostic.help {
+            if let Some(help) = diagnostic.help_text() {
                 lines += &format!(" | {help}");
             }
             lines.push('\n');
