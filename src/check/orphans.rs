@@ -2,9 +2,8 @@
 
 use crate::check::{Book, title_of};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::link::Entry;
 use crate::link::route::Route;
-use crate::parse::front_matter::Nav;
+use crate::link::{Entry, Surface};
 
 /// Entries that SUMMARY.md leaves out without a word, and hidden ones that nothing links to.
 pub fn orphans(book: &Book<'_>) -> Vec<Diagnostic> {
@@ -15,7 +14,7 @@ pub fn orphans(book: &Book<'_>) -> Vec<Diagnostic> {
 }
 
 fn orphan(book: &Book<'_>, entry: &Entry) -> Option<Diagnostic> {
-    let is_left_out = book.summary.is_some() && entry.parsed.matter.nav == Nav::Shown;
+    let is_left_out = book.summary.is_some() && entry.appears(Surface::Order);
     let playbook = book.playbook;
     let is_linked =
         !playbook.backlinks(entry.id).is_empty() || !playbook.senders(entry.id).is_empty();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::link::by_entry::ByEntry;
 use crate::link::links::Links;
-use crate::link::{Entry, EntryId, Target};
+use crate::link::{Entry, EntryId, Surface, Target};
 
 /// A link that leads to an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +17,7 @@ pub struct Backlink {
 /// The links of other entries that lead to each entry, in the order of their entries' paths.
 pub fn of(entries: &[Entry], links: &Links) -> ByEntry<Backlink> {
     let mut pairs: Vec<(EntryId, Backlink)> = Vec::new();
-    for entry in entries {
+    for entry in entries.iter().filter(|entry| entry.appears(Surface::Backlinks)) {
         for link in links.of(entry) {
             match link.target {
                 Target::Entry { entry: to, .. } if *to != entry.id => {

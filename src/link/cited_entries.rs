@@ -3,7 +3,7 @@
 use crate::link::by_entry::ByEntry;
 use crate::link::names::{Found, Names};
 use crate::link::written::join;
-use crate::link::{Entry, EntryId};
+use crate::link::{Entry, EntryId, Surface};
 use crate::source::folder_of;
 
 /// What a source in front matter is.
@@ -53,7 +53,7 @@ fn bare_name(source: &str) -> &str {
 /// The entries that name each entry as a source.
 pub fn citing(entries: &[Entry], sources: &ByEntry<Source>) -> ByEntry<EntryId> {
     let mut pairs: Vec<(EntryId, EntryId)> = Vec::new();
-    for entry in entries {
+    for entry in entries.iter().filter(|entry| entry.appears(Surface::Backlinks)) {
         for source in sources.of(entry.id) {
             if let Source::Entry(to) = source {
                 pairs.push((*to, entry.id));

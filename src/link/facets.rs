@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::config::Config;
 use crate::link::names::normal;
 use crate::link::route::{self, Route};
-use crate::link::{Entry, EntryId};
+use crate::link::{Entry, EntryId, Surface};
 use crate::parse::values;
 
 /// The folder of the pages of all facets.
@@ -100,7 +100,7 @@ impl Facets {
         let vocabularies: BTreeMap<String, &[String]> =
             words.map(|(key, words)| (key_of(key), words.as_slice())).collect();
         let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
-        for entry in entries {
+        for entry in entries.iter().filter(|entry| entry.appears(Surface::Facets)) {
             for Said { key, name, value } in said(entry) {
                 uses.entry(key).or_default().add(entry.id, &name, &value);
             }

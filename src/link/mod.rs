@@ -24,13 +24,14 @@ mod resolve;
 pub mod route;
 pub mod signals;
 pub mod summary;
+pub mod surface;
 pub mod terms;
 pub mod transcripts;
 pub mod trees;
 pub mod wanted;
 pub mod written;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -49,12 +50,13 @@ use crate::link::facets::Facets;
 use crate::link::links::Links;
 pub use crate::link::links::ResolvedLink;
 use crate::link::names::{Names, normal};
-use crate::link::nav::{LineKind, Nav};
+use crate::link::nav::Nav;
 use crate::link::pages::ListPages;
 pub use crate::link::pages::{Page, PageId, Subject};
 use crate::link::relations::Relations;
 use crate::link::resolve::Book;
 use crate::link::route::Route;
+pub use crate::link::surface::Surface;
 use crate::link::trees::PlacedTree;
 use crate::link::wanted::{AllWanted, Wanted};
 use crate::parse::{Parsed, readable};
@@ -197,22 +199,6 @@ impl Playbook {
     pub fn wanted(&self, name: &str) -> Option<&Wanted> {
         self.wanted.get(&normal(name))
     }
-
-    /// Every entry once: first those that the order of the book holds, then the rest by their paths.
-    pub fn in_order(&self) -> (Vec<EntryId>, Vec<EntryId>) {
-        let mut seen = BTreeSet::new();
-        let lines = self.nav.lines.iter().filter_map(|line| match &line.kind {
-            LineKind::Page(route) => match self.routes.get(route) {
-                Some(Page::Entry(id)) => Some(*id),
-                _ => None,
-            },
-            _ => None,
-        });
-        let ordered = lines.filter(|id| seen.insert(*id)).collect();
-        let all = self.entries.iter().map(|entry| entry.id);
-        let rest = all.filter(|id| !seen.contains(id)).collect();
-        (ordered, rest)
-    }
 }
 
 /// Links parsed pages to a playbook.
@@ -229,7 +215,7 @@ pub fn link(
     let names = Names::new(&entries, &assets);
     let book = Book { names: &names, entries: &entries, hidden: &hidden };
     let named: Vec<Named> = entries.par_iter().map(|entry| book.named(entry)).collect();
-    let wanted = wanted::collect(&named);
+    let wanted = wanted::collect(&entries, &named);
     let facets = Facets::of_book(&entries, &config);
     let rest = Rest {
         sources,

@@ -9,8 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::link::names::without_extension;
 use crate::link::route::{self, Route};
 use crate::link::summary::{self, Item, Line, Numbered};
-use crate::link::{Entry, folder_title};
-use crate::parse::front_matter::Nav as Shown;
+use crate::link::{Entry, Surface, folder_title};
 use crate::source::{SourceFile, folder_of};
 
 /// Lines in reading order.
@@ -177,7 +176,7 @@ fn from_folders(entries: &[Entry]) -> Nav {
             Child::Folder(path) => {
                 let page = folders.get(path.as_str()).and_then(|folder| folder.page);
                 match page {
-                    Some(entry) if entry.parsed.matter.nav == Shown::Hidden => continue,
+                    Some(entry) if !entry.appears(Surface::Order) => continue,
                     Some(entry) => lines.push(page_line(entry, depth)),
                     None => {
                         if let Ok(route) = Route::page(&path) {
@@ -214,7 +213,7 @@ fn folders(entries: &[Entry]) -> BTreeMap<String, Folder<'_>> {
         let path = entry.route.as_str().trim_end_matches('/');
         if path.is_empty() || inner.contains(path) {
             folders.entry(path.to_owned()).or_default().page = Some(entry);
-        } else if entry.parsed.matter.nav == Shown::Shown {
+        } else if entry.appears(Surface::Order) {
             folders.entry(folder_of(path).to_owned()).or_default().entries.push(entry);
         }
     }

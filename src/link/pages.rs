@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::link::facets::{FacetId, Facets, ValueId};
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
-use crate::link::{AssetId, Entry, EntryId, MovedId, TreeId};
+use crate::link::{AssetId, Entry, EntryId, MovedId, Surface, TreeId};
 
 /// What stands at a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +58,17 @@ pub struct Contents<'a> {
 }
 
 impl Contents<'_> {
+    /// The entries that a place tells of.
+    pub fn entries_on(&self, surface: Surface) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.appears(surface))
+    }
+
+    /// Whether there is a tree of such an entry.
+    pub fn has_trees_on(&self, surface: Surface) -> bool {
+        let entry = |placed: &PlacedTree| &self.entries[placed.entry.0 as usize];
+        self.trees.iter().any(|placed| entry(placed).appears(surface))
+    }
+
     pub fn tree_ids(&self) -> impl Iterator<Item = (TreeId, &PlacedTree)> {
         self.trees.iter().enumerate().map(|(index, tree)| (TreeId(index as u32), tree))
     }

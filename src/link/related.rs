@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::link::{Entry, EntryId, Playbook, Target};
+use crate::link::{Entry, EntryId, Playbook, Surface, Target};
 use crate::parse::Kind;
 use crate::source::{is_folder_page, stem};
 
@@ -51,7 +51,7 @@ enum Trait {
 /// Which entries have which traits.
 #[derive(Debug, Clone, Default)]
 pub struct Traits {
-    /// Each trait with the entries that have it.
+    /// Each trait with the entries that have it and may be named as related.
     all: Vec<(Trait, Vec<EntryId>)>,
     /// By entry, the places of its traits in that list, in the order of the traits.
     of: Vec<Vec<usize>>,
@@ -67,7 +67,9 @@ impl Traits {
             let own = traits(playbook, entry).into_iter().map(|it| {
                 let place = *places.entry(it).or_insert(having.len());
                 having.resize_with(having.len().max(place + 1), Vec::new);
-                having[place].push(entry.id);
+                if entry.appears(Surface::Related) {
+                    having[place].push(entry.id);
+                }
                 place
             });
             of.push(own.collect());

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::link::by_entry::ByEntry;
 use crate::link::names::normal;
-use crate::link::{Entry, EntryId, Target};
+use crate::link::{Entry, EntryId, Surface, Target};
 use crate::parse::Kind;
 use crate::parse::citations::{self, Citation};
 use crate::source::folder_of;
@@ -45,8 +45,10 @@ impl Transcripts {
                     entry.id,
                     (citation.at, Target::Entry { entry: stretch.entry, anchor }),
                 ));
-                let (at, seconds) = (citation.at, citation.seconds);
-                cited.push((stretch.entry, CitedIn { from: entry.id, at, seconds }));
+                if entry.appears(Surface::Backlinks) {
+                    let (at, seconds) = (citation.at, citation.seconds);
+                    cited.push((stretch.entry, CitedIn { from: entry.id, at, seconds }));
+                }
             }
         }
         words.sort_by_key(|(entry, (at, _))| (*entry, *at));

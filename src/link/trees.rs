@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use crate::link::by_entry::ByEntry;
 use crate::link::links::Links;
 use crate::link::route::Route;
-use crate::link::{Entry, EntryId, Target, TreeId};
+use crate::link::{Entry, EntryId, Surface, Target, TreeId};
 use crate::parse::tree_prose::Detected;
 use crate::tree::explore::{Exploration, explore};
 use crate::tree::{Given, NodeId, Tree};
@@ -62,6 +62,9 @@ pub fn senders(entries: &[Entry], links: &Links, trees: &[PlacedTree]) -> ByEntr
     let mut pairs: Vec<(EntryId, SentBy)> = Vec::new();
     for (index, placed) in trees.iter().enumerate() {
         let holder = &entries[placed.entry.0 as usize];
+        if !holder.appears(Surface::Backlinks) {
+            continue;
+        }
         for (outcome, node) in placed.tree.ids().filter(|(_, node)| node.is_outcome()) {
             for link in [&node.span, &node.body].into_iter().flat_map(|it| links.within(holder, it))
             {

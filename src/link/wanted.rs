@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Candidates, Code, Diagnostic, Help, Place};
 use crate::link::by_name::Named;
 use crate::link::names::normal;
-use crate::link::{Backlink, EntryId};
+use crate::link::{Backlink, Entry, Surface};
 use crate::parse::Syntax;
 use crate::text;
 
@@ -38,11 +38,11 @@ pub struct Want {
 }
 
 /// What all pages want, which come in the order of their entries.
-pub fn collect(named: &[Named]) -> AllWanted {
-    let mut wants: BTreeMap<String, Vec<(EntryId, &Want)>> = BTreeMap::new();
-    for (index, page) in named.iter().enumerate() {
+pub fn collect(entries: &[Entry], named: &[Named]) -> AllWanted {
+    let mut wants: BTreeMap<String, Vec<(&Entry, &Want)>> = BTreeMap::new();
+    for (entry, page) in entries.iter().zip(named) {
         for want in &page.wanted {
-            wants.entry(normal(&want.name)).or_default().push((EntryId(index as u32), want));
+            wants.entry(normal(&want.name)).or_default().push((entry, want));
         }
     }
     let mut taken = BTreeSet::new();
@@ -51,7 +51,9 @@ pub fn collect(named: &[Named]) -> AllWanted {
         let wanted = Wanted {
             name: first.name.clone(),
             id: free_id(&first.name, &mut taken),
-            by: wants.iter().map(|(from, want)| Backlink { from: *from, at: want.at }).collect(),
+            by: (wants.iter().filter(|(from, _)| from.appears(Surface::Backlinks)))
+                .map(|(from, want)| Backlink { from: from.id, at: want.at })
+                .collect(),
             places: wants.iter().map(|(_, want)| want.place.clone()).collect(),
             syntax: first.syntax,
         };

@@ -4,7 +4,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde_json::{Value, json};
 
 use crate::link::trees::PlacedTree;
-use crate::link::{Entry, Playbook, ResolvedLink, Target};
+use crate::link::{Entry, Playbook, ResolvedLink, Surface, Target};
 use crate::parse::Parsed;
 use crate::render::facets;
 use crate::render::tree::data::kind_name;
@@ -18,15 +18,16 @@ const FORMAT: u32 = 1;
 /// where it is written. The page “For programs” of the guide says what each key means.
 pub fn of(playbook: &Playbook) -> String {
     let site = &playbook.config.site_url;
+    let entries: Vec<&Entry> = playbook.entries_on(Surface::Data).collect();
     let value = json!({
         "format": FORMAT,
         "title": playbook.title,
         "description": playbook.config.description,
         "language": playbook.config.language,
         "site": site.contains("://").then_some(site),
-        "entries": playbook.entries.par_iter().map(|it| entry(playbook, it)).collect::<Vec<_>>(),
+        "entries": entries.par_iter().map(|it| entry(playbook, it)).collect::<Vec<_>>(),
         "facets": facets::data(playbook),
-        "trees": playbook.trees.iter().map(|placed| tree(playbook, placed)).collect::<Vec<_>>(),
+        "trees": playbook.trees_on(Surface::Data).map(|placed| tree(playbook, placed)).collect::<Vec<_>>(),
     });
     serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
 }

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use crate::link::facets::{FOLDER, Facet, FacetId, Value, ValueId};
 use crate::link::route::{Route, encode};
-use crate::link::{EntryId, Playbook};
+use crate::link::{EntryId, Playbook, Surface};
 use crate::render::Site;
 use crate::render::facts::day;
 use crate::render::views::{
@@ -26,7 +26,8 @@ pub fn browse(site: &Site, on: &Route) -> BrowseView {
         let values = facet.values.iter().map(|value| value_line(on, value, value.entries.len()));
         facet_line(on, facet, values.collect())
     });
-    let all: Vec<EntryId> = site.playbook.entries.iter().map(|entry| entry.id).collect();
+    let all: Vec<EntryId> =
+        site.playbook.entries_on(Surface::Facets).map(|entry| entry.id).collect();
     let is_described = all.len() <= DESCRIBED;
     let entries = in_reading_order(site, &all).into_iter().map(|id| {
         let values = facets.of(id).iter();

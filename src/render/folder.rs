@@ -2,7 +2,7 @@
 
 use crate::link::nav::LineKind;
 use crate::link::route::Route;
-use crate::link::{Page, folder_title};
+use crate::link::{Page, Surface, folder_title};
 use crate::render::views::{FolderView, Reference};
 use crate::render::{Site, entry};
 
@@ -46,7 +46,7 @@ fn lines_below(site: &Site, place: Option<usize>) -> &[usize] {
 
 /// The entries whose routes are below a folder that the order leaves out.
 fn inside(site: &Site, route: &Route) -> Vec<Reference> {
-    let entries = site.playbook.entries.iter();
+    let entries = site.playbook.entries_on(Surface::Folders);
     let below = entries
         .filter(|entry| entry.route != *route && entry.route.as_str().starts_with(route.as_str()));
     below

@@ -1,6 +1,7 @@
 //! The page for addresses that lead nowhere, and what its script needs to name the nearest entries.
 
 use crate::link::route::Route;
+use crate::link::{Entry, Surface};
 use crate::render::Site;
 use crate::render::html::Html;
 use crate::render::views::NotFoundView;
@@ -25,9 +26,11 @@ pub fn view(site: &Site, route: &Route) -> NotFoundView {
 
 /// For each entry its route, its title and its aliases.
 fn names(site: &Site) -> Vec<Vec<&str>> {
-    let entries = &site.playbook.entries;
-    let listed = if entries.len() <= MOST_LISTED { entries.as_slice() } else { &[] };
-    let names = listed.iter().map(|entry| {
+    let mut entries: Vec<&Entry> = site.playbook.entries_on(Surface::NearNames).collect();
+    if entries.len() > MOST_LISTED {
+        entries.clear();
+    }
+    let names = entries.into_iter().map(|entry| {
         let parsed = &entry.parsed;
         let aliases = parsed.matter.aliases.iter().map(String::as_str);
         [entry.route.as_str(), parsed.title.as_str()].into_iter().chain(aliases).collect()

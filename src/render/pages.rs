@@ -7,7 +7,7 @@
 use crate::link::facets;
 use crate::link::pages::Contents;
 use crate::link::route::{NO_JEKYLL, Route};
-use crate::link::{PageId, Subject};
+use crate::link::{PageId, Subject, Surface};
 use crate::render::bundle::{self, Script, asset};
 use crate::render::page_type::Addresses::{Each, One};
 use crate::render::page_type::{Output, PageType, fill};
@@ -48,7 +48,7 @@ pub const PAGES: &[PageType] = &[
     },
     PageType {
         name: "decisions",
-        addresses: One { path: "decisions/", when: |book| !book.trees.is_empty() },
+        addresses: One { path: "decisions/", when: |book| book.has_trees_on(Surface::Decisions) },
         output: Output::Page {
             template: template!("trees.html"),
             scripts: &[],

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::link::pages::Contents;
 use crate::link::route::Route;
-use crate::link::{Entry, Playbook, Subject};
+use crate::link::{Entry, Playbook, Subject, Surface};
 use crate::parse::{Heading, shorten};
 use crate::render::tree_page::size;
 use crate::text::{Event, Tag};
@@ -36,9 +36,10 @@ pub fn script(playbook: &Playbook, number: usize) -> String {
 fn pages(playbook: &Playbook, number: usize) -> BTreeMap<String, Value> {
     let count = count(playbook.entries.len());
     let is_here = |route: &Route| part_of(route, count) == number;
-    let entries = playbook.entries.iter().filter(|entry| is_here(&entry.route));
+    let entries = playbook.entries_on(Surface::Previews).filter(|entry| is_here(&entry.route));
     let entries = entries.map(|entry| (entry.route.encoded(), of_entry(playbook, entry)));
-    let found = playbook.trees.iter().filter(|placed| placed.tree.form != Form::File);
+    let found =
+        playbook.trees_on(Surface::Previews).filter(|placed| placed.tree.form != Form::File);
     let trees = found.filter(|placed| is_here(&placed.route)).map(|placed| {
         let text = size(placed);
         (placed.route.encoded(), json!(["Decision", placed.tree.title, text]))

@@ -3,21 +3,21 @@
 use crate::link::pages::Contents;
 use crate::link::route::Route;
 use crate::link::signals;
-use crate::link::{Entry, EntryId, Target};
+use crate::link::{Entry, EntryId, Surface, Target};
 use crate::render::Site;
 use crate::render::tree;
 use crate::render::views::{Reference, SignalGroup, SignalsView};
 
 /// Whether a book has signals.
 pub fn exist(book: &Contents<'_>) -> bool {
-    book.entries.iter().any(|entry| signals::of(entry).next().is_some())
+    book.entries_on(Surface::Signals).any(|entry| signals::of(entry).next().is_some())
 }
 
 /// All signals by entry, in the order of the book, as the page at a route shows them.
 pub fn view(site: &Site, route: &Route) -> SignalsView {
     let playbook = &site.playbook;
     let mut groups: Vec<(EntryId, SignalGroup)> = Vec::new();
-    for entry in &playbook.entries {
+    for entry in playbook.entries_on(Surface::Signals) {
         let page = route.link_to(&entry.route);
         let signals = signals::of(entry)
             .map(|it| Reference::new(format!("{page}#{}", it.anchor), &it.signal.text));

@@ -1,8 +1,8 @@
 //! The views of a tree's page and of the list of all trees.
 
-use crate::link::TreeId;
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
+use crate::link::{Surface, TreeId};
 use crate::render::article::{self, Inlays, Shown};
 use crate::render::connections;
 use crate::render::entry::breadcrumbs;
@@ -67,7 +67,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
 
 /// The list of all trees, as the page at a route shows it.
 pub fn list(site: &Site, route: &Route) -> TreesView {
-    let lines = site.playbook.trees.iter().map(|placed| {
+    let lines = site.playbook.trees_on(Surface::Decisions).map(|placed| {
         let entry = site.playbook.entry(placed.entry);
         let own = placed.tree.form == Form::File;
         TreeLine {

@@ -1,9 +1,9 @@
 //! The ways into a book beside its order: links to generated pages.
 
-use crate::link::Playbook;
 use crate::link::route::Route;
 use crate::link::signals::{self as placed_signals, PlacedSignal};
 use crate::link::trees::PlacedTree;
+use crate::link::{Playbook, Surface};
 use crate::render::page_type::address;
 use crate::render::pages::PAGES;
 use crate::render::views::{Reference, WayView};
@@ -54,7 +54,7 @@ pub fn none(_: &Playbook, _: Href<'_>) -> Vec<Reference> {
 
 /// A few decisions by name, those first that were written to be walked, in the order of the book.
 pub fn decisions(playbook: &Playbook, href: Href<'_>) -> Vec<Reference> {
-    let mut trees: Vec<&PlacedTree> = playbook.trees.iter().collect();
+    let mut trees: Vec<&PlacedTree> = playbook.trees_on(Surface::Decisions).collect();
     trees.sort_by_key(|placed| (placed.tree.form != Form::File, playbook.nav.rank(&placed.route)));
     let named = trees.into_iter().take(NAMED);
     named.map(|placed| Reference::new(href(&placed.route), &placed.tree.title)).collect()
@@ -62,7 +62,7 @@ pub fn decisions(playbook: &Playbook, href: Href<'_>) -> Vec<Reference> {
 
 /// What people say about a few entries, in the order of the book.
 pub fn signals(playbook: &Playbook, href: Href<'_>) -> Vec<Reference> {
-    let entries = playbook.entries.iter();
+    let entries = playbook.entries_on(Surface::Signals);
     let mut first: Vec<PlacedSignal<'_>> =
         entries.filter_map(|entry| placed_signals::of(entry).next()).collect();
     first.sort_by_key(|found| playbook.nav.rank(&found.entry.route));

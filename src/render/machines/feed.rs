@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::link::Entry;
 use crate::link::route::Route;
+use crate::link::{Entry, Surface};
 use crate::render::Site;
 use crate::render::machines::xml::Xml;
 
@@ -13,7 +13,8 @@ const NEWEST: usize = 30;
 /// The entries that changed last. An entry without a day is not among them.
 pub fn write(site: &Site, route: &Route) -> String {
     let playbook = &site.playbook;
-    let dated = playbook.entries.iter().filter_map(|entry| Some((entry.last_change()?, entry)));
+    let entries = playbook.entries_on(Surface::Feed);
+    let dated = entries.filter_map(|entry| Some((entry.last_change()?, entry)));
     let mut dated: Vec<(Date, &Entry)> = dated.collect();
     dated.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.route.cmp(&other.route)));
     let home = site.canonical(&Route::home()).unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::link::route::Route;
-use crate::link::{Entry, Page, Playbook};
+use crate::link::{Entry, Page, Playbook, Surface};
 use crate::render::machines::one_line;
 use crate::render::{Site, folders};
 
@@ -15,8 +15,8 @@ pub fn write(site: &Site) -> String {
     if let Some(description) = description(playbook) {
         text += &format!("\n> {}\n", one_line(description));
     }
-    let (in_order, rest) = playbook.in_order();
-    let routes = playbook.entries.iter().map(|entry| entry.route.as_str());
+    let (in_order, rest) = playbook.in_order(Surface::Llms);
+    let routes = playbook.entries_on(Surface::Llms).map(|entry| entry.route.as_str());
     let outermost = folders::outermost(routes);
     let mut sections: Vec<(String, Vec<&Entry>)> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();

@@ -10,6 +10,7 @@ mod twin;
 mod xml;
 
 use crate::config::Config;
+use crate::link::Surface;
 use crate::link::pages::Contents;
 
 pub use feed::write as feed;
@@ -29,7 +30,8 @@ pub fn is_at_root(book: &Contents<'_>) -> bool {
 
 /// Whether there is a day on which anything changed.
 pub fn has_feed(book: &Contents<'_>) -> bool {
-    has_address(book) && book.entries.iter().any(|entry| entry.last_change().is_some())
+    let mut entries = book.entries_on(Surface::Feed);
+    has_address(book) && entries.any(|entry| entry.last_change().is_some())
 }
 
 /// The site's address without its scheme.

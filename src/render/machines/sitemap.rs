@@ -1,6 +1,6 @@
 //! `sitemap.xml` and `robots.txt`: which pages there are, for search engines.
 
-use crate::link::{Page, Playbook};
+use crate::link::{Page, Playbook, Surface};
 use crate::render::machines::xml::Xml;
 use crate::render::page_type::{self, address};
 use crate::render::{Site, pages};
@@ -12,7 +12,8 @@ const MOST: usize = 50_000;
 pub fn write(site: &Site) -> String {
     let mut xml = Xml::new();
     xml.open("urlset", &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")]);
-    let pages = site.playbook.routes.iter().filter(|(_, page)| is_found(**page)).take(MOST);
+    let pages = site.playbook.routes.iter();
+    let pages = pages.filter(|(_, page)| is_found(&site.playbook, **page)).take(MOST);
     for (route, page) in pages {
         let Some(address) = site.canonical(route) else { continue };
         xml.open("url", &[]).element("loc", &address);
@@ -26,9 +27,12 @@ pub fn write(site: &Site) -> String {
 }
 
 /// Whether a page is one of its own, and neither leads on nor is for programs.
-fn is_found(page: Page) -> bool {
+fn is_found(playbook: &Playbook, page: Page) -> bool {
+    let appears = |entry| playbook.entry(entry).appears(Surface::Sitemap);
     match page {
-        Page::Entry(_) | Page::Tree(_) | Page::Folder => true,
+        Page::Entry(id) => appears(id),
+        Page::Tree(id) => appears(playbook.tree(id).entry),
+        Page::Folder => true,
         Page::Generated(id) => page_type::named(id.name).is_some_and(|row| row.in_sitemap),
         Page::Asset(_) | Page::Redirect(_) | Page::Moved(_) => false,
     }

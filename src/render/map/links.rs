@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::link::{EntryId, Playbook};
+use crate::link::{EntryId, Playbook, Surface};
 use crate::source::{is_folder_page, stem};
 
 /// Links between entries: several from one entry to another count once.
@@ -17,12 +17,12 @@ impl Links {
     /// All links of a book, those to an entry as a source among them.
     pub fn of(playbook: &Playbook) -> Links {
         let mut all = Vec::new();
-        for entry in &playbook.entries {
+        for entry in playbook.entries_on(Surface::Map) {
             let linking = playbook.backlinks(entry.id).iter().map(|link| link.from);
             let citing = playbook.citing(entry.id).iter().copied();
             all.extend(linking.chain(citing).map(|from| (from, entry.id)));
         }
-        all.retain(|(from, to)| from != to);
+        all.retain(|(from, to)| from != to && playbook.entry(*from).appears(Surface::Map));
         all.sort_unstable();
         all.dedup();
         let mut counts = vec![0; playbook.entries.len()];

@@ -6,10 +6,10 @@ mod arcs;
 mod links;
 mod rows;
 
-use crate::link::EntryId;
 use crate::link::pages::Contents;
 use crate::link::route::Route;
 use crate::link::written::{is_web, scheme};
+use crate::link::{EntryId, Surface};
 use crate::parse::{RawLink, Syntax};
 use crate::render::map::links::Links;
 use crate::render::map::rows::{Cut, Row, Rows};
@@ -29,14 +29,14 @@ pub fn has_links(book: &Contents<'_>) -> bool {
             link.dest.starts_with('#') || scheme(&link.dest).is_some_and(|scheme| is_web(&scheme));
         link.syntax != Syntax::Image && !is_own
     };
-    let mut links = book.entries.iter().flat_map(|entry| &entry.parsed.prose.links);
-    book.entries.len() >= LEAST_ENTRIES && links.any(|link| is_inner(&link.to))
+    let mut links = book.entries_on(Surface::Map).flat_map(|entry| &entry.parsed.prose.links);
+    book.entries_on(Surface::Map).count() >= LEAST_ENTRIES && links.any(|link| is_inner(&link.to))
 }
 
 /// What the template of the page is given.
 pub fn view(site: &Site, on: &Route) -> MapView {
     let playbook = &*site.playbook;
-    let (mut order, rest) = playbook.in_order();
+    let (mut order, rest) = playbook.in_order(Surface::Map);
     order.extend(rest);
     let links = Links::of(playbook);
     let rows = Rows::of(playbook, &links, &order);

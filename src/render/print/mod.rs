@@ -7,7 +7,7 @@ mod parts;
 use crate::link::nav::LineKind;
 use crate::link::pages::Contents;
 use crate::link::route::Route;
-use crate::link::{Entry, EntryId, Target};
+use crate::link::{Entry, EntryId, Surface, Target};
 use crate::render::article::{self, Article, Inlay, Inlays, Shown};
 use crate::render::html::Html;
 use crate::render::place::{Place, entry_id, entry_link};
@@ -23,12 +23,12 @@ const MOST_ENTRIES: usize = 1000;
 
 /// Whether a book is small enough to be one page.
 pub fn is_printed_whole(book: &Contents<'_>) -> bool {
-    book.entries.len() <= MOST_ENTRIES
+    book.entries_on(Surface::Print).count() <= MOST_ENTRIES
 }
 
 /// What the template of the whole book is given.
 pub fn view(site: &Site, route: &Route) -> PrintView {
-    let (ordered, rest) = site.playbook.in_order();
+    let (ordered, rest) = site.playbook.in_order(Surface::Print);
     let all = ordered.iter().chain(&rest).copied();
     let parts = parts::of(&site.playbook, all).into_iter().map(|part| PrintedPart {
         id: part.id.unwrap_or_default(),

@@ -8,7 +8,7 @@ use crate::link::facets::ValueId;
 use crate::link::route::Route;
 use crate::link::signals;
 use crate::link::trees::PlacedTree;
-use crate::link::{Entry, EntryId, Page, Playbook, Target};
+use crate::link::{Entry, EntryId, Page, Playbook, Surface, Target};
 use crate::parse::plain::{self, Stretch};
 use crate::render::place::Place;
 use crate::render::search::choices;
@@ -52,9 +52,13 @@ pub struct Section {
 pub fn all(playbook: &Playbook) -> Vec<Found> {
     let called = called(playbook);
     let routes: Vec<(&Route, &Page)> = playbook.routes.iter().collect();
+    let appears = |entry| playbook.entry(entry).appears(Surface::Search);
     let found = routes.par_iter().filter_map(|(_, page)| match page {
-        Page::Entry(id) => Some(of_entry(playbook, *id, &called)),
-        Page::Tree(id) => Some(of_found_tree(playbook, playbook.tree(*id))),
+        Page::Entry(id) => appears(*id).then(|| of_entry(playbook, *id, &called)),
+        Page::Tree(id) => {
+            let placed = playbook.tree(*id);
+            appears(placed.entry).then(|| of_found_tree(playbook, placed))
+        }
         _ => None,
     });
     found.collect()
@@ -65,7 +69,7 @@ type Called = BTreeMap<(EntryId, String), Vec<String>>;
 
 fn called(playbook: &Playbook) -> Called {
     let mut called = Called::new();
-    for entry in &playbook.entries {
+    for entry in playbook.entries_on(Surface::Search) {
         for link in playbook.links.of(entry) {
             let Target::Entry { entry: to, anchor } = link.target else { continue };
             if let Some(label) = label(&entry.parsed.text[link.span]) {
