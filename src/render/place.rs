@@ -3,7 +3,7 @@
 //! Whoever writes HTML asks the place, so that nobody has to change it afterwards.
 
 use crate::link::route::Route;
-use crate::link::{EntryId, Page, Playbook, Target};
+use crate::link::{EntryId, Page, Playbook, Surface, Target};
 use crate::render::html::Html;
 use crate::render::wanted;
 use crate::text::TOP;
@@ -152,7 +152,8 @@ pub fn entry_link(playbook: &Playbook, route: &Route) -> Option<String> {
         Page::Tree(id) => playbook.tree(*id).entry,
         _ => return None,
     };
-    Some(printed_link(&playbook.entry(entry).route, TOP))
+    let entry = playbook.entry(entry);
+    entry.appears(Surface::Print).then(|| printed_link(&entry.route, TOP))
 }
 
 fn printed_id(entry: &str, own: &str) -> String {
