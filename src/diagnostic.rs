@@ -19,7 +19,7 @@ pub struct Diagnostic {
     /// Other places that belong to the problem, each with what it is.
     pub related: Vec<(Place, String)>,
     /// What to type instead; see [`Diagnostic::help_text`].
-    pub help: Option<Help>,
+    pub help: Option<Box<Help>>,
 }
 
 /// What to type instead of what is wrong.
@@ -90,20 +90,20 @@ impl Diagnostic {
     }
 
     pub fn help(mut self, help: impl Into<Help>) -> Diagnostic {
-        self.help = Some(help.into());
+        self.help = Some(Box::new(help.into()));
         self
     }
 
     /// A help line that may be missing, such as a nearest name that nothing is near to.
     pub fn maybe_help(mut self, help: Option<impl Into<Help>>) -> Diagnostic {
-        self.help = help.map(Into::into).or(self.help);
+        self.help = help.map(|help| Box::new(help.into())).or(self.help);
         self
     }
 
     /// What to type instead, in words. The nearest name is looked for here, so that it is looked
     /// for only where somebody reads it.
     pub fn help_text(&self) -> Option<String> {
-        self.help.as_ref().and_then(Help::text)
+        self.help.as_deref().and_then(Help::text)
     }
 
     pub fn related(mut self, place: Place, what: impl Into<String>) -> Diagnostic {
