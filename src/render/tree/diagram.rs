@@ -48,14 +48,14 @@ pub fn draw(tree: &Tree, href: impl Fn(NodeId) -> String) -> Option<Html> {
     }
     for (id, node) in tree.ids() {
         let shape = &boxes[id.0 as usize];
-        let class = if node.is_outcome() { "mark end" } else { "mark" };
+        let class = if shape.is_outcome { "mark end" } else { "mark" };
         svg.tag("a")
             .attribute("class", class)
             .attribute("href", &href(id))
             .attribute("data-mark", &node.id)
             .end()
             .newline();
-        shape.draw(&mut svg, layout.places[&id], node.is_outcome());
+        shape.draw(&mut svg, layout.places[&id]);
         svg.close("a").newline();
     }
     svg.close("svg");
@@ -66,6 +66,7 @@ pub fn draw(tree: &Tree, href: impl Fn(NodeId) -> String) -> Option<Html> {
 struct Shape {
     title: Vec<String>,
     rows: Vec<Row>,
+    is_outcome: bool,
 }
 
 struct Row {
@@ -92,7 +93,8 @@ impl Shape {
             }
             Kind::Outcome(_) => Vec::new(),
         };
-        Shape { title: wrap(&node.title, TITLE_CHARS, 4), rows }
+        let title = wrap(&node.title, TITLE_CHARS, 4);
+        Shape { title, rows, is_outcome: node.is_outcome() }
     }
 
     fn title_height(&self) -> i32 {
@@ -109,13 +111,13 @@ impl Shape {
         self.title_height() + above + self.rows[row].height() / 2
     }
 
-    fn draw(&self, svg: &mut Html, (x, y): (i32, i32), is_end: bool) {
+    fn draw(&self, svg: &mut Html, (x, y): (i32, i32)) {
         svg.tag("rect")
             .attribute("x", &x.to_string())
             .attribute("y", &y.to_string())
             .attribute("width", &BOX_WIDTH.to_string())
             .attribute("height", &self.height().to_string())
-            .attribute("rx", if is_end { "14" } else { "3" })
+            .attribute("rx", if self.is_outcome { "14" } else { "3" })
             .end_empty()
             .newline();
         text(svg, &self.title, (x + PAD + 2, y + PAD), "title");
@@ -277,7 +279,7 @@ fn order(columns: &mut [Vec<Item>], boxes: &[Shape], column_of: &[usize]) {
                 columns[beside].iter().enumerate().map(|(index, item)| (*item, index)).collect();
             let mut keyed: Vec<(i64, usize, Item)> = Vec::new();
             for (index, item) in columns[at].iter().enumerate() {
-                let near = neighbours(*item, at, beside, boxes, column_of);
+                let near = neighbours(*item, (at, beside), boxes, column_of);
                 let found: Vec<i64> = near
                     .iter()
                     .filter_map(|other| positions.get(other))
@@ -298,8 +300,7 @@ fn order(columns: &mut [Vec<Item>], boxes: &[Shape], column_of: &[usize]) {
 /// The items of the column beside that a line joins with this one.
 fn neighbours(
     item: Item,
-    at: usize,
-    beside: usize,
+    (at, beside): (usize, usize),
     boxes: &[Shape],
     column_of: &[usize],
 ) -> Vec<Item> {
