@@ -1,8 +1,6 @@
 //! What a link shows of the page that it leads to, as scripts that are loaded when somebody points
 //! at one. Which part holds a page follows from its address, so that a script needs no list.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use crate::link::pages::Contents;
@@ -33,17 +31,16 @@ pub fn script(playbook: &Playbook, number: usize) -> String {
 }
 
 /// The pages of a part.
-fn pages(playbook: &Playbook, number: usize) -> BTreeMap<String, Value> {
+fn pages(playbook: &Playbook, number: usize) -> Vec<Value> {
     let count = count(playbook.entries.len());
     let is_here = |route: &Route| part_of(route, count) == number;
     let entries = playbook.entries_on(Surface::Previews).filter(|entry| is_here(&entry.route));
-    let entries = entries.map(|entry| (entry.route.encoded(), of_entry(playbook, entry)));
+    let entries = entries.map(|entry| of_entry(playbook, entry));
     let found =
         playbook.trees_on(Surface::Previews).filter(|placed| placed.tree.form != Form::File);
-    let trees = found.filter(|placed| is_here(&placed.route)).map(|placed| {
-        let text = size(placed);
-        (placed.route.encoded(), json!(["Decision", placed.tree.title, text]))
-    });
+    let trees = found
+        .filter(|placed| is_here(&placed.route))
+        .map(|placed| json!([placed.route.encoded(), "Decision", placed.tree.title, size(placed)]));
     entries.chain(trees).collect()
 }
 

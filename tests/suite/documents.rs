@@ -149,6 +149,8 @@ fn a_preview_of_a_section_is_its_first_words_as_the_page_shows_them() {
     let previews: Vec<String> =
         previews.map(|(_, bytes)| String::from_utf8(bytes.clone()).unwrap()).collect();
     let all = previews.concat();
+    // Lists, as the script that shows them reads them.
+    assert!(all.contains(r#"=[["","","Everything","#), "{all}");
     assert!(all.contains("Embedded words"), "{all}");
     assert!(all.contains("Mind this"), "{all}");
 }
