@@ -32,7 +32,7 @@ const BOOK = {
 const FRAME = `\
    1 | ---
    2 | title: Guide
-   3 | draft: maybe
+   3 | order: maybe
      |        ^^^^^
    4 | ---
    5 | 
@@ -79,14 +79,14 @@ preview("a deleted entry is not found until it is back", async (book, page) => {
 
 preview("an error stands above the page until it is mended", async (book, page) => {
   await page.goto(book.at("guide/"));
-  book.save("content/guide.md", "---\ntitle: Guide\ndraft: maybe\n---\n\nNewer words.\n");
+  book.save("content/guide.md", "---\ntitle: Guide\norder: maybe\n---\n\nNewer words.\n");
   const panel = page.getByRole("alertdialog", { name: "1 error" });
   await panel.waitFor();
   assert.deepEqual(await panel.locator("li > *").allTextContents(), [
-    "error[bad-front-matter]: `draft` has the wrong kind of value",
+    "error[bad-front-matter]: `order` has the wrong kind of value",
     "content/guide.md:3:8 · Obsidian",
     FRAME,
-    "help: `draft` takes true or false",
+    "help: `order` takes a whole number",
   ]);
   const editor = await panel
     .getByRole("link", { name: "content/guide.md:3:8" })
@@ -94,14 +94,14 @@ preview("an error stands above the page until it is mended", async (book, page) 
   assert.equal(editor, `vscode://file${book.path("content/guide.md")}:3:8`);
   assert.equal(await page.getByText("The first words.").count(), 1, "the last good page stays");
 
-  book.save("content/guide.md", "---\ntitle: Guide\ndraft: false\n---\n\nMended words.\n");
+  book.save("content/guide.md", "---\ntitle: Guide\norder: 1\n---\n\nMended words.\n");
   await page.getByText("Mended words.").waitFor();
   assert.equal(await page.locator(".fieldbook-live").count(), 0);
 });
 
 preview("a hidden error stays hidden until the next save, one press away", async (book, page) => {
   await page.goto(book.at("guide/"));
-  book.save("content/guide.md", "---\ntitle: Guide\ndraft: maybe\n---\n\nWords.\n");
+  book.save("content/guide.md", "---\ntitle: Guide\norder: maybe\n---\n\nWords.\n");
   const panel = page.getByRole("alertdialog");
   await panel.getByRole("button", { name: "Hide" }).click();
   await page.goto(book.at(""));
@@ -112,8 +112,8 @@ preview("a hidden error stays hidden until the next save, one press away", async
   await panel.waitFor();
   await page.keyboard.press("Escape");
   await panel.waitFor({ state: "hidden" });
-  book.save("content/guide.md", "---\ntitle: Guide\ndraft: perhaps\n---\n\nWords.\n");
-  await panel.getByText("draft: perhaps").waitFor();
+  book.save("content/guide.md", "---\ntitle: Guide\norder: perhaps\n---\n\nWords.\n");
+  await panel.getByText("order: perhaps").waitFor();
 });
 
 preview("warnings are a quiet badge that opens", async (book, page) => {
@@ -276,7 +276,7 @@ test("the terminal says where the site is, what was built and what is wrong, onc
   const port = new URL(book.at("")).port;
   const files = {
     "book.toml": SETTINGS,
-    "content/index.md": "---\ndraft: maybe\n---\n\n# Welcome\n",
+    "content/index.md": "---\norder: maybe\n---\n\n# Welcome\n",
   };
   const second = await serve(files, ["--port", port]);
   context.after(second.close);
@@ -286,9 +286,9 @@ test("the terminal says where the site is, what was built and what is wrong, onc
     second.said(),
     `note: port ${port} is taken; using ${new URL(second.at("")).port}\n` +
       `serving ${second.at("")} (Ctrl-C ends it)\n` +
-      "error[bad-front-matter]: `draft` has the wrong kind of value\n" +
-      " --> content/index.md:2:8\n  |\n2 | draft: maybe\n  |        ^^^^^\n  |\n" +
-      "  = help: `draft` takes true or false\n\n" +
+      "error[bad-front-matter]: `order` has the wrong kind of value\n" +
+      " --> content/index.md:2:8\n  |\n2 | order: maybe\n  |        ^^^^^\n  |\n" +
+      "  = help: `order` takes a whole number\n\n" +
       "built 1 entry: 1 error\n",
   );
 });
