@@ -131,7 +131,7 @@ export async function visitor(browser, { scheme = "light", width = 1440, script 
     reducedMotion: "reduce",
     viewport: { width, height: width < 700 ? 844 : 900 },
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   return { page, problems: watch(page) };
 }
