@@ -11,64 +11,60 @@ const site = await start();
 /** @typedef {import("playwright-core").Page} Page */
 
 // 1280 pixels at 400 % are 320, and 256 are left of their height.
-for (const [type, path] of Object.entries(PAGES)) {
-  test(`${type}: at 400 % nothing scrolls sideways and no bar covers the text`, async () => {
-    const { page } = await site.visitor({ width: 320 });
-    await page.setViewportSize({ width: 320, height: 256 });
-    await page.goto(site.address(path));
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+test("at 400 % nothing scrolls sideways and no bar covers the text", async () => {
+  const faults = await site.faults({ width: 320, height: 256 }, async (page) => {
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     const { height = 256 } = (await page.locator(".top").boundingBox()) ?? {};
-    assert.ok(height <= 256 / 2, `the header takes ${height} of 256 pixels`);
+    return wide === 320 && height <= 256 / 2 ? [] : [{ wide, header: height }];
   });
+  assert.deepEqual(faults, {});
+});
 
-  test(`${type}: wider spacing of text loses nothing`, async () => {
-    const { page } = await site.visitor({ width: 390 });
-    await page.goto(site.address(path));
-    // The page's policy forbids style elements, but not sheets made by script.
-    await page.evaluate(() => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(
-        "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}",
+test("wider spacing of text loses nothing", async () => {
+  const faults = await site.faults({ width: 390 }, async (page) => {
+    const { wide, cut } = await page.evaluate(spacedOut);
+    return wide === 390 ? cut : [`${wide} pixels`, ...cut];
+  });
+  assert.deepEqual(faults, {});
+});
+
+/** Runs in the page: spaces its text out, and finds what is cut off then. */
+function spacedOut() {
+  // The page's policy forbids style elements, but not sheets made by script.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}",
+  );
+  document.adoptedStyleSheets = [sheet];
+  const isCut = (/** @type {Element} */ element) =>
+    element.scrollWidth > element.clientWidth + 1 ||
+    element.scrollHeight > element.clientHeight + 1;
+  const cut = [...document.querySelectorAll("body *")]
+    .filter((element) => element.checkVisibility() && !element.closest("svg"))
+    .filter((element) => /hidden|clip/.test(getComputedStyle(element).overflow))
+    // What is for screen readers alone is always cut.
+    .filter((element) => getComputedStyle(element).clipPath === "none")
+    .filter(isCut)
+    .map((element) => `${element.tagName} ${element.className}`);
+  return { wide: document.documentElement.scrollWidth, cut };
+}
+
+test("nothing moves for who asks for less motion", async () => {
+  assert.deepEqual(await site.faults({}, (page) => page.evaluate(moving)), {});
+});
+
+/** Runs in the page: the elements that a change or an animation moves. */
+function moving() {
+  const longest = (/** @type {string} */ times) => Math.max(...times.split(",").map(parseFloat));
+  return [...document.querySelectorAll("*")]
+    .filter((element) => {
+      const { transitionDuration, animationDuration, animationName } = getComputedStyle(element);
+      return (
+        longest(transitionDuration) > 0.01 ||
+        (animationName !== "none" && longest(animationDuration) > 0.01)
       );
-      document.adoptedStyleSheets = [sheet];
-    });
-    const { wide, cut } = await page.evaluate(() => ({
-      wide: document.documentElement.scrollWidth,
-      cut: [...document.querySelectorAll("body *")]
-        .filter((element) => element.checkVisibility() && !element.closest("svg"))
-        .filter((element) => /hidden|clip/.test(getComputedStyle(element).overflow))
-        // What is for screen readers alone is always cut.
-        .filter((element) => getComputedStyle(element).clipPath === "none")
-        .filter(
-          (element) =>
-            element.scrollWidth > element.clientWidth + 1 ||
-            element.scrollHeight > element.clientHeight + 1,
-        )
-        .map((element) => `${element.tagName} ${element.className}`),
-    }));
-    assert.equal(wide, 390);
-    assert.deepEqual(cut, []);
-  });
-
-  test(`${type}: nothing moves for who asks for less motion`, async () => {
-    const { page } = await site.visitor();
-    await page.goto(site.address(path));
-    const moving = await page.evaluate(() => {
-      const longest = (/** @type {string} */ times) =>
-        Math.max(...times.split(",").map(parseFloat));
-      return [...document.querySelectorAll("*")]
-        .filter((element) => {
-          const { transitionDuration, animationDuration, animationName } =
-            getComputedStyle(element);
-          return (
-            longest(transitionDuration) > 0.01 ||
-            (animationName !== "none" && longest(animationDuration) > 0.01)
-          );
-        })
-        .map((element) => element.tagName);
-    });
-    assert.deepEqual(moving, []);
-  });
+    })
+    .map((element) => element.tagName);
 }
 
 test("with forced colours the focus and the current page are marked by more than a colour", async () => {

@@ -3,23 +3,35 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 
-import { PAGES, launch, start, visitor } from "./helpers.js";
+import { launchWithWindow } from "./browser.js";
+import { PAGES, start, visitor } from "./helpers.js";
 
 const site = await start();
-const browser = await launch(["--disable-back-forward-cache"]);
+// The browser without a window keeps no pages.
+const browser = await launchWithWindow(["--disable-back-forward-cache"]);
 after(() => browser.close());
 
-for (const [type, path] of Object.entries(PAGES)) {
-  test(`${type}: comes back as it was left`, async () => {
-    const { page } = await visitor(browser);
-    await page.addInitScript(() => {
-      addEventListener("pageshow", ({ persisted }) => Object.assign(window, { persisted }));
-    });
+test("a page of each type comes back as it was left", async () => {
+  const { page } = await visitor(browser);
+  await page.addInitScript(() => {
+    const shows = /** @type {boolean[]} */ ([]);
+    Object.assign(window, { shows });
+    addEventListener("pageshow", ({ persisted }) => shows.push(persisted));
+  });
+  /** @type {Record<string, boolean>} */
+  const kept = {};
+  for (const [type, path] of Object.entries(PAGES)) {
     await page.goto(site.address(path));
+    await page.evaluate(() => Object.assign(window, { left: true }));
     await page.goto(site.address(type === "glossary" ? PAGES.sop : PAGES.glossary));
     await page.goBack({ waitUntil: "commit" });
-    await page.waitForFunction(() => "persisted" in window);
-    assert.equal(await page.evaluate(() => /** @type {any} */ (window).persisted), true);
-    await page.context().close();
-  });
-}
+    // Shown for the second time, or for the first time, as another page.
+    const shown = await page.waitForFunction(() => {
+      const { shows, left } = /** @type {any} */ (window);
+      return shows?.length === (left ? 2 : 1) && shows;
+    });
+    kept[type] = (await shown.jsonValue()).at(-1);
+  }
+  const wanted = Object.fromEntries(Object.keys(PAGES).map((type) => [type, true]));
+  assert.deepEqual(kept, wanted);
+});

@@ -3,6 +3,8 @@
 
 import { gzipSync } from "node:zlib";
 
+import { traffic } from "./helpers.js";
+
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {Record<string, number>} Costs bytes, but for `requests` and `elements` */
 
@@ -45,7 +47,9 @@ export async function weigh(page, address) {
     const type = response.request().resourceType();
     loaded.push(response.body().then((body) => [type, zipped(body)]));
   });
-  await page.goto(address, { waitUntil: "networkidle" });
+  const { settled } = traffic(page);
+  await page.goto(address);
+  await settled();
   const files = await Promise.all(loaded);
   const bytes = (/** @type {(type: string) => boolean} */ counts) =>
     files.reduce((sum, [type, size]) => sum + (counts(type) ? size : 0), 0);

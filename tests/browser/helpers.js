@@ -1,22 +1,16 @@
-// What every browser test stands on: our own playbook, built once a file of tests by the debug
-// program, a server that knows only files, and pages that keep a list of everything that went wrong.
+// What every browser test stands on: readers of a site, and pages that keep a list of everything
+// that went wrong.
 //
-// Nothing here sleeps: Playwright waits for conditions.
+// `run.js` builds the site and starts the browser once for all files of tests; a file that is run
+// by itself does both for itself. Nothing here sleeps: Playwright waits for conditions.
 
-import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { basename, delimiter, extname, join, resolve } from "node:path";
 import { after, afterEach } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { gzipSync } from "node:zlib";
+import { pathToFileURL } from "node:url";
 
-import { chromium } from "playwright-core";
-
-/** Where the site stands on its server: below the root, as on most hosts. */
-export const BASE = "/handbook/";
+import { browserOfTests } from "./browser.js";
+import { BASE, buildAndServe, fileOf, pagesOf } from "./built-site.js";
 
 /** One page of each type, by its path below the base. */
 export const PAGES = {
@@ -45,17 +39,11 @@ export const PAGES = {
 export const SCHEMES = /** @type {const} */ (["light", "dark"]);
 export const WIDTHS = { laptop: 1440, phone: 390 };
 
-export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-
-const TARGET = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target");
-
-/** Where cargo puts the debug program. */
-export const DEBUG = join(TARGET, "debug");
-
-const release = join(TARGET, "release", "fieldbook");
-
-/** What is measured: the release program if it is built. */
-export const MEASURED = existsSync(release) ? release : join(DEBUG, "fieldbook");
+/**
+ * How long a test waits for a condition, in milliseconds. Only a failing one waits as long, however
+ * slow the machine is.
+ */
+export const PATIENCE = 180_000;
 
 /**
  * @typedef {import("playwright-core").Page} Page
@@ -64,6 +52,7 @@ export const MEASURED = existsSync(release) ? release : join(DEBUG, "fieldbook")
  * @typedef {object} Looks
  * @property {"light" | "dark"} [scheme] what the reader's system prefers
  * @property {number} [width] of the window
+ * @property {number} [height]
  * @property {boolean} [script] whether JavaScript is on
  *
  * @typedef {object} Visit
@@ -74,7 +63,8 @@ export const MEASURED = existsSync(release) ? release : join(DEBUG, "fieldbook")
 /**
  * A browser and the built site for one file of tests. Readers leave when their test ends.
  *
- * @param {(book: string) => void} [add] what these tests need beside our own playbook
+ * @param {(book: string) => void} [add] what these tests need beside our own playbook; it is also
+ *   how a file of tests gets a site of its own, which it may change
  */
 export async function start(add) {
   const site = await open(add);
@@ -89,16 +79,18 @@ export async function start(add) {
  * @param {(book: string) => void} [add]
  */
 export async function open(add) {
-  const folder = buildSite(add);
-  const { origin, stop } = await serve(folder);
-  const browser = await launch();
+  const {
+    folder,
+    origin,
+    close: closeSite,
+  } = (!add && siteOfTests()) || (await buildAndServe(add));
+  const browser = await browserOfTests();
   const leave = async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
   };
   const close = async () => {
     await browser.close();
-    await stop();
-    rmSync(folder, { recursive: true });
+    await closeSite();
   };
   return {
     folder,
@@ -114,9 +106,32 @@ export async function open(add) {
      * @param {Looks} [looks]
      */
     visitor: (looks) => visitor(browser, looks),
+    /**
+     * What a check finds wrong on a page of each type, by the type. One reader goes to all of them.
+     *
+     * @param {Looks} looks
+     * @param {(page: Page, type: string) => Promise<unknown[]>} check
+     */
+    faults: async (looks, check) => {
+      const { page } = await visitor(browser, looks);
+      /** @type {Record<string, unknown[]>} */
+      const faults = {};
+      for (const [type, path] of Object.entries(PAGES)) {
+        await page.goto(`${origin}${BASE}${path}`);
+        const found = await check(page, type);
+        if (found.length) faults[type] = found;
+      }
+      return faults;
+    },
     leave,
     close,
   };
+}
+
+/** The site that `run.js` has built for all files of tests. It must stay as it is. */
+function siteOfTests() {
+  const site = process.env.FIELDBOOK_SITE;
+  return site ? { ...JSON.parse(site), close: async () => {} } : null;
 }
 
 /**
@@ -124,16 +139,46 @@ export async function open(add) {
  * @param {Looks} [looks]
  * @returns {Promise<Visit>}
  */
-export async function visitor(browser, { scheme = "light", width = 1440, script = true } = {}) {
+export async function visitor(browser, looks = {}) {
+  const { scheme = "light", width = 1440, script = true } = looks;
+  const height = looks.height ?? (width < 700 ? 844 : 900);
   const context = await browser.newContext({
     colorScheme: scheme,
     javaScriptEnabled: script,
     reducedMotion: "reduce",
-    viewport: { width, height: width < 700 ? 844 : 900 },
+    viewport: { width, height },
   });
-  context.setDefaultTimeout(120_000);
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   return { page, problems: watch(page) };
+}
+
+/**
+ * Follows what a page asks for, so that it can be waited for.
+ *
+ * @param {Page} page which has asked for nothing yet
+ */
+export function traffic(page) {
+  let open = 0;
+  page.on("request", () => (open += 1));
+  page.on("requestfinished", () => (open -= 1));
+  page.on("requestfailed", () => (open -= 1));
+  return {
+    /** Waits until the page and its scripts have loaded, and all that these ask for. */
+    settled: async () => {
+      await page.waitForLoadState();
+      do await page.evaluate(rest);
+      while (open > 0);
+    },
+  };
+}
+
+/** Runs in the page: until it has been painted twice and has nothing to do. */
+async function rest() {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  await frame();
+  await frame();
+  await new Promise((done) => requestIdleCallback(done));
 }
 
 /**
@@ -164,141 +209,56 @@ function watch(page) {
   return problems;
 }
 
-/**
- * Builds the repository's content, and what it has no example of, into a new folder.
- *
- * The theme is the program's own: what was forgotten in its lists of files is missing here.
- *
- * @param {(book: string) => void} add
- */
-function buildSite(add = () => {}) {
-  const book = mkdtempSync(join(tmpdir(), "fieldbook-book-"));
-  copyBook(book);
-  cpSync(join(ROOT, "tests/browser/more"), join(book, "content"), { recursive: true });
-  add(book);
-  const folder = mkdtempSync(join(tmpdir(), "fieldbook-site-"));
-  const program = join(DEBUG, "fieldbook");
-  const options = ["--base-url", BASE, "--no-git", "--dest-dir", folder];
-  execFileSync(program, ["build", book, ...options], { stdio: "pipe" });
-  rmSync(book, { recursive: true });
-  return folder;
-}
-
-/** Our own content, with the theme of the program. @param {string} folder */
-export function copyBook(folder) {
-  cpSync(join(ROOT, "book.toml"), join(folder, "book.toml"));
-  cpSync(join(ROOT, "content"), join(folder, "content"), { recursive: true });
-}
-
-/** @param {string} folder */
-function pagesOf(folder) {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  const paths = files
-    .filter((file) => basename(file) === "index.html")
-    .map((file) => file.slice(0, -"index.html".length));
-  const isRedirect = (/** @type {string} */ path) =>
-    readFileSync(fileOf(folder, path), "utf8").includes('http-equiv="refresh"');
-  return paths.filter((path) => !isRedirect(path)).sort();
-}
-
-/**
- * @param {string} folder
- * @param {string} path of a page
- */
-function fileOf(folder, path) {
-  return join(folder, path.endsWith("/") || !path ? `${path}index.html` : path);
-}
-
-const TYPES = /** @type {Record<string, string>} */ ({
-  ".html": "text/html; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
-});
-
-/**
- * Serves a folder below the base on a free port, as a plain host would: files, compressed, folders
- * by their index page, and the site's own page for what is not there.
- *
- * @param {string} folder
- * @param {number} [delay] of each response, in milliseconds
- */
-export async function serve(folder, delay = 0) {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
-    const path = decodeURIComponent(pathname);
-    const wanted = path.endsWith("/") ? `${path}index.html` : path;
-    const file = join(folder, wanted.slice(BASE.length));
-    const found = wanted.startsWith(BASE) && extname(file) && existsSync(file);
-    const sent = found ? file : join(folder, "404.html");
-    const headers = { "content-type": TYPES[extname(sent)] ?? "", "content-encoding": "gzip" };
-    const answer = () => {
-      response.writeHead(found ? 200 : 404, headers);
-      response.end(gzipSync(readFileSync(sent)));
-    };
-    if (delay) setTimeout(answer, delay);
-    else answer();
-  });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));
-  const address = /** @type {import("node:net").AddressInfo} */ (server.address());
-  const stop = () =>
-    new Promise((done) => {
-      server.close(done);
-      server.closeAllConnections();
-    });
-  return { origin: `http://127.0.0.1:${address.port}`, stop };
-}
-
-/**
- * Starts the system's Chromium, which must not talk to anybody.
- *
- * @param {string[]} [without] options that Playwright gives it and that these tests can do without
- */
-export function launch(without = []) {
-  return chromium.launch({
-    executablePath: findChromium(),
-    ignoreDefaultArgs: without,
-    args: OPTIONS,
-  });
-}
-
-/** What keeps the browser quiet. */
-export const OPTIONS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-export function findChromium() {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  const names = ["chromium", "chromium-browser", "google-chrome"];
-  const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const path = paths.find((path) => existsSync(path));
-  if (!path) throw new Error(`none of ${names.join(", ")} is on the PATH`);
-  return path;
-}
-
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The rules of axe that are about colours; they take half of its time. */
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 
 /**
  * What axe finds wrong on a page, one line a node. All rules count, best practices too.
  *
  * @param {Page} page
+ */
+export function violations(page) {
+  return runAxe(page, {});
+}
+
+/**
+ * The same but for colours, on a page whose colours are tested elsewhere.
+ *
+ * @param {Page} page
+ */
+export function violationsButColours(page) {
+  const rules = Object.fromEntries(COLOUR_RULES.map((rule) => [rule, { enabled: false }]));
+  return runAxe(page, { rules });
+}
+
+/**
+ * The same by day and by night: a dark page differs from a light one in nothing but its colours.
+ *
+ * @param {Page} page of a reader who prefers light
+ */
+export async function violationsByDayAndNight(page) {
+  const day = await violations(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  const night = await runAxe(page, { runOnly: COLOUR_RULES });
+  await page.emulateMedia({ colorScheme: "light" });
+  return [...day, ...night.map((line) => `by night, ${line}`)];
+}
+
+/**
+ * @param {Page} page
+ * @param {object} options of axe
  * @returns {Promise<string[]>}
  */
-export async function violations(page) {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
+async function runAxe(page, options) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
+  return page.evaluate(async (options) => {
     /** @type {any} */
     const { axe } = window;
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    const { violations } = await axe.run(document, { resultTypes: ["violations"], ...options });
     return violations.flatMap((/** @type {any} */ rule) =>
       rule.nodes.map((/** @type {any} */ node) => `${rule.id}: ${node.target.join(" ")}`),
     );
-  });
+  }, options);
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { PAGES, WIDTHS, start } from "./helpers.js";
+import { PAGES, WIDTHS, start, traffic } from "./helpers.js";
 
 const site = await start();
 
@@ -75,17 +75,18 @@ for (const type of /** @type {const} */ (["home", "entry", "sop", "search", "bro
         await held;
         await route.continue();
       });
+      const { settled } = traffic(page);
       await page.goto(site.address(PAGES[type]), { waitUntil: "commit" });
       await page.getByRole("contentinfo").waitFor();
-      const painted = () =>
-        page.evaluate(
-          () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-        );
-      await painted();
+      await page.waitForFunction(
+        () => performance.getEntriesByName("first-contentful-paint").length > 0,
+      );
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
       release();
       await page.locator("scheme-switch button").waitFor();
-      await page.waitForLoadState("networkidle");
-      await painted();
+      await settled();
       const moved = await page.evaluate(
         () => /** @type {number[]} */ (Reflect.get(window, "moved")),
       );

@@ -7,7 +7,8 @@ import { test } from "node:test";
 
 import { PAGES, start } from "./helpers.js";
 
-const site = await start();
+// A site of its own, since it is changed.
+const site = await start(() => {});
 mkdirSync(join(site.folder, "_fieldbook/some"));
 writeFileSync(
   join(site.folder, "_fieldbook/some/data.js"),

@@ -3,57 +3,56 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { PAGES, SCHEMES, WIDTHS, start } from "./helpers.js";
+import { PAGES, WIDTHS, start } from "./helpers.js";
 
 const site = await start();
 const everyPage = [...site.paths, PAGES["not found"]];
 
-for (const scheme of SCHEMES) {
-  test(`no page has an error, a refusal or a foreign request, ${scheme}`, async () => {
-    const reader = await site.visitor({ scheme });
-    for (const path of everyPage) {
-      await reader.page.goto(site.address(path));
-      assert.deepEqual(reader.problems, [], path);
-    }
-  });
-}
+/** What is seen on a page: where it leads, the ids that it has, and how wide it is. */
+const look = () => ({
+  url: location.href,
+  ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
+  links: [...document.links].map((link) => link.href),
+  width: document.documentElement.scrollWidth,
+});
 
-for (const width of [320, ...Object.values(WIDTHS)]) {
-  test(`no page scrolls sideways at ${width} pixels`, async () => {
-    const reader = await site.visitor({ width });
-    for (const path of everyPage) {
-      await reader.page.goto(site.address(path));
-      const wide = await reader.page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${path || "home"} is ${wide} pixels wide`);
-    }
-  });
-}
-
-test("every link of every page leads to a page and a place in it", async () => {
-  const reader = await site.visitor();
+test("by day on a laptop no page has an error, is too wide, or links to what is not there", async () => {
+  const { page, problems } = await site.visitor();
   /** @type {Map<string, string[]>} */
   const ids = new Map();
   /** @type {Map<string, string>} */
   const links = new Map();
   for (const path of everyPage) {
-    await reader.page.goto(site.address(path));
-    const { url, own, to } = await reader.page.evaluate(() => ({
-      url: location.href,
-      own: [...document.querySelectorAll("[id]")].map((element) => element.id),
-      to: [...document.links].map((link) => link.href),
-    }));
-    ids.set(url, own);
-    for (const link of to) if (link.startsWith(site.address(""))) links.set(link, path);
+    await page.goto(site.address(path));
+    const seen = await page.evaluate(look);
+    assert.deepEqual(problems, [], path);
+    assert.ok(seen.width <= WIDTHS.laptop, `${path || "home"} is ${seen.width} pixels wide`);
+    ids.set(seen.url, seen.ids);
+    for (const link of seen.links) if (link.startsWith(site.address(""))) links.set(link, path);
   }
   for (const [link, from] of links) {
     const [address, fragment] = link.split("#");
     const there = ids.get(address);
     if (!there) {
-      const answer = await reader.page.request.get(address);
+      const answer = await page.request.get(address);
       assert.equal(answer.status(), 200, `${link} on ${from}`);
     } else if (fragment) {
       assert.ok(there.includes(decodeURIComponent(fragment)), `${link} on ${from}`);
     }
+  }
+});
+
+test("by night on a phone no page has an error or scrolls sideways, however narrow it is", async () => {
+  const { page, problems } = await site.visitor({ scheme: "dark", width: WIDTHS.phone });
+  for (const path of everyPage) {
+    await page.goto(site.address(path));
+    assert.deepEqual(problems, [], path);
+    for (const width of [WIDTHS.phone, 320]) {
+      await page.setViewportSize({ width, height: 844 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `${path || "home"} is ${wide} pixels wide`);
+    }
+    await page.setViewportSize({ width: WIDTHS.phone, height: 844 });
   }
 });
 

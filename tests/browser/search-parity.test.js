@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { ROOT, start } from "./helpers.js";
+import { start } from "./helpers.js";
+import { ROOT } from "./built-site.js";
 import { openSearch } from "./search-quality.js";
 
 const site = await start();

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 
-import { ROOT } from "./helpers.js";
+import { ROOT } from "./built-site.js";
 
 /** @type {any} */
 const MiniSearch = createRequire(import.meta.url)("minisearch");

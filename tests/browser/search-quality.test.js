@@ -5,7 +5,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { ROOT, start } from "./helpers.js";
+import { start } from "./helpers.js";
+import { ROOT } from "./built-site.js";
 import { meanRank, miniPlaces, ourPlaces, readQuestions } from "./search-quality.js";
 
 const site = await start();

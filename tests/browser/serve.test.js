@@ -11,7 +11,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 
-import { DEBUG, launch, visitor } from "./helpers.js";
+import { browserOfTests } from "./browser.js";
+import { PATIENCE, visitor } from "./helpers.js";
+import { DEBUG } from "./built-site.js";
 
 /**
  * @typedef {import("playwright-core").Page} Page
@@ -19,8 +21,6 @@ import { DEBUG, launch, visitor } from "./helpers.js";
  */
 
 const PROGRAM = join(DEBUG, "fieldbook");
-/** Only a failing test waits as long. */
-const PATIENCE = 20_000;
 
 const SETTINGS = '[book]\ntitle = "Small book"\n';
 const BOOK = {
@@ -38,7 +38,7 @@ const FRAME = `\
    5 | 
 `;
 
-const browser = await launch();
+const browser = await browserOfTests();
 after(() => browser.close());
 
 preview("every way to save shows in the open page", async (book, page) => {
@@ -206,7 +206,9 @@ preview("the place on the page is kept", async (book, page) => {
   long("The end.");
   await page.goto(book.at("guide/"));
   await page.getByText("The end.").waitFor();
-  await page.evaluate(() => window.scrollTo(0, 1500));
+  // A browser keeps the place to which a reader has scrolled, not one to which a script has.
+  await page.mouse.move(400, 400);
+  await page.mouse.wheel(0, 1500);
   await page.waitForFunction(() => window.scrollY === 1500);
   long("Another end.");
   await page.getByText("Another end.").waitFor();
@@ -321,7 +323,6 @@ function preview(name, ...rest) {
   test(name, async () => {
     const book = await serve({ ...BOOK, ...files }, options);
     const { page, problems } = await visitor(browser);
-    page.setDefaultTimeout(PATIENCE);
     page.on("response", (response) => {
       const isPage = response.request().isNavigationRequest();
       if (response.status() >= 400 && !isPage)

@@ -67,7 +67,6 @@ const site = await start((book) => {
 
 test("a chain of ten thousand questions: the page opens, and its answers work", async () => {
   const { page, problems } = await site.visitor();
-  page.setDefaultTimeout(60_000);
   await page.goto(site.address("trees/long/"));
   for (let question = 0; question < 5; question += 1) {
     assert.deepEqual(await shown(page), [`Question ${question}?`]);

@@ -9,7 +9,8 @@ import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 
-import { DEBUG, ROOT, start } from "./helpers.js";
+import { start } from "./helpers.js";
+import { DEBUG, ROOT } from "./built-site.js";
 
 const ANSWERS_PER_TREE = 2000;
 const SEED = 20261121;

@@ -7,18 +7,17 @@ import { PAGES, WIDTHS, start } from "./helpers.js";
 
 const site = await start();
 
-for (const [type, path] of Object.entries(PAGES)) {
-  test(`${type}: the text and the way to other pages are there`, async () => {
-    const reader = await site.visitor({ script: false });
-    const { page } = reader;
-    await page.goto(site.address(path));
-    assert.ok(await page.getByRole("heading", { level: 1 }).isVisible());
-    assert.ok((await page.getByRole("main").innerText()).length > 100);
+test("on a page of each type the text and the way to other pages are there", async () => {
+  const faults = await site.faults({ script: false }, async (page) => {
+    const hasTitle = await page.getByRole("heading", { level: 1 }).isVisible();
+    const { length } = await page.getByRole("main").innerText();
     const menu = page.getByRole("navigation", { name: "Playbook" });
     await menu.getByRole("link", { name: "Words we use" }).click();
     await page.waitForURL(site.address("glossary/"));
+    return hasTitle && length > 100 ? [] : [{ hasTitle, length }];
   });
-}
+  assert.deepEqual(faults, {});
+});
 
 test("the contents open on a phone, lead on, and close", async () => {
   const reader = await site.visitor({ script: false, width: WIDTHS.phone });

@@ -20,7 +20,7 @@ use fieldbook::source::Blob;
 use tempfile::TempDir;
 
 /// Long enough for the slowest machine: only a failing test waits for it.
-const TIMEOUT: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(180);
 const CANARY: &str = "canary-5f1c";
 
 /// A served folder of `.md` files, each of which is its own page.
