@@ -1,16 +1,16 @@
-//! HTML, written through functions that escape.
+//! HTML and XML, written through functions that escape.
 //!
-//! Text, attributes and trusted HTML are different functions, so that a string can only become
-//! markup where that is meant.
+//! Text and attributes are different functions, so that a string can only become markup where that
+//! is meant.
 
 /// A piece of well-formed HTML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Html(String);
 
 impl Html {
-    /// HTML that was made here or cleaned.
-    pub fn trusted(html: impl Into<String>) -> Html {
-        Html(html.into())
+    /// HTML that `clean` has read and written again. Everything else is written piece by piece.
+    pub(super) fn cleaned(html: String) -> Html {
+        Html(html)
     }
 
     /// Nothing yet, with room for so many bytes.
@@ -79,14 +79,6 @@ impl Html {
     pub fn json(&mut self, value: &impl serde::Serialize) -> &mut Html {
         self.0.push_str(&json_for_script(value));
         self
-    }
-
-    /// Takes white space away from the end; whether there was any.
-    pub fn trim_end(&mut self) -> bool {
-        let length = self.0.trim_end().len();
-        let had = length < self.0.len();
-        self.0.truncate(length);
-        had
     }
 
     pub fn newline(&mut self) -> &mut Html {
@@ -168,6 +160,69 @@ fn escape_into(out: &mut String, text: &str) {
     out.push_str(&text[plain..]);
 }
 
+/// An XML document as it is written.
+pub struct Xml(String);
+
+impl Xml {
+    pub fn new() -> Xml {
+        Xml("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned())
+    }
+
+    /// `<name a="b">` and a line end.
+    pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Xml {
+        self.tag(name, attributes, ">\n")
+    }
+
+    /// `<name a="b"/>` and a line end.
+    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Xml {
+        self.tag(name, attributes, "/>\n")
+    }
+
+    /// `<name>text</name>` and a line end.
+    pub fn element(&mut self, name: &str, text: &str) -> &mut Xml {
+        self.tag(name, &[], ">");
+        escape_xml_into(&mut self.0, text);
+        self.close(name)
+    }
+
+    /// `</name>` and a line end.
+    pub fn close(&mut self, name: &str) -> &mut Xml {
+        self.0.push_str(&format!("</{name}>\n"));
+        self
+    }
+
+    pub fn into_string(self) -> String {
+        self.0
+    }
+
+    fn tag(&mut self, name: &str, attributes: &[(&str, &str)], end: &str) -> &mut Xml {
+        self.0.push('<');
+        self.0.push_str(name);
+        for (key, value) in attributes {
+            self.0.push_str(&format!(" {key}=\""));
+            escape_xml_into(&mut self.0, value);
+            self.0.push('"');
+        }
+        self.0.push_str(end);
+        self
+    }
+}
+
+/// Text as it can stand between tags and in quotes. What XML cannot hold is replaced.
+fn escape_xml_into(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' => out.push(c),
+            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
+            _ => out.push(c),
+        }
+    }
+}
+
 /// JSON that can stand inside a `<script>` element.
 fn json_for_script(value: &impl serde::Serialize) -> String {
     let json = serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned());
@@ -195,5 +250,17 @@ mod tests {
     #[test]
     fn json_cannot_end_its_script() {
         assert_eq!(json_for_script(&"</script>\u{2028}"), "\"\\u003c/script\\u003e\\u2028\"");
+    }
+
+    #[test]
+    fn nothing_an_author_writes_becomes_markup_of_xml() {
+        let mut xml = Xml::new();
+        xml.open("a", &[("b", "\"<&'")]).element("t", "]]> <x/> &amp; \u{1B}\u{FFFF}").close("a");
+        let written = xml.into_string();
+        let (_, body) = written.split_once('\n').unwrap();
+        assert_eq!(
+            body,
+            "<a b=\"&quot;&lt;&amp;'\">\n<t>]]&gt; &lt;x/&gt; &amp;amp; \u{FFFD}\u{FFFD}</t>\n</a>\n"
+        );
     }
 }

@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::text::{Alignment, CodeBlock, HeadingTag, Task};
 
 use crate::render::article::Writer;
-use crate::render::html::Html;
 
 /// A table can be wider than the text: its frame scrolls, and keys reach it.
 pub(super) const TABLE: [(&str, &str); 4] =
@@ -16,7 +15,7 @@ impl<'a> Writer<'a> {
     pub(super) fn start_heading(&mut self, written: HeadingTag<'_>) {
         let heading = self.headings.first();
         if self.opening.is_some() && heading.map(|heading| heading.span.start) == self.opening {
-            self.out.push(Html::default());
+            self.start_apart();
             self.in_heading = true;
             return;
         }
@@ -55,7 +54,7 @@ impl<'a> Writer<'a> {
         self.in_heading = false;
         if level == 1 && self.out.len() > 1 && self.heading.is_none() && self.notes.open.is_empty()
         {
-            self.heading = self.out.pop();
+            self.heading = Some(self.end_apart());
         } else {
             if self.heading_links_itself() {
                 self.html().close("a");

@@ -7,8 +7,8 @@ use crate::text::{Callout, Fold};
 pub(super) struct CalloutTitle {
     /// What stands where its author wrote none.
     label: String,
-    /// The length of the page before it.
-    from: usize,
+    /// Whether nothing of it is written yet.
+    pub(super) is_empty: bool,
     element: &'static str,
 }
 
@@ -40,14 +40,13 @@ impl Writer<'_> {
             }
         };
         self.html().open(element, &[("class", "callout-title")]);
-        let from = self.html().as_str().len();
-        self.callouts.push(CalloutTitle { label, from, element });
+        self.callouts.push(CalloutTitle { label, is_empty: true, element });
     }
 
     pub(super) fn end_callout_title(&mut self) {
         let Some(title) = self.callouts.pop() else { return };
         let html = self.html();
-        if html.as_str().get(title.from..).is_none_or(|title| title.trim().is_empty()) {
+        if title.is_empty {
             html.text(&title.label);
         }
         html.close(title.element).newline();

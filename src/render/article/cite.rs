@@ -34,7 +34,7 @@ impl Writer<'_> {
             true => html.open("sup", &[("class", "cite"), ("id", &self.place.id(&id))]),
             false => html.open("sup", &[("class", "cite")]),
         };
-        if self.html().trim_end() {
+        if !std::mem::take(&mut self.space).is_empty() {
             // A citation does not part from its word at the end of a line.
             html.text("\u{a0}");
         }

@@ -78,6 +78,7 @@ fn write_in(
         place,
         // Text grows by its tags, and seldom by more.
         out: vec![Html::with_capacity(length + length / 2)],
+        space: String::new(),
         heading: None,
         headings: &headings[first..],
         opening: entry.parsed.opening(&range).map(|heading| heading.span.start),
@@ -124,6 +125,8 @@ struct Writer<'a> {
     place: Place<'a>,
     /// The innermost is written to; footnotes and the first heading have one of their own.
     out: Vec<Html>,
+    /// White space that is written before whatever comes next, unless that is a citation.
+    space: String,
     heading: Option<Html>,
     /// Those that are yet to come.
     headings: &'a [Heading],
@@ -172,7 +175,29 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn html(&mut self) -> &mut Html {
         let last = self.out.len() - 1;
-        &mut self.out[last]
+        let html = &mut self.out[last];
+        html.text(&std::mem::take(&mut self.space));
+        html
+    }
+
+    /// Writes a text, and holds back the white space that ends it.
+    fn words(&mut self, text: &str) {
+        let (words, space) = text.split_at(text.trim_end().len());
+        if !words.is_empty() {
+            self.html().text(words);
+        }
+        self.space.push_str(space);
+    }
+
+    /// Writes to a place of its own until [`Writer::end_apart`].
+    fn start_apart(&mut self) {
+        self.html();
+        self.out.push(Html::default());
+    }
+
+    fn end_apart(&mut self) -> Html {
+        self.html();
+        self.out.pop().unwrap_or_default()
     }
 
     fn event(&mut self, event: Event<'a>, span: Range<usize>) {
@@ -185,6 +210,9 @@ impl<'a> Writer<'a> {
         }
         if self.image.is_some() {
             return self.inside_image(event);
+        }
+        if let Some(title) = self.callouts.last_mut() {
+            title.is_empty &= !shows_something(&event);
         }
         match event {
             Event::Start(tag) => {
@@ -208,11 +236,10 @@ impl<'a> Writer<'a> {
                 self.html().element("code", &[], code);
             }
             Event::Html(html) | Event::InlineHtml(html) => self.raw(html, span.start),
-            Event::SoftBreak => {
-                self.html().newline();
-            }
+            Event::SoftBreak => self.space.push('\n'),
             Event::HardBreak => {
-                self.html().open("br", &[]).newline();
+                self.html().open("br", &[]);
+                self.space.push('\n');
             }
             Event::Rule => {
                 self.inlay(span.start);
@@ -228,13 +255,22 @@ impl<'a> Writer<'a> {
     fn finish(mut self) -> (Article, Kept) {
         self.write_notes_from_elsewhere();
         while self.out.len() > 1 {
-            let inner = self.out.pop().unwrap_or_default();
+            let inner = self.end_apart();
             self.html().html(&inner);
         }
         self.write_due(usize::MAX);
-        let mut body = self.out.pop().unwrap_or_default();
+        let mut body = self.end_apart();
         self.notes.write(&mut body, self.place);
         (Article { heading: self.heading, body }, self.kept)
+    }
+}
+
+/// Whether a reader sees anything of an event.
+fn shows_something(event: &Event<'_>) -> bool {
+    match event {
+        Event::Text(text) => !text.trim().is_empty(),
+        Event::SoftBreak | Event::HardBreak | Event::BlockId(..) | Event::End(_) => false,
+        _ => true,
     }
 }
 

@@ -20,11 +20,11 @@ pub(super) struct Notes {
 impl<'a> Writer<'a> {
     pub(super) fn start_note(&mut self, name: &str) {
         self.notes.open.push(name.to_owned());
-        self.out.push(Html::default());
+        self.start_apart();
     }
 
     pub(super) fn end_note(&mut self) {
-        let text = self.out.pop().unwrap_or_default();
+        let text = self.end_apart();
         if let Some(name) = self.notes.open.pop() {
             self.notes.texts.entry(name).or_insert(text);
         }

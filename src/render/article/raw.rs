@@ -25,7 +25,9 @@ impl Writer<'_> {
                 // What is no tag to the scanner must not become one in the cleaner.
                 Token::Text(range) => {
                     let text = self.cite_label(&html[range]);
-                    self.html().written(text);
+                    let (words, space) = text.split_at(text.trim_end().len());
+                    self.html().written(words);
+                    self.space.push_str(space);
                 }
                 Token::Comment(range) if raw_html::is_closed(&html[range.clone()]) => {}
                 Token::Comment(range) => {

@@ -24,7 +24,7 @@ impl Writer<'_> {
                 from = found.range.end;
             }
         }
-        self.html().text(&text[from..]);
+        self.words(&text[from..]);
     }
 
     /// Whether this is the first use of a term on a page that does not define it.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::link::route::Route;
 use crate::link::{Entry, Surface};
 use crate::render::Site;
-use crate::render::machines::xml::Xml;
+use crate::render::html::Xml;
 
 /// How many entries a feed reader is told of.
 const NEWEST: usize = 30;

@@ -7,7 +7,6 @@ mod feed;
 mod llms;
 mod sitemap;
 mod twin;
-mod xml;
 
 use crate::config::Config;
 use crate::link::Surface;

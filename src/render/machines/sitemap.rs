@@ -1,7 +1,7 @@
 //! `sitemap.xml` and `robots.txt`: which pages there are, for search engines.
 
 use crate::link::{Page, Playbook, Surface};
-use crate::render::machines::xml::Xml;
+use crate::render::html::Xml;
 use crate::render::page_type::{self, address};
 use crate::render::{Site, pages};
 
