@@ -90,7 +90,7 @@ pub struct Asset {
 /// Bytes in memory, or a promise of bytes on disk for files that may be large.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Blob {
-    Bytes(Arc<[u8]>),
+    Bytes(Arc<Vec<u8>>),
     File(PathBuf),
 }
 
@@ -113,7 +113,7 @@ impl From<String> for Blob {
 
 impl From<&str> for Blob {
     fn from(text: &str) -> Self {
-        Blob::Bytes(text.as_bytes().into())
+        Blob::Bytes(text.as_bytes().to_vec().into())
     }
 }
 

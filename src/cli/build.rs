@@ -14,7 +14,7 @@ use crate::link::route::{OutPath, Route};
 use crate::render::Site;
 use crate::shell::disk::History;
 use crate::shell::progress::Progress;
-use crate::shell::publish::{Destination, PublishError, Published, publish};
+use crate::shell::publish::{self, Destination, PublishError, Published};
 use crate::shell::report::{count, line};
 use crate::source::Blob;
 
@@ -51,35 +51,60 @@ pub fn run(options: &Options) -> anyhow::Result<Exit> {
         }
         Ok(())
     })?;
-    let files = render_all(&book.site, &mut book.diagnostics);
-    report(&book.diagnostics, &book.sources);
-    if let Some(first) =
-        book.diagnostics.iter().find(|problem| options.strictness.stops_for(problem))
-    {
-        say(&format!("{}; nothing was published", count(&book.diagnostics)));
-        say(&line(first, &book.sources));
-        return Ok(Exit::Content);
-    }
     let out = options.out.clone().unwrap_or_else(|| book.layout.out.clone());
     let inputs = book.layout.inputs();
     let is_bare = book.layout.content == book.layout.root;
-    let content = (!is_bare).then_some(book.layout.content.as_path());
-    let destination = Destination { out: &out, inputs: &inputs, content };
-    match publish(&destination, &files) {
+    let content = (!is_bare).then(|| book.layout.content.clone());
+    let destination = Destination { out: &out, inputs: &inputs, content: content.as_deref() };
+    // What refuses a build is found before any page is rendered.
+    if is_refused(&book, options.strictness) {
+        return Ok(refuse(&book, options.strictness));
+    }
+    if let Err(error) = publish::check(&destination) {
+        report(&book.diagnostics, &book.sources);
+        return not_published(error);
+    }
+    let files = render_all(&book.site, &mut book.diagnostics);
+    if is_refused(&book, options.strictness) {
+        return Ok(refuse(&book, options.strictness));
+    }
+    report(&book.diagnostics, &book.sources);
+    match publish::publish(&destination, &files) {
         Ok(published) => {
             summarise(&book, &published, &out.display().to_string(), start);
             Ok(Exit::Fine)
         }
-        Err(PublishError::Refused { what, help }) => {
+        Err(error) => not_published(error),
+    }
+}
+
+fn is_refused(book: &Read, strictness: Strictness) -> bool {
+    book.diagnostics.iter().any(|problem| strictness.stops_for(problem))
+}
+
+/// Reports all problems, and says again the first of those for which nothing is published.
+fn refuse(book: &Read, strictness: Strictness) -> Exit {
+    report(&book.diagnostics, &book.sources);
+    say(&format!("{}; nothing was published", count(&book.diagnostics)));
+    let first = book.diagnostics.iter().find(|problem| strictness.stops_for(problem));
+    if let Some(first) = first {
+        say(&line(first, &book.sources));
+    }
+    Exit::Content
+}
+
+fn not_published(error: PublishError) -> anyhow::Result<Exit> {
+    match error {
+        PublishError::Refused { what, help } => {
             say(&format!("error: {what}\n  = help: {help}"));
             Ok(Exit::Machine)
         }
-        Err(PublishError::Busy { pid }) => {
+        PublishError::Busy { pid } => {
             let who = pid.map(|pid| format!(" (pid {pid})")).unwrap_or_default();
             say(&format!("error: another build{who} is running"));
             Ok(Exit::Busy)
         }
-        Err(PublishError::Machine(error)) => Err(error),
+        PublishError::Machine(error) => Err(error),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Templates: the embedded ones, with a book's own in their place.
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
@@ -99,10 +99,10 @@ impl Theme {
     }
 }
 
-/// HTML that a template prints as it is.
+/// HTML that a template prints as it is, which the value says of itself.
 impl Serialize for Html {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        Value::safe_string(self.as_str()).serialize(serializer)
     }
 }
 

@@ -567,6 +567,23 @@ fn a_template_that_fails_is_told_by_check_and_stops_a_build() {
 }
 
 #[test]
+fn a_build_that_is_refused_renders_no_page() {
+    let text = |text: &'static str| Folder::new(&[("content/index.md", text)]);
+    let error = text("---\ntitel: T\n---\nText\n");
+    let warning = text("See [gone](gone.md).\n");
+    let elsewhere = text("Text\n");
+    elsewhere.write("book/mine.txt", b"mine");
+    let refused: [(&Folder, &[&str], i32); 3] =
+        [(&error, &["build"], 1), (&warning, &["build", "--strict"], 1), (&elsewhere, &["build"], 2)];
+    for (folder, arguments, code) in refused {
+        // Every page that is rendered is one more problem.
+        folder.write("templates/entry.html", b"<h1>{{ titel }}</h1>\n");
+        let run = folder.run(arguments).ends_with(code);
+        assert!(!run.err.contains("bad-template"), "{}", run.err);
+    }
+}
+
+#[test]
 fn nothing_that_is_piped_holds_colours_or_control_characters() {
     let folder = Folder::new(&[(
         "a.md",

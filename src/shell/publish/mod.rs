@@ -69,6 +69,18 @@ pub enum PublishError {
     Machine(anyhow::Error),
 }
 
+/// Finds out whether the output folder is one that may be written to, and changes nothing in it.
+///
+/// [`publish`] looks again, so this only spares the work of rendering for nothing.
+///
+/// # Errors
+/// See [`PublishError`].
+pub fn check(destination: &Destination) -> Result<(), PublishError> {
+    let site = Site::check(destination, &Surroundings::of_process()?)?;
+    let _lock = Lock::acquire(&site, PATIENCE)?;
+    Standing::read(&site).map(drop)
+}
+
 /// Makes the output folder hold exactly `files`, the manifest, and whatever others put there.
 ///
 /// A file whose bytes are already published keeps its times; if all do, nothing is touched.
