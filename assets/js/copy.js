@@ -19,11 +19,8 @@ fieldbook.copy = async (text, said) => {
 };
 
 for (const block of document.querySelectorAll(".prose pre")) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "copy";
-  button.textContent = "Copy";
-  button.setAttribute("aria-label", "Copy this code");
+  const attributes = { type: "button", class: "copy", "aria-label": "Copy this code" };
+  const button = fieldbook.make("button", attributes, "Copy");
   button.addEventListener("click", () => void fieldbook.copy(block.textContent ?? "", "Copied"));
   block.before(button);
 }

@@ -1,6 +1,9 @@
 // <facet-filter>: the values above a list of entries become boxes, and the list follows them.
 // Of one facet any ticked value will do; of several facets each must have one. The address keeps
 // what is ticked: ?levels=impact&tags=focus
+
+const { make } = fieldbook;
+
 class FacetFilter extends HTMLElement {
   /** @type {HTMLInputElement[]} */
   boxes = [];
@@ -30,13 +33,10 @@ class FacetFilter extends HTMLElement {
     for (const link of /** @type {NodeListOf<HTMLElement>} */ (
       this.querySelectorAll("[data-value]")
     )) {
-      const box = document.createElement("input");
-      const label = document.createElement("label");
-      box.type = "checkbox";
-      box.name = link.closest("section")?.dataset.key ?? "";
-      box.value = link.dataset.value ?? "";
-      label.append(box, link.textContent ?? "");
-      link.replaceWith(label);
+      const name = link.closest("section")?.dataset.key ?? "";
+      const value = link.dataset.value ?? "";
+      const box = make("input", { type: "checkbox", name, value });
+      link.replaceWith(make("label", {}, box, link.textContent ?? ""));
       this.boxes.push(box);
     }
     for (const line of /** @type {NodeListOf<HTMLElement>} */ (

@@ -3,8 +3,8 @@
 const arrive = () => {
   try {
     if (!history.state?.found && !sessionStorage.getItem("fieldbook-found")) return;
-    const search = /** @type {any} */ (document.querySelector("site-search"));
-    search?.load().then(() => fieldbook.search.arrived());
+    const loaded = document.querySelector("site-search")?.load();
+    loaded?.then((search) => search.arrived());
   } catch {
     // Storage is blocked: nothing is marked.
   }

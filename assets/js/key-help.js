@@ -1,25 +1,27 @@
 // <key-help>: keys for who does not like the mouse, a list of them, and a switch to turn them off.
 //
 // A key presses what is on the page anyway, so a key whose link is missing does nothing.
+const { make } = fieldbook;
+
+Object.assign(fieldbook.keys, {
+  "/": ["site-search button", "Search"],
+  n: [".neighbours .next", "Next entry"],
+  p: [".neighbours .previous", "Previous entry"],
+  "g h": ["[data-key=h]", "First page"],
+  "g s": ["[data-key=s]", "What are you hearing?"],
+  "g d": ["[data-key=d]", "All decisions"],
+  "g t": ["[data-key=t]", "Browse by level and tag"],
+  "g m": ["[data-key=m]", "Map"],
+  t: [".contents a", "Contents of this page"],
+  e: [".edit a", "Edit this page"],
+  d: ["scheme-switch button", "Light or dark"],
+  y: ["[data-key=y]", "Copy a link to this page"],
+  "?": ['[data-key="?"]', "This list"],
+});
+
+/** @implements {KeyHelpElement} */
 class KeyHelp extends HTMLElement {
   static stored = "fieldbook-keys";
-
-  /** What keys press, and what the list says about them. */
-  static keys = /** @type {Record<string, [string, string]>} */ ({
-    "/": ["site-search button", "Search"],
-    n: [".neighbours .next", "Next entry"],
-    p: [".neighbours .previous", "Previous entry"],
-    "g h": ["[data-key=h]", "First page"],
-    "g s": ["[data-key=s]", "What are you hearing?"],
-    "g d": ["[data-key=d]", "All decisions"],
-    "g t": ["[data-key=t]", "Browse by level and tag"],
-    "g m": ["[data-key=m]", "Map"],
-    t: [".contents a", "Contents of this page"],
-    e: [".edit a", "Edit this page"],
-    d: ["scheme-switch button", "Light or dark"],
-    y: ["[data-key=y]", "Copy a link to this page"],
-    "?": ['[data-key="?"]', "This list"],
-  });
 
   dialog = document.createElement("dialog");
   /** Whether `g` was the key before. */
@@ -50,7 +52,7 @@ class KeyHelp extends HTMLElement {
    * Keys that something hears by itself (`data-keys`) are never off.
    */
   name() {
-    for (const [key, [what]] of Object.entries(KeyHelp.keys)) {
+    for (const [key, [what]] of Object.entries(fieldbook.keys)) {
       const pressed = /** @type {HTMLElement | null} */ (document.querySelector(what));
       if (key.includes(" ") || !pressed) continue;
       const told = [this.on ? key : "", pressed.dataset.keys].filter(Boolean).join(" ");
@@ -84,7 +86,7 @@ class KeyHelp extends HTMLElement {
       "input:not([type=checkbox], [type=radio]), textarea, select, dialog, [contenteditable]",
     );
     if (ctrlKey || metaKey || altKey || defaultPrevented || typing || !this.on) return;
-    const [what] = KeyHelp.keys[this.afterG ? `g ${key}` : key] ?? [];
+    const [what] = fieldbook.keys[this.afterG ? `g ${key}` : key] ?? [];
     this.afterG = key === "g" && !this.afterG;
     const pressed = what && /** @type {HTMLElement | null} */ (document.querySelector(what));
     if (!pressed) return;
@@ -96,30 +98,26 @@ class KeyHelp extends HTMLElement {
   }
 
   show() {
-    const list = element("dl", "");
+    const list = make("dl");
+    /** @type {HTMLElement} */
     let term = list;
-    for (const [key, [what, label]] of Object.entries(KeyHelp.keys)) {
+    for (const [key, [what, label]] of Object.entries(fieldbook.keys)) {
       if (!document.querySelector(what)) continue;
       // Keys that do the same stand on one line.
       if (list.lastChild?.textContent !== label) {
-        term = element("dt", "");
-        list.append(term, element("dd", label));
+        term = make("dt");
+        list.append(term, make("dd", {}, label));
       }
-      for (const part of key.split(" ")) term.append(element("kbd", part), " ");
+      for (const part of key.split(" ")) term.append(make("kbd", {}, part), " ");
     }
-    const off = document.createElement("input");
-    off.type = "checkbox";
+    const off = make("input", { type: "checkbox" });
     off.checked = this.on;
     off.onchange = () => (this.on = off.checked);
-    const label = element("label", "Keys are on");
-    label.prepend(off);
-    const title = element("h2", "Keyboard shortcuts");
-    title.id = "key-help-title";
-    this.dialog.setAttribute("aria-labelledby", title.id);
+    this.dialog.setAttribute("aria-labelledby", "key-help-title");
     this.dialog.replaceChildren(
-      title,
+      make("h2", { id: "key-help-title" }, "Keyboard shortcuts"),
       list,
-      label,
+      make("label", {}, off, "Keys are on"),
       button("Close", () => this.dialog.close()),
     );
     this.dialog.showModal();
@@ -127,23 +125,11 @@ class KeyHelp extends HTMLElement {
 }
 
 /**
- * @param {string} name
- * @param {string} text
- */
-function element(name, text) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return made;
-}
-
-/**
  * @param {string} text
  * @param {() => void} press
  */
 function button(text, press) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = text;
+  const made = make("button", { type: "button" }, text);
   made.addEventListener("click", press);
   return made;
 }

@@ -2,6 +2,16 @@
 //
 // One popover beside the text serves all links. It stays while the pointer is on it, and goes with
 // Escape, with the focus or with the pointer. Fingers get none.
+
+const { make } = fieldbook;
+
+/**
+ * What src/render/previews.rs writes for each page.
+ *
+ * @typedef {[address: string, kind: string, title: string, text: string, sections?: Section[]]} Preview
+ * @typedef {[id: string, heading: string, text: string]} Section
+ */
+
 class LinkPreview extends HTMLElement {
   static waits = 300;
   static events = ["pointerover", "focusin", "focusout", "keydown", "scroll"];
@@ -73,13 +83,12 @@ class LinkPreview extends HTMLElement {
     this.link = link;
     const lines = await this.linesOf(link).catch(() => null);
     if (!lines || this.link !== link || !link.isConnected) return;
-    const names = ["span", "strong", "span"];
-    const parts = lines.map((text, at) => {
-      const part = document.createElement(names[at]);
-      if (at === 0) part.className = "kind";
-      part.textContent = text;
-      return part;
-    });
+    const [kind, title, text] = lines;
+    const parts = [
+      make("span", { class: "kind" }, kind),
+      make("strong", {}, title),
+      make("span", {}, text),
+    ];
     this.replaceChildren(...parts.filter((part) => part.textContent));
     this.showPopover();
     this.place(link);
@@ -101,9 +110,8 @@ class LinkPreview extends HTMLElement {
     let hash = 0x811c9dc5;
     for (const letter of route) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
     const name = `previews/${(hash >>> 0) % Number(this.dataset.parts)}.js`;
-    /** @type {[string, string, string, string, [string, string, string][]?][] | undefined} */
-    const pages = await fieldbook.load(name);
-    const page = pages?.find(([known]) => known === route);
+    const pages = /** @type {Preview[]} */ (await fieldbook.load(name));
+    const page = pages.find(([address]) => address === route);
     if (!page) return null;
     const [, kind, title, text, sections] = page;
     const id = decodeURIComponent(anchor ?? "");

@@ -13,24 +13,30 @@ const rules = {
     return folder + name;
   },
 };
-/** @type {typeof rules} */
-const policy =
-  /** @type {any} */ (globalThis).trustedTypes?.createPolicy("fieldbook", rules) ?? rules;
+const policy = globalThis.trustedTypes?.createPolicy("fieldbook", rules) ?? rules;
 
 /** @type {Map<string, Promise<unknown>>} */
 const loading = new Map();
 
-globalThis.fieldbook = {
+/** @type {Everywhere} */
+const shared = {
   root: new URL("..", folder).href,
   // A page that is only prepared by the browser is not yet seen.
   whenSeen(act) {
-    if (/** @type {any} */ (document).prerendering)
-      document.addEventListener("prerenderingchange", act, { once: true });
+    if (document.prerendering) document.addEventListener("prerenderingchange", act, { once: true });
     else act();
+  },
+  make(name, attributes = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...children);
+    return element;
   },
   say() {},
   copy: async () => {},
   selected: async (address) => address,
+  recent: () => [],
+  keys: {},
   data: {},
   loadFor(element) {
     const script = /** @type {HTMLElement | null} */ (element)?.dataset.script;
@@ -53,3 +59,4 @@ globalThis.fieldbook = {
     return loaded;
   },
 };
+globalThis.fieldbook = /** @type {typeof fieldbook} */ (shared);

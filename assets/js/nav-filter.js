@@ -1,14 +1,16 @@
 // <nav-filter>: a box above a long sidebar that leaves only the entries whose names hold its words.
+
+const { make } = fieldbook;
+
 class NavFilter extends HTMLElement {
-  input = document.createElement("input");
-  status = document.createElement("p");
+  input = make("input", {
+    type: "search",
+    placeholder: "Filter",
+    "aria-label": "Filter the contents",
+  });
+  status = make("p", { role: "status", class: "hidden-text" });
 
   connectedCallback() {
-    this.input.type = "search";
-    this.input.placeholder = "Filter";
-    this.input.setAttribute("aria-label", "Filter the contents");
-    this.status.setAttribute("role", "status");
-    this.status.className = "hidden-text";
     this.replaceChildren(this.input, this.status);
     this.input.addEventListener("input", this);
   }

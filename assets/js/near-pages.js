@@ -1,6 +1,9 @@
 // <near-pages>: on the page that stands where nothing is, the entries with the most similar names.
 //
 // The list of all names is in the page. Without script there is a link to the search.
+
+const { make } = fieldbook;
+
 const MOST = 5;
 /** Of ten letters, so many may differ before nobody would take one name for the other. */
 const FAR = 0.5;
@@ -22,33 +25,23 @@ class NearPages extends HTMLElement {
       .filter(({ far }) => far <= FAR)
       .sort((a, b) => a.far - b.far)
       .slice(0, MOST);
-    const list = document.createElement("ul");
-    for (const { route, title } of near)
-      this.add(list, fieldbook.root + route.split("/").map(encodeURIComponent).join("/"), title);
+    const items = near.map(({ route, title }) =>
+      item(fieldbook.root + route.split("/").map(encodeURIComponent).join("/"), title),
+    );
     const search = this.dataset.search;
-    if (search) this.add(list, `${search}?q=${encodeURIComponent(words)}`, `Search for “${words}”`);
+    if (search)
+      items.push(item(`${search}?q=${encodeURIComponent(words)}`, `Search for “${words}”`));
     this.querySelector("ul")?.remove();
-    if (list.firstChild) this.append(list);
+    if (items.length) this.append(make("ul", {}, ...items));
     const status = this.querySelector("[role=status]");
     if (status && near.length)
       status.textContent =
         near.length > 1 ? "These entries have a similar name:" : "This entry has a similar name:";
   }
-
-  /**
-   * @param {Element} list
-   * @param {string} href
-   * @param {string} label
-   */
-  add(list, href, label) {
-    const item = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = href;
-    link.textContent = label;
-    item.append(link);
-    list.append(item);
-  }
 }
+
+/** @param {string} href @param {string} label */
+const item = (href, label) => make("li", {}, make("a", { href }, label));
 
 /** The path that was asked for, below the book's first page; empty at this page's own address. */
 function asked() {
@@ -94,22 +87,13 @@ function slug(name) {
 }
 
 /**
- * Insertions, deletions and substitutions as a share of the longer text.
+ * The edit distance as a share of the longer text; what is too far is only that.
  *
  * @param {string} a
  * @param {string} b
  */
 function share(a, b) {
   const longest = Math.max(a.length, b.length);
-  if (!a || !b || Math.abs(a.length - b.length) > FAR * longest) return 1;
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(a[i - 1] !== b[j - 1]));
-    }
-    row = next;
-  }
-  return row[b.length] / longest;
+  return a && b ? fieldbook.editDistance(a, b, Math.floor(FAR * longest)) / longest : 1;
 }
 customElements.define("near-pages", NearPages);

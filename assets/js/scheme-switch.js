@@ -2,10 +2,9 @@
 class SchemeSwitch extends HTMLElement {
   static order = ["auto", "light", "dark"];
 
-  button = document.createElement("button");
+  button = fieldbook.make("button", { type: "button" });
 
   connectedCallback() {
-    this.button.type = "button";
     this.button.addEventListener("click", this);
     this.replaceChildren(this.button);
     this.show();

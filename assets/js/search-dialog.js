@@ -1,21 +1,23 @@
 // fieldbook.search.open(): the search over the page, or the field of the page that is it.
 
+const search = /** @type {Search} */ (fieldbook.search);
+
+const onPage = /** @type {SearchViewElement | null} */ (document.querySelector("main search-view"));
+
 /** @type {HTMLDialogElement | undefined} */
 let dialog;
 
 function openSearch() {
-  const here = /** @type {any} */ (document.querySelector("main search-view"));
-  if (here) return here.field.focus();
-  const shown = (dialog ??= build());
-  if (!shown.open) shown.showModal();
-  const view = /** @type {any} */ (shown.querySelector("search-view"));
-  view.field.focus();
-  view.field.select();
+  if (onPage) return onPage.field.focus();
+  dialog ??= build();
+  if (!dialog.open) dialog.showModal();
+  const field = dialog.querySelector("search-view")?.field;
+  field?.focus();
+  field?.select();
 }
 
-/** @returns {HTMLDialogElement} */
 function build() {
-  const { make } = fieldbook.search;
+  const { make } = fieldbook;
   const close = make("button", { type: "button", class: "close" }, "Close");
   const view = make("search-view");
   const made = make(
@@ -26,7 +28,7 @@ function build() {
   );
   close.addEventListener("click", () => made.close());
   // A result on the same page only changes the fragment, so nothing else would close it.
-  made.addEventListener("click", (/** @type {MouseEvent} */ event) => {
+  made.addEventListener("click", (event) => {
     if (
       event.target instanceof Element &&
       event.target.closest("a") &&
@@ -39,8 +41,7 @@ function build() {
   return made;
 }
 
-/** On the page of the search what is asked for is part of the address. */
-const onPage = /** @type {any} */ (document.querySelector("main search-view"));
+// On the page of the search what is asked for is part of the address.
 if (onPage) {
   onPage.address = location.search;
   onPage.addEventListener("asked", () => {
@@ -48,4 +49,4 @@ if (onPage) {
   });
 }
 
-fieldbook.search = { ...fieldbook.search, open: openSearch };
+search.open = openSearch;

@@ -1,5 +1,7 @@
 // fieldbook.search.excerpt(text, marked): the part of a text that answers, with its words marked.
 
+const search = /** @type {Search} */ (fieldbook.search);
+
 const LENGTH = 32;
 
 /**
@@ -13,11 +15,9 @@ function marks(text, marked) {
   /** @type {Node[]} */
   const nodes = [];
   let end = 0;
-  for (const { at, run, words } of fieldbook.search.runsOf(text)) {
-    if (!words.some((/** @type {string} */ word) => marked.has(word))) continue;
-    const mark = document.createElement("mark");
-    mark.textContent = run;
-    nodes.push(document.createTextNode(text.slice(end, at)), mark);
+  for (const { at, run, words } of search.runsOf(text)) {
+    if (!words.some((word) => marked.has(word))) continue;
+    nodes.push(document.createTextNode(text.slice(end, at)), fieldbook.make("mark", {}, run));
     end = at + run.length;
   }
   return [...nodes, document.createTextNode(text.slice(end))];
@@ -32,8 +32,7 @@ function marks(text, marked) {
  * @returns {Node[]}
  */
 function excerpt(text, marked) {
-  /** @type {{at: number, run: string, words: string[]}[]} */
-  const runs = fieldbook.search.runsOf(text);
+  const runs = search.runsOf(text);
   const found = runs.map(({ words }) => words.find((word) => marked.has(word)));
   let [best, most] = [0, -1];
   for (let from = 0; from < runs.length; from += 1) {
@@ -54,4 +53,5 @@ function excerpt(text, marked) {
   return nodes;
 }
 
-fieldbook.search = { ...fieldbook.search, excerpt, marks };
+search.excerpt = excerpt;
+search.marks = marks;

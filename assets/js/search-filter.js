@@ -13,6 +13,7 @@ const OFFERED = 30;
  * @typedef {{key: string, label: string, values: Map<string, number>}} Group
  */
 
+/** @implements {SearchFilterElement} */
 class SearchFilter extends HTMLElement {
   /** The pressed values by the keys of their facets. @type {Map<string, Set<string>>} */
   pressed = new Map();
@@ -58,10 +59,10 @@ class SearchFilter extends HTMLElement {
     );
   }
 
-  /** Lets go of what this book does not have, such as a tag of last year in an address. @param {any} index */
+  /** Lets go of what this book does not have, such as a tag of last year in an address. @param {SearchIndex} index */
   know({ facets, values }) {
     for (const [key, own] of this.pressed) {
-      const { first, end } = facets.find((/** @type {any} */ facet) => facet.key === key) ?? {
+      const { first, end } = facets.find((facet) => facet.key === key) ?? {
         first: 0,
         end: 0,
       };
@@ -73,18 +74,14 @@ class SearchFilter extends HTMLElement {
   /**
    * The hits that have what is pressed. Shows what else they could be narrowed down by.
    *
-   * @param {any} index
-   * @param {any[]} hits
+   * @param {SearchIndex} index
+   * @param {Hit[]} hits
    */
   narrow({ facets, facetOf, pages, values }, hits) {
-    const wanted = values.map((/** @type {string} */ value, /** @type {number} */ at) =>
-      this.pressed.get(facets[facetOf[at]].key)?.has(value),
-    );
-    /** @type {number[]} */
+    const wanted = values.map((value, at) => this.pressed.get(facets[facetOf[at]].key)?.has(value));
     const used = [...facets.keys()].filter((at) => this.pressed.has(facets[at].key));
     const counts = new Uint32Array(values.length);
     const kept = hits.filter((hit) => {
-      /** @type {number[]} */
       const own = pages[hit.page].values;
       const missed = used.filter(
         (facet) => !own.some((value) => wanted[value] && facetOf[value] === facet),
@@ -94,7 +91,7 @@ class SearchFilter extends HTMLElement {
         if (missed.every((facet) => facet === facetOf[value])) counts[value] += 1;
       return !missed.length;
     });
-    this.groups = facets.flatMap((/** @type {any} */ { key, label, first, end }) => {
+    this.groups = facets.flatMap(({ key, label, first, end }) => {
       const own = Array.from({ length: end - first }, (_, at) => first + at);
       if (
         !this.pressed.has(key) &&
@@ -114,7 +111,7 @@ class SearchFilter extends HTMLElement {
 
   /** Shows the groups, and leaves the focus where it was. */
   show() {
-    const { make } = fieldbook.search;
+    const { make } = fieldbook;
     const focused =
       document.activeElement instanceof HTMLButtonElement ? document.activeElement : undefined;
     const place =
@@ -152,7 +149,7 @@ class SearchFilter extends HTMLElement {
 
   /** @param {Group} group */
   values({ key, label, values }) {
-    const { make } = fieldbook.search;
+    const { make } = fieldbook;
     const pressed = this.pressed.get(key);
     const buttons = [...values].map(([value, count]) =>
       make(

@@ -3,6 +3,8 @@
 //
 // It ranks by the same rules as the search itself, so that little moves when the text has its say.
 
+const search = /** @type {Search} */ (fieldbook.search);
+
 /** What a name weighs, as in src/render/search/weights.rs. */
 const TITLE = 22;
 const WHOLE_TITLE = 8;
@@ -13,28 +15,23 @@ const BEGINNING = 0.6;
 
 /** @typedef {{text: string, section: number, weight: number}} Name */
 
-/**
- * @param {any} index
- * @param {string} query
- * @returns {any} an answer as `find` gives it, or nothing if names cannot tell
- */
+/** @type {WeakMap<SearchIndex, Name[]>} */
+const namesIn = new WeakMap();
+
+/** @type {Search["glance"]} */
 function glance(index, query) {
-  const { asked, phrases, tags } = fieldbook.search.read(index, query);
+  const { asked, phrases, tags } = search.read(index, query);
   if (phrases.length || tags.length || !asked.length) return undefined;
-  /** @type {Name[]} */
-  const names = (index.names ??= index.pages.flatMap(namesOf));
-  const rows = asked.map((/** @type {string} */ word) => [
-    { row: new Named(names, word), sure: 1 },
-  ]);
-  const hits = fieldbook.search.rank(
-    index,
-    rows.map((/** @type {any[]} */ row) => fieldbook.search.spread(index, row)),
-    [],
+  const names = namesIn.get(index) ?? index.pages.flatMap(namesOf);
+  namesIn.set(index, names);
+  const words = asked.map((word) =>
+    search.spread(index, [{ row: new Named(names, word), sure: 1 }]),
   );
+  const hits = search.rank(index, words, []);
   return { hits, grouped: false, marked: new Set(asked), unknown: [] };
 }
 
-/** @param {any} page @returns {Name[]} */
+/** @param {PageRow} page @returns {Name[]} */
 function namesOf({ title, aliases, headings, first }) {
   const name = (
     /** @type {string} */ text,
@@ -43,20 +40,21 @@ function namesOf({ title, aliases, headings, first }) {
   ) => ({ text: fold(text), section, weight });
   return [
     name(title, first, TITLE + WHOLE_TITLE / title.split(" ").length),
-    ...aliases.map((/** @type {string} */ alias) => name(alias, first, ALIAS)),
-    ...headings.map((/** @type {string} */ heading, /** @type {number} */ at) =>
-      name(heading.split("\t")[0], first + 1 + at, HEADING),
-    ),
+    ...aliases.map((alias) => name(alias, first, ALIAS)),
+    ...headings.map((heading, at) => name(heading.split("\t")[0], first + 1 + at, HEADING)),
   ];
 }
 
 /** @param {string} text */
-const fold = (text) =>
-  /^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : fieldbook.search.fold(text);
+const fold = (text) => (/^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : search.fold(text));
 
 const letter = /[\p{Alphabetic}\p{N}\p{M}]/u;
 
-/** The names that hold a word, or one that begins with it: a row as the index has them. */
+/**
+ * The names that hold a word, or one that begins with it.
+ *
+ * @implements {Postings}
+ */
 class Named {
   /** @param {Name[]} names @param {string} word */
   constructor(names, word) {
@@ -80,4 +78,4 @@ class Named {
   }
 }
 
-fieldbook.search = { ...fieldbook.search, glance };
+search.glance = glance;

@@ -1,21 +1,22 @@
 // The index in the browser: loads the parts that a search needs, and reads them.
 
+const search = /** @type {Search} */ (fieldbook.search);
+
 /**
- * @typedef {object} PageFound
- * @property {string} href below the site's root
- * @property {string} title
- * @property {string[]} above titles of the pages above it
- * @property {number[]} values by their numbers, which go through all facets; its kind is the first
- * @property {string[]} aliases
- * @property {string[]} headings of its sections after the first, perhaps with a tab and an anchor
- * @property {number} first its first section's number
- * @property {number} end the number after its last section's
+ * What `search/pages.js` gives, made by src/render/search/parts.rs.
  *
- * @typedef {object} Facet
- * @property {string} key
- * @property {string} label
- * @property {number} first the number of its first value
- * @property {number} end the number after its last
+ * @typedef {object} Overview
+ * @property {string} version part of the names of the other files
+ * @property {string} stop
+ * @property {string[]} words the first word of each part with words
+ * @property {number} terms how many parts with terms there are
+ * @property {number[]} text the first section of each part with texts
+ * @property {[key: string, label: string, values: string[]][]} facets
+ * @property {string[][]} above
+ * @property {PageTuple[]} pages
+ *
+ * @typedef {[href: string, title: string, above: number, values: number[], aliases: string[],
+ *   headings: string[]]} PageTuple
  */
 
 /** A heading's anchor, if no other is given: prose::slug in Rust. @param {string} heading */
@@ -29,45 +30,40 @@ const slug = (heading) =>
 /** The most words that a beginning stands for. */
 const MOST = 40;
 
-class SearchIndex {
-  /** @param {any} overview what `search/pages.js` gives */
+/** @implements {SearchIndex} */
+class Index {
+  /** @param {Overview} overview */
   constructor(overview) {
     this.overview = overview;
     /** The words that say nothing. @type {Set<string>} */
     this.stop = new Set(overview.stop.split(" "));
-    const above = /** @type {string[][]} */ (overview.above);
+    const { above } = overview;
     const parts = [...new Set(above.flatMap((titles) => titles.slice(0, 1)))];
     // A book's own key of this name tells pages apart better than their folders do.
-    const hasParts = overview.facets.every((/** @type {any} */ [key]) => key !== "part");
+    const hasParts = overview.facets.every(([key]) => key !== "part");
+    /** @type {Overview["facets"]} */
     const facets = hasParts ? [...overview.facets, ["part", "Part", parts]] : overview.facets;
     /** The labels of all values. @type {string[]} */
     this.values = [];
     /** The facet of each value. @type {number[]} */
     this.facetOf = [];
-    /** @type {Facet[]} */
-    this.facets = facets.map(
-      (/** @type {any} */ [key, label, values], /** @type {number} */ at) => {
-        const first = this.values.length;
-        this.values.push(...values);
-        this.facetOf.push(...values.map(() => at));
-        return { key, label, first, end: this.values.length };
-      },
-    );
+    this.facets = facets.map(([key, label, values], at) => {
+      const first = this.values.length;
+      this.values.push(...values);
+      this.facetOf.push(...values.map(() => at));
+      return { key, label, first, end: this.values.length };
+    });
     const firstPart = this.values.length - parts.length;
     let end = 0;
-    /** @type {PageFound[]} */
-    this.pages = overview.pages.map(
-      (/** @type {any[]} */ [href, title, place, values, aliases, headings]) => {
-        const first = end;
-        end += 1 + headings.length;
-        if (hasParts && above[place].length)
-          values.push(firstPart + parts.indexOf(above[place][0]));
-        return { href, title, above: above[place], values, aliases, headings, first, end };
-      },
-    );
+    this.pages = overview.pages.map(([href, title, place, values, aliases, headings]) => {
+      const first = end;
+      end += 1 + headings.length;
+      if (hasParts && above[place].length) values.push(firstPart + parts.indexOf(above[place][0]));
+      return { href, title, above: above[place], values, aliases, headings, first, end };
+    });
     /** How many sections there are. */
     this.count = end;
-    /** @type {Map<string, Promise<any>>} */
+    /** @type {Map<string, Promise<unknown>>} */
     this.parts = new Map();
     /** @type {Promise<{term: string, letters: number}[]> | undefined} */
     this.known = undefined;
@@ -89,7 +85,7 @@ class SearchIndex {
   /**
    * The heading of a section and its anchor, both empty for the page itself.
    *
-   * @param {PageFound} page
+   * @param {PageRow} page
    * @param {number} section
    */
   section(page, section) {
@@ -98,36 +94,36 @@ class SearchIndex {
     return { heading, anchor: anchor ?? slug(heading) };
   }
 
-  /** What a page is for, as a reader sees it. @param {PageFound} page */
+  /** What a page is for, as a reader sees it. @param {PageRow} page */
   kind(page) {
     return this.values[page.values[0]];
   }
 
-  /** The values of a page by a key, as a reader sees them. @param {PageFound} page @param {string} key */
+  /** The values of a page by a key, as a reader sees them. @param {PageRow} page @param {string} key */
   labels(page, key) {
     const own = page.values.filter((value) => this.facets[this.facetOf[value]].key === key);
     return own.map((value) => this.values[value]);
   }
 
-  static async open() {
-    const index = new SearchIndex(JSON.parse(await fieldbook.load("search/pages.js")));
-    // Every search wants it, so it comes while the first one is being typed.
-    index.meanings().catch(() => {});
-    return index;
-  }
-
-  /** The lines of a part. @param {string} name @returns {Promise<any[]>} */
+  /** What a part holds. @param {string} name */
   part(name) {
-    const part =
-      this.parts.get(name) ??
-      fieldbook.load(`search/${this.overview.version}/${name}.js`).then(JSON.parse);
+    const part = this.parts.get(name) ?? parsed(`search/${this.overview.version}/${name}.js`);
     this.parts.set(name, part);
     return part;
   }
 
-  /** The meanings of words. Any word may be asked for: an object would know some that nobody wrote. */
+  /** @param {string} name */
+  lines(name) {
+    return /** @type {Promise<string[]>} */ (this.part(name));
+  }
+
   meanings() {
-    return (this.bridges ??= this.part("bridges").then((words) => new Map(words)));
+    const read = async () => {
+      const pairs = await this.part("bridges");
+      // Any word may be asked for: an object would know some that nobody wrote.
+      return new Map(/** @type {[string, number[]][]} */ (pairs));
+    };
+    return (this.bridges ??= read());
   }
 
   /**
@@ -135,10 +131,9 @@ class SearchIndex {
    *
    * @param {string} word
    * @param {"whole" | "start"} match
-   * @returns {Promise<Row[]>}
    */
   async rows(word, match) {
-    const starts = /** @type {string[]} */ (this.overview.words);
+    const starts = this.overview.words;
     const from = Math.max(
       0,
       starts.findLastIndex((start) => start <= word),
@@ -148,7 +143,7 @@ class SearchIndex {
     let end = from + 1;
     while (match === "start" && starts[end]?.startsWith(word)) end += 1;
     const numbers = Array.from({ length: end - from }, (_, at) => from + at);
-    const parts = await Promise.all(numbers.map((number) => this.part(`words-${number}`)));
+    const parts = await Promise.all(numbers.map((number) => this.lines(`words-${number}`)));
     const found = parts.flatMap((lines) => lines.filter(begins));
     // A beginning that fits many words is better answered by the commonest of them.
     if (found.length > MOST)
@@ -160,7 +155,7 @@ class SearchIndex {
   terms() {
     const read = async () => {
       const numbers = Array.from({ length: this.overview.terms }, (_, number) => number);
-      const parts = await Promise.all(numbers.map((number) => this.part(`terms-${number}`)));
+      const parts = await Promise.all(numbers.map((number) => this.lines(`terms-${number}`)));
       return parts.flat().map((term) => ({ term, letters: letters(term) }));
     };
     return (this.known ??= read());
@@ -168,9 +163,9 @@ class SearchIndex {
 
   /** The text of a section. @param {number} section */
   async text(section) {
-    const starts = /** @type {number[]} */ (this.overview.text);
+    const starts = this.overview.text;
     const number = starts.findLastIndex((start) => start <= section);
-    return (await this.part(`text-${number}`))[section - starts[number]];
+    return (await this.lines(`text-${number}`))[section - starts[number]];
   }
 }
 
@@ -185,7 +180,10 @@ function letters(word) {
   return bits;
 }
 
-/** A word of the book and the sections that hold it. */
+/** @param {string} name of a script that gives JSON */
+const parsed = async (name) => JSON.parse(/** @type {string} */ (await fieldbook.load(name)));
+
+/** @implements {WordRow} */
 class Row {
   /** @param {string} line */
   constructor(line) {
@@ -213,4 +211,10 @@ class Row {
   }
 }
 
-fieldbook.search = { ...fieldbook.search, SearchIndex, letters };
+search.letters = letters;
+search.openIndex = async () => {
+  const index = new Index(await parsed("search/pages.js"));
+  // Every search wants it, so it comes while the first one is being typed.
+  index.meanings().catch(() => {});
+  return index;
+};

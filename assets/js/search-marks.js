@@ -4,6 +4,8 @@
 // They travel in this tab's storage, once, and then belong to that visit in the tab's history: they
 // are there again after "back" and "reload", and nowhere else. Escape takes them off.
 
+const search = /** @type {Search} */ (fieldbook.search);
+
 /** Where the words wait for the next page: assets/js/found-words.js looks there. */
 const WAITING = "fieldbook-found";
 
@@ -52,8 +54,8 @@ function mark(words) {
   );
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (!(node instanceof Text)) continue;
-    for (const { at, run, words: own } of fieldbook.search.runsOf(node.data)) {
-      if (!own.some((/** @type {string} */ word) => words.has(word))) continue;
+    for (const { at, run, words: own } of search.runsOf(node.data)) {
+      if (!own.some((word) => words.has(word))) continue;
       ranges.push(
         new StaticRange({
           startContainer: node,
@@ -76,4 +78,5 @@ function clear({ key }) {
   if (history.state?.found) history.replaceState({ ...history.state, found: undefined }, "");
 }
 
-fieldbook.search = { ...fieldbook.search, lead, arrived };
+search.lead = lead;
+search.arrived = arrived;

@@ -3,28 +3,12 @@
 // Of a few words, sections that hold all come before pages that do, and these before the rest. More
 // words are a question: there every word counts, and its meanings (src/render/search/bridges.rs).
 
-/**
- * @typedef {object} Hit
- * @property {number} page
- * @property {number} score
- * @property {number} has 3 if a section has all words, 2 if the page has, 1 for some
- * @property {[number, number][]} sections those with a part of the answer and their scores, best first
- *
- * @typedef {object} Answer
- * @property {Hit[]} hits
- * @property {boolean} grouped whether pages with all words stand before those with some
- * @property {Set<string>} marked the words of the book that were found, to be marked in text
- * @property {string[]} unknown what was typed and is not in the book
- */
+const search = /** @type {Search} */ (fieldbook.search);
 
-const { words } = fieldbook.search;
+const { editDistance } = fieldbook;
+const { words } = search;
 
-/**
- * What a query asks for.
- *
- * @param {any} index
- * @param {string} query
- */
+/** @type {Search["read"]} */
 function read(index, query) {
   const phrases = [...query.matchAll(/"([^"]+)"/g)]
     .map(([, phrase]) => words(phrase))
@@ -34,21 +18,13 @@ function read(index, query) {
   const typed = [...new Set(words(rest))];
   const typing = /[\p{Alphabetic}\p{N}\p{M}]$/u.test(rest) ? words(rest).at(-1) : undefined;
   // An ending taken off a mistyped word may take it farther from the word that was meant.
-  const spelt = new Map(
-    fieldbook.search
-      .runsOf(rest)
-      .map((/** @type {any} */ run) => [run.words[0], run.run.toLowerCase()]),
-  );
+  const spelt = new Map(search.runsOf(rest).map(({ run, words }) => [words[0], run.toLowerCase()]));
   const inPhrases = new Set(phrases.flat());
   const telling = typed.filter((word) => !index.stop.has(word) || inPhrases.has(word));
   return { phrases, tags, asked: telling.length ? telling : typed, typing, spelt };
 }
 
-/**
- * @param {any} index
- * @param {string} query
- * @returns {Promise<Answer>}
- */
+/** @type {Search["find"]} */
 async function find(index, query) {
   const { phrases, tags, asked, typing, spelt } = read(index, query);
   /** @type {Answer} */
@@ -73,9 +49,7 @@ async function find(index, query) {
       : rank(index, parts, asides);
   if (tags.length) {
     answer.hits = answer.hits.filter(({ page }) => {
-      const own = index
-        .labels(index.pages[page], "tags")
-        .map((/** @type {string} */ tag) => words(tag).join(" "));
+      const own = index.labels(index.pages[page], "tags").map((tag) => words(tag).join(" "));
       return tags.every((tag) => own.includes(tag));
     });
   }
@@ -86,7 +60,7 @@ async function find(index, query) {
 /**
  * The rows that may stand for a typed word, each with how surely it does.
  *
- * @param {any} index
+ * @param {SearchIndex} index
  * @param {string} word
  * @param {{open: boolean, spelt: string}} as whether it may still be being typed, and with its ending
  */
@@ -95,7 +69,7 @@ async function variants(index, word, { open, spelt }) {
     index.rows(word, "whole"),
     open && word.length > 1 ? index.rows(word, "start") : [],
   ]);
-  const found = same.map((/** @type {any} */ row) => ({ row, sure: 1 }));
+  const found = same.map((row) => ({ row, sure: 1 }));
   for (const row of longer) {
     if (row.word !== word)
       found.push({
@@ -110,11 +84,10 @@ async function variants(index, word, { open, spelt }) {
 /**
  * The rows of the meanings of a word.
  *
- * @param {any} index
+ * @param {SearchIndex} index
  * @param {string} word
  */
 async function bridged(index, word) {
-  /** @type {Map<string, number[]>} */
   const meanings = await index.meanings();
   const rows = await Promise.all(
     (meanings.get(word) ?? []).map((meaning) => index.rows(`~${meaning}`, "whole")),
@@ -125,7 +98,7 @@ async function bridged(index, word) {
 /**
  * The rows of words that a typing mistake makes of this one.
  *
- * @param {any} index
+ * @param {SearchIndex} index
  * @param {string[]} forms the word without and with its ending
  */
 async function slips(index, forms) {
@@ -136,10 +109,10 @@ async function slips(index, forms) {
   const found = [];
   const terms = await index.terms();
   for (const form of forms) {
-    const own = fieldbook.search.letters(form);
+    const own = search.letters(form);
     for (const { term, letters } of terms) {
       if (!near(own ^ letters, 2 * most)) continue;
-      const far = distance(form, term, most);
+      const far = editDistance(form, term, most);
       if (far <= most) found.push({ term, far });
     }
   }
@@ -155,57 +128,13 @@ function near(bits, most) {
   return most >= 0;
 }
 
-/** The last three rows of a comparison, in turn; each comparison writes what it reads. */
-const ROWS = [0, 1, 2].map(() => /** @type {number[]} */ ([]));
-
-/**
- * How many letters were left out, added, changed or swapped; more than `most` is only more.
- *
- * @param {string} a
- * @param {string} b
- * @param {number} most
- */
-function distance(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  const far = most + 1;
-  for (let j = 0; j <= far; j += 1) ROWS[0][j] = j;
-  for (let i = 1; i <= a.length; i += 1) {
-    const [row, old, older] = [ROWS[i % 3], ROWS[(i + 2) % 3], ROWS[(i + 1) % 3]];
-    // What is farther from the diagonal than `most` is farther than `most` itself.
-    const [from, to] = [Math.max(1, i - most), Math.min(b.length, i + most)];
-    row[from - 1] = from === 1 ? Math.min(i, far) : far;
-    row[to + 1] = far;
-    let least = row[from - 1];
-    for (let j = from; j <= to; j += 1) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
-      let best = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + same);
-      if (
-        i > 1 &&
-        j > 1 &&
-        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
-        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
-      )
-        best = Math.min(best, older[j - 2] + 1);
-      row[j] = Math.min(best, far);
-      if (best < least) least = best;
-    }
-    if (least > most) return far;
-  }
-  return ROWS[a.length % 3][b.length];
-}
-
-/**
- * What one typed word gives each section.
- *
- * @param {any} index
- * @param {{row: any, sure: number}[]} rows
- */
+/** @type {Search["spread"]} */
 function spread(index, rows) {
   const all = index.count;
   const given = new Float32Array(all);
   for (const { row, sure } of rows) {
     const rare = sure * Math.log(1 + (all - row.count + 0.5) / (row.count + 0.5));
-    row.each((/** @type {number} */ section, /** @type {number} */ weight) => {
+    row.each((section, weight) => {
       given[section] = Math.max(given[section], rare * weight);
     });
   }
@@ -217,12 +146,7 @@ const HINT = 0.6;
 /** The most words of which all must be there; a longer query is a question, and no page has it all. */
 const STRICT = 2;
 
-/**
- * @param {any} index
- * @param {Float32Array[]} parts what each word gives each section
- * @param {Float32Array[]} asides what its meanings give, where pages begin
- * @returns {Hit[]}
- */
+/** @type {Search["rank"]} */
 function rank(index, parts, asides) {
   /** @type {Hit[]} */
   const hits = [];
@@ -263,9 +187,9 @@ function rank(index, parts, asides) {
   return hits.sort((a, b) => (strict && b.has - a.has) || b.score - a.score || a.page - b.page);
 }
 
-/** Every page, for a search by tag or filter alone. @param {any} index @returns {Hit[]} */
+/** Every page, for a search by tag or filter alone. @param {SearchIndex} index @returns {Hit[]} */
 const everything = (index) =>
-  index.pages.map((/** @type {any} */ page, /** @type {number} */ number) => ({
+  index.pages.map((page, number) => ({
     page: number,
     score: 0,
     has: 3,
@@ -275,7 +199,7 @@ const everything = (index) =>
 /**
  * The hits whose text or headings hold the phrases, among the best.
  *
- * @param {any} index
+ * @param {SearchIndex} index
  * @param {Hit[]} hits
  * @param {string[][]} phrases
  */
@@ -301,40 +225,36 @@ async function holding(index, hits, phrases) {
   return kept.filter((hit) => hit.sections.length);
 }
 
-/**
- * A word of the book, as it is written there, that is near to one that is not in it.
- *
- * @param {any} index
- * @param {string[]} unknown
- * @returns {Promise<string | undefined>}
- */
+/** @type {Search["nearest"]} */
 async function nearest(index, unknown) {
   const terms = unknown.length ? await index.terms() : [];
   for (const word of unknown) {
     const most = Math.max(1, Math.floor(word.length / 2));
-    const own = fieldbook.search.letters(word);
+    const own = search.letters(word);
     let [best, least] = ["", most + 1];
     for (const { term, letters } of terms) {
       if (term.length < 3 || !near(own ^ letters, 2 * (least - 1))) continue;
-      const far = distance(word, term, least - 1);
+      const far = editDistance(word, term, least - 1);
       if (far < least) [best, least] = [term, far];
     }
     if (!best) continue;
     const [row] = await index.rows(best, "whole");
     /** @type {number[]} */
     const sections = [];
-    row.each((/** @type {number} */ section) => sections.push(section));
+    row.each((section) => sections.push(section));
     const page = index.pages[index.pageOf(sections[0])];
     const texts = [
       page.title,
       index.section(page, sections[0]).heading,
       await index.text(sections[0]),
     ];
-    const runs = fieldbook.search.runsOf(texts.join(" "));
-    return (
-      runs.find((/** @type {any} */ run) => run.words.includes(best))?.run.toLowerCase() ?? best
-    );
+    const runs = search.runsOf(texts.join(" "));
+    return runs.find((run) => run.words.includes(best))?.run.toLowerCase() ?? best;
   }
 }
 
-fieldbook.search = { ...fieldbook.search, read, spread, rank, find, nearest };
+search.read = read;
+search.spread = spread;
+search.rank = rank;
+search.find = find;
+search.nearest = nearest;

@@ -3,26 +3,15 @@
 // Results are links in a list, and arrow keys move between them: what a browser can do with a link
 // works on each of them.
 
+const search = /** @type {Search} */ (fieldbook.search);
+
+const { make } = fieldbook;
+
 const SHOWN = 10;
 const SECTIONS = 3;
 
-/**
- * A new element with attributes and children.
- *
- * @param {string} name
- * @param {Record<string, string>} [attributes]
- * @param {(Node | string)[]} children
- * @returns {any}
- */
-function make(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-}
-
+/** @implements {SearchViewElement} */
 class SearchView extends HTMLElement {
-  /** @type {HTMLInputElement} */
   field = make("input", {
     type: "text",
     role: "searchbox",
@@ -38,7 +27,7 @@ class SearchView extends HTMLElement {
   results = make("ol", { class: "results" });
   more = make("button", { type: "button", class: "more" }, "Show more");
   shown = SHOWN;
-  /** @type {Promise<any> | undefined} */
+  /** @type {Promise<SearchIndex> | undefined} */
   index;
   /** The question that the results answer. @type {string | undefined} */
   answered;
@@ -56,13 +45,10 @@ class SearchView extends HTMLElement {
     this.results.addEventListener("click", this);
     this.filter.addEventListener("narrowed", this);
     this.addEventListener("keydown", this);
-    const opened = (this.index ??= fieldbook.search.SearchIndex.open());
     this.show();
     // Names are made ready while the reader thinks of a word, so that its first letter finds them so.
-    opened
-      .then((/** @type {any} */ index) =>
-        setTimeout(() => fieldbook.search.glance(index, index.pages[0]?.title ?? "")),
-      )
+    this.opened
+      .then((index) => setTimeout(() => search.glance(index, index.pages[0]?.title ?? "")))
       .catch(() => {});
   }
 
@@ -107,7 +93,11 @@ class SearchView extends HTMLElement {
   /** Sends the words that were found to the page that is opened here. @param {MouseEvent} event */
   follow({ target, ctrlKey, metaKey, shiftKey }) {
     const link = target instanceof Element && target.closest("a");
-    if (link && !ctrlKey && !metaKey && !shiftKey) fieldbook.search.lead(link.href, this.marked);
+    if (link && !ctrlKey && !metaKey && !shiftKey) search.lead(link.href, this.marked);
+  }
+
+  get opened() {
+    return (this.index ??= search.openIndex());
   }
 
   /** What is asked for, as it stands in an address. */
@@ -132,10 +122,10 @@ class SearchView extends HTMLElement {
     const turn = (this.turn += 1);
     const query = this.field.value;
     try {
-      const index = await this.index;
+      const index = await this.opened;
       this.filter.know(index);
       const asks = query.trim() || this.filter.chosen.length;
-      const answering = asks ? fieldbook.search.find(index, query) : undefined;
+      const answering = asks ? search.find(index, query) : undefined;
       // What is loaded already answers before this; what has to come first may take its time.
       if (
         (await Promise.race([answering, new Promise((done) => setTimeout(done, 0, "late"))])) ===
@@ -156,34 +146,29 @@ class SearchView extends HTMLElement {
     if (this.status.textContent !== text) this.status.textContent = text;
   }
 
-  /** What is there before anything is typed. @param {any} index */
+  /** What is there before anything is typed. @param {SearchIndex} index */
   begin(index) {
-    const known = new Map(
-      index.pages.map((/** @type {any} */ page, /** @type {number} */ number) => [
-        page.href,
-        number,
-      ]),
-    );
-    const visited = recent().filter((href) => known.has(href));
+    const known = new Map(index.pages.map((page, number) => [page.href, number]));
+    const visited = fieldbook.recent().filter((href) => known.has(href));
     this.say(visited.length ? "Where you were" : `${index.pages.length} pages`);
     this.filter.hidden = this.more.hidden = true;
     this.marked = new Set();
     const lines = visited.map((href) =>
       this.line(index, index.pages[Number(known.get(href))], this.marked),
     );
-    this.results.replaceChildren(...lines.map((/** @type {any} */ line) => line.item));
+    this.results.replaceChildren(...lines.map((line) => line.item));
   }
 
   /**
    * Shows what names alone answer until the text has come.
    *
-   * @param {any} index
+   * @param {SearchIndex} index
    * @param {string} query
    * @param {number} turn
    */
   glance(index, query, turn) {
     if (turn !== this.turn || this.filter.chosen.length) return;
-    const answer = fieldbook.search.glance(index, query);
+    const answer = search.glance(index, query);
     if (!answer?.hits.length) return;
     this.marked = answer.marked;
     this.more.hidden = true;
@@ -191,8 +176,8 @@ class SearchView extends HTMLElement {
   }
 
   /**
-   * @param {any} index
-   * @param {any} answer
+   * @param {SearchIndex} index
+   * @param {Answer} answer
    */
   async list(index, answer) {
     this.marked = answer.marked;
@@ -214,9 +199,9 @@ class SearchView extends HTMLElement {
   /**
    * Hits as items, and what fills in their texts.
    *
-   * @param {any} index
-   * @param {any} answer
-   * @param {any[]} hits
+   * @param {SearchIndex} index
+   * @param {Answer} answer
+   * @param {Hit[]} hits
    */
   lines(index, answer, hits) {
     /** @type {Node[]} */
@@ -237,7 +222,7 @@ class SearchView extends HTMLElement {
         const { heading, anchor } = index.section(page, section);
         if (!heading) continue;
         const link = make("a", { href: this.href(page, anchor) });
-        link.append(...fieldbook.search.marks(heading, answer.marked));
+        link.append(...search.marks(heading, answer.marked));
         line.parts.append(make("li", {}, link));
       }
       items.push(line.item);
@@ -259,13 +244,13 @@ class SearchView extends HTMLElement {
   /**
    * A page as an item, with a place for its excerpt and one for its sections.
    *
-   * @param {any} index
-   * @param {any} page
+   * @param {SearchIndex} index
+   * @param {PageRow} page
    * @param {Set<string>} marked
    */
   line(index, page, marked) {
     const link = make("a", { class: "page-link", href: this.href(page, "") });
-    link.append(...fieldbook.search.marks(page.title, marked));
+    link.append(...search.marks(page.title, marked));
     const place = make("p", { class: "place" }, [index.kind(page), ...page.above].join(" · "));
     const excerpt = make("p", { class: "excerpt" });
     const parts = make("ul", { class: "parts" });
@@ -273,7 +258,7 @@ class SearchView extends HTMLElement {
   }
 
   /**
-   * @param {any} page
+   * @param {PageRow} page
    * @param {string} anchor
    */
   href(page, anchor) {
@@ -282,14 +267,14 @@ class SearchView extends HTMLElement {
   }
 
   /**
-   * @param {any} place
-   * @param {any} index
+   * @param {Element} place
+   * @param {SearchIndex} index
    * @param {number} section
    * @param {Set<string>} marked
    */
   async fill(place, index, section, marked) {
     const text = await index.text(section);
-    place.replaceChildren(...fieldbook.search.excerpt(text, marked));
+    place.replaceChildren(...search.excerpt(text, marked));
   }
 }
 
@@ -299,14 +284,14 @@ const pages = (count) => (count === 1 ? "1 page" : `${count} pages`);
 /**
  * The result in a sentence.
  *
- * @param {any} index
- * @param {any} answer
- * @param {any[]} hits
+ * @param {SearchIndex} index
+ * @param {Answer} answer
+ * @param {Hit[]} hits
  */
 async function said(index, answer, hits) {
   const all = hits.filter((hit) => hit.has > 1).length;
   if (!hits.length) {
-    const near = await fieldbook.search.nearest(index, answer.unknown);
+    const near = await search.nearest(index, answer.unknown);
     return near ? `Nothing found. The nearest word in this book is “${near}”.` : "Nothing found.";
   }
   if (!answer.grouped) return pages(hits.length);
@@ -317,15 +302,4 @@ async function said(index, answer, hits) {
     : `No page has all the words, ${pages(hits.length)} ${hits.length === 1 ? "has" : "have"} some`;
 }
 
-/** The addresses of the last pages that were read here, the latest first. @returns {string[]} */
-function recent() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(`fieldbook-recent:${fieldbook.root}`) ?? "[]");
-    return kept.filter((/** @type {unknown} */ href) => typeof href === "string");
-  } catch {
-    return [];
-  }
-}
-
-fieldbook.search = { ...fieldbook.search, make };
 customElements.define("search-view", SearchView);

@@ -83,4 +83,4 @@ const runsOf = (text) =>
     words: parts(match[0]),
   }));
 
-fieldbook.search = { ...fieldbook.search, fold, words, runsOf };
+fieldbook.search = /** @type {Search} */ ({ fold, words, runsOf });

@@ -40,7 +40,7 @@ document.addEventListener("prerenderingchange", restoreSidebar);
 // A page that is only prepared for a reader has nothing to remember.
 addEventListener("pagehide", () => {
   const bar = document.querySelector(".sidebar");
-  if (!bar || /** @type {any} */ (document).prerendering) return;
+  if (!bar || document.prerendering) return;
   const open = [...bar.querySelectorAll("details[open]")].map(groupOf);
   try {
     sessionStorage.setItem(sidebarKey, JSON.stringify({ open, scroll: bar.scrollTop }));

@@ -2,19 +2,19 @@
 // words. What words there are and which of them say the same is known to the search of the book,
 // which is loaded when somebody looks for a signal. Without this script the signals are a plain list.
 
+const { make } = fieldbook;
+
 /** What a word counts that says little, such as "everything": what is heard is short. */
 const SMALL = 0.5;
 
-/**
- * @typedef {{words: (text: string) => string[], stop: Set<string>}} Words
- * @typedef {Words & {meanings: Map<string, number[]>}} Language
- */
+/** @typedef {Awaited<ReturnType<typeof learn>>} Language */
 
-/** @returns {Promise<Language>} */
 async function learn() {
-  await /** @type {any} */ (document.querySelector("site-search")).load();
-  const index = await fieldbook.search.SearchIndex.open();
-  return { words: fieldbook.search.words, stop: index.stop, meanings: await index.meanings() };
+  const search = await /** @type {SiteSearchElement} */ (
+    document.querySelector("site-search")
+  ).load();
+  const index = await search.openIndex();
+  return { words: search.words, stop: index.stop, meanings: await index.meanings() };
 }
 
 /** How well a word of the reader's is met by a word of a text. */
@@ -54,9 +54,9 @@ function rank(query, signals, language) {
 }
 
 class SignalSearch extends HTMLElement {
-  field = document.createElement("input");
-  status = document.createElement("p");
-  results = document.createElement("ol");
+  field = make("input", { type: "search", autocomplete: "off" });
+  status = make("p", { role: "status" });
+  results = make("ol", { class: "signals" });
   /** @type {HTMLAnchorElement[]} */
   links = [];
   /** @type {Promise<Language> | undefined} */
@@ -76,15 +76,8 @@ class SignalSearch extends HTMLElement {
 
   build() {
     this.links = [...this.querySelectorAll(/** @type {"a"} */ (".signals a"))];
-    const label = document.createElement("label");
-    label.append("In the words you heard", this.field);
-    this.field.type = "search";
-    this.field.autocomplete = "off";
-    this.status.role = "status";
-    this.results.className = "signals";
-    const search = document.createElement("search");
-    search.append(label, this.status);
-    this.prepend(search, this.results);
+    const label = make("label", {}, "In the words you heard", this.field);
+    this.prepend(make("search", {}, label, this.status), this.results);
     this.field.value = new URLSearchParams(location.search).get("q") ?? "";
     this.field.addEventListener("focus", () => (this.language ??= learn()), { once: true });
     this.show();
@@ -119,11 +112,8 @@ class SignalSearch extends HTMLElement {
     const found = language ? rank(query, signals, language) : [];
     this.results.replaceChildren(
       ...found.map((place) => {
-        const item = document.createElement("li");
-        const title = document.createElement("span");
-        title.append(group(this.links[place]));
-        item.append(this.links[place].cloneNode(true), " ", title);
-        return item;
+        const link = this.links[place];
+        return make("li", {}, link.cloneNode(true), " ", make("span", {}, group(link)));
       }),
     );
     for (const section of this.querySelectorAll("section")) section.hidden = found.length > 0;

@@ -1,13 +1,11 @@
 // <site-search>: a button that opens the search, also with Ctrl or ⌘ K; <key-help> presses it for `/`.
 //
 // Nothing of the search is loaded before somebody reaches for it. Without script there is a link.
+/** @implements {SiteSearchElement} */
 class SiteSearch extends HTMLElement {
-  button = document.createElement("button");
+  button = fieldbook.make("button", { type: "button", "data-keys": "Control+K Meta+K" }, "Search");
 
   connectedCallback() {
-    this.button.type = "button";
-    this.button.textContent = "Search";
-    this.button.dataset.keys = "Control+K Meta+K";
     this.replaceChildren(this.button);
     for (const type of ["click", "pointerenter", "focus"]) this.button.addEventListener(type, this);
     document.addEventListener("keydown", this);
@@ -22,7 +20,7 @@ class SiteSearch extends HTMLElement {
     if (event instanceof KeyboardEvent && !this.asks(event)) return;
     if (event.type === "click" || event.type === "keydown") {
       event.preventDefault();
-      this.load().then(() => fieldbook.search.open());
+      this.load().then((search) => search.open());
     } else {
       this.load();
     }
@@ -35,6 +33,7 @@ class SiteSearch extends HTMLElement {
 
   async load() {
     if (!fieldbook.search) await fieldbook.loadFor(this);
+    return /** @type {Search} */ (fieldbook.search);
   }
 }
 customElements.define("site-search", SiteSearch);

@@ -1,6 +1,8 @@
 // <tick-list>: steps or tasks that a reader ticks off. What differs from the page is kept on this
 // machine by the names of steps and the words of tasks, so that it survives an edit of the page.
 
+const { make } = fieldbook;
+
 const PLACE = `fieldbook-ticks ${location.pathname.replace(/index\.html$/, "")}`;
 
 // A step may have any name, such as "constructor", which every object knows already.
@@ -22,19 +24,14 @@ function keep() {
   }
 }
 
-function button(/** @type {string} */ label) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.append(label);
-  return made;
-}
+const button = (/** @type {string} */ label) => make("button", { type: "button" }, label);
 
 class TickList extends HTMLElement {
   /** @type {HTMLInputElement[]} */
   boxes = [];
   steps = this.className === "steps";
   work = button("Work through this");
-  status = document.createElement("span");
+  status = make("span", { role: "status" });
   copy = button("Copy as checklist");
   reset = button("Reset");
 
@@ -61,10 +58,7 @@ class TickList extends HTMLElement {
       box.checked = kept.get(box.name) ?? box.defaultChecked;
       box.disabled = false;
     }
-    this.status.role = "status";
-    const bar = document.createElement("p");
-    bar.className = "ticks";
-    bar.append(this.work, this.status, this.copy, this.reset);
+    const bar = make("p", { class: "ticks" }, this.work, this.status, this.copy, this.reset);
     if (this.steps) this.prepend(bar);
     else this.append(bar);
     this.show(this.differs);
@@ -116,9 +110,7 @@ class TickList extends HTMLElement {
 /** The box of a step: a heading and what is below it, or an item of a list. */
 function addBox(/** @type {Element} */ step) {
   const heading = step.querySelector(":scope > :is(h2, h3, h4, h5, h6)");
-  const box = document.createElement("input");
-  box.type = "checkbox";
-  box.dataset.step = (heading ?? step).id;
+  const box = make("input", { type: "checkbox", "data-step": (heading ?? step).id });
   box.ariaLabel = words(heading ?? step);
   (heading ? step : (step.querySelector(":scope > p") ?? step)).prepend(box);
   return box;

@@ -1,18 +1,14 @@
 // Keys for the walk of a tree's page, added to those of <key-help>: like them, they press what is in
 // sight, so that a number without an answer does nothing.
-const help = /** @type {any} */ (customElements.get("key-help"));
-if (help) {
-  const { keys } = help;
-  for (let number = 1; number < 10; number += 1) {
-    const answer = `.tree-page .node:not([hidden]) li:nth-child(${number}) > a[data-answer]`;
-    keys[number] = [
-      `${answer}, .tree-page label:nth-of-type(${number}) > [type=checkbox]`,
-      "Give an answer",
-    ];
-  }
-  // The last of two keys is the one that assistive technology is told of.
-  keys.u = keys.Backspace = [".tree-page .walk-actions [data-back]", "One question back"];
-  keys.y[0] = `.tree-page [data-copy=Link], ${keys.y[0]}`;
-  const name = () => /** @type {any} */ (document.querySelector("key-help"))?.name();
-  document.addEventListener("walked", name);
+const { keys } = fieldbook;
+for (let number = 1; number < 10; number += 1) {
+  const answer = `.tree-page .node:not([hidden]) li:nth-child(${number}) > a[data-answer]`;
+  keys[number] = [
+    `${answer}, .tree-page label:nth-of-type(${number}) > [type=checkbox]`,
+    "Give an answer",
+  ];
 }
+// The last of two keys is the one that assistive technology is told of.
+keys.u = keys.Backspace = [".tree-page .walk-actions [data-back]", "One question back"];
+keys.y[0] = `.tree-page [data-copy=Link], ${keys.y[0]}`;
+document.addEventListener("walked", () => document.querySelector("key-help")?.name());

@@ -2,21 +2,6 @@
 // fragment, and every view is a replay of the answers from the start, so that Back, a shared link
 // and a changed answer are the same thing. Without this script the sections are the whole tree.
 
-/**
- * @typedef {{to: number, caveat?: string, points?: [number, number][]}} Edge
- * @typedef {Edge & {slug: string, label: string, low?: number}} Answer
- * @typedef {{slug: string, label: string, exclusive?: boolean, points?: [number, number][]}} Tick
- * @typedef {Edge & {low: number, high: number}} Branch
- * @typedef {(string | number)[]} Condition
- * @typedef {Edge & {if: Condition[]}} Rule
- * @typedef {{id: string, title: string, kind: string, answers?: Answer[], ticks?: Tick[],
- *   edge?: Edge, branches?: Branch[], min?: number, max?: number, unit?: string,
- *   rules?: Rule[]}} TreeNode
- * @typedef {{title: string, version?: string, scores: number, nodes: TreeNode[]}} Tree
- * @typedef {{node: number, value?: string}} Step
- * @typedef {{steps: Step[], at: number, ends: {node: number, caveat?: string}[]}} Position
- */
-
 /** More of an address than this is no walk. */
 const LONGEST = 100_000;
 /** After more answers than this, nobody is told what each single one would change. */
@@ -24,197 +9,12 @@ const MOST_CHANGED = 200;
 /** The state of a history entry that shows a node which the answers have not led to. */
 const AHEAD = "ahead";
 
-/** What was given at a question, checked: the way on, its points, and words for people. */
-function accept(/** @type {TreeNode} */ node, /** @type {string | undefined} */ value) {
-  if (value === undefined) return null;
-  if (node.answers) {
-    const index = node.answers.findIndex((answer) => answer.slug === value);
-    const answer = node.answers[index];
-    return answer
-      ? {
-          edge: answer,
-          points: answer.points ?? [],
-          picked: [index],
-          count: answer.low ?? 0,
-          words: answer.label,
-        }
-      : null;
-  }
-  if (node.ticks) {
-    const slugs = new Set(value === "" ? [] : value.split("."));
-    const ticks = node.ticks;
-    const picked = [...slugs].map((slug) => ticks.findIndex((tick) => tick.slug === slug));
-    const none = picked.some((index) => ticks[index]?.exclusive);
-    const mustPick = ticks.some((tick) => tick.exclusive);
-    if (picked.includes(-1) || (none && picked.length > 1) || (mustPick && !picked.length))
-      return null;
-    const words = picked.map((index) => ticks[index].label).join(", ") || "nothing";
-    const points = picked.flatMap((index) => ticks[index].points ?? []);
-    return {
-      edge: /** @type {Edge} */ (node.edge),
-      points,
-      picked,
-      count: none ? 0 : picked.length,
-      words,
-    };
-  }
-  if (node.branches && /^-?\d{1,15}$/.test(value)) {
-    const number = Number(value);
-    const branch = node.branches.find(({ low, high }) => low <= number && number <= high);
-    const words = node.unit ? `${number} ${node.unit}` : String(number);
-    return branch
-      ? { edge: branch, points: branch.points ?? [], picked: [], count: number, words }
-      : null;
-  }
-  return null;
-}
-
-/** The ids that come to be in another order must still count once. */
-function holds(
-  /** @type {Condition} */ [kind, a, b, c],
-  /** @type {Map<number, any>} */ facts,
-  /** @type {number[]} */ scores,
-) {
-  if (kind === "is" || kind === "has") return facts.get(Number(a))?.picked.includes(b) ?? false;
-  if (kind === "highest")
-    return scores.every((score, index) => index === a || scores[Number(a)] > score);
-  const total = scores.reduce((sum, score) => sum + score, 0);
-  const fact = facts.get(Number(a));
-  const left = kind === "node" ? fact?.count : kind === "score" ? scores[Number(a)] : total;
-  const right = Number(c);
-  const compared = {
-    "<": left < right,
-    "<=": left <= right,
-    "=": left === right,
-    "!=": left !== right,
-    ">=": left >= right,
-    ">": left > right,
-  };
-  return left !== undefined && compared[/** @type {">"} */ (b)];
-}
-
-/** @returns {Position} where answers lead, replayed from the start */
-function walk(/** @type {Tree} */ tree, /** @type {Map<string, string>} */ given) {
-  const facts = new Map();
-  const scores = Array(tree.scores).fill(0);
-  const seen = new Set();
-  /** @type {Step[]} */
-  const steps = [];
-  let at = 0;
-  /** @type {string | undefined} */
-  let caveat;
-  for (;;) {
-    const node = tree.nodes[at];
-    if (node.kind === "outcome") return { steps, at, ends: [{ node: at, caveat }] };
-    if (seen.has(at)) return { steps, at, ends: [] };
-    seen.add(at);
-    /** @type {Edge | undefined} */
-    let edge;
-    if (node.rules) {
-      const match = node.rules.filter((rule) =>
-        rule.if.every((condition) => holds(condition, facts, scores)),
-      );
-      if (node.kind === "all-that-apply") {
-        const applying = match.filter((rule) => rule.if.length);
-        const rows = applying.length ? applying : match;
-        return { steps, at, ends: rows.map((rule) => ({ node: rule.to, caveat: rule.caveat })) };
-      }
-      edge = match[0];
-      steps.push({ node: at });
-    } else {
-      const value = given.get(node.id);
-      const fact = accept(node, value);
-      if (fact) {
-        facts.set(at, fact);
-        for (const [score, points] of fact.points) scores[score] += points;
-        edge = fact.edge;
-        steps.push({ node: at, value });
-      }
-    }
-    if (!edge) return { steps, at, ends: [] };
-    ({ to: at, caveat } = edge);
-  }
-}
-
-/** Answers with one changed. */
-function changed(
-  /** @type {Map<string, string>} */ given,
-  /** @type {string} */ id,
-  /** @type {string} */ value,
-) {
-  return new Map(given).set(id, value);
-}
-
-/**
- * Each other answer to one question on the path that ends at another outcome.
- * @returns {{node: number, value: string, ends: number[]}[]}
- */
-function flips(/** @type {Tree} */ tree, /** @type {Map<string, string>} */ given) {
-  const outcomes = (/** @type {Map<string, string>} */ given) =>
-    walk(tree, given).ends.map((end) => end.node);
-  const here = String(outcomes(given));
-  if (!here) return [];
-  return walk(tree, given).steps.flatMap(({ node, value }) => {
-    const question = tree.nodes[node];
-    const others =
-      value === undefined
-        ? []
-        : nearby(tree, node, value).filter((other) => other !== value && accept(question, other));
-    const found = others.map((other) => ({
-      node,
-      value: other,
-      ends: outcomes(changed(given, question.id, other)),
-    }));
-    return found.filter(({ ends }) => ends.length && String(ends) !== here);
-  });
-}
-
-/** Answers one change away: another one, a tick more or less, the nearest number told apart. */
-function nearby(/** @type {Tree} */ tree, /** @type {number} */ node, /** @type {string} */ value) {
-  const { answers, ticks, branches } = tree.nodes[node];
-  if (answers) return answers.map((answer) => answer.slug);
-  if (branches) {
-    const starts = new Set(branches.map((branch) => branch.low));
-    for (const [kind, index, op, bound] of tree.nodes
-      .flatMap((node) => node.rules ?? [])
-      .flatMap((rule) => rule.if)) {
-      if (kind !== "node" || index !== node) continue;
-      if (op !== "<=" && op !== ">") starts.add(Number(bound));
-      if (op !== ">=" && op !== "<") starts.add(Number(bound) + 1);
-    }
-    const ends = [...starts]
-      .sort((a, b) => a - b)
-      .map((start) => (start > Number(value) ? start : start - 1));
-    return [...new Set(ends)].map(String);
-  }
-  const none = (ticks ?? []).filter((tick) => tick.exclusive).map((tick) => tick.slug);
-  return (ticks ?? []).map(({ slug, exclusive }) => {
-    const set = new Set(
-      exclusive ? [] : value.split(".").filter((ticked) => !none.includes(ticked)),
-    );
-    if (!set.delete(slug)) set.add(slug);
-    else if (!set.size && none.length === 1) set.add(none[0]);
-    return (ticks ?? [])
-      .filter((tick) => set.has(tick.slug))
-      .map((tick) => tick.slug)
-      .join(".");
-  });
-}
-
-/** An element with attributes and children. */
-function make(
-  /** @type {string} */ name,
-  /** @type {Record<string, string>} */ attributes = {},
-  /** @type {(Node | string)[]} */ ...children
-) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-}
+const { make } = fieldbook;
+const { accept, walk, flips, changed } = fieldbook.tree;
+const fields = fieldbook.treeFields;
 
 class TreeWalk extends HTMLElement {
-  /** @type {Map<string, string>} */
+  /** @type {Given} */
   given = new Map();
   at = -1;
   ahead = false;
@@ -330,7 +130,7 @@ class TreeWalk extends HTMLElement {
   }
 
   /** The address of a state, with the node to look at. */
-  address(/** @type {Map<string, string>} */ given, /** @type {number} */ at) {
+  address(/** @type {Given} */ given, /** @type {number} */ at) {
     const query = new URLSearchParams(this.keyPrefix ? location.search : "");
     for (const key of [...query.keys()]) if (key.startsWith(this.keyPrefix)) query.delete(key);
     for (const [id, value] of given) query.append(this.keyPrefix + id, value);
@@ -385,104 +185,37 @@ class TreeWalk extends HTMLElement {
     const node = this.tree.nodes[index];
     const section = this.sections[index];
     const value = this.given.get(node.id);
-    if (node.answers) {
+    if (node.kind === "choice") {
       section.querySelectorAll("a[data-answer]").forEach((link, number) => {
-        const answer = /** @type {Answer[]} */ (node.answers)[number];
+        const answer = node.answers[number];
         const given = changed(this.given, node.id, answer.slug);
-        link.setAttribute(
-          "href",
-          this.ahead
-            ? `#${this.sections[answer.to].id}`
-            : this.address(given, walk(this.tree, given).at),
-        );
+        const href = this.ahead
+          ? `#${this.sections[answer.to].id}`
+          : this.address(given, walk(this.tree, given).at);
+        link.setAttribute("href", href);
         link.ariaCurrent = answer.slug === value ? "true" : null;
       });
     } else if (this.ahead) {
       return;
-    } else if (node.ticks || node.branches) {
-      section.querySelector(".walk-form, .answers")?.after(this.form(index, value));
+    } else if (node.kind === "pick-many" || node.kind === "number") {
+      const form = fields.form(node, `${section.id}-field`, value);
+      form.dataset.index = String(index);
+      section.querySelector(".walk-form, .answers")?.after(form);
     } else if (node.kind === "outcome") {
       this.result(section, caveat);
     }
   }
 
-  form(/** @type {number} */ index, /** @type {string | undefined} */ value) {
-    const node = this.tree.nodes[index];
-    const form = make("form", {
-      class: "walk-added walk-fields",
-      novalidate: "",
-      "data-index": String(index),
-    });
-    const name = `${this.sections[index].id}-field`;
-    if (node.ticks) {
-      const ticked = (value ?? "").split(".");
-      const rows = node.ticks.map((tick, number) => {
-        const box = make("input", {
-          type: "checkbox",
-          id: name + (number || ""),
-          name,
-          value: tick.slug,
-          "data-alone": tick.exclusive ? "yes" : "",
-        });
-        /** @type {HTMLInputElement} */ (box).checked =
-          value !== undefined && ticked.includes(tick.slug);
-        return make("label", {}, box, make("span", {}, tick.label));
-      });
-      form.append(
-        make("fieldset", {}, make("legend", { class: "hidden-text" }, node.title), ...rows),
-      );
-    } else {
-      const field = make("input", {
-        id: name,
-        name,
-        inputmode: "numeric",
-        autocomplete: "off",
-        size: "6",
-        "aria-describedby": `${name}-range`,
-        value: value ?? "",
-      });
-      form.append(
-        make("label", { for: name, class: "hidden-text" }, node.title),
-        make(
-          "p",
-          {},
-          make("span", { id: `${name}-range` }, this.range(node)),
-          field,
-          node.unit ?? "",
-        ),
-      );
-    }
-    form.append(make("button", { class: "go" }, "Continue"));
-    return form;
-  }
-
-  range(/** @type {TreeNode} */ { min, max }) {
-    const last = Number.MAX_SAFE_INTEGER;
-    return max === undefined || max >= last
-      ? `A whole number, ${min} or more`
-      : `A whole number from ${min} to ${max}`;
-  }
-
   submit(/** @type {HTMLFormElement} */ form) {
-    const index = Number(form.dataset.index);
-    const node = this.tree.nodes[index];
-    const fields = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input")]);
-    const value = node.ticks
-      ? fields
-          .filter((field) => field.checked)
-          .map((field) => field.value)
-          .join(".")
-      : fields[0].value.trim();
+    const node = /** @type {FieldNode} */ (this.tree.nodes[Number(form.dataset.index)]);
+    const value = fields.valueOf(node, form);
     form.querySelector(".walk-error")?.remove();
     if (!accept(node, value)) {
-      const none = node.ticks?.find((tick) => tick.exclusive)?.label;
-      const words = node.ticks
-        ? `Tick what applies${none ? `, or “${none}”` : ""}.`
-        : `Write ${this.range(node).toLowerCase()}.`;
-      const link = make("a", { href: `#${fields[0].id}` }, words);
+      const field = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+      const link = make("a", { href: `#${field.id}` }, fields.request(node));
       const error = make("div", { class: "walk-error", role: "alert", tabindex: "-1" }, link);
       form.prepend(error);
-      if (!node.ticks) fields[0].setAttribute("aria-invalid", "true");
+      if (node.kind === "number") field.setAttribute("aria-invalid", "true");
       error.focus();
       return;
     }
@@ -523,7 +256,6 @@ class TreeWalk extends HTMLElement {
     const [here] = this.address(this.given, 0).split("#");
     const list = asked.map(({ node, value }) => {
       const question = this.tree.nodes[node];
-      const words = accept(question, value)?.words ?? "";
       const change = make(
         "a",
         { href: `${here}#${this.sections[node].id}`, "aria-label": `Change: ${question.title}` },
@@ -533,7 +265,7 @@ class TreeWalk extends HTMLElement {
         "li",
         {},
         make("span", { class: "asked" }, question.title),
-        make("span", { class: "given" }, words),
+        make("span", { class: "given" }, fields.words(question, value)),
         change,
       );
       if (node === this.at && !done) row.ariaCurrent = "step";
@@ -586,7 +318,7 @@ class TreeWalk extends HTMLElement {
         "li",
         {},
         `${question.title} `,
-        make("b", {}, accept(question, value)?.words ?? ""),
+        make("b", {}, fields.words(question, value)),
         " → ",
         make("b", {}, to),
       );
@@ -640,7 +372,7 @@ class TreeWalk extends HTMLElement {
         text,
       );
       this.status.replaceChildren("Copy it from here: ", field);
-      /** @type {HTMLTextAreaElement} */ (field).select();
+      field.select();
     }
   }
 
@@ -655,7 +387,7 @@ class TreeWalk extends HTMLElement {
       .filter((step) => step.value !== undefined)
       .map(({ node, value }) => {
         const question = this.tree.nodes[node];
-        return `- ${question.title} **${accept(question, value)?.words}**`;
+        return `- ${question.title} **${fields.words(question, value)}**`;
       });
     const ends = this.position.ends.map(
       ({ node, caveat }) => `**${this.tree.nodes[node].title}**${caveat ? ` (${caveat})` : ""}`,

@@ -42,6 +42,9 @@ const MAP_STYLES: &[File] = &[asset!("css/map.css")];
 
 const ICON: File = asset!("icon.svg");
 
+/// Part of two scripts that are never on one page.
+pub const EDIT_DISTANCE: File = asset!("js/edit-distance.js");
+
 /// A path below `assets/`, and the text that is embedded for it.
 pub type File = (&'static str, &'static str);
 
@@ -88,6 +91,8 @@ pub const TREE: Script = Script {
     files: &[
         asset!("js/tree-keys.js"),
         asset!("js/tree-diagram.js"),
+        asset!("js/tree-engine.js"),
+        asset!("js/tree-fields.js"),
         asset!("js/tree-walk.js"),
         asset!("js/tree-arrived.js"),
     ],
@@ -99,6 +104,7 @@ pub const SEARCH: Script = Script {
     files: &[
         asset!("js/search-words.js"),
         asset!("js/search-index.js"),
+        EDIT_DISTANCE,
         asset!("js/search-rank.js"),
         asset!("js/search-glance.js"),
         asset!("js/search-excerpt.js"),

@@ -173,7 +173,7 @@ pub const PAGES: &[PageType] = &[
         addresses: One { path: "404.html", when: always },
         output: Output::Page {
             template: template!("not-found.html"),
-            scripts: &[Script { name: "lost", files: &[asset!("js/near-pages.js")] }],
+            scripts: &[Script { name: "lost", files: &[bundle::EDIT_DISTANCE, asset!("js/near-pages.js")] }],
             view: |page| fill(not_found::view(page.site, page.route)),
         },
         in_sitemap: false,

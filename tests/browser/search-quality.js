@@ -51,13 +51,13 @@ export async function openSearch(site) {
       return fieldbook.data[name];
     },
   };
-  const names = ["search-words", "search-index", "search-rank"];
+  const names = ["search-words", "search-index", "edit-distance", "search-rank"];
   const files = names.map(
     (name) => `{${readFileSync(join(ROOT, `assets/js/${name}.js`), "utf8")}}`,
   );
   runInNewContext(files.join("\n"), { fieldbook });
   const { search } = fieldbook;
-  const index = await search.SearchIndex.open();
+  const index = await search.openIndex();
   return {
     index,
     words: search.words,
