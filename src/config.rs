@@ -20,6 +20,7 @@ use crate::config::tables::{TABLES, Wrong};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::source::SourceFile;
 use crate::text::Punctuation;
+use crate::words::Words;
 
 /// The settings of a book, with a default for each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Config {
     pub authors: Vec<String>,
     /// A BCP 47 tag.
     pub language: String,
+    /// The words of the interface in that language.
+    pub words: Arc<Words>,
     pub direction: Direction,
     /// The content folder, from the book's root; where it is not set, the shell looks for one.
     pub src: Option<String>,
@@ -95,6 +98,7 @@ impl Default for Config {
             description: None,
             authors: Vec::new(),
             language: "en".into(),
+            words: Words::of("en"),
             direction: Direction::LeftToRight,
             src: None,
             build_dir: "book".into(),
@@ -393,6 +397,7 @@ fn set_language(config: &mut Config, language: String) -> Result<(), String> {
     if ["ar", "fa", "he", "ur", "ps", "yi", "dv"].contains(&base) {
         config.direction = Direction::RightToLeft;
     }
+    config.words = Words::of(&language);
     config.language = language;
     Ok(())
 }

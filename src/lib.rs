@@ -14,6 +14,7 @@
 
 pub mod diagnostic;
 pub mod source;
+pub mod words;
 pub mod text;
 pub mod raw_html;
 pub mod config;

@@ -14,13 +14,16 @@ fieldbook.copy = async (text, said) => {
     await navigator.clipboard.writeText(text);
     fieldbook.say(said);
   } catch {
-    fieldbook.say("The browser does not allow copying here");
+    fieldbook.say(fieldbook.words.copy.refused);
   }
 };
 
 for (const block of document.querySelectorAll(".prose pre")) {
-  const attributes = { type: "button", class: "copy", "aria-label": "Copy this code" };
-  const button = fieldbook.make("button", attributes, "Copy");
-  button.addEventListener("click", () => void fieldbook.copy(block.textContent ?? "", "Copied"));
+  const attributes = { type: "button", class: "copy", "aria-label": fieldbook.words.copy.code };
+  const button = fieldbook.make("button", attributes, fieldbook.words.copy.copy);
+  button.addEventListener(
+    "click",
+    () => void fieldbook.copy(block.textContent ?? "", fieldbook.words.copy.copied),
+  );
   block.before(button);
 }

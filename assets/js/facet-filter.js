@@ -64,8 +64,9 @@ class FacetFilter extends HTMLElement {
     for (const [line, terms] of entries) line.hidden = !fits(terms);
     const found = entries.filter(([line]) => !line.hidden).length;
     this.querySelector(".all")?.toggleAttribute("hidden", !keys.length);
-    const all = `${entries.length} entries`;
-    this.querySelector(".found")?.replaceChildren(keys.length ? `${found} of ${all}` : all);
+    const phrase = keys.length ? fieldbook.words.browse.found : fieldbook.words.browse.entries;
+    const text = fieldbook.fill(phrase, { found, count: entries.length });
+    this.querySelector(".found")?.replaceChildren(text);
     return keys.length ? `?${wanted}` : "";
   }
 }

@@ -4,19 +4,19 @@
 const { make } = fieldbook;
 
 Object.assign(fieldbook.keys, {
-  "/": ["site-search button", "Search"],
-  n: [".neighbours .next", "Next entry"],
-  p: [".neighbours .previous", "Previous entry"],
-  "g h": ["[data-key=h]", "First page"],
-  "g s": ["[data-key=s]", "What are you hearing?"],
-  "g d": ["[data-key=d]", "All decisions"],
-  "g t": ["[data-key=t]", "Browse by level and tag"],
-  "g m": ["[data-key=m]", "Map"],
-  t: [".contents a", "Contents of this page"],
-  e: [".edit a", "Edit this page"],
-  d: ["scheme-switch button", "Light or dark"],
-  y: ["[data-key=y]", "Copy a link to this page"],
-  "?": ['[data-key="?"]', "This list"],
+  "/": ["site-search button", fieldbook.words.keys.search],
+  n: [".neighbours .next", fieldbook.words.keys.next],
+  p: [".neighbours .previous", fieldbook.words.keys.previous],
+  "g h": ["[data-key=h]", fieldbook.words.keys.home],
+  "g s": ["[data-key=s]", fieldbook.words.shortcuts.signals],
+  "g d": ["[data-key=d]", fieldbook.words.shortcuts.trees],
+  "g t": ["[data-key=t]", fieldbook.words.keys.browse],
+  "g m": ["[data-key=m]", fieldbook.words.shortcuts.map],
+  t: [".contents a", fieldbook.words.keys.outline],
+  e: [".edit a", fieldbook.words.page.edit],
+  d: ["scheme-switch button", fieldbook.words.keys.scheme],
+  y: ["[data-key=y]", fieldbook.words.keys.link],
+  "?": ['[data-key="?"]', fieldbook.words.keys.list],
 });
 
 /** @implements {KeyHelpElement} */
@@ -28,12 +28,14 @@ class KeyHelp extends HTMLElement {
   afterG = false;
 
   connectedCallback() {
-    const open = button("Keyboard shortcuts", () => this.show());
-    const link = button("Copy link", async () => {
+    const open = button(fieldbook.words.keys.title, () => this.show());
+    const link = button(fieldbook.words.keys.copy_link, async () => {
       const to = await fieldbook.selected(location.href);
       await fieldbook.copy(
         to,
-        to === location.href ? "Link copied" : "Link to the selection copied",
+        to === location.href
+          ? fieldbook.words.keys.link_copied
+          : fieldbook.words.keys.selection_copied,
       );
     });
     open.dataset.key = "?";
@@ -115,10 +117,10 @@ class KeyHelp extends HTMLElement {
     off.onchange = () => (this.on = off.checked);
     this.dialog.setAttribute("aria-labelledby", "key-help-title");
     this.dialog.replaceChildren(
-      make("h2", { id: "key-help-title" }, "Keyboard shortcuts"),
+      make("h2", { id: "key-help-title" }, fieldbook.words.keys.title),
       list,
-      make("label", {}, off, "Keys are on"),
-      button("Close", () => this.dialog.close()),
+      make("label", {}, off, fieldbook.words.keys.on),
+      button(fieldbook.words.text.close, () => this.dialog.close()),
     );
     this.dialog.showModal();
   }

@@ -102,7 +102,8 @@ class LinkPreview extends HTMLElement {
    * @returns {Promise<string[] | null>}
    */
   async linesOf(link) {
-    if (link.dataset.definition) return ["Term", link.textContent ?? "", link.dataset.definition];
+    if (link.dataset.definition)
+      return [fieldbook.words.kind.term, link.textContent ?? "", link.dataset.definition];
     const [address, anchor] = link.href.replace(/(^|\/)index\.html(?=#|$)/, "$1").split("#");
     if (!address.startsWith(fieldbook.root) || address === location.href.split(/[?#]/)[0])
       return null;

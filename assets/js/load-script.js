@@ -15,6 +15,8 @@ const rules = {
 };
 const policy = globalThis.trustedTypes?.createPolicy("fieldbook", rules) ?? rules;
 
+const plural = new Intl.PluralRules(fieldbook.words.language.tag);
+
 /** @type {Map<string, Promise<unknown>>} */
 const loading = new Map();
 
@@ -31,6 +33,11 @@ const shared = {
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
     element.append(...children);
     return element;
+  },
+  fill(phrase, values) {
+    const text = typeof phrase === "string" ? phrase : phrase[plural.select(Number(values.count))];
+    const all = text ?? /** @type {Plural} */ (phrase).other;
+    return all.replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
   },
   say() {},
   copy: async () => {},

@@ -5,8 +5,8 @@ const { make } = fieldbook;
 class NavFilter extends HTMLElement {
   input = make("input", {
     type: "search",
-    placeholder: "Filter",
-    "aria-label": "Filter the contents",
+    placeholder: fieldbook.words.filter.placeholder,
+    "aria-label": fieldbook.words.filter.label,
   });
   status = make("p", { role: "status", class: "hidden-text" });
 
@@ -34,7 +34,9 @@ class NavFilter extends HTMLElement {
       item.hidden = words.length > 0 && !(fits && name) && !inside;
       if (group) this.fold(group, words.length > 0, inside);
     }
-    this.status.textContent = words.length ? `${found} found` : "";
+    this.status.textContent = words.length
+      ? fieldbook.fill(fieldbook.words.filter.found, { count: found })
+      : "";
   }
 
   /**

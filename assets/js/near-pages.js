@@ -30,13 +30,19 @@ class NearPages extends HTMLElement {
     );
     const search = this.dataset.search;
     if (search)
-      items.push(item(`${search}?q=${encodeURIComponent(words)}`, `Search for “${words}”`));
+      items.push(
+        item(
+          `${search}?q=${encodeURIComponent(words)}`,
+          fieldbook.fill(fieldbook.words.not_found.search_for, { words }),
+        ),
+      );
     this.querySelector("ul")?.remove();
     if (items.length) this.append(make("ul", {}, ...items));
     const status = this.querySelector("[role=status]");
     if (status && near.length)
-      status.textContent =
-        near.length > 1 ? "These entries have a similar name:" : "This entry has a similar name:";
+      status.textContent = fieldbook.fill(fieldbook.words.not_found.similar, {
+        count: near.length,
+      });
   }
 }
 

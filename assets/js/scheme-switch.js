@@ -32,10 +32,14 @@ class SchemeSwitch extends HTMLElement {
   }
 
   show() {
-    const names = { auto: "Auto", light: "Light", dark: "Dark" };
+    const names = {
+      auto: fieldbook.words.scheme.auto,
+      light: fieldbook.words.scheme.light,
+      dark: fieldbook.words.scheme.dark,
+    };
     const name = names[/** @type {keyof typeof names} */ (this.scheme)] ?? names.auto;
     this.button.textContent = name;
-    this.button.setAttribute("aria-label", `Colours: ${name}`);
+    this.button.ariaLabel = fieldbook.fill(fieldbook.words.scheme.label, { scheme: name });
   }
 }
 customElements.define("scheme-switch", SchemeSwitch);

@@ -18,11 +18,11 @@ function openSearch() {
 
 function build() {
   const { make } = fieldbook;
-  const close = make("button", { type: "button", class: "close" }, "Close");
+  const close = make("button", { type: "button", class: "close" }, fieldbook.words.text.close);
   const view = make("search-view");
   const made = make(
     "dialog",
-    { class: "search-dialog", "aria-label": "Search", closedby: "any" },
+    { class: "search-dialog", "aria-label": fieldbook.words.search.title, closedby: "any" },
     view,
     close,
   );

@@ -128,7 +128,7 @@ class SearchFilter extends HTMLElement {
         row.append(this.values(group));
         continue;
       }
-      const pressed = [...(this.pressed.get(group.key) ?? [])].join(", ");
+      const pressed = [...(this.pressed.get(group.key) ?? [])].join(fieldbook.words.text.between);
       const isOpen = group.key === this.open;
       row.append(
         make(
@@ -139,7 +139,8 @@ class SearchFilter extends HTMLElement {
       );
       if (isOpen) parts.push(this.values(group));
     }
-    if (this.pressed.size) row.append(make("button", { type: "button", class: "all" }, "Show all"));
+    if (this.pressed.size)
+      row.append(make("button", { type: "button", class: "all" }, fieldbook.words.text.show_all));
     this.hidden = !row.childElementCount;
     this.replaceChildren(...parts);
     if (place === undefined || place === false) return;

@@ -42,7 +42,9 @@ class Index {
     // A book's own key of this name tells pages apart better than their folders do.
     const hasParts = overview.facets.every(([key]) => key !== "part");
     /** @type {Overview["facets"]} */
-    const facets = hasParts ? [...overview.facets, ["part", "Part", parts]] : overview.facets;
+    const facets = hasParts
+      ? [...overview.facets, ["part", fieldbook.words.facet.part, parts]]
+      : overview.facets;
     /** The labels of all values. @type {string[]} */
     this.values = [];
     /** The facet of each value. @type {number[]} */

@@ -5,7 +5,7 @@
 
 const search = /** @type {Search} */ (fieldbook.search);
 
-const { make } = fieldbook;
+const { fill, make } = fieldbook;
 
 const SHOWN = 10;
 const SECTIONS = 3;
@@ -15,8 +15,8 @@ class SearchView extends HTMLElement {
   field = make("input", {
     type: "text",
     role: "searchbox",
-    "aria-label": "Search",
-    placeholder: "Search",
+    "aria-label": fieldbook.words.search.title,
+    placeholder: fieldbook.words.search.title,
     autocomplete: "off",
     autocapitalize: "none",
     spellcheck: "false",
@@ -25,7 +25,7 @@ class SearchView extends HTMLElement {
   status = make("p", { role: "status", class: "found" });
   filter = make("search-filter");
   results = make("ol", { class: "results" });
-  more = make("button", { type: "button", class: "more" }, "Show more");
+  more = make("button", { type: "button", class: "more" }, fieldbook.words.search.more);
   shown = SHOWN;
   /** @type {Promise<SearchIndex> | undefined} */
   index;
@@ -137,7 +137,7 @@ class SearchView extends HTMLElement {
       await (answer ? this.list(index, answer) : this.begin(index));
       if (turn === this.turn) this.answered = query;
     } catch {
-      this.say("The search could not be loaded. Reload the page and try again.");
+      this.say(fieldbook.words.search.failed);
     }
   }
 
@@ -150,7 +150,7 @@ class SearchView extends HTMLElement {
   begin(index) {
     const known = new Map(index.pages.map((page, number) => [page.href, number]));
     const visited = fieldbook.recent().filter((href) => known.has(href));
-    this.say(visited.length ? "Where you were" : `${index.pages.length} pages`);
+    this.say(visited.length ? fieldbook.words.search.recent : pages(index.pages.length));
     this.filter.hidden = this.more.hidden = true;
     this.marked = new Set();
     const lines = visited.map((href) =>
@@ -184,7 +184,10 @@ class SearchView extends HTMLElement {
     const hits = this.filter.narrow(index, answer.hits);
     this.say(
       hits.length < answer.hits.length
-        ? `${hits.length || "None"} of ${pages(answer.hits.length)}`
+        ? fill(
+            hits.length ? fieldbook.words.search.narrowed : fieldbook.words.search.narrowed_to_none,
+            { found: hits.length, count: answer.hits.length },
+          )
         : await said(index, answer, hits),
     );
     this.more.hidden = hits.length <= this.shown;
@@ -212,7 +215,7 @@ class SearchView extends HTMLElement {
     for (const hit of hits) {
       if (all && hit.has === 1) {
         all = false;
-        items.push(make("li", { class: "some" }, "With some of the words"));
+        items.push(make("li", { class: "some" }, fieldbook.words.search.some));
       }
       const page = index.pages[hit.page];
       const line = this.line(index, page, answer.marked);
@@ -279,7 +282,7 @@ class SearchView extends HTMLElement {
 }
 
 /** @param {number} count */
-const pages = (count) => (count === 1 ? "1 page" : `${count} pages`);
+const pages = (count) => fill(fieldbook.words.search.pages, { count });
 
 /**
  * The result in a sentence.
@@ -292,14 +295,14 @@ async function said(index, answer, hits) {
   const all = hits.filter((hit) => hit.has > 1).length;
   if (!hits.length) {
     const near = await search.nearest(index, answer.unknown);
-    return near ? `Nothing found. The nearest word in this book is “${near}”.` : "Nothing found.";
+    return near
+      ? fill(fieldbook.words.search.nearest, { word: near })
+      : fieldbook.words.search.nothing;
   }
   if (!answer.grouped) return pages(hits.length);
   if (all && all < hits.length)
-    return `${pages(all)}, and ${hits.length - all} more with some of the words`;
-  return all
-    ? pages(all)
-    : `No page has all the words, ${pages(hits.length)} ${hits.length === 1 ? "has" : "have"} some`;
+    return fill(fieldbook.words.search.and_some, { pages: pages(all), more: hits.length - all });
+  return all ? pages(all) : fill(fieldbook.words.search.only_some, { count: hits.length });
 }
 
 customElements.define("search-view", SearchView);

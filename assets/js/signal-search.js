@@ -76,7 +76,7 @@ class SignalSearch extends HTMLElement {
 
   build() {
     this.links = [...this.querySelectorAll(/** @type {"a"} */ (".signals a"))];
-    const label = make("label", {}, "In the words you heard", this.field);
+    const label = make("label", {}, fieldbook.words.signals.field, this.field);
     this.prepend(make("search", {}, label, this.status), this.results);
     this.field.value = new URLSearchParams(location.search).get("q") ?? "";
     this.field.addEventListener("focus", () => (this.language ??= learn()), { once: true });
@@ -117,12 +117,8 @@ class SignalSearch extends HTMLElement {
       }),
     );
     for (const section of this.querySelectorAll("section")) section.hidden = found.length > 0;
-    const count = `${found.length} signal${found.length === 1 ? "" : "s"}, the nearest first`;
-    this.status.textContent = !query
-      ? ""
-      : found.length
-        ? count
-        : "Nobody wrote that down yet. Here is everything:";
+    const count = fieldbook.fill(fieldbook.words.signals.found, { count: found.length });
+    this.status.textContent = !query ? "" : found.length ? count : fieldbook.words.signals.none;
   }
 }
 customElements.define("signal-search", SignalSearch);

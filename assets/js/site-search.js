@@ -3,7 +3,11 @@
 // Nothing of the search is loaded before somebody reaches for it. Without script there is a link.
 /** @implements {SiteSearchElement} */
 class SiteSearch extends HTMLElement {
-  button = fieldbook.make("button", { type: "button", "data-keys": "Control+K Meta+K" }, "Search");
+  button = fieldbook.make(
+    "button",
+    { type: "button", "data-keys": "Control+K Meta+K" },
+    fieldbook.words.search.title,
+  );
 
   connectedCallback() {
     this.replaceChildren(this.button);

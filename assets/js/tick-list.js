@@ -30,10 +30,10 @@ class TickList extends HTMLElement {
   /** @type {HTMLInputElement[]} */
   boxes = [];
   steps = this.className === "steps";
-  work = button("Work through this");
+  work = button(fieldbook.words.ticks.work);
   status = make("span", { role: "status" });
-  copy = button("Copy as checklist");
-  reset = button("Reset");
+  copy = button(fieldbook.words.ticks.copy);
+  reset = button(fieldbook.words.ticks.reset);
 
   connectedCallback() {
     if (!this.boxes.length) this.build();
@@ -93,16 +93,18 @@ class TickList extends HTMLElement {
     this.reset.hidden = !this.differs || !working;
     const done = this.boxes.filter((box) => box.checked).length;
     this.status.textContent =
-      working && (this.steps || this.differs) ? `${done} of ${this.boxes.length} done` : "";
+      working && (this.steps || this.differs)
+        ? fieldbook.fill(fieldbook.words.ticks.done, { done, count: this.boxes.length })
+        : "";
   }
 
   async write() {
     const lines = this.boxes.map((box) => `- [${box.checked ? "x" : " "}] ${words(box)}\n`);
     try {
       await navigator.clipboard.writeText(lines.join(""));
-      this.status.textContent = "Copied";
+      this.status.textContent = fieldbook.words.copy.copied;
     } catch {
-      this.status.textContent = "The browser did not allow copying";
+      this.status.textContent = fieldbook.words.copy.refused;
     }
   }
 }

@@ -1,6 +1,6 @@
 // fieldbook.treeFields: what a reader ticks or writes at a question, and how that is said.
 
-const { make, tree } = fieldbook;
+const { fill, make, tree } = fieldbook;
 
 /** @type {TreeFields["form"]} */
 function form(node, name, value) {
@@ -8,7 +8,7 @@ function form(node, name, value) {
     "form",
     { class: "walk-added walk-fields", novalidate: "" },
     ...(node.kind === "number" ? numberField(node, name, value) : ticks(node, name, value)),
-    make("button", { class: "go" }, "Continue"),
+    make("button", { class: "go" }, fieldbook.words.walk.proceed),
   );
 }
 
@@ -54,11 +54,15 @@ function numberField(node, name, value = "") {
   ];
 }
 
+/** Whether any large number will do. @param {NumberNode} node */
+const isOpen = ({ max }) => max >= Number.MAX_SAFE_INTEGER;
+
 /** Which numbers a question takes. @param {NumberNode} node */
-function range({ min, max }) {
-  return max >= Number.MAX_SAFE_INTEGER
-    ? `A whole number, ${min} or more`
-    : `A whole number from ${min} to ${max}`;
+function range(node) {
+  const { min, max } = node;
+  return isOpen(node)
+    ? fill(fieldbook.words.walk.number_from, { min })
+    : fill(fieldbook.words.walk.number, { min, max });
 }
 
 /** @type {TreeFields["valueOf"]} */
@@ -71,9 +75,13 @@ function valueOf(node, form) {
 
 /** @type {TreeFields["request"]} */
 function request(node) {
-  if (node.kind === "number") return `Write ${range(node).toLowerCase()}.`;
+  if (node.kind === "number") {
+    return isOpen(node)
+      ? fill(fieldbook.words.walk.write_number_from, { min: node.min })
+      : fill(fieldbook.words.walk.write_number, { min: node.min, max: node.max });
+  }
   const none = node.ticks.find((tick) => tick.exclusive)?.label;
-  return `Tick what applies${none ? `, or “${none}”` : ""}.`;
+  return none ? fill(fieldbook.words.walk.tick_or, { none }) : fieldbook.words.walk.tick;
 }
 
 /** @type {TreeFields["words"]} */
@@ -83,7 +91,10 @@ function words(node, value) {
   if (node.kind === "number") return `${given.count}${node.unit ? ` ${node.unit}` : ""}`;
   const labels =
     node.kind === "choice" ? node.answers : node.kind === "pick-many" ? node.ticks : [];
-  return given.picked.map((index) => labels[index].label).join(", ") || "nothing";
+  return (
+    given.picked.map((index) => labels[index].label).join(fieldbook.words.text.between) ||
+    fieldbook.words.walk.nothing
+  );
 }
 
 fieldbook.treeFields = { form, valueOf, request, words };

@@ -5,10 +5,10 @@ for (let number = 1; number < 10; number += 1) {
   const answer = `.tree-page .node:not([hidden]) li:nth-child(${number}) > a[data-answer]`;
   keys[number] = [
     `${answer}, .tree-page label:nth-of-type(${number}) > [type=checkbox]`,
-    "Give an answer",
+    fieldbook.words.keys.answer,
   ];
 }
 // The last of two keys is the one that assistive technology is told of.
-keys.u = keys.Backspace = [".tree-page .walk-actions [data-back]", "One question back"];
-keys.y[0] = `.tree-page [data-copy=Link], ${keys.y[0]}`;
+keys.u = keys.Backspace = [".tree-page .walk-actions [data-back]", fieldbook.words.keys.back];
+keys.y[0] = `.tree-page [data-copy=link], ${keys.y[0]}`;
 document.addEventListener("walked", () => document.querySelector("key-help")?.name());

@@ -9,7 +9,7 @@ const MOST_CHANGED = 200;
 /** The state of a history entry that shows a node which the answers have not led to. */
 const AHEAD = "ahead";
 
-const { make } = fieldbook;
+const { fill, make } = fieldbook;
 const { accept, walk, flips, changed } = fieldbook.tree;
 const fields = fieldbook.treeFields;
 
@@ -100,9 +100,9 @@ class TreeWalk extends HTMLElement {
       this.at = asked || this.ahead ? named : at;
     }
     this.notice = dropped
-      ? "Some answers in this link are not known here and were left out."
+      ? fieldbook.words.walk.unknown_answers
       : this.ahead
-        ? "You are looking ahead: your answers do not lead here."
+        ? fieldbook.words.walk.ahead
         : "";
   }
 
@@ -152,7 +152,8 @@ class TreeWalk extends HTMLElement {
     this.showSide(ends.length > 0);
     this.markDiagram(shown);
     const titles = [...shown].map((index) => this.tree.nodes[index].title);
-    if (!this.keyPrefix) document.title = `${titles.join(", ")} – ${this.pageTitle}`;
+    if (!this.keyPrefix)
+      document.title = `${titles.join(fieldbook.words.text.between)} – ${this.pageTitle}`;
     this.dispatchEvent(new Event("walked", { bubbles: true }));
   }
 
@@ -258,8 +259,11 @@ class TreeWalk extends HTMLElement {
       const question = this.tree.nodes[node];
       const change = make(
         "a",
-        { href: `${here}#${this.sections[node].id}`, "aria-label": `Change: ${question.title}` },
-        "Change",
+        {
+          href: `${here}#${this.sections[node].id}`,
+          "aria-label": fill(fieldbook.words.walk.change_answer, { question: question.title }),
+        },
+        fieldbook.words.walk.change,
       );
       const row = make(
         "li",
@@ -280,32 +284,35 @@ class TreeWalk extends HTMLElement {
     const actions = make("p", { class: "walk-actions" });
     const copy = (/** @type {string} */ what, /** @type {string} */ words) =>
       make("button", { type: "button", "data-copy": what }, words);
-    if (this.ahead)
-      actions.append(
-        make("a", { href: this.address(this.given, this.position.at) }, "Go to your question"),
-      );
-    else if (before)
-      actions.append(
-        make("a", { href: this.address(this.given, before.node), "data-back": "" }, "Back"),
-      );
+    const link = (/** @type {string} */ href, /** @type {string} */ words) =>
+      make("a", { href }, words);
+    if (this.ahead) {
+      const at = this.address(this.given, this.position.at);
+      actions.append(link(at, fieldbook.words.walk.to_question));
+    } else if (before) {
+      const back = link(this.address(this.given, before.node), fieldbook.words.walk.back);
+      back.dataset.back = "";
+      actions.append(back);
+    }
     if (this.given.size) {
       actions.append(
-        make("a", { href: this.address(new Map(), 0) }, "Start again"),
-        copy("Link", "Copy link"),
+        link(this.address(new Map(), 0), fieldbook.words.walk.restart),
+        copy("link", fieldbook.words.walk.copy_link),
       );
     }
-    if (done) actions.append(copy("Decision record", "Copy as decision record"));
+    if (done) actions.append(copy("record", fieldbook.words.walk.copy_record));
     this.status.replaceChildren();
-    this.side.replaceChildren(
-      ...(this.notice ? [make("p", { class: "walk-notice" }, this.notice)] : []),
-      ...(list.length
-        ? [make("h2", {}, "Your answers"), make("ol", { class: "path" }, ...list)]
-        : []),
-      ...(unused.length
-        ? [make("p", { class: "unused" }, `Not used on this path: ${unused.join("; ")}`)]
-        : []),
-      actions,
-    );
+    this.side.replaceChildren();
+    if (this.notice) this.side.append(make("p", { class: "walk-notice" }, this.notice));
+    if (list.length) {
+      this.side.append(make("h2", {}, fieldbook.words.walk.answers));
+      this.side.append(make("ol", { class: "path" }, ...list));
+    }
+    if (unused.length) {
+      const words = fill(fieldbook.words.walk.unused, { questions: unused.join("; ") });
+      this.side.append(make("p", { class: "unused" }, words));
+    }
+    this.side.append(actions);
   }
 
   /** The single answers that would end elsewhere. */
@@ -313,7 +320,7 @@ class TreeWalk extends HTMLElement {
     const found = this.position.steps.length > MOST_CHANGED ? [] : flips(this.tree, this.given);
     const rows = found.slice(0, 12).map(({ node, value, ends }) => {
       const question = this.tree.nodes[node];
-      const to = ends.map((end) => this.tree.nodes[end].title).join(", ");
+      const to = ends.map((end) => this.tree.nodes[end].title).join(fieldbook.words.text.between);
       return make(
         "li",
         {},
@@ -323,7 +330,7 @@ class TreeWalk extends HTMLElement {
         make("b", {}, to),
       );
     });
-    const list = [make("summary", {}, "What would change this"), make("ul", {}, ...rows)];
+    const list = [make("summary", {}, fieldbook.words.walk.flips), make("ul", {}, ...rows)];
     return rows.length ? [make("details", { class: "walk-added flips" }, ...list)] : [];
   }
 
@@ -361,17 +368,22 @@ class TreeWalk extends HTMLElement {
   }
 
   async copy(/** @type {string} */ what) {
-    const text = what === "Link" ? await fieldbook.selected(this.link()) : this.record();
+    const text = what === "link" ? await fieldbook.selected(this.link()) : this.record();
     try {
       await navigator.clipboard.writeText(text);
-      this.status.textContent = `${text.includes(":~:") ? "Link to the selection" : what} copied.`;
+      this.status.textContent =
+        what === "record"
+          ? fieldbook.words.walk.record_copied
+          : text.includes(":~:")
+            ? fieldbook.words.walk.selection_copied
+            : fieldbook.words.walk.link_copied;
     } catch {
       const field = make(
         "textarea",
-        { readonly: "", rows: "6", "aria-label": "Text to copy" },
+        { readonly: "", rows: "6", "aria-label": fieldbook.words.walk.text_to_copy },
         text,
       );
-      this.status.replaceChildren("Copy it from here: ", field);
+      this.status.replaceChildren(fieldbook.words.walk.copy_from_here, " ", field);
       field.select();
     }
   }
@@ -392,15 +404,23 @@ class TreeWalk extends HTMLElement {
     const ends = this.position.ends.map(
       ({ node, caveat }) => `**${this.tree.nodes[node].title}**${caveat ? ` (${caveat})` : ""}`,
     );
-    const version = this.tree.version ? `, version ${this.tree.version}` : "";
+    const { version } = this.tree;
+    const link = this.link();
     // Sweden writes dates as records do, and this is the reader's day.
-    const date = new Date().toLocaleDateString("sv");
+    const day = new Date().toLocaleDateString("sv");
     return [
       `# ${this.tree.title}`,
-      `Decided on ${date}: ${ends.join(", ")}`,
+      fill(fieldbook.words.walk.decided, {
+        day,
+        outcomes: ends.join(fieldbook.words.text.between),
+      }),
       lines.join("\n"),
-      `Decision tree${version}: <${this.link()}>\n`,
-    ].join("\n\n");
+      version
+        ? fill(fieldbook.words.walk.record_of_version, { version, link })
+        : fill(fieldbook.words.walk.record_of, { link }),
+    ]
+      .join("\n\n")
+      .concat("\n");
   }
 }
 customElements.define("tree-walk", TreeWalk);

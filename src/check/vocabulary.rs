@@ -23,7 +23,7 @@ pub fn unknown_terms(book: &Book<'_>) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     for entry in &book.playbook.entries {
-        for said in said(entry) {
+        for said in said(entry, &book.playbook.config.words.kind) {
             let allowed = allowed.get(&said.key);
             found.extend(allowed.and_then(|allowed| allowed.problem(entry, &said)));
         }

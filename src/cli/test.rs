@@ -8,11 +8,13 @@ use crate::cli::{Exit, print, read, report, say};
 use crate::diagnostic::Severity;
 use crate::link::Unpublished;
 use crate::link::trees::PlacedTree;
+use crate::render::tree::words::conditions;
 use crate::shell::disk::History;
 use crate::tree::mutate::mutate;
 use crate::tree::scenario::{Way, failures, untaken};
 use crate::tree::walk::Stands;
 use crate::tree::{Form, Kind, NodeId, Tree};
+use crate::words::{RuleWords, Words};
 
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -76,13 +78,14 @@ pub fn run(dir: &Path, mutants: Mutants, format: Format) -> anyhow::Result<Exit>
         book.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
     report(&errors, &book.sources);
     let playbook = &book.site.playbook;
+    let words = Words::of("en");
     let reports: Vec<TreeReport> = playbook
         .trees
         .iter()
         .map(|placed| {
             let text = &playbook.entry(placed.entry).parsed.text;
             let file = &playbook.entry(placed.entry).parsed.name;
-            tree_report(placed, file, text, mutants)
+            tree_report(&words.rule, placed, (file, text), mutants)
         })
         .collect();
     match format {
@@ -101,7 +104,12 @@ pub fn run(dir: &Path, mutants: Mutants, format: Format) -> anyhow::Result<Exit>
     Ok(if failed || !errors.is_empty() { Exit::Content } else { Exit::Fine })
 }
 
-fn tree_report(placed: &PlacedTree, file: &str, text: &str, mutants: Mutants) -> TreeReport {
+fn tree_report(
+    words: &RuleWords,
+    placed: &PlacedTree,
+    (file, text): (&str, &str),
+    mutants: Mutants,
+) -> TreeReport {
     let tree = &placed.tree;
     let explored = placed.explored();
     let failed: Vec<Failed> = failures(tree)
@@ -118,10 +126,9 @@ fn tree_report(placed: &PlacedTree, file: &str, text: &str, mutants: Mutants) ->
         .collect();
     let mutation = (mutants == Mutants::Tried && failed.is_empty()).then(|| {
         let mutation = mutate(tree);
-        let survivors = mutation
-            .survivors
-            .iter()
-            .map(|mutant| format!("{} → {}", way(tree, mutant.edge), tree.node(mutant.to).title));
+        let survivors = mutation.survivors.iter().map(|mutant| {
+            format!("{} → {}", way(words, tree, mutant.edge), tree.node(mutant.to).title)
+        });
         MutationReport {
             tried: mutation.tried,
             caught: mutation.tried - mutation.survivors.len(),
@@ -138,7 +145,7 @@ fn tree_report(placed: &PlacedTree, file: &str, text: &str, mutants: Mutants) ->
         longest_path: explored.map(|explored| explored.longest),
         scenarios: tree.scenarios.len(),
         failed,
-        untaken: untaken(tree).into_iter().map(|open| way(tree, open)).collect(),
+        untaken: untaken(tree).into_iter().map(|open| way(words, tree, open)).collect(),
         balance: explored
             .into_iter()
             .flat_map(|explored| &explored.endings)
@@ -152,14 +159,14 @@ fn tree_report(placed: &PlacedTree, file: &str, text: &str, mutants: Mutants) ->
 }
 
 /// An answer with its question.
-fn way(tree: &Tree, way: Way) -> String {
+fn way(words: &RuleWords, tree: &Tree, way: Way) -> String {
     let node = tree.node(way.node);
     let label = match &node.kind {
         Kind::Choice(answers) => answers.get(way.index).map(|answer| answer.label.clone()),
         Kind::PickMany(pick) => pick.ticks.get(way.index).map(|tick| tick.label.clone()),
         Kind::Number(number) => number.branches.get(way.index).map(|branch| branch.label.clone()),
         Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
-            rules.get(way.index).map(|rule| crate::render::tree::words::conditions(tree, rule))
+            rules.get(way.index).map(|rule| conditions(words, tree, rule))
         }
         Kind::Outcome(_) => None,
     };

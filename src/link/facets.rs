@@ -12,6 +12,7 @@ use crate::link::names::normal;
 use crate::link::route::{self, Route};
 use crate::link::{Entry, EntryId, Surface};
 use crate::parse::values;
+use crate::words::{FacetWords, KindWords};
 
 /// The folder of the pages of all facets.
 pub const FOLDER: &str = "browse/";
@@ -72,8 +73,7 @@ pub struct Said {
 }
 
 /// Facets whatever their values are, in the order in which they are shown; `tags` comes last.
-const DECLARED: &[(&str, &str)] =
-    &[("levels", "Levels"), ("type", "Type"), ("owner", "Owner"), (TAGS, "Tags")];
+const DECLARED: &[&str] = &["levels", "type", "owner", TAGS];
 
 const TAGS: &str = "tags";
 
@@ -101,19 +101,19 @@ impl Facets {
             words.map(|(key, words)| (key_of(key), words.as_slice())).collect();
         let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
         for entry in entries.iter().filter(|entry| entry.appears(Surface::Facets)) {
-            for Said { key, name, value } in said(entry) {
+            for Said { key, name, value } in said(entry, &config.words.kind) {
                 uses.entry(key).or_default().add(entry.id, &name, &value);
             }
         }
         let mut list: Vec<Facet> = Vec::new();
         for (key, uses) in uses {
             let vocabulary = vocabularies.get(&key).copied();
-            let is_declared = vocabulary.is_some() || DECLARED.iter().any(|(own, _)| *own == key);
+            let is_declared = vocabulary.is_some() || DECLARED.contains(&&*key);
             let facet = match is_declared {
                 true => facet(key, uses, vocabulary.unwrap_or_default()),
                 false => uses.repeating(&key).and_then(|uses| facet(key, uses, &[])),
             };
-            list.extend(facet);
+            list.extend(facet.map(|facet| named(facet, &config.words.facet)));
         }
         list.sort_by_key(|facet| rank(&facet.key));
         let of = values_of_entries(&list, entries.len());
@@ -159,7 +159,7 @@ impl Facet {
 }
 
 /// Everything that an entry says of itself, each value once.
-pub fn said(entry: &Entry) -> Vec<Said> {
+pub fn said(entry: &Entry, kinds: &KindWords) -> Vec<Said> {
     let (parsed, matter) = (&entry.parsed, &entry.parsed.matter);
     let mut all = Vec::new();
     let mut seen = BTreeSet::new();
@@ -171,7 +171,7 @@ pub fn said(entry: &Entry) -> Vec<Said> {
         }
     };
     matter.levels.iter().for_each(|level| say("levels", level));
-    parsed.kind_label().into_iter().for_each(|kind| say("type", kind));
+    parsed.kind_label(kinds).into_iter().for_each(|kind| say("type", kind));
     let owners = matter.owner.iter().flat_map(|owner| values::split(owner));
     owners.for_each(|owner| say("owner", &owner));
     entry.tags.iter().for_each(|tag| say(TAGS, tag.trim_start_matches('#')));
@@ -234,8 +234,7 @@ fn is_topic(value: &str) -> bool {
 
 fn facet(key: String, uses: Uses, vocabulary: &[String]) -> Option<Facet> {
     let route = Route::page(&format!("{FOLDER}{key}")).ok()?;
-    let own = DECLARED.iter().find(|(own, _)| *own == key).map(|(_, label)| (*label).to_owned());
-    let label = own.unwrap_or_else(|| capitalised(&most_frequent(&uses.names)));
+    let label = capitalised(&most_frequent(&uses.names));
     let places: HashMap<String, usize> =
         vocabulary.iter().enumerate().map(|(index, word)| (normal(word), index)).collect();
     let place = |name: &str| places.get(name).copied();
@@ -255,6 +254,18 @@ fn facet(key: String, uses: Uses, vocabulary: &[String]) -> Option<Facet> {
         });
     }
     (!facet.values.is_empty()).then_some(facet)
+}
+
+/// A facet with the label that the interface has for its key, if it has one.
+fn named(facet: Facet, words: &FacetWords) -> Facet {
+    let label = match facet.key.as_str() {
+        "levels" => &words.levels,
+        "type" => &words.kind,
+        "owner" => &words.owner,
+        TAGS => &words.tags,
+        _ => return facet,
+    };
+    Facet { label: label.to_string(), ..facet }
 }
 
 /// Addresses below a facet, each once: `c`, `c-2`.
@@ -289,7 +300,7 @@ impl Slugs {
 
 /// The order of facets: those of entries, then the others by name, then tags, which are the most.
 fn rank(key: &str) -> (usize, String) {
-    let own = DECLARED.iter().position(|(own, _)| *own == key);
+    let own = DECLARED.iter().position(|own| *own == key);
     let place = match own {
         Some(_) if key == TAGS => DECLARED.len() + 1,
         Some(place) => place,

@@ -38,6 +38,7 @@ use crate::parse::tree_prose::{Detected, Language};
 use crate::source::{SourceFile, file_name, is_folder_page, starts_transcript, stem};
 use crate::text::{Document, Written, shortcodes};
 use crate::tree;
+use crate::words::KindWords;
 
 /// One file, read by itself. Nothing in it is changed afterwards.
 #[derive(Debug, Clone)]
@@ -202,9 +203,9 @@ impl Parsed {
     }
 
     /// What kind of entry it is, as a reader sees it: the kind's name, else the author's word.
-    pub fn kind_label(&self) -> Option<&str> {
+    pub fn kind_label<'a>(&'a self, words: &'a KindWords) -> Option<&'a str> {
         let word = self.matter.kind.as_deref().filter(|word| !word.eq_ignore_ascii_case("entry"));
-        self.kind.label().or(word)
+        self.kind.label(words).or(word)
     }
 }
 
@@ -233,15 +234,15 @@ impl Kind {
     }
 
     /// The kind as a reader sees it; nothing for a plain entry.
-    pub const fn label(self) -> Option<&'static str> {
+    pub fn label(self, words: &KindWords) -> Option<&str> {
         match self {
             Kind::Entry => None,
-            Kind::Sop => Some("SOP"),
-            Kind::Note => Some("Note"),
-            Kind::Transcript => Some("Transcript"),
-            Kind::Term => Some("Term"),
-            Kind::Glossary => Some("Glossary"),
-            Kind::Tree => Some("Decision tree"),
+            Kind::Sop => Some(&words.sop),
+            Kind::Note => Some(&words.note),
+            Kind::Transcript => Some(&words.transcript),
+            Kind::Term => Some(&words.term),
+            Kind::Glossary => Some(&words.glossary),
+            Kind::Tree => Some(&words.tree),
         }
     }
 

@@ -5,11 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::link::route::{OWN_FOLDER, Route};
 use crate::render::compact;
 use crate::render::look::Look;
 use crate::render::page_type;
 use crate::source::{Asset, Blob};
+use crate::words::Words;
 
 /// A file of `assets/`, embedded.
 macro_rules! asset {
@@ -138,7 +141,7 @@ pub struct Bundle {
 impl Bundle {
     /// The embedded files with a book's own in their place. Scripts and styles of other names join
     /// those of every page; every other file is published as it is.
-    pub fn new(assets: &[Asset], look: &Look) -> Bundle {
+    pub fn new(assets: &[Asset], look: &Look, words: &Words) -> Bundle {
         let own: Own<'_> = assets.iter().map(|asset| (&*asset.path, asset)).collect();
         let mut files = BTreeMap::new();
         let mut style: String = STYLES.iter().map(|file| text(&own, file)).collect();
@@ -165,8 +168,10 @@ impl Bundle {
         let map_style = MAP_STYLES.iter().map(|file| text(&own, file)).collect();
         let map_style = add(&mut files, "map", "css", map_style);
         let icon = data_address(&text(&own, &ICON));
+        let words = serde_json::to_value(words).unwrap_or_default();
         let scripts = scripts
             .into_iter()
+            .map(|(name, text)| (name, with_words(&text, &words)))
             .map(|(name, text)| (name, add(&mut files, name, "js", text)))
             .collect();
         Bundle { files, style, map_style, icon, scripts }
@@ -206,6 +211,31 @@ fn own_text(asset: &Asset) -> Option<String> {
 fn is_listed(path: &str) -> bool {
     let scripts = scripts().flat_map(|script| script.files);
     STYLES.iter().chain(MAP_STYLES).chain(scripts).chain([&ICON]).any(|(listed, _)| *listed == path)
+}
+
+/// How scripts name words of the interface, before the path of a value.
+const WORDS: &str = "fieldbook.words.";
+
+/// A script with the words that it names in place of their names: `fieldbook.words.search.title`
+/// becomes `"Search"`.
+fn with_words(script: &str, words: &Value) -> String {
+    let mut out = String::with_capacity(script.len());
+    let mut rest = script;
+    while let Some(at) = rest.find(WORDS) {
+        let path = &rest[at + WORDS.len()..];
+        let is_name = |c: char| c.is_ascii_lowercase() || c == '_' || c == '.';
+        let path = &path[..path.find(|c| !is_name(c)).unwrap_or(path.len())];
+        let end = at + WORDS.len() + path.len();
+        match words.pointer(&format!("/{}", path.replace('.', "/"))) {
+            Some(value) if value.is_string() || value.get("other").is_some() => {
+                out.push_str(&rest[..at]);
+                out.push_str(&value.to_string());
+            }
+            _ => out.push_str(&rest[..end]),
+        }
+        rest = &rest[end..];
+    }
+    out + rest
 }
 
 fn scoped(script: &str) -> String {

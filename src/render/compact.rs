@@ -4,6 +4,8 @@
 //! statement, no comment behind code and no text over several lines. A book's own files are
 //! published as they are.
 
+use std::borrow::Cow;
+
 /// A script without comments and indentation, and with a line end only where it may have a meaning.
 pub fn script(text: &str) -> String {
     let text = without_comments(text);
@@ -19,10 +21,52 @@ pub fn script(text: &str) -> String {
         {
             out.push('\n');
         }
-        out.push_str(line);
+        out.push_str(&tight(line));
         before = line;
     }
     out + "\n"
+}
+
+/// A line of a script without the spaces around punctuation, but for those inside of its strings.
+///
+/// A slash may begin a regular expression, and quotation marks may stand in a string with others:
+/// a line with such signs stays as it is.
+fn tight(line: &str) -> Cow<'_, str> {
+    const PAIRS: &[(&str, &str)] = &[
+        (", ", ","),
+        ("; ", ";"),
+        (": ", ":"),
+        (" : ", ":"),
+        (" ? ", "?"),
+        (" ?? ", "??"),
+        (" = ", "="),
+        (" += ", "+="),
+        (" => ", "=>"),
+        (" === ", "==="),
+        (" !== ", "!=="),
+        (" && ", "&&"),
+        (" || ", "||"),
+        (" < ", "<"),
+        (" > ", ">"),
+        (" <= ", "<="),
+        (" >= ", ">="),
+        ("{ ", "{"),
+        (" {", "{"),
+        (" }", "}"),
+        (" (", "("),
+        ("( ", "("),
+    ];
+    let quotes: Vec<char> = ['"', '\'', '`'].into_iter().filter(|c| line.contains(*c)).collect();
+    if quotes.len() > 1 || line.contains(['/', '\\']) {
+        return Cow::Borrowed(line);
+    }
+    let quote = quotes.first().copied().unwrap_or('"');
+    let parts = line.split(quote).enumerate().map(|(at, part)| {
+        let is_code = at % 2 == 0;
+        let pairs = PAIRS.iter().filter(|_| is_code);
+        pairs.fold(part.to_owned(), |text, (from, to)| text.replace(from, to))
+    });
+    Cow::Owned(parts.collect::<Vec<_>>().join(&quote.to_string()))
 }
 
 /// Styles without comments, and without the spaces around punctuation.
@@ -83,16 +127,24 @@ mod tests {
     #[test]
     fn a_compact_script_is_the_same_however_long_its_lines_were() {
         let long = "const a = f(\n  1,\n  [\n    2,\n  ],\n);\n";
-        assert_eq!(script(long), "const a = f(1,[2]);\n");
+        assert_eq!(script(long), "const a=f(1,[2]);\n");
         let chained = "a\n  .b()\n  .c();\n";
         assert_eq!(script(chained), "a.b().c();\n");
         let block = "if (a) {\n  // Why.\n  b();\n\n  c(/** @type {X} */ d);\n}\ne();\n";
-        assert_eq!(script(block), "if (a) {b();c( d);}\ne();\n");
+        assert_eq!(script(block), "if(a){b();c(d);}\ne();\n");
+    }
+
+    #[test]
+    fn what_is_in_strings_and_regular_expressions_stays() {
+        let text = "f(\"a, b\", { c: `${d}, e` });\n";
+        assert_eq!(script(text), text);
+        assert_eq!(script("f(\"a, b\", { c: \"d: e\" });\n"), "f(\"a, b\",{c:\"d: e\"});\n");
+        assert_eq!(script("a.split(/, /);\n"), "a.split(/, /);\n");
     }
 
     #[test]
     fn a_line_end_that_may_have_a_meaning_stays() {
         let script_of_lines = "let a = b\nlet c = `d`\nf({\n  ...a,\n  ...c,\n})\n[1].map(g)\n";
-        assert_eq!(script(script_of_lines), "let a = b\nlet c = `d`\nf({...a,...c})\n[1].map(g)\n");
+        assert_eq!(script(script_of_lines), "let a=b\nlet c=`d`\nf({...a,...c})\n[1].map(g)\n");
     }
 }

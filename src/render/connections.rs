@@ -51,12 +51,12 @@ fn source_of(site: &Site, entry: &Entry) -> Vec<Reference> {
 
 /// The entries that have much in common with this one, each with what that is.
 fn related(site: &Site, entry: &Entry) -> Vec<Reference> {
+    let words = &site.playbook.config.words.entry;
     let related = site.playbook.related(entry).into_iter().map(|related| Reference {
         note: match &related.reason {
-            Reason::Links(1) => "shares a link".to_owned(),
-            Reason::Links(count) => format!("shares {count} links"),
-            Reason::Topic(topic) => format!("also about {topic}"),
-            Reason::Word(word) => format!("also says “{word}”"),
+            Reason::Links(count) => words.shared_links.of(*count),
+            Reason::Topic(topic) => words.shared_topic.fill(&[("topic", topic)]),
+            Reason::Word(word) => words.shared_word.fill(&[("word", word)]),
         },
         ..reference(site, entry, related.entry)
     });

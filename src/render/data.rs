@@ -8,8 +8,10 @@ use crate::link::{Entry, Playbook, ResolvedLink, Surface, Target};
 use crate::parse::Parsed;
 use crate::render::facets;
 use crate::render::tree::data::kind_name;
+use crate::render::tree::words::conditions;
 use crate::source::origins::Spots;
 use crate::tree::{Edge, Form, Kind, Node, Tree};
+use crate::words::RuleWords;
 
 /// The number that grows when a program that reads this would have to change.
 const FORMAT: u32 = 1;
@@ -93,13 +95,17 @@ fn signals(parsed: &Parsed, spots: &mut Spots<'_>) -> Vec<Value> {
 }
 
 fn tree(playbook: &Playbook, placed: &PlacedTree) -> Value {
+    let words = &playbook.config.words.rule;
     let entry = playbook.entry(placed.entry);
     let text = &entry.parsed.text;
     let written = text[placed.tree.span.clone()].trim_end().len();
     let mut spots = playbook.origins.spots(&entry.parsed.name, text);
     let mut line = |offset: usize| spots.at(offset).line;
-    let nodes =
-        placed.tree.nodes.iter().map(|item| node(&placed.tree, item, line(item.span.start)));
+    let nodes = placed
+        .tree
+        .nodes
+        .iter()
+        .map(|item| node(words, &placed.tree, (item, line(item.span.start))));
     let nodes: Vec<Value> = nodes.collect();
     let form = match placed.tree.form {
         Form::File => "file",
@@ -121,7 +127,7 @@ fn tree(playbook: &Playbook, placed: &PlacedTree) -> Value {
     })
 }
 
-fn node(tree: &Tree, node: &Node, line: usize) -> Value {
+fn node(words: &RuleWords, tree: &Tree, (node, line): (&Node, usize)) -> Value {
     let answer = |label: &str, edge: &Edge| json!({ "label": label, "to": tree.node(edge.to).id, "caveat": edge.caveat });
     let answers: Vec<Value> = match &node.kind {
         Kind::Choice(answers) => {
@@ -133,10 +139,9 @@ fn node(tree: &Tree, node: &Node, line: usize) -> Value {
         Kind::Number(number) => {
             number.branches.iter().map(|branch| answer(&branch.label, &branch.edge)).collect()
         }
-        Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => rules
-            .iter()
-            .map(|rule| answer(&crate::render::tree::words::conditions(tree, rule), &rule.edge))
-            .collect(),
+        Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
+            rules.iter().map(|rule| answer(&conditions(words, tree, rule), &rule.edge)).collect()
+        }
         Kind::Outcome(_) => Vec::new(),
     };
     json!({

@@ -39,13 +39,16 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
     practice::add(shown, &mut inlays);
     let mut article = article::write(shown, parsed.body.clone(), inlays);
     if let Some(list) = &parsed.practice.stated {
-        article.body.html(&practice::stated_signals(list, place));
+        article.body.html(&practice::stated_signals(&site.playbook.config.words, list, place));
     }
     let (previous, next) = neighbours(site, &entry.route);
     EntryView {
         frame,
         kind: parsed.kind.name().to_owned(),
-        kind_label: parsed.kind_label().unwrap_or_default().to_owned(),
+        kind_label: parsed
+            .kind_label(&site.playbook.config.words.kind)
+            .unwrap_or_default()
+            .to_owned(),
         heading: article.heading.unwrap_or_else(|| heading(&parsed.title)),
         lead: parsed.matter.description.clone().unwrap_or_default(),
         is_draft: entry.is_draft,

@@ -8,7 +8,6 @@ use crate::link::facets::{FOLDER, Facet, FacetId, Value, ValueId};
 use crate::link::route::{Route, encode};
 use crate::link::{EntryId, Playbook, Surface};
 use crate::render::Site;
-use crate::render::facts::day;
 use crate::render::views::{
     BrowseView, FacetLine, FacetView, FilteredEntry, ListedEntry, Reference, ValueLine, ValueView,
 };
@@ -41,9 +40,9 @@ pub fn browse(site: &Site, on: &Route) -> BrowseView {
         }
         FilteredEntry { terms: terms.collect::<Vec<_>>().join("&"), entry }
     });
-    let about = "Every entry of this playbook, by what it is about and who looks after it.";
+    let words = &site.playbook.config.words;
     BrowseView {
-        frame: site.frame(on, "Browse", about),
+        frame: site.frame(on, &words.shortcuts.browse, &words.browse.about),
         facets: lines.collect(),
         entries: entries.collect(),
     }
@@ -60,10 +59,11 @@ pub fn facet(site: &Site, on: &Route, id: FacetId) -> FacetView {
         }
         line
     });
-    let about = format!("The entries of this playbook by {}.", lower_first(&facet.label));
+    let about = &site.playbook.config.words.browse.about_facet;
+    let about = about.fill(&[("facet", &lower_first(&facet.label))]);
     FacetView {
         frame: site.frame(on, &facet.label, &about),
-        breadcrumbs: vec![browse_link(on)],
+        breadcrumbs: vec![browse_link(site, on)],
         key: facet.key.clone(),
         is_read_by_value,
         values: values.collect(),
@@ -80,7 +80,7 @@ pub fn value(site: &Site, on: &Route, id: ValueId) -> ValueView {
     let query = format!("?{}={}", encode(&facet.key), encode(&value.slug));
     ValueView {
         frame: site.frame(on, &title, &about),
-        breadcrumbs: vec![browse_link(on), above],
+        breadcrumbs: vec![browse_link(site, on), above],
         facet: facet.label.clone(),
         entries: entries(site, on, (facet, value)),
         beside: beside(site, on, id),
@@ -145,12 +145,13 @@ fn in_reading_order(site: &Site, ids: &[EntryId]) -> Vec<EntryId> {
 }
 
 fn listed(site: &Site, on: &Route, id: EntryId) -> ListedEntry {
+    let words = &site.playbook.config.words;
     let entry = site.playbook.entry(id);
     ListedEntry {
         href: on.link_to(&entry.route),
         label: entry.parsed.title.clone(),
         note: entry.parsed.description.clone(),
-        reviewed: entry.parsed.matter.reviewed.map(day).unwrap_or_default(),
+        reviewed: entry.parsed.matter.reviewed.map(|date| words.day(date)).unwrap_or_default(),
     }
 }
 
@@ -175,8 +176,9 @@ fn value_line(on: &Route, value: &Value, count: usize) -> ValueLine {
     }
 }
 
-fn browse_link(on: &Route) -> Reference {
-    Reference::new(on.link_to(&Route::generated(FOLDER)), "Browse")
+fn browse_link(site: &Site, on: &Route) -> Reference {
+    let label = &site.playbook.config.words.shortcuts.browse;
+    Reference::new(on.link_to(&Route::generated(FOLDER)), label)
 }
 
 /// A value that is written small, as a heading begins; `iOS` stays as it is.

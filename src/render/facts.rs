@@ -1,7 +1,5 @@
 //! What is known about an entry beside its text, with a link to whatever has the same value.
 
-use jiff::civil::Date;
-
 use crate::link::Entry;
 use crate::link::route::Route;
 use crate::parse::facts::Fact;
@@ -9,21 +7,24 @@ use crate::parse::values;
 use crate::render::Site;
 use crate::render::html::Html;
 use crate::render::views::{FactValue, FactView};
+use crate::words::Words;
 
 /// The facts of an entry, for the head of the page at a route.
 pub fn of(site: &Site, entry: &Entry, on: &Route) -> Vec<FactView> {
     let matter = &entry.parsed.matter;
     let plain = |text: String| vec![FactValue { href: String::new(), label: text }];
+    let words = &site.playbook.config.words;
+    let reviewed = |date| plain(words.day(date));
     let of_key = |key: &str, values: &[String]| linked(site, on, (key, values));
     let owners: Vec<String> = matter.owner.iter().flat_map(|owner| values::split(owner)).collect();
     let tags: Vec<String> =
         entry.tags.iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect();
     let mut facts = vec![
-        ("Levels", of_key("levels", &matter.levels)),
-        ("Owner", of_key("owner", &owners)),
-        ("Reviewed", matter.reviewed.map(|date| plain(day(date))).unwrap_or_default()),
-        ("Updated", updated(entry).map(plain).unwrap_or_default()),
-        ("Tags", of_key("tags", &tags)),
+        (&*words.facet.levels, of_key("levels", &matter.levels)),
+        (&*words.facet.owner, of_key("owner", &owners)),
+        (&*words.facet.reviewed, matter.reviewed.map(reviewed).unwrap_or_default()),
+        (&*words.facet.updated, updated(words, entry).map(plain).unwrap_or_default()),
+        (&*words.facet.tags, of_key("tags", &tags)),
     ];
     if entry.parsed.facts.list.is_none() {
         let items = entry.parsed.facts.items.iter();
@@ -41,7 +42,7 @@ pub fn table(site: &Site, entry: &Entry, on: &Route) -> Html {
         html.open("div", &[]).element("dt", &[], &fact.key).open("dd", &[]);
         for (index, value) in of_fact(site, on, fact).iter().enumerate() {
             if index > 0 {
-                html.text(", ");
+                html.text(&site.playbook.config.words.text.between);
             }
             match value.href.as_str() {
                 "" => html.text(&value.label),
@@ -54,16 +55,17 @@ pub fn table(site: &Site, entry: &Entry, on: &Route) -> Html {
     html
 }
 
-/// `3 March 2026`.
-pub fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
-}
-
-fn updated(entry: &Entry) -> Option<String> {
+fn updated(words: &Words, entry: &Entry) -> Option<String> {
     match (entry.parsed.matter.updated, &entry.commits) {
-        (Some(date), _) => Some(day(date)),
-        (None, Some(commits)) if commits.by.is_empty() => Some(day(commits.changed)),
-        (None, Some(commits)) => Some(format!("{} by {}", day(commits.changed), commits.by)),
+        (Some(date), _) => Some(words.day(date)),
+        (None, Some(commits)) => {
+            let day = words.day(commits.changed);
+            let by = &commits.by;
+            if by.is_empty() {
+                return Some(day);
+            }
+            Some(words.facet.updated_by.fill(&[("day", &day), ("person", by)]))
+        }
         (None, None) => None,
     }
 }

@@ -6,7 +6,7 @@ use crate::link::route::Route;
 use crate::render::page_type::{PageType, address, type_at};
 use crate::render::views::Frame;
 use crate::render::ways::Href;
-use crate::render::{Site, bundle, facts, pages, previews, print, sidebar, ways};
+use crate::render::{Site, bundle, pages, previews, print, sidebar, ways};
 
 impl Site {
     /// What every page at a route has.
@@ -65,7 +65,7 @@ impl Site {
             ways: ways::of(&self.playbook, route, href),
             filter: (sidebar::FOLDED + 1..=sidebar::WHOLE).contains(&self.playbook.nav.lines.len()),
             previews: previews::count(self.playbook.entries.len()),
-            nav: sidebar::write(&self.playbook.nav, route, href),
+            nav: sidebar::write(&self.playbook, route, href),
             search: generated(pages::SEARCH),
             print_part: print.as_ref().and_then(|print| {
                 Some(format!("{print}{}", print::link_to(&self.playbook, route)?))
@@ -92,8 +92,11 @@ impl Site {
 
     /// The day on which the entry at a route changed last, or nothing.
     fn changed(&self, route: &Route) -> String {
+        let words = &self.playbook.config.words;
         match self.playbook.routes.get(route) {
-            Some(Page::Entry(id)) => self.playbook.entry(*id).last_change().map(facts::day),
+            Some(Page::Entry(id)) => {
+                self.playbook.entry(*id).last_change().map(|day| words.day(day))
+            }
             _ => None,
         }
         .unwrap_or_default()

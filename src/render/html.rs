@@ -3,6 +3,8 @@
 //! Text and attributes are different functions, so that a string can only become markup where that
 //! is meant.
 
+use crate::words::{Piece, Text};
+
 /// A piece of well-formed HTML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Html(String);
@@ -89,6 +91,20 @@ impl Html {
     /// Appends HTML that is already well-formed.
     pub fn html(&mut self, html: &Html) -> &mut Html {
         self.0.push_str(&html.0);
+        self
+    }
+
+    /// Words of the interface with HTML in their placeholders.
+    pub fn fill(&mut self, words: &Text, values: &[(&str, &Html)]) -> &mut Html {
+        for piece in words.pieces() {
+            match piece {
+                Piece::Text(text) => self.text(text),
+                Piece::Placeholder(name) => match values.iter().find(|(key, _)| *key == name) {
+                    Some((_, value)) => self.html(value),
+                    None => self.text(name),
+                },
+            };
+        }
         self
     }
 

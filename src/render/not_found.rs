@@ -17,7 +17,8 @@ pub fn view(site: &Site, route: &Route) -> NotFoundView {
         None => base,
     };
     let href = |to: &Route| format!("{path}{}", to.encoded());
-    let mut frame = site.frame_with(route, "Page not found", "", &href);
+    let title = &site.playbook.config.words.not_found.title;
+    let mut frame = site.frame_with(route, title, "", &href);
     frame.canonical = None;
     let mut entries = Html::default();
     entries.json(&names(site));

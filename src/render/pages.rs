@@ -38,9 +38,9 @@ pub const PAGES: &[PageType] = &[
         },
         in_sitemap: false,
         shortcut: Some(Way {
-            label: "What are you hearing?",
-            note: |_| "Start from a sentence somebody said, and find what helps.".to_owned(),
-            short: "What are you hearing?",
+            label: |words| &words.signals,
+            note: |book| book.config.words.shortcuts.signals_note.to_string(),
+            short: |words| &words.signals,
             key: "s",
             some: ways::signals,
             class: "said",
@@ -56,9 +56,9 @@ pub const PAGES: &[PageType] = &[
         },
         in_sitemap: true,
         shortcut: Some(Way {
-            label: "Walk a decision",
-            note: |_| "Answer a few questions and end with something to do.".to_owned(),
-            short: "All decisions",
+            label: |words| &words.trees_label,
+            note: |book| book.config.words.shortcuts.trees_note.to_string(),
+            short: |words| &words.trees,
             key: "d",
             some: ways::decisions,
             class: "walks",
@@ -74,9 +74,9 @@ pub const PAGES: &[PageType] = &[
         },
         in_sitemap: false,
         shortcut: Some(Way {
-            label: "Browse",
+            label: |words| &words.browse,
             note: ways::by_facets,
-            short: "Browse",
+            short: |words| &words.browse,
             key: "t",
             some: ways::none,
             class: "",
@@ -120,9 +120,9 @@ pub const PAGES: &[PageType] = &[
         },
         in_sitemap: false,
         shortcut: Some(Way {
-            label: "Search",
-            note: |_| "By any word you remember.".to_owned(),
-            short: "Search",
+            label: |words| &words.search,
+            note: |book| book.config.words.shortcuts.search_note.to_string(),
+            short: |words| &words.search,
             key: "",
             some: ways::none,
             class: "",
@@ -138,9 +138,9 @@ pub const PAGES: &[PageType] = &[
         },
         in_sitemap: false,
         shortcut: Some(Way {
-            label: "",
+            label: |_| "",
             note: |_| String::new(),
-            short: "Map",
+            short: |words| &words.map,
             key: "m",
             some: ways::none,
             class: "",
@@ -173,7 +173,10 @@ pub const PAGES: &[PageType] = &[
         addresses: One { path: "404.html", when: always },
         output: Output::Page {
             template: template!("not-found.html"),
-            scripts: &[Script { name: "lost", files: &[bundle::EDIT_DISTANCE, asset!("js/near-pages.js")] }],
+            scripts: &[Script {
+                name: "lost",
+                files: &[bundle::EDIT_DISTANCE, asset!("js/near-pages.js")],
+            }],
             view: |page| fill(not_found::view(page.site, page.route)),
         },
         in_sitemap: false,
@@ -192,10 +195,16 @@ pub const PAGES: &[PageType] = &[
         Some(exports::json(file.playbook(), file.tree()?))
     }),
     PageType::file("tree-mermaid", Each(|book| of_trees(book, exports::MERMAID)), |file| {
-        Some(exports::mermaid(&file.playbook().tree(file.tree()?).tree))
+        Some(exports::mermaid(
+            &file.playbook().config.words.rule,
+            &file.playbook().tree(file.tree()?).tree,
+        ))
     }),
     PageType::file("tree-dot", Each(|book| of_trees(book, exports::DOT)), |file| {
-        Some(exports::dot(&file.playbook().tree(file.tree()?).tree))
+        Some(exports::dot(
+            &file.playbook().config.words.rule,
+            &file.playbook().tree(file.tree()?).tree,
+        ))
     }),
     PageType::file("data", One { path: "playbook.json", when: always }, |file| {
         Some(data::of(file.playbook()))

@@ -10,6 +10,7 @@ use crate::render::article::{self, Frame, Inlay, Inlays, Part, Shown};
 use crate::render::html::Html;
 use crate::render::place::Place;
 use crate::text::PAGE_SIGNALS;
+use crate::words::Words;
 
 /// Adds what an entry's text holds to the inlays of its article.
 pub fn add(shown: Shown<'_>, inlays: &mut Inlays) {
@@ -41,14 +42,14 @@ pub fn add(shown: Shown<'_>, inlays: &mut Inlays) {
 }
 
 /// The signals of the front matter, which stand at no place of the text.
-pub fn stated_signals(list: &SignalList, place: Place<'_>) -> Html {
+pub fn stated_signals(words: &Words, list: &SignalList, place: Place<'_>) -> Html {
     let mut html = Html::default();
     let id = place.id(PAGE_SIGNALS);
     place.open_section(&mut html, &[("class", "signals"), ("aria-labelledby", &id)]).newline();
-    html.element(place.heading(2), &[("id", &id)], "You might hear").newline();
+    html.element(place.heading(2), &[("id", &id)], &words.signals.heading).newline();
     html.open("ul", &[]).newline();
     for signal in &list.signals {
-        html.element("li", &[], &format!("“{}”", signal.text)).newline();
+        html.element("li", &[], &words.quoted(&signal.text)).newline();
     }
     html.close("ul").close("section").newline();
     html

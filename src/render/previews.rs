@@ -38,9 +38,11 @@ fn pages(playbook: &Playbook, number: usize) -> Vec<Value> {
     let entries = entries.map(|entry| of_entry(playbook, entry));
     let found =
         playbook.trees_on(Surface::Previews).filter(|placed| placed.tree.form != Form::File);
-    let trees = found
-        .filter(|placed| is_here(&placed.route))
-        .map(|placed| json!([placed.route.encoded(), "Decision", placed.tree.title, size(placed)]));
+    let words = &playbook.config.words;
+    let trees = found.filter(|placed| is_here(&placed.route)).map(|placed| {
+        let size = size(words, placed);
+        json!([placed.route.encoded(), words.kind.decision, placed.tree.title, size])
+    });
     entries.chain(trees).collect()
 }
 
@@ -61,7 +63,7 @@ fn part_of(route: &Route, count: usize) -> usize {
 fn of_entry(playbook: &Playbook, entry: &Entry) -> Value {
     let parsed = &entry.parsed;
     let address = entry.route.encoded();
-    let kind = parsed.kind_label().unwrap_or_default();
+    let kind = parsed.kind_label(&playbook.config.words.kind).unwrap_or_default();
     let description = shorten(&parsed.description);
     let asked = playbook.linked_anchors(entry.id);
     let headings = parsed.prose.headings.iter().enumerate();

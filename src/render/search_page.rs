@@ -9,5 +9,6 @@ pub fn view(site: &Site, route: &Route) -> SearchView {
     let nav = &site.playbook.nav;
     let lines = nav.below(None).iter();
     let entries = lines.filter_map(|line| entry::reference(site, route, &nav.lines[*line]));
-    SearchView { frame: site.frame(route, "Search", ""), entries: entries.collect() }
+    let title = &site.playbook.config.words.search.title;
+    SearchView { frame: site.frame(route, title, ""), entries: entries.collect() }
 }

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use crate::link::Playbook;
 use crate::link::nav::{LineKind, Nav, NavLine};
 use crate::link::route::Route;
 use crate::render::html::Html;
+use crate::words::Text;
 
 /// Above this many lines a section can be folded, and only the current one is open at first.
 pub const FOLDED: usize = 40;
@@ -13,12 +15,14 @@ pub const FOLDED: usize = 40;
 pub const WHOLE: usize = 150;
 
 /// The sidebar of the page at `here`; links are written by `href`.
-pub fn write(nav: &Nav, here: &Route, href: impl Fn(&Route) -> String) -> Html {
+pub fn write(playbook: &Playbook, here: &Route, href: impl Fn(&Route) -> String) -> Html {
+    let nav = &playbook.nav;
     let place = nav.place(here);
     let mut open: Vec<usize> = place.map(|place| nav.above(place)).unwrap_or_default();
     open.extend(place);
     let shown = shown_lines(nav, &open);
-    let mut writer = Writer { nav, here, open, lists: Vec::new(), html: Html::default() };
+    let name = &playbook.config.words.page.section;
+    let mut writer = Writer { nav, name, here, open, lists: Vec::new(), html: Html::default() };
     let mut above = None;
     for index in shown {
         writer.step(above, index);
@@ -42,6 +46,8 @@ fn shown_lines(nav: &Nav, open: &[usize]) -> Vec<usize> {
 
 struct Writer<'a> {
     nav: &'a Nav,
+    /// What a section that can be folded is called.
+    name: &'a Text,
     here: &'a Route,
     /// The current line and those above it.
     open: Vec<usize>,
@@ -78,7 +84,7 @@ impl Writer<'_> {
         let list = match below {
             Some(line) if self.nav.lines.len() > FOLDED => {
                 let open: &[_] = if self.open.contains(&line) { &[("open", "")] } else { &[] };
-                let name = format!("In {}", self.nav.lines[line].label);
+                let name = self.name.fill(&[("section", &self.nav.lines[line].label)]);
                 self.html.open("details", open).open("summary", &[]);
                 self.html.element("span", &[("class", "hidden-text")], &name).close("summary");
                 List::Folded

@@ -30,8 +30,8 @@ pub fn view(site: &Site, route: &Route) -> SignalsView {
     }
     // What stands outside the order of the book comes last.
     groups.sort_by_key(|(id, _)| playbook.nav.rank(&playbook.entry(*id).route));
-    let about = "What people say, and which entry to open when you hear it.";
-    let frame = site.frame(route, "What are you hearing?", about);
+    let words = &playbook.config.words;
+    let frame = site.frame(route, &words.shortcuts.signals, &words.signals.about);
     SignalsView { frame, groups: groups.into_iter().map(|(_, group)| group).collect() }
 }
 

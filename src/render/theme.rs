@@ -1,7 +1,7 @@
 //! Templates: the embedded ones, with a book's own in their place.
 
-use serde::Serialize;
-use tera::{Context, ErrorKind, Tera, Value};
+use serde::{Deserialize, Serialize};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
@@ -10,6 +10,7 @@ use crate::render::html::Html;
 use crate::render::look::Look;
 use crate::render::page_type;
 use crate::source::{SourceFile, Sources};
+use crate::words::{self, Piece, Plural, Words};
 
 /// The prefix under which the embedded templates can be extended.
 const DEFAULT: &str = "__default/";
@@ -64,10 +65,10 @@ pub struct Theme {
 impl Theme {
     /// The embedded theme with a book's own files in place.
     pub fn new(sources: &Sources, config: &Config) -> (Theme, Vec<Diagnostic>) {
-        let (templates, mut diagnostics) = load(&sources.templates);
+        let (templates, mut diagnostics) = load(&sources.templates, &config.words);
         let (look, problems) = Look::of(sources, config);
         diagnostics.extend(problems);
-        let bundle = Bundle::new(&sources.theme, &look);
+        let bundle = Bundle::new(&sources.theme, &look, &config.words);
         let theme = Theme { templates, own: sources.templates.clone(), bundle, look };
         (theme, diagnostics)
     }
@@ -107,15 +108,15 @@ impl Serialize for Html {
 }
 
 /// The templates that load: all of them, or the embedded ones and what is wrong with the rest.
-fn load(own: &[SourceFile]) -> (Tera, Vec<Diagnostic>) {
+fn load(own: &[SourceFile], words: &Words) -> (Tera, Vec<Diagnostic>) {
     let embedded = || all().map(|(name, text)| (format!("{DEFAULT}{name}"), (*text).to_owned()));
-    let mut tera = Tera::new();
+    let mut tera = engine(words);
     let mut diagnostics = Vec::new();
     let prefixes = tera.set_fallback_prefixes([DEFAULT]);
     let users = own.iter().map(|file| (file.path.to_string(), file.text.to_string()));
     if let Err(error) = prefixes.and_then(|()| tera.add_raw_templates(embedded().chain(users))) {
         diagnostics.push(problem(own, &error));
-        tera = Tera::new();
+        tera = engine(words);
         let fallback = tera.set_fallback_prefixes([DEFAULT]);
         if let Err(error) = fallback.and_then(|()| tera.add_raw_templates(embedded())) {
             diagnostics.push(problem(own, &error));
@@ -127,6 +128,40 @@ fn load(own: &[SourceFile]) -> (Tera, Vec<Diagnostic>) {
 /// Every embedded template.
 fn all() -> impl Iterator<Item = &'static Template> {
     TEMPLATES.iter().chain(page_type::templates())
+}
+
+/// The engine with the words of the interface, which `fill` puts values into.
+fn engine(words: &Words) -> Tera {
+    let mut tera = Tera::new();
+    tera.global_context().insert("words", words);
+    tera.register_filter("fill", fill);
+    tera
+}
+
+/// `words.search.pages | fill(count=3)`: the words with a value in each placeholder. What is not
+/// safe in a value or in the words is escaped, so that a value may be a link that a template made.
+fn fill(words: Value, values: Kwargs, _: &State) -> TeraResult<Value> {
+    let text = match words.as_str() {
+        Some(text) => text.to_owned(),
+        None => {
+            let words: Plural = Deserialize::deserialize(&words).map_err(tera::Error::message)?;
+            words.form(values.must_get("count")?).to_string()
+        }
+    };
+    let mut html = Html::default();
+    for piece in words::pieces(&text) {
+        match piece {
+            Piece::Text(text) => html.text(text),
+            Piece::Placeholder(name) => {
+                let value: &Value = values.must_get(name)?;
+                match value.to_string() {
+                    made if value.is_safe() => html.html(&Html::trusted(made)),
+                    text => html.text(&text),
+                }
+            }
+        };
+    }
+    Ok(Value::safe_string(html.as_str()))
 }
 
 fn problem(own: &[SourceFile], error: &tera::Error) -> Diagnostic {

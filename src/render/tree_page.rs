@@ -13,6 +13,7 @@ use crate::render::tree::{diagram, exports, section_link, state, walk};
 use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
 use crate::render::{Site, facts, feedback, heading};
 use crate::tree::{Form, Tree};
+use crate::words::Words;
 
 /// What the template of a tree's page is given.
 pub fn view(site: &Site, id: TreeId) -> TreeView {
@@ -20,10 +21,13 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
     let tree = &placed.tree;
     let entry = site.playbook.entry(placed.entry);
     let own = tree.form == Form::File;
+    let words = &site.playbook.config.words;
     let parsed = &entry.parsed;
     let lead = parsed.matter.description.clone().filter(|_| own).unwrap_or_default();
     let description = match lead.as_str() {
-        "" => format!("{}: {}", parsed.title, size(placed)),
+        "" => {
+            words.tree.described.fill(&[("entry", &parsed.title), ("size", &size(words, placed))])
+        }
         lead => lead.to_owned(),
     };
     let place = Place::on(&placed.route);
@@ -49,15 +53,15 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         facts: if own { facts::of(site, entry, &placed.route) } else { Vec::new() },
         intro,
         heard: match &parsed.practice.stated {
-            Some(list) if own => practice::stated_signals(list, place),
+            Some(list) if own => practice::stated_signals(&site.playbook.config.words, list, place),
             _ => Html::default(),
         },
-        size: size(placed),
+        size: size(words, placed),
         found_in: (!own).then_some(back),
         walk: walk(&site.playbook, placed, place),
-        diagram: diagram::draw(tree, |node| section_link(tree, node, place)),
+        diagram: diagram::draw(words, tree, |node| section_link(tree, node, place)),
         outcomes: outcomes(placed),
-        scenarios: scenarios(placed),
+        scenarios: scenarios(words, placed),
         exports: exports(placed),
         connections: if own { connections::of(site, entry) } else { Default::default() },
         edit: feedback::edit_link(site, entry),
@@ -67,6 +71,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
 
 /// The list of all trees, as the page at a route shows it.
 pub fn list(site: &Site, route: &Route) -> TreesView {
+    let words = &site.playbook.config.words;
     let lines = site.playbook.trees_on(Surface::Decisions).map(|placed| {
         let entry = site.playbook.entry(placed.entry);
         let own = placed.tree.form == Form::File;
@@ -80,7 +85,7 @@ pub fn list(site: &Site, route: &Route) -> TreesView {
                 .clone()
                 .filter(|_| own)
                 .unwrap_or_default(),
-            size: size(placed),
+            size: size(words, placed),
             outcomes: outcomes(placed).into_iter().map(|outcome| outcome.label).collect(),
             found_in: (!own)
                 .then(|| Reference::new(route.link_to(&entry.route), &entry.parsed.title)),
@@ -88,25 +93,22 @@ pub fn list(site: &Site, route: &Route) -> TreesView {
     });
     let mut trees: Vec<TreeLine> = lines.collect();
     trees.sort_by_key(|line| line.found_in.is_some());
-    let about = "Every decision of this playbook, with its length and where it can end.";
-    TreesView { frame: site.frame(route, "Decisions to walk", about), trees }
+    TreesView { frame: site.frame(route, &words.trees.title, &words.trees.about), trees }
 }
 
 /// `4 questions, 2 to 3 on the way, 3 outcomes`.
-pub fn size(placed: &PlacedTree) -> String {
+pub fn size(words: &Words, placed: &PlacedTree) -> String {
+    let words = &words.trees;
     let tree = &placed.tree;
     let questions = tree.nodes.iter().filter(|node| node.is_question()).count();
     let outcomes = tree.nodes.iter().filter(|node| node.is_outcome()).count();
-    let count = |count: usize, word: &str| match count {
-        1 => format!("1 {word}"),
-        count => format!("{count} {word}s"),
-    };
     let left = placed.questions_left(Tree::START).unwrap_or(0..=0);
-    let way = match (*left.start(), *left.end()) {
-        (least, most) if least == most => String::new(),
-        (least, most) => format!(", {least} to {most} on the way"),
-    };
-    format!("{}{way}, {}", count(questions, "question"), count(outcomes, "outcome"))
+    let (least, most) = (*left.start(), *left.end());
+    let on_the_way = words.on_the_way.fill(&[("least", &least), ("most", &most)]);
+    let on_the_way = (least != most).then_some(on_the_way);
+    let parts =
+        [Some(words.questions.of(questions)), on_the_way, Some(words.outcomes.of(outcomes))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn outcomes(placed: &PlacedTree) -> Vec<Reference> {
@@ -115,7 +117,7 @@ fn outcomes(placed: &PlacedTree) -> Vec<Reference> {
     ends.map(|(id, node)| Reference::new(section_link(tree, id, place), &node.title)).collect()
 }
 
-fn scenarios(placed: &PlacedTree) -> Vec<ScenarioView> {
+fn scenarios(words: &Words, placed: &PlacedTree) -> Vec<ScenarioView> {
     let (tree, place) = (&placed.tree, Place::on(&placed.route));
     let views = tree.scenarios.iter().map(|scenario| {
         let answers = scenario.answers.iter().map(|(node, given)| {
@@ -129,7 +131,7 @@ fn scenarios(placed: &PlacedTree) -> Vec<ScenarioView> {
         ScenarioView {
             name: scenario.name.clone(),
             answers: answers.collect(),
-            ends_at: ends.join(", "),
+            ends_at: ends.join(&words.text.between),
             href: format!("{query}{}", section_link(tree, end, place)),
         }
     });

@@ -66,10 +66,10 @@ pub struct Frame {
 pub struct WayView {
     pub href: String,
     /// On the first page.
-    pub label: &'static str,
+    pub label: String,
     pub note: String,
     /// In the sidebar.
-    pub short: &'static str,
+    pub short: String,
     /// Follows it after `g`, may be empty.
     pub key: &'static str,
     /// Some of what is there, on the first page.

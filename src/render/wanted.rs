@@ -10,9 +10,9 @@ use crate::render::{Site, pages};
 
 /// What the template of the page is given.
 pub fn view(site: &Site, route: &Route) -> WantedView {
-    let about = "Entries that others link to and that nobody has written yet.";
+    let words = &site.playbook.config.words.wanted;
     WantedView {
-        frame: site.frame(route, "Wanted entries", about),
+        frame: site.frame(route, &words.title, &words.about),
         wanted: site.playbook.wanted.values().map(|wanted| line(site, route, wanted)).collect(),
     }
 }

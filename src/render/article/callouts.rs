@@ -14,12 +14,16 @@ pub(super) struct CalloutTitle {
 
 impl Writer<'_> {
     pub(super) fn start_callout(&mut self, callout: Callout<'_>) {
-        let (family, label) = family(callout.kind);
+        let kind = callout.kind.to_lowercase();
+        let family = family(&kind);
+        let label = match self.words().callouts.get(&kind) {
+            Some(label) => label.to_string(),
+            None => capitalised(&kind.replace(['-', '_'], " ")),
+        };
         let class = match family {
             "" => "callout".to_owned(),
             family => format!("callout {family}"),
         };
-        let kind = callout.kind.to_lowercase();
         let mut attributes = vec![("class", class.as_str())];
         // A theme can dress a type that has no style of its own.
         if family != kind {
@@ -72,23 +76,16 @@ impl Writer<'_> {
     }
 }
 
-/// The style of a type and its name: types that mean the same look the same.
-fn family(kind: &str) -> (&'static str, String) {
-    let family = match kind.to_lowercase().as_str() {
+/// The style of a type: types that mean the same look the same.
+fn family(kind: &str) -> &'static str {
+    match kind {
         "note" | "info" | "todo" | "abstract" | "summary" | "tldr" => "note",
         "tip" | "hint" | "success" | "check" | "done" => "tip",
         "important" => "important",
         "warning" | "attention" => "warning",
         "caution" | "failure" | "fail" | "missing" | "danger" | "error" | "bug" => "caution",
         _ => "",
-    };
-    let label = match kind.to_lowercase().as_str() {
-        "faq" => "FAQ".to_owned(),
-        "tldr" => "TL;DR".to_owned(),
-        "todo" => "To do".to_owned(),
-        kind => capitalised(&kind.replace(['-', '_'], " ")),
-    };
-    (family, label)
+    }
 }
 
 fn capitalised(words: &str) -> String {

@@ -38,7 +38,7 @@ impl Writer<'_> {
             // A citation does not part from its word at the end of a line.
             html.text("\u{a0}");
         }
-        let label = format!("Watch from {}", long(citation.seconds));
+        let label = self.words().watch_from.fill(&[("time", &long(citation.seconds))]);
         let mut attributes = vec![("class", "yt-timestamp")];
         if let Some(href) = &href {
             attributes.extend([("href", href.as_str()), ("aria-label", &label)]);
@@ -55,7 +55,7 @@ impl Writer<'_> {
         if let Some(target) = at.and_then(|at| self.playbook.transcripts().words(self.entry.id, at))
         {
             let href = self.href(target);
-            let title = "In the transcript";
+            let title: &str = &self.words().in_transcript;
             let attributes =
                 [("class", "said"), ("href", &*href), ("title", title), ("aria-label", title)];
             html.text("\u{a0}").element("a", &attributes, "¶");

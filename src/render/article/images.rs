@@ -57,13 +57,15 @@ impl Writer<'_> {
         match self.target(image.at) {
             Some(Target::Asset(asset)) => self.asset(asset, image, (&alt, size)),
             Some(Target::Missing(why)) => {
-                self.html().html(&missing_image(&why, &alt));
+                let label = self.missing_image(&why, &alt);
+                self.html().html(&label);
             }
             Some(Target::External(address)) if address.starts_with("data:") => {
                 self.image_tag(&[("src", address.as_str())], &alt);
             }
             Some(Target::External(address)) => {
-                self.html().html(&remote_image(&address, &alt));
+                let link = self.remote_image(&address, &alt);
+                self.html().html(&link);
             }
             Some(Target::Wanted(name)) => {
                 let tag = self.start_wanted(&name);
@@ -125,6 +127,27 @@ impl Writer<'_> {
         }
         tag.end();
     }
+
+    /// A label in the place of an image that is not there.
+    pub(super) fn missing_image(&self, why: &str, alt: &str) -> Html {
+        let label = if alt.is_empty() { &self.words().missing_image } else { alt };
+        let mut html = Html::default();
+        html.element("span", &[("class", "missing"), ("title", why)], label);
+        html
+    }
+
+    /// A link in the place of an image that a page may not load.
+    pub(super) fn remote_image(&self, address: &str, alt: &str) -> Html {
+        let host = address.split("://").nth(1).and_then(|rest| rest.split('/').next());
+        let words = self.words();
+        let label = match alt {
+            "" => words.remote_image.fill(&[("site", &host.unwrap_or(&words.other_site))]),
+            alt => alt.to_owned(),
+        };
+        let mut html = Html::default();
+        html.element("a", &[("class", "remote-image"), ("href", address)], &label);
+        html
+    }
 }
 
 /// A width, and a height if it is given, in pixels.
@@ -162,24 +185,4 @@ fn medium(name: &str) -> Medium {
         "avif" | "bmp" | "gif" | "ico" | "jpeg" | "jpg" | "png" | "svg" | "webp" => Medium::Image,
         _ => Medium::Document,
     }
-}
-
-/// A label in the place of an image that is not there.
-pub(super) fn missing_image(why: &str, alt: &str) -> Html {
-    let label = if alt.is_empty() { "missing image" } else { alt };
-    let mut html = Html::default();
-    html.element("span", &[("class", "missing"), ("title", why)], label);
-    html
-}
-
-/// A link in the place of an image that a page may not load.
-pub(super) fn remote_image(address: &str, alt: &str) -> Html {
-    let host = address.split("://").nth(1).and_then(|rest| rest.split('/').next());
-    let label = match alt {
-        "" => format!("Image on {}", host.unwrap_or("another site")),
-        alt => alt.to_owned(),
-    };
-    let mut html = Html::default();
-    html.element("a", &[("class", "remote-image"), ("href", address)], &label);
-    html
 }

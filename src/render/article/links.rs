@@ -73,7 +73,7 @@ impl Writer<'_> {
 
     /// A link to an entry that nobody has written leads to the page that says who wants it.
     pub(super) fn start_wanted(&mut self, name: &str) -> &'static str {
-        let why = format!("nobody has written `{name}` yet");
+        let why = self.words().no_entry.fill(&[("name", &name)]);
         let href = self.href(&Target::Wanted(name.to_owned()));
         let attributes = [("class", "missing"), ("title", why.as_str()), ("href", &href)];
         let is_no_link = href.is_empty() || !self.link_ends.is_empty();

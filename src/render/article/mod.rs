@@ -35,6 +35,7 @@ use crate::render::clean::{self, Kept};
 use crate::render::html::Html;
 use crate::render::place::Place;
 use crate::text::{Alignment, Event, Tag};
+use crate::words::ArticleWords;
 
 /// What a page's markdown becomes.
 #[derive(Debug, Clone, Default)]
@@ -252,6 +253,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn words(&self) -> &'a ArticleWords {
+        let playbook: &'a Playbook = self.playbook;
+        &playbook.config.words.article
+    }
+
     fn finish(mut self) -> (Article, Kept) {
         self.write_notes_from_elsewhere();
         while self.out.len() > 1 {
@@ -260,7 +266,8 @@ impl<'a> Writer<'a> {
         }
         self.write_due(usize::MAX);
         let mut body = self.end_apart();
-        self.notes.write(&mut body, self.place);
+        let words = self.words();
+        self.notes.write(words, &mut body, self.place);
         (Article { heading: self.heading, body }, self.kept)
     }
 }

@@ -6,6 +6,7 @@ use crate::link::Entry;
 use crate::render::article::Writer;
 use crate::render::html::Html;
 use crate::render::place::Place;
+use crate::words::ArticleWords;
 
 /// Footnotes in the order in which they are first referred to.
 pub(super) struct Notes {
@@ -57,7 +58,7 @@ impl<'a> Writer<'a> {
         };
         let href = self.place.fragment(&format!("fn:{prefix}{number}"));
         let id = self.place.id(&id);
-        let label = format!("Footnote {number}");
+        let label = self.words().footnote.fill(&[("number", &number)]);
         let number = number.to_string();
         self.html()
             .open("sup", &[("class", "footnote")])
@@ -87,7 +88,7 @@ impl Notes {
         self.numbers.keys().filter(|name| !self.texts.contains_key(*name)).map(String::as_str)
     }
 
-    pub(super) fn write(mut self, out: &mut Html, place: Place<'_>) {
+    pub(super) fn write(mut self, words: &ArticleWords, out: &mut Html, place: Place<'_>) {
         if self.texts.is_empty() {
             return;
         }
@@ -99,7 +100,7 @@ impl Notes {
             self.numbers.iter().map(|(name, number)| (*number, name)).collect();
         order.sort();
         let prefix = &self.prefix;
-        place.open_section(out, &[("class", "footnotes"), ("aria-label", "Footnotes")]);
+        place.open_section(out, &[("class", "footnotes"), ("aria-label", &words.footnotes)]);
         out.open("ol", &[]).newline();
         for (number, name) in order {
             let Some(text) = self.texts.get(name) else { continue };
@@ -116,7 +117,7 @@ impl Notes {
                     1 => format!("fnref:{prefix}{number}"),
                     n => format!("fnref:{prefix}{number}-{n}"),
                 });
-                let label = format!("Back to reference {number}");
+                let label = words.back_to_reference.fill(&[("number", &number)]);
                 out.element(
                     "a",
                     &[("class", "back"), ("href", &href), ("aria-label", &label)],

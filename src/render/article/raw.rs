@@ -3,8 +3,7 @@
 use crate::link::Target;
 use crate::raw_html::{self, Attribute, Side, Token, Verdict, unescape};
 use crate::render::article::Writer;
-use crate::render::article::blocks::TABLE;
-use crate::render::article::images::{missing_image, remote_image};
+use crate::render::article::blocks::table_frame;
 use crate::text;
 
 /// Elements that a browser writes again and again until they are closed, ids and all.
@@ -83,7 +82,8 @@ impl Writer<'_> {
         }
         if tag.name == "table" {
             self.raw_tables += 1;
-            self.html().open("div", &TABLE);
+            let frame = table_frame(self.words());
+            self.html().open("div", &frame);
         }
         let mut id = self.raw_id(html, tag).map(|id| self.place.id(&id));
         if COPIED.contains(&tag.name.as_str())
@@ -169,11 +169,13 @@ impl Writer<'_> {
         let alt = alt.unwrap_or_default();
         match target {
             Some(Target::Missing(why)) => {
-                self.html().html(&missing_image(&why, &alt));
+                let label = self.missing_image(&why, &alt);
+                self.html().html(&label);
                 true
             }
             Some(Target::External(address)) if !address.starts_with("data:") => {
-                self.html().html(&remote_image(&address, &alt));
+                let link = self.remote_image(&address, &alt);
+                self.html().html(&link);
                 true
             }
             _ => false,

@@ -46,8 +46,9 @@ pub fn view(site: &Site, on: &Route) -> MapView {
     };
     let most = links.most_linked(&order);
     let unlinked = links.unlinked(playbook, &order);
+    let words = &playbook.config.words.map;
     MapView {
-        frame: site.frame(on, "Map", "How the entries of this playbook hang together."),
+        frame: site.frame(on, &words.title, &words.about),
         map_style: on.link_to(&site.theme.bundle.map_style),
         entries: order.len(),
         links: links.all.len(),

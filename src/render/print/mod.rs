@@ -35,7 +35,7 @@ pub fn view(site: &Site, route: &Route) -> PrintView {
         entries: part.entries.iter().map(|id| printed(site, *id, route)).collect(),
     });
     PrintView {
-        frame: site.frame(route, "The whole book on one page", ""),
+        frame: site.frame(route, &site.playbook.config.words.print.title, ""),
         contents: contents(site, &rest),
         parts: parts.collect(),
     }
@@ -51,13 +51,14 @@ fn printed(site: &Site, id: EntryId, page: &Route) -> PrintedEntry {
         None => text(site, shown),
     };
     if let Some(list) = &parsed.practice.stated {
-        article.body.html(&practice::stated_signals(list, place));
+        article.body.html(&practice::stated_signals(&site.playbook.config.words, list, place));
     }
+    let words = &site.playbook.config.words.kind;
     PrintedEntry {
         id: entry_id(&entry.route),
         kind_label: match entry.is_draft {
-            true => "Draft".to_owned(),
-            false => parsed.kind_label().unwrap_or_default().to_owned(),
+            true => words.draft.to_string(),
+            false => parsed.kind_label(words).unwrap_or_default().to_owned(),
         },
         heading: article.heading.unwrap_or_else(|| heading(&parsed.title)),
         lead: parsed.matter.description.clone().unwrap_or_default(),
@@ -87,9 +88,9 @@ fn text(site: &Site, shown: Shown<'_>) -> Article {
         let Target::Entry { entry: to, .. } = link.target else { continue };
         let Some(id) = site.playbook.own_tree(*to) else { continue };
         let mut html = Html::default();
-        html.open("p", &[]).text("Decision tree: ");
         let address = shown.place.href(&site.playbook, link.target);
-        html.element("a", &[("href", &address)], &site.playbook.tree(id).tree.title).close("p");
+        let named = tree::named(&site.playbook, site.playbook.tree(id), &address);
+        html.open("p", &[]).html(&named).close("p");
         inlays.insert(link.span.start, Inlay::Instead { end: link.span.end, html });
     }
     for placed in tree::of_entry(&site.playbook, shown.entry) {

@@ -19,6 +19,8 @@ const QUESTION: &str = "q";
 /// All values, numbered through: kinds first, then those of each facet in its order.
 pub struct Choices<'a> {
     kinds: Vec<&'a str>,
+    /// What kinds are called together.
+    kind: &'a str,
     facets: &'a [Facet],
     /// The number of each facet's first value.
     starts: Vec<usize>,
@@ -32,7 +34,8 @@ impl<'a> Choices<'a> {
             Some(std::mem::replace(next, *next + offered(facet).len()))
         };
         let starts = facets.iter().scan(kinds.len(), next).collect();
-        Choices { kinds: kinds.into_iter().collect(), facets, starts }
+        let kind = &playbook.config.words.facet.kind;
+        Choices { kinds: kinds.into_iter().collect(), kind, facets, starts }
     }
 
     /// The numbers of a page's values. Its kind is the first.
@@ -47,7 +50,7 @@ impl<'a> Choices<'a> {
 
     /// Each facet as a list: key, label, values.
     pub fn json(&self) -> Value {
-        let kinds = json!([TYPE, "Type", self.kinds]);
+        let kinds = json!([TYPE, self.kind, self.kinds]);
         let others = self.facets.iter().filter(|facet| !offered(facet).is_empty()).map(|facet| {
             let labels: Vec<&str> = offered(facet).iter().map(|value| &*value.label).collect();
             json!([facet.key, facet.label, labels])
@@ -68,7 +71,10 @@ pub fn kind(playbook: &Playbook, entry: EntryId) -> String {
     let facets = &playbook.facets;
     let mut values = facets.of(entry).iter();
     let kind = values.find(|value| facets.facet(value.facet).key == TYPE);
-    kind.map_or_else(|| "Entry".to_owned(), |kind| facets.value(*kind).label.clone())
+    kind.map_or_else(
+        || playbook.config.words.kind.entry.to_string(),
+        |kind| facets.value(*kind).label.clone(),
+    )
 }
 
 /// Tags and levels among these values, in words.

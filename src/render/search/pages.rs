@@ -128,7 +128,7 @@ fn of_found_tree(playbook: &Playbook, placed: &PlacedTree) -> Found {
     Found {
         route: placed.route.clone(),
         title: placed.tree.title.clone(),
-        kind: "Decision tree".to_owned(),
+        kind: playbook.config.words.kind.tree.to_string(),
         above,
         topics: choices::topics(playbook, &values),
         values,

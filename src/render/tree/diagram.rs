@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::render::html::Html;
-use crate::render::tree::words;
+use crate::render::tree::words::conditions;
 use crate::tree::{Kind, NodeId, Tree};
+use crate::words::Words;
 
 /// The most nodes that are drawn.
 const MOST_NODES: usize = 80;
@@ -26,11 +27,11 @@ const ROW_CHARS: usize = 22;
 const LANE: i32 = 10;
 
 /// The drawing of a tree; links lead to what `href` says for each node.
-pub fn draw(tree: &Tree, href: impl Fn(NodeId) -> String) -> Option<Html> {
+pub fn draw(words: &Words, tree: &Tree, href: impl Fn(NodeId) -> String) -> Option<Html> {
     if tree.nodes.len() > MOST_NODES || tree.nodes.len() < 2 {
         return None;
     }
-    let boxes: Vec<Shape> = tree.ids().map(|(id, _)| Shape::of(tree, id)).collect();
+    let boxes: Vec<Shape> = tree.ids().map(|(id, _)| Shape::of(words, tree, id)).collect();
     let layout = Layout::new(&boxes);
     let (width, height) = (layout.width.to_string(), layout.height.to_string());
     let mut svg = Html::default();
@@ -40,7 +41,7 @@ pub fn draw(tree: &Tree, href: impl Fn(NodeId) -> String) -> Option<Html> {
         .attribute("width", &width)
         .attribute("height", &height)
         .attribute("role", "group")
-        .attribute("aria-label", &format!("Diagram of: {}", tree.title))
+        .attribute("aria-label", &words.tree.diagram_of.fill(&[("tree", &tree.title)]))
         .end()
         .newline();
     for line in &layout.lines {
@@ -75,7 +76,7 @@ struct Row {
 }
 
 impl Shape {
-    fn of(tree: &Tree, id: NodeId) -> Shape {
+    fn of(words: &Words, tree: &Tree, id: NodeId) -> Shape {
         let node = tree.node(id);
         let row = |label: &str, to: NodeId| Row { lines: wrap(label, ROW_CHARS, 3), to };
         let rows = match &node.kind {
@@ -83,13 +84,15 @@ impl Shape {
                 answers.iter().map(|answer| row(&answer.label, answer.edge.to)).collect()
             }
             Kind::PickMany(pick) => {
-                vec![row(&format!("Tick what applies ({})", pick.ticks.len()), pick.edge.to)]
+                let label = words.tree.tick.fill(&[("count", &pick.ticks.len())]);
+                vec![row(&label, pick.edge.to)]
             }
             Kind::Number(number) => {
                 number.branches.iter().map(|branch| row(&branch.label, branch.edge.to)).collect()
             }
             Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
-                rules.iter().map(|rule| row(&words::conditions(tree, rule), rule.edge.to)).collect()
+                let label = |rule| conditions(&words.rule, tree, rule);
+                rules.iter().map(|rule| row(&label(rule), rule.edge.to)).collect()
             }
             Kind::Outcome(_) => Vec::new(),
         };

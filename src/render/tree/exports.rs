@@ -3,8 +3,10 @@
 use std::fmt::Write;
 
 use crate::link::{Playbook, TreeId};
-use crate::render::tree::{data, words};
+use crate::render::tree::data;
+use crate::render::tree::words::labels_to;
 use crate::tree::{Kind, NodeId, Tree};
+use crate::words::RuleWords;
 
 /// The files beside the page of a tree.
 pub const JSON: &str = "tree.json";
@@ -22,7 +24,7 @@ pub fn json(playbook: &Playbook, id: TreeId) -> String {
 }
 
 /// The tree as a mermaid flowchart.
-pub fn mermaid(tree: &Tree) -> String {
+pub fn mermaid(words: &RuleWords, tree: &Tree) -> String {
     let mut out = String::from("flowchart TD\n");
     let quoted = |text: &str| text.replace('"', "#quot;").replace('\n', " ");
     for (id, node) in tree.ids() {
@@ -35,7 +37,7 @@ pub fn mermaid(tree: &Tree) -> String {
             _ => writeln!(out, "  n{}{{{{\"{title}\"}}}}", id.0),
         };
     }
-    for (from, to, label) in arrows(tree) {
+    for (from, to, label) in arrows(words, tree) {
         let _ = match label.is_empty() {
             true => writeln!(out, "  n{} --> n{}", from.0, to.0),
             false => writeln!(out, "  n{} -- \"{}\" --> n{}", from.0, quoted(&label), to.0),
@@ -45,14 +47,14 @@ pub fn mermaid(tree: &Tree) -> String {
 }
 
 /// The tree in Graphviz' DOT.
-pub fn dot(tree: &Tree) -> String {
+pub fn dot(words: &RuleWords, tree: &Tree) -> String {
     let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " ");
     let mut out = format!("digraph \"{}\" {{\n  node [shape=box];\n", quoted(&tree.title));
     for (id, node) in tree.ids() {
         let shape = if node.is_outcome() { " style=rounded" } else { "" };
         let _ = writeln!(out, "  n{} [label=\"{}\"{shape}];", id.0, quoted(&node.title));
     }
-    for (from, to, label) in arrows(tree) {
+    for (from, to, label) in arrows(words, tree) {
         let _ = writeln!(out, "  n{} -> n{} [label=\"{}\"];", from.0, to.0, quoted(&label));
     }
     out.push_str("}\n");
@@ -60,7 +62,7 @@ pub fn dot(tree: &Tree) -> String {
 }
 
 /// Every way from a node to another with its label, once.
-pub fn arrows(tree: &Tree) -> Vec<(NodeId, NodeId, String)> {
+pub fn arrows(words: &RuleWords, tree: &Tree) -> Vec<(NodeId, NodeId, String)> {
     let mut arrows = Vec::new();
     for (from, node) in tree.ids() {
         let mut targets: Vec<NodeId> = node.edges().iter().map(|edge| edge.to).collect();
@@ -71,7 +73,7 @@ pub fn arrows(tree: &Tree) -> Vec<(NodeId, NodeId, String)> {
             is_new
         });
         for to in targets {
-            for label in words::labels_to(tree, node, to) {
+            for label in labels_to(words, tree, (node, to)) {
                 arrows.push((from, to, label));
             }
         }

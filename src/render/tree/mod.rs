@@ -19,6 +19,7 @@ use crate::render::html::Html;
 use crate::render::place::Place;
 use crate::text::{self, Written};
 use crate::tree::{Answer, Edge, Kind, Node, NodeId, Outcome, PickMany, Points, Rule, Tree};
+use crate::words::{RuleWords, Words};
 
 /// In a larger tree, readers who are not sure are not told every outcome that is left.
 const MOST_FOLLOWED: usize = 200;
@@ -41,7 +42,8 @@ pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html 
 /// A tree as text: every question, table and outcome, for those who read it without the script.
 pub fn sections(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
     let shown = Shown { playbook, entry: playbook.entry(placed.entry), place };
-    let writer = Writer { shown, placed, reached: reached_from(&placed.tree) };
+    let writer =
+        Writer { shown, placed, reached: reached_from(&playbook.config.words.rule, &placed.tree) };
     let mut html = Html::default();
     html.open("div", &[("class", "walk-nodes")]).newline();
     for (id, node) in placed.tree.ids() {
@@ -81,6 +83,10 @@ impl Writer<'_> {
         &self.placed.tree
     }
 
+    fn words(&self) -> &Words {
+        &self.shown.playbook.config.words
+    }
+
     fn section(&self, html: &mut Html, id: NodeId, node: &Node) {
         let heading = self.shown.place.heading(2);
         let class = match &node.kind {
@@ -102,10 +108,10 @@ impl Writer<'_> {
                     number.branches.iter().map(|branch| (branch.label.as_str(), &branch.edge));
                 self.ways(html, rows.collect());
             }
-            Kind::FirstMatch(rules) => {
-                self.rules(html, rules, "The first line that is true decides")
+            Kind::FirstMatch(rules) => self.rules(html, rules, &self.words().tree.first_match),
+            Kind::AllThatApply(rules) => {
+                self.rules(html, rules, &self.words().tree.all_that_apply);
             }
-            Kind::AllThatApply(rules) => self.rules(html, rules, "Every line that is true counts"),
             Kind::Outcome(outcome) => self.outcome(html, outcome),
         }
         self.reached_from(html, id);
@@ -114,17 +120,18 @@ impl Writer<'_> {
 
     /// What kind of node it is, what is left to answer, and its number for the printed sheet.
     fn kind_line(&self, html: &mut Html, id: NodeId, node: &Node) {
+        let words = &self.words().tree;
         let kind = match &node.kind {
-            Kind::Outcome(_) => "Outcome",
-            Kind::FirstMatch(_) | Kind::AllThatApply(_) => "What follows",
-            _ => "Question",
+            Kind::Outcome(_) => &words.outcome,
+            Kind::FirstMatch(_) | Kind::AllThatApply(_) => &words.follows,
+            _ => &words.question,
         };
         let left = self.placed.questions_left(id).unwrap_or(0..=0);
-        let left = words::questions_left(*left.start(), *left.end());
+        let left = words::questions_left(words, *left.start(), *left.end());
         html.open("p", &[("class", "node-kind")]).text(kind);
         html.element("span", &[("class", "number")], &format!(" {}", id.0 + 1));
         if node.is_question() && !left.is_empty() {
-            html.text(", ").text(&left);
+            html.text(&self.words().text.between).text(&left);
         }
         html.close("p").newline();
     }
@@ -165,17 +172,15 @@ impl Writer<'_> {
         }
         let ends: Vec<Vec<NodeId>> =
             answers.iter().map(|answer| reachable_outcomes(self.tree(), answer.edge.to)).collect();
-        html.open("details", &[("class", "not-sure")]).element("summary", &[], "Not sure?");
+        let words = &self.words().tree;
+        html.open("details", &[("class", "not-sure")]).element("summary", &[], &words.not_sure);
         if let [only] = ends[0].as_slice()
             && ends.iter().all(|end| end == &ends[0])
         {
-            let text = format!(
-                "You need not know: every answer leads to “{}”.",
-                self.tree().node(*only).title
-            );
-            html.element("p", &[], &text);
+            let outcome = &self.tree().node(*only).title;
+            html.element("p", &[], &words.same_end.fill(&[("outcome", outcome)]));
         } else {
-            html.element("p", &[], "Look at where each answer can still end:");
+            html.element("p", &[], &words.each_end);
             html.open("ul", &[]);
             for (answer, ends) in answers.iter().zip(&ends) {
                 let titles: Vec<&str> =
@@ -196,7 +201,7 @@ impl Writer<'_> {
             html.close("li").newline();
         }
         html.close("ul").newline();
-        self.ways(html, vec![("Then", &pick.edge)]);
+        self.ways(html, vec![(&*self.words().tree.then, &pick.edge)]);
     }
 
     /// What an answer adds to the scores, for readers without the script and on paper.
@@ -213,7 +218,8 @@ impl Writer<'_> {
         if let Some(caveat) = &edge.caveat {
             html.text(&format!(" ({caveat})"));
         }
-        let number = format!(" (go to {})", edge.to.0 + 1);
+        let number = self.words().tree.go_to.fill(&[("number", &(edge.to.0 + 1))]);
+        let number = format!(" {number}");
         html.element("span", &[("class", "number")], &number);
     }
 
@@ -237,17 +243,26 @@ impl Writer<'_> {
     }
 
     fn rules(&self, html: &mut Html, rules: &[Rule], caption: &str) {
+        let words = self.words();
         let role = self.shown.place.region();
         let region =
             [("class", "table"), ("role", role), ("aria-label", caption), ("tabindex", "0")];
         html.open("div", &region).open("table", &[]).element("caption", &[], caption);
-        html.open("thead", &[]).open("tr", &[]).element("th", &[("scope", "col")], "If");
-        html.element("th", &[("scope", "col")], "Then")
+        html.open("thead", &[]).open("tr", &[]).element(
+            "th",
+            &[("scope", "col")],
+            &words.tree.when,
+        );
+        html.element("th", &[("scope", "col")], &words.tree.then)
             .close("tr")
             .close("thead")
             .open("tbody", &[]);
         for rule in rules {
-            html.open("tr", &[]).element("td", &[], &words::conditions(self.tree(), rule));
+            html.open("tr", &[]).element(
+                "td",
+                &[],
+                &words::conditions(&words.rule, self.tree(), rule),
+            );
             html.open("td", &[]);
             self.goes_to(html, &rule.edge);
             html.close("td").close("tr").newline();
@@ -256,7 +271,12 @@ impl Writer<'_> {
     }
 
     fn outcome(&self, html: &mut Html, outcome: &Outcome) {
-        let rows = [("Do", &outcome.act), ("Who", &outcome.who), ("By when", &outcome.by_when)];
+        let words = &self.words().tree;
+        let rows = [
+            (&*words.act, &outcome.act),
+            (&*words.who, &outcome.who),
+            (&*words.by_when, &outcome.by_when),
+        ];
         let rows: Vec<_> =
             rows.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))).collect();
         if rows.is_empty() {
@@ -274,19 +294,21 @@ impl Writer<'_> {
         if from.is_empty() {
             return;
         }
-        html.open("p", &[("class", "reached-from")]).text("You get here from ");
+        let words = self.words();
+        let mut questions = Html::default();
         for (index, (id, labels)) in from.iter().enumerate() {
             if index > 0 {
-                html.text("; ");
+                questions.text("; ");
             }
-            html.element("a", &[("href", &self.link(*id))], &self.tree().node(*id).title);
-            let labels: Vec<&String> = labels.iter().filter(|label| !label.is_empty()).collect();
+            questions.element("a", &[("href", &self.link(*id))], &self.tree().node(*id).title);
+            let labels = labels.iter().filter(|label| !label.is_empty());
+            let labels: Vec<String> = labels.map(|label| words.quoted(label)).collect();
             if !labels.is_empty() {
-                let labels: Vec<String> = labels.iter().map(|label| format!("“{label}”")).collect();
-                html.text(&format!(" ({})", labels.join(", ")));
+                questions.text(&format!(" ({})", labels.join(&words.text.between)));
             }
         }
-        html.text(".").close("p").newline();
+        html.open("p", &[("class", "reached-from")]);
+        html.fill(&words.tree.reached_from, &[("questions", &questions)]).close("p").newline();
     }
 
     fn link(&self, to: NodeId) -> String {
@@ -295,12 +317,12 @@ impl Writer<'_> {
 }
 
 /// For each node, the nodes that lead to it and the answers by which they do.
-fn reached_from(tree: &Tree) -> Vec<Vec<(NodeId, Vec<String>)>> {
+fn reached_from(rules: &RuleWords, tree: &Tree) -> Vec<Vec<(NodeId, Vec<String>)>> {
     let mut reached = vec![Vec::new(); tree.nodes.len()];
     for (from, node) in tree.ids() {
         let targets: BTreeSet<NodeId> = node.edges().iter().map(|edge| edge.to).collect();
         for to in targets {
-            reached[to.0 as usize].push((from, words::labels_to(tree, node, to)));
+            reached[to.0 as usize].push((from, words::labels_to(rules, tree, (node, to))));
         }
     }
     reached
@@ -337,13 +359,21 @@ pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Inlay)> {
         let mut html = Html::default();
         let href = entry.route.link_to(&placed.route);
         html.open("section", &[("class", "embedded-tree"), ("aria-label", &placed.tree.title)]);
-        html.open("p", &[("class", "kind")]).text("Decision tree: ");
-        html.element("a", &[("href", &href)], &placed.tree.title).close("p");
+        html.open("p", &[("class", "kind")]);
+        html.html(&named(playbook, placed, &href)).close("p");
         let place = Place::on(&entry.route).in_tree(&placed.tree.id);
         html.html(&walk(playbook, placed, place)).close("section");
         Some((link.span.start, Inlay::Instead { end: link.span.end, html }))
     });
     inlays.collect()
+}
+
+/// A tree by its name, as a link.
+pub fn named(playbook: &Playbook, placed: &PlacedTree, href: &str) -> Html {
+    let (mut html, mut link) = (Html::default(), Html::default());
+    link.element("a", &[("href", href)], &placed.tree.title);
+    html.fill(&playbook.config.words.tree.named, &[("tree", &link)]);
+    html
 }
 
 /// The links of an entry in whose place a tree is shown, if they lead to one.
@@ -362,10 +392,11 @@ pub fn asked_for<'a>(
 pub fn offer(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
     let mut html = Html::default();
     let href = place.page().link_to(&placed.route);
+    let words = &playbook.config.words.tree;
     html.open("details", &[("class", "walk-here")]);
-    html.element("summary", &[], "Walk through this decision");
+    html.element("summary", &[], &words.offer);
     html.html(&walk(playbook, placed, place.in_tree(&placed.tree.id)));
-    html.open("p", &[]).element("a", &[("href", &href)], "Open it on its own page").close("p");
+    html.open("p", &[]).element("a", &[("href", &href)], &words.own_page).close("p");
     html.close("details");
     html
 }

@@ -1,14 +1,15 @@
 //! Trees in words: rules, labels and what is left to answer.
 
-use crate::tree::{Condition, Kind, Node, NodeId, Op, Quantity, Rule, Tree};
+use crate::tree::{Condition, Kind, Node, NodeId, Op, Quantity, Rule, ScoreId, Tree};
+use crate::words::{RuleWords, Text, TreeWords};
 
 /// `2 to 4 questions left`, or nothing when the walk ends here.
-pub fn questions_left(least: usize, most: usize) -> String {
+pub fn questions_left(words: &TreeWords, least: usize, most: usize) -> String {
     match (least, most) {
         (_, 0) => String::new(),
-        (1, 1) => "the last one".to_owned(),
-        (least, most) if least == most => format!("{most} questions left"),
-        (least, most) => format!("{least} to {most} questions left"),
+        (1, 1) => words.last_question.to_string(),
+        (least, most) if least == most => words.questions_left.fill(&[("count", &most)]),
+        (least, most) => words.questions_left_about.fill(&[("least", &least), ("most", &most)]),
     }
 }
 
@@ -21,67 +22,63 @@ pub fn is_not_sure(label: &str) -> bool {
 }
 
 /// A row's conditions as a sentence.
-pub fn conditions(tree: &Tree, rule: &Rule) -> String {
+pub fn conditions(words: &RuleWords, tree: &Tree, rule: &Rule) -> String {
     if rule.conditions.is_empty() {
-        return "Otherwise".to_owned();
+        return words.otherwise.to_string();
     }
-    let words: Vec<String> =
-        rule.conditions.iter().map(|condition| one_condition(tree, condition)).collect();
-    words.join(", and ")
+    let conditions = rule.conditions.iter().map(|condition| one_condition(words, tree, condition));
+    conditions.collect::<Vec<_>>().join(&words.conjunction)
 }
 
-fn one_condition(tree: &Tree, condition: &Condition) -> String {
+fn one_condition(words: &RuleWords, tree: &Tree, condition: &Condition) -> String {
     match condition {
         Condition::Is { node, answer } => {
             let label = match &tree.node(*node).kind {
                 Kind::Choice(answers) => answers.get(*answer).map_or("", |answer| &answer.label),
                 _ => "",
             };
-            format!("“{}” is answered “{label}”", tree.node(*node).title)
+            words.answered.fill(&[("question", &tree.node(*node).title), ("answer", &label)])
         }
         Condition::Has { node, tick } => {
             let label = match &tree.node(*node).kind {
                 Kind::PickMany(pick) => pick.ticks.get(*tick).map_or("", |tick| &tick.label),
                 _ => "",
             };
-            format!("“{label}” is ticked")
+            words.ticked.fill(&[("answer", &label)])
         }
-        Condition::Highest(score) => {
-            let name = tree.scores.get(score.0 as usize).map_or("", String::as_str);
-            format!("{name} scores highest")
-        }
+        Condition::Highest(score) => words.highest.fill(&[("score", &score_name(tree, *score))]),
         Condition::Compare { quantity, op, value } => {
-            let what = match quantity {
+            let quantity = match quantity {
                 Quantity::Node(node) => match &tree.node(*node).kind {
-                    Kind::PickMany(_) => {
-                        format!("the number of ticks in “{}”", tree.node(*node).title)
-                    }
-                    _ => format!("the answer to “{}”", tree.node(*node).title),
-                },
-                Quantity::Score(score) => {
-                    let name = tree.scores.get(score.0 as usize).map_or("", String::as_str);
-                    format!("the {name} score")
+                    Kind::PickMany(_) => &words.ticks_of,
+                    _ => &words.answer_of,
                 }
-                Quantity::Total => "the sum of all scores".to_owned(),
+                .fill(&[("question", &tree.node(*node).title)]),
+                Quantity::Score(score) => words.score.fill(&[("score", &score_name(tree, *score))]),
+                Quantity::Total => words.total.to_string(),
             };
-            format!("{what} is {}", comparison(*op, *value))
+            comparison(words, *op).fill(&[("quantity", &quantity), ("value", value)])
         }
     }
 }
 
-fn comparison(op: Op, value: i64) -> String {
+fn score_name(tree: &Tree, score: ScoreId) -> &str {
+    tree.scores.get(score.0 as usize).map_or("", String::as_str)
+}
+
+fn comparison(words: &RuleWords, op: Op) -> &Text {
     match op {
-        Op::Less => format!("less than {value}"),
-        Op::AtMost => format!("{value} or less"),
-        Op::Equal => format!("{value}"),
-        Op::NotEqual => format!("not {value}"),
-        Op::AtLeast => format!("{value} or more"),
-        Op::Greater => format!("more than {value}"),
+        Op::Less => &words.less,
+        Op::AtMost => &words.at_most,
+        Op::Equal => &words.equal,
+        Op::NotEqual => &words.not_equal,
+        Op::AtLeast => &words.at_least,
+        Op::Greater => &words.greater,
     }
 }
 
 /// The labels of a node's edges to another; one empty label for an edge without one.
-pub fn labels_to(tree: &Tree, node: &Node, to: NodeId) -> Vec<String> {
+pub fn labels_to(words: &RuleWords, tree: &Tree, (node, to): (&Node, NodeId)) -> Vec<String> {
     let label = |label: &str, target: NodeId| (target == to).then(|| label.to_owned());
     match &node.kind {
         Kind::Choice(answers) => {
@@ -95,7 +92,7 @@ pub fn labels_to(tree: &Tree, node: &Node, to: NodeId) -> Vec<String> {
         Kind::PickMany(pick) => label("", pick.edge.to).into_iter().collect(),
         Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
             let rows = rules.iter().filter(|rule| rule.edge.to == to);
-            rows.map(|rule| conditions(tree, rule)).collect()
+            rows.map(|rule| conditions(words, tree, rule)).collect()
         }
         Kind::Outcome(_) => Vec::new(),
     }
@@ -104,11 +101,13 @@ pub fn labels_to(tree: &Tree, node: &Node, to: NodeId) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::questions_left;
+    use crate::words::Words;
 
     #[test]
     fn what_is_left_reads_as_a_person_would_say_it() {
-        assert_eq!(questions_left(1, 1), "the last one");
-        assert_eq!(questions_left(2, 2), "2 questions left");
-        assert_eq!(questions_left(1, 3), "1 to 3 questions left");
+        let words = &Words::of("en").tree;
+        assert_eq!(questions_left(words, 1, 1), "the last one");
+        assert_eq!(questions_left(words, 2, 2), "2 questions left");
+        assert_eq!(questions_left(words, 1, 3), "1 to 3 questions left");
     }
 }
