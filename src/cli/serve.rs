@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use crate::cli::{Exit, entries, say, say_first_error};
+use crate::cli::{Exit, entries, say};
 use crate::compile;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::Unpublished;
@@ -104,7 +104,6 @@ fn preview(
         say(&format!("{}\n", report::human(diagnostic, &sources, Colours::of(&std::io::stderr()))));
     }
     say(&format!("built {}: {}", entries(&site.playbook), count(&diagnostics)));
-    say_first_error(&diagnostics, &sources);
     let problems =
         diagnostics.iter().map(|problem| shown(problem, &sources, &layout.root)).collect();
     let answer = Box::new(move |route: &Route| answer(&site, &sources, route));

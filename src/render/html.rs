@@ -10,8 +10,8 @@ use crate::words::{Piece, Text};
 pub struct Html(String);
 
 impl Html {
-    /// HTML that `clean` has read and written again. Everything else is written piece by piece.
-    pub(super) fn cleaned(html: String) -> Html {
+    /// HTML that `clean` or a template has written. Everything else is written piece by piece.
+    pub(super) fn trusted(html: String) -> Html {
         Html(html)
     }
 

@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::text::{Alignment, CodeBlock, HeadingTag, Task};
 
 use crate::render::article::Writer;
-use crate::render::html::Html;
 use crate::words::ArticleWords;
 
 /// A table can be wider than the text: its frame scrolls, and keys reach it.

@@ -182,7 +182,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a text, and holds back the white space that ends it.
-    fn words(&mut self, text: &str) {
+    fn write_words(&mut self, text: &str) {
         let (words, space) = text.split_at(text.trim_end().len());
         if !words.is_empty() {
             self.html().text(words);

@@ -24,7 +24,7 @@ impl Writer<'_> {
                 from = found.range.end;
             }
         }
-        self.words(&text[from..]);
+        self.write_words(&text[from..]);
     }
 
     /// Whether this is the first use of a term on a page that does not define it.
