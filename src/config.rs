@@ -121,89 +121,52 @@ impl Default for Config {
 
 type Setter = fn(&mut Config, &DeValue<'_>) -> Result<(), String>;
 
+/// Sets a field to what a function reads from the value.
+macro_rules! field {
+    ($($field:ident).+, $read:expr) => {
+        |config, value| {
+            config.$($field).+ = $read(value)?.into();
+            Ok(())
+        }
+    };
+}
+
 const KEYS: &[(&str, Setter)] = &[
-    ("book.title", |config, value| {
-        config.title = Some(text(value)?);
-        Ok(())
-    }),
-    ("book.description", |config, value| {
-        config.description = Some(text(value)?);
-        Ok(())
-    }),
-    ("book.authors", |config, value| {
-        config.authors = texts(value)?;
-        Ok(())
-    }),
-    ("book.author", |config, value| {
-        config.authors = vec![text(value)?];
-        Ok(())
-    }),
+    ("book.title", field!(title, text)),
+    ("book.description", field!(description, text)),
+    ("book.authors", field!(authors, texts)),
+    ("book.author", field!(authors, |value| text(value).map(|author| [author]))),
     ("book.language", |config, value| set_language(config, text(value)?)),
-    ("book.text-direction", |config, value| {
-        config.direction =
-            one_of(value, &[("ltr", Direction::LeftToRight), ("rtl", Direction::RightToLeft)])?;
-        Ok(())
-    }),
-    ("book.src", |config, value| {
-        config.src = Some(folder(value)?);
-        Ok(())
-    }),
-    ("build.build-dir", |config, value| {
-        config.build_dir = text(value)?;
-        Ok(())
-    }),
+    ("book.text-direction", field!(direction, |value| one_of(value, DIRECTIONS))),
+    ("book.src", field!(src, folder)),
+    ("build.build-dir", field!(build_dir, text)),
     ("output.html.site-url", |config, value| set_site_url(config, &text(value)?)),
-    ("output.html.edit-url-template", |config, value| {
-        config.edit_url_template = Some(web_address(value)?);
-        Ok(())
-    }),
-    ("output.html.git-repository-url", |config, value| {
-        config.repository_url = Some(web_address(value)?);
-        Ok(())
-    }),
-    ("output.html.default-theme", |config, value| {
-        config.scheme = one_of(value, THEMES)?;
-        Ok(())
-    }),
-    ("output.html.smart-punctuation", |config, value| {
-        config.punctuation = if flag(value)? { Punctuation::Smart } else { Punctuation::Typed };
-        Ok(())
-    }),
+    ("output.html.edit-url-template", field!(edit_url_template, web_address)),
+    ("output.html.git-repository-url", field!(repository_url, web_address)),
+    ("output.html.default-theme", field!(scheme, |value| one_of(value, THEMES))),
+    ("output.html.smart-punctuation", field!(punctuation, punctuation)),
     ("output.html.redirect", set_redirects),
-    ("output.html.additional-css", |config, value| {
-        config.look.additional_css = look::styles(value)?;
-        Ok(())
-    }),
-    ("theme.accent", |config, value| {
-        config.look.accent = look::colour(value)?;
-        Ok(())
-    }),
-    ("theme.accent-dark", |config, value| {
-        config.look.accent_dark = look::colour(value)?;
-        Ok(())
-    }),
-    ("theme.logo", |config, value| {
-        config.look.logo = look::image(value)?;
-        Ok(())
-    }),
-    ("theme.favicon", |config, value| {
-        config.look.favicon = look::image(value)?;
-        Ok(())
-    }),
-    ("theme.footer", |config, value| {
-        config.look.footer = Some(text(value)?);
-        Ok(())
-    }),
+    ("output.html.additional-css", field!(look.additional_css, look::styles)),
+    ("theme.accent", field!(look.accent, look::colour)),
+    ("theme.accent-dark", field!(look.accent_dark, look::colour)),
+    ("theme.logo", field!(look.logo, look::image)),
+    ("theme.favicon", field!(look.favicon, look::image)),
+    ("theme.footer", field!(look.footer, text)),
     ("feedback.address", look::set_feedback),
-    ("trees.detect", |config, value| {
-        config.trees = if flag(value)? { Detection::On } else { Detection::Off };
-        Ok(())
-    }),
-    ("review.after", |config, value| {
-        config.review_after = Some(tables::period(value)?);
-        Ok(())
-    }),
+    ("trees.detect", field!(trees, detection)),
+    ("review.after", field!(review_after, tables::period)),
 ];
+
+fn punctuation(value: &DeValue<'_>) -> Result<Punctuation, String> {
+    Ok(if flag(value)? { Punctuation::Smart } else { Punctuation::Typed })
+}
+
+fn detection(value: &DeValue<'_>) -> Result<Detection, String> {
+    Ok(if flag(value)? { Detection::On } else { Detection::Off })
+}
+
+const DIRECTIONS: &[(&str, Direction)] =
+    &[("ltr", Direction::LeftToRight), ("rtl", Direction::RightToLeft)];
 
 /// mdBook's theme names, by what they look like.
 const THEMES: &[(&str, Scheme)] = &[

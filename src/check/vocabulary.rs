@@ -48,9 +48,12 @@ impl Allowed<'_> {
         let help = did_you_mean(value, self.words.iter().map(String::as_str))
             .unwrap_or_else(|| format!("book.toml allows {}", words.join(", ")));
         Some(
-            Diagnostic::new(Code::UnknownTerm, format!("`{value}` is no word for `{name}`"))
-                .at(Place::new(&entry.parsed.name, place(entry, said)))
-                .help(help),
+            Diagnostic::new(
+                Code::UnknownTerm,
+                format!("`{value}` is not an allowed value of `{name}`"),
+            )
+            .at(Place::new(&entry.parsed.name, place(entry, said)))
+            .help(help),
         )
     }
 }

@@ -53,7 +53,7 @@ pub fn run(options: &Options) -> anyhow::Result<Exit> {
     let after = plan.sources(&sources);
     let new = new_problems(problems(&sources, &config), problems(&after, &config));
     if !new.is_empty() {
-        say("note: this is left to be mended by hand\n");
+        say("note: fix these by hand\n");
         report(&new, &after);
     }
     let (files, links) = (plan.renames.len(), plan.edits.values().map(Vec::len).sum::<usize>());

@@ -81,7 +81,7 @@ impl Wanted {
             "write the entry, or remove the brackets"
         };
         let help = Help::Name { wanted: self.name.clone(), names, otherwise };
-        let message = format!("nobody has written `{}` yet", self.name);
+        let message = format!("no entry is named `{}`", self.name);
         let mut report = Diagnostic::new(Code::WantedEntry, message).help(help);
         report.place = self.places.first().cloned();
         for place in self.places.iter().skip(1) {

@@ -198,7 +198,7 @@ impl Reader<'_> {
         let (second, _) = self.find(key, &after);
         let is_found = first.end < block.end && second != after;
         is_found.then(|| {
-            Diagnostic::new(Code::BadFrontMatter, format!("the key `{key}` stands here twice"))
+            Diagnostic::new(Code::BadFrontMatter, format!("duplicate key `{key}`"))
                 .at(Place::new(self.file, second))
                 .related(Place::new(self.file, first), "it is the first one")
                 .help("keep one of the two lines")

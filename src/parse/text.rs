@@ -236,7 +236,7 @@ impl<'a> Reader<'a> {
             )),
             Verdict::Placeholder => Some((
                 Code::Placeholder,
-                format!("`<{name}>` is no element of HTML and is shown as text"),
+                format!("`<{name}>` is not an HTML element and is shown as text"),
                 format!("if it is a placeholder, write it in backticks: `` `<{name}>` ``"),
             )),
             Verdict::Allowed => None,

@@ -180,7 +180,7 @@ fn escape_into(out: &mut String, text: &str) {
 pub struct Xml(String);
 
 impl Xml {
-    pub fn new() -> Xml {
+    pub fn declared() -> Xml {
         Xml("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned())
     }
 
@@ -270,7 +270,7 @@ mod tests {
 
     #[test]
     fn nothing_an_author_writes_becomes_markup_of_xml() {
-        let mut xml = Xml::new();
+        let mut xml = Xml::declared();
         xml.open("a", &[("b", "\"<&'")]).element("t", "]]> <x/> &amp; \u{1B}\u{FFFF}").close("a");
         let written = xml.into_string();
         let (_, body) = written.split_once('\n').unwrap();

@@ -82,7 +82,7 @@ mod tests {
     fn a_problem_has_a_rule_a_place_and_what_to_type() {
         let sources = Sources::from_fixture("-- content/ö b.md --\né [[x]]\n");
         let file = &sources.pages[0].name;
-        let problem = Diagnostic::new(Code::WantedEntry, "nobody has written `x` yet")
+        let problem = Diagnostic::new(Code::WantedEntry, "no entry is named `x`")
             .at(Place::new(file, 5..6))
             .related(Place::start_of(file), "here too")
             .help("write it");
@@ -92,7 +92,7 @@ mod tests {
         let index = result["ruleIndex"].as_u64().unwrap() as usize;
         assert_eq!(run["tool"]["driver"]["rules"][index]["id"], "wanted-entry");
         assert_eq!(result["level"], "warning");
-        assert_eq!(result["message"]["text"], "nobody has written `x` yet\nwrite it");
+        assert_eq!(result["message"]["text"], "no entry is named `x`\nwrite it");
         let place = &result["locations"][0]["physicalLocation"];
         assert_eq!(place["artifactLocation"]["uri"], "content/%C3%B6%20b.md");
         let region = json!({ "startLine": 1, "startColumn": 5, "endLine": 1, "endColumn": 6 });

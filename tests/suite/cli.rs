@@ -573,8 +573,11 @@ fn a_build_that_is_refused_renders_no_page() {
     let warning = text("See [gone](gone.md).\n");
     let elsewhere = text("Text\n");
     elsewhere.write("book/mine.txt", b"mine");
-    let refused: [(&Folder, &[&str], i32); 3] =
-        [(&error, &["build"], 1), (&warning, &["build", "--strict"], 1), (&elsewhere, &["build"], 2)];
+    let refused: [(&Folder, &[&str], i32); 3] = [
+        (&error, &["build"], 1),
+        (&warning, &["build", "--strict"], 1),
+        (&elsewhere, &["build"], 2),
+    ];
     for (folder, arguments, code) in refused {
         // Every page that is rendered is one more problem.
         folder.write("templates/entry.html", b"<h1>{{ titel }}</h1>\n");
@@ -689,6 +692,6 @@ fn mv_says_what_it_could_not_mend_and_never_overwrites() {
     assert!(run.err.starts_with("error: `c.md` is there already\n"), "{run:?}");
     let run = folder.run(&["mv", "b", "two words"]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert!(run.err.contains("note: this is left to be mended by hand"), "{run:?}");
+    assert!(run.err.contains("note: fix these by hand"), "{run:?}");
     assert!(run.err.contains("error[bad-include]: there is no file `content/b.md`"), "{run:?}");
 }

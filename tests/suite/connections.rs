@@ -226,7 +226,7 @@ Two
             <li><a href="../weekly-rhythm/">Weekly rhythm</a> (Ami Vora)</li>
             <li><a href="../how-we-ship/">how-we-ship.md</a></li>
             <li><strong><a href="../bar/">Quality bar</a></strong>: what must hold</li>
-            <li><a class="missing" title="nobody has written `Saying no` yet" href="../wanted/#saying-no">Saying no</a> - politely</li>
+            <li><a class="missing" title="no entry is named `Saying no`" href="../wanted/#saying-no">Saying no</a> - politely</li>
             <li>Nothing but a sentence.</li>
             </ul>
         "##]],
@@ -252,7 +252,7 @@ fn a_link_to_a_wanted_entry_leads_to_the_page_that_says_who_wants_it() {
         WANTING,
         "a/index.html",
         expect![[r#"
-        <p>Before the launch, agree on <a class="missing" title="nobody has written `How we name launches` yet" href="../wanted/#how-we-name-launches">How we name launches</a>. Ask <a class="missing" title="nobody has written `Weekly rythm` yet" href="../wanted/#weekly-rythm">Weekly rythm</a>.</p>
+        <p>Before the launch, agree on <a class="missing" title="no entry is named `How we name launches`" href="../wanted/#how-we-name-launches">How we name launches</a>. Ask <a class="missing" title="no entry is named `Weekly rythm`" href="../wanted/#weekly-rythm">Weekly rythm</a>.</p>
     "#]],
     );
     let pages = Book::new(WANTING).pages();
@@ -298,12 +298,12 @@ fn the_page_of_wanted_entries_can_be_linked_to() {
         "-- content/a.md --\n# A\n\nSee what is [wanted](wanted/), such as [[Rest]].\n",
         "a/index.html",
         expect![[r#"
-            <p>See what is <a href="../wanted/">wanted</a>, such as <a class="missing" title="nobody has written `Rest` yet" href="../wanted/#rest">Rest</a>.</p>
+            <p>See what is <a href="../wanted/">wanted</a>, such as <a class="missing" title="no entry is named `Rest`" href="../wanted/#rest">Rest</a>.</p>
         "#]],
     );
     let book = Book::new("-- content/a.md --\n[w](wanted/) [[Rest]]\n");
     expect![[r#"
-        warning[wanted-entry] content/a.md:1:16 nobody has written `Rest` yet | write the entry, or remove the brackets
+        warning[wanted-entry] content/a.md:1:16 no entry is named `Rest` | write the entry, or remove the brackets
     "#]]
     .assert_eq(&book.lines(&book.diagnostics));
     let book = Book::new("-- content/a.md --\n[w](wanted/)\n");

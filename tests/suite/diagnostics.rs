@@ -359,7 +359,7 @@ fn a_key_that_stands_twice_is_an_error() {
     check_page(
         "---\ntitle: A\ntags: x\ntitle: B\n---\nText\n",
         expect![[r#"
-        error[bad-front-matter] index.md:4:1 the key `title` stands here twice (it is the first one: index.md:2:1) | keep one of the two lines
+        error[bad-front-matter] index.md:4:1 duplicate key `title` (it is the first one: index.md:2:1) | keep one of the two lines
     "#]],
     );
 }
@@ -564,8 +564,8 @@ See [[Decision Log#How]] and [[Weekly rythm]].
 # Weekly rhythm
 ",
         expect![[r#"
-            warning[wanted-entry] content/a.md:1:11 nobody has written `Decision log` yet (it is wanted here too: content/a.md:1:32) (it is wanted here too: content/index.md:1:7) | write the entry, or remove the brackets
-            warning[wanted-entry] content/index.md:1:32 nobody has written `Weekly rythm` yet | did you mean `[[Weekly rhythm]]`? Else write the entry
+            warning[wanted-entry] content/a.md:1:11 no entry is named `Decision log` (it is wanted here too: content/a.md:1:32) (it is wanted here too: content/index.md:1:7) | write the entry, or remove the brackets
+            warning[wanted-entry] content/index.md:1:32 no entry is named `Weekly rythm` | did you mean `[[Weekly rhythm]]`? Else write the entry
         "#]],
     );
 }
@@ -647,7 +647,7 @@ fn links_that_could_run_something_are_refused_in_every_disguise() {
             error[unsafe-link] index.md:13:5 links with `blob:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:14:10 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             error[unsafe-link] index.md:18:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            warning[wanted-entry] index.md:9:10 nobody has written `javascript:1` yet | write the entry, or remove the brackets
+            warning[wanted-entry] index.md:9:10 no entry is named `javascript:1` | write the entry, or remove the brackets
             warning[broken-link] index.md:15:10 there is no entry or file `javascript&colon;1`
             warning[broken-anchor] index.md:16:11 `index.md` has no heading `#x6A;avascript:1`
         "#]],
@@ -700,7 +700,7 @@ fn elements_and_attributes_that_a_page_may_not_hold_are_named() {
             warning[unsafe-html] index.md:3:1 `<iframe>` is not allowed and is shown as text | write it in markdown, or put it in backticks to show it
             warning[unsafe-html] index.md:5:1 `<style>` is not allowed and is shown as text | write it in markdown, or put it in backticks to show it
             warning[unsafe-html] index.md:7:1 `<svg>` is not allowed and is shown as text | write it in markdown, or put it in backticks to show it
-            warning[placeholder] index.md:7:9 `<set>` is no element of HTML and is shown as text | if it is a placeholder, write it in backticks: `` `<set>` ``
+            warning[placeholder] index.md:7:9 `<set>` is not an HTML element and is shown as text | if it is a placeholder, write it in backticks: `` `<set>` ``
             warning[unsafe-html] index.md:9:1 `<form>` is not allowed and is shown as text | write it in markdown, or put it in backticks to show it
             warning[unsafe-html] index.md:9:19 `<input>` is not allowed and is shown as text | write it in markdown, or put it in backticks to show it
             warning[unsafe-html] index.md:11:1 `<base>` is not allowed and is shown as text | write it in markdown, or put it in backticks to show it
@@ -717,9 +717,9 @@ fn a_placeholder_is_told_to_wear_back_ticks() {
     check_page(
         "Write to <your-name> or <username>.\n\n<x-foo>\n",
         expect![[r#"
-            warning[placeholder] index.md:1:10 `<your-name>` is no element of HTML and is shown as text | if it is a placeholder, write it in backticks: `` `<your-name>` ``
-            warning[placeholder] index.md:1:25 `<username>` is no element of HTML and is shown as text | if it is a placeholder, write it in backticks: `` `<username>` ``
-            warning[placeholder] index.md:3:1 `<x-foo>` is no element of HTML and is shown as text | if it is a placeholder, write it in backticks: `` `<x-foo>` ``
+            warning[placeholder] index.md:1:10 `<your-name>` is not an HTML element and is shown as text | if it is a placeholder, write it in backticks: `` `<your-name>` ``
+            warning[placeholder] index.md:1:25 `<username>` is not an HTML element and is shown as text | if it is a placeholder, write it in backticks: `` `<username>` ``
+            warning[placeholder] index.md:3:1 `<x-foo>` is not an HTML element and is shown as text | if it is a placeholder, write it in backticks: `` `<x-foo>` ``
         "#]],
     );
 }
@@ -1087,9 +1087,9 @@ levels:
 Two
 ",
         expect![[r#"
-            error[unknown-term] index.md:3:18 `impct` is no word for `levels` | did you mean `impact`?
-            error[unknown-term] sop.md:4:5 `politics` is no word for `levels` | book.toml allows `impact`, `execution`, `optics`
-            error[unknown-term] sop.md:7:28 `Grwth` is no word for `Company stage` | did you mean `Growth`?
+            error[unknown-term] index.md:3:18 `impct` is not an allowed value of `levels` | did you mean `impact`?
+            error[unknown-term] sop.md:4:5 `politics` is not an allowed value of `levels` | book.toml allows `impact`, `execution`, `optics`
+            error[unknown-term] sop.md:7:28 `Grwth` is not an allowed value of `Company stage` | did you mean `Growth`?
         "#]],
     );
 }
@@ -1292,7 +1292,7 @@ fn a_link_through_another_tools_shortcode_is_checked() {
 ## Part
 ",
         expect![[r#"
-            warning[wanted-entry] a/one.md:2:31 nobody has written `three` yet | write the entry, or remove the brackets
+            warning[wanted-entry] a/one.md:2:31 no entry is named `three` | write the entry, or remove the brackets
             warning[broken-link] a/one.md:2:59 there is no entry or file `gone`
             warning[broken-anchor] a/one.md:2:88 `b/two.md` has no heading `#gone`
         "#]],

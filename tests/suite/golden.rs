@@ -33,7 +33,7 @@ fn the_small_book_becomes_the_golden_site() {
 fn the_small_book_has_one_problem_and_no_broken_link() {
     let book = Book::new(BOOK);
     expect![[r#"
-        warning[wanted-entry] content/levels.md:13:70 nobody has written `Nobody wrote this` yet | write the entry, or remove the brackets
+        warning[wanted-entry] content/levels.md:13:70 no entry is named `Nobody wrote this` | write the entry, or remove the brackets
     "#]].assert_eq(&book.lines(&book.diagnostics));
     assert_eq!(links::broken(&book.render().0, "/small/"), [""; 0]);
 }

@@ -232,7 +232,7 @@ fn heading_ids_are_given_numbered_and_unique() {
             <h2 id="why-1-1"><a class="anchor" href="#why-1-1">Why 1</a></h2>
             <h2 id="section"><a class="anchor" href="#section">???</a></h2>
             <h2 id="größe--日本"><a class="anchor" href="#größe--日本">Größe &amp; 日本</a></h2>
-            <h2 id="code-and-link"><code>code</code> and <a class="missing" title="nobody has written `link` yet" href="wanted/#link">link</a></h2>
+            <h2 id="code-and-link"><code>code</code> and <a class="missing" title="no entry is named `link`" href="wanted/#link">link</a></h2>
         "##]],
     );
 }
@@ -542,7 +542,7 @@ fn missing_links_keep_their_label() {
     check_links(
         "[a *b*](gone.md) [[Nobody wrote this|label]] [[Nor this]] ![alt](gone.png) [](gone.md)\n",
         expect![[r#"
-            <p><span class="missing" title="there is no entry or file `gone.md`">a <em>b</em></span> <a class="missing" title="nobody has written `Nobody wrote this` yet" href="wanted/#nobody-wrote-this">label</a> <a class="missing" title="nobody has written `Nor this` yet" href="wanted/#nor-this">Nor this</a> <span class="missing" title="there is no file `gone.png`">alt</span> <span class="missing" title="there is no entry or file `gone.md`"></span></p>
+            <p><span class="missing" title="there is no entry or file `gone.md`">a <em>b</em></span> <a class="missing" title="no entry is named `Nobody wrote this`" href="wanted/#nobody-wrote-this">label</a> <a class="missing" title="no entry is named `Nor this`" href="wanted/#nor-this">Nor this</a> <span class="missing" title="there is no file `gone.png`">alt</span> <span class="missing" title="there is no entry or file `gone.md`"></span></p>
         "#]],
     );
 }
@@ -617,7 +617,7 @@ fn links_that_could_run_something_lead_nowhere() {
         expect![[r#"
             <p><span class="missing" title="links with `javascript:` are not allowed">a</span> <span class="missing" title="links with `javascript:` are not allowed">b</span> <span class="missing" title="links with `javascript:` are not allowed">c</span> <span class="missing" title="links with `javascript:` are not allowed">d</span> <span class="missing" title="there is no entry or file `javascript:1`">e</span>
             <span class="missing" title="links with `javascript:` are not allowed">f</span> <span class="missing" title="links with `javascript:` are not allowed">javascript:1</span> <span class="missing" title="links with `javascript:` are not allowed">h</span> <span class="missing" title="links with `javascript:` are not allowed">i</span> <span class="missing" title="links with `vbscript:` are not allowed">j</span> <span class="missing" title="links with `data:` are not allowed">k</span>
-            <span class="missing" title="links with `file:` are not allowed">l</span> <span class="missing" title="links with `blob:` are not allowed">m</span> <a class="missing" title="nobody has written `javascript:1` yet" href="wanted/#javascript1">n</a></p>
+            <span class="missing" title="links with `file:` are not allowed">l</span> <span class="missing" title="links with `blob:` are not allowed">m</span> <a class="missing" title="no entry is named `javascript:1`" href="wanted/#javascript1">n</a></p>
         "#]],
     );
 }

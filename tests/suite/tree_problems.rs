@@ -260,7 +260,7 @@ Read this first.
 ## Go
 ",
         expect![[r#"
-            [- or not → Go] what stands inside an answer is not read
+            [- or not → Go] content inside an answer is ignored
                 help: give the next question its own heading
             [Which?] a way on without a question
                 help: write the answers above it, or put this text at the question it leads to

@@ -159,8 +159,7 @@ fn report_nested(nested: Option<&Range<usize>>, names: &mut Names) {
     if let Some(span) = nested {
         let first_line = names.text.get(span.clone()).unwrap_or("").lines().next().unwrap_or("");
         let span = span.start..span.start + first_line.len();
-        let problem =
-            Problem::new(Code::TreeShape, &span, "what stands inside an answer is not read");
+        let problem = Problem::new(Code::TreeShape, &span, "content inside an answer is ignored");
         names.problems.push(problem.help("give the next question its own heading"));
     }
 }

@@ -115,7 +115,7 @@ fn unread_marks(
         let end = next.map_or(text.len(), |next| outline.lines[*next].block.start);
         let within = line.block.start..=end;
         if !detected.iter().any(|found| within.contains(&found.list.start)) {
-            let message = "no answers to read as a decision stand below this mark";
+            let message = "no answers found below this mark";
             let place = Place::new(file, clamp(text, &line.text.span()));
             let help = "write a question and below it a list of `- Answer → outcome`";
             diagnostics.push(Diagnostic::new(Code::TreeShape, message).at(place).help(help));

@@ -113,7 +113,7 @@ fn a_mark_without_answers_is_reported() {
     let diagnostics = detect(&Arc::from("entry.md"), &document, &Language::of("en")).1;
     assert_eq!(diagnostics.len(), 1);
     assert_eq!(diagnostics[0].code, Code::TreeShape);
-    assert_eq!(diagnostics[0].message, "no answers to read as a decision stand below this mark");
+    assert_eq!(diagnostics[0].message, "no answers found below this mark");
     assert_eq!(diagnostics[0].place.as_ref().map(|place| place.range()), Some(3..9));
 }
 

@@ -276,6 +276,7 @@ impl<'a> Writer<'a> {
 fn shows_something(event: &Event<'_>) -> bool {
     match event {
         Event::Text(text) => !text.trim().is_empty(),
+        Event::Start(tag) => matches!(tag, Tag::Image(_)),
         Event::SoftBreak | Event::HardBreak | Event::BlockId(..) | Event::End(_) => false,
         _ => true,
     }

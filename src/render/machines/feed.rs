@@ -23,7 +23,7 @@ pub fn write(site: &Site, route: &Route) -> String {
         nobody if nobody.is_empty() => playbook.title.clone(),
         authors => authors,
     };
-    let mut xml = Xml::new();
+    let mut xml = Xml::declared();
     xml.open(
         "feed",
         &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &playbook.config.language)],

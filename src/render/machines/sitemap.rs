@@ -10,7 +10,7 @@ const MOST: usize = 50_000;
 
 /// Every page that a reader may want to find, with the day of its last change.
 pub fn write(site: &Site) -> String {
-    let mut xml = Xml::new();
+    let mut xml = Xml::declared();
     xml.open("urlset", &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")]);
     let pages = site.playbook.routes.iter();
     let pages = pages.filter(|(_, page)| is_found(&site.playbook, **page)).take(MOST);

@@ -58,7 +58,10 @@ fn check_host<'r>(request: &'r Parts, door: &Door) -> Result<&'r str, Refusal> {
     for named in [host, target] {
         let (name, port) = split(named).ok_or(refuse(400, "the Host header is malformed"))?;
         if !door.answers_to(name, port) {
-            return Err(refuse(403, "this server has another name; see --allow-host"));
+            return Err(refuse(
+                403,
+                "this server does not answer to that host name; use localhost",
+            ));
         }
     }
     Ok(host)

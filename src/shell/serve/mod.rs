@@ -164,7 +164,7 @@ fn fail(show: &Show, code: &'static str, message: String) {
         code,
         message,
         place: None,
-        help: Some("mend it and save; until then the last build that worked is shown".to_owned()),
+        help: Some("fix the problem and save; the last successful build stays visible".to_owned()),
     });
 }
 

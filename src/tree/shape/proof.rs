@@ -80,7 +80,7 @@ fn idle(tree: &Tree, found: &Exploration) -> Vec<Problem> {
                 let to = &tree.node(*only).title;
                 let message = format!("every answer to `{}` leads to `{to}`", node.title);
                 Problem::new(Code::TreeSamePlace, &node.span, message)
-                    .help("remove the question, or let its answers lead apart")
+                    .help("remove the question, or give its answers different targets")
             }
             _ => {
                 let message = format!("the answer to `{}` never changes the outcome", node.title);
