@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use fieldbook::compile;
 use fieldbook::config::{self, Config};
-use fieldbook::link::Unpublished;
+use fieldbook::link::Drafts;
 use fieldbook::render::search;
 use fieldbook::source::Sources;
 use rayon::iter::{ParallelBridge, ParallelIterator};
@@ -65,7 +65,7 @@ fn bare(sources: &Sources) {
 
 fn site(sources: &Sources) -> fieldbook::render::Site {
     let config: Config = config::parse(sources.book.as_ref()).0;
-    compile(sources, config, Unpublished::Hidden).0
+    compile(sources, config, Drafts::Hidden).0
 }
 
 fn render(sources: &Sources) {

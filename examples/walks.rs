@@ -11,12 +11,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::Context;
-use fieldbook::link::{Playbook, Unpublished};
+use fieldbook::link::{Drafts, Playbook};
 use fieldbook::render::tree::{data, state};
 use fieldbook::shell::disk::{self, History};
 use fieldbook::tree::flip::flips;
 use fieldbook::tree::walk::{Answers, Position, Stands, walk};
-use fieldbook::tree::{Given, Kind, Node, NodeId, Tree};
+use fieldbook::tree::{Given, Node, NodeId, NodeKind, Tree};
 use serde_json::{Value, json};
 
 fn main() -> anyhow::Result<()> {
@@ -27,7 +27,7 @@ fn main() -> anyhow::Result<()> {
     let count: usize = count.parse().context("ANSWERS_PER_TREE is a number")?;
     let mut random = Random(seed.parse().context("SEED is a number")?);
     let (_, config, sources) = disk::read(Path::new(book), History::Unread)?;
-    let (site, _) = fieldbook::compile(&sources, config, Unpublished::Shown);
+    let (site, _) = fieldbook::compile(&sources, config, Drafts::Shown);
     let trees: Vec<Value> = (0..site.playbook.trees.len())
         .map(|index| walks(&site.playbook, index, count, &mut random))
         .collect();
@@ -96,19 +96,19 @@ fn answer(node: &Node, random: &mut Random) -> Option<Given> {
         return None;
     }
     match &node.kind {
-        Kind::Choice(answers) => Some(Given::Choice(random.below(answers.len()))),
-        Kind::PickMany(pick) => {
+        NodeKind::Choice(answers) => Some(Given::Choice(random.below(answers.len()))),
+        NodeKind::PickMany(pick) => {
             let ticks: BTreeSet<usize> =
                 (0..pick.ticks.len()).filter(|_| random.below(3) == 0).collect();
             Some(Given::Ticks(ticks))
         }
-        Kind::Number(number) => {
+        NodeKind::Number(number) => {
             let first = *number.domain.start();
             let width = number.domain.end().saturating_sub(first).clamp(1, 40);
             let offset = random.below(width as usize + 4) as i64 - 2;
             Some(Given::Number(first.saturating_add(offset)))
         }
-        Kind::FirstMatch(_) | Kind::AllThatApply(_) | Kind::Outcome(_) => None,
+        NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_) | NodeKind::Outcome(_) => None,
     }
 }
 

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::link::{Playbook, Unpublished};
+use crate::link::{Drafts, Playbook};
 use crate::shell::disk::{self, Layout};
 use crate::shell::report::{self, Colours, Format};
 use crate::shell::serve::Address;
@@ -100,7 +100,7 @@ enum Command {
         #[arg(long)]
         mutate: bool,
         #[arg(long, value_enum, default_value = "human")]
-        format: test::Format,
+        format: test::TestFormat,
     },
     /// Move an entry, a file or a folder, and let every link follow
     Mv {
@@ -166,7 +166,7 @@ fn dispatch(command: Command) -> anyhow::Result<Exit> {
             let strictness =
                 if strict { build::Strictness::Strict } else { build::Strictness::Lenient };
             let history = if no_git { disk::History::Unread } else { disk::History::Read };
-            build::run(&build::Options {
+            build::run(&build::BuildOptions {
                 dir,
                 out: dest_dir,
                 strictness,
@@ -175,10 +175,10 @@ fn dispatch(command: Command) -> anyhow::Result<Exit> {
                 history,
             })
         }
-        Command::Serve { dir, port, host, open, drafts } => serve::run(serve::Options {
+        Command::Serve { dir, port, host, open, drafts } => serve::run(serve::ServeOptions {
             dir,
             address: Address { host, port, allowed: Vec::new() },
-            opening: if open { serve::Opening::Browser } else { serve::Opening::Nothing },
+            opening: if open { serve::OnReady::Browser } else { serve::OnReady::Nothing },
             drafts: shown(drafts),
         }),
         Command::Check { dir, format } => check::run(&dir, format),
@@ -188,7 +188,7 @@ fn dispatch(command: Command) -> anyhow::Result<Exit> {
         }
         Command::Mv { old, new, dir, dry_run } => {
             let doing = if dry_run { mv::Doing::Nothing } else { mv::Doing::Everything };
-            mv::run(&mv::Options { dir, from: old, to: new, doing })
+            mv::run(&mv::MoveOptions { dir, from: old, to: new, doing })
         }
         Command::Init { dir } => new::init(&dir),
         Command::New { kind, title } => new::entry(kind, &title),
@@ -201,8 +201,8 @@ fn dispatch(command: Command) -> anyhow::Result<Exit> {
     }
 }
 
-fn shown(drafts: bool) -> Unpublished {
-    if drafts { Unpublished::Shown } else { Unpublished::Hidden }
+fn shown(drafts: bool) -> Drafts {
+    if drafts { Drafts::Shown } else { Drafts::Hidden }
 }
 
 /// A book as far as it was read, before anything is written.
@@ -222,7 +222,7 @@ impl Read {
 /// Reads and compiles the book in a folder.
 fn read(
     dir: &Path,
-    drafts: Unpublished,
+    drafts: Drafts,
     history: disk::History,
     adjust: impl FnOnce(&mut config::Config) -> anyhow::Result<()>,
 ) -> anyhow::Result<Read> {

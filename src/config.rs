@@ -4,7 +4,7 @@
 //! and all problems are reported at once.
 
 pub mod colour;
-mod look;
+mod branding;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-pub use crate::config::look::Look;
+pub use crate::config::branding::Branding;
 pub use crate::config::tables::{Level, Period};
 use crate::config::tables::{TABLES, Wrong};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
@@ -42,7 +42,7 @@ pub struct Config {
     pub edit_url_template: Option<String>,
     /// Where readers say what is wrong, with `{title}` and `{url}` still in it.
     pub feedback: Option<String>,
-    pub look: Look,
+    pub branding: Branding,
     pub repository_url: Option<String>,
     pub scheme: Scheme,
     pub punctuation: Punctuation,
@@ -54,7 +54,7 @@ pub struct Config {
     /// When an entry is due for another review.
     pub review_after: Option<Period>,
     /// What to report, where it is not what a code has by default.
-    pub levels: BTreeMap<Code, Level>,
+    pub severities: BTreeMap<Code, Level>,
     /// Where the value of each key stands in book.toml.
     pub places: BTreeMap<&'static str, Range<usize>>,
 }
@@ -105,7 +105,7 @@ impl Default for Config {
             site_url: "/".into(),
             edit_url_template: None,
             feedback: None,
-            look: Look::default(),
+            branding: Branding::default(),
             repository_url: None,
             scheme: Scheme::Auto,
             punctuation: Punctuation::Typed,
@@ -113,7 +113,7 @@ impl Default for Config {
             redirects: Vec::new(),
             taxonomies: BTreeMap::new(),
             review_after: None,
-            levels: BTreeMap::new(),
+            severities: BTreeMap::new(),
             places: BTreeMap::new(),
         }
     }
@@ -146,13 +146,13 @@ const KEYS: &[(&str, Setter)] = &[
     ("output.html.default-theme", field!(scheme, |value| one_of(value, THEMES))),
     ("output.html.smart-punctuation", field!(punctuation, punctuation)),
     ("output.html.redirect", set_redirects),
-    ("output.html.additional-css", field!(look.additional_css, look::styles)),
-    ("theme.accent", field!(look.accent, look::colour)),
-    ("theme.accent-dark", field!(look.accent_dark, look::colour)),
-    ("theme.logo", field!(look.logo, look::image)),
-    ("theme.favicon", field!(look.favicon, look::image)),
-    ("theme.footer", field!(look.footer, text)),
-    ("feedback.address", look::set_feedback),
+    ("output.html.additional-css", field!(branding.additional_css, branding::styles)),
+    ("theme.accent", field!(branding.accent, branding::colour)),
+    ("theme.accent-dark", field!(branding.accent_dark, branding::colour)),
+    ("theme.logo", field!(branding.logo, branding::image)),
+    ("theme.favicon", field!(branding.favicon, branding::image)),
+    ("theme.footer", field!(branding.footer, text)),
+    ("feedback.address", branding::set_feedback),
     ("trees.detect", field!(trees, detection)),
     ("review.after", field!(review_after, tables::period)),
 ];
@@ -213,7 +213,8 @@ const IGNORED: &[&str] = &[
 
 /// Reads `book.toml`. Whatever is wrong keeps its default and is reported.
 pub fn parse(book: Option<&SourceFile>) -> (Config, Vec<Diagnostic>) {
-    let mut reader = Reader { config: Config::default(), diagnostics: Vec::new(), file: "".into() };
+    let mut reader =
+        SettingsReader { config: Config::default(), diagnostics: Vec::new(), file: "".into() };
     if let Some(book) = book {
         reader.file = book.name.clone();
         match DeTable::parse(&book.text) {
@@ -227,13 +228,13 @@ pub fn parse(book: Option<&SourceFile>) -> (Config, Vec<Diagnostic>) {
     (reader.config, reader.diagnostics)
 }
 
-struct Reader {
+struct SettingsReader {
     config: Config,
     diagnostics: Vec<Diagnostic>,
     file: Arc<str>,
 }
 
-impl Reader {
+impl SettingsReader {
     fn table(&mut self, prefix: &str, table: &DeTable<'_>) {
         for (key, value) in table {
             let path = match prefix {
@@ -273,7 +274,7 @@ impl Reader {
     }
 
     /// A table whose keys are not ours.
-    fn open_table(&mut self, path: &str, table: &DeTable<'_>, set: tables::Setter) {
+    fn open_table(&mut self, path: &str, table: &DeTable<'_>, set: tables::TableSetter) {
         for (key, value) in table {
             match set(&mut self.config, key.get_ref(), value.get_ref()) {
                 Ok(()) => {}

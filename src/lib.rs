@@ -31,17 +31,17 @@ pub mod cli;
 use config::Config;
 use diagnostic::Diagnostic;
 use include::Pages;
-use link::{Options, Unpublished};
+use link::{Drafts, LinkOptions};
 use render::theme::Theme;
 use render::{Site, page_type};
 use source::Sources;
 
 /// The whole path from sources to a site, and everything that is wrong on the way, by place.
-pub fn compile(sources: &Sources, config: Config, show: Unpublished) -> (Site, Vec<Diagnostic>) {
+pub fn compile(sources: &Sources, config: Config, show: Drafts) -> (Site, Vec<Diagnostic>) {
     let pages = include::expand(sources);
     let (parsed, mut problems) = parse::parse(&pages, &config);
     let Pages { origins, diagnostics: included, .. } = pages;
-    let options = Options { unpublished: show, generated: page_type::list, origins };
+    let options = LinkOptions { drafts: show, generated: page_type::list, origins };
     let (playbook, more) = link::link(sources, config, parsed, options);
     problems.extend(more);
     let mut diagnostics = sources.diagnostics.clone();
@@ -50,7 +50,7 @@ pub fn compile(sources: &Sources, config: Config, show: Unpublished) -> (Site, V
     diagnostics.extend(problems.into_iter().map(|problem| playbook.origins.mend(problem)));
     let (theme, problems) = Theme::new(sources, &playbook.config);
     diagnostics.extend(problems);
-    check::weigh(&mut diagnostics, &playbook.config);
+    check::apply_levels(&mut diagnostics, &playbook.config);
     diagnostics.sort();
     // Links that share a definition share its problem.
     diagnostics.dedup();

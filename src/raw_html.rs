@@ -110,11 +110,11 @@ const REFUSED: &[&str] = &[
 pub enum Token {
     Text(Range<usize>),
     Comment(Range<usize>),
-    Tag(Tag),
+    Tag(HtmlTag),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tag {
+pub struct HtmlTag {
     pub span: Range<usize>,
     /// In lower case.
     pub name: String,
@@ -147,7 +147,7 @@ pub enum Verdict {
     Placeholder,
 }
 
-impl Tag {
+impl HtmlTag {
     pub fn verdict(&self) -> Verdict {
         let name = self.name.as_str();
         match () {
@@ -231,7 +231,7 @@ pub fn unescape(value: &str) -> String {
 }
 
 /// The tag that starts at `start`, where a `<` stands.
-fn tag(html: &str, start: usize) -> Option<Tag> {
+fn tag(html: &str, start: usize) -> Option<HtmlTag> {
     let bytes = html.as_bytes();
     let mut at = start + 1;
     let side = match bytes.get(at) {
@@ -255,7 +255,7 @@ fn tag(html: &str, start: usize) -> Option<Tag> {
             at += 1;
         }
         match bytes.get(at)? {
-            b'>' => return Some(Tag { span: start..at + 1, name, side, attributes }),
+            b'>' => return Some(HtmlTag { span: start..at + 1, name, side, attributes }),
             b'<' => return None,
             _ => {
                 let (attribute, end) = attribute(html, at);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use crate::check::{Book, title_of};
+use crate::check::{CheckedBook, title_of};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::Entry;
 use crate::link::names::normal;
@@ -13,7 +13,7 @@ use crate::parse::Kind;
 const FEWEST_WORDS: usize = 50;
 
 /// Entries with the title of an earlier one.
-pub fn titles(book: &Book<'_>) -> Vec<Diagnostic> {
+pub fn titles(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     repeated(&book.playbook.entries, |entry| Some(normal(&entry.parsed.title)))
         .into_iter()
         .map(|(first, entry)| {
@@ -27,7 +27,7 @@ pub fn titles(book: &Book<'_>) -> Vec<Diagnostic> {
 }
 
 /// Entries with the text of an earlier one. Trees are left out: a new one is a whole example.
-pub fn texts(book: &Book<'_>) -> Vec<Diagnostic> {
+pub fn texts(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     let text = |entry: &Entry| {
         let text = entry.parsed.text[entry.parsed.body.clone()].trim();
         let is_short = entry.parsed.prose.words < FEWEST_WORDS;

@@ -16,14 +16,14 @@ use crate::link::{Entry, Playbook};
 use crate::source::Sources;
 
 /// What checks look at.
-struct Book<'a> {
+struct CheckedBook<'a> {
     playbook: &'a Playbook,
     /// Where `SUMMARY.md` is, in a book that has one.
     summary: Option<Place>,
     today: Date,
 }
 
-type Check = fn(&Book<'_>) -> Vec<Diagnostic>;
+type Check = fn(&CheckedBook<'_>) -> Vec<Diagnostic>;
 
 const CHECKS: &[Check] = &[
     vocabulary::unknown_terms,
@@ -36,14 +36,14 @@ const CHECKS: &[Check] = &[
 /// Everything that the checks find.
 pub fn check(sources: &Sources, playbook: &Playbook) -> Vec<Diagnostic> {
     let summary = sources.summary.as_ref().map(|file| Place::start_of(&file.name));
-    let book = Book { playbook, summary, today: sources.today };
+    let book = CheckedBook { playbook, summary, today: sources.today };
     CHECKS.iter().flat_map(|check| check(&book)).collect()
 }
 
 /// Gives each problem the severity that the book wants for it, and leaves out those it does not
 /// want.
-pub fn weigh(diagnostics: &mut Vec<Diagnostic>, config: &Config) {
-    diagnostics.retain_mut(|diagnostic| match config.levels.get(&diagnostic.code) {
+pub fn apply_levels(diagnostics: &mut Vec<Diagnostic>, config: &Config) {
+    diagnostics.retain_mut(|diagnostic| match config.severities.get(&diagnostic.code) {
         Some(Level::Off) => false,
         Some(Level::As(severity)) => {
             diagnostic.severity = *severity;
@@ -56,7 +56,8 @@ pub fn weigh(diagnostics: &mut Vec<Diagnostic>, config: &Config) {
 /// Where an entry says its title: in the front matter, its first heading, or nowhere.
 fn title_of(entry: &Entry) -> Place {
     let parsed = &entry.parsed;
-    let key = parsed.matter.spans.get("title").filter(|_| parsed.matter.title.is_some());
+    let key =
+        parsed.front_matter.spans.get("title").filter(|_| parsed.front_matter.title.is_some());
     let heading = || parsed.prose.headings.iter().find(|heading| heading.level == 1);
     let span = key.cloned().or_else(|| heading().map(|heading| heading.span.clone()));
     Place::new(&parsed.name, span.unwrap_or(0..0))

@@ -1,19 +1,19 @@
 //! Entries that no reader comes across.
 
-use crate::check::{Book, title_of};
+use crate::check::{CheckedBook, title_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::link::route::Route;
 use crate::link::{Entry, Surface};
 
 /// Entries that SUMMARY.md leaves out without a word, and hidden ones that nothing links to.
-pub fn orphans(book: &Book<'_>) -> Vec<Diagnostic> {
+pub fn orphans(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     let entries = book.playbook.entries.iter().filter(|entry| {
         entry.route != Route::home() && book.playbook.nav.place(&entry.route).is_none()
     });
     entries.filter_map(|entry| orphan(book, entry)).collect()
 }
 
-fn orphan(book: &Book<'_>, entry: &Entry) -> Option<Diagnostic> {
+fn orphan(book: &CheckedBook<'_>, entry: &Entry) -> Option<Diagnostic> {
     let is_left_out = book.summary.is_some() && entry.appears(Surface::Order);
     let playbook = book.playbook;
     let is_linked =

@@ -3,28 +3,28 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::check::Book;
+use crate::check::CheckedBook;
 use crate::config::Period;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::Entry;
 
 /// Entries that are due for another review, if the book says how long one holds. An entry that
 /// gives no day of a review is not due for another one.
-pub fn overdue(book: &Book<'_>) -> Vec<Diagnostic> {
+pub fn overdue(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     let Some(period) = book.playbook.config.review_after else { return Vec::new() };
     let entries = book.playbook.entries.iter();
     entries.filter_map(|entry| review(entry, period, book.today)).collect()
 }
 
 fn review(entry: &Entry, period: Period, today: Date) -> Option<Diagnostic> {
-    let matter = &entry.parsed.matter;
-    let due = due(matter.reviewed?, period)?;
+    let front_matter = &entry.parsed.front_matter;
+    let due = due(front_matter.reviewed?, period)?;
     if due >= today {
         return None;
     }
-    let span = matter.spans.get("reviewed").cloned().unwrap_or(0..0);
+    let span = front_matter.spans.get("reviewed").cloned().unwrap_or(0..0);
     let message = format!("`{}` was due for review on {due}", entry.parsed.title);
-    let help = match &matter.owner {
+    let help = match &front_matter.owner {
         Some(owner) => format!("ask {owner} to read it with care, then write `reviewed: {today}`"),
         None => format!("read it with care, then write `reviewed: {today}`"),
     };

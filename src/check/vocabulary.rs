@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::check::Book;
+use crate::check::CheckedBook;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::link::Entry;
-use crate::link::facets::{Said, key_of, said};
+use crate::link::facets::{KeyValue, key_of, key_values};
 use crate::link::names::normal;
 
 /// Values that are not among the words of `[taxonomies]`.
-pub fn unknown_terms(book: &Book<'_>) -> Vec<Diagnostic> {
+pub fn unknown_terms(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     let taxonomies = book.playbook.config.taxonomies.iter();
     let allowed: BTreeMap<String, Allowed<'_>> = taxonomies
         .map(|(key, words)| {
@@ -23,9 +23,9 @@ pub fn unknown_terms(book: &Book<'_>) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     for entry in &book.playbook.entries {
-        for said in said(entry, &book.playbook.config.words.kind) {
-            let allowed = allowed.get(&said.key);
-            found.extend(allowed.and_then(|allowed| allowed.problem(entry, &said)));
+        for pair in key_values(entry, &book.playbook.config.words.kind) {
+            let allowed = allowed.get(&pair.key);
+            found.extend(allowed.and_then(|allowed| allowed.problem(entry, &pair)));
         }
     }
     found
@@ -39,11 +39,11 @@ struct Allowed<'a> {
 }
 
 impl Allowed<'_> {
-    fn problem(&self, entry: &Entry, said: &Said) -> Option<Diagnostic> {
-        if self.known.contains(&normal(&said.value)) {
+    fn problem(&self, entry: &Entry, pair: &KeyValue) -> Option<Diagnostic> {
+        if self.known.contains(&normal(&pair.value)) {
             return None;
         }
-        let Said { name, value, .. } = said;
+        let KeyValue { name, value, .. } = pair;
         let words: Vec<String> = self.words.iter().map(|word| format!("`{word}`")).collect();
         let help = did_you_mean(value, self.words.iter().map(String::as_str))
             .unwrap_or_else(|| format!("book.toml allows {}", words.join(", ")));
@@ -52,22 +52,22 @@ impl Allowed<'_> {
                 Code::UnknownTerm,
                 format!("`{value}` is not an allowed value of `{name}`"),
             )
-            .at(Place::new(&entry.parsed.name, place(entry, said)))
+            .at(Place::new(&entry.parsed.name, place(entry, pair)))
             .help(help),
         )
     }
 }
 
 /// Where an entry writes a value: on the line of its key, or in the list below it.
-fn place(entry: &Entry, said: &Said) -> Range<usize> {
+fn place(entry: &Entry, pair: &KeyValue) -> Range<usize> {
     let parsed = &entry.parsed;
-    let Some(key) = parsed.matter.spans.get(&said.name) else {
-        let fact = parsed.facts.items.iter().find(|fact| fact.key == said.name);
+    let Some(key) = parsed.front_matter.spans.get(&pair.name) else {
+        let fact = parsed.facts.items.iter().find(|fact| fact.key == pair.name);
         let span = fact.map_or(0..0, |fact| fact.span.clone());
-        return within(&parsed.text, span.clone(), &said.value).unwrap_or(span);
+        return within(&parsed.text, span.clone(), &pair.value).unwrap_or(span);
     };
     let below = key.start..parsed.body.start.max(key.end);
-    within(&parsed.text, below, &said.value).unwrap_or_else(|| key.clone())
+    within(&parsed.text, below, &pair.value).unwrap_or_else(|| key.clone())
 }
 
 /// The first stretch that is a word by itself.

@@ -9,7 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::cli::{Exit, Read, entries, read, report, say};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::link::Unpublished;
+use crate::link::Drafts;
 use crate::link::route::{OutPath, Route};
 use crate::render::Site;
 use crate::shell::disk::History;
@@ -18,11 +18,11 @@ use crate::shell::publish::{self, Destination, PublishError, Published};
 use crate::shell::report::{count, line};
 use crate::source::Blob;
 
-pub struct Options {
+pub struct BuildOptions {
     pub dir: PathBuf,
     pub out: Option<PathBuf>,
     pub strictness: Strictness,
-    pub drafts: Unpublished,
+    pub drafts: Drafts,
     pub base_url: Option<String>,
     pub history: History,
 }
@@ -42,7 +42,7 @@ impl Strictness {
     }
 }
 
-pub fn run(options: &Options) -> anyhow::Result<Exit> {
+pub fn run(options: &BuildOptions) -> anyhow::Result<Exit> {
     let start = Instant::now();
     let mut book = read(&options.dir, options.drafts, options.history, |config| {
         if let Some(url) = &options.base_url {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::cli::{Exit, Read, entries, print, read, report, say, say_first_error};
 use crate::diagnostic::{Code, Severity};
-use crate::link::Unpublished;
+use crate::link::Drafts;
 use crate::shell::disk::History;
 use crate::shell::report::{self as reports, Format, Record};
 use crate::shell::sarif;
@@ -23,7 +23,7 @@ struct Report {
 }
 
 pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
-    let mut book = read(dir, Unpublished::Hidden, History::Unread, |_| Ok(()))?;
+    let mut book = read(dir, Drafts::Hidden, History::Unread, |_| Ok(()))?;
     book.diagnostics.extend(book.site.problems());
     book.diagnostics.sort();
     book.diagnostics.dedup();
@@ -66,7 +66,7 @@ fn list_overdue_reviews(book: &Read) {
     let mut by_owner: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for entry in &book.site.playbook.entries {
         if overdue.contains(&*entry.parsed.name) {
-            let owner = entry.parsed.matter.owner.as_deref().unwrap_or("nobody");
+            let owner = entry.parsed.front_matter.owner.as_deref().unwrap_or("nobody");
             by_owner.entry(owner).or_default().push(&entry.parsed.title);
         }
     }

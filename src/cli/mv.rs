@@ -7,16 +7,16 @@ use crate::cli::{Exit, print, report, say, say_first_error};
 use crate::compile;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::link::Unpublished;
+use crate::link::Drafts;
 use crate::moves::edit::{Edit, apply};
-use crate::moves::{self, Plan, Wish};
+use crate::moves::{self, MovePlan, MoveRequest};
 use crate::render::page_type;
 use crate::shell::disk::{self, History, Layout};
 use crate::shell::layout::below;
 use crate::shell::moving::{Move, carry_out};
 use crate::source::{Sources, line_column};
 
-pub struct Options {
+pub struct MoveOptions {
     pub dir: PathBuf,
     pub from: PathBuf,
     pub to: PathBuf,
@@ -31,11 +31,11 @@ pub enum Doing {
     Nothing,
 }
 
-pub fn run(options: &Options) -> anyhow::Result<Exit> {
+pub fn run(options: &MoveOptions) -> anyhow::Result<Exit> {
     let (layout, config, sources) = disk::read(&options.dir, History::Unread)?;
     let (from, to) = (in_content(&options.from, &layout), in_content(&options.to, &layout));
-    let wish = Wish::new(&sources, &from, &to);
-    let plan = match moves::plan(&sources, &config, &wish, page_type::list) {
+    let request = MoveRequest::new(&sources, &from, &to);
+    let plan = match moves::plan(&sources, &config, &request, page_type::list) {
         Ok(plan) => plan,
         Err(refusal) => {
             let help = refusal.help.map(|help| format!("\n  = help: {help}")).unwrap_or_default();
@@ -45,7 +45,7 @@ pub fn run(options: &Options) -> anyhow::Result<Exit> {
     };
     print(&shown(&plan, &sources));
     if options.doing == Doing::Everything {
-        carry_out(&on_disk(&plan, &sources, &layout, &wish))?;
+        carry_out(&on_disk(&plan, &sources, &layout, &request))?;
     }
     for (name, alias) in &plan.without_alias {
         say(&format!("note: add the alias `{alias}` to the front matter of {name} by hand"));
@@ -97,7 +97,7 @@ fn in_content(typed: &Path, layout: &Layout) -> String {
 }
 
 /// What changes, line by line.
-fn shown(plan: &Plan, sources: &Sources) -> String {
+fn shown(plan: &MovePlan, sources: &Sources) -> String {
     let mut out = String::new();
     for (old, new) in plan.names(sources) {
         out += &format!("{old} -> {new}\n");
@@ -128,20 +128,20 @@ fn changed_lines(name: &str, text: &str, edits: &[Edit]) -> String {
     format!("{name}:{line}\n{}", old.chain(new).collect::<String>())
 }
 
-fn on_disk(plan: &Plan, sources: &Sources, layout: &Layout, wish: &Wish) -> Move {
+fn on_disk(plan: &MovePlan, sources: &Sources, layout: &Layout, request: &MoveRequest) -> Move {
     let edits = plan.edits.iter().map(|(name, edits)| {
         let text = sources.text(name).unwrap_or("").to_owned();
         (layout.root.join(&**name), (text, edits.clone()))
     });
     Move {
-        from: layout.content.join(&wish.from),
-        to: layout.content.join(&wish.to),
+        from: layout.content.join(&request.from),
+        to: layout.content.join(&request.to),
         edits: edits.collect(),
     }
 }
 
 fn problems(sources: &Sources, config: &Config) -> Vec<Diagnostic> {
-    compile(sources, config.clone(), Unpublished::Shown).1
+    compile(sources, config.clone(), Drafts::Shown).1
 }
 
 /// The problems of kinds that a move made more of, without those that were there before.

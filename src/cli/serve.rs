@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use crate::cli::{Exit, entries, say};
 use crate::compile;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::link::Unpublished;
+use crate::link::Drafts;
 use crate::link::route::Route;
 use crate::render::Site;
 use crate::render::html::Html;
@@ -15,32 +15,32 @@ use crate::shell::disk::{self, History, Layout};
 use crate::shell::git;
 use crate::shell::media::media_type;
 use crate::shell::report::{self, Colours, count};
-use crate::shell::serve::{self, Address, Answer, Preview, Problem, Server, Spot};
+use crate::shell::serve::{self, Address, Content, Preview, Server, ShownPlace, ShownProblem};
 use crate::shell::watch::Folders;
 use crate::source::{Blob, Commits, Sources};
 
-pub struct Options {
+pub struct ServeOptions {
     pub dir: PathBuf,
     pub address: Address,
-    pub opening: Opening,
-    pub drafts: Unpublished,
+    pub opening: OnReady,
+    pub drafts: Drafts,
 }
 
 /// What happens once the server answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Opening {
+pub enum OnReady {
     Browser,
     Nothing,
 }
 
-pub fn run(options: Options) -> anyhow::Result<Exit> {
+pub fn run(options: ServeOptions) -> anyhow::Result<Exit> {
     let (layout, _) = disk::find(&options.dir)?;
     let server = Server::bind(&options.address)?;
     for note in server.notes() {
         say(note);
     }
     say(&format!("serving {} (Ctrl-C ends it)", server.url()));
-    if options.opening == Opening::Browser {
+    if options.opening == OnReady::Browser {
         serve::open(server.url());
     }
     // Asked once: git may take longer than all the rest, and a save changes nothing in its answer.
@@ -57,7 +57,7 @@ pub fn run(options: Options) -> anyhow::Result<Exit> {
 }
 
 /// The files that pages include, which may stand anywhere in the book's folder.
-type IncludedFiles = Arc<Mutex<BTreeSet<PathBuf>>>;
+type WatchedFiles = Arc<Mutex<BTreeSet<PathBuf>>>;
 
 /// The folders to watch: those that the settings name now, and what pages include. While the
 /// settings cannot be understood they are what they were, because a book without settings may be a
@@ -65,7 +65,7 @@ type IncludedFiles = Arc<Mutex<BTreeSet<PathBuf>>>;
 fn folders(
     dir: PathBuf,
     layout: &Layout,
-    included: IncludedFiles,
+    included: WatchedFiles,
 ) -> impl FnMut() -> Folders + Send + use<> {
     let named =
         |layout: &Layout| Folders { roots: layout.watched(), ignored: vec![layout.out.clone()] };
@@ -87,7 +87,7 @@ fn folders(
 /// Reads and compiles the book again; pages are rendered when the browser asks for them.
 fn preview(
     dir: &Path,
-    drafts: Unpublished,
+    drafts: Drafts,
     commits: &BTreeMap<String, Commits>,
     included: &Mutex<BTreeSet<PathBuf>>,
 ) -> anyhow::Result<Preview> {
@@ -110,12 +110,12 @@ fn preview(
     Ok(Preview { answer, problems })
 }
 
-fn answer(site: &Site, sources: &Sources, route: &Route) -> Option<Answer> {
+fn answer(site: &Site, sources: &Sources, route: &Route) -> Option<Content> {
     match site.render(route)? {
-        Ok(body) => Some(Answer { content_type: media_type(route), body }),
+        Ok(body) => Some(Content { content_type: media_type(route), body }),
         Err(problem) => {
             let report = report::human(&problem, sources, Colours::Off);
-            Some(Answer { content_type: "text/html", body: Blob::from(failed(&report)) })
+            Some(Content { content_type: "text/html", body: Blob::from(failed(&report)) })
         }
     }
 }
@@ -138,16 +138,16 @@ fn failed(report: &str) -> String {
 }
 
 /// A diagnostic as the browser shows it.
-fn shown(diagnostic: &Diagnostic, sources: &Sources, root: &Path) -> Problem {
+fn shown(diagnostic: &Diagnostic, sources: &Sources, root: &Path) -> ShownProblem {
     let record = report::record(diagnostic, sources);
-    let place = diagnostic.place.as_ref().map(|place| Spot {
+    let place = diagnostic.place.as_ref().map(|place| ShownPlace {
         file: place.file.to_string(),
         line: record.line,
         column: record.column,
-        frame: report::frame(place, sources),
+        excerpt: report::excerpt(place, sources),
         absolute: Some(root.join(&*place.file)),
     });
-    Problem {
+    ShownProblem {
         severity: diagnostic.severity,
         code: record.code,
         message: record.message,

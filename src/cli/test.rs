@@ -6,19 +6,19 @@ use serde::Serialize;
 
 use crate::cli::{Exit, print, read, report, say};
 use crate::diagnostic::Severity;
-use crate::link::Unpublished;
+use crate::link::Drafts;
 use crate::link::trees::PlacedTree;
 use crate::render::tree::words::conditions;
 use crate::shell::disk::History;
 use crate::tree::mutate::mutate;
-use crate::tree::scenario::{Way, failures, untaken};
+use crate::tree::scenario::{EdgeRef, failures, untaken};
 use crate::tree::walk::Stands;
-use crate::tree::{Form, Kind, NodeId, Tree};
+use crate::tree::{Form, NodeId, NodeKind, Tree};
 use crate::words::{RuleWords, Words};
 
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
+pub enum TestFormat {
     Human,
     Json,
 }
@@ -72,8 +72,8 @@ struct MutationReport {
     survivors: Vec<String>,
 }
 
-pub fn run(dir: &Path, mutants: Mutants, format: Format) -> anyhow::Result<Exit> {
-    let book = read(dir, Unpublished::Shown, History::Unread, |_| Ok(()))?;
+pub fn run(dir: &Path, mutants: Mutants, format: TestFormat) -> anyhow::Result<Exit> {
+    let book = read(dir, Drafts::Shown, History::Unread, |_| Ok(()))?;
     let errors: Vec<_> =
         book.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
     report(&errors, &book.sources);
@@ -89,8 +89,8 @@ pub fn run(dir: &Path, mutants: Mutants, format: Format) -> anyhow::Result<Exit>
         })
         .collect();
     match format {
-        Format::Json => print(&format!("{}\n", serde_json::to_string_pretty(&reports)?)),
-        Format::Human => {
+        TestFormat::Json => print(&format!("{}\n", serde_json::to_string_pretty(&reports)?)),
+        TestFormat::Human => {
             for (placed, report) in playbook.trees.iter().zip(&reports) {
                 // A decision that was found in prose has no scenarios to speak of.
                 if placed.tree.form == Form::File || report.scenarios > 0 {
@@ -127,7 +127,7 @@ fn tree_report(
     let mutation = (mutants == Mutants::Tried && failed.is_empty()).then(|| {
         let mutation = mutate(tree);
         let survivors = mutation.survivors.iter().map(|mutant| {
-            format!("{} → {}", way(words, tree, mutant.edge), tree.node(mutant.to).title)
+            format!("{} → {}", branch(words, tree, mutant.edge), tree.node(mutant.to).title)
         });
         MutationReport {
             tried: mutation.tried,
@@ -145,7 +145,7 @@ fn tree_report(
         longest_path: explored.map(|explored| explored.longest),
         scenarios: tree.scenarios.len(),
         failed,
-        untaken: untaken(tree).into_iter().map(|open| way(words, tree, open)).collect(),
+        untaken: untaken(tree).into_iter().map(|open| branch(words, tree, open)).collect(),
         balance: explored
             .into_iter()
             .flat_map(|explored| &explored.endings)
@@ -159,16 +159,18 @@ fn tree_report(
 }
 
 /// An answer with its question.
-fn way(words: &RuleWords, tree: &Tree, way: Way) -> String {
-    let node = tree.node(way.node);
+fn branch(words: &RuleWords, tree: &Tree, branch: EdgeRef) -> String {
+    let node = tree.node(branch.node);
     let label = match &node.kind {
-        Kind::Choice(answers) => answers.get(way.index).map(|answer| answer.label.clone()),
-        Kind::PickMany(pick) => pick.ticks.get(way.index).map(|tick| tick.label.clone()),
-        Kind::Number(number) => number.branches.get(way.index).map(|branch| branch.label.clone()),
-        Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
-            rules.get(way.index).map(|rule| conditions(words, tree, rule))
+        NodeKind::Choice(answers) => answers.get(branch.index).map(|answer| answer.label.clone()),
+        NodeKind::PickMany(pick) => pick.ticks.get(branch.index).map(|tick| tick.label.clone()),
+        NodeKind::Number(number) => {
+            number.branches.get(branch.index).map(|branch| branch.label.clone())
         }
-        Kind::Outcome(_) => None,
+        NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => {
+            rules.get(branch.index).map(|rule| conditions(words, tree, rule))
+        }
+        NodeKind::Outcome(_) => None,
     };
     format!("{}: {}", node.id, label.unwrap_or_default())
 }

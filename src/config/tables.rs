@@ -28,10 +28,10 @@ pub enum Wrong {
 }
 
 /// What a line of such a table sets.
-pub type Setter = fn(&mut Config, &str, &DeValue<'_>) -> Result<(), Wrong>;
+pub type TableSetter = fn(&mut Config, &str, &DeValue<'_>) -> Result<(), Wrong>;
 
 /// Every such table.
-pub const TABLES: &[(&str, Setter)] = &[("check", set_level), ("taxonomies", set_vocabulary)];
+pub const TABLES: &[(&str, TableSetter)] = &[("check", set_level), ("taxonomies", set_vocabulary)];
 
 fn set_level(config: &mut Config, name: &str, value: &DeValue<'_>) -> Result<(), Wrong> {
     let Some(code) = Code::ALL.iter().copied().find(|code| code.name() == name) else {
@@ -50,7 +50,7 @@ fn set_level(config: &mut Config, name: &str, value: &DeValue<'_>) -> Result<(),
         let message = format!("`{name}` is always an error");
         return Err(Wrong::Key(message, Some(help.to_owned())));
     }
-    config.levels.insert(code, level);
+    config.severities.insert(code, level);
     Ok(())
 }
 

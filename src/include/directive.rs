@@ -19,7 +19,7 @@ pub enum What {
     Escaped,
     /// A file or a part of it; for `rustdoc_include` too, because the lines that it would hide are
     /// no part of what a reader sees.
-    Include { path: Range<usize>, part: Part, shape: Shape },
+    Include { path: Range<usize>, part: Selection, shape: IncludeForm },
     /// Another title for the page.
     Title(Range<usize>),
     /// A name that is nearly a known one.
@@ -28,7 +28,7 @@ pub enum What {
 
 /// How what is included stands in the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum IncludeForm {
     /// As if it were written there.
     Plain,
     /// As a block of code.
@@ -37,7 +37,7 @@ pub enum Shape {
 
 /// Which lines of a file are wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum Selection {
     Whole,
     /// From the first to the last, both from 1 and both meant.
     Lines(usize, Option<usize>),
@@ -99,7 +99,7 @@ fn read(text: &str, at: usize) -> Option<Directive> {
     let what = match &text[name.clone()] {
         "include" | "rustdoc_include" => include(text, argument),
         "playground" | "playpen" => {
-            What::Include { path: argument, part: Part::Whole, shape: Shape::Code }
+            What::Include { path: argument, part: Selection::Whole, shape: IncludeForm::Code }
         }
         "title" => What::Title(rest),
         other => What::Misspelt { meant: nearest(other, NAMES.iter().copied())?, name },
@@ -121,20 +121,20 @@ fn include(text: &str, argument: Range<usize>) -> What {
     let first = numbers.next().unwrap_or("");
     let last = numbers.next().map(|last| last.parse::<usize>().ok());
     let part = match (first.parse::<usize>(), first, last) {
-        (Ok(line), _, None) => Part::Lines(line.max(1), Some(line.max(1))),
-        (Ok(line), _, Some(last)) => Part::Lines(line.max(1), last),
-        (Err(_), "", Some(Some(last))) => Part::Lines(1, Some(last)),
-        (Err(_), "", _) => Part::Whole,
-        (Err(_), anchor, _) => Part::Anchor(anchor.to_owned()),
+        (Ok(line), _, None) => Selection::Lines(line.max(1), Some(line.max(1))),
+        (Ok(line), _, Some(last)) => Selection::Lines(line.max(1), last),
+        (Err(_), "", Some(Some(last))) => Selection::Lines(1, Some(last)),
+        (Err(_), "", _) => Selection::Whole,
+        (Err(_), anchor, _) => Selection::Anchor(anchor.to_owned()),
     };
-    What::Include { path, part, shape: Shape::Plain }
+    What::Include { path, part, shape: IncludeForm::Plain }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn parts(text: &str) -> Vec<(String, Part)> {
+    fn parts(text: &str) -> Vec<(String, Selection)> {
         let directives = find(text).into_iter();
         let parts = directives.filter_map(|directive| match directive.what {
             What::Include { path, part, .. } => Some((text[path].to_owned(), part)),
@@ -146,14 +146,14 @@ mod tests {
     #[test]
     fn lines_and_anchors_are_told_apart() {
         let part = |written: &str| parts(&format!("{{{{#include a.rs{written}}}}}")).remove(0).1;
-        assert_eq!(part(""), Part::Whole);
-        assert_eq!(part(":"), Part::Whole);
-        assert_eq!(part(":5"), Part::Lines(5, Some(5)));
-        assert_eq!(part(":0"), Part::Lines(1, Some(1)));
-        assert_eq!(part(":2:9"), Part::Lines(2, Some(9)));
-        assert_eq!(part(":2:"), Part::Lines(2, None));
-        assert_eq!(part("::9"), Part::Lines(1, Some(9)));
-        assert_eq!(part(":all"), Part::Anchor("all".to_owned()));
+        assert_eq!(part(""), Selection::Whole);
+        assert_eq!(part(":"), Selection::Whole);
+        assert_eq!(part(":5"), Selection::Lines(5, Some(5)));
+        assert_eq!(part(":0"), Selection::Lines(1, Some(1)));
+        assert_eq!(part(":2:9"), Selection::Lines(2, Some(9)));
+        assert_eq!(part(":2:"), Selection::Lines(2, None));
+        assert_eq!(part("::9"), Selection::Lines(1, Some(9)));
+        assert_eq!(part(":all"), Selection::Anchor("all".to_owned()));
     }
 
     #[test]

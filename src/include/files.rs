@@ -5,48 +5,48 @@ use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::include::lines::Lines;
+use crate::include::lines::FileLines;
 use crate::source::{Included, Sources};
 
-pub struct Files<'a> {
+pub struct IncludedFiles<'a> {
     /// By name, from the book's root.
-    pub by_name: BTreeMap<&'a str, File<'a>>,
+    pub by_name: BTreeMap<&'a str, IncludedFile<'a>>,
     /// What a misspelt name may have meant.
     pub names: Vec<&'a str>,
 }
 
 /// A file that pages ask for.
-pub enum File<'a> {
+pub enum IncludedFile<'a> {
     Text {
         name: &'a Arc<str>,
         text: &'a str,
-        lines: Lines<'a>,
+        lines: FileLines<'a>,
     },
     /// Why it cannot be included, as the end of a sentence.
     Refused(&'a str),
 }
 
-impl<'a> Files<'a> {
-    pub fn of(sources: &'a Sources) -> Files<'a> {
-        let by_name: BTreeMap<&str, File<'_>> = sources
+impl<'a> IncludedFiles<'a> {
+    pub fn of(sources: &'a Sources) -> IncludedFiles<'a> {
+        let by_name: BTreeMap<&str, IncludedFile<'_>> = sources
             .included
             .par_iter()
-            .map(|(name, file)| (&**name, File::of(name, file)))
+            .map(|(name, file)| (&**name, IncludedFile::of(name, file)))
             .collect();
         let pages = sources.pages.iter().map(|page| &*page.name);
         let assets = sources.assets.iter().map(|asset| &*asset.name);
         let mut names: Vec<&str> = by_name.keys().copied().chain(pages).chain(assets).collect();
         names.sort_unstable();
         names.dedup();
-        Files { by_name, names }
+        IncludedFiles { by_name, names }
     }
 }
 
-impl<'a> File<'a> {
-    fn of(name: &'a Arc<str>, file: &'a Included) -> File<'a> {
+impl<'a> IncludedFile<'a> {
+    fn of(name: &'a Arc<str>, file: &'a Included) -> IncludedFile<'a> {
         match file {
-            Included::Text(text) => File::Text { name, text, lines: Lines::of(text) },
-            Included::Refused(why) => File::Refused(why),
+            Included::Text(text) => IncludedFile::Text { name, text, lines: FileLines::of(text) },
+            Included::Refused(why) => IncludedFile::Refused(why),
         }
     }
 }

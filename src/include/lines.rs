@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::did_you_mean;
-use crate::include::directive::Part;
+use crate::include::directive::Selection;
 
 /// A file that others take parts of, looked through once.
-pub struct Lines<'a> {
+pub struct FileLines<'a> {
     text: &'a str,
     /// Where each line starts, and the end of the text.
     starts: Vec<usize>,
@@ -24,10 +24,10 @@ pub struct NoPart {
     pub help: Option<String>,
 }
 
-impl<'a> Lines<'a> {
-    pub fn of(text: &'a str) -> Lines<'a> {
+impl<'a> FileLines<'a> {
+    pub fn of(text: &'a str) -> FileLines<'a> {
         let mut lines =
-            Lines { text, starts: vec![0], marks: Vec::new(), anchors: BTreeMap::new() };
+            FileLines { text, starts: vec![0], marks: Vec::new(), anchors: BTreeMap::new() };
         let mut open: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, line) in text.split_inclusive('\n').enumerate() {
             let start = lines.starts[index];
@@ -57,10 +57,10 @@ impl<'a> Lines<'a> {
     ///
     /// # Errors
     /// When the file has no such line or no such anchor.
-    pub fn take(&self, part: &Part) -> Result<Vec<Range<usize>>, NoPart> {
+    pub fn take(&self, part: &Selection) -> Result<Vec<Range<usize>>, NoPart> {
         match part {
-            Part::Whole => Ok(vec![self.stretch(0..self.count())]),
-            Part::Lines(first, last) => {
+            Selection::Whole => Ok(vec![self.stretch(0..self.count())]),
+            Selection::Lines(first, last) => {
                 let end = last.unwrap_or(usize::MAX).min(self.count());
                 match *first <= self.count() {
                     true => Ok(vec![self.stretch(first - 1..end.max(first - 1))]),
@@ -70,7 +70,7 @@ impl<'a> Lines<'a> {
                     }),
                 }
             }
-            Part::Anchor(name) => match self.anchors.get(name.as_str()) {
+            Selection::Anchor(name) => match self.anchors.get(name.as_str()) {
                 Some(lines) => Ok(self.without_marks(lines.clone())),
                 None => Err(NoPart {
                     why: format!("has no anchor `{name}`"),
@@ -120,8 +120,8 @@ fn mark<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
 mod tests {
     use super::*;
 
-    fn taken(text: &str, part: Part) -> Result<String, NoPart> {
-        Lines::of(text).take(&part).map(|stretches| {
+    fn taken(text: &str, part: Selection) -> Result<String, NoPart> {
+        FileLines::of(text).take(&part).map(|stretches| {
             stretches.into_iter().map(|stretch| &text[stretch]).collect::<String>()
         })
     }
@@ -129,25 +129,25 @@ mod tests {
     #[test]
     fn lines_are_counted_from_one_and_the_last_is_meant() {
         let text = "one\ntwo\nthree\n";
-        assert_eq!(taken(text, Part::Whole).unwrap(), "one\ntwo\nthree");
-        assert_eq!(taken(text, Part::Lines(2, Some(2))).unwrap(), "two");
-        assert_eq!(taken(text, Part::Lines(2, Some(99))).unwrap(), "two\nthree");
-        assert_eq!(taken(text, Part::Lines(3, Some(1))).unwrap(), "");
-        assert_eq!(taken("", Part::Whole).unwrap(), "");
-        assert!(taken(text, Part::Lines(4, None)).is_err());
+        assert_eq!(taken(text, Selection::Whole).unwrap(), "one\ntwo\nthree");
+        assert_eq!(taken(text, Selection::Lines(2, Some(2))).unwrap(), "two");
+        assert_eq!(taken(text, Selection::Lines(2, Some(99))).unwrap(), "two\nthree");
+        assert_eq!(taken(text, Selection::Lines(3, Some(1))).unwrap(), "");
+        assert_eq!(taken("", Selection::Whole).unwrap(), "");
+        assert!(taken(text, Selection::Lines(4, None)).is_err());
     }
 
     #[test]
     fn marks_inside_a_part_are_left_out() {
         let text =
             "// ANCHOR: all\na\n// ANCHOR: in\nb\n// ANCHOR_END: in\nc\n// ANCHOR_END: all\nd";
-        assert_eq!(taken(text, Part::Anchor("all".into())).unwrap(), "a\nb\nc");
-        assert_eq!(taken(text, Part::Anchor("in".into())).unwrap(), "b");
+        assert_eq!(taken(text, Selection::Anchor("all".into())).unwrap(), "a\nb\nc");
+        assert_eq!(taken(text, Selection::Anchor("in".into())).unwrap(), "b");
     }
 
     #[test]
     fn an_anchor_that_never_ends_reaches_to_the_last_line() {
-        assert_eq!(taken("a\n# ANCHOR: x\nb\nc\n", Part::Anchor("x".into())).unwrap(), "b\nc");
-        assert_eq!(taken("# ANCHOR: x\n", Part::Anchor("x".into())).unwrap(), "");
+        assert_eq!(taken("a\n# ANCHOR: x\nb\nc\n", Selection::Anchor("x".into())).unwrap(), "b\nc");
+        assert_eq!(taken("# ANCHOR: x\n", Selection::Anchor("x".into())).unwrap(), "");
     }
 }

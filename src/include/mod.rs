@@ -18,8 +18,8 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::diagnostic::Diagnostic;
 use crate::include::directive::{What, find};
-use crate::include::files::Files;
-use crate::include::writer::Writer;
+use crate::include::files::IncludedFiles;
+use crate::include::writer::IncludeWriter;
 use crate::source::origins::Origins;
 use crate::source::{Included, SourceFile, Sources, folder_of};
 
@@ -57,11 +57,11 @@ pub fn expand(sources: &Sources) -> Pages<'_> {
     if !sources.pages.iter().any(asks) {
         return pages;
     }
-    let files = Files::of(sources);
-    let written: Vec<Option<Writer<'_>>> = sources
+    let files = IncludedFiles::of(sources);
+    let written: Vec<Option<IncludeWriter<'_>>> = sources
         .pages
         .par_iter()
-        .map(|page| asks(page).then(|| Writer::page(page, &files)))
+        .map(|page| asks(page).then(|| IncludeWriter::page(page, &files)))
         .collect();
     for (page, writer) in pages.files.to_mut().iter_mut().zip(written) {
         let Some(writer) = writer else { continue };

@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
-use crate::include::directive::{Part, Shape, What, find_in};
-use crate::include::files::{File, Files};
+use crate::include::directive::{IncludeForm, Selection, What, find_in};
+use crate::include::files::{IncludedFile, IncludedFiles};
 use crate::include::{MOST, locate};
-use crate::source::origins::{From, Piece};
+use crate::source::origins::{From, Segment};
 use crate::source::{SourceFile, below_front_matter};
 
 /// How many files may include each other in a row, the page itself not counted.
@@ -17,12 +17,12 @@ const DEEPEST: usize = 10;
 const LONGEST_PREFIX: usize = 64;
 
 /// A page, and what is wrong with what it asks for.
-pub struct Writer<'a> {
+pub struct IncludeWriter<'a> {
     pub text: String,
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<Segment>,
     pub title: Option<String>,
     pub diagnostics: Vec<Diagnostic>,
-    files: &'a Files<'a>,
+    files: &'a IncludedFiles<'a>,
     /// The files that are being written, each inside the one before.
     open: Vec<Arc<str>>,
     /// What stands before each line of the file that is being included, such as `> `.
@@ -35,15 +35,15 @@ pub struct Writer<'a> {
 
 /// A stretch of a named text.
 #[derive(Clone)]
-struct Stretch<'s> {
+struct SourceRange<'s> {
     name: &'s Arc<str>,
     text: &'s str,
     span: Range<usize>,
 }
 
-impl Stretch<'_> {
+impl SourceRange<'_> {
     fn part(&self, span: Range<usize>) -> Self {
-        Stretch { span, ..*self }
+        SourceRange { span, ..*self }
     }
 
     fn as_str(&self) -> &str {
@@ -56,14 +56,14 @@ impl Stretch<'_> {
 }
 
 /// What a directive takes, and how it shows it.
-struct Taken<'s> {
-    stretches: Vec<Stretch<'s>>,
-    shape: Shape,
+struct DirectiveContent<'s> {
+    stretches: Vec<SourceRange<'s>>,
+    shape: IncludeForm,
 }
 
-impl<'a> Writer<'a> {
-    pub fn page(page: &SourceFile, files: &'a Files<'a>) -> Writer<'a> {
-        let mut writer = Writer {
+impl<'a> IncludeWriter<'a> {
+    pub fn page(page: &SourceFile, files: &'a IncludedFiles<'a>) -> IncludeWriter<'a> {
+        let mut writer = IncludeWriter {
             text: String::with_capacity(page.text.len()),
             pieces: Vec::new(),
             title: None,
@@ -74,12 +74,12 @@ impl<'a> Writer<'a> {
             line: 0,
             size: 0,
         };
-        writer.write(&Stretch { name: &page.name, text: &page.text, span: 0..page.text.len() });
+        writer.write(&SourceRange { name: &page.name, text: &page.text, span: 0..page.text.len() });
         writer
     }
 
     /// Writes a stretch with all that it includes. Calls itself at most [`DEEPEST`] times.
-    fn write(&mut self, stretch: &Stretch<'_>) {
+    fn write(&mut self, stretch: &SourceRange<'_>) {
         self.open.push(stretch.name.clone());
         let mut from = stretch.span.start;
         for directive in find_in(stretch.text, stretch.span.clone()) {
@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
                 What::Include { .. } if self.size > MOST => self.copy(&here),
                 What::Include { path, part, shape } => {
                     match self.take(&stretch.part(path), &part) {
-                        Ok(stretches) => self.insert(&here, &Taken { stretches, shape }),
+                        Ok(stretches) => self.insert(&here, &DirectiveContent { stretches, shape }),
                         Err(problem) => {
                             self.diagnostics.push(problem);
                             self.copy(&here);
@@ -112,7 +112,11 @@ impl<'a> Writer<'a> {
     }
 
     /// The part of a file that a path asks for, or why it cannot be had.
-    fn take(&mut self, path: &Stretch<'_>, part: &Part) -> Result<Vec<Stretch<'a>>, Diagnostic> {
+    fn take(
+        &mut self,
+        path: &SourceRange<'_>,
+        part: &Selection,
+    ) -> Result<Vec<SourceRange<'a>>, Diagnostic> {
         let problem = |message: String| Diagnostic::new(Code::BadInclude, message).at(path.place());
         let written = path.as_str();
         let found = locate(path.name, written).map_err(|why| {
@@ -120,8 +124,8 @@ impl<'a> Writer<'a> {
         })?;
         let files = self.files;
         let (name, text, lines) = match files.by_name.get(found.as_str()) {
-            Some(File::Text { name, text, lines }) => (*name, *text, lines),
-            Some(File::Refused(why)) => {
+            Some(IncludedFile::Text { name, text, lines }) => (*name, *text, lines),
+            Some(IncludedFile::Refused(why)) => {
                 let help = "include text files of the book's own folder";
                 return Err(problem(format!("`{found}` {why}")).help(help));
             }
@@ -145,34 +149,37 @@ impl<'a> Writer<'a> {
             problem(format!("`{found}` {}", missing.why)).maybe_help(missing.help)
         })?;
         // What a page says about itself is no part of another.
-        if let (Part::Whole, true, [whole]) = (part, name.ends_with(".md"), &mut stretches[..]) {
+        if let (Selection::Whole, true, [whole]) = (part, name.ends_with(".md"), &mut stretches[..])
+        {
             whole.start = below_front_matter(text).min(whole.end);
         }
         self.size += stretches.iter().map(Range::len).sum::<usize>();
         match self.size > MOST {
             true => Err(problem("this page includes more than 4 MiB".to_owned())
                 .help("include parts of files, or divide the page")),
-            false => Ok(stretches.into_iter().map(|span| Stretch { name, text, span }).collect()),
+            false => {
+                Ok(stretches.into_iter().map(|span| SourceRange { name, text, span }).collect())
+            }
         }
     }
 
     /// Writes what a directive took in the directive's place.
-    fn insert(&mut self, directive: &Stretch<'_>, taken: &Taken<'_>) {
+    fn insert(&mut self, directive: &SourceRange<'_>, taken: &DirectiveContent<'_>) {
         let before = self.prefix.clone();
         let start = &self.text[self.line..];
         let is_prefix =
             start.len() <= LONGEST_PREFIX && start.chars().all(|c| c.is_whitespace() || c == '>');
         self.prefix = if is_prefix { start.to_owned() } else { String::new() };
         match taken.shape {
-            Shape::Plain => taken.stretches.iter().for_each(|stretch| self.write(stretch)),
-            Shape::Code => self.code(directive, taken),
+            IncludeForm::Plain => taken.stretches.iter().for_each(|stretch| self.write(stretch)),
+            IncludeForm::Code => self.code(directive, taken),
         }
         self.prefix = before;
     }
 
     /// Writes a file as a block of code that its own text cannot end.
-    fn code(&mut self, directive: &Stretch<'_>, taken: &Taken<'_>) {
-        let texts = || taken.stretches.iter().map(Stretch::as_str);
+    fn code(&mut self, directive: &SourceRange<'_>, taken: &DirectiveContent<'_>) {
+        let texts = || taken.stretches.iter().map(SourceRange::as_str);
         let ticks = texts().flat_map(|text| text.split(|c| c != '`')).map(str::len).max();
         let fence = "`".repeat(ticks.unwrap_or(0).max(2) + 1);
         let name = taken.stretches.first().map_or("", |stretch| stretch.name);
@@ -186,7 +193,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a file's own text.
-    fn copy(&mut self, stretch: &Stretch<'_>) {
+    fn copy(&mut self, stretch: &SourceRange<'_>) {
         let mut from = stretch.span.start;
         for line in stretch.as_str().split_inclusive('\n') {
             if from == stretch.span.start || !self.prefix.is_empty() {
@@ -205,7 +212,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes text that no file holds, in place of a directive.
-    fn make(&mut self, directive: &Stretch<'_>, text: &str) {
+    fn make(&mut self, directive: &SourceRange<'_>, text: &str) {
         self.piece(directive.name, From::Made(directive.span.clone()));
         for line in text.split_inclusive('\n') {
             self.text.push_str(line);
@@ -217,11 +224,11 @@ impl<'a> Writer<'a> {
     }
 
     fn piece(&mut self, file: &Arc<str>, from: From) {
-        self.pieces.push(Piece { at: self.text.len(), file: file.clone(), from });
+        self.pieces.push(Segment { at: self.text.len(), file: file.clone(), from });
     }
 }
 
-fn misspelt(word: &Stretch<'_>, meant: &str) -> Diagnostic {
+fn misspelt(word: &SourceRange<'_>, meant: &str) -> Diagnostic {
     Diagnostic::new(Code::BadInclude, format!("unknown directive `#{}`", word.as_str()))
         .at(word.place())
         .help(format!("did you mean `#{meant}`? Put a backslash before the braces to show them"))

@@ -14,8 +14,8 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::link::by_path::Resolver;
 use crate::link::facets::Facets;
 use crate::link::names::without_extension;
-use crate::link::pages::{Contents, ListPages};
-use crate::link::resolve::Book;
+use crate::link::pages::{BookFacts, ListPages};
+use crate::link::resolve::KnownAddresses;
 use crate::link::route::{self, BadPath, Route};
 use crate::link::trees::PlacedTree;
 use crate::link::wanted::AllWanted;
@@ -64,7 +64,7 @@ pub struct Table {
 
 impl Table {
     /// The addresses after the first ones. A redirect has one if it leads to something.
-    pub fn of(first: &Addresses, rest: &Rest<'_>, book: Book<'_>) -> Table {
+    pub fn of(first: &Addresses, rest: &Rest<'_>, book: KnownAddresses<'_>) -> Table {
         let plain = first.clone().table(rest, &[]);
         let redirects = rest.config.redirects.as_slice();
         if redirects.is_empty() || rest.sources.book.is_none() {
@@ -99,7 +99,7 @@ impl Addresses {
         }
         let trees = self.claim_trees(entries);
         self.claim_folders(entries);
-        let contents = Contents {
+        let contents = BookFacts {
             entries,
             trees: &trees,
             facets: rest.facets,
@@ -168,7 +168,8 @@ impl Addresses {
     }
 
     fn claim_entry(&mut self, parsed: &Parsed, id: EntryId) -> Option<Route> {
-        let place = parsed.matter.spans.get("slug").filter(|_| parsed.matter.slug.is_some());
+        let place =
+            parsed.front_matter.spans.get("slug").filter(|_| parsed.front_matter.slug.is_some());
         let place = Place::new(&parsed.name, place.cloned().unwrap_or(0..0));
         match entry_route(parsed) {
             Ok(route) => self.claim(route.clone(), Page::Entry(id), Some(place)).then_some(route),
@@ -180,10 +181,10 @@ impl Addresses {
     }
 
     fn claim_aliases(&mut self, entry: &Entry) {
-        let Parsed { name, matter, .. } = &*entry.parsed;
-        let span = matter.spans.get("aliases").cloned().unwrap_or(0..0);
+        let Parsed { name, front_matter, .. } = &*entry.parsed;
+        let span = front_matter.spans.get("aliases").cloned().unwrap_or(0..0);
         let place = Place::new(name, span);
-        for alias in matter.aliases.iter().filter(|alias| alias.contains('/')) {
+        for alias in front_matter.aliases.iter().filter(|alias| alias.contains('/')) {
             let path = alias.trim_start_matches('/').trim_end_matches('/');
             let path = path.strip_suffix(".html").unwrap_or(path);
             match alias_route(path) {
@@ -249,7 +250,7 @@ impl Addresses {
     /// The addresses that mdBook gives to an entry, now and before it was moved.
     fn offer_html_names(&mut self, entry: &Entry) {
         let parsed = &entry.parsed;
-        let aliases = parsed.matter.aliases.iter().filter(|alias| alias.contains('/'));
+        let aliases = parsed.front_matter.aliases.iter().filter(|alias| alias.contains('/'));
         let former = aliases.map(|alias| alias.trim_matches('/'));
         for path in [without_extension(&parsed.path)].into_iter().chain(former) {
             let path = path.strip_suffix(".html").unwrap_or(path);
@@ -269,7 +270,7 @@ impl Addresses {
             "" => String::new(),
             folder => format!("{folder}/"),
         };
-        let aliases = entry.parsed.matter.aliases.iter();
+        let aliases = entry.parsed.front_matter.aliases.iter();
         for alias in aliases.filter(|alias| !alias.contains('/')) {
             let slug = route::slug(alias);
             if let (false, Ok(route)) = (slug.is_empty(), Route::page(&format!("{folder}{slug}"))) {
@@ -396,7 +397,7 @@ fn alias_route(path: &str) -> Result<Route, BadPath> {
 
 fn entry_route(parsed: &Parsed) -> Result<Route, BadPath> {
     let by_path = route::of_content(&parsed.path)?;
-    let Some(slug) = &parsed.matter.slug else { return Ok(by_path) };
+    let Some(slug) = &parsed.front_matter.slug else { return Ok(by_path) };
     let slug = slug.trim_matches('/');
     match by_path.as_str().trim_end_matches('/').rsplit_once('/') {
         Some((folder, _)) if !slug.contains('/') => Route::page(&format!("{folder}/{slug}")),

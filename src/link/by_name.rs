@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::links::Lead;
-use crate::link::names::{Found, normal, without_extension};
-use crate::link::resolve::{Book, Lookup, Resolved, unpublished};
+use crate::link::names::{NameMatch, normal, without_extension};
+use crate::link::resolve::{KnownAddresses, Lookup, Resolved, drafts};
 use crate::link::wanted::Want;
 use crate::link::written::{is_web, join, scheme, split_anchor};
 use crate::link::{Entry, EntryId, Target};
@@ -19,7 +19,7 @@ pub struct Named {
     pub wanted: Vec<Want>,
 }
 
-impl Book<'_> {
+impl KnownAddresses<'_> {
     /// Resolves the links of an entry that are looked up by name, in order.
     pub fn named(&self, entry: &Entry) -> Named {
         let mut named = Named::default();
@@ -51,7 +51,7 @@ impl Book<'_> {
     /// The words of an item that name an entry; if none do, those that most likely would.
     fn name_in<'a>(&self, item: &'a str, folder: &str) -> &'a str {
         let candidates = related::candidates(item);
-        let names_one = |name: &&&str| self.names.entry(name, folder) != Found::Nothing;
+        let names_one = |name: &&&str| self.names.entry(name, folder) != NameMatch::Nothing;
         let shortest = candidates.last().copied().unwrap_or(item);
         candidates.iter().find(names_one).copied().unwrap_or(shortest)
     }
@@ -83,14 +83,14 @@ impl Book<'_> {
             _ => name,
         };
         let lookup = match self.names.entry(name, folder) {
-            Found::One(entry) => Lookup::Entry(entry, anchor),
-            Found::Several(entries) => {
+            NameMatch::One(entry) => Lookup::Entry(entry, anchor),
+            NameMatch::Several(entries) => {
                 diagnostics.push(self.ambiguous(name, &entries, place));
                 Lookup::Entry(entries[0], anchor)
             }
-            Found::Nothing => match self.names.asset(name, folder) {
+            NameMatch::Nothing => match self.names.asset(name, folder) {
                 Some(asset) => Lookup::To(Target::Asset(asset)),
-                None if self.is_hidden(name) => unpublished(name.trim()),
+                None if self.is_hidden(name) => drafts(name.trim()),
                 None => Lookup::To(Target::Wanted(without_extension(name.trim()).to_owned())),
             },
         };

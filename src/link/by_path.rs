@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Help, Place, nearest};
 use crate::link::links::Lead;
-use crate::link::resolve::{Book, Lookup, Resolved, missing, unpublished};
+use crate::link::resolve::{KnownAddresses, Lookup, Resolved, drafts, missing};
 use crate::link::route::{self, Route};
 use crate::link::written::{clean, is_image_data, is_web, join, scheme, slugs, split_anchor};
 use crate::link::{Entry, EntryId, Page, Target};
@@ -13,7 +13,7 @@ use crate::source::folder_of;
 
 /// What paths and addresses are resolved against.
 pub struct Resolver<'a> {
-    pub book: Book<'a>,
+    pub book: KnownAddresses<'a>,
     /// What stands at every address of the site.
     pub routes: &'a BTreeMap<Route, Page>,
 }
@@ -145,7 +145,7 @@ impl Resolver<'_> {
 
     fn not_found(&self, dest: &str, full: &str, syntax: Syntax) -> Lookup {
         if self.book.hidden.iter().any(|page| &*page.path == full) {
-            return unpublished(dest);
+            return drafts(dest);
         }
         let help = Help::Path { wanted: full.to_owned(), paths: self.book.names.paths() };
         let what =

@@ -1,7 +1,7 @@
 //! The sources that entries name in their front matter, and the entries that name each as one.
 
 use crate::link::by_entry::ByEntry;
-use crate::link::names::{Found, Names};
+use crate::link::names::{NameMatch, Names};
 use crate::link::written::join;
 use crate::link::{Entry, EntryId, Surface};
 use crate::source::folder_of;
@@ -19,7 +19,7 @@ pub enum Source {
 /// The sources of all entries, in the order in which each names them.
 pub fn sources(entries: &[Entry], names: &Names) -> ByEntry<Source> {
     let pairs = entries.iter().flat_map(|entry| {
-        let sources = entry.parsed.matter.sources.iter();
+        let sources = entry.parsed.front_matter.sources.iter();
         sources.map(|written| (entry.id, source(written, entry, names)))
     });
     ByEntry::new(entries.len(), pairs)
@@ -29,9 +29,9 @@ pub fn sources(entries: &[Entry], names: &Names) -> ByEntry<Source> {
 fn source(written: &str, entry: &Entry, names: &Names) -> Source {
     let folder = folder_of(&entry.parsed.path);
     let find = |name: &str| match names.entry(name, folder) {
-        Found::One(entry) => Some(entry),
-        Found::Several(entries) => entries.first().copied(),
-        Found::Nothing => None,
+        NameMatch::One(entry) => Some(entry),
+        NameMatch::Several(entries) => entries.first().copied(),
+        NameMatch::Nothing => None,
     };
     let name = bare_name(written);
     let found = find(name).or_else(|| find(&join(folder, name)?)).filter(|id| *id != entry.id);

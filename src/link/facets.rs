@@ -64,7 +64,7 @@ pub struct ValueId {
 
 /// Something that an entry says of itself: a key, and one value of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct KeyValue {
     /// As it is compared, and stands in addresses.
     pub key: String,
     /// As it is written.
@@ -101,7 +101,7 @@ impl Facets {
             words.map(|(key, words)| (key_of(key), words.as_slice())).collect();
         let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
         for entry in entries.iter().filter(|entry| entry.appears(Surface::Facets)) {
-            for Said { key, name, value } in said(entry, &config.words.kind) {
+            for KeyValue { key, name, value } in key_values(entry, &config.words.kind) {
                 uses.entry(key).or_default().add(entry.id, &name, &value);
             }
         }
@@ -159,23 +159,23 @@ impl Facet {
 }
 
 /// Everything that an entry says of itself, each value once.
-pub fn said(entry: &Entry, kinds: &KindWords) -> Vec<Said> {
-    let (parsed, matter) = (&entry.parsed, &entry.parsed.matter);
+pub fn key_values(entry: &Entry, kinds: &KindWords) -> Vec<KeyValue> {
+    let (parsed, front_matter) = (&entry.parsed, &entry.parsed.front_matter);
     let mut all = Vec::new();
     let mut seen = BTreeSet::new();
     let mut say = |name: &str, value: &str| {
         let key = key_of(name);
         if !key.is_empty() && !value.trim().is_empty() && seen.insert((key.clone(), normal(value)))
         {
-            all.push(Said { key, name: name.to_owned(), value: value.trim().to_owned() });
+            all.push(KeyValue { key, name: name.to_owned(), value: value.trim().to_owned() });
         }
     };
-    matter.levels.iter().for_each(|level| say("levels", level));
+    front_matter.levels.iter().for_each(|level| say("levels", level));
     parsed.kind_label(kinds).into_iter().for_each(|kind| say("type", kind));
-    let owners = matter.owner.iter().flat_map(|owner| values::split(owner));
+    let owners = front_matter.owner.iter().flat_map(|owner| values::split(owner));
     owners.for_each(|owner| say("owner", &owner));
     entry.tags.iter().for_each(|tag| say(TAGS, tag.trim_start_matches('#')));
-    for (name, text) in &matter.extra {
+    for (name, text) in &front_matter.extra {
         values::split(text).iter().for_each(|value| say(name, value));
     }
     // An entry's type has a meaning of its own, so a second opinion is no second value.

@@ -13,14 +13,14 @@ use crate::text::hashtag::normal;
 /// of some page has it, as that page spells it; in an Obsidian vault every one is.
 pub fn of_pages(pages: &[Arc<Parsed>], vault: Vault) -> Vec<Vec<String>> {
     let mut known: BTreeMap<String, String> = BTreeMap::new();
-    for tag in pages.iter().flat_map(|page| &page.matter.tags) {
+    for tag in pages.iter().flat_map(|page| &page.front_matter.tags) {
         known.entry(normal(tag)).or_insert_with(|| tag.trim_start_matches('#').to_owned());
     }
     pages.iter().map(|page| of_page(page, &mut known, vault)).collect()
 }
 
 fn of_page(page: &Parsed, known: &mut BTreeMap<String, String>, vault: Vault) -> Vec<String> {
-    let mut tags = page.matter.tags.clone();
+    let mut tags = page.front_matter.tags.clone();
     let mut own: Vec<String> = tags.iter().map(|tag| normal(tag)).collect();
     for span in &page.prose.hashtags {
         let tag = page.text[span.clone()].trim_start_matches('#');

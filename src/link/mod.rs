@@ -54,7 +54,7 @@ use crate::link::nav::Nav;
 use crate::link::pages::ListPages;
 pub use crate::link::pages::{Page, PageId, Subject};
 use crate::link::relations::Relations;
-use crate::link::resolve::Book;
+use crate::link::resolve::KnownAddresses;
 use crate::link::route::Route;
 pub use crate::link::surface::Surface;
 use crate::link::trees::PlacedTree;
@@ -90,7 +90,7 @@ pub struct Playbook {
     /// Where the links of entries lead.
     pub links: Links,
     /// What entries name as their sources.
-    pub sources: ByEntry<Source>,
+    pub cited_sources: ByEntry<Source>,
     /// What entries show of others in place.
     pub embeds: ByEntry<Embed>,
     pub assets: Vec<PlacedAsset>,
@@ -152,8 +152,8 @@ pub enum Target {
 
 /// What a book is linked with besides its own files.
 #[derive(Debug, Clone)]
-pub struct Options {
-    pub unpublished: Unpublished,
+pub struct LinkOptions {
+    pub drafts: Drafts,
     pub generated: ListPages,
     /// Where the text of pages that include others was written.
     pub origins: Origins,
@@ -161,7 +161,7 @@ pub struct Options {
 
 /// Whether entries marked `draft: true` are part of the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unpublished {
+pub enum Drafts {
     Hidden,
     Shown,
 }
@@ -169,7 +169,7 @@ pub enum Unpublished {
 impl Entry {
     /// The day that its author gives, or else that of its last commit.
     pub fn last_change(&self) -> Option<Date> {
-        self.parsed.matter.updated.or(self.commits.as_ref().map(|commits| commits.changed))
+        self.parsed.front_matter.updated.or(self.commits.as_ref().map(|commits| commits.changed))
     }
 }
 
@@ -206,14 +206,14 @@ pub fn link(
     sources: &Sources,
     config: Config,
     pages: Vec<Arc<Parsed>>,
-    options: Options,
+    options: LinkOptions,
 ) -> (Playbook, Vec<Diagnostic>) {
-    let shows_all = options.unpublished == Unpublished::Shown;
+    let shows_all = options.drafts == Drafts::Shown;
     let (kept, hidden): (Vec<_>, Vec<_>) =
         pages.into_iter().partition(|page| shows_all || !page.is_draft(sources.today));
     let First { entries, assets, addresses } = addresses::first(kept, sources);
     let names = Names::new(&entries, &assets);
-    let book = Book { names: &names, entries: &entries, hidden: &hidden };
+    let book = KnownAddresses { names: &names, entries: &entries, hidden: &hidden };
     let named: Vec<Named> = entries.par_iter().map(|entry| book.named(entry)).collect();
     let wanted = wanted::collect(&entries, &named);
     let facets = Facets::of_book(&entries, &config);
@@ -240,7 +240,7 @@ pub fn link(
     diagnostics.extend(problems);
     let playbook = Playbook {
         title: book_title(&config, &entries),
-        sources: cited_entries::sources(&entries, &names),
+        cited_sources: cited_entries::sources(&entries, &names),
         origins: options.origins,
         relations: Relations::default(),
         config,

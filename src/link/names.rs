@@ -29,7 +29,7 @@ pub struct Names {
 
 /// What a name was found to mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found<T> {
+pub enum NameMatch<T> {
     One(T),
     /// The first is taken; the others are as near.
     Several(Vec<T>),
@@ -84,7 +84,7 @@ impl Names {
         }
         self.add(1, stem, id);
         self.add(2, &parsed.title, id);
-        for alias in &parsed.matter.aliases {
+        for alias in &parsed.front_matter.aliases {
             self.add(3, alias.trim_matches('/'), id);
         }
         written.extend([path.to_owned(), parsed.title.clone()]);
@@ -98,7 +98,7 @@ impl Names {
     }
 
     /// The entry that `name` means when it stands in a page of `folder`.
-    pub fn entry(&self, name: &str, folder: &str) -> Found<EntryId> {
+    pub fn entry(&self, name: &str, folder: &str) -> NameMatch<EntryId> {
         let key = normal(without_extension(name.trim_start_matches('/')));
         for table in &self.entries {
             if let Some(ids) = table.get(&key) {
@@ -107,7 +107,7 @@ impl Names {
         }
         match self.ends.get(&key) {
             Some(ids) => self.nearest_by_folder(ids, folder),
-            None => Found::Nothing,
+            None => NameMatch::Nothing,
         }
     }
 
@@ -168,14 +168,14 @@ impl Names {
     pub fn like(&self, name: &str) -> Option<(&str, EntryId)> {
         let near = nearest(name, self.written.iter().map(String::as_str))?;
         match self.entry(near, "") {
-            Found::One(entry) => Some((near, entry)),
-            Found::Several(entries) => Some((near, *entries.first()?)),
-            Found::Nothing => None,
+            NameMatch::One(entry) => Some((near, entry)),
+            NameMatch::Several(entries) => Some((near, *entries.first()?)),
+            NameMatch::Nothing => None,
         }
     }
 
     /// Those with the longest folder in common with `folder`.
-    fn nearest_by_folder(&self, ids: &[EntryId], folder: &str) -> Found<EntryId> {
+    fn nearest_by_folder(&self, ids: &[EntryId], folder: &str) -> NameMatch<EntryId> {
         let shared = |id: &EntryId| {
             let other = self.folders.get(id).map_or("", String::as_str);
             folder.split('/').zip(other.split('/')).take_while(|(a, b)| a == b).count()
@@ -183,10 +183,10 @@ impl Names {
         let best = ids.iter().map(shared).max();
         let mut nearest = ids.iter().filter(|id| Some(shared(id)) == best).copied();
         match (nearest.next(), nearest.next()) {
-            (None, _) => Found::Nothing,
-            (Some(one), None) => Found::One(one),
+            (None, _) => NameMatch::Nothing,
+            (Some(one), None) => NameMatch::One(one),
             (Some(one), Some(two)) => {
-                Found::Several([one, two].into_iter().chain(nearest).collect())
+                NameMatch::Several([one, two].into_iter().chain(nearest).collect())
             }
         }
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::link::names::without_extension;
 use crate::link::route::{self, Route};
-use crate::link::summary::{self, Item, Line, Numbered};
+use crate::link::summary::{self, Numbered, SummaryItem, SummaryLine};
 use crate::link::{Entry, Surface, folder_title};
 use crate::source::{SourceFile, folder_of};
 
@@ -31,11 +31,11 @@ pub struct NavLine {
     pub label: String,
     /// `1.2.` in a numbered book.
     pub number: Option<String>,
-    pub kind: LineKind,
+    pub kind: OrderLineKind,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LineKind {
+pub enum OrderLineKind {
     Page(Route),
     /// A chapter that is yet to be written.
     Unwritten,
@@ -48,7 +48,7 @@ impl Nav {
         let mut nav = Nav { children: vec![Vec::new(); lines.len()], ..Nav::default() };
         let mut open: Vec<usize> = Vec::new();
         for (index, line) in lines.iter().enumerate() {
-            if let LineKind::Page(route) = &line.kind {
+            if let OrderLineKind::Page(route) = &line.kind {
                 nav.places.entry(route.clone()).or_insert(index);
             }
             while open.last().is_some_and(|above| lines[*above].depth >= line.depth) {
@@ -88,7 +88,7 @@ impl Nav {
 
     /// The page before and the page after the one at `index`.
     pub fn neighbours(&self, index: usize) -> (Option<&NavLine>, Option<&NavLine>) {
-        let is_page = |line: &&NavLine| matches!(line.kind, LineKind::Page(_));
+        let is_page = |line: &&NavLine| matches!(line.kind, OrderLineKind::Page(_));
         let before = self.lines[..index].iter().rev().find(is_page);
         (before, self.lines[index + 1..].iter().find(is_page))
     }
@@ -113,18 +113,18 @@ fn from_summary(file: &SourceFile, entries: &[Entry]) -> (Nav, Vec<Diagnostic>) 
         entries.iter().map(|entry| (&*entry.parsed.path, &entry.route)).collect();
     let mut numbers: Vec<usize> = Vec::new();
     let mut nav = Vec::new();
-    for Line { item, span } in lines {
+    for SummaryLine { item, span } in lines {
         let (label, depth, number, kind) = match item {
-            Item::Part(title) => (title, 0, None, LineKind::Part),
-            Item::Separator => (String::new(), 0, None, LineKind::Separator),
-            Item::Chapter { title, path, depth, numbered, .. } => {
+            SummaryItem::Part(title) => (title, 0, None, OrderLineKind::Part),
+            SummaryItem::Separator => (String::new(), 0, None, OrderLineKind::Separator),
+            SummaryItem::Chapter { title, path, depth, numbered, .. } => {
                 let number = (numbered == Numbered::Yes).then(|| count(&mut numbers, depth));
                 let route = path.map(|path| chapter(&path, &by_path)).transpose();
                 let route = route.unwrap_or_else(|problem| {
                     diagnostics.push(problem.at(Place::new(&file.name, span)));
                     None
                 });
-                (title, depth, number, route.map_or(LineKind::Unwritten, LineKind::Page))
+                (title, depth, number, route.map_or(OrderLineKind::Unwritten, OrderLineKind::Page))
             }
         };
         nav.push(NavLine { depth, label, number, kind });
@@ -181,7 +181,7 @@ fn from_folders(entries: &[Entry]) -> Nav {
                     None => {
                         if let Ok(route) = Route::page(&path) {
                             let label = folder_title(&route);
-                            let kind = LineKind::Page(route);
+                            let kind = OrderLineKind::Page(route);
                             lines.push(NavLine { depth, label, number: None, kind });
                         }
                     }
@@ -194,7 +194,7 @@ fn from_folders(entries: &[Entry]) -> Nav {
 }
 
 fn page_line(entry: &Entry, depth: usize) -> NavLine {
-    let kind = LineKind::Page(entry.route.clone());
+    let kind = OrderLineKind::Page(entry.route.clone());
     NavLine { depth, label: entry.parsed.title.clone(), number: None, kind }
 }
 
@@ -230,7 +230,7 @@ fn push_children<'a>(
     let Some(folder) = folders.get(path) else { return };
     let key = |entry: &Entry| {
         let parsed = &entry.parsed;
-        (parsed.matter.order.unwrap_or(i64::MAX), parsed.title.to_lowercase())
+        (parsed.front_matter.order.unwrap_or(i64::MAX), parsed.title.to_lowercase())
     };
     let entries = folder.entries.iter().map(|entry| {
         let (order, title) = key(entry);

@@ -48,7 +48,7 @@ pub enum Subject {
 
 /// What decides which generated pages a book has.
 #[derive(Debug, Clone, Copy)]
-pub struct Contents<'a> {
+pub struct BookFacts<'a> {
     pub entries: &'a [Entry],
     pub trees: &'a [PlacedTree],
     pub facets: &'a Facets,
@@ -57,7 +57,7 @@ pub struct Contents<'a> {
     pub has_wanted: bool,
 }
 
-impl Contents<'_> {
+impl BookFacts<'_> {
     /// The entries that a place tells of.
     pub fn entries_on(&self, surface: Surface) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| entry.appears(surface))
@@ -75,7 +75,7 @@ impl Contents<'_> {
 }
 
 /// Lists the generated pages of a book with their addresses.
-pub type ListPages = fn(&Contents<'_>) -> Vec<(Route, PageId)>;
+pub type ListPages = fn(&BookFacts<'_>) -> Vec<(Route, PageId)>;
 
 impl PageId {
     /// The page for addresses that lead nowhere, for which hosts look at a fixed address.

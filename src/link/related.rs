@@ -145,7 +145,7 @@ fn traits(playbook: &Playbook, entry: &Entry) -> Vec<Trait> {
     }
     let from = playbook.backlinks(entry.id).iter().map(|link| link.from);
     traits.extend(from.filter(|from| !is_list(*from)).map(Trait::LinkedFrom));
-    let topics = entry.tags.iter().chain(&parsed.matter.levels);
+    let topics = entry.tags.iter().chain(&parsed.front_matter.levels);
     traits.extend(topics.map(|topic| Trait::Topic(topic.to_lowercase())));
     let headings = parsed.prose.headings.iter().map(|heading| heading.text.as_str());
     for text in [parsed.title.as_str(), &parsed.description].into_iter().chain(headings) {

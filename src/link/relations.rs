@@ -43,7 +43,7 @@ impl Playbook {
     /// The entries that name one as a source.
     pub fn citing(&self, entry: EntryId) -> &[EntryId] {
         let citing = &self.relations.citing;
-        citing.get_or_init(|| cited_entries::citing(&self.entries, &self.sources)).of(entry)
+        citing.get_or_init(|| cited_entries::citing(&self.entries, &self.cited_sources)).of(entry)
     }
 
     /// The outcomes of trees that lead to an entry.

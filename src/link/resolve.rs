@@ -15,7 +15,7 @@ use crate::parse::Parsed;
 
 /// The entries of a book and their names.
 #[derive(Clone, Copy)]
-pub struct Book<'a> {
+pub struct KnownAddresses<'a> {
     pub names: &'a Names,
     pub entries: &'a [Entry],
     /// Pages that are not part of this build.
@@ -38,7 +38,7 @@ pub enum Lookup {
     Problem(Code, String, Option<Help>),
 }
 
-impl Book<'_> {
+impl KnownAddresses<'_> {
     /// Where a link leads by what a look-up found. The part of an entry is looked up here.
     pub fn target(
         &self,
@@ -82,7 +82,7 @@ impl Book<'_> {
 }
 
 /// A destination that leads to a page which is not part of this build.
-pub fn unpublished(dest: &str) -> Lookup {
+pub fn drafts(dest: &str) -> Lookup {
     let help = "publish it by removing `draft: true`, or build with --drafts";
     missing(dest, "is a draft", Some(help.into()))
 }

@@ -58,7 +58,7 @@ impl Route {
     }
 
     /// A page as markdown.
-    pub fn twin(&self) -> Route {
+    pub fn markdown_copy(&self) -> Route {
         self.beside("index.md")
     }
 

@@ -1,7 +1,7 @@
 //! Every signal of the book, with the entry that it leads to.
 
 use crate::link::Entry;
-use crate::parse::practice::Signal;
+use crate::parse::procedures::Signal;
 
 /// What people say when an entry applies.
 #[derive(Debug, Clone, Copy)]
@@ -14,7 +14,7 @@ pub struct PlacedSignal<'a> {
 
 /// The signals of an entry, in the order in which they stand.
 pub fn of(entry: &Entry) -> impl Iterator<Item = PlacedSignal<'_>> {
-    entry.parsed.practice.signal_lists().flat_map(move |list| {
+    entry.parsed.procedures.signal_lists().flat_map(move |list| {
         let anchor = list.anchor.as_str();
         list.signals.iter().map(move |signal| PlacedSignal { entry, anchor, signal })
     })

@@ -9,13 +9,13 @@ use crate::source::SourceFile;
 
 /// A line of the summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    pub item: Item,
+pub struct SummaryLine {
+    pub item: SummaryItem,
     pub span: Range<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Item {
+pub enum SummaryItem {
     Part(String),
     Separator,
     /// A chapter; without a path it is one that is yet to be written.
@@ -37,8 +37,8 @@ pub enum Numbered {
 }
 
 /// Reads the summary; what is no chapter, part or separator is reported.
-pub fn read(file: &SourceFile) -> (Vec<Line>, Vec<Diagnostic>) {
-    let mut lines: Vec<Line> = Vec::new();
+pub fn read(file: &SourceFile) -> (Vec<SummaryLine>, Vec<Diagnostic>) {
+    let mut lines: Vec<SummaryLine> = Vec::new();
     let mut diagnostics = Vec::new();
     let mut depth = 0_usize;
     let mut heading: Option<String> = None;
@@ -53,7 +53,7 @@ pub fn read(file: &SourceFile) -> (Vec<Line>, Vec<Diagnostic>) {
                 let title = heading.take().unwrap_or_default();
                 let is_first = lines.is_empty();
                 if !(is_first && title.trim().eq_ignore_ascii_case("summary")) {
-                    lines.push(Line { item: Item::Part(title), span });
+                    lines.push(SummaryLine { item: SummaryItem::Part(title), span });
                 }
             }
             Event::Start(Tag::Link(tag)) => {
@@ -65,11 +65,11 @@ pub fn read(file: &SourceFile) -> (Vec<Line>, Vec<Diagnostic>) {
                     let path = Some(tag.dest.to_owned()).filter(|path| !path.is_empty());
                     let numbered = if depth > 0 { Numbered::Yes } else { Numbered::No };
                     let depth = depth.saturating_sub(1);
-                    let item = Item::Chapter { title, path, at, depth, numbered };
-                    lines.push(Line { item, span });
+                    let item = SummaryItem::Chapter { title, path, at, depth, numbered };
+                    lines.push(SummaryLine { item, span });
                 }
             }
-            Event::Rule => lines.push(Line { item: Item::Separator, span }),
+            Event::Rule => lines.push(SummaryLine { item: SummaryItem::Separator, span }),
             Event::Text(text) | Event::Code(text) => match (&mut link, &mut heading) {
                 (Some((title, _, inner_end)), _) => {
                     title.push_str(text);

@@ -4,7 +4,7 @@
 
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, EntryId, Playbook};
-use crate::parse::front_matter::Nav;
+use crate::parse::front_matter::NavVisibility;
 
 /// A place of the site that tells of entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Entry {
     /// Whether a place tells of this entry.
     pub fn appears(&self, on: Surface) -> bool {
         match on {
-            Surface::Order => self.parsed.matter.nav == Nav::Shown,
+            Surface::Order => self.parsed.front_matter.nav == NavVisibility::Shown,
             Surface::Folders
             | Surface::Facets
             | Surface::Signals

@@ -47,7 +47,7 @@ impl Terms {
             let (id, parsed) = (entry.id, &entry.parsed);
             match parsed.kind {
                 Kind::Term => {
-                    for name in [&parsed.title].into_iter().chain(&parsed.matter.aliases) {
+                    for name in [&parsed.title].into_iter().chain(&parsed.front_matter.aliases) {
                         let definition = parsed.description.clone();
                         let (name, anchor) = (name.clone(), None);
                         terms.add(Term { name, definition, entry: id, anchor });
@@ -190,7 +190,7 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// A definition in a glossary.
-struct Definition {
+struct TermDefinition {
     name: String,
     text: String,
     /// Where its name starts.
@@ -199,19 +199,19 @@ struct Definition {
     heading: Option<String>,
 }
 
-impl Definition {
+impl TermDefinition {
     /// A definition that says nothing yet.
-    fn of(name: &str, at: usize) -> Definition {
-        Definition { name: name.to_owned(), text: String::new(), at, heading: None }
+    fn of(name: &str, at: usize) -> TermDefinition {
+        TermDefinition { name: name.to_owned(), text: String::new(), at, heading: None }
     }
 }
 
 /// What a glossary defines: in a definition list, in items that open in bold, or below headings
 /// that have no list under them.
-fn definitions(glossary: &Entry) -> Vec<Definition> {
+fn definitions(glossary: &Entry) -> Vec<TermDefinition> {
     let parsed = &glossary.parsed;
-    let mut found: Vec<Definition> = Vec::new();
-    let mut part = Part::Outside;
+    let mut found: Vec<TermDefinition> = Vec::new();
+    let mut part = DefinitionPart::Outside;
     let mut is_new_item = false;
     for (event, range) in parsed.document.events() {
         let at = range.start;
@@ -223,35 +223,38 @@ fn definitions(glossary: &Entry) -> Vec<Definition> {
                 let headings = &parsed.prose.headings;
                 let index = headings.binary_search_by_key(&at, |heading| heading.span.start);
                 let heading = index.ok().map(|index| &headings[index]);
-                part = Part::Outside;
+                part = DefinitionPart::Outside;
                 if let Some(heading) = heading.filter(|heading| heading.level > 1) {
                     let id = Some(heading.id.clone());
-                    found.push(Definition { heading: id, ..Definition::of(&heading.text, at) });
+                    found.push(TermDefinition {
+                        heading: id,
+                        ..TermDefinition::of(&heading.text, at)
+                    });
                 }
             }
-            Event::End(Tag::Heading(_)) => part = Part::Text,
+            Event::End(Tag::Heading(_)) => part = DefinitionPart::Text,
             Event::Start(Tag::DefinitionListTitle | Tag::Strong) if starts_name => {
-                part = Part::Name;
-                found.push(Definition::of("", at));
+                part = DefinitionPart::Name;
+                found.push(TermDefinition::of("", at));
             }
-            Event::End(Tag::Strong | Tag::DefinitionListTitle) if part == Part::Name => {
-                part = Part::Text;
+            Event::End(Tag::Strong | Tag::DefinitionListTitle) if part == DefinitionPart::Name => {
+                part = DefinitionPart::Text;
             }
             Event::Text(text) | Event::Code(text) | Event::Hashtag(text) => {
                 match (&part, found.last_mut()) {
-                    (Part::Name, Some(last)) => last.name.push_str(text),
-                    (Part::Text, Some(last)) => last.text.push_str(text),
+                    (DefinitionPart::Name, Some(last)) => last.name.push_str(text),
+                    (DefinitionPart::Text, Some(last)) => last.text.push_str(text),
                     _ => {}
                 }
             }
             Event::SoftBreak | Event::HardBreak => {
-                if let (Part::Text, Some(last)) = (&part, found.last_mut()) {
+                if let (DefinitionPart::Text, Some(last)) = (&part, found.last_mut()) {
                     last.text.push(' ');
                 }
             }
             // The first paragraph below a heading is what it means.
             Event::End(Tag::Paragraph | Tag::Item | Tag::DefinitionListDefinition) => {
-                part = Part::Outside;
+                part = DefinitionPart::Outside;
             }
             _ => {}
         }
@@ -266,7 +269,7 @@ fn definitions(glossary: &Entry) -> Vec<Definition> {
 }
 
 #[derive(PartialEq)]
-enum Part {
+enum DefinitionPart {
     Outside,
     Name,
     Text,

@@ -77,7 +77,7 @@ pub fn anchor(seconds: u64) -> String {
 }
 
 /// What a transcript holds the words of.
-struct Stretch {
+struct TimeRange {
     entry: EntryId,
     from: u64,
     to: u64,
@@ -87,16 +87,16 @@ struct Stretch {
     folder: String,
 }
 
-impl Stretch {
-    fn of(entry: &Entry) -> Option<Stretch> {
+impl TimeRange {
+    fn of(entry: &Entry) -> Option<TimeRange> {
         let parsed = &entry.parsed;
         let mut times: Vec<u64> = parsed.prose.citations.iter().map(|it| it.seconds).collect();
         times.sort_unstable();
         times.dedup();
         let said = parsed.facts.get("time").and_then(stretch);
         let (from, to) = said.or_else(|| Some((*times.first()?, *times.last()?)))?;
-        let video = parsed.matter.video_id.clone();
-        Some(Stretch {
+        let video = parsed.front_matter.video_id.clone();
+        Some(TimeRange {
             entry: entry.id,
             from,
             to,
@@ -126,7 +126,7 @@ fn stretch(time: &str) -> Option<(u64, u64)> {
 
 /// All stretches of a book.
 struct Stretches {
-    all: Vec<Stretch>,
+    all: Vec<TimeRange>,
     by_video: BTreeMap<String, Vec<usize>>,
     by_title: BTreeMap<String, Vec<usize>>,
     /// From each second on, the one that alone covers what follows.
@@ -139,7 +139,7 @@ impl Stretches {
         let mut stretches =
             Stretches { all: Vec::new(), by_video, by_title, alone: BTreeMap::new() };
         for entry in entries.iter().filter(|entry| entry.parsed.kind == Kind::Transcript) {
-            let Some(stretch) = Stretch::of(entry) else { continue };
+            let Some(stretch) = TimeRange::of(entry) else { continue };
             let place = stretches.all.len();
             if let Some(video) = &stretch.video {
                 stretches.by_video.entry(video.clone()).or_default().push(place);
@@ -154,16 +154,16 @@ impl Stretches {
     }
 
     /// The stretch that holds what an entry cites.
-    fn cited(&self, entry: &Entry, citation: &Citation) -> Option<&Stretch> {
-        let matter = &entry.parsed.matter;
-        let video = citation.video.as_ref().or(matter.video_id.as_ref())?;
+    fn cited(&self, entry: &Entry, citation: &Citation) -> Option<&TimeRange> {
+        let front_matter = &entry.parsed.front_matter;
+        let video = citation.video.as_ref().or(front_matter.video_id.as_ref())?;
         let covering = |places: Option<&Vec<usize>>| {
             let stretches = places.into_iter().flatten().map(|place| &self.all[*place]);
             stretches.into_iter().find(|stretch| stretch.covers(citation.seconds))
         };
-        let may_be = |stretch: &&Stretch| stretch.video.as_ref().is_none_or(|id| id == video);
+        let may_be = |stretch: &&TimeRange| stretch.video.as_ref().is_none_or(|id| id == video);
         let facts = ["video", "source"].into_iter().filter_map(|key| entry.parsed.facts.get(key));
-        let sources = matter.sources.iter().map(String::as_str);
+        let sources = front_matter.sources.iter().map(String::as_str);
         let mut titles = facts.chain(sources).chain([entry.parsed.title.as_str()]);
         covering(self.by_video.get(video))
             .or_else(|| titles.find_map(|title| covering(self.by_title.get(&normal(title)))))
@@ -172,14 +172,14 @@ impl Stretches {
     }
 
     /// The only stretch of the book that covers a second, if it stands in a folder.
-    fn only(&self, seconds: u64, folder: &str) -> Option<&Stretch> {
+    fn only(&self, seconds: u64, folder: &str) -> Option<&TimeRange> {
         let (_, place) = self.alone.range(..=seconds).next_back()?;
         Some(&self.all[(*place)?]).filter(|stretch| stretch.folder == folder)
     }
 }
 
 /// Where the number of stretches that cover a second changes, and which one it is if it is one.
-fn alone(all: &[Stretch]) -> BTreeMap<u64, Option<usize>> {
+fn alone(all: &[TimeRange]) -> BTreeMap<u64, Option<usize>> {
     let mut changes: BTreeMap<u64, Vec<(bool, usize)>> = BTreeMap::new();
     for (place, stretch) in all.iter().enumerate() {
         changes.entry(stretch.from).or_default().push((true, place));

@@ -8,19 +8,19 @@ use crate::parse::front_matter;
 /// `None` where the front matter is written in a way that cannot be added to safely.
 pub fn add(text: &str, alias: &str) -> Option<Edit> {
     let name = "".into();
-    let (matter, body, _) = front_matter::read(&name, text);
-    if matter.aliases.iter().any(|known| known == alias) {
+    let (front_matter, body, _) = front_matter::read(&name, text);
+    if front_matter.aliases.iter().any(|known| known == alias) {
         return Some(Edit::new(0..0, ""));
     }
-    let edit = match matter.spans.get("aliases") {
+    let edit = match front_matter.spans.get("aliases") {
         Some(value) => to_list(text, value.start..value.end, body, alias)?,
         None => new_key(text, body, alias),
     };
     let edited = apply(text, std::slice::from_ref(&edit));
     let (after, _, problems) = front_matter::read(&name, &edited);
     let is_right = after.aliases.iter().any(|known| known == alias)
-        && after.aliases.len() == matter.aliases.len() + 1
-        && after.title == matter.title
+        && after.aliases.len() == front_matter.aliases.len() + 1
+        && after.title == front_matter.title
         && problems.len() == front_matter::read(&name, text).2.len();
     is_right.then_some(edit)
 }
@@ -54,8 +54,8 @@ fn new_key(text: &str, body: usize, alias: &str) -> Edit {
         let first = text.find('\n').map_or(body, |at| at + 1);
         return Edit::new(first..first, format!("aliases = [{quoted}]\n"));
     }
-    let matter = text[..body].trim_end_matches('\n');
-    let last = matter.rfind('\n').map_or(0, |at| at + 1);
+    let front_matter = text[..body].trim_end_matches('\n');
+    let last = front_matter.rfind('\n').map_or(0, |at| at + 1);
     Edit::new(last..last, format!("aliases: [{quoted}]\n"))
 }
 

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use crate::include::directive::{What, find};
 use crate::include::locate;
-use crate::moves::Plan;
+use crate::moves::MovePlan;
 use crate::moves::edit::Edit;
 use crate::moves::rewrite::relative;
 use crate::source::{Included, Sources, folder_of};
 
 /// The edits of every file that would include another file than before, or none.
-pub fn edits(sources: &Sources, plan: &Plan) -> BTreeMap<Arc<str>, Vec<Edit>> {
+pub fn edits(sources: &Sources, plan: &MovePlan) -> BTreeMap<Arc<str>, Vec<Edit>> {
     let names = plan.names(sources);
     let pages = sources.pages.iter().map(|page| (&page.name, &*page.text));
     let included = sources.included.iter().filter_map(|(name, file)| match file {

@@ -10,7 +10,7 @@ pub mod edit;
 mod includes;
 mod names;
 mod rewrite;
-mod wish;
+mod request;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,18 +19,18 @@ use crate::config::Config;
 use crate::include::Pages;
 use crate::link::pages::ListPages;
 use crate::link::route::{self, Route};
-use crate::link::{Entry, Options, Page, Playbook, Target, Unpublished, link, redirects, summary};
+use crate::link::{Drafts, Entry, LinkOptions, Page, Playbook, Target, link, redirects, summary};
 use crate::moves::edit::Edit;
-use crate::moves::names::Names;
-use crate::moves::rewrite::{Goal, Written};
-pub use crate::moves::wish::{Refusal, Wish};
+use crate::moves::names::TakenNames;
+pub use crate::moves::request::{MoveRequest, Refusal};
+use crate::moves::rewrite::{NewTarget, WrittenLink};
 use crate::parse::{self, Link, Syntax};
 use crate::source::origins::Origins;
 use crate::source::{Included, Sources, folder_of};
 
 /// Everything that a move changes.
 #[derive(Debug, Clone, Default)]
-pub struct Plan {
+pub struct MovePlan {
     /// New paths of the files that move by their old ones, from the content folder.
     pub renames: BTreeMap<Arc<str>, Arc<str>>,
     /// Edits of files by their old names, from the book's root, in order.
@@ -46,15 +46,17 @@ pub struct Plan {
 pub fn plan(
     sources: &Sources,
     config: &Config,
-    wish: &Wish,
+    request: &MoveRequest,
     generated: ListPages,
-) -> Result<Plan, Refusal> {
-    let renames = wish::renames(sources, wish)?;
-    let mut plan = Plan { renames, ..Plan::default() };
+) -> Result<MovePlan, Refusal> {
+    let renames = request::renames(sources, request)?;
+    let mut plan = MovePlan { renames, ..MovePlan::default() };
     let moved = plan.sources(sources);
-    let (was, now) = (Book::of(sources, config, generated), Book::of(&moved, config, generated));
-    let routes = routes(&plan, wish, (&was, &now));
-    let planner = Planner { plan: &plan, was: &was, now: &now, names: Names::of(&moved), routes };
+    let (was, now) =
+        (LinkedBook::of(sources, config, generated), LinkedBook::of(&moved, config, generated));
+    let routes = routes(&plan, request, (&was, &now));
+    let planner =
+        Planner { plan: &plan, was: &was, now: &now, names: TakenNames::of(&moved), routes };
     let mut edits: BTreeMap<Arc<str>, BTreeSet<Edit>> = BTreeMap::new();
     let mut add = |name: &Arc<str>, more: Vec<Edit>| {
         if !more.is_empty() {
@@ -86,7 +88,7 @@ pub fn plan(
     Ok(plan)
 }
 
-impl Plan {
+impl MovePlan {
     /// Where a file is after the move, by path from the content folder.
     pub fn path(&self, path: &Arc<str>) -> Arc<str> {
         self.renames.get(path).unwrap_or(path).clone()
@@ -137,17 +139,17 @@ impl Plan {
 }
 
 /// A book as it is linked.
-struct Book {
+struct LinkedBook {
     playbook: Playbook,
 }
 
-impl Book {
-    fn of(sources: &Sources, config: &Config, generated: ListPages) -> Book {
+impl LinkedBook {
+    fn of(sources: &Sources, config: &Config, generated: ListPages) -> LinkedBook {
         let (pages, _) = parse::parse(&Pages::as_written(sources), config);
         let origins = Origins::default();
-        let options = Options { unpublished: Unpublished::Shown, generated, origins };
+        let options = LinkOptions { drafts: Drafts::Shown, generated, origins };
         let (playbook, _) = link(sources, config.clone(), pages, options);
-        Book { playbook }
+        LinkedBook { playbook }
     }
 
     fn entry(&self, path: &str) -> Option<&Entry> {
@@ -157,23 +159,25 @@ impl Book {
     }
 
     /// What a link leads to, by path.
-    fn goal(&self, target: &Target) -> Option<Goal> {
+    fn new_target(&self, target: &Target) -> Option<NewTarget> {
         Some(match target {
             Target::Entry { entry, .. } => {
-                Goal::Entry(self.playbook.entry(*entry).parsed.path.to_string())
+                NewTarget::Entry(self.playbook.entry(*entry).parsed.path.to_string())
             }
-            Target::Asset(asset) => Goal::Asset(self.playbook.asset(*asset).asset.path.to_string()),
-            Target::Page(route) => Goal::Page(route.as_str().to_owned()),
+            Target::Asset(asset) => {
+                NewTarget::Asset(self.playbook.asset(*asset).asset.path.to_string())
+            }
+            Target::Page(route) => NewTarget::Page(route.as_str().to_owned()),
             Target::External(_) | Target::Missing(_) | Target::Wanted(_) => return None,
         })
     }
 }
 
 struct Planner<'a> {
-    plan: &'a Plan,
-    was: &'a Book,
-    now: &'a Book,
-    names: Names,
+    plan: &'a MovePlan,
+    was: &'a LinkedBook,
+    now: &'a LinkedBook,
+    names: TakenNames,
     /// New addresses of entries and folders by their old ones.
     routes: BTreeMap<String, String>,
 }
@@ -186,7 +190,7 @@ impl Planner<'_> {
         let Some(now) = self.now.entry(&path) else { return Vec::new() };
         let before = self.was.playbook.links.of(was);
         let targets = before.zip(self.now.playbook.links.of(now));
-        let strayed: Vec<(&Link, Goal)> = (parsed.prose.links.iter().zip(targets))
+        let strayed: Vec<(&Link, NewTarget)> = (parsed.prose.links.iter().zip(targets))
             .filter(|(link, (was, _))| link.span == was.span)
             .filter_map(|(link, (was, now))| Some((link, self.strayed(was.target, now.target)?)))
             .collect();
@@ -195,7 +199,7 @@ impl Planner<'_> {
         }
         let folder = folder_of(&path);
         let mut edits = Vec::new();
-        for (link, goal) in strayed {
+        for (link, new_target) in strayed {
             if let Some(place) = link.place() {
                 let written = &parsed.text[place.clone()];
                 // What the parser has undone cannot be told apart from a path.
@@ -203,14 +207,15 @@ impl Planner<'_> {
                 let dest = match link.to.syntax {
                     Syntax::Name => {
                         let (name, author) = text.split_at(text.find(" (").unwrap_or(text.len()));
-                        let new = rewrite::wiki(name, &goal, |name| self.names.are_several(name));
+                        let new =
+                            rewrite::wiki(name, &new_target, |name| self.names.are_several(name));
                         new + author
                     }
                     Syntax::Wiki | Syntax::WikiEmbed => {
-                        rewrite::wiki(text, &goal, |name| self.names.are_several(name))
+                        rewrite::wiki(text, &new_target, |name| self.names.are_several(name))
                     }
                     Syntax::Link | Syntax::Image => {
-                        rewrite::inline(&Written { text, folder }, &goal)
+                        rewrite::inline(&WrittenLink { text, folder }, &new_target)
                     }
                 };
                 edits.push(Edit::new(place, dest));
@@ -220,13 +225,13 @@ impl Planner<'_> {
     }
 
     /// Where a link has to lead after the move, if by itself it would not.
-    fn strayed(&self, was: &Target, now: &Target) -> Option<Goal> {
-        let goal = match self.was.goal(was)? {
-            Goal::Entry(path) => Goal::Entry(self.plan.path(&path.into()).to_string()),
-            Goal::Asset(path) => Goal::Asset(self.plan.path(&path.into()).to_string()),
-            Goal::Page(route) => Goal::Page(self.route(&route)),
+    fn strayed(&self, was: &Target, now: &Target) -> Option<NewTarget> {
+        let new_target = match self.was.new_target(was)? {
+            NewTarget::Entry(path) => NewTarget::Entry(self.plan.path(&path.into()).to_string()),
+            NewTarget::Asset(path) => NewTarget::Asset(self.plan.path(&path.into()).to_string()),
+            NewTarget::Page(route) => NewTarget::Page(self.route(&route)),
         };
-        (self.now.goal(now).as_ref() != Some(&goal)).then_some(goal)
+        (self.now.new_target(now).as_ref() != Some(&new_target)).then_some(new_target)
     }
 
     /// The address of a page that may stand below what moves.
@@ -239,16 +244,18 @@ impl Planner<'_> {
         }
     }
 
-    fn summary(&self, text: &str, lines: &[summary::Line]) -> Vec<Edit> {
+    fn summary(&self, text: &str, lines: &[summary::SummaryLine]) -> Vec<Edit> {
         let mut edits = Vec::new();
         for line in lines {
-            let summary::Item::Chapter { path: Some(path), at, .. } = &line.item else { continue };
+            let summary::SummaryItem::Chapter { path: Some(path), at, .. } = &line.item else {
+                continue;
+            };
             let decoded = route::decode(path).unwrap_or_else(|| path.clone());
             let Some(new) = self.plan.renames.get(decoded.trim_start_matches("./")) else {
                 continue;
             };
-            let written = Written { text: &text[at.clone()], folder: "" };
-            let dest = rewrite::inline(&written, &Goal::Entry(new.to_string()));
+            let written = WrittenLink { text: &text[at.clone()], folder: "" };
+            let dest = rewrite::inline(&written, &NewTarget::Entry(new.to_string()));
             edits.push(Edit::new(at.clone(), dest));
         }
         edits
@@ -261,9 +268,10 @@ impl Planner<'_> {
         for (redirect, (was, now)) in playbooks.0.config.redirects.iter().zip(targets) {
             let place = redirect.to_at.start + 1..redirect.to_at.end.saturating_sub(1);
             let is_plain = text.get(place.clone()) == Some(redirect.to.as_str());
-            if let Some(goal) = self.strayed(was, now).filter(|_| is_plain) {
+            if let Some(new_target) = self.strayed(was, now).filter(|_| is_plain) {
                 let folder = folder_of(redirects::below_the_site(&redirect.from));
-                let dest = rewrite::inline(&Written { text: &redirect.to, folder }, &goal);
+                let dest =
+                    rewrite::inline(&WrittenLink { text: &redirect.to, folder }, &new_target);
                 edits.push(Edit::new(place, dest));
             }
         }
@@ -284,9 +292,13 @@ impl Planner<'_> {
 }
 
 /// The addresses that a move changes, of a folder as well as of the entries in it.
-fn routes(plan: &Plan, wish: &Wish, (was, now): (&Book, &Book)) -> BTreeMap<String, String> {
+fn routes(
+    plan: &MovePlan,
+    request: &MoveRequest,
+    (was, now): (&LinkedBook, &LinkedBook),
+) -> BTreeMap<String, String> {
     let folder = |path: &str| route::of_content(&format!("{path}/index.md")).ok();
-    let folders = folder(&wish.from).zip(folder(&wish.to));
+    let folders = folder(&request.from).zip(folder(&request.to));
     let entries = plan.renames.iter().filter_map(|(old, new)| {
         Some((was.entry(old)?.route.clone(), now.entry(new)?.route.clone()))
     });

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::link::names::{normal, without_extension};
 use crate::source::{Sources, file_name, folder_of, is_folder_page};
 
-pub struct Names(BTreeMap<String, usize>);
+pub struct TakenNames(BTreeMap<String, usize>);
 
-impl Names {
-    pub fn of(sources: &Sources) -> Names {
-        let mut names = Names(BTreeMap::new());
+impl TakenNames {
+    pub fn of(sources: &Sources) -> TakenNames {
+        let mut names = TakenNames(BTreeMap::new());
         for page in &sources.pages {
             let path = without_extension(&page.path);
             let (folder, stem) = (folder_of(path), file_name(path));

@@ -6,7 +6,7 @@ use crate::link::written::split_anchor;
 use crate::source::{file_name, folder_of, is_folder_page, stem};
 
 /// A destination in a page: what it says, and the folder that it says it from.
-pub struct Written<'a> {
+pub struct WrittenLink<'a> {
     pub text: &'a str,
     /// The folder of its page, after the move, from the content folder.
     pub folder: &'a str,
@@ -14,21 +14,21 @@ pub struct Written<'a> {
 
 /// What a destination leads to after the move, by path from the content folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Goal {
+pub enum NewTarget {
     Entry(String),
     Asset(String),
     /// An address without a file, such as a folder's or a decision's.
     Page(String),
 }
 
-/// An inline destination that leads to `goal`, with the query and the anchor that it has.
-pub fn inline(written: &Written<'_>, goal: &Goal) -> String {
+/// An inline destination that leads to `new_target`, with the query and the anchor that it has.
+pub fn inline(written: &WrittenLink<'_>, new_target: &NewTarget) -> String {
     let path_end = written.text.find(['#', '?']).unwrap_or(written.text.len());
     let (path, rest) = written.text.split_at(path_end);
-    let target = match goal {
-        Goal::Entry(new) => in_the_manner_of(path, new),
-        Goal::Asset(new) => new.clone(),
-        Goal::Page(route) => route.clone(),
+    let target = match new_target {
+        NewTarget::Entry(new) => in_the_manner_of(path, new),
+        NewTarget::Asset(new) => new.clone(),
+        NewTarget::Page(route) => route.clone(),
     };
     let link = match path.starts_with('/') {
         true => format!("/{target}"),
@@ -38,13 +38,13 @@ pub fn inline(written: &Written<'_>, goal: &Goal) -> String {
     format!("{}{}{rest}", if dotted { "./" } else { "" }, escaped(&link))
 }
 
-/// A wikilink's destination that leads to `goal`, with the anchor that it has. `is_taken` says
+/// A wikilink's destination that leads to `new_target`, with the anchor that it has. `is_taken` says
 /// whether something else answers to a name.
-pub fn wiki(written: &str, goal: &Goal, is_taken: impl Fn(&str) -> bool) -> String {
+pub fn wiki(written: &str, new_target: &NewTarget, is_taken: impl Fn(&str) -> bool) -> String {
     let name_end = split_anchor(written).0.find('^').unwrap_or(split_anchor(written).0.len());
     let (name, rest) = written.split_at(name_end);
-    let (new, short) = match goal {
-        Goal::Entry(new) => {
+    let (new, short) = match new_target {
+        NewTarget::Entry(new) => {
             let keep = without_extension(name).len() < name.len();
             let bare = without_extension(new);
             let is_folder = is_folder_page(stem(new)) && !folder_of(bare).is_empty();
@@ -52,8 +52,8 @@ pub fn wiki(written: &str, goal: &Goal, is_taken: impl Fn(&str) -> bool) -> Stri
             let new = if keep { new.as_str() } else { bare };
             (new, file_name(new))
         }
-        Goal::Asset(new) => (new.as_str(), file_name(new)),
-        Goal::Page(route) => (route.trim_end_matches('/'), ""),
+        NewTarget::Asset(new) => (new.as_str(), file_name(new)),
+        NewTarget::Page(route) => (route.trim_end_matches('/'), ""),
     };
     let root = if name.starts_with('/') { "/" } else { "" };
     match !name.contains('/') && !short.is_empty() && !is_taken(&normal(without_extension(short))) {
@@ -113,8 +113,8 @@ fn escaped(path: &str) -> String {
 mod tests {
     use super::*;
 
-    fn entry(path: &str) -> Goal {
-        Goal::Entry(path.to_owned())
+    fn entry(path: &str) -> NewTarget {
+        NewTarget::Entry(path.to_owned())
     }
 
     #[test]
@@ -133,10 +133,10 @@ mod tests {
         ];
         for (text, new, expected) in cases {
             let folder = if text == "b.md" && expected == "c/d.md" { "" } else { "a" };
-            assert_eq!(inline(&Written { text, folder }, &entry(new)), expected, "{text}");
+            assert_eq!(inline(&WrittenLink { text, folder }, &entry(new)), expected, "{text}");
         }
-        let asset = Goal::Asset("img/a b.png".to_owned());
-        assert_eq!(inline(&Written { text: "b.png", folder: "a" }, &asset), "../img/a%20b.png");
+        let asset = NewTarget::Asset("img/a b.png".to_owned());
+        assert_eq!(inline(&WrittenLink { text: "b.png", folder: "a" }, &asset), "../img/a%20b.png");
     }
 
     #[test]
@@ -147,7 +147,7 @@ mod tests {
         assert_eq!(wiki("a/Old^b1", &entry("x/New.md"), free), "x/New^b1");
         assert_eq!(wiki("Old", &entry("x/New.md"), |_: &str| true), "x/New");
         assert_eq!(wiki("Old", &entry("x/index.md"), free), "x");
-        assert_eq!(wiki("pic.png", &Goal::Asset("img/new.png".to_owned()), free), "new.png");
+        assert_eq!(wiki("pic.png", &NewTarget::Asset("img/new.png".to_owned()), free), "new.png");
     }
 
     #[test]

@@ -17,14 +17,14 @@ pub struct Blocks {
 }
 
 struct Open {
-    kind: Kind,
+    kind: ContainerKind,
     span: Range<usize>,
     /// The last block that ended in it.
     last: Option<Range<usize>>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum ContainerKind {
     Item,
     /// A note that nobody refers to or that is written twice may not be shown.
     Footnote,
@@ -36,9 +36,9 @@ impl Blocks {
         match event {
             Event::Start(tag) if is_block(tag) => {
                 let kind = match tag {
-                    Tag::Item => Kind::Item,
-                    Tag::FootnoteDefinition(_) => Kind::Footnote,
-                    _ => Kind::Other,
+                    Tag::Item => ContainerKind::Item,
+                    Tag::FootnoteDefinition(_) => ContainerKind::Footnote,
+                    _ => ContainerKind::Other,
                 };
                 self.start(kind, range);
             }
@@ -63,7 +63,7 @@ impl Blocks {
         found
     }
 
-    fn start(&mut self, kind: Kind, range: &Range<usize>) {
+    fn start(&mut self, kind: ContainerKind, range: &Range<usize>) {
         self.open.push(Open { kind, span: range.clone(), last: None });
     }
 
@@ -77,7 +77,7 @@ impl Blocks {
     }
 
     fn of(&self, block: Block) -> Option<Range<usize>> {
-        if self.open.iter().any(|open| open.kind == Kind::Footnote) {
+        if self.open.iter().any(|open| open.kind == ContainerKind::Footnote) {
             return None;
         }
         let inner = self.open.last();
@@ -89,7 +89,9 @@ impl Blocks {
         let inner = inner?;
         // The first paragraph of an item stands for all of it.
         match self.open.iter().rev().nth(1) {
-            Some(item) if item.kind == Kind::Item && item.last.is_none() => Some(item.span.clone()),
+            Some(item) if item.kind == ContainerKind::Item && item.last.is_none() => {
+                Some(item.span.clone())
+            }
             _ => Some(inner.span.clone()),
         }
     }

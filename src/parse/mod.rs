@@ -8,8 +8,8 @@ mod blocks;
 pub mod citations;
 pub mod facts;
 pub mod front_matter;
-pub mod passages;
-pub mod practice;
+pub mod link_contexts;
+pub mod procedures;
 pub mod publication;
 pub mod related;
 pub mod plain;
@@ -31,8 +31,8 @@ use crate::include::Pages;
 use crate::parse::citations::Citation;
 use crate::parse::facts::Facts;
 use crate::parse::front_matter::FrontMatter;
-use crate::parse::passages::Passage;
-use crate::parse::practice::Practice;
+use crate::parse::link_contexts::LinkContext;
+use crate::parse::procedures::Procedures;
 use crate::parse::tree_file::{TreeFile, parse_tree_file};
 use crate::parse::tree_prose::{Detected, Language};
 use crate::source::{SourceFile, file_name, is_folder_page, starts_transcript, stem};
@@ -50,7 +50,7 @@ pub struct Parsed {
     pub text: Arc<str>,
     /// What its markdown says.
     pub document: Document,
-    pub matter: FrontMatter,
+    pub front_matter: FrontMatter,
     pub kind: Kind,
     pub title: String,
     /// From the front matter, else the first paragraph, at most 200 characters.
@@ -60,7 +60,7 @@ pub struct Parsed {
     pub prose: Prose,
     pub facts: Facts,
     /// Its procedures, tasks, signals and comparisons.
-    pub practice: Practice,
+    pub procedures: Procedures,
     /// The tree of a tree file, or the decisions that its text holds, in order.
     pub trees: Vec<Detected>,
 }
@@ -88,20 +88,20 @@ pub struct Prose {
     /// In the order in which they stand.
     pub links: Vec<Link>,
     /// The text around links and citations, in order.
-    pub passages: Vec<Passage>,
+    pub link_contexts: Vec<LinkContext>,
     pub citations: Vec<Citation>,
     /// The embeds that stand alone in a paragraph, by the starts of their links.
     pub embeds: Vec<usize>,
     /// The tags in the text, with their `#`, in order.
     pub hashtags: Vec<Range<usize>>,
     /// Whether there is HTML that must be cleaned.
-    pub html: Html,
+    pub html: HasHtml,
     pub words: usize,
 }
 
 /// Whether a page holds HTML of its author's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Html {
+pub enum HasHtml {
     #[default]
     None,
     Some,
@@ -183,8 +183,8 @@ impl Parsed {
     /// Whether it is left out unless drafts are asked for: its author says so, it is too early or
     /// too late for it, or it is in the folder of Jekyll's drafts.
     pub fn is_draft(&self, today: Date) -> bool {
-        let (first, last) = self.matter.published;
-        self.matter.draft
+        let (first, last) = self.front_matter.published;
+        self.front_matter.draft
             || first.is_some_and(|first| today < first)
             || last.is_some_and(|last| last < today)
             || self.path.split('/').any(|folder| folder == "_drafts")
@@ -204,7 +204,8 @@ impl Parsed {
 
     /// What kind of entry it is, as a reader sees it: the kind's name, else the author's word.
     pub fn kind_label<'a>(&'a self, words: &'a KindWords) -> Option<&'a str> {
-        let word = self.matter.kind.as_deref().filter(|word| !word.eq_ignore_ascii_case("entry"));
+        let word =
+            self.front_matter.kind.as_deref().filter(|word| !word.eq_ignore_ascii_case("entry"));
         self.kind.label(words).or(word)
     }
 }
@@ -283,7 +284,7 @@ fn read(
     title: Option<&str>,
     (config, language): (&Config, &Language),
 ) -> (Parsed, Vec<Diagnostic>) {
-    let (mut matter, start, mut diagnostics) = front_matter::read(&file.name, &file.text);
+    let (mut front_matter, start, mut diagnostics) = front_matter::read(&file.name, &file.text);
     let mut body = start..file.text.len();
     let mut facts = Facts::default();
     let mut kind = None;
@@ -291,9 +292,9 @@ fn read(
     if starts_transcript(speech) {
         let header = transcript::read_header(speech);
         facts = header.facts;
-        match (&matter.title, header.title.split_once(':')) {
+        match (&front_matter.title, header.title.split_once(':')) {
             (Some(_), Some((chapter, title))) => facts.put_first(chapter, title),
-            _ => matter.title = Some(header.title),
+            _ => front_matter.title = Some(header.title),
         }
         body.start = file.text.len() - speech.len() + header.body;
         kind = Some(Kind::Transcript);
@@ -312,19 +313,20 @@ fn read(
     if facts.is_empty() {
         facts = facts::read(&document);
     }
-    let kind = matter
+    let kind = front_matter
         .kind
         .as_deref()
         .and_then(Kind::from_name)
         .or(kind)
-        .unwrap_or_else(|| kind_by_structure(&matter, &prose, &facts));
-    diagnostics.extend(misspelt_type(file, &matter));
-    let title = title.map_or_else(|| own_title(&matter, &prose, &file.path), str::to_owned);
+        .unwrap_or_else(|| kind_by_structure(&front_matter, &prose, &facts));
+    diagnostics.extend(misspelt_type(file, &front_matter));
+    let title = title.map_or_else(|| own_title(&front_matter, &prose, &file.path), str::to_owned);
     let language = (config.trees == Detection::On).then_some(language);
     let (trees, problems) = trees(file, kind, &title, (&document, language));
     diagnostics.extend(problems);
-    let practice = practice::read(&document, practice_part(kind, &trees, &body), &prose, &matter);
-    prose.anchors.extend(practice.ids().map(str::to_owned));
+    let procedures =
+        procedures::read(&document, procedures_part(kind, &trees, &body), &prose, &front_matter);
+    prose.anchors.extend(procedures.ids().map(str::to_owned));
     let parsed = Parsed {
         name: file.name.clone(),
         path: file.path.clone(),
@@ -332,12 +334,12 @@ fn read(
         document,
         kind,
         title,
-        description: matter.description.clone().unwrap_or_else(|| shorten(&first_paragraph)),
-        matter,
+        description: front_matter.description.clone().unwrap_or_else(|| shorten(&first_paragraph)),
+        front_matter,
         body,
         prose,
         facts,
-        practice,
+        procedures,
         trees,
     };
     (parsed, diagnostics)
@@ -367,7 +369,7 @@ fn trees(
 }
 
 /// The part of a page that is prose: of a tree file, what stands before its questions.
-fn practice_part(kind: Kind, trees: &[Detected], body: &Range<usize>) -> Range<usize> {
+fn procedures_part(kind: Kind, trees: &[Detected], body: &Range<usize>) -> Range<usize> {
     match (kind, trees.first()) {
         (Kind::Tree, Some(found)) => found.tree.lead.clone(),
         (Kind::Tree, None) => body.end..body.end,
@@ -391,10 +393,10 @@ fn decisions(
 }
 
 /// Any word may be a type, but one that is nearly a known one is a slip.
-fn misspelt_type(file: &SourceFile, matter: &FrontMatter) -> Option<Diagnostic> {
-    let word = matter.kind.as_deref().filter(|word| Kind::from_name(word).is_none())?;
+fn misspelt_type(file: &SourceFile, front_matter: &FrontMatter) -> Option<Diagnostic> {
+    let word = front_matter.kind.as_deref().filter(|word| Kind::from_name(word).is_none())?;
     let near = nearest(word, Kind::ALL.iter().map(|kind| kind.name()))?;
-    let span = matter.spans.get("type").cloned().unwrap_or(0..0);
+    let span = front_matter.spans.get("type").cloned().unwrap_or(0..0);
     let mut slip = Diagnostic::new(Code::UnknownKey, format!("unknown type `{word}`"))
         .at(Place::new(&file.name, span))
         .help(format!("did you mean `{near}`?"));
@@ -415,22 +417,22 @@ fn merge_conflict(file: &Arc<str>, at: usize) -> Diagnostic {
         .help("choose one side and delete the marker lines")
 }
 
-fn kind_by_structure(matter: &FrontMatter, prose: &Prose, facts: &Facts) -> Kind {
+fn kind_by_structure(front_matter: &FrontMatter, prose: &Prose, facts: &Facts) -> Kind {
     let has_procedure = prose.headings.iter().any(|heading| {
         let text = heading.text.to_lowercase();
         text == "procedure" || text.starts_with("step 1")
     });
     match () {
         _ if has_procedure || facts.says_sop() => Kind::Sop,
-        _ if matter.video_id.is_some() => Kind::Note,
+        _ if front_matter.video_id.is_some() => Kind::Note,
         _ => Kind::Entry,
     }
 }
 
 /// The front matter's title, else the first h1, else the file's name made readable.
-fn own_title(matter: &FrontMatter, prose: &Prose, path: &str) -> String {
+fn own_title(front_matter: &FrontMatter, prose: &Prose, path: &str) -> String {
     let first = || prose.headings.iter().find(|heading| heading.level == 1);
-    let title = matter.title.clone().or_else(|| first().map(|heading| heading.text.clone()));
+    let title = front_matter.title.clone().or_else(|| first().map(|heading| heading.text.clone()));
     title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| readable(path))
 }
 

@@ -8,16 +8,20 @@ use crate::raw_html::{self, Token};
 
 /// The plain text between two headings. A line ends where a block does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
+pub struct TextRange {
     /// Where the heading above it is written; nothing before the first.
     pub heading: Option<Range<usize>>,
     pub text: String,
 }
 
 /// The stretches of a part of a document, and of `skip` in it nothing.
-pub fn read(document: &Document, part: Range<usize>, skip: Option<&Range<usize>>) -> Vec<Stretch> {
-    let first = Stretch { heading: None, text: String::new() };
-    let mut reader = Reader { stretches: vec![first], shown: Shown::Text };
+pub fn read(
+    document: &Document,
+    part: Range<usize>,
+    skip: Option<&Range<usize>>,
+) -> Vec<TextRange> {
+    let first = TextRange { heading: None, text: String::new() };
+    let mut reader = PlainTextReader { stretches: vec![first], shown: TextUse::Text };
     for (event, range) in document.part(part) {
         if !skip.is_some_and(|skip| skip.contains(&range.start)) {
             reader.event(event, range);
@@ -29,15 +33,15 @@ pub fn read(document: &Document, part: Range<usize>, skip: Option<&Range<usize>>
     reader.stretches
 }
 
-struct Reader {
+struct PlainTextReader {
     /// Never empty.
-    stretches: Vec<Stretch>,
-    shown: Shown,
+    stretches: Vec<TextRange>,
+    shown: TextUse,
 }
 
 /// What the text that comes next is part of.
 #[derive(PartialEq)]
-enum Shown {
+enum TextUse {
     Text,
     /// Kept apart, because the page has the headings.
     Heading,
@@ -45,18 +49,18 @@ enum Shown {
     Nothing,
 }
 
-impl Reader {
+impl PlainTextReader {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(Tag::Heading(_)) => {
-                self.stretches.push(Stretch { heading: Some(range), text: String::new() });
-                self.shown = Shown::Heading;
+                self.stretches.push(TextRange { heading: Some(range), text: String::new() });
+                self.shown = TextUse::Heading;
             }
             Event::Start(Tag::CodeBlock(CodeBlock::Fenced(info))) if info.starts_with("tree ") => {
-                self.shown = Shown::Nothing;
+                self.shown = TextUse::Nothing;
             }
             Event::End(Tag::Heading(_) | Tag::CodeBlock(_)) => {
-                self.shown = Shown::Text;
+                self.shown = TextUse::Text;
                 self.push("\n");
             }
             Event::End(
@@ -77,9 +81,9 @@ impl Reader {
 
     fn html(&mut self, html: &str) {
         if html.contains("yt-timestamp") {
-            self.shown = Shown::Nothing;
-        } else if html.eq_ignore_ascii_case("</a>") && self.shown == Shown::Nothing {
-            self.shown = Shown::Text;
+            self.shown = TextUse::Nothing;
+        } else if html.eq_ignore_ascii_case("</a>") && self.shown == TextUse::Nothing {
+            self.shown = TextUse::Text;
             // What follows brings its own space, unless it is a full stop.
             if let Some(stretch) = self.stretches.last_mut() {
                 stretch.text.truncate(stretch.text.trim_end_matches(' ').len());
@@ -93,7 +97,7 @@ impl Reader {
     }
 
     fn push(&mut self, text: &str) {
-        if let (Shown::Text, Some(stretch)) = (&self.shown, self.stretches.last_mut()) {
+        if let (TextUse::Text, Some(stretch)) = (&self.shown, self.stretches.last_mut()) {
             stretch.text.push_str(text);
         }
     }

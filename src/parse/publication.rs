@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 
 /// A value, as far as it can say this. Words are in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Given {
+pub enum PublicationValue {
     /// Editors leave keys behind that nobody has filled in.
     Nothing,
     Word(String),
@@ -85,14 +85,14 @@ const HIDDEN: &[&str] =
     &["private", "draft", "hidden", "unlisted", "unpublished", "secret", "never", "none", "nobody"];
 
 /// What a key says, if it is one of those.
-pub fn of(key: &str, given: &Given) -> Option<Publication> {
+pub fn of(key: &str, given: &PublicationValue) -> Option<Publication> {
     let name: String = key.to_lowercase().replace(['-', '_', ' '], "");
     let (_, meaning) = KEYS.iter().find(|(known, _)| *known == name)?;
     let word = match given {
-        Given::Nothing => return Some(Publication::Unsaid),
-        Given::Word(word) if word.is_empty() => return Some(Publication::Unsaid),
-        Given::Word(word) => word.as_str(),
-        Given::Parts(_) | Given::Other => "",
+        PublicationValue::Nothing => return Some(Publication::Unsaid),
+        PublicationValue::Word(word) if word.is_empty() => return Some(Publication::Unsaid),
+        PublicationValue::Word(word) => word.as_str(),
+        PublicationValue::Parts(_) | PublicationValue::Other => "",
     };
     let answer = match meaning {
         Meaning::Hides => truth(word).map(|yes| if yes { DRAFT } else { PUBLISHED }),
@@ -138,14 +138,14 @@ fn publishes(word: &str) -> Option<Publication> {
 }
 
 /// `permalink: false`, `render = false`, or `build` with `render: never` or `list: never`.
-fn is_never(given: &Given) -> bool {
+fn is_never(given: &PublicationValue) -> bool {
     let is_no = |word: &str| NO.contains(&word) || word == "never" || word == "link";
     match given {
-        Given::Word(word) => is_no(word),
-        Given::Parts(parts) => {
+        PublicationValue::Word(word) => is_no(word),
+        PublicationValue::Parts(parts) => {
             parts.iter().any(|(key, word)| (key == "render" || key == "list") && is_no(word))
         }
-        Given::Nothing | Given::Other => false,
+        PublicationValue::Nothing | PublicationValue::Other => false,
     }
 }
 
@@ -157,7 +157,7 @@ mod tests {
     #[track_caller]
     fn check(line: &str, expected: Publication) {
         let (key, word) = line.split_once(": ").unwrap();
-        assert_eq!(of(key, &Given::Word(word.to_owned())), Some(expected), "{line}");
+        assert_eq!(of(key, &PublicationValue::Word(word.to_owned())), Some(expected), "{line}");
     }
 
     #[test]
@@ -183,7 +183,7 @@ mod tests {
         ] {
             check(line, DRAFT);
         }
-        let parts = |key: &str| Given::Parts(vec![(key.to_owned(), "never".to_owned())]);
+        let parts = |key: &str| PublicationValue::Parts(vec![(key.to_owned(), "never".to_owned())]);
         assert_eq!(of("build", &parts("render")), Some(DRAFT));
         assert_eq!(of("_build", &parts("list")), Some(DRAFT));
         assert_eq!(of("build", &parts("publishResources")), Some(Publication::Unsaid));
@@ -195,8 +195,8 @@ mod tests {
             check(line, Publication::Published);
         }
         check("permalink: /a/", Publication::Unsaid);
-        assert_eq!(of("publish", &Given::Nothing), Some(Publication::Unsaid));
-        assert_eq!(of("state", &Given::Word("draft".to_owned())), None);
+        assert_eq!(of("publish", &PublicationValue::Nothing), Some(Publication::Unsaid));
+        assert_eq!(of("state", &PublicationValue::Word("draft".to_owned())), None);
     }
 
     #[test]
@@ -214,7 +214,7 @@ mod tests {
     fn what_is_not_understood_is_unclear() {
         check("draft: maybe", Publication::Unclear("true or false"));
         let unclear = Publication::Unclear("true or false");
-        assert_eq!(of("publish", &Given::Other), Some(unclear));
+        assert_eq!(of("publish", &PublicationValue::Other), Some(unclear));
         check("visibility: internal", Publication::Unclear("`public` or `private`"));
         let date = "a calendar date such as 2026-11-21";
         check("expiryDate: soon", Publication::Unclear(date));

@@ -55,15 +55,15 @@ fn announces(heading: &str) -> bool {
 /// The items of a section that hold a name and nothing else.
 fn items(document: &Document, section: Range<usize>) -> Vec<Link> {
     let mut links = Vec::new();
-    let mut item = Item::Outside;
+    let mut item = ItemState::Outside;
     for (event, range) in document.part(section).typed() {
         item = match (event, item) {
-            (Event::Start(Tag::Item), _) => Item::Empty,
-            (Event::Text(_), Item::Empty) => Item::Name(range),
-            (Event::Text(more), Item::Name(name))
+            (Event::Start(Tag::Item), _) => ItemState::Empty,
+            (Event::Text(_), ItemState::Empty) => ItemState::Name(range),
+            (Event::Text(more), ItemState::Name(name))
                 if more.trim_start().starts_with([':', '-', '–', '—', '(']) =>
             {
-                Item::Name(name)
+                ItemState::Name(name)
             }
             (
                 Event::Start(Tag::Paragraph | Tag::Strong | Tag::Emphasis)
@@ -74,29 +74,29 @@ fn items(document: &Document, section: Range<usize>) -> Vec<Link> {
             (event @ (Event::Start(Tag::List(_)) | Event::End(Tag::Item)), item) => {
                 links.extend(item.name().and_then(|range| link(document.text(), range)));
                 match event {
-                    Event::End(_) => Item::Outside,
-                    _ => Item::Mixed,
+                    Event::End(_) => ItemState::Outside,
+                    _ => ItemState::Mixed,
                 }
             }
-            (_, Item::Outside) => Item::Outside,
-            _ => Item::Mixed,
+            (_, ItemState::Outside) => ItemState::Outside,
+            _ => ItemState::Mixed,
         };
     }
     links
 }
 
 /// What an item was found to hold so far.
-enum Item {
+enum ItemState {
     Outside,
     Empty,
     Name(Range<usize>),
     Mixed,
 }
 
-impl Item {
+impl ItemState {
     fn name(self) -> Option<Range<usize>> {
         match self {
-            Item::Name(range) => Some(range),
+            ItemState::Name(range) => Some(range),
             _ => None,
         }
     }

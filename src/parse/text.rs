@@ -7,15 +7,15 @@ use crate::text::{self, CodeBlock, Document, Event, LinkForm, LinkTag, Tag, Writ
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::blocks::Blocks;
-use crate::parse::passages::Recorder;
+use crate::parse::link_contexts::Recorder;
 use crate::parse::tree_prose::without_mark;
-use crate::parse::{Heading, Html, Link, Prose, RawLink, Syntax, merge_conflict};
+use crate::parse::{HasHtml, Heading, Link, Prose, RawLink, Syntax, merge_conflict};
 use crate::raw_html::{self, Token, Verdict, unescape};
 use crate::source::SourceFile;
 
 /// The prose of a document, its first paragraph as plain text, and its problems.
 pub fn read(file: &SourceFile, document: &Document) -> (Prose, String, Vec<Diagnostic>) {
-    let mut reader = Reader {
+    let mut reader = TextReader {
         file,
         document,
         open_links: Vec::new(),
@@ -23,7 +23,7 @@ pub fn read(file: &SourceFile, document: &Document) -> (Prose, String, Vec<Diagn
         heading: None,
         paragraph: Paragraph::Waiting,
         span: 0..0,
-        citation: Citation::Outside,
+        citation: CitationState::Outside,
         code_until: 0,
         code: Vec::new(),
         recorder: Recorder::new(&file.text),
@@ -38,7 +38,7 @@ pub fn read(file: &SourceFile, document: &Document) -> (Prose, String, Vec<Diagn
     for (id, span) in number_ids(&mut reader.prose.headings) {
         reader.taken_id(&id, span);
     }
-    (reader.prose.passages, reader.prose.citations) = reader.recorder.finish();
+    (reader.prose.link_contexts, reader.prose.citations) = reader.recorder.finish();
     let first = match reader.paragraph {
         Paragraph::Waiting => String::new(),
         Paragraph::Inside(text) | Paragraph::Done(text) => text,
@@ -46,7 +46,7 @@ pub fn read(file: &SourceFile, document: &Document) -> (Prose, String, Vec<Diagn
     (reader.prose, first, reader.diagnostics)
 }
 
-struct Reader<'a> {
+struct TextReader<'a> {
     file: &'a SourceFile,
     document: &'a Document,
     /// The links whose words are being read, by their place in the prose's, each with where the
@@ -57,7 +57,7 @@ struct Reader<'a> {
     paragraph: Paragraph,
     /// Of the last paragraph.
     span: Range<usize>,
-    citation: Citation,
+    citation: CitationState,
     /// The end of the last code block, in which text means nothing.
     code_until: usize,
     /// Where all of them are, in order.
@@ -75,12 +75,12 @@ enum Paragraph {
 
 /// Timestamps are no part of a heading's text.
 #[derive(PartialEq)]
-enum Citation {
+enum CitationState {
     Outside,
     Inside,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> TextReader<'a> {
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         self.blocks.event(&event, &range);
         self.recorder.event(&event, &range);
@@ -138,9 +138,9 @@ impl<'a> Reader<'a> {
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::InlineHtml(html) => {
                 if html.contains("yt-timestamp") {
-                    self.citation = Citation::Inside;
+                    self.citation = CitationState::Inside;
                 } else if html.eq_ignore_ascii_case("</a>") {
-                    self.citation = Citation::Outside;
+                    self.citation = CitationState::Outside;
                 }
                 self.html(html, range);
             }
@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
 
     fn text(&mut self, text: &str) {
         self.prose.words += count_words(text);
-        if self.citation == Citation::Inside {
+        if self.citation == CitationState::Inside {
             return;
         }
         if let Some(heading) = &mut self.heading {
@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
             heading.text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
             self.prose.headings.push(heading);
         }
-        self.citation = Citation::Outside;
+        self.citation = CitationState::Outside;
     }
 
     fn start_link(&mut self, link: LinkTag<'a>, span: Range<usize>, syntax: Syntax) {
@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
     }
 
     fn html(&mut self, html: &str, range: Range<usize>) {
-        self.prose.html = Html::Some;
+        self.prose.html = HasHtml::Some;
         for token in raw_html::scan(html) {
             match token {
                 Token::Tag(tag) => self.tag(html, &tag, range.start),
@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn tag(&mut self, html: &str, tag: &raw_html::Tag, start: usize) {
+    fn tag(&mut self, html: &str, tag: &raw_html::HtmlTag, start: usize) {
         let place =
             |span: &Range<usize>| Place::new(&self.file.name, start + span.start..start + span.end);
         let name = &tag.name;

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::link::route::{OWN_FOLDER, Route};
+use crate::render::branding::BrandAssets;
 use crate::render::compact;
-use crate::render::look::Look;
 use crate::render::page_type;
 use crate::source::{Asset, Blob};
 use crate::words::Words;
@@ -23,7 +23,7 @@ macro_rules! asset {
 pub(crate) use asset;
 
 /// The stylesheet of every page.
-const STYLES: &[File] = &[
+const STYLES: &[BundleFile] = &[
     asset!("css/layers.css"),
     asset!("css/tokens.css"),
     asset!("css/base.css"),
@@ -31,7 +31,7 @@ const STYLES: &[File] = &[
     asset!("css/article.css"),
     asset!("css/connections.css"),
     asset!("css/preview.css"),
-    asset!("css/practice.css"),
+    asset!("css/procedures.css"),
     asset!("css/vault.css"),
     asset!("css/facets.css"),
     asset!("css/tree.css"),
@@ -41,15 +41,15 @@ const STYLES: &[File] = &[
 ];
 
 /// The stylesheet of the map, beside that of every page: others need not load it.
-const MAP_STYLES: &[File] = &[asset!("css/map.css")];
+const MAP_STYLES: &[BundleFile] = &[asset!("css/map.css")];
 
-const ICON: File = asset!("icon.svg");
+const ICON: BundleFile = asset!("icon.svg");
 
 /// Part of two scripts that are never on one page.
-pub const EDIT_DISTANCE: File = asset!("js/edit-distance.js");
+pub const EDIT_DISTANCE: BundleFile = asset!("js/edit-distance.js");
 
 /// A path below `assets/`, and the text that is embedded for it.
-pub type File = (&'static str, &'static str);
+pub type BundleFile = (&'static str, &'static str);
 
 /// A script that pages load.
 #[derive(Debug, Clone, Copy)]
@@ -57,7 +57,7 @@ pub struct Script {
     /// What its address begins with.
     pub name: &'static str,
     /// Joined in this order.
-    pub files: &'static [File],
+    pub files: &'static [BundleFile],
 }
 
 /// Runs before the first paint of every page.
@@ -141,13 +141,14 @@ pub struct Bundle {
 impl Bundle {
     /// The embedded files with a book's own in their place. Scripts and styles of other names join
     /// those of every page; every other file is published as it is.
-    pub fn new(assets: &[Asset], look: &Look, words: &Words) -> Bundle {
+    pub fn new(assets: &[Asset], branding: &BrandAssets, words: &Words) -> Bundle {
         let own: Own<'_> = assets.iter().map(|asset| (&*asset.path, asset)).collect();
         let mut files = BTreeMap::new();
         let mut style: String = STYLES.iter().map(|file| text(&own, file)).collect();
-        style += &look.accent;
-        let joined =
-            |files: &[File]| files.iter().map(|file| scoped(&text(&own, file))).collect::<String>();
+        style += &branding.accent;
+        let joined = |files: &[BundleFile]| {
+            files.iter().map(|file| scoped(&text(&own, file))).collect::<String>()
+        };
         let mut scripts: BTreeMap<&str, String> =
             scripts().map(|script| (script.name, joined(script.files))).collect();
         for asset in assets.iter().filter(|asset| !is_listed(&asset.path)) {
@@ -163,7 +164,7 @@ impl Bundle {
                 }
             }
         }
-        style += &look.additional_css;
+        style += &branding.additional_css;
         let style = add(&mut files, "style", "css", style);
         let map_style = MAP_STYLES.iter().map(|file| text(&own, file)).collect();
         let map_style = add(&mut files, "map", "css", map_style);
@@ -192,7 +193,7 @@ fn scripts() -> impl Iterator<Item = &'static Script> {
 type Own<'a> = BTreeMap<&'a str, &'a Asset>;
 
 /// A book's own text of a file, or ours, which is made compact.
-fn text(own: &Own<'_>, (path, embedded): &File) -> String {
+fn text(own: &Own<'_>, (path, embedded): &BundleFile) -> String {
     match own.get(path).and_then(|asset| own_text(asset)) {
         Some(text) if text != *embedded => text,
         _ if *path == ICON.0 => (*embedded).to_owned(),

@@ -11,10 +11,10 @@ use crate::raw_html::{ATTRIBUTES, ELEMENTS};
 use crate::render::html::Html;
 
 /// Elements that the writer makes and authors may not.
-const OWN_ELEMENTS: &[&str] = &["input", "label", "tick-list", STAND_IN];
+const OWN_ELEMENTS: &[&str] = &["input", "label", "tick-list", PLACEHOLDER];
 
 /// The element that stands for HTML that is kept out of the cleaning.
-const STAND_IN: &str = "stand-in";
+const PLACEHOLDER: &str = "place-holder";
 
 /// Attributes that the writer makes and authors may not.
 const OWN_ATTRIBUTES: &[&str] = &["type", "checked", "disabled", "aria-label"];
@@ -45,21 +45,23 @@ fn cleaner() -> Builder<'static> {
 
 /// HTML of our own, such as a tree, that an article holds and that is not to be cleaned.
 #[derive(Debug, Clone, Default)]
-pub struct Kept(Vec<Html>);
+pub struct Placeholders(Vec<Html>);
 
-impl Kept {
-    /// Keeps a piece of HTML, and returns what stands for it until [`Kept::restore`].
+impl Placeholders {
+    /// Keeps a piece of HTML, and returns what stands for it until [`Placeholders::restore`].
     pub fn keep(&mut self, html: Html) -> Html {
-        let mut stand_in = Html::default();
-        stand_in.open(STAND_IN, &[("data-piece", &self.0.len().to_string())]).close(STAND_IN);
+        let mut placeholder = Html::default();
+        placeholder
+            .open(PLACEHOLDER, &[("data-piece", &self.0.len().to_string())])
+            .close(PLACEHOLDER);
         self.0.push(html);
-        stand_in
+        placeholder
     }
 
     /// Cleaned HTML with the pieces in their places again.
     pub fn restore(&self, cleaned: &Html) -> Html {
-        let start = format!("<{STAND_IN} data-piece=\"");
-        let end = format!("\"></{STAND_IN}>");
+        let start = format!("<{PLACEHOLDER} data-piece=\"");
+        let end = format!("\"></{PLACEHOLDER}>");
         let mut parts = cleaned.as_str().split(&start);
         let mut restored = parts.next().unwrap_or_default().to_owned();
         for part in parts {

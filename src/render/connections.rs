@@ -36,7 +36,7 @@ pub fn of(site: &Site, entry: &Entry) -> Connections {
 
 /// The sources that the front matter names, those on the web and in the book as links.
 fn sources(site: &Site, entry: &Entry) -> Vec<Reference> {
-    let sources = site.playbook.sources.of(entry.id).iter().map(|source| match source {
+    let sources = site.playbook.cited_sources.of(entry.id).iter().map(|source| match source {
         Source::Entry(id) => reference(site, entry, *id),
         Source::Web(address) => Reference::new(address.clone(), &short_address(address)),
         Source::Text(text) => Reference::new(String::new(), text),

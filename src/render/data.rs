@@ -10,7 +10,7 @@ use crate::render::facets;
 use crate::render::tree::data::kind_name;
 use crate::render::tree::words::conditions;
 use crate::source::origins::Spots;
-use crate::tree::{Edge, Form, Kind, Node, Tree};
+use crate::tree::{Edge, Form, Node, NodeKind, Tree};
 use crate::words::RuleWords;
 
 /// The number that grows when a program that reads this would have to change.
@@ -41,16 +41,16 @@ fn entry(playbook: &Playbook, entry: &Entry) -> Value {
     let links = playbook.links.of(entry);
     json!({
         "url": entry.route.encoded(),
-        "markdown": entry.route.twin().encoded(),
+        "markdown": entry.route.markdown_copy().encoded(),
         "title": parsed.title,
         "description": parsed.description,
         "type": parsed.kind.name(),
         "source": &*parsed.path,
         "updated": entry.last_change().map(|day| day.to_string()),
-        "reviewed": parsed.matter.reviewed.map(|day| day.to_string()),
+        "reviewed": parsed.front_matter.reviewed.map(|day| day.to_string()),
         "tags": entry.tags,
-        "levels": parsed.matter.levels,
-        "owner": parsed.matter.owner,
+        "levels": parsed.front_matter.levels,
+        "owner": parsed.front_matter.owner,
         "facets": facets::data_of(playbook, entry.id),
         "words": parsed.prose.words,
         "headings": headings
@@ -85,7 +85,7 @@ fn link(playbook: &Playbook, link: &ResolvedLink<'_>, spots: &mut Spots<'_>) -> 
 /// What people say when an entry applies, with the id on its page and the line in its file.
 fn signals(parsed: &Parsed, spots: &mut Spots<'_>) -> Vec<Value> {
     let mut signals = Vec::new();
-    for list in parsed.practice.signal_lists() {
+    for list in parsed.procedures.signal_lists() {
         for signal in &list.signals {
             let line = spots.at(signal.span.start).line;
             signals.push(json!({ "text": signal.text, "id": list.anchor, "line": line }));
@@ -130,19 +130,19 @@ fn tree(playbook: &Playbook, placed: &PlacedTree) -> Value {
 fn node(words: &RuleWords, tree: &Tree, (node, line): (&Node, usize)) -> Value {
     let answer = |label: &str, edge: &Edge| json!({ "label": label, "to": tree.node(edge.to).id, "caveat": edge.caveat });
     let answers: Vec<Value> = match &node.kind {
-        Kind::Choice(answers) => {
+        NodeKind::Choice(answers) => {
             answers.iter().map(|choice| answer(&choice.label, &choice.edge)).collect()
         }
-        Kind::PickMany(pick) => {
+        NodeKind::PickMany(pick) => {
             pick.ticks.iter().map(|tick| answer(&tick.label, &pick.edge)).collect()
         }
-        Kind::Number(number) => {
+        NodeKind::Number(number) => {
             number.branches.iter().map(|branch| answer(&branch.label, &branch.edge)).collect()
         }
-        Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
+        NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => {
             rules.iter().map(|rule| answer(&conditions(words, tree, rule), &rule.edge)).collect()
         }
-        Kind::Outcome(_) => Vec::new(),
+        NodeKind::Outcome(_) => Vec::new(),
     };
     json!({
         "id": node.id,

@@ -1,13 +1,13 @@
 //! The view of an entry.
 
-use crate::link::nav::{LineKind, NavLine};
+use crate::link::nav::{NavLine, OrderLineKind};
 use crate::link::route::Route;
 use crate::link::{Entry, Page};
 use crate::parse::citations;
-use crate::render::article::{self, Inlay, Inlays, Shown};
+use crate::render::article::{self, Replacement, Replacements, Shown};
 use crate::render::connections;
 use crate::render::place::Place;
-use crate::render::practice;
+use crate::render::procedures;
 use crate::render::tree::{self, section_id, state};
 use crate::render::views::{ContentsLine, EntryView, Reference, SenderView};
 use crate::render::{Site, facts, feedback, heading};
@@ -18,39 +18,39 @@ const WORDS_A_MINUTE: usize = 220;
 /// What the template of an entry is given.
 pub fn view(site: &Site, entry: &Entry) -> EntryView {
     let parsed = &entry.parsed;
-    let mut inlays = Inlays::new();
+    let mut replacements = Replacements::new();
     let place = Place::on(&entry.route);
     let shown = Shown { playbook: &site.playbook, entry, place };
-    for (start, inlay) in tree::embedded(&site.playbook, entry) {
-        inlays.insert(start, inlay);
+    for (start, replacement) in tree::embedded(&site.playbook, entry) {
+        replacements.insert(start, replacement);
     }
     for placed in tree::of_entry(&site.playbook, entry) {
         let offer = tree::offer(&site.playbook, placed, place);
-        inlays.insert(placed.list.end, Inlay::After(offer));
+        replacements.insert(placed.list.end, Replacement::After(offer));
     }
-    let frame = match inlays.is_empty() {
-        true => site.frame(&entry.route, &parsed.title, &parsed.description),
-        false => site.tree_frame(&entry.route, &parsed.title, &parsed.description),
+    let context = match replacements.is_empty() {
+        true => site.context(&entry.route, &parsed.title, &parsed.description),
+        false => site.tree_context(&entry.route, &parsed.title, &parsed.description),
     };
     if let Some(list) = &parsed.facts.list {
         let html = facts::table(site, entry, &entry.route);
-        inlays.insert(list.start, Inlay::Instead { end: list.end, html });
+        replacements.insert(list.start, Replacement::Instead { end: list.end, html });
     }
-    practice::add(shown, &mut inlays);
-    let mut article = article::write(shown, parsed.body.clone(), inlays);
-    if let Some(list) = &parsed.practice.stated {
-        article.body.html(&practice::stated_signals(&site.playbook.config.words, list, place));
+    procedures::add(shown, &mut replacements);
+    let mut article = article::write(shown, parsed.body.clone(), replacements);
+    if let Some(list) = &parsed.procedures.listed {
+        article.body.html(&procedures::listed_signals(&site.playbook.config.words, list, place));
     }
     let (previous, next) = neighbours(site, &entry.route);
     EntryView {
-        frame,
+        context,
         kind: parsed.kind.name().to_owned(),
         kind_label: parsed
             .kind_label(&site.playbook.config.words.kind)
             .unwrap_or_default()
             .to_owned(),
         heading: article.heading.unwrap_or_else(|| heading(&parsed.title)),
-        lead: parsed.matter.description.clone().unwrap_or_default(),
+        lead: parsed.front_matter.description.clone().unwrap_or_default(),
         is_draft: entry.is_draft,
         breadcrumbs: breadcrumbs(site, &entry.route, &entry.route),
         facts: facts::of(site, entry, &entry.route),
@@ -74,7 +74,7 @@ fn contents(entry: &Entry) -> Vec<ContentsLine> {
     let lines = headings.map(|heading| ContentsLine {
         level: heading.level.clamp(2, 3),
         id: heading.id.clone(),
-        text: match (&parsed.matter.video_id, citations::without_last(&heading.text)) {
+        text: match (&parsed.front_matter.video_id, citations::without_last(&heading.text)) {
             (Some(_), text) if !text.is_empty() => text.to_owned(),
             _ => heading.text.clone(),
         },
@@ -88,7 +88,7 @@ fn sent_by(site: &Site, entry: &Entry) -> Vec<SenderView> {
         let answers = placed.shortest(sender.outcome).unwrap_or_default();
         let query = state::query(&placed.tree, answers);
         let section = section_id(&placed.tree, sender.outcome, Place::on(&placed.route));
-        let said = answers.iter().map(|(node, given)| {
+        let shown = answers.iter().map(|(node, given)| {
             let node = placed.tree.node(*node);
             (node.title.clone(), state::words(&node.kind, given))
         });
@@ -96,7 +96,7 @@ fn sent_by(site: &Site, entry: &Entry) -> Vec<SenderView> {
             href: format!("{}{query}#{section}", entry.route.link_to(&placed.route)),
             tree: placed.tree.title.clone(),
             outcome: placed.tree.node(sender.outcome).title.clone(),
-            answers: said.collect(),
+            answers: shown.collect(),
         }
     });
     senders.collect()
@@ -119,7 +119,7 @@ fn neighbours(site: &Site, route: &Route) -> (Option<Reference>, Option<Referenc
 
 /// A line of the order as a link from the page at `from`, with its entry's description.
 pub fn reference(site: &Site, from: &Route, line: &NavLine) -> Option<Reference> {
-    let LineKind::Page(to) = &line.kind else { return None };
+    let OrderLineKind::Page(to) = &line.kind else { return None };
     let note = match site.playbook.routes.get(to) {
         Some(Page::Entry(id)) => site.playbook.entry(*id).parsed.description.clone(),
         _ => String::new(),

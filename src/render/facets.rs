@@ -42,7 +42,7 @@ pub fn browse(site: &Site, on: &Route) -> BrowseView {
     });
     let words = &site.playbook.config.words;
     BrowseView {
-        frame: site.frame(on, &words.shortcuts.browse, &words.browse.about),
+        context: site.context(on, &words.shortcuts.browse, &words.browse.about),
         facets: lines.collect(),
         entries: entries.collect(),
     }
@@ -62,7 +62,7 @@ pub fn facet(site: &Site, on: &Route, id: FacetId) -> FacetView {
     let about = &site.playbook.config.words.browse.about_facet;
     let about = about.fill(&[("facet", &lower_first(&facet.label))]);
     FacetView {
-        frame: site.frame(on, &facet.label, &about),
+        context: site.context(on, &facet.label, &about),
         breadcrumbs: vec![browse_link(site, on)],
         key: facet.key.clone(),
         is_read_by_value,
@@ -79,7 +79,7 @@ pub fn value(site: &Site, on: &Route, id: ValueId) -> ValueView {
     let above = Reference::new(on.link_to(&facet.route), &facet.label);
     let query = format!("?{}={}", encode(&facet.key), encode(&value.slug));
     ValueView {
-        frame: site.frame(on, &title, &about),
+        context: site.context(on, &title, &about),
         breadcrumbs: vec![browse_link(site, on), above],
         facet: facet.label.clone(),
         entries: entries(site, on, (facet, value)),
@@ -151,7 +151,12 @@ fn listed(site: &Site, on: &Route, id: EntryId) -> ListedEntry {
         href: on.link_to(&entry.route),
         label: entry.parsed.title.clone(),
         note: entry.parsed.description.clone(),
-        reviewed: entry.parsed.matter.reviewed.map(|date| words.day(date)).unwrap_or_default(),
+        reviewed: entry
+            .parsed
+            .front_matter
+            .reviewed
+            .map(|date| words.day(date))
+            .unwrap_or_default(),
     }
 }
 

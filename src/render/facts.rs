@@ -11,18 +11,19 @@ use crate::words::Words;
 
 /// The facts of an entry, for the head of the page at a route.
 pub fn of(site: &Site, entry: &Entry, on: &Route) -> Vec<FactView> {
-    let matter = &entry.parsed.matter;
+    let front_matter = &entry.parsed.front_matter;
     let plain = |text: String| vec![FactValue { href: String::new(), label: text }];
     let words = &site.playbook.config.words;
     let reviewed = |date| plain(words.day(date));
     let of_key = |key: &str, values: &[String]| linked(site, on, (key, values));
-    let owners: Vec<String> = matter.owner.iter().flat_map(|owner| values::split(owner)).collect();
+    let owners: Vec<String> =
+        front_matter.owner.iter().flat_map(|owner| values::split(owner)).collect();
     let tags: Vec<String> =
         entry.tags.iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect();
     let mut facts = vec![
-        (&*words.facet.levels, of_key("levels", &matter.levels)),
+        (&*words.facet.levels, of_key("levels", &front_matter.levels)),
         (&*words.facet.owner, of_key("owner", &owners)),
-        (&*words.facet.reviewed, matter.reviewed.map(reviewed).unwrap_or_default()),
+        (&*words.facet.reviewed, front_matter.reviewed.map(reviewed).unwrap_or_default()),
         (&*words.facet.updated, updated(words, entry).map(plain).unwrap_or_default()),
         (&*words.facet.tags, of_key("tags", &tags)),
     ];
@@ -56,7 +57,7 @@ pub fn table(site: &Site, entry: &Entry, on: &Route) -> Html {
 }
 
 fn updated(words: &Words, entry: &Entry) -> Option<String> {
-    match (entry.parsed.matter.updated, &entry.commits) {
+    match (entry.parsed.front_matter.updated, &entry.commits) {
         (Some(date), _) => Some(words.day(date)),
         (None, Some(commits)) => {
             let day = words.day(commits.changed);

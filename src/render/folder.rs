@@ -1,6 +1,6 @@
 //! The page of a folder that has none of its own: what is in it.
 
-use crate::link::nav::LineKind;
+use crate::link::nav::OrderLineKind;
 use crate::link::route::Route;
 use crate::link::{Page, Surface, folder_title};
 use crate::render::views::{FolderView, Reference};
@@ -23,7 +23,7 @@ pub fn view(site: &Site, route: &Route) -> FolderView {
         entries = inside(site, route);
     }
     FolderView {
-        frame: site.frame(route, &title, ""),
+        context: site.context(route, &title, ""),
         breadcrumbs: entry::breadcrumbs(site, route, route),
         entries,
     }
@@ -35,7 +35,7 @@ fn lines_below(site: &Site, place: Option<usize>) -> &[usize] {
     let nav = &site.playbook.nav;
     let mut lines = nav.below(place);
     while let [only] = lines
-        && let LineKind::Page(route) = &nav.lines[*only].kind
+        && let OrderLineKind::Page(route) = &nav.lines[*only].kind
         && site.playbook.holds(route, Page::Folder)
         && !nav.below(Some(*only)).is_empty()
     {

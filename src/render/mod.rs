@@ -16,16 +16,16 @@ pub mod facts;
 pub mod feedback;
 mod folder;
 pub mod folders;
-mod frame;
+mod page_context;
 pub mod html;
-pub mod look;
-mod machines;
+pub mod branding;
+mod exports;
 mod map;
 mod not_found;
 pub mod page_type;
 pub mod pages;
 pub mod place;
-pub mod practice;
+pub mod procedures;
 mod redirect;
 pub mod previews;
 mod print;
@@ -39,7 +39,7 @@ pub mod tree;
 pub mod tree_page;
 pub mod views;
 pub mod wanted;
-pub mod ways;
+pub mod shortcuts;
 
 use std::sync::{Arc, OnceLock};
 
@@ -58,7 +58,7 @@ pub struct Site {
     pub playbook: Arc<Playbook>,
     pub theme: Arc<Theme>,
     /// Written when somebody asks for it: a preview is rarely searched after a save.
-    search: Arc<OnceLock<search::Files>>,
+    search: Arc<OnceLock<search::SearchFiles>>,
 }
 
 impl Site {
@@ -90,7 +90,7 @@ impl Site {
         routes.par_iter().filter_map(|route| self.render(route)?.err()).collect()
     }
 
-    fn search(&self) -> &search::Files {
+    fn search(&self) -> &search::SearchFiles {
         self.search.get_or_init(|| search::files(&self.playbook))
     }
 
@@ -139,13 +139,13 @@ fn heading(text: &str) -> Html {
 #[cfg(test)]
 mod tests {
     use crate::config::Config;
-    use crate::link::Unpublished;
+    use crate::link::Drafts;
     use crate::source::Sources;
 
     #[test]
     fn what_can_fail_is_asked_for_without_an_index_of_the_search() {
         let sources = Sources::from_fixture("-- content/index.md --\nText\n");
-        let (site, _) = crate::compile(&sources, Config::default(), Unpublished::Hidden);
+        let (site, _) = crate::compile(&sources, Config::default(), Drafts::Hidden);
         let written: Vec<_> = site.written().filter_map(|route| site.render(route)).collect();
         assert!(!written.is_empty() && site.search.get().is_none());
         let parts = site.routes().filter(|route| route.is_search_part()).count();

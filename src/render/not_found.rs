@@ -18,11 +18,11 @@ pub fn view(site: &Site, route: &Route) -> NotFoundView {
     };
     let href = |to: &Route| format!("{path}{}", to.encoded());
     let title = &site.playbook.config.words.not_found.title;
-    let mut frame = site.frame_with(route, title, "", &href);
-    frame.canonical = None;
+    let mut context = site.frame_with(route, title, "", &href);
+    context.canonical = None;
     let mut entries = Html::default();
     entries.json(&names(site));
-    NotFoundView { frame, entries }
+    NotFoundView { context, entries }
 }
 
 /// For each entry its route, its title and its aliases.
@@ -33,7 +33,7 @@ fn names(site: &Site) -> Vec<Vec<&str>> {
     }
     let names = entries.into_iter().map(|entry| {
         let parsed = &entry.parsed;
-        let aliases = parsed.matter.aliases.iter().map(String::as_str);
+        let aliases = parsed.front_matter.aliases.iter().map(String::as_str);
         [entry.route.as_str(), parsed.title.as_str()].into_iter().chain(aliases).collect()
     });
     names.collect()

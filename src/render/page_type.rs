@@ -6,33 +6,33 @@ use tera::Context;
 
 use crate::diagnostic::Diagnostic;
 use crate::link::facets::{FacetId, ValueId};
-use crate::link::pages::Contents;
+use crate::link::pages::BookFacts;
 use crate::link::route::Route;
 use crate::link::{EntryId, Page, PageId, Playbook, Subject, TreeId};
 use crate::render::Site;
 use crate::render::bundle::Script;
 use crate::render::pages::PAGES;
+use crate::render::shortcuts::Shortcut;
 use crate::render::theme::{Filling, Template};
-use crate::render::ways::Way;
 
 /// A type of page or file: a row of the table.
 pub struct PageType {
     /// Unique in the table.
     pub name: &'static str,
-    pub addresses: Addresses,
+    pub addresses: AddressRule,
     pub output: Output,
     /// Whether search engines are told of it.
     pub in_sitemap: bool,
     /// How the sidebar and the home page link to it, if they do.
-    pub shortcut: Option<Way>,
+    pub shortcut: Option<Shortcut>,
 }
 
 /// Where pages of a type are, and when a book has them.
-pub enum Addresses {
+pub enum AddressRule {
     /// One page about the whole book.
-    One { path: &'static str, when: fn(&Contents<'_>) -> bool },
+    One { path: &'static str, when: fn(&BookFacts<'_>) -> bool },
     /// A page for each of several subjects.
-    Each(fn(&Contents<'_>) -> Vec<(Route, Subject)>),
+    Each(fn(&BookFacts<'_>) -> Vec<(Route, Subject)>),
 }
 
 /// How pages of a type are written.
@@ -81,16 +81,16 @@ impl Request<'_> {
 }
 
 /// The generated pages that a book has, with their addresses.
-pub fn list(book: &Contents<'_>) -> Vec<(Route, PageId)> {
+pub fn list(book: &BookFacts<'_>) -> Vec<(Route, PageId)> {
     let mut pages = Vec::new();
     for PageType { name, addresses, .. } in PAGES {
         let id = |subject| PageId { name, subject };
         match addresses {
-            Addresses::One { path, when } if when(book) => {
+            AddressRule::One { path, when } if when(book) => {
                 pages.push((Route::generated(path), id(Subject::Book)));
             }
-            Addresses::One { .. } => {}
-            Addresses::Each(each) => {
+            AddressRule::One { .. } => {}
+            AddressRule::Each(each) => {
                 let each = each(book).into_iter();
                 pages.extend(each.map(|(route, subject)| (route, id(subject))));
             }
@@ -110,7 +110,7 @@ pub fn type_at(playbook: &Playbook, route: &Route) -> Option<&'static PageType> 
 /// The address of a page about the whole book, if the book has it. Where it would be, an author may
 /// have put something else.
 pub fn address(playbook: &Playbook, name: &str) -> Option<Route> {
-    let Addresses::One { path, .. } = named(name)?.addresses else { return None };
+    let AddressRule::One { path, .. } = named(name)?.addresses else { return None };
     let route = Route::generated(path);
     type_at(playbook, &route).is_some_and(|found| found.name == name).then_some(route)
 }
@@ -141,7 +141,7 @@ impl PageType {
     /// A file for scripts and other programs, to which no page links.
     pub const fn file(
         name: &'static str,
-        addresses: Addresses,
+        addresses: AddressRule,
         text: fn(&Request<'_>) -> Option<String>,
     ) -> PageType {
         PageType { name, addresses, output: Output::File(text), in_sitemap: false, shortcut: None }
@@ -172,7 +172,7 @@ mod tests {
 
     use super::*;
     use crate::config;
-    use crate::link::Unpublished;
+    use crate::link::Drafts;
     use crate::link::route::OutPath;
     use crate::source::Sources;
 
@@ -219,7 +219,7 @@ Wait a day.
     fn a_page_of_every_type_is_written() {
         let sources = Sources::from_fixture(EVERYTHING);
         let (config, _) = config::parse(sources.book.as_ref());
-        let (site, _) = crate::compile(&sources, config, Unpublished::Hidden);
+        let (site, _) = crate::compile(&sources, config, Drafts::Hidden);
         let generated = site.playbook.routes.iter().filter_map(|(route, page)| match page {
             Page::Generated(id) => Some((id.name, site.render(route))),
             _ => None,
@@ -236,7 +236,7 @@ Wait a day.
     #[test]
     fn addresses_in_the_table_are_those_of_pages_and_files() {
         for row in PAGES {
-            let Addresses::One { path, .. } = row.addresses else { continue };
+            let AddressRule::One { path, .. } = row.addresses else { continue };
             let checked = match path.strip_suffix('/') {
                 Some(page) => Route::page(page),
                 None => OutPath::parse(path).map(|file| file.route()),

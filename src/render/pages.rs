@@ -5,16 +5,16 @@
 //! written. Nothing else lists these pages.
 
 use crate::link::facets;
-use crate::link::pages::Contents;
+use crate::link::pages::BookFacts;
 use crate::link::route::{NO_JEKYLL, Route};
 use crate::link::{PageId, Subject, Surface};
 use crate::render::bundle::{self, Script, asset};
-use crate::render::page_type::Addresses::{Each, One};
+use crate::render::page_type::AddressRule::{Each, One};
 use crate::render::page_type::{Output, PageType, fill};
+use crate::render::shortcuts::{self, Shortcut};
 use crate::render::theme::template;
-use crate::render::tree::exports;
-use crate::render::ways::{self, Way};
-use crate::render::{data, machines, map, not_found, previews, print, search_page, signals};
+use crate::render::tree::exports as tree_exports;
+use crate::render::{data, exports, map, not_found, previews, print, search_page, signals};
 use crate::render::{facets as browse, tree_page, wanted};
 
 /// The names of rows that other pages link to.
@@ -23,7 +23,7 @@ pub const FEED: &str = "feed";
 pub const PRINT: &str = "print";
 pub const SEARCH: &str = "search";
 pub const SITEMAP: &str = "sitemap";
-pub const TWIN: &str = "twin";
+pub const MARKDOWN_COPY: &str = "twin";
 pub const WANTED: &str = "wanted";
 
 /// Every type of page, in the order in which the sidebar links to them.
@@ -37,13 +37,13 @@ pub const PAGES: &[PageType] = &[
             view: |page| fill(signals::view(page.site, page.route)),
         },
         in_sitemap: false,
-        shortcut: Some(Way {
+        shortcut: Some(Shortcut {
             label: |words| &words.signals,
             note: |book| book.config.words.shortcuts.signals_note.to_string(),
             short: |words| &words.signals,
             key: "s",
-            some: ways::signals,
-            class: "said",
+            some: shortcuts::signals,
+            class: "signals-nav",
         }),
     },
     PageType {
@@ -55,12 +55,12 @@ pub const PAGES: &[PageType] = &[
             view: |page| fill(tree_page::list(page.site, page.route)),
         },
         in_sitemap: true,
-        shortcut: Some(Way {
+        shortcut: Some(Shortcut {
             label: |words| &words.trees_label,
             note: |book| book.config.words.shortcuts.trees_note.to_string(),
             short: |words| &words.trees,
             key: "d",
-            some: ways::decisions,
+            some: shortcuts::decisions,
             class: "walks",
         }),
     },
@@ -73,12 +73,12 @@ pub const PAGES: &[PageType] = &[
             view: |page| fill(browse::browse(page.site, page.route)),
         },
         in_sitemap: false,
-        shortcut: Some(Way {
+        shortcut: Some(Shortcut {
             label: |words| &words.browse,
-            note: ways::by_facets,
+            note: shortcuts::by_facets,
             short: |words| &words.browse,
             key: "t",
-            some: ways::none,
+            some: shortcuts::none,
             class: "",
         }),
     },
@@ -119,12 +119,12 @@ pub const PAGES: &[PageType] = &[
             view: |page| fill(search_page::view(page.site, page.route)),
         },
         in_sitemap: false,
-        shortcut: Some(Way {
+        shortcut: Some(Shortcut {
             label: |words| &words.search,
             note: |book| book.config.words.shortcuts.search_note.to_string(),
             short: |words| &words.search,
             key: "",
-            some: ways::none,
+            some: shortcuts::none,
             class: "",
         }),
     },
@@ -137,12 +137,12 @@ pub const PAGES: &[PageType] = &[
             view: |page| fill(map::view(page.site, page.route)),
         },
         in_sitemap: false,
-        shortcut: Some(Way {
+        shortcut: Some(Shortcut {
             label: |_| "",
             note: |_| String::new(),
             short: |words| &words.map,
             key: "m",
-            some: ways::none,
+            some: shortcuts::none,
             class: "",
         }),
     },
@@ -183,25 +183,26 @@ pub const PAGES: &[PageType] = &[
         shortcut: None,
     },
     PageType::file(
-        TWIN,
+        MARKDOWN_COPY,
         Each(|book| {
             let routes = book.entries.iter();
-            let routes = routes.map(|entry| (entry.route.twin(), Subject::Entry(entry.id)));
+            let routes =
+                routes.map(|entry| (entry.route.markdown_copy(), Subject::Entry(entry.id)));
             routes.collect()
         }),
-        |file| Some(machines::twin(file.playbook(), file.playbook().entry(file.entry()?))),
+        |file| Some(exports::markdown_copy(file.playbook(), file.playbook().entry(file.entry()?))),
     ),
-    PageType::file("tree-json", Each(|book| of_trees(book, exports::JSON)), |file| {
-        Some(exports::json(file.playbook(), file.tree()?))
+    PageType::file("tree-json", Each(|book| of_trees(book, tree_exports::JSON)), |file| {
+        Some(tree_exports::json(file.playbook(), file.tree()?))
     }),
-    PageType::file("tree-mermaid", Each(|book| of_trees(book, exports::MERMAID)), |file| {
-        Some(exports::mermaid(
+    PageType::file("tree-mermaid", Each(|book| of_trees(book, tree_exports::MERMAID)), |file| {
+        Some(tree_exports::mermaid(
             &file.playbook().config.words.rule,
             &file.playbook().tree(file.tree()?).tree,
         ))
     }),
-    PageType::file("tree-dot", Each(|book| of_trees(book, exports::DOT)), |file| {
-        Some(exports::dot(
+    PageType::file("tree-dot", Each(|book| of_trees(book, tree_exports::DOT)), |file| {
+        Some(tree_exports::dot(
             &file.playbook().config.words.rule,
             &file.playbook().tree(file.tree()?).tree,
         ))
@@ -213,24 +214,24 @@ pub const PAGES: &[PageType] = &[
         Some(previews::script(file.playbook(), file.part()?))
     }),
     PageType::file("llms", One { path: "llms.txt", when: always }, |file| {
-        Some(machines::llms(file.site))
+        Some(exports::llms(file.site))
     }),
-    PageType::file(SITEMAP, One { path: "sitemap.xml", when: machines::has_address }, |file| {
-        Some(machines::sitemap(file.site))
+    PageType::file(SITEMAP, One { path: "sitemap.xml", when: exports::has_address }, |file| {
+        Some(exports::sitemap(file.site))
     }),
-    PageType::file("robots", One { path: "robots.txt", when: machines::is_at_root }, |file| {
-        Some(machines::robots(file.site))
+    PageType::file("robots", One { path: "robots.txt", when: exports::is_at_root }, |file| {
+        Some(exports::robots(file.site))
     }),
-    PageType::file(FEED, One { path: "feed.xml", when: machines::has_feed }, |file| {
-        Some(machines::feed(file.site, file.route))
+    PageType::file(FEED, One { path: "feed.xml", when: exports::has_feed }, |file| {
+        Some(exports::feed(file.site, file.route))
     }),
     PageType::file("no-jekyll", One { path: NO_JEKYLL, when: always }, |_| Some(String::new())),
 ];
 
-fn always(_: &Contents<'_>) -> bool {
+fn always(_: &BookFacts<'_>) -> bool {
     true
 }
 
-fn of_trees(book: &Contents<'_>, name: &'static str) -> Vec<(Route, Subject)> {
+fn of_trees(book: &BookFacts<'_>, name: &'static str) -> Vec<(Route, Subject)> {
     book.tree_ids().map(|(id, tree)| (tree.route.beside(name), Subject::Tree(id))).collect()
 }

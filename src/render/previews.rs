@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::link::pages::Contents;
+use crate::link::pages::BookFacts;
 use crate::link::route::Route;
 use crate::link::{Entry, Playbook, Subject, Surface};
 use crate::parse::{Heading, shorten};
@@ -15,7 +15,7 @@ use crate::tree::Form;
 const IN_A_PART: usize = 96;
 
 /// The addresses of all parts.
-pub fn parts(book: &Contents<'_>) -> Vec<(Route, Subject)> {
+pub fn parts(book: &BookFacts<'_>) -> Vec<(Route, Subject)> {
     let numbers = 0..count(book.entries.len());
     let part = |number| (Route::part("previews", number), Subject::Part(number as u32));
     numbers.map(part).collect()

@@ -10,5 +10,5 @@ pub fn view(site: &Site, route: &Route) -> SearchView {
     let lines = nav.below(None).iter();
     let entries = lines.filter_map(|line| entry::reference(site, route, &nav.lines[*line]));
     let title = &site.playbook.config.words.search.title;
-    SearchView { frame: site.frame(route, title, ""), entries: entries.collect() }
+    SearchView { context: site.context(route, title, ""), entries: entries.collect() }
 }

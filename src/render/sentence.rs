@@ -1,7 +1,7 @@
 //! The sentence around a link or a citation, for pages that show who refers to them.
 
 use crate::parse::citations;
-use crate::parse::passages::{self, Passage};
+use crate::parse::link_contexts::{self, LinkContext};
 use crate::parse::{Heading, Parsed};
 use crate::source::clamp;
 
@@ -27,8 +27,8 @@ const FAR: usize = 1000;
 
 /// What a page says around the link or the citation that starts at a byte of its text.
 pub fn around(parsed: &Parsed, at: usize) -> Sentence {
-    let mut sentence = match passages::find(&parsed.prose.passages, at) {
-        Some((passage, mark)) => divided(passage, mark.label.start, mark.label.end),
+    let mut sentence = match link_contexts::find(&parsed.prose.link_contexts, at) {
+        Some((link_context, mark)) => divided(link_context, mark.label.start, mark.label.end),
         None => Sentence::default(),
     };
     if !says_something(&sentence.before) && !says_something(&sentence.after) {
@@ -42,8 +42,8 @@ pub fn around(parsed: &Parsed, at: usize) -> Sentence {
 }
 
 /// The passage's sentence around `start..end`, cut between words to the length that is shown.
-fn divided(passage: &Passage, start: usize, end: usize) -> Sentence {
-    let text = passage.text.as_str();
+fn divided(link_context: &LinkContext, start: usize, end: usize) -> Sentence {
+    let text = link_context.text.as_str();
     let label = match citations::seconds(citations::short(&text[start..end])) {
         Some(_) => String::new(),
         None => cut_end(&tidy(&text[start..end]), LONGEST / 2),

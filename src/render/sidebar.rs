@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::link::Playbook;
-use crate::link::nav::{LineKind, Nav, NavLine};
+use crate::link::nav::{Nav, NavLine, OrderLineKind};
 use crate::link::route::Route;
 use crate::render::html::Html;
 use crate::words::Text;
@@ -22,7 +22,8 @@ pub fn write(playbook: &Playbook, here: &Route, href: impl Fn(&Route) -> String)
     open.extend(place);
     let shown = shown_lines(nav, &open);
     let name = &playbook.config.words.page.section;
-    let mut writer = Writer { nav, name, here, open, lists: Vec::new(), html: Html::default() };
+    let mut writer =
+        SidebarWriter { nav, name, here, open, lists: Vec::new(), html: Html::default() };
     let mut above = None;
     for index in shown {
         writer.step(above, index);
@@ -44,7 +45,7 @@ fn shown_lines(nav: &Nav, open: &[usize]) -> Vec<usize> {
     shown
 }
 
-struct Writer<'a> {
+struct SidebarWriter<'a> {
     nav: &'a Nav,
     /// What a section that can be folded is called.
     name: &'a Text,
@@ -52,17 +53,17 @@ struct Writer<'a> {
     /// The current line and those above it.
     open: Vec<usize>,
     /// The lists that are open, outermost first.
-    lists: Vec<List>,
+    lists: Vec<SidebarList>,
     html: Html,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum List {
+enum SidebarList {
     Plain,
     Folded,
 }
 
-impl Writer<'_> {
+impl SidebarWriter<'_> {
     /// Opens or closes lists so that the line at `index` stands at its depth.
     fn step(&mut self, above: Option<usize>, index: usize) {
         let depth = self.nav.lines[index].depth;
@@ -87,9 +88,9 @@ impl Writer<'_> {
                 let name = self.name.fill(&[("section", &self.nav.lines[line].label)]);
                 self.html.open("details", open).open("summary", &[]);
                 self.html.element("span", &[("class", "hidden-text")], &name).close("summary");
-                List::Folded
+                SidebarList::Folded
             }
-            _ => List::Plain,
+            _ => SidebarList::Plain,
         };
         self.html.open("ul", &[]).newline();
         self.lists.push(list);
@@ -97,7 +98,7 @@ impl Writer<'_> {
 
     fn close_list(&mut self) {
         self.html.close("ul");
-        if self.lists.pop() == Some(List::Folded) {
+        if self.lists.pop() == Some(SidebarList::Folded) {
             self.html.close("details");
         }
     }
@@ -118,18 +119,18 @@ impl Writer<'_> {
         };
         let html = &mut self.html;
         match &line.kind {
-            LineKind::Page(route) => {
+            OrderLineKind::Page(route) => {
                 let attributes = [("href", &*href(route)), ("aria-current", "page")];
                 let count = if route == self.here { 2 } else { 1 };
                 html.open("li", &[]).element("a", &attributes[..count], &label);
             }
-            LineKind::Unwritten => {
+            OrderLineKind::Unwritten => {
                 html.open("li", &[]).element("span", &[("class", "unwritten")], &label);
             }
-            LineKind::Part => {
+            OrderLineKind::Part => {
                 html.open("li", &[("class", "part")]).text(&label);
             }
-            LineKind::Separator => {
+            OrderLineKind::Separator => {
                 html.open("li", &[("class", "separator"), ("aria-hidden", "true")]);
             }
         }

@@ -1,6 +1,6 @@
 //! The view of the page that lists what people say, and where each of it leads.
 
-use crate::link::pages::Contents;
+use crate::link::pages::BookFacts;
 use crate::link::route::Route;
 use crate::link::signals;
 use crate::link::{Entry, EntryId, Surface, Target};
@@ -9,7 +9,7 @@ use crate::render::tree;
 use crate::render::views::{Reference, SignalGroup, SignalsView};
 
 /// Whether a book has signals.
-pub fn exist(book: &Contents<'_>) -> bool {
+pub fn exist(book: &BookFacts<'_>) -> bool {
     book.entries_on(Surface::Signals).any(|entry| signals::of(entry).next().is_some())
 }
 
@@ -31,8 +31,8 @@ pub fn view(site: &Site, route: &Route) -> SignalsView {
     // What stands outside the order of the book comes last.
     groups.sort_by_key(|(id, _)| playbook.nav.rank(&playbook.entry(*id).route));
     let words = &playbook.config.words;
-    let frame = site.frame(route, &words.shortcuts.signals, &words.signals.about);
-    SignalsView { frame, groups: groups.into_iter().map(|(_, group)| group).collect() }
+    let context = site.context(route, &words.shortcuts.signals, &words.signals.about);
+    SignalsView { context, groups: groups.into_iter().map(|(_, group)| group).collect() }
 }
 
 /// The decisions that were found in an entry, and those that it shows.

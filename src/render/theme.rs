@@ -5,9 +5,9 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::render::branding::BrandAssets;
 use crate::render::bundle::Bundle;
 use crate::render::html::Html;
-use crate::render::look::Look;
 use crate::render::page_type;
 use crate::source::{SourceFile, Sources};
 use crate::words::{self, Piece, Plural, Words};
@@ -39,7 +39,7 @@ const TEMPLATES: &[Template] = &[
     template!("redirect.html"),
     template!("values.html"),
     template!("facts.html"),
-    template!("ways.html"),
+    template!("shortcuts.html"),
     template!("contents.html"),
     template!("map-counts.html"),
     template!("list-header.html"),
@@ -59,17 +59,17 @@ pub struct Theme {
     /// The book's own templates, for the places of errors.
     own: Vec<SourceFile>,
     pub bundle: Bundle,
-    pub look: Look,
+    pub branding: BrandAssets,
 }
 
 impl Theme {
     /// The embedded theme with a book's own files in place.
     pub fn new(sources: &Sources, config: &Config) -> (Theme, Vec<Diagnostic>) {
         let (templates, mut diagnostics) = load(&sources.templates, &config.words);
-        let (look, problems) = Look::of(sources, config);
+        let (branding, problems) = BrandAssets::of(sources, config);
         diagnostics.extend(problems);
-        let bundle = Bundle::new(&sources.theme, &look, &config.words);
-        let theme = Theme { templates, own: sources.templates.clone(), bundle, look };
+        let bundle = Bundle::new(&sources.theme, &branding, &config.words);
+        let theme = Theme { templates, own: sources.templates.clone(), bundle, branding };
         (theme, diagnostics)
     }
 

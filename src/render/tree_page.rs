@@ -3,12 +3,12 @@
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{Surface, TreeId};
-use crate::render::article::{self, Inlays, Shown};
+use crate::render::article::{self, Replacements, Shown};
 use crate::render::connections;
 use crate::render::entry::breadcrumbs;
 use crate::render::html::Html;
 use crate::render::place::Place;
-use crate::render::practice;
+use crate::render::procedures;
 use crate::render::tree::{diagram, exports, section_link, state, walk};
 use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
 use crate::render::{Site, facts, feedback, heading};
@@ -23,7 +23,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
     let own = tree.form == Form::File;
     let words = &site.playbook.config.words;
     let parsed = &entry.parsed;
-    let lead = parsed.matter.description.clone().filter(|_| own).unwrap_or_default();
+    let lead = parsed.front_matter.description.clone().filter(|_| own).unwrap_or_default();
     let description = match lead.as_str() {
         "" => {
             words.tree.described.fill(&[("entry", &parsed.title), ("size", &size(words, placed))])
@@ -32,10 +32,10 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
     };
     let place = Place::on(&placed.route);
     let shown = Shown { playbook: &site.playbook, entry, place };
-    let mut inlays = Inlays::new();
-    practice::add(shown, &mut inlays);
+    let mut replacements = Replacements::new();
+    procedures::add(shown, &mut replacements);
     let intro = match own && !tree.lead.is_empty() {
-        true => article::write(shown, tree.lead.clone(), inlays).body,
+        true => article::write(shown, tree.lead.clone(), replacements).body,
         false => Html::default(),
     };
     let mut crumbs = breadcrumbs(site, &entry.route, &placed.route);
@@ -43,17 +43,19 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
     if !own {
         crumbs.push(back.clone());
     }
-    let frame = site.tree_frame(&placed.route, &tree.title, &description);
+    let context = site.tree_context(&placed.route, &tree.title, &description);
     TreeView {
-        frame,
+        context,
         heading: heading(&tree.title),
         lead,
         is_draft: entry.is_draft,
         breadcrumbs: crumbs,
         facts: if own { facts::of(site, entry, &placed.route) } else { Vec::new() },
         intro,
-        heard: match &parsed.practice.stated {
-            Some(list) if own => practice::stated_signals(&site.playbook.config.words, list, place),
+        listed_signals: match &parsed.procedures.listed {
+            Some(list) if own => {
+                procedures::listed_signals(&site.playbook.config.words, list, place)
+            }
             _ => Html::default(),
         },
         size: size(words, placed),
@@ -80,7 +82,7 @@ pub fn list(site: &Site, route: &Route) -> TreesView {
             title: placed.tree.title.clone(),
             description: entry
                 .parsed
-                .matter
+                .front_matter
                 .description
                 .clone()
                 .filter(|_| own)
@@ -93,7 +95,7 @@ pub fn list(site: &Site, route: &Route) -> TreesView {
     });
     let mut trees: Vec<TreeLine> = lines.collect();
     trees.sort_by_key(|line| line.found_in.is_some());
-    TreesView { frame: site.frame(route, &words.trees.title, &words.trees.about), trees }
+    TreesView { context: site.context(route, &words.trees.title, &words.trees.about), trees }
 }
 
 /// `4 questions, 2 to 3 on the way, 3 outcomes`.

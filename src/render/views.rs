@@ -6,7 +6,7 @@ use crate::render::html::Html;
 
 /// What every page has.
 #[derive(Debug, Clone, Serialize)]
-pub struct Frame {
+pub struct PageContext {
     pub language: String,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
@@ -23,7 +23,7 @@ pub struct Frame {
     /// The page's whole address, where book.toml gives the site's.
     pub canonical: Option<String>,
     /// The page as markdown, if it is an entry's.
-    pub twin: Option<String>,
+    pub markdown_copy: Option<String>,
     /// The feed of what changed, if there is one.
     pub feed: Option<String>,
     pub home: String,
@@ -40,7 +40,7 @@ pub struct Frame {
     pub footer: String,
     pub is_home: bool,
     /// The ways in beside the order of the book.
-    pub ways: Vec<WayView>,
+    pub shortcuts: Vec<ShortcutView>,
     /// Whether the sidebar can be searched: it is long, and all of the book.
     pub filter: bool,
     /// How many parts the data of link previews has.
@@ -63,7 +63,7 @@ pub struct Frame {
 
 /// A way into the book.
 #[derive(Debug, Clone, Serialize)]
-pub struct WayView {
+pub struct ShortcutView {
     pub href: String,
     /// On the first page.
     pub label: String,
@@ -98,7 +98,7 @@ impl Reference {
 #[derive(Debug, Clone, Serialize)]
 pub struct EntryView {
     #[serde(flatten)]
-    pub frame: Frame,
+    pub context: PageContext,
     /// `sop`, `note`, …: the kind's name, also a class.
     pub kind: String,
     /// The kind as a reader sees it; empty for plain entries.
@@ -200,7 +200,7 @@ pub struct ContentsLine {
 #[derive(Debug, Clone, Serialize)]
 pub struct TreeView {
     #[serde(flatten)]
-    pub frame: Frame,
+    pub context: PageContext,
     pub heading: Html,
     pub lead: String,
     pub is_draft: bool,
@@ -209,7 +209,7 @@ pub struct TreeView {
     /// What the tree's file says before its first question.
     pub intro: Html,
     /// What people say when they need the tree, as its front matter has it.
-    pub heard: Html,
+    pub listed_signals: Html,
     /// `4 questions, 2 to 3 on a walk, 3 outcomes`.
     pub size: String,
     /// The entry that a found decision was read from.
@@ -243,7 +243,7 @@ pub struct ScenarioView {
 #[derive(Debug, Clone, Serialize)]
 pub struct TreesView {
     #[serde(flatten)]
-    pub frame: Frame,
+    pub context: PageContext,
     pub trees: Vec<TreeLine>,
 }
 
@@ -262,7 +262,7 @@ pub struct TreeLine {
 #[derive(Debug, Clone, Serialize)]
 pub struct SignalsView {
     #[serde(flatten)]
-    pub frame: Frame,
+    pub context: PageContext,
     pub groups: Vec<SignalGroup>,
 }
 
@@ -281,7 +281,7 @@ pub struct SignalGroup {
 #[derive(Debug, Clone, Serialize)]
 pub struct BrowseView {
     #[serde(flatten)]
-    pub frame: Frame,
+    pub context: PageContext,
     pub facets: Vec<FacetLine>,
     pub entries: Vec<FilteredEntry>,
 }
@@ -290,7 +290,7 @@ pub struct BrowseView {
 #[derive(Debug, Clone, Serialize)]
 pub struct FacetView {
     #[serde(flatten)]
-    pub frame: Frame,
+    pub context: PageContext,
     pub breadcrumbs: Vec<Reference>,
     pub key: String,
     /// Whether each value comes with its entries.
@@ -302,7 +302,7 @@ pub struct FacetView {
 #[derive(Debug, Clone, Serialize)]
 pub struct ValueView {
     #[serde(flatten)]
-    pub frame: Frame,
+    pub context: PageContext,
     pub breadcrumbs: Vec<Reference>,
     /// The label of its facet.
     pub facet: String,
@@ -362,7 +362,7 @@ pub struct FilteredEntry {
 #[derive(Debug, Clone, Serialize)]
 pub struct FolderView {
     #[serde(flatten)]
-    pub frame: Frame,
+    pub context: PageContext,
     pub breadcrumbs: Vec<Reference>,
     pub entries: Vec<Reference>,
 }
@@ -371,7 +371,7 @@ pub struct FolderView {
 #[derive(Debug, Clone, Serialize)]
 pub struct WantedView {
     #[serde(flatten)]
-    pub frame: Frame,
+    pub context: PageContext,
     pub wanted: Vec<WantedLine>,
 }
 
@@ -391,7 +391,7 @@ pub struct WantedLine {
 #[derive(Debug, Clone, Serialize)]
 pub struct MapView {
     #[serde(flatten)]
-    pub frame: Frame,
+    pub context: PageContext,
     /// The page's own stylesheet.
     pub map_style: String,
     /// How many entries the book has, and how many links there are between them.
@@ -435,7 +435,7 @@ pub struct MapRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct SearchView {
     #[serde(flatten)]
-    pub frame: Frame,
+    pub context: PageContext,
     /// The parts of the book, for readers without script.
     pub entries: Vec<Reference>,
 }
@@ -444,7 +444,7 @@ pub struct SearchView {
 #[derive(Debug, Clone, Serialize)]
 pub struct NotFoundView {
     #[serde(flatten)]
-    pub frame: Frame,
+    pub context: PageContext,
     /// JSON for the script that names the nearest entries: for each its route, its title and its
     /// other names.
     pub entries: Html,
@@ -454,7 +454,7 @@ pub struct NotFoundView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PrintView {
     #[serde(flatten)]
-    pub frame: Frame,
+    pub context: PageContext,
     /// Nested lists of links to the entries below.
     pub contents: Html,
     pub parts: Vec<PrintedPart>,

@@ -12,7 +12,7 @@ use crate::render::{Site, pages};
 pub fn view(site: &Site, route: &Route) -> WantedView {
     let words = &site.playbook.config.words.wanted;
     WantedView {
-        frame: site.frame(route, &words.title, &words.about),
+        context: site.context(route, &words.title, &words.about),
         wanted: site.playbook.wanted.values().map(|wanted| line(site, route, wanted)).collect(),
     }
 }

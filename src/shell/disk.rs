@@ -53,7 +53,7 @@ pub fn read(root: &Path, history: History) -> anyhow::Result<(Layout, Config, So
     let layout = Layout::of(&root, &config, sources.book.as_ref());
     read_content(&layout, &mut sources)?;
     sources.included = included::read(&layout.root, &sources.pages);
-    sources.included.extend(included::styles(&layout.root, &config.look.additional_css));
+    sources.included.extend(included::styles(&layout.root, &config.branding.additional_css));
     if layout.content.join(VAULT_SETTINGS).is_dir() {
         sources.vault = Vault::Yes;
     }

@@ -33,10 +33,14 @@ struct Prepared {
 ///
 /// # Errors
 /// When a file has changed since it was read, something is in the way, or the disk refuses.
-pub fn carry_out(wish: &Move) -> anyhow::Result<()> {
-    ensure!(fs::symlink_metadata(&wish.to).is_err(), "`{}` is there already", wish.to.display());
+pub fn carry_out(request: &Move) -> anyhow::Result<()> {
+    ensure!(
+        fs::symlink_metadata(&request.to).is_err(),
+        "`{}` is there already",
+        request.to.display()
+    );
     let mut prepared = Vec::new();
-    for (path, (text, edits)) in &wish.edits {
+    for (path, (text, edits)) in &request.edits {
         match prepare(path, text, edits) {
             Ok(file) => prepared.push(file),
             Err(error) => {
@@ -45,11 +49,11 @@ pub fn carry_out(wish: &Move) -> anyhow::Result<()> {
             }
         }
     }
-    let made = wish.to.parent().and_then(first_missing);
+    let made = request.to.parent().and_then(first_missing);
     let mut replaced = 0;
-    let outcome = change(wish, &prepared, &mut replaced);
+    let outcome = change(request, &prepared, &mut replaced);
     if outcome.is_err() {
-        undo(wish, &prepared, replaced);
+        undo(request, &prepared, replaced);
         if let Some(folder) = made {
             // Only folders that are still empty can go.
             let _ = fs::remove_dir(&folder);
@@ -78,15 +82,15 @@ fn prepare(path: &Path, text: &str, edits: &[Edit]) -> anyhow::Result<Prepared> 
     Ok(Prepared { path: path.to_owned(), draft, old })
 }
 
-fn change(wish: &Move, prepared: &[Prepared], replaced: &mut usize) -> anyhow::Result<()> {
-    if let Some(folder) = wish.to.parent() {
+fn change(request: &Move, prepared: &[Prepared], replaced: &mut usize) -> anyhow::Result<()> {
+    if let Some(folder) = request.to.parent() {
         fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
     }
-    fs::rename(&wish.from, &wish.to)
-        .with_context(|| format!("cannot move `{}`", wish.from.display()))?;
+    fs::rename(&request.from, &request.to)
+        .with_context(|| format!("cannot move `{}`", request.from.display()))?;
     for file in prepared {
-        let (draft, path) = (wish.place(&file.draft), wish.place(&file.path));
+        let (draft, path) = (request.place(&file.draft), request.place(&file.path));
         // The draft of a single file that moves stays where the file was.
         let draft = if draft.exists() { draft } else { file.draft.clone() };
         fs::rename(&draft, &path).with_context(|| format!("cannot write `{}`", path.display()))?;
@@ -96,17 +100,17 @@ fn change(wish: &Move, prepared: &[Prepared], replaced: &mut usize) -> anyhow::R
 }
 
 /// Puts back what was changed, as far as the disk lets us.
-fn undo(wish: &Move, prepared: &[Prepared], replaced: usize) {
+fn undo(request: &Move, prepared: &[Prepared], replaced: usize) {
     for (index, file) in prepared.iter().enumerate() {
         if index < replaced {
-            let _ = fs::write(wish.place(&file.path), &file.old);
+            let _ = fs::write(request.place(&file.path), &file.old);
         } else {
-            let _ = fs::remove_file(wish.place(&file.draft));
+            let _ = fs::remove_file(request.place(&file.draft));
             let _ = fs::remove_file(&file.draft);
         }
     }
-    if wish.to.exists() && !wish.from.exists() {
-        let _ = fs::rename(&wish.to, &wish.from);
+    if request.to.exists() && !request.from.exists() {
+        let _ = fs::rename(&request.to, &request.from);
     }
 }
 
@@ -139,8 +143,8 @@ mod tests {
         fs::write(root.join("in/b.md"), "two").unwrap();
         let edit = |text: &str| (text.to_owned(), vec![Edit::new(0..3, "new")]);
         let edits = [(root.join("a.md"), edit("one\n")), (root.join("in/b.md"), edit("two"))];
-        let wish = Move { from: root.join("in"), to: root.join("x/y"), edits: edits.into() };
-        (folder, wish)
+        let request = Move { from: root.join("in"), to: root.join("x/y"), edits: edits.into() };
+        (folder, request)
     }
 
     /// Every file below a folder with its bytes.
@@ -152,8 +156,8 @@ mod tests {
 
     #[test]
     fn a_folder_moves_and_texts_are_edited() {
-        let (folder, wish) = book();
-        carry_out(&wish).unwrap();
+        let (folder, request) = book();
+        carry_out(&request).unwrap();
         let root = folder.path();
         let expected = [
             (root.join("a.md"), "\u{FEFF}new\r\n".as_bytes().to_vec()),
@@ -164,46 +168,46 @@ mod tests {
 
     #[test]
     fn a_single_file_moves_with_its_edit() {
-        let (folder, mut wish) = book();
-        wish.from = folder.path().join("a.md");
-        wish.to = folder.path().join("in/a.md");
-        carry_out(&wish).unwrap();
-        assert!(!wish.from.exists());
-        assert_eq!(fs::read(&wish.to).unwrap(), "\u{FEFF}new\r\n".as_bytes());
+        let (folder, mut request) = book();
+        request.from = folder.path().join("a.md");
+        request.to = folder.path().join("in/a.md");
+        carry_out(&request).unwrap();
+        assert!(!request.from.exists());
+        assert_eq!(fs::read(&request.to).unwrap(), "\u{FEFF}new\r\n".as_bytes());
         assert_eq!(files(folder.path()).len(), 2);
     }
 
     #[test]
     fn nothing_is_touched_when_something_is_in_the_way() {
-        let (folder, mut wish) = book();
+        let (folder, mut request) = book();
         let before = files(folder.path());
-        fs::create_dir_all(&wish.to).unwrap();
-        assert!(carry_out(&wish).is_err());
-        fs::remove_dir(&wish.to).unwrap();
-        wish.edits.get_mut(&folder.path().join("in/b.md")).unwrap().0 = "changed".to_owned();
-        assert!(carry_out(&wish).is_err());
+        fs::create_dir_all(&request.to).unwrap();
+        assert!(carry_out(&request).is_err());
+        fs::remove_dir(&request.to).unwrap();
+        request.edits.get_mut(&folder.path().join("in/b.md")).unwrap().0 = "changed".to_owned();
+        assert!(carry_out(&request).is_err());
         assert_eq!(files(folder.path()), before);
     }
 
     #[test]
     fn a_move_that_fails_half_way_is_undone() {
-        let (folder, wish) = book();
+        let (folder, request) = book();
         let before = files(folder.path());
         // A file where the new folder should be.
         fs::write(folder.path().join("x"), "").unwrap();
-        assert!(carry_out(&wish).is_err());
+        assert!(carry_out(&request).is_err());
         fs::remove_file(folder.path().join("x")).unwrap();
         assert_eq!(files(folder.path()), before);
         let mut replaced = 0;
-        let prepared: Vec<Prepared> = wish
+        let prepared: Vec<Prepared> = request
             .edits
             .iter()
             .map(|(path, (text, edits))| prepare(path, text, edits).unwrap())
             .collect();
         fs::remove_file(&prepared[1].draft).unwrap();
-        assert!(change(&wish, &prepared, &mut replaced).is_err());
+        assert!(change(&request, &prepared, &mut replaced).is_err());
         assert_eq!(replaced, 1);
-        undo(&wish, &prepared, replaced);
+        undo(&request, &prepared, replaced);
         assert_eq!(files(folder.path()), before);
     }
 }

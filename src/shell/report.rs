@@ -57,14 +57,14 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> St
     let help = diagnostic.help_text();
     let help = help.as_deref().map(printable);
     let related = diagnostic.related.iter().take(MOST_RELATED);
-    let related = related.map(|(place, what)| Frame::new(place, sources, Some(what)));
-    let place = diagnostic.place.iter().map(|place| Frame::new(place, sources, None));
-    let frames: Vec<Frame> = place.chain(related).collect();
+    let related = related.map(|(place, what)| Excerpt::new(place, sources, Some(what)));
+    let place = diagnostic.place.iter().map(|place| Excerpt::new(place, sources, None));
+    let excerpts: Vec<Excerpt> = place.chain(related).collect();
     let title = level.primary_title(&message).id(diagnostic.code.name());
     let mut group = Group::with_title(title);
-    for (index, frame) in frames.iter().enumerate() {
+    for (index, excerpt) in excerpts.iter().enumerate() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        group = group.element(frame.snippet(kind));
+        group = group.element(excerpt.snippet(kind));
     }
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(help));
@@ -96,7 +96,7 @@ pub fn kinds(diagnostics: &[Diagnostic]) -> String {
 }
 
 /// The lines that a place covers, cut to what fits.
-struct Frame {
+struct Excerpt {
     path: String,
     text: String,
     line: usize,
@@ -104,7 +104,7 @@ struct Frame {
     label: Option<String>,
 }
 
-impl Frame {
+impl Excerpt {
     fn snippet(&self, kind: AnnotationKind) -> Snippet<'_, Annotation<'_>> {
         let mut annotation = kind.span(self.span.clone());
         if let Some(label) = &self.label {
@@ -114,7 +114,7 @@ impl Frame {
         snippet.fold(false).annotation(annotation)
     }
 
-    fn new(place: &Place, sources: &Sources, label: Option<&String>) -> Frame {
+    fn new(place: &Place, sources: &Sources, label: Option<&String>) -> Excerpt {
         let text = sources.text(&place.file).unwrap_or("");
         let span = clamp(text, &place.range());
         let (line, _) = line_column(text, span.start);
@@ -127,7 +127,7 @@ impl Frame {
         let to = clamp(text, &(from..end.min(from + LONGEST_LINE))).end;
         let shown = printable_line(&text[from..to]);
         let (a, b) = (span.start.min(to), span.end.clamp(span.start.min(to), to));
-        Frame {
+        Excerpt {
             path: place.file.to_string(),
             text: shown,
             line,
@@ -138,18 +138,18 @@ impl Frame {
 }
 
 /// The source lines around a place with a caret below it, numbered.
-pub fn frame(place: &Place, sources: &Sources) -> String {
-    let frame = Frame::new(place, sources, None);
-    let first = frame.line.saturating_sub(2).max(1);
+pub fn excerpt(place: &Place, sources: &Sources) -> String {
+    let excerpt = Excerpt::new(place, sources, None);
+    let first = excerpt.line.saturating_sub(2).max(1);
     let lines = sources.text(&place.file).unwrap_or("").lines().skip(first - 1);
     let mut out = String::new();
-    for (number, line) in (first..frame.line + 3).zip(lines) {
-        let line = if number == frame.line { &frame.text } else { line };
+    for (number, line) in (first..excerpt.line + 3).zip(lines) {
+        let line = if number == excerpt.line { &excerpt.text } else { line };
         let cut: String = line.chars().take(LONGEST_LINE).collect();
         let _ = writeln!(out, "{number:>4} | {}", printable_line(&cut));
-        if number == frame.line {
-            let before = frame.text[..frame.span.start].chars().count();
-            let width = frame.text[frame.span.clone()].chars().count().max(1);
+        if number == excerpt.line {
+            let before = excerpt.text[..excerpt.span.start].chars().count();
+            let width = excerpt.text[excerpt.span.clone()].chars().count().max(1);
             let _ = writeln!(out, "     | {}{}", " ".repeat(before), "^".repeat(width));
         }
     }
@@ -187,11 +187,11 @@ pub struct Record {
     pub end_line: usize,
     pub end_column: usize,
     pub help: Option<String>,
-    pub related: Vec<Related>,
+    pub related: Vec<RelatedRecord>,
 }
 
 #[derive(Debug, Clone, Serialize)]
-pub struct Related {
+pub struct RelatedRecord {
     pub file: String,
     pub line: usize,
     pub column: usize,
@@ -227,7 +227,7 @@ pub fn record(diagnostic: &Diagnostic, sources: &Sources) -> Record {
     let (end_line, end_column) = place.map_or((0, 0), |place| position(place, place.span.1));
     let related = diagnostic.related.iter().map(|(place, message)| {
         let (line, column) = position(place, place.span.0);
-        Related { file: place.file.to_string(), line, column, message: message.clone() }
+        RelatedRecord { file: place.file.to_string(), line, column, message: message.clone() }
     });
     Record {
         code: diagnostic.code.name(),

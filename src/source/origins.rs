@@ -14,14 +14,14 @@ use crate::source::positions::Positions;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origins {
     /// By the page's name, in the order in which they stand.
-    pieces: BTreeMap<Arc<str>, Vec<Piece>>,
+    pieces: BTreeMap<Arc<str>, Vec<Segment>>,
     /// The files that pieces come from, as they are on disk.
     texts: BTreeMap<Arc<str>, Arc<str>>,
 }
 
 /// A stretch of a page that came from one place. It ends where the next one starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct Segment {
     /// In bytes of the page as it is read.
     pub at: usize,
     pub file: Arc<str>,
@@ -39,7 +39,7 @@ pub enum From {
 
 /// A place as a person reads it: line and column from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
+pub struct LinePlace {
     pub file: Arc<str>,
     pub line: usize,
     pub column: usize,
@@ -56,20 +56,20 @@ pub struct Spots<'a> {
 
 impl Spots<'_> {
     /// The file, line and column of a byte of the page.
-    pub fn at(&mut self, offset: usize) -> Spot {
+    pub fn at(&mut self, offset: usize) -> LinePlace {
         let place = self.origins.place(Place::new(self.name, offset..offset + 1));
         let is_composed = self.origins.pieces.contains_key(self.name);
         let written = self.origins.texts.get(&place.file).filter(|_| is_composed);
         let text = written.map_or(self.text, |text| text);
         let known = self.known.entry(place.file.clone());
         let (line, column) = known.or_insert_with(|| Positions::of(text)).line_column(place.span.0);
-        Spot { file: place.file, line, column }
+        LinePlace { file: place.file, line, column }
     }
 }
 
 impl Origins {
     /// Enters a page that was put together.
-    pub fn add_page(&mut self, name: Arc<str>, pieces: Vec<Piece>) {
+    pub fn add_page(&mut self, name: Arc<str>, pieces: Vec<Segment>) {
         self.pieces.insert(name, pieces);
     }
 

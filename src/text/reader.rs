@@ -28,10 +28,10 @@ pub(super) fn read<'a>(
     highlights: &[Range<usize>],
     definitions: &[Definition],
 ) -> Store {
-    let mut marks: Vec<(usize, Mark<'a>)> = Vec::new();
+    let mut marks: Vec<(usize, TextMark<'a>)> = Vec::new();
     for pair in highlights {
-        marks.push((pair.start + offset, Mark::HighlightStart));
-        marks.push((pair.end + offset, Mark::HighlightEnd));
+        marks.push((pair.start + offset, TextMark::HighlightStart));
+        marks.push((pair.end + offset, TextMark::HighlightEnd));
     }
     marks.sort_by_key(|(at, _)| *at);
     let shifted = events.map(|(event, span)| (event, span.start + offset..span.end + offset));
@@ -67,7 +67,7 @@ struct Reader<'a, I: Iterator<Item = Spanned<'a>>> {
     text: &'a str,
     events: Peekable<I>,
     /// In order, by byte.
-    highlights: Vec<(usize, Mark<'a>)>,
+    highlights: Vec<(usize, TextMark<'a>)>,
     /// By label, without differences that do not count.
     definitions: BTreeMap<String, usize>,
     store: Store,
@@ -84,7 +84,7 @@ struct Reader<'a, I: Iterator<Item = Spanned<'a>>> {
 
 /// What can be marked within a stretch of text.
 #[derive(Clone, Copy)]
-enum Mark<'a> {
+enum TextMark<'a> {
     HighlightStart,
     HighlightEnd,
     Hashtag(&'a str),
@@ -314,7 +314,7 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
     }
 
     /// What is marked in a stretch of text that is as written, in order.
-    fn marks(&mut self, span: Range<usize>) -> Vec<(Range<usize>, Mark<'a>)> {
+    fn marks(&mut self, span: Range<usize>) -> Vec<(Range<usize>, TextMark<'a>)> {
         let text: &'a str = self.text;
         let Range { start, end } = span;
         let mut marks = Vec::new();
@@ -325,25 +325,25 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
         if self.links == 0 {
             for tag in hashtag::find(&text[..start], &text[start..end]) {
                 let tag = start + tag.start..start + tag.end;
-                marks.push((tag.clone(), Mark::Hashtag(&text[tag])));
+                marks.push((tag.clone(), TextMark::Hashtag(&text[tag])));
             }
         }
         if let Some((span, id)) = self.id_at_end(start..end) {
-            marks.push((span, Mark::BlockId(id)));
+            marks.push((span, TextMark::BlockId(id)));
         }
         marks.sort_by_key(|(span, _)| span.start);
         marks
     }
 
-    fn add_mark(&mut self, mark: Mark<'_>, span: Range<usize>) {
+    fn add_mark(&mut self, mark: TextMark<'_>, span: Range<usize>) {
         match mark {
-            Mark::HighlightStart => {
+            TextMark::HighlightStart => {
                 self.highlighted = true;
                 self.start(Tag::Highlight, span);
             }
-            Mark::HighlightEnd => self.end_open_highlight(&span),
-            Mark::Hashtag(tag) => self.leaf(Event::Hashtag(tag), span),
-            Mark::BlockId(id) => self.leaf(Event::BlockId(id, Block::Around), span),
+            TextMark::HighlightEnd => self.end_open_highlight(&span),
+            TextMark::Hashtag(tag) => self.leaf(Event::Hashtag(tag), span),
+            TextMark::BlockId(id) => self.leaf(Event::BlockId(id, Block::Around), span),
         }
     }
 

@@ -17,14 +17,14 @@ pub(super) struct Store {
     pieces: Vec<(u32, u32)>,
     headings: Vec<StoredHeading>,
     links: Vec<StoredLink>,
-    callouts: Vec<(Piece, Fold)>,
+    callouts: Vec<(PieceId, Fold)>,
     tables: Vec<Box<[Alignment]>>,
 }
 
 /// One event, its bytes, and where its strings are.
 #[derive(Debug, Clone, Copy)]
 struct Stored {
-    kind: Kind,
+    kind: EventKind,
     start: u32,
     end: u32,
     /// An index into one of the tables, or [`NONE`].
@@ -35,10 +35,10 @@ struct Stored {
 const NONE: u32 = u32::MAX;
 
 /// An index into `pieces`.
-type Piece = u32;
+type PieceId = u32;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Kind {
+enum EventKind {
     Start(Element),
     End(Element),
     Text,
@@ -86,16 +86,16 @@ enum Element {
 #[derive(Debug, Clone, Copy)]
 struct StoredHeading {
     level: u8,
-    id: Option<Piece>,
-    classes: Piece,
-    other: Option<Piece>,
+    id: Option<PieceId>,
+    classes: PieceId,
+    other: Option<PieceId>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct StoredLink {
     form: LinkForm,
-    dest: Piece,
-    title: Piece,
+    dest: PieceId,
+    title: PieceId,
     definition: Option<u32>,
 }
 
@@ -120,7 +120,7 @@ impl Store {
     /// Where an event stands: an end where its element ends, all else where it starts.
     fn position(&self, event: &Stored) -> usize {
         match event.kind {
-            Kind::End(_) => event.end as usize,
+            EventKind::End(_) => event.end as usize,
             _ => event.start as usize,
         }
     }
@@ -142,21 +142,23 @@ impl Store {
             piece => self.piece(piece),
         };
         match event.kind {
-            Kind::Start(element) => Event::Start(self.tag(element, event.value)),
-            Kind::End(element) => Event::End(self.tag(element, event.value)),
-            Kind::Text => Event::Text(string(event.value)),
-            Kind::SmartText if spelling == Spelling::Typed => Event::Text(string(event.value + 1)),
-            Kind::SmartText => Event::Text(string(event.value)),
-            Kind::Code => Event::Code(string(event.value)),
-            Kind::Html => Event::Html(string(event.value)),
-            Kind::InlineHtml => Event::InlineHtml(string(event.value)),
-            Kind::SoftBreak => Event::SoftBreak,
-            Kind::HardBreak => Event::HardBreak,
-            Kind::Rule => Event::Rule,
-            Kind::FootnoteReference => Event::FootnoteReference(string(event.value)),
-            Kind::TaskMarker(task) => Event::TaskMarker(task),
-            Kind::Hashtag => Event::Hashtag(string(event.value)),
-            Kind::BlockId(block) => Event::BlockId(string(event.value), block),
+            EventKind::Start(element) => Event::Start(self.tag(element, event.value)),
+            EventKind::End(element) => Event::End(self.tag(element, event.value)),
+            EventKind::Text => Event::Text(string(event.value)),
+            EventKind::SmartText if spelling == Spelling::Typed => {
+                Event::Text(string(event.value + 1))
+            }
+            EventKind::SmartText => Event::Text(string(event.value)),
+            EventKind::Code => Event::Code(string(event.value)),
+            EventKind::Html => Event::Html(string(event.value)),
+            EventKind::InlineHtml => Event::InlineHtml(string(event.value)),
+            EventKind::SoftBreak => Event::SoftBreak,
+            EventKind::HardBreak => Event::HardBreak,
+            EventKind::Rule => Event::Rule,
+            EventKind::FootnoteReference => Event::FootnoteReference(string(event.value)),
+            EventKind::TaskMarker(task) => Event::TaskMarker(task),
+            EventKind::Hashtag => Event::Hashtag(string(event.value)),
+            EventKind::BlockId(block) => Event::BlockId(string(event.value), block),
         }
     }
 
@@ -214,7 +216,7 @@ impl Store {
         self.strings.get(start as usize..end as usize).unwrap_or("")
     }
 
-    fn keep(&mut self, string: &str) -> Piece {
+    fn keep(&mut self, string: &str) -> PieceId {
         if string.is_empty() {
             return NONE;
         }
@@ -234,17 +236,17 @@ impl Store {
             }
         };
         let (kind, value) = match event {
-            Event::Text(words) => (Kind::Text, string(self, words)),
-            Event::Code(code) => (Kind::Code, string(self, code)),
-            Event::Html(html) => (Kind::Html, string(self, html)),
-            Event::InlineHtml(html) => (Kind::InlineHtml, string(self, html)),
-            Event::SoftBreak => (Kind::SoftBreak, NONE),
-            Event::HardBreak => (Kind::HardBreak, NONE),
-            Event::Rule => (Kind::Rule, NONE),
-            Event::FootnoteReference(name) => (Kind::FootnoteReference, string(self, name)),
-            Event::TaskMarker(task) => (Kind::TaskMarker(task), NONE),
-            Event::Hashtag(tag) => (Kind::Hashtag, string(self, tag)),
-            Event::BlockId(id, block) => (Kind::BlockId(block), string(self, id)),
+            Event::Text(words) => (EventKind::Text, string(self, words)),
+            Event::Code(code) => (EventKind::Code, string(self, code)),
+            Event::Html(html) => (EventKind::Html, string(self, html)),
+            Event::InlineHtml(html) => (EventKind::InlineHtml, string(self, html)),
+            Event::SoftBreak => (EventKind::SoftBreak, NONE),
+            Event::HardBreak => (EventKind::HardBreak, NONE),
+            Event::Rule => (EventKind::Rule, NONE),
+            Event::FootnoteReference(name) => (EventKind::FootnoteReference, string(self, name)),
+            Event::TaskMarker(task) => (EventKind::TaskMarker(task), NONE),
+            Event::Hashtag(tag) => (EventKind::Hashtag, string(self, tag)),
+            Event::BlockId(id, block) => (EventKind::BlockId(block), string(self, id)),
             Event::Start(_) | Event::End(_) => return,
         };
         self.add(kind, span, value);
@@ -253,26 +255,26 @@ impl Store {
     /// Adds a start and returns what [`Store::push_end`] needs to end the same element.
     pub(super) fn push_start(&mut self, tag: Tag<'_>, span: Range<usize>) -> Started {
         let (element, value) = self.keep_tag(tag);
-        self.add(Kind::Start(element), span, value);
+        self.add(EventKind::Start(element), span, value);
         Started { element, value }
     }
 
     pub(super) fn push_end(&mut self, started: Started, span: Range<usize>) {
-        self.add(Kind::End(started.element), span, started.value);
+        self.add(EventKind::End(started.element), span, started.value);
     }
 
     /// Adds text whose punctuation was changed.
     pub(super) fn push_smart(&mut self, shown: &str, typed: &str, span: Range<usize>) {
         let value = self.keep_even_empty(shown);
         self.keep_even_empty(typed);
-        self.add(Kind::SmartText, span, value);
+        self.add(EventKind::SmartText, span, value);
     }
 
-    fn add(&mut self, kind: Kind, span: Range<usize>, value: u32) {
+    fn add(&mut self, kind: EventKind, span: Range<usize>, value: u32) {
         self.events.push(Stored { kind, start: span.start as u32, end: span.end as u32, value });
     }
 
-    fn keep_even_empty(&mut self, string: &str) -> Piece {
+    fn keep_even_empty(&mut self, string: &str) -> PieceId {
         let start = self.strings.len() as u32;
         self.strings.push_str(string);
         self.pieces.push((start, self.strings.len() as u32));

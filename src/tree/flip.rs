@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::rule::intervals;
 use super::walk::{Answers, Position, walk};
-use super::{Given, Kind, NodeId, Number, PickMany, Tree};
+use super::{Given, NodeId, NodeKind, Number, PickMany, Tree};
 
 /// One answer that ends the walk elsewhere, all others being kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,14 +45,14 @@ pub fn flips(tree: &Tree, answers: &Answers, position: &Position) -> Vec<Flip> {
 /// something tells apart.
 fn others(tree: &Tree, node: NodeId, given: &Given) -> Vec<Given> {
     match (&tree.node(node).kind, given) {
-        (Kind::Choice(answers), Given::Choice(chosen)) => {
+        (NodeKind::Choice(answers), Given::Choice(chosen)) => {
             (0..answers.len()).filter(|index| index != chosen).map(Given::Choice).collect()
         }
-        (Kind::PickMany(pick), Given::Ticks(ticks)) => (0..pick.ticks.len())
+        (NodeKind::PickMany(pick), Given::Ticks(ticks)) => (0..pick.ticks.len())
             .filter_map(|tick| toggled(pick, ticks, tick))
             .map(Given::Ticks)
             .collect(),
-        (Kind::Number(number), Given::Number(value)) => {
+        (NodeKind::Number(number), Given::Number(value)) => {
             nearest_numbers(tree, node, number, *value).into_iter().map(Given::Number).collect()
         }
         _ => Vec::new(),

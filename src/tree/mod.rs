@@ -63,11 +63,11 @@ pub struct Node {
     pub span: Range<usize>,
     /// The markdown between the title and the answers: shown with the node, may be empty.
     pub body: Range<usize>,
-    pub kind: Kind,
+    pub kind: NodeKind,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum NodeKind {
     /// One answer of several.
     Choice(Vec<Answer>),
     /// Any number of ticks, then on.
@@ -241,46 +241,48 @@ impl Node {
     /// Every way out of this node, in the order in which it is written.
     pub fn edges(&self) -> Vec<&Edge> {
         match &self.kind {
-            Kind::Choice(answers) => answers.iter().map(|answer| &answer.edge).collect(),
-            Kind::PickMany(pick) => vec![&pick.edge],
-            Kind::Number(number) => number.branches.iter().map(|branch| &branch.edge).collect(),
-            Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
+            NodeKind::Choice(answers) => answers.iter().map(|answer| &answer.edge).collect(),
+            NodeKind::PickMany(pick) => vec![&pick.edge],
+            NodeKind::Number(number) => number.branches.iter().map(|branch| &branch.edge).collect(),
+            NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => {
                 rules.iter().map(|rule| &rule.edge).collect()
             }
-            Kind::Outcome(_) => Vec::new(),
+            NodeKind::Outcome(_) => Vec::new(),
         }
     }
 
     pub fn is_outcome(&self) -> bool {
-        matches!(self.kind, Kind::Outcome(_))
+        matches!(self.kind, NodeKind::Outcome(_))
     }
 
     /// The ways out of this node, to be redirected.
     pub fn edges_mut(&mut self) -> Vec<&mut Edge> {
         match &mut self.kind {
-            Kind::Choice(answers) => answers.iter_mut().map(|answer| &mut answer.edge).collect(),
-            Kind::PickMany(pick) => vec![&mut pick.edge],
-            Kind::Number(number) => {
+            NodeKind::Choice(answers) => {
+                answers.iter_mut().map(|answer| &mut answer.edge).collect()
+            }
+            NodeKind::PickMany(pick) => vec![&mut pick.edge],
+            NodeKind::Number(number) => {
                 number.branches.iter_mut().map(|branch| &mut branch.edge).collect()
             }
-            Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
+            NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => {
                 rules.iter_mut().map(|rule| &mut rule.edge).collect()
             }
-            Kind::Outcome(_) => Vec::new(),
+            NodeKind::Outcome(_) => Vec::new(),
         }
     }
 
     /// The rows of a rule table; none for any other node.
     pub fn rules(&self) -> &[Rule] {
         match &self.kind {
-            Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => rules,
+            NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => rules,
             _ => &[],
         }
     }
 
     /// Whether a reader is asked something here.
     pub fn is_question(&self) -> bool {
-        matches!(self.kind, Kind::Choice(_) | Kind::PickMany(_) | Kind::Number(_))
+        matches!(self.kind, NodeKind::Choice(_) | NodeKind::PickMany(_) | NodeKind::Number(_))
     }
 }
 

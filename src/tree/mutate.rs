@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::NodeId;
 use super::Tree;
-use super::scenario::{Way, passes, run};
+use super::scenario::{EdgeRef, passes, run};
 use super::walk::Stands;
 
 /// No more mutants than this are tried; [`Mutation::left_out`] says how many were not.
@@ -27,7 +27,7 @@ pub struct Mutation {
 /// One edge redirected: an index of [`super::Node::edges`] and its wrong target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mutant {
-    pub edge: Way,
+    pub edge: EdgeRef,
     pub to: NodeId,
 }
 
@@ -40,40 +40,44 @@ pub fn mutate(tree: &Tree) -> Mutation {
         tree.ids().filter(|(_, node)| node.is_outcome()).map(|(id, _)| id).collect();
     for (node, written) in tree.ids() {
         for (index, edge) in written.edges().into_iter().enumerate() {
-            let way = Way { node, index };
+            let branch = EdgeRef { node, index };
             for to in wrong_targets(tree, node, edge.to, &outcomes) {
                 if mutation.tried == MOST_MUTANTS {
                     mutation.left_out += 1;
                     continue;
                 }
                 mutation.tried += 1;
-                redirect(&mut mutant, way, to);
-                let caught = takers.get(&way).into_iter().flatten().any(|scenario| {
+                redirect(&mut mutant, branch, to);
+                let caught = takers.get(&branch).into_iter().flatten().any(|scenario| {
                     let scenario = &tree.scenarios[*scenario];
                     !passes(scenario, &run(&mutant, scenario))
                 });
                 if !caught {
-                    mutation.survivors.push(Mutant { edge: way, to });
+                    mutation.survivors.push(Mutant { edge: branch, to });
                 }
             }
-            redirect(&mut mutant, way, edge.to);
+            redirect(&mut mutant, branch, edge.to);
         }
     }
     mutation
 }
 
 /// For each edge, the scenarios that take it. No other can notice that it changed.
-fn takers(tree: &Tree) -> BTreeMap<Way, Vec<usize>> {
-    let mut takers: BTreeMap<Way, Vec<usize>> = BTreeMap::new();
+fn takers(tree: &Tree) -> BTreeMap<EdgeRef, Vec<usize>> {
+    let mut takers: BTreeMap<EdgeRef, Vec<usize>> = BTreeMap::new();
     for (index, scenario) in tree.scenarios.iter().enumerate() {
         let position = run(tree, scenario);
-        let mut ways: BTreeSet<Way> =
-            position.steps.iter().map(|step| Way { node: step.node, index: step.edge }).collect();
+        let mut branches: BTreeSet<EdgeRef> = position
+            .steps
+            .iter()
+            .map(|step| EdgeRef { node: step.node, index: step.edge })
+            .collect();
         if let Stands::Composed(node, _) = position.stands {
-            ways.extend((0..tree.node(node).rules().len()).map(|index| Way { node, index }));
+            branches
+                .extend((0..tree.node(node).rules().len()).map(|index| EdgeRef { node, index }));
         }
-        for way in ways {
-            takers.entry(way).or_default().push(index);
+        for branch in branches {
+            takers.entry(branch).or_default().push(index);
         }
     }
     takers
@@ -89,9 +93,9 @@ fn wrong_targets(tree: &Tree, from: NodeId, to: NodeId, outcomes: &[NodeId]) -> 
     targets
 }
 
-fn redirect(tree: &mut Tree, way: Way, to: NodeId) {
-    if let Some(node) = tree.nodes.get_mut(way.node.0 as usize)
-        && let Some(edge) = node.edges_mut().into_iter().nth(way.index)
+fn redirect(tree: &mut Tree, branch: EdgeRef, to: NodeId) {
+    if let Some(node) = tree.nodes.get_mut(branch.node.0 as usize)
+        && let Some(edge) = node.edges_mut().into_iter().nth(branch.index)
     {
         edge.to = to;
     }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// A diagnostic without a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct TreeProblem {
     pub code: Code,
     pub span: Range<usize>,
     pub message: String,
@@ -15,18 +15,18 @@ pub struct Problem {
     pub related: Vec<(Range<usize>, String)>,
 }
 
-impl Problem {
-    pub fn new(code: Code, span: &Range<usize>, message: impl Into<String>) -> Problem {
+impl TreeProblem {
+    pub fn new(code: Code, span: &Range<usize>, message: impl Into<String>) -> TreeProblem {
         let (span, message) = (span.clone(), message.into());
-        Problem { code, span, message, help: None, related: Vec::new() }
+        TreeProblem { code, span, message, help: None, related: Vec::new() }
     }
 
-    pub fn help(mut self, help: impl Into<String>) -> Problem {
+    pub fn help(mut self, help: impl Into<String>) -> TreeProblem {
         self.help = Some(help.into());
         self
     }
 
-    pub fn related(mut self, span: &Range<usize>, what: impl Into<String>) -> Problem {
+    pub fn related(mut self, span: &Range<usize>, what: impl Into<String>) -> TreeProblem {
         self.related.push((span.clone(), what.into()));
         self
     }

@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Condition, Kind, Node, NodeId, Op, Quantity, Rule, ScoreId, Tree};
+use super::{Condition, Node, NodeId, NodeKind, Op, Quantity, Rule, ScoreId, Tree};
 
 /// What is known when a rule is read.
-pub trait Facts {
+pub trait KnownAnswers {
     /// The index of the answer to a choice.
     fn choice(&self, node: NodeId) -> Option<usize>;
     /// Whether a tick was set; nothing if the list was not answered.
@@ -22,12 +22,12 @@ pub trait Facts {
 }
 
 /// The rows of a first-match table that decide: the index of the first that holds.
-pub fn first_match(rules: &[Rule], facts: &impl Facts) -> Option<usize> {
+pub fn first_match(rules: &[Rule], facts: &impl KnownAnswers) -> Option<usize> {
     rules.iter().position(|rule| holds(rule, facts))
 }
 
 /// The rows of an all-that-apply table that hold; `otherwise` only when no row above it does.
-pub fn all_that_apply(rules: &[Rule], facts: &impl Facts) -> Vec<usize> {
+pub fn all_that_apply(rules: &[Rule], facts: &impl KnownAnswers) -> Vec<usize> {
     let mut matching = Vec::new();
     for (index, rule) in rules.iter().enumerate() {
         if (!rule.is_otherwise() || matching.is_empty()) && holds(rule, facts) {
@@ -37,11 +37,11 @@ pub fn all_that_apply(rules: &[Rule], facts: &impl Facts) -> Vec<usize> {
     matching
 }
 
-fn holds(rule: &Rule, facts: &impl Facts) -> bool {
+fn holds(rule: &Rule, facts: &impl KnownAnswers) -> bool {
     rule.conditions.iter().all(|condition| condition_holds(condition, facts))
 }
 
-fn condition_holds(condition: &Condition, facts: &impl Facts) -> bool {
+fn condition_holds(condition: &Condition, facts: &impl KnownAnswers) -> bool {
     match *condition {
         Condition::Is { node, answer } => facts.choice(node) == Some(answer),
         Condition::Has { node, tick } => facts.ticked(node, tick) == Some(true),
@@ -76,7 +76,9 @@ impl Op {
 /// What rules compare when a choice was answered so: the lowest number that the label stands for.
 pub fn number_of_choice(node: &Node, answer: usize) -> Option<i64> {
     match &node.kind {
-        Kind::Choice(answers) => answers.get(answer)?.range.as_ref().map(|range| *range.start()),
+        NodeKind::Choice(answers) => {
+            answers.get(answer)?.range.as_ref().map(|range| *range.start())
+        }
         _ => None,
     }
 }
@@ -86,7 +88,7 @@ pub fn number_of_choice(node: &Node, answer: usize) -> Option<i64> {
 pub fn intervals(tree: &Tree) -> BTreeMap<NodeId, BTreeSet<i64>> {
     let mut starts: BTreeMap<NodeId, BTreeSet<i64>> = BTreeMap::new();
     for (id, node) in tree.ids() {
-        if let Kind::Number(number) = &node.kind {
+        if let NodeKind::Number(number) = &node.kind {
             let own = starts.entry(id).or_default();
             own.insert(*number.domain.start());
             for branch in &number.branches {
@@ -109,7 +111,7 @@ pub fn intervals(tree: &Tree) -> BTreeMap<NodeId, BTreeSet<i64>> {
         }
     }
     for (id, own) in &mut starts {
-        if let Kind::Number(number) = &tree.node(*id).kind {
+        if let NodeKind::Number(number) = &tree.node(*id).kind {
             own.retain(|value| number.domain.contains(value));
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::walk::{Answers, Position, Stands, walk};
-use super::{Given, Kind, NodeId, Scenario, Tree};
+use super::{Given, NodeId, NodeKind, Scenario, Tree};
 
 /// A scenario that ends elsewhere than it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Failure {
 
 /// An answer by its question: the index of an answer or branch, of a tick, or of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Way {
+pub struct EdgeRef {
     pub node: NodeId,
     pub index: usize,
 }
@@ -52,37 +52,39 @@ pub fn answers(tree: &Tree, scenario: &Scenario) -> Answers {
 }
 
 /// The answers, branches, ticks and rules that no scenario takes, in the order of the tree.
-pub fn untaken(tree: &Tree) -> Vec<Way> {
-    let mut taken: BTreeSet<Way> = BTreeSet::new();
+pub fn untaken(tree: &Tree) -> Vec<EdgeRef> {
+    let mut taken: BTreeSet<EdgeRef> = BTreeSet::new();
     for scenario in &tree.scenarios {
         let position = run(tree, scenario);
         for step in &position.steps {
             match &step.given {
                 Some(Given::Ticks(ticks)) => {
-                    taken.extend(ticks.iter().map(|index| Way { node: step.node, index: *index }));
+                    taken.extend(
+                        ticks.iter().map(|index| EdgeRef { node: step.node, index: *index }),
+                    );
                 }
                 _ => {
-                    taken.insert(Way { node: step.node, index: step.edge });
+                    taken.insert(EdgeRef { node: step.node, index: step.edge });
                 }
             }
         }
         if let Stands::Composed(node, parts) = &position.stands {
             let rules = tree.node(*node).rules().iter().enumerate();
             let applied = rules.filter(|(_, rule)| parts.iter().any(|(to, _)| *to == rule.edge.to));
-            taken.extend(applied.map(|(index, _)| Way { node: *node, index }));
+            taken.extend(applied.map(|(index, _)| EdgeRef { node: *node, index }));
         }
     }
-    ways(tree).filter(|way| !taken.contains(way)).collect()
+    edges(tree).filter(|edge| !taken.contains(edge)).collect()
 }
 
 /// Every answer, branch, tick and rule of a tree.
-pub fn ways(tree: &Tree) -> impl Iterator<Item = Way> {
+pub fn edges(tree: &Tree) -> impl Iterator<Item = EdgeRef> {
     tree.ids().flat_map(|(node, written)| {
         let count = match &written.kind {
-            Kind::PickMany(pick) => pick.ticks.len(),
+            NodeKind::PickMany(pick) => pick.ticks.len(),
             _ => written.edges().len(),
         };
-        (0..count).map(move |index| Way { node, index })
+        (0..count).map(move |index| EdgeRef { node, index })
     })
 }
 
@@ -95,13 +97,13 @@ pub fn written(tree: &Tree, answers: &[(NodeId, Given)]) -> String {
     pairs.collect::<Vec<_>>().join("; ")
 }
 
-fn label(kind: &Kind, given: &Given) -> String {
+fn label(kind: &NodeKind, given: &Given) -> String {
     let label = |labels: Option<&String>| labels.cloned().unwrap_or_default();
     match (kind, given) {
-        (Kind::Choice(answers), Given::Choice(index)) => {
+        (NodeKind::Choice(answers), Given::Choice(index)) => {
             label(answers.get(*index).map(|answer| &answer.label))
         }
-        (Kind::PickMany(pick), Given::Ticks(ticks)) => {
+        (NodeKind::PickMany(pick), Given::Ticks(ticks)) => {
             let labels = ticks.iter().map(|tick| label(pick.ticks.get(*tick).map(|t| &t.label)));
             labels.collect::<Vec<_>>().join(", ")
         }

@@ -7,8 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rule::{Facts, all_that_apply, first_match, number_of_choice};
-use super::{Edge, Given, Kind, Node, NodeId, Points, ScoreId, Tree};
+use super::rule::{KnownAnswers, all_that_apply, first_match, number_of_choice};
+use super::{Edge, Given, Node, NodeId, NodeKind, Points, ScoreId, Tree};
 
 /// What was answered, by the id of the question.
 pub type Answers = BTreeMap<String, Given>;
@@ -17,7 +17,7 @@ pub type Answers = BTreeMap<String, Given>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {
     /// The nodes that were passed, in order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<WalkStep>,
     pub stands: Stands,
     /// The caveat of the last edge, if the walk is at an outcome.
     pub caveat: Option<String>,
@@ -27,7 +27,7 @@ pub struct Position {
 
 /// A node that was passed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct WalkStep {
     pub node: NodeId,
     /// The answer to a question; nothing at a table of rules.
     pub given: Option<Given>,
@@ -66,7 +66,7 @@ pub fn walk(tree: &Tree, answers: &Answers) -> Position {
         scores: vec![0; tree.scores.len()],
         visited: BTreeSet::new(),
     };
-    let mut steps: Vec<Step> = Vec::new();
+    let mut steps: Vec<WalkStep> = Vec::new();
     let mut caveat = None;
     let mut at = Tree::START;
     let stands = loop {
@@ -99,7 +99,7 @@ struct Replay<'a> {
 }
 
 enum Leave<'a> {
-    By(Step, &'a Edge),
+    By(WalkStep, &'a Edge),
     Stop(Stands),
 }
 
@@ -108,12 +108,14 @@ impl<'a> Replay<'a> {
     fn leave(&mut self, at: NodeId, node: &'a Node, answers: &'a Answers) -> Leave<'a> {
         let first_visit = self.visited.insert(at);
         match &node.kind {
-            Kind::Outcome(_) => Leave::Stop(Stands::Outcome(at)),
-            Kind::FirstMatch(rules) if first_visit => match first_match(rules, self) {
-                Some(row) => Leave::By(Step { node: at, given: None, edge: row }, &rules[row].edge),
+            NodeKind::Outcome(_) => Leave::Stop(Stands::Outcome(at)),
+            NodeKind::FirstMatch(rules) if first_visit => match first_match(rules, self) {
+                Some(row) => {
+                    Leave::By(WalkStep { node: at, given: None, edge: row }, &rules[row].edge)
+                }
                 None => Leave::Stop(Stands::Stuck(at)),
             },
-            Kind::AllThatApply(rules) if first_visit => {
+            NodeKind::AllThatApply(rules) if first_visit => {
                 let parts: Vec<(NodeId, Option<String>)> = all_that_apply(rules, self)
                     .into_iter()
                     .map(|row| (rules[row].edge.to, rules[row].edge.caveat.clone()))
@@ -123,13 +125,13 @@ impl<'a> Replay<'a> {
                     false => Stands::Composed(at, parts),
                 })
             }
-            Kind::FirstMatch(_) | Kind::AllThatApply(_) => Leave::Stop(Stands::Stuck(at)),
+            NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_) => Leave::Stop(Stands::Stuck(at)),
             _ if !first_visit => Leave::Stop(Stands::Waiting(at)),
             _ => match answers.get(&node.id).and_then(|given| Some((given, taken(node, given)?))) {
                 Some((given, (index, edge))) => {
                     self.given.insert(at, given);
                     self.add(node, given);
-                    Leave::By(Step { node: at, given: Some(given.clone()), edge: index }, edge)
+                    Leave::By(WalkStep { node: at, given: Some(given.clone()), edge: index }, edge)
                 }
                 None => Leave::Stop(Stands::Waiting(at)),
             },
@@ -148,13 +150,13 @@ impl<'a> Replay<'a> {
 /// The edge that an answer takes, with its index; nothing if this is no answer to the question.
 pub fn taken<'a>(node: &'a Node, given: &Given) -> Option<(usize, &'a Edge)> {
     match (&node.kind, given) {
-        (Kind::Choice(answers), Given::Choice(index)) => {
+        (NodeKind::Choice(answers), Given::Choice(index)) => {
             answers.get(*index).map(|answer| (*index, &answer.edge))
         }
-        (Kind::PickMany(pick), Given::Ticks(ticks)) => {
+        (NodeKind::PickMany(pick), Given::Ticks(ticks)) => {
             pick.accepts(ticks).then_some((0, &pick.edge))
         }
-        (Kind::Number(number), Given::Number(value)) if number.domain.contains(value) => number
+        (NodeKind::Number(number), Given::Number(value)) if number.domain.contains(value) => number
             .branches
             .iter()
             .position(|branch| branch.range.contains(value))
@@ -166,11 +168,11 @@ pub fn taken<'a>(node: &'a Node, given: &Given) -> Option<(usize, &'a Edge)> {
 /// The points that an answer adds.
 fn points(node: &Node, given: &Given) -> Vec<Points> {
     match (&node.kind, given) {
-        (Kind::Choice(answers), Given::Choice(index)) => answers[*index].scores.clone(),
-        (Kind::PickMany(pick), Given::Ticks(ticks)) => {
+        (NodeKind::Choice(answers), Given::Choice(index)) => answers[*index].scores.clone(),
+        (NodeKind::PickMany(pick), Given::Ticks(ticks)) => {
             ticks.iter().flat_map(|tick| pick.ticks[*tick].scores.iter().copied()).collect()
         }
-        (Kind::Number(number), Given::Number(value)) => number
+        (NodeKind::Number(number), Given::Number(value)) => number
             .branches
             .iter()
             .find(|branch| branch.range.contains(value))
@@ -179,7 +181,7 @@ fn points(node: &Node, given: &Given) -> Vec<Points> {
     }
 }
 
-impl Facts for Replay<'_> {
+impl KnownAnswers for Replay<'_> {
     fn choice(&self, node: NodeId) -> Option<usize> {
         match self.given.get(&node)? {
             Given::Choice(index) => Some(*index),
@@ -197,7 +199,7 @@ impl Facts for Replay<'_> {
     fn number(&self, node: NodeId) -> Option<i64> {
         match (self.given.get(&node)?, &self.tree.node(node).kind) {
             (Given::Choice(index), _) => number_of_choice(self.tree.node(node), *index),
-            (Given::Ticks(ticks), Kind::PickMany(pick)) => Some(pick.count(ticks)),
+            (Given::Ticks(ticks), NodeKind::PickMany(pick)) => Some(pick.count(ticks)),
             (Given::Number(value), _) => Some(*value),
             _ => None,
         }

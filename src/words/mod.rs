@@ -148,7 +148,7 @@ words! {
         only_some: Plural,
     }
     not_found: NotFoundWords {
-        title, heading, about, ways, ways_without_search, home, search, search_for;
+        title, heading, about, suggestion, suggestion_without_search, home, search, search_for;
         similar: Plural,
     }
     print: PrintWords {

@@ -46,6 +46,8 @@ export async function openSearch(site) {
   /** @type {any} */
   const fieldbook = {
     data: {},
+    // A built site has the words in place of their names.
+    words: { facet: { part: "Part" } },
     load: async (/** @type {string} */ name) => {
       runInNewContext(readFileSync(join(own, name), "utf8"), { fieldbook });
       return fieldbook.data[name];

@@ -12,7 +12,7 @@ const SOP = site.address("execution/execution-over-strategy/");
 /** @param {import("playwright-core").Page} page */
 async function parts(page) {
   await page.goto(SOP);
-  const offers = page.locator("details.walk-here");
+  const offers = page.locator("details.inline-tree");
   return {
     title: await page.title(),
     offer: offers.first(),

@@ -41,7 +41,7 @@ const STATES = {
   "in an article": {
     path: "execution/execution-over-strategy/",
     then: async (page) => {
-      const found = page.locator("details.walk-here").first();
+      const found = page.locator("details.inline-tree").first();
       await found.getByText("Walk through this decision").click();
       await found.locator("a[data-answer]:visible").first().click();
     },

@@ -120,9 +120,9 @@ interface Words {
     search: string;
     search_for: string;
     similar: Plural;
+    suggestion: string;
+    suggestion_without_search: string;
     title: string;
-    ways: string;
-    ways_without_search: string;
   };
   page: {
     breadcrumbs: string;

@@ -118,7 +118,7 @@ fn a_time_becomes_a_small_link_to_the_video_and_one_to_the_words() {
         TALK,
         "note/index.html",
         expect![[r#"
-            <p>First. It has odds<sup class="cite">&nbsp;<a class="yt-timestamp" href="https://www.youtube.com/watch?v=Ab-1&amp;t=750s" aria-label="Watch from 00:12:30" rel="noopener">12:30</a>&nbsp;<a class="said" href="../talks/chapter/#at:723" title="In the transcript" aria-label="In the transcript" rel="noopener">¶</a></sup>. Somebody looks.<sup class="cite">&nbsp;<a class="yt-timestamp" href="https://www.youtube.com/watch?v=Ab-1&amp;t=770s" aria-label="Watch from 00:12:50" rel="noopener">12:50</a>&nbsp;<a class="said" href="../talks/chapter/#at:760" title="In the transcript" aria-label="In the transcript" rel="noopener">¶</a></sup> Later<sup class="cite">&nbsp;<a class="yt-timestamp" href="https://www.youtube.com/watch?v=Ab-1&amp;t=1200s" aria-label="Watch from 00:20:00" rel="noopener">0:20:00</a>&nbsp;<a class="said" href="../talks/chapter/#at:760" title="In the transcript" aria-label="In the transcript" rel="noopener">¶</a></sup><sup class="cite">&nbsp;<a class="yt-timestamp" href="https://www.youtube.com/watch?v=Ab-1&amp;t=70s" aria-label="Watch from 00:01:10" rel="noopener">1:10</a></sup>.</p>
+            <p>First. It has odds<sup class="cite">&nbsp;<a class="yt-timestamp" href="https://www.youtube.com/watch?v=Ab-1&amp;t=750s" aria-label="Watch from 00:12:30" rel="noopener">12:30</a>&nbsp;<a class="transcript" href="../talks/chapter/#at:723" title="In the transcript" aria-label="In the transcript" rel="noopener">¶</a></sup>. Somebody looks.<sup class="cite">&nbsp;<a class="yt-timestamp" href="https://www.youtube.com/watch?v=Ab-1&amp;t=770s" aria-label="Watch from 00:12:50" rel="noopener">12:50</a>&nbsp;<a class="transcript" href="../talks/chapter/#at:760" title="In the transcript" aria-label="In the transcript" rel="noopener">¶</a></sup> Later<sup class="cite">&nbsp;<a class="yt-timestamp" href="https://www.youtube.com/watch?v=Ab-1&amp;t=1200s" aria-label="Watch from 00:20:00" rel="noopener">0:20:00</a>&nbsp;<a class="transcript" href="../talks/chapter/#at:760" title="In the transcript" aria-label="In the transcript" rel="noopener">¶</a></sup><sup class="cite">&nbsp;<a class="yt-timestamp" href="https://www.youtube.com/watch?v=Ab-1&amp;t=70s" aria-label="Watch from 00:01:10" rel="noopener">1:10</a></sup>.</p>
             <p><a href="https://youtu.be/Ab-1?t=750" rel="noopener">Watch it</a></p>
         "#]],
     );
@@ -160,9 +160,9 @@ fn check_transcript(note: &str, transcripts: &[(&str, &str)], expected: Option<&
     let fixture =
         format!("-- content/note.md --\n{note}\nOdds [12:30].\n{}", texts.collect::<String>());
     let pages = Book::new(&fixture).pages();
-    let said = html::elements(&pages["note/index.html"]);
-    let said = said.iter().find(|element| element.get("class") == Some("said"));
-    assert_eq!(said.and_then(|link| link.get("href")), expected, "{fixture}");
+    let link = html::elements(&pages["note/index.html"]);
+    let link = link.iter().find(|element| element.get("class") == Some("transcript"));
+    assert_eq!(link.and_then(|link| link.get("href")), expected, "{fixture}");
 }
 
 #[test]

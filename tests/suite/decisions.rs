@@ -19,7 +19,7 @@ use expect_test::expect_file;
 use fieldbook::parse::tree_prose::{Language, detect};
 use fieldbook::source::split_fixture;
 use fieldbook::text::Document;
-use fieldbook::tree::{Kind, Tree};
+use fieldbook::tree::{NodeKind, Tree};
 
 #[test]
 fn the_verdicts_are_those_on_the_list() {
@@ -179,7 +179,7 @@ fn read(text: &str, trees: &[Arc<Tree>], expected: &BTreeSet<String>) -> BTreeSe
     let mut answers = BTreeSet::new();
     for node in trees.iter().flat_map(|tree| tree.nodes.iter().map(move |node| (tree, node))) {
         let (tree, node) = node;
-        let Kind::Choice(choices) = &node.kind else { continue };
+        let NodeKind::Choice(choices) = &node.kind else { continue };
         for choice in choices {
             let target = tree.node(choice.edge.to);
             let way = format!("{} / {}", normal(&node.title), answer(&choice.label));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use fieldbook::link::route::Route;
-use fieldbook::render::article::{self, Inlays, Shown};
+use fieldbook::render::article::{self, Replacements, Shown};
 use fieldbook::render::place::Place;
 use fieldbook::source::Blob;
 use fieldbook::text::{Document, Event};
@@ -115,7 +115,7 @@ fn page_and_search_hold_the_same_words() {
     let playbook = &book.site.playbook;
     let entry = playbook.entries.iter().find(|entry| entry.route == Route::home()).unwrap();
     let shown = Shown { playbook, entry, place: Place::on(&entry.route) };
-    let article = article::write(shown, entry.parsed.body.clone(), Inlays::new()).body;
+    let article = article::write(shown, entry.parsed.body.clone(), Replacements::new()).body;
     // A picture is shown by its words.
     let page = words(&(html::text(article.as_str()) + "Picture words"));
     let stretches =

@@ -5,7 +5,7 @@
 use crate::common::{Book, html};
 use expect_test::{Expect, expect};
 use fieldbook::link::route::Route;
-use fieldbook::render::article::{self, Inlays, Shown};
+use fieldbook::render::article::{self, Replacements, Shown};
 use fieldbook::render::place::Place;
 
 /// The article of a page, with what its heading holds on a line above it.
@@ -26,7 +26,7 @@ fn written(book: &Book) -> String {
     let article = article::write(
         Shown { playbook, entry, place: Place::on(&entry.route) },
         entry.parsed.body.clone(),
-        Inlays::new(),
+        Replacements::new(),
     );
     let heading = article.heading.map(|heading| format!("[h1] {}\n", heading.as_str()));
     heading.unwrap_or_default() + article.body.as_str()

@@ -24,7 +24,7 @@ mod manual;
 mod map;
 mod mdbook;
 mod moves;
-mod practice;
+mod procedures;
 mod print;
 mod publish;
 mod search_words;

@@ -24,7 +24,7 @@ use fieldbook::shell::disk::{self, History};
 use fieldbook::shell::report::{Colours, human};
 use fieldbook::source::{SourceFile, Sources};
 use fieldbook::text::{CodeBlock, Document, Event, Tag};
-use fieldbook::tree::{Edge, Kind, NodeId, Tree};
+use fieldbook::tree::{Edge, NodeId, NodeKind, Tree};
 
 #[test]
 fn every_code_has_one_section_and_every_section_a_code() {
@@ -309,16 +309,16 @@ fn outline(tree: &Tree) -> String {
 /// The ways out of a node with what is chosen there.
 fn ways(tree: &Tree, node: NodeId) -> Vec<(String, &Edge)> {
     match &tree.node(node).kind {
-        Kind::Choice(answers) => {
+        NodeKind::Choice(answers) => {
             answers.iter().map(|answer| (answer.label.clone(), &answer.edge)).collect()
         }
-        Kind::PickMany(pick) => vec![("any ticks".to_owned(), &pick.edge)],
-        Kind::Number(number) => {
+        NodeKind::PickMany(pick) => vec![("any ticks".to_owned(), &pick.edge)],
+        NodeKind::Number(number) => {
             number.branches.iter().map(|branch| (branch.label.clone(), &branch.edge)).collect()
         }
-        Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
+        NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => {
             rules.iter().map(|rule| ("a rule".to_owned(), &rule.edge)).collect()
         }
-        Kind::Outcome(_) => Vec::new(),
+        NodeKind::Outcome(_) => Vec::new(),
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use expect_test::{Expect, expect};
-use fieldbook::link::{Target, Unpublished};
-use fieldbook::moves::{Plan, Refusal, Wish, plan};
+use fieldbook::link::{Drafts, Target};
+use fieldbook::moves::{MovePlan, MoveRequest, Refusal, plan};
 use fieldbook::render::page_type;
 use fieldbook::shell::disk::{self, History};
 use fieldbook::source::Sources;
@@ -34,9 +34,9 @@ fn moved(before: &Sources, from: &str, to: &str) -> Result<Sources, Refusal> {
     planned(before, from, to).map(|plan| plan.sources(before))
 }
 
-fn planned(before: &Sources, from: &str, to: &str) -> Result<Plan, Refusal> {
+fn planned(before: &Sources, from: &str, to: &str) -> Result<MovePlan, Refusal> {
     let (config, _) = config::parse(before.book.as_ref());
-    plan(before, &config, &Wish::new(before, from, to), page_type::list)
+    plan(before, &config, &MoveRequest::new(before, from, to), page_type::list)
 }
 
 /// What must be the same before and after a move.
@@ -51,7 +51,7 @@ impl State {
     /// The state of a book whose paths are told by `name`.
     fn of(sources: &Sources, name: impl Fn(&str) -> String) -> State {
         let (config, _) = config::parse(sources.book.as_ref());
-        let (site, problems) = compile(sources, config, Unpublished::Shown);
+        let (site, problems) = compile(sources, config, Drafts::Shown);
         let playbook = site.playbook;
         let mut links = Vec::new();
         for entry in &playbook.entries {

@@ -14,7 +14,7 @@ use std::time::Duration;
 use anyhow::bail;
 use fieldbook::diagnostic::Severity;
 use fieldbook::link::route::Route;
-use fieldbook::shell::serve::{Address, Answer, Preview, Problem, Server, Spot};
+use fieldbook::shell::serve::{Address, Content, Preview, Server, ShownPlace, ShownProblem};
 use fieldbook::shell::watch::Folders;
 use fieldbook::source::Blob;
 use tempfile::TempDir;
@@ -207,20 +207,20 @@ fn build(content: &Path) -> anyhow::Result<Preview> {
     }
     let answer = move |route: &Route| {
         let (content_type, body) = pages.get(route)?;
-        Some(Answer { content_type, body: body.clone() })
+        Some(Content { content_type, body: body.clone() })
     };
     Ok(Preview { answer: Box::new(answer), problems })
 }
 
-fn problem(severity: Severity, file: &str) -> Problem {
-    let place = Spot {
+fn problem(severity: Severity, file: &str) -> ShownProblem {
+    let place = ShownPlace {
         file: file.to_owned(),
         line: 1,
         column: 2,
-        frame: "1 | <img onerror>\n  |  ^^^".to_owned(),
+        excerpt: "1 | <img onerror>\n  |  ^^^".to_owned(),
         absolute: Some(PathBuf::from("/book").join(file)),
     };
-    Problem {
+    ShownProblem {
         severity,
         code: "broken-link",
         message: "no entry `x`".to_owned(),
@@ -393,14 +393,14 @@ fn another_site_may_link_here_and_nothing_else() {
     let navigation = ["Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"];
     let script = ["Sec-Fetch-Mode: no-cors", "Sec-Fetch-Dest: script"];
     let image = ["Sec-Fetch-Mode: no-cors", "Sec-Fetch-Dest: image"];
-    let frame = ["Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: iframe"];
+    let excerpt = ["Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: iframe"];
     let bare = ["", ""];
     let status = |target: &str, site: &str, [mode, dest]: [&str; 2]| {
         book.ask("GET", target, &[&format!("Sec-Fetch-Site: {site}"), mode, dest]).status
     };
     for site in ["cross-site", "same-site", "something-new"] {
         assert_eq!(status("/", site, navigation), 200, "{site}");
-        for kind in [script, image, frame, bare] {
+        for kind in [script, image, excerpt, bare] {
             assert_eq!(status("/", site, kind), 403, "{site} {kind:?}");
         }
         for target in [PROBLEMS, EVENTS, "/_fieldbook-live/client.js"] {
@@ -563,7 +563,7 @@ fn problems_are_told_with_their_places_until_they_are_mended() {
                 "file": file,
                 "line": 1,
                 "column": 2,
-                "frame": "1 | <img onerror>\n  |  ^^^",
+                "excerpt": "1 | <img onerror>\n  |  ^^^",
                 "absolute": format!("/book/{file}"),
             },
             "help": "did you mean `y`?",

@@ -6,7 +6,7 @@ use fieldbook::parse::tree_file::{TreeFile, parse_tree_file};
 use fieldbook::text::Document;
 use fieldbook::tree::shape::problems;
 use fieldbook::tree::walk::{Answers, Stands, walk};
-use fieldbook::tree::{Given, Kind, NodeId, Tree};
+use fieldbook::tree::{Given, NodeId, NodeKind, Tree};
 
 /// A tree that is read without a problem.
 fn read(text: &str) -> Tree {
@@ -20,7 +20,7 @@ fn read(text: &str) -> Tree {
 
 /// Each edge of a node as `label → title (caveat)`.
 fn ways(tree: &Tree, node: usize) -> Vec<String> {
-    let Kind::Choice(answers) = &tree.nodes[node].kind else { panic!("no choice") };
+    let NodeKind::Choice(answers) = &tree.nodes[node].kind else { panic!("no choice") };
     answers
         .iter()
         .map(|answer| {
@@ -57,7 +57,7 @@ fn targets_are_written_in_any_of_these_ways() {
             "Parentheses → Go (now) ()",
         ]
     );
-    let Kind::Outcome(other) = &tree.nodes[3].kind else { panic!() };
+    let NodeKind::Outcome(other) = &tree.nodes[3].kind else { panic!() };
     assert!(other.leads_on);
 }
 
@@ -67,7 +67,7 @@ fn a_number_is_asked_in_a_field_and_may_branch() {
         "## How much? {#share}\n\n> We ask because it matters.\n\nAnswer: whole number, 0 to 100 %\n\n\
          - under 30% → Wait\n- 30–59 % → Look\n- 60+ → Go\n\n## Wait\n## Look\n## Go\n",
     );
-    let Kind::Number(number) = &tree.nodes[0].kind else { panic!() };
+    let NodeKind::Number(number) = &tree.nodes[0].kind else { panic!() };
     assert_eq!((number.domain.clone(), number.unit.as_deref()), (0..=100, Some("%")));
     let at = |value| walk(&tree, &[("share".to_owned(), Given::Number(value))].into()).stands;
     assert_eq!(at(29), Stands::Outcome(NodeId(1)));
@@ -99,7 +99,7 @@ fn an_outcome_says_what_to_do_beside_its_text() {
     let text = "## Live?\n\n- A → Go\n- B → Go\n\n## Go\n\nRead [[this]] first.\n\n\
                 ### Details\n\nMore.\n\n**Do:** ship it\nWho: the lead\nBy when: Friday\n";
     let tree = read(text);
-    let Kind::Outcome(go) = &tree.nodes[1].kind else { panic!() };
+    let NodeKind::Outcome(go) = &tree.nodes[1].kind else { panic!() };
     assert_eq!(go.act.as_deref(), Some("ship it"));
     assert_eq!((go.who.as_deref(), go.by_when.as_deref()), (Some("the lead"), Some("Friday")));
     assert_eq!(&text[tree.nodes[1].body.clone()], "Read [[this]] first.\n\n### Details\n\nMore.");

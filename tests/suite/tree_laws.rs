@@ -13,7 +13,7 @@ use fieldbook::tree::rule::intervals;
 use fieldbook::tree::shape::problems;
 use fieldbook::tree::walk::{Answers, Stands, walk};
 use fieldbook::tree::{
-    Answer, Branch, Condition, Edge, Form, Given, Kind, Node, NodeId, Number, Op, Outcome,
+    Answer, Branch, Condition, Edge, Form, Given, Node, NodeId, NodeKind, Number, Op, Outcome,
     PickMany, Points, Quantity, Rule, Scenario, ScoreId, Tick, Tree,
 };
 use proptest::collection::vec;
@@ -69,7 +69,7 @@ fn rules() -> impl Strategy<Value = Vec<Rule>> {
     vec(rule.prop_map(|(conditions, edge)| Rule { conditions, edge, span: 0..0 }), 0..4)
 }
 
-fn kind() -> impl Strategy<Value = Kind> {
+fn kind() -> impl Strategy<Value = NodeKind> {
     let answer = (edge(), scores(), proptest::option::of(range()));
     let answers = vec(
         answer.prop_map(|(edge, scores, range)| Answer {
@@ -101,12 +101,12 @@ fn kind() -> impl Strategy<Value = Kind> {
         branches,
     });
     prop_oneof![
-        3 => answers.prop_map(Kind::Choice),
-        2 => pick.prop_map(Kind::PickMany),
-        2 => number.prop_map(Kind::Number),
-        2 => rules().prop_map(Kind::FirstMatch),
-        1 => rules().prop_map(Kind::AllThatApply),
-        2 => Just(Kind::Outcome(Outcome::default())),
+        3 => answers.prop_map(NodeKind::Choice),
+        2 => pick.prop_map(NodeKind::PickMany),
+        2 => number.prop_map(NodeKind::Number),
+        2 => rules().prop_map(NodeKind::FirstMatch),
+        1 => rules().prop_map(NodeKind::AllThatApply),
+        2 => Just(NodeKind::Outcome(Outcome::default())),
     ]
 }
 
@@ -116,22 +116,22 @@ fn tree() -> impl Strategy<Value = Tree> {
     let any_tree = vec(kind(), 8).prop_map(plain_tree);
     let question = || {
         kind().prop_filter("a question", |kind| {
-            matches!(kind, Kind::Choice(_) | Kind::PickMany(_) | Kind::Number(_))
+            matches!(kind, NodeKind::Choice(_) | NodeKind::PickMany(_) | NodeKind::Number(_))
         })
     };
     let questions = vec(question(), 3).prop_filter("answers", |kinds| {
         kinds.iter().all(|kind| match kind {
-            Kind::Choice(answers) => !answers.is_empty(),
-            Kind::PickMany(pick) => !pick.ticks.is_empty(),
-            Kind::Number(number) => {
+            NodeKind::Choice(answers) => !answers.is_empty(),
+            NodeKind::PickMany(pick) => !pick.ticks.is_empty(),
+            NodeKind::Number(number) => {
                 number.branches.iter().any(|branch| branch.range.contains(number.domain.start()))
             }
             _ => false,
         })
     });
     let rules = (rules(), any::<bool>()).prop_map(|(rules, compose)| match compose {
-        true => Kind::AllThatApply(rules),
-        false => Kind::FirstMatch(rules),
+        true => NodeKind::AllThatApply(rules),
+        false => NodeKind::FirstMatch(rules),
     });
     let scored = (questions, vec(rules, 1)).prop_map(|(mut kinds, rules)| {
         kinds.extend(rules);
@@ -154,7 +154,7 @@ fn tree() -> impl Strategy<Value = Tree> {
     prop_oneof![any_tree, scored]
 }
 
-fn plain_tree(kinds: Vec<Kind>) -> Tree {
+fn plain_tree(kinds: Vec<NodeKind>) -> Tree {
     let nodes = kinds.into_iter().enumerate().map(|(index, kind)| Node {
         id: format!("n{index}"),
         title: format!("Node {index}"),
@@ -190,13 +190,13 @@ fn junk() -> impl Strategy<Value = Answers> {
 /// Every answer to a question, numbers once for each interval.
 fn every_answer(tree: &Tree, node: NodeId) -> Vec<Given> {
     match &tree.node(node).kind {
-        Kind::Choice(answers) => (0..answers.len()).map(Given::Choice).collect(),
-        Kind::PickMany(pick) => (0..1usize << pick.ticks.len())
+        NodeKind::Choice(answers) => (0..answers.len()).map(Given::Choice).collect(),
+        NodeKind::PickMany(pick) => (0..1usize << pick.ticks.len())
             .map(|bits| (0..pick.ticks.len()).filter(|tick| bits >> tick & 1 == 1).collect())
             .filter(|ticks: &BTreeSet<usize>| pick.accepts(ticks))
             .map(Given::Ticks)
             .collect(),
-        Kind::Number(number) => intervals(tree)[&node]
+        NodeKind::Number(number) => intervals(tree)[&node]
             .iter()
             .filter(|value| number.branches.iter().any(|branch| branch.range.contains(value)))
             .map(|value| Given::Number(*value))
@@ -411,7 +411,7 @@ const FRAGMENTS: &[&str] = &[
     "__proto__",
 ];
 
-fn choice(targets: &[u32]) -> Kind {
+fn choice(targets: &[u32]) -> NodeKind {
     let answers = targets.iter().enumerate().map(|(index, to)| Answer {
         label: format!("Answer {index}"),
         range: None,
@@ -419,16 +419,16 @@ fn choice(targets: &[u32]) -> Kind {
         edge: Edge { to: NodeId(*to), caveat: None, again: false, span: 0..0 },
         span: 0..0,
     });
-    Kind::Choice(answers.collect())
+    NodeKind::Choice(answers.collect())
 }
 
-fn outcome() -> Kind {
-    Kind::Outcome(Outcome::default())
+fn outcome() -> NodeKind {
+    NodeKind::Outcome(Outcome::default())
 }
 
 #[test]
 fn a_chain_of_ten_thousand_questions_is_explored() {
-    let mut kinds: Vec<Kind> = (0..10_000).map(|n| choice(&[n + 1, 10_001])).collect();
+    let mut kinds: Vec<NodeKind> = (0..10_000).map(|n| choice(&[n + 1, 10_001])).collect();
     kinds.extend([outcome(), outcome()]);
     let tree = plain_tree(kinds);
     let found = explore(&tree).unwrap();
@@ -439,7 +439,7 @@ fn a_chain_of_ten_thousand_questions_is_explored() {
 
 #[test]
 fn a_diamond_of_sixty_four_questions_has_two_to_the_sixty_fourth_paths() {
-    let mut kinds: Vec<Kind> = (0..64u32)
+    let mut kinds: Vec<NodeKind> = (0..64u32)
         .flat_map(|n| [choice(&[3 * n + 1, 3 * n + 2]), choice(&[3 * n + 3]), choice(&[3 * n + 3])])
         .collect();
     kinds.push(outcome());
@@ -450,7 +450,8 @@ fn a_diamond_of_sixty_four_questions_has_two_to_the_sixty_fourth_paths() {
 
 #[test]
 fn ten_thousand_questions_in_one_circle_are_too_many_and_no_hang() {
-    let mut kinds: Vec<Kind> = (0..10_000).map(|n| choice(&[(n + 1) % 10_000, 10_000])).collect();
+    let mut kinds: Vec<NodeKind> =
+        (0..10_000).map(|n| choice(&[(n + 1) % 10_000, 10_000])).collect();
     kinds.push(outcome());
     let tree = plain_tree(kinds);
     assert!(explore(&tree).is_err());

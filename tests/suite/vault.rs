@@ -5,7 +5,7 @@
 use crate::common::{Book, html, links};
 use expect_test::{Expect, expect};
 use fieldbook::link::route::Route;
-use fieldbook::render::article::{self, Inlays, Shown};
+use fieldbook::render::article::{self, Replacements, Shown};
 use fieldbook::render::place::Place;
 use fieldbook::source::Blob;
 
@@ -23,7 +23,7 @@ fn check(fixture: &str, expected: Expect) {
     let playbook = &book.site.playbook;
     let entry = playbook.entries.iter().find(|entry| entry.route == Route::home()).unwrap();
     let shown = Shown { playbook, entry, place: Place::on(&entry.route) };
-    let article = article::write(shown, entry.parsed.body.clone(), Inlays::new());
+    let article = article::write(shown, entry.parsed.body.clone(), Replacements::new());
     expected.assert_eq(&(article.body.into_string() + &book.lines(&book.diagnostics)));
 }
 

@@ -63,8 +63,8 @@ fn out_of_order(book: &Book) -> Vec<String> {
 
 /// What an author wrote for readers, as markdown.
 fn source(parsed: &Parsed) -> String {
-    let Parsed { text, body, matter, .. } = parsed;
-    match (text.starts_with("---"), &matter.title) {
+    let Parsed { text, body, front_matter, .. } = parsed;
+    match (text.starts_with("---"), &front_matter.title) {
         (true, Some(title)) => format!("{title}\n{}", &text[body.clone()]),
         (true, None) => text[body.clone()].to_owned(),
         (false, _) => text.to_string(),

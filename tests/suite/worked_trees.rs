@@ -10,7 +10,7 @@ use fieldbook::tree::mutate::mutate;
 use fieldbook::tree::scenario::{answers, failures, written};
 use fieldbook::tree::shape::problems;
 use fieldbook::tree::walk::walk;
-use fieldbook::tree::{Given, Kind, Tree};
+use fieldbook::tree::{Given, NodeKind, Tree};
 
 const TREES: [(&str, &str); 3] = [
     ("good-enough-strategy", include_str!("../trees/good-enough-strategy.md")),
@@ -45,7 +45,7 @@ fn the_worked_trees_are_read_without_a_problem_and_pass_their_scenarios() {
 #[test]
 fn a_caveat_is_kept_apart_from_the_target_that_it_follows() {
     let (tree, text) = worked("good-enough-strategy");
-    let Kind::Choice(answers) = &tree.nodes[0].kind else { panic!() };
+    let NodeKind::Choice(answers) = &tree.nodes[0].kind else { panic!() };
     assert_eq!(tree.node(answers[1].edge.to).title, "Refine strategy");
     assert_eq!(answers[1].edge.caveat.as_deref(), Some("but set a deadline"));
     assert_eq!(&text[answers[1].edge.span.clone()], "Refine strategy (but set a deadline)");
@@ -57,7 +57,7 @@ fn text_stays_with_its_question_and_links_with_their_outcome() {
     assert!(text[tree.nodes[0].body.clone()].starts_with("Picture an A+ team"));
     assert!(text[tree.lead.clone()].starts_with("You do not need"));
     assert!(text[tree.lead.clone()].ends_with("ran it well."));
-    let Kind::Outcome(refine) = &tree.nodes[6].kind else { panic!() };
+    let NodeKind::Outcome(refine) = &tree.nodes[6].kind else { panic!() };
     assert!(refine.leads_on);
 }
 

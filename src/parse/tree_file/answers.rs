@@ -3,18 +3,18 @@
 use std::ops::Range;
 
 use super::blocks::Item;
-use super::line::{InlineKind, Line};
-use super::names::Names;
+use super::line::{InlineKind, TextLine};
+use super::names::NodeNames;
 use super::range;
 use crate::diagnostic::Code;
-use crate::tree::problem::Problem;
+use crate::tree::problem::TreeProblem;
 use crate::tree::{Answer, Branch, NodeId, Points, ScoreId, Tick};
 
 /// More points than this would say nothing, and sums of them could overflow.
 const MOST_POINTS: i64 = 1_000_000;
 
 /// What stands before the arrow of an item.
-struct Label {
+struct AnswerLabel {
     text: String,
     scores: Vec<Points>,
     exclusive: bool,
@@ -24,14 +24,14 @@ struct Label {
 pub fn choice(
     items: &[Item],
     from: NodeId,
-    names: &mut Names,
+    names: &mut NodeNames,
     scores: &mut Vec<String>,
 ) -> Vec<Answer> {
     let mut answers = Vec::new();
     for item in items {
         let Some((before, target)) = item.line.split_at_arrow(names.text) else {
             let words = item.line.plain();
-            let problem = Problem::new(
+            let problem = TreeProblem::new(
                 Code::TreeShape,
                 &item.line.span(),
                 format!("the answer `{words}` leads nowhere"),
@@ -55,8 +55,8 @@ pub fn choice(
 }
 
 /// An arrow at the end of an answer.
-fn report_no_target(span: &Range<usize>, names: &mut Names) {
-    let problem = Problem::new(Code::TreeTarget, span, "an arrow leads nowhere");
+fn report_no_target(span: &Range<usize>, names: &mut NodeNames) {
+    let problem = TreeProblem::new(Code::TreeTarget, span, "an arrow leads nowhere");
     names.problems.push(problem.help("write the heading of a question or outcome after it"));
 }
 
@@ -64,7 +64,7 @@ fn report_no_target(span: &Range<usize>, names: &mut Names) {
 pub fn branches(
     items: &[Item],
     from: NodeId,
-    names: &mut Names,
+    names: &mut NodeNames,
     scores: &mut Vec<String>,
 ) -> Vec<Branch> {
     let mut branches = Vec::new();
@@ -74,7 +74,7 @@ pub fn branches(
             Some(range) => branches.push(Branch { label, range, scores, edge, span }),
             None => {
                 let message = format!("`{label}` is not a range of numbers");
-                let problem = Problem::new(Code::TreeRange, &span, message);
+                let problem = TreeProblem::new(Code::TreeRange, &span, message);
                 names.problems.push(problem.help("write `0`, `1–3`, `4+` or `under 30`"));
             }
         }
@@ -83,17 +83,17 @@ pub fn branches(
 }
 
 /// The ticks of a tick list.
-pub fn ticks(items: &[Item], names: &mut Names, scores: &mut Vec<String>) -> Vec<Tick> {
+pub fn ticks(items: &[Item], names: &mut NodeNames, scores: &mut Vec<String>) -> Vec<Tick> {
     let mut ticks = Vec::new();
     for item in items {
         if !item.task {
             let words = item.line.plain();
             let message = format!("`{words}` is no tick in a tick list");
-            let problem = Problem::new(Code::TreeShape, &item.line.span(), message);
+            let problem = TreeProblem::new(Code::TreeShape, &item.line.span(), message);
             names.problems.push(problem.help(format!("write `- [ ] {words}`")));
         }
         if let Some((_, target)) = item.line.split_at_arrow(names.text) {
-            let problem = Problem::new(
+            let problem = TreeProblem::new(
                 Code::TreeShape,
                 &target.span(),
                 "a tick cannot lead anywhere by itself",
@@ -105,15 +105,15 @@ pub fn ticks(items: &[Item], names: &mut Names, scores: &mut Vec<String>) -> Vec
             Some((before, _)) => before,
             None => item.line.clone(),
         };
-        let Label { text: label, scores, exclusive } = read_label(&line, names, scores);
+        let AnswerLabel { text: label, scores, exclusive } = read_label(&line, names, scores);
         ticks.push(Tick { label, scores, exclusive, span: item.line.span() });
     }
     ticks
 }
 
-fn read_label(line: &Line, names: &mut Names, scores: &mut Vec<String>) -> Label {
-    let mut label = Label { text: String::new(), scores: Vec::new(), exclusive: false };
-    let mut words = Line::default();
+fn read_label(line: &TextLine, names: &mut NodeNames, scores: &mut Vec<String>) -> AnswerLabel {
+    let mut label = AnswerLabel { text: String::new(), scores: Vec::new(), exclusive: false };
+    let mut words = TextLine::default();
     for inline in &line.inlines {
         if inline.kind != InlineKind::Code {
             words.inlines.push(inline.clone());
@@ -126,7 +126,7 @@ fn read_label(line: &Line, names: &mut Names, scores: &mut Vec<String>) -> Label
                 }
                 None => {
                     let message = format!("cannot read `{}` as a score", inline.text);
-                    let problem = Problem::new(Code::TreeShape, &inline.span, message);
+                    let problem = TreeProblem::new(Code::TreeShape, &inline.span, message);
                     names.problems.push(problem.help("write it as `+2 strategy`"));
                 }
             }
@@ -155,19 +155,20 @@ fn score(name: String, scores: &mut Vec<String>) -> ScoreId {
     ScoreId(index as u32)
 }
 
-fn report_nested(nested: Option<&Range<usize>>, names: &mut Names) {
+fn report_nested(nested: Option<&Range<usize>>, names: &mut NodeNames) {
     if let Some(span) = nested {
         let first_line = names.text.get(span.clone()).unwrap_or("").lines().next().unwrap_or("");
         let span = span.start..span.start + first_line.len();
-        let problem = Problem::new(Code::TreeShape, &span, "content inside an answer is ignored");
+        let problem =
+            TreeProblem::new(Code::TreeShape, &span, "content inside an answer is ignored");
         names.problems.push(problem.help("give the next question its own heading"));
     }
 }
 
-fn report_exclusive(label: &Label, line: &Line, names: &mut Names) {
+fn report_exclusive(label: &AnswerLabel, line: &TextLine, names: &mut NodeNames) {
     if label.exclusive {
         let message = "`none` belongs to the ticks of a tick list";
-        let problem = Problem::new(Code::TreeShape, &line.span(), message);
+        let problem = TreeProblem::new(Code::TreeShape, &line.span(), message);
         names.problems.push(problem.help(format!("write `- [ ] {} `none``", label.text)));
     }
 }

@@ -7,34 +7,34 @@ use std::ops::Range;
 
 use crate::text::{Document, Event, LinkTag, Tag};
 
-use super::line::{Inline, InlineKind, Line, trimmed};
+use super::line::{Inline, InlineKind, TextLine, trimmed};
 
 /// A heading and what follows it.
 #[derive(Debug)]
 pub struct Section {
-    pub title: Line,
+    pub title: TextLine,
     /// From `{#id}`.
     pub id: Option<String>,
     /// The heading with its marks.
     pub heading: Range<usize>,
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<FileBlock>,
     /// Where the next section starts.
     pub end: usize,
 }
 
 #[derive(Debug)]
-pub struct Block {
+pub struct FileBlock {
     pub kind: BlockKind,
     pub span: Range<usize>,
 }
 
 #[derive(Debug)]
 pub enum BlockKind {
-    Paragraph(Vec<Line>),
+    Paragraph(Vec<TextLine>),
     List(Vec<Item>),
     /// The header first; each row a list of cells.
-    Table(Vec<Row>),
-    Heading(Line),
+    Table(Vec<TableRow>),
+    Heading(TextLine),
     Other,
 }
 
@@ -42,14 +42,14 @@ pub enum BlockKind {
 pub struct Item {
     /// Written `[ ]` or `[x]`.
     pub task: bool,
-    pub line: Line,
+    pub line: TextLine,
     /// A list or other block inside the item.
     pub nested: Option<Range<usize>>,
 }
 
 #[derive(Debug)]
-pub struct Row {
-    pub cells: Vec<Line>,
+pub struct TableRow {
+    pub cells: Vec<TextLine>,
     pub span: Range<usize>,
 }
 
@@ -58,7 +58,7 @@ pub struct Row {
 pub fn sections(document: &Document) -> Vec<Section> {
     let events: Vec<_> = document.events().typed().collect();
     let level = node_level(&events);
-    let mut reader = Reader { text: document.text(), events, at: 0 };
+    let mut reader = BlockReader { text: document.text(), events, at: 0 };
     let mut sections: Vec<Section> = Vec::new();
     while let Some((event, span)) = reader.next() {
         let Event::Start(tag) = event else { continue };
@@ -86,7 +86,7 @@ pub fn sections(document: &Document) -> Vec<Section> {
             }
             (kind, _) => {
                 if let Some(last) = sections.last_mut() {
-                    last.blocks.push(Block { kind, span });
+                    last.blocks.push(FileBlock { kind, span });
                 }
             }
         }
@@ -108,7 +108,7 @@ fn node_level(events: &[(Event, Range<usize>)]) -> usize {
     levels.into_iter().filter(|level| !(has_title && *level == 1)).min().unwrap_or(1)
 }
 
-struct Reader<'a> {
+struct BlockReader<'a> {
     text: &'a str,
     events: Vec<(Event<'a>, Range<usize>)>,
     at: usize,
@@ -116,13 +116,13 @@ struct Reader<'a> {
 
 /// The text of one element.
 #[derive(Default)]
-struct Lines {
-    lines: Vec<Line>,
+struct ElementLines {
+    lines: Vec<TextLine>,
     task: bool,
     nested: Option<Range<usize>>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> BlockReader<'a> {
     fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
         let event = self.events.get(self.at).cloned();
         self.at += 1;
@@ -130,8 +130,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads to the end of the element whose start was just read.
-    fn lines(&mut self) -> Lines {
-        let mut found = Lines { lines: vec![Line::default()], ..Lines::default() };
+    fn lines(&mut self) -> ElementLines {
+        let mut found =
+            ElementLines { lines: vec![TextLine::default()], ..ElementLines::default() };
         let mut depth = 0usize;
         let mut blocks = 0usize;
         while let Some((event, span)) = self.next() {
@@ -151,13 +152,13 @@ impl<'a> Reader<'a> {
                 Event::End(tag) => {
                     depth -= 1;
                     if tag == Tag::Paragraph && blocks == 0 {
-                        found.lines.push(Line::default());
+                        found.lines.push(TextLine::default());
                     }
                     blocks = blocks.saturating_sub(1);
                 }
                 Event::TaskMarker(_) => found.task = true,
                 _ if blocks > 0 => {}
-                Event::SoftBreak | Event::HardBreak => found.lines.push(Line::default()),
+                Event::SoftBreak | Event::HardBreak => found.lines.push(TextLine::default()),
                 Event::Code(code) => {
                     found.push(Inline { kind: InlineKind::Code, text: code.to_string(), span })
                 }
@@ -198,7 +199,7 @@ impl<'a> Reader<'a> {
         while let Some((event, _)) = self.next() {
             match event {
                 Event::Start(Tag::Item) => {
-                    let Lines { lines, task, nested } = self.lines();
+                    let ElementLines { lines, task, nested } = self.lines();
                     items.push(Item { task, line: joined(lines), nested });
                 }
                 Event::End(Tag::List(_)) => break,
@@ -208,13 +209,13 @@ impl<'a> Reader<'a> {
         items
     }
 
-    fn rows(&mut self) -> Vec<Row> {
-        let mut rows: Vec<Row> = Vec::new();
+    fn rows(&mut self) -> Vec<TableRow> {
+        let mut rows: Vec<TableRow> = Vec::new();
         while let Some((event, span)) = self.next() {
             match event {
                 Event::Start(Tag::TableHead | Tag::TableRow) => {
                     let span = trimmed(self.text, span);
-                    rows.push(Row { cells: Vec::new(), span });
+                    rows.push(TableRow { cells: Vec::new(), span });
                 }
                 Event::Start(Tag::TableCell) => {
                     let cell = joined(self.lines().lines);
@@ -230,7 +231,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl Lines {
+impl ElementLines {
     fn push(&mut self, inline: Inline) {
         if let Some(line) = self.lines.last_mut() {
             line.inlines.push(inline);
@@ -243,7 +244,7 @@ fn is_inline(tag: &Tag) -> bool {
 }
 
 /// Lines that a line end separates and nothing else, as one.
-fn joined(lines: Vec<Line>) -> Line {
+fn joined(lines: Vec<TextLine>) -> TextLine {
     let mut inlines: Vec<Inline> = Vec::new();
     for line in lines {
         if let Some(last) = inlines.last() {
@@ -252,7 +253,7 @@ fn joined(lines: Vec<Line>) -> Line {
         }
         inlines.extend(line.inlines);
     }
-    Line { inlines }
+    TextLine { inlines }
 }
 
 fn trimmed_or_whole(text: &str, span: Range<usize>) -> Range<usize> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Words, code and links on one line.
 #[derive(Debug, Clone, Default)]
-pub struct Line {
+pub struct TextLine {
     pub inlines: Vec<Inline>,
 }
 
@@ -25,7 +25,7 @@ pub enum InlineKind {
     Wikilink(String),
 }
 
-impl Line {
+impl TextLine {
     /// From the first word to the last; empty at `0` for an empty line.
     pub fn span(&self) -> Range<usize> {
         match (self.inlines.first(), self.inlines.last()) {
@@ -41,7 +41,7 @@ impl Line {
     }
 
     /// What stands before and after the first arrow that is neither code nor part of a link.
-    pub fn split_at_arrow(&self, text: &str) -> Option<(Line, Line)> {
+    pub fn split_at_arrow(&self, text: &str) -> Option<(TextLine, TextLine)> {
         let (index, inline, found) =
             self.inlines.iter().enumerate().find_map(|(index, inline)| {
                 let found =
@@ -62,10 +62,10 @@ impl Line {
         before.push(part(&inline.text[..found.start], at(0..in_source.start)));
         let mut after = vec![part(&inline.text[found.end..], at(in_source.end..source.len()))];
         after.extend_from_slice(&self.inlines[index + 1..]);
-        Some((Line::without_blanks(before), Line::without_blanks(after)))
+        Some((TextLine::without_blanks(before), TextLine::without_blanks(after)))
     }
 
-    fn without_blanks(mut inlines: Vec<Inline>) -> Line {
+    fn without_blanks(mut inlines: Vec<Inline>) -> TextLine {
         let blank =
             |inline: &Inline| inline.kind == InlineKind::Words && inline.text.trim().is_empty();
         while inlines.first().is_some_and(blank) {
@@ -74,7 +74,7 @@ impl Line {
         while inlines.last().is_some_and(blank) {
             inlines.pop();
         }
-        Line { inlines }
+        TextLine { inlines }
     }
 }
 

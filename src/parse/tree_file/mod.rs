@@ -19,11 +19,11 @@ use std::sync::Arc;
 
 use self::blocks::{BlockKind, Section, sections};
 use self::line::trimmed;
-use self::names::{Names, id_of};
+use self::names::{NodeNames, id_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Document;
-use crate::tree::problem::Problem;
-use crate::tree::{Form, Kind, Node, NodeId, Outcome, Tree};
+use crate::tree::problem::TreeProblem;
+use crate::tree::{Form, Node, NodeId, NodeKind, Outcome, Tree};
 
 /// The text of a tree file, and what its front matter and name say.
 pub struct TreeFile<'a> {
@@ -41,7 +41,7 @@ pub fn parse_tree_file(source: &TreeFile) -> (Option<Tree>, Vec<Diagnostic>) {
     (tree, problems.into_iter().map(|problem| problem.in_file(source.file)).collect())
 }
 
-fn parse(source: &TreeFile) -> (Option<Tree>, Vec<Problem>) {
+fn parse(source: &TreeFile) -> (Option<Tree>, Vec<TreeProblem>) {
     let (text, body) = (source.document.text(), source.document.body());
     let (scenarios, nodes): (Vec<Section>, Vec<Section>) =
         sections(source.document).into_iter().partition(is_scenarios);
@@ -52,7 +52,7 @@ fn parse(source: &TreeFile) -> (Option<Tree>, Vec<Problem>) {
     if nodes.is_empty() {
         return (None, vec![no_nodes(source)]);
     }
-    let mut names = Names::new(text);
+    let mut names = NodeNames::new(text);
     for section in &nodes {
         let node = open_node(section, &mut names);
         names.add(node);
@@ -68,7 +68,7 @@ fn parse(source: &TreeFile) -> (Option<Tree>, Vec<Problem>) {
         rules::read(section, NodeId(index as u32), &mut names, &scores);
     }
     let scenarios = scenarios::read(&scenarios, &mut names);
-    let Names { nodes, mut problems, .. } = names;
+    let NodeNames { nodes, mut problems, .. } = names;
     problems.sort_by_key(|problem| problem.span.start);
     let tree = Tree {
         id: source.id.to_owned(),
@@ -83,10 +83,10 @@ fn parse(source: &TreeFile) -> (Option<Tree>, Vec<Problem>) {
     (Some(tree), problems)
 }
 
-fn no_nodes(source: &TreeFile) -> Problem {
+fn no_nodes(source: &TreeFile) -> TreeProblem {
     let body = source.document.body();
     let start = body.start..body.start;
-    Problem::new(Code::TreeShape, &start, "a tree file without a question")
+    TreeProblem::new(Code::TreeShape, &start, "a tree file without a question")
         .help("write the first question as a heading: `## Question? {#id}`")
 }
 
@@ -97,7 +97,7 @@ fn is_scenarios(section: &Section) -> bool {
 }
 
 /// A node with its name and nothing else.
-fn open_node(section: &Section, names: &mut Names) -> Node {
+fn open_node(section: &Section, names: &mut NodeNames) -> Node {
     let title = section.title.plain();
     let span = match section.title.inlines.is_empty() {
         true => trimmed(names.text, section.heading.clone()),
@@ -112,7 +112,7 @@ fn open_node(section: &Section, names: &mut Names) -> Node {
                 let start = section.heading.start + at;
                 start..start + id.len()
             });
-            let problem = Problem::new(Code::TreeId, &at, format!("`{id}` cannot be an id"));
+            let problem = TreeProblem::new(Code::TreeId, &at, format!("`{id}` cannot be an id"));
             names.problems.push(problem.help(match is_plain_id(&better) {
                 true => format!("use letters, digits, `-` and `_`: `{{#{better}}}`"),
                 false => "use letters, digits, `-` and `_`".to_owned(),
@@ -125,13 +125,13 @@ fn open_node(section: &Section, names: &mut Names) -> Node {
         false => id,
         true => {
             let message = format!("the heading `{title}` gives no id");
-            let problem = Problem::new(Code::TreeId, &span, message);
+            let problem = TreeProblem::new(Code::TreeId, &span, message);
             names.problems.push(problem.help("write one after it: `{#id}`"));
             format!("node-{}", names.nodes.len() + 1)
         }
     };
     let body = section.heading.end..section.heading.end;
-    Node { id, title, span, body, kind: Kind::Outcome(Outcome::default()) }
+    Node { id, title, span, body, kind: NodeKind::Outcome(Outcome::default()) }
 }
 
 /// Whether an id reads well in an address and is written in one way only.

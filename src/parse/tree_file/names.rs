@@ -5,18 +5,18 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::line::{InlineKind, Line, trimmed};
+use super::line::{InlineKind, TextLine, trimmed};
 use super::notes::Notes;
 use crate::diagnostic::{Code, nearest};
 use crate::text::slug;
-use crate::tree::problem::Problem;
-use crate::tree::{Edge, Kind, Node, NodeId, Outcome};
+use crate::tree::problem::TreeProblem;
+use crate::tree::{Edge, Node, NodeId, NodeKind, Outcome};
 
 /// The nodes of a tree that is being read, found by what an author calls them.
-pub struct Names<'a> {
+pub struct NodeNames<'a> {
     pub text: &'a str,
     pub nodes: Vec<Node>,
-    pub problems: Vec<Problem>,
+    pub problems: Vec<TreeProblem>,
     by_title: BTreeMap<String, Vec<NodeId>>,
     by_id: BTreeMap<String, NodeId>,
     /// Outcomes that have no heading: links to other pages, and targets that name nothing.
@@ -29,9 +29,9 @@ pub struct Names<'a> {
 /// Looking for near names costs time that a file of nonsense should not take.
 const MOST_SUGGESTIONS: usize = 20;
 
-impl<'a> Names<'a> {
-    pub fn new(text: &'a str) -> Names<'a> {
-        Names {
+impl<'a> NodeNames<'a> {
+    pub fn new(text: &'a str) -> NodeNames<'a> {
+        NodeNames {
             text,
             nodes: Vec::new(),
             problems: Vec::new(),
@@ -58,7 +58,7 @@ impl<'a> Names<'a> {
     }
 
     /// The edge that a target describes, `from` being the node that it leaves.
-    pub fn edge(&mut self, target: &Line, from: NodeId) -> Edge {
+    pub fn edge(&mut self, target: &TextLine, from: NodeId) -> Edge {
         let span = target.span();
         let link = target
             .inlines
@@ -73,11 +73,11 @@ impl<'a> Names<'a> {
                 InlineKind::Wikilink(name) => self.elsewhere(name, &link.text, &link.span),
                 _ => from,
             };
-            let rest = Line { inlines: target.inlines[1..].to_vec() };
+            let rest = TextLine { inlines: target.inlines[1..].to_vec() };
             let notes = Notes::read(&rest.plain());
             if !notes.left.is_empty() {
                 let message = format!("`{}` after a target is not read", notes.left);
-                let problem = Problem::new(Code::TreeShape, &rest.span(), message);
+                let problem = TreeProblem::new(Code::TreeShape, &rest.span(), message);
                 self.problems.push(problem.help("put a caveat in parentheses"));
             }
             return notes.edge(to, span);
@@ -85,7 +85,7 @@ impl<'a> Names<'a> {
         self.edge_by_words(target, from)
     }
 
-    fn edge_by_words(&mut self, target: &Line, from: NodeId) -> Edge {
+    fn edge_by_words(&mut self, target: &TextLine, from: NodeId) -> Edge {
         let span = target.span();
         let whole = target.plain();
         let named = self.resolve(&whole, from);
@@ -125,7 +125,7 @@ impl<'a> Names<'a> {
             let ids: Vec<String> =
                 named.iter().map(|id| format!("`[{words}](#{})`", node(id).id)).collect();
             let message = format!("{} headings are called `{words}`", named.len());
-            let mut problem = Problem::new(Code::TreeTarget, span, message)
+            let mut problem = TreeProblem::new(Code::TreeTarget, span, message)
                 .help(format!("write {}", ids.join(" or ")));
             for id in named {
                 problem = problem.related(&node(id).span, "one of them");
@@ -140,7 +140,8 @@ impl<'a> Names<'a> {
             return *node;
         }
         let near = self.near(id, self.by_id.keys().map(String::as_str));
-        let problem = Problem::new(Code::TreeTarget, span, format!("no heading has the id `{id}`"));
+        let problem =
+            TreeProblem::new(Code::TreeTarget, span, format!("no heading has the id `{id}`"));
         let (problem, to) = match near {
             Some(near) => {
                 (problem.help(format!("did you mean `#{near}`?")), self.by_id.get(&near).copied())
@@ -156,19 +157,19 @@ impl<'a> Names<'a> {
     /// so that one slip of the pen is one problem.
     fn missing(&mut self, words: &str, span: &Range<usize>) -> NodeId {
         if words.is_empty() {
-            let problem = Problem::new(Code::TreeTarget, span, "an arrow leads nowhere");
+            let problem = TreeProblem::new(Code::TreeTarget, span, "an arrow leads nowhere");
             self.problems.push(problem.help("write the heading of a question or outcome after it"));
             return self.implicit("", "?", span, Outcome::default());
         }
         if words.eq_ignore_ascii_case("next") {
-            let problem = Problem::new(Code::TreeTarget, span, "nothing comes `next`");
+            let problem = TreeProblem::new(Code::TreeTarget, span, "nothing comes `next`");
             self.problems.push(problem.help("write the heading of a question or outcome"));
             return self.implicit("next", "next", span, Outcome::default());
         }
         let titles: Vec<&str> = self.nodes.iter().map(|node| node.title.as_str()).collect();
         let near = self.near(words, titles);
         let message = format!("no question or outcome is called `{words}`");
-        let problem = Problem::new(Code::TreeTarget, span, message);
+        let problem = TreeProblem::new(Code::TreeTarget, span, message);
         self.misses += 1;
         match near {
             Some(near) => {
@@ -226,7 +227,13 @@ impl<'a> Names<'a> {
         };
         self.by_id.insert(id.clone(), node);
         self.implicit.insert(key.to_owned(), node);
-        self.nodes.push(Node { id, title, span: span.clone(), body, kind: Kind::Outcome(outcome) });
+        self.nodes.push(Node {
+            id,
+            title,
+            span: span.clone(),
+            body,
+            kind: NodeKind::Outcome(outcome),
+        });
         node
     }
 

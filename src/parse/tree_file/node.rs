@@ -2,23 +2,23 @@
 
 use std::ops::Range;
 
-use super::blocks::{Block, BlockKind, Item, Row, Section};
-use super::line::{InlineKind, Line, find_arrow, trimmed};
-use super::names::Names;
+use super::blocks::{BlockKind, FileBlock, Item, Section, TableRow};
+use super::line::{InlineKind, TextLine, find_arrow, trimmed};
+use super::names::NodeNames;
 use super::{answers, range};
 use crate::diagnostic::Code;
-use crate::tree::problem::Problem;
-use crate::tree::{Branch, Edge, Kind, NodeId, Number, Outcome, PickMany, Rule};
+use crate::tree::problem::TreeProblem;
+use crate::tree::{Branch, Edge, NodeId, NodeKind, Number, Outcome, PickMany, Rule};
 
 /// What a section holds besides its text.
 #[derive(Default)]
-struct Parts<'s> {
+struct NodeParts<'s> {
     items: Vec<&'s Item>,
     task: bool,
     /// `Answer: …`, without the first word.
-    answer: Option<Line>,
+    answer: Option<TextLine>,
     /// `→ Target`, without the arrow.
-    onward: Option<Line>,
+    onward: Option<TextLine>,
     table: bool,
     /// Where the first of these starts, and the text before it ends.
     start: Option<usize>,
@@ -31,57 +31,60 @@ struct Parts<'s> {
 pub fn read(
     section: &Section,
     id: NodeId,
-    names: &mut Names,
+    names: &mut NodeNames,
     scores: &mut Vec<String>,
-) -> (Range<usize>, Kind) {
+) -> (Range<usize>, NodeKind) {
     let parts = parts(section, names.text);
     let whole = section.heading.end..section.end;
     let Some(start) = parts.start else {
         let (body, outcome) = outcome(section, names.text);
-        return (body, Kind::Outcome(outcome));
+        return (body, NodeKind::Outcome(outcome));
     };
     for lost in &parts.lost {
         let line = names.text.get(lost.clone()).unwrap_or("").lines().next().unwrap_or("");
         let span = lost.start..lost.start + line.trim_end().len();
-        let problem =
-            Problem::new(Code::TreeShape, &span, "this stands below the answers and would be lost");
+        let problem = TreeProblem::new(
+            Code::TreeShape,
+            &span,
+            "this stands below the answers and would be lost",
+        );
         names.problems.push(problem.help("move it above the answers"));
     }
     let body = trimmed(names.text, whole.start..start.max(whole.start));
     let items: Vec<Item> = parts.items.iter().map(|item| (*item).clone()).collect();
     let kind = if parts.table {
         match says(section, "all that apply") {
-            true => Kind::AllThatApply(Vec::new()),
-            false => Kind::FirstMatch(Vec::new()),
+            true => NodeKind::AllThatApply(Vec::new()),
+            false => NodeKind::FirstMatch(Vec::new()),
         }
     } else if let Some(answer) = &parts.answer {
-        Kind::Number(number(answer, &parts, id, (names, scores)))
+        NodeKind::Number(number(answer, &parts, id, (names, scores)))
     } else if parts.task {
         let ticks = answers::ticks(&items, names, scores);
         let edge = onward(&parts, section, id, names);
-        Kind::PickMany(PickMany { ticks, edge })
+        NodeKind::PickMany(PickMany { ticks, edge })
     } else if !items.is_empty() {
         if let Some(line) = &parts.onward {
             let message = "a single choice leads on by its answers";
-            let problem = Problem::new(Code::TreeShape, &line.span(), message);
+            let problem = TreeProblem::new(Code::TreeShape, &line.span(), message);
             names
                 .problems
                 .push(problem.help("remove this line, or make the answers ticks: `- [ ]`"));
         }
-        Kind::Choice(answers::choice(&items, id, names, scores))
+        NodeKind::Choice(answers::choice(&items, id, names, scores))
     } else {
         let edge = onward(&parts, section, id, names);
-        let problem = Problem::new(Code::TreeShape, &edge.span, "a way on without a question");
+        let problem = TreeProblem::new(Code::TreeShape, &edge.span, "a way on without a question");
         let help = "write the answers above it, or put this text at the question it leads to";
         names.problems.push(problem.help(help));
         let span = edge.span.clone();
-        Kind::FirstMatch(vec![Rule { conditions: Vec::new(), edge, span }])
+        NodeKind::FirstMatch(vec![Rule { conditions: Vec::new(), edge, span }])
     };
     (body, kind)
 }
 
 /// The table of rules of a section, if it has one: header and rows.
-pub fn rule_table(section: &Section) -> Option<&[Row]> {
+pub fn rule_table(section: &Section) -> Option<&[TableRow]> {
     section.blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Table(rows) if is_rule_table(rows) => Some(rows.as_slice()),
         _ => None,
@@ -98,8 +101,8 @@ pub fn says(section: &Section, words: &str) -> bool {
     })
 }
 
-fn parts<'s>(section: &'s Section, text: &str) -> Parts<'s> {
-    let mut parts = Parts::default();
+fn parts<'s>(section: &'s Section, text: &str) -> NodeParts<'s> {
+    let mut parts = NodeParts::default();
     for block in &section.blocks {
         let mut own = false;
         match &block.kind {
@@ -133,7 +136,7 @@ fn parts<'s>(section: &'s Section, text: &str) -> Parts<'s> {
     parts
 }
 
-impl Parts<'_> {
+impl NodeParts<'_> {
     fn begin(&mut self, at: usize) -> bool {
         self.start = Some(self.start.map_or(at, |start| start.min(at)));
         true
@@ -145,25 +148,25 @@ fn is_answers(items: &[Item], text: &str) -> bool {
     items.iter().any(|item| item.task || item.line.split_at_arrow(text).is_some())
 }
 
-fn is_rule_table(rows: &[Row]) -> bool {
+fn is_rule_table(rows: &[TableRow]) -> bool {
     rows.first().is_some_and(|header| {
-        let cell = |index: usize| header.cells.get(index).map(Line::plain).unwrap_or_default();
+        let cell = |index: usize| header.cells.get(index).map(TextLine::plain).unwrap_or_default();
         cell(0).eq_ignore_ascii_case("if") && find_arrow(&cell(1)).is_some()
     })
 }
 
 /// The target of a line that begins with an arrow.
-fn after_arrow(line: &Line, text: &str) -> Option<Line> {
+fn after_arrow(line: &TextLine, text: &str) -> Option<TextLine> {
     let (before, after) = line.split_at_arrow(text)?;
     before.inlines.is_empty().then_some(after)
 }
 
-fn onward(parts: &Parts, section: &Section, id: NodeId, names: &mut Names) -> Edge {
+fn onward(parts: &NodeParts, section: &Section, id: NodeId, names: &mut NodeNames) -> Edge {
     match &parts.onward {
         Some(line) => names.edge(line, id),
         None => {
             let span = section.title.span();
-            let problem = Problem::new(Code::TreeShape, &span, "this question leads nowhere");
+            let problem = TreeProblem::new(Code::TreeShape, &span, "this question leads nowhere");
             names.problems.push(problem.help("write a line `→ Target` below its answers"));
             let next = NodeId(id.0 + 1);
             let to = if (next.0 as usize) < names.nodes.len() { next } else { id };
@@ -173,16 +176,16 @@ fn onward(parts: &Parts, section: &Section, id: NodeId, names: &mut Names) -> Ed
 }
 
 fn number(
-    answer: &Line,
-    parts: &Parts,
+    answer: &TextLine,
+    parts: &NodeParts,
     id: NodeId,
-    (names, scores): (&mut Names, &mut Vec<String>),
+    (names, scores): (&mut NodeNames, &mut Vec<String>),
 ) -> Number {
     let plain = answer.plain();
     let written = plain.split_once(':').map_or("", |(_, rest)| rest.trim());
     let found = range::domain(written).unwrap_or_else(|| {
         let message = format!("`{written}` is no kind of answer");
-        let problem = Problem::new(Code::TreeShape, &answer.span(), message);
+        let problem = TreeProblem::new(Code::TreeShape, &answer.span(), message);
         names.problems.push(problem.help("write `Answer: whole number, 0 to 52`"));
         range::Range { numbers: 0..=i64::MAX, unit: None }
     });
@@ -195,7 +198,7 @@ fn number(
         }
         (None, true) => {
             let problem =
-                Problem::new(Code::TreeShape, &answer.span(), "this question leads nowhere");
+                TreeProblem::new(Code::TreeShape, &answer.span(), "this question leads nowhere");
             names.problems.push(problem.help("write a line `→ Target` below it"));
             Vec::new()
         }
@@ -207,7 +210,7 @@ fn number(
 /// An end of the walk: its fields stand at the beginning or at the end of its text.
 fn outcome(section: &Section, text: &str) -> (Range<usize>, Outcome) {
     let mut outcome = Outcome::default();
-    let mut blocks: &[Block] = &section.blocks;
+    let mut blocks: &[FileBlock] = &section.blocks;
     let mut body = section.heading.end..section.end;
     while let Some((first, rest)) = blocks.split_first() {
         if !take_fields(first, &mut outcome) {
@@ -228,7 +231,7 @@ fn outcome(section: &Section, text: &str) -> (Range<usize>, Outcome) {
 }
 
 /// Takes `Do:`, `Who:` and `By when:` from a paragraph that holds nothing else.
-fn take_fields(block: &Block, outcome: &mut Outcome) -> bool {
+fn take_fields(block: &FileBlock, outcome: &mut Outcome) -> bool {
     let BlockKind::Paragraph(lines) = &block.kind else { return false };
     let fields: Option<Vec<(String, String)>> = lines.iter().map(field).collect();
     let Some(fields) = fields.filter(|fields| !fields.is_empty()) else { return false };
@@ -243,7 +246,7 @@ fn take_fields(block: &Block, outcome: &mut Outcome) -> bool {
     true
 }
 
-fn field(line: &Line) -> Option<(String, String)> {
+fn field(line: &TextLine) -> Option<(String, String)> {
     let plain = line.plain();
     let (name, value) = plain.split_once(':')?;
     let name = name.to_lowercase();
@@ -251,8 +254,8 @@ fn field(line: &Line) -> Option<(String, String)> {
 }
 
 /// Whether a block links to an entry by name.
-fn leads_on(block: &Block) -> bool {
-    let is_link = |line: &Line| {
+fn leads_on(block: &FileBlock) -> bool {
+    let is_link = |line: &TextLine| {
         line.inlines.iter().any(|inline| matches!(inline.kind, InlineKind::Wikilink(_)))
     };
     match &block.kind {

@@ -42,18 +42,18 @@ pub fn label(text: &str) -> Option<Range> {
     let mut shape = Vec::new();
     for token in tokens {
         match token {
-            Token::Word(word) if !KNOWN.contains(&word.as_str()) => {
+            RangeToken::Word(word) if !KNOWN.contains(&word.as_str()) => {
                 if unit.replace(word).is_some() {
                     return None;
                 }
             }
-            Token::Word(word) => {
-                shape.push(Part::Word(KNOWN.iter().find(|known| **known == word)?))
+            RangeToken::Word(word) => {
+                shape.push(RangePart::Word(KNOWN.iter().find(|known| **known == word)?))
             }
-            Token::Number(number) => shape.push(Part::Number(number)),
+            RangeToken::Number(number) => shape.push(RangePart::Number(number)),
         }
     }
-    use Part::{Number as N, Word as W};
+    use RangePart::{Number as N, Word as W};
     let (from, to) = match shape[..] {
         [N(n)] => (n, n),
         [N(a), W("-" | "to"), N(b)] | [W("between"), N(a), W("and"), N(b)] => (a, b),
@@ -76,18 +76,18 @@ const KNOWN: &[&str] = &[
 ];
 
 #[derive(Clone, Copy)]
-enum Part {
+enum RangePart {
     Number(i64),
     Word(&'static str),
 }
 
-enum Token {
+enum RangeToken {
     Number(i64),
     Word(String),
 }
 
 /// Numbers, words and signs. A percent sign is a unit and may be repeated.
-fn tokens(text: &str) -> Option<Vec<Token>> {
+fn tokens(text: &str) -> Option<Vec<RangeToken>> {
     let mut tokens = Vec::new();
     let mut percent = false;
     let mut rest = text.trim();
@@ -95,11 +95,11 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
         let length = match first {
             '0'..='9' => {
                 let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-                tokens.push(Token::Number(rest[..digits].parse().ok()?));
+                tokens.push(RangeToken::Number(rest[..digits].parse().ok()?));
                 digits
             }
             '-' | '–' | '—' | '+' => {
-                tokens.push(Token::Word(if first == '+' { "+" } else { "-" }.to_owned()));
+                tokens.push(RangeToken::Word(if first == '+' { "+" } else { "-" }.to_owned()));
                 first.len_utf8()
             }
             '%' => {
@@ -109,7 +109,7 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
             _ if first.is_whitespace() => first.len_utf8(),
             _ if first.is_alphabetic() => {
                 let letters = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-                tokens.push(Token::Word(rest[..letters].to_lowercase()));
+                tokens.push(RangeToken::Word(rest[..letters].to_lowercase()));
                 letters
             }
             _ => return None,
@@ -117,7 +117,7 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
         rest = &rest[length..];
     }
     if percent {
-        tokens.push(Token::Word("%".to_owned()));
+        tokens.push(RangeToken::Word("%".to_owned()));
     }
     Some(tokens)
 }

@@ -2,23 +2,23 @@
 
 use std::ops::Range;
 
-use super::blocks::{Row, Section};
-use super::line::Line;
-use super::names::{Names, plain_key};
+use super::blocks::{Section, TableRow};
+use super::line::TextLine;
+use super::names::{NodeNames, plain_key};
 use super::node::{rule_table, says};
 use crate::diagnostic::Code;
-use crate::tree::problem::Problem;
-use crate::tree::{Condition, Kind, NodeId, Op, Quantity, Rule, ScoreId};
+use crate::tree::problem::TreeProblem;
+use crate::tree::{Condition, NodeId, NodeKind, Op, Quantity, Rule, ScoreId};
 
 /// What the grammar allows, for help lines.
 const FORMS: &str = "write `id >= 4`, `id is \"Label\"`, `id has \"Tick\"`, `score is highest`, joined by `and`, or `otherwise`";
 
 /// Reads the rules of a section into its node, if it has a table of them.
-pub fn read(section: &Section, id: NodeId, names: &mut Names, scores: &[String]) {
+pub fn read(section: &Section, id: NodeId, names: &mut NodeNames, scores: &[String]) {
     let Some([header, rows @ ..]) = rule_table(section) else { return };
     if !says(section, "first match wins") && !says(section, "all that apply") {
         let message = "this table does not say how its rules are read";
-        let problem = Problem::new(Code::TreeRule, &header.span, message);
+        let problem = TreeProblem::new(Code::TreeRule, &header.span, message);
         names
             .problems
             .push(problem.help("write `First match wins.` or `All that apply.` above it"));
@@ -27,7 +27,7 @@ pub fn read(section: &Section, id: NodeId, names: &mut Names, scores: &[String])
     for row in rows {
         read.extend(rule(row, id, names, scores));
     }
-    if let Some(Kind::FirstMatch(rules) | Kind::AllThatApply(rules)) =
+    if let Some(NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules)) =
         names.nodes.get_mut(id.0 as usize).map(|node| &mut node.kind)
     {
         *rules = read;
@@ -35,11 +35,11 @@ pub fn read(section: &Section, id: NodeId, names: &mut Names, scores: &[String])
 }
 
 /// One row; a row that cannot be read is reported and left out.
-fn rule(row: &Row, id: NodeId, names: &mut Names, scores: &[String]) -> Option<Rule> {
+fn rule(row: &TableRow, id: NodeId, names: &mut NodeNames, scores: &[String]) -> Option<Rule> {
     let (conditions, target) = (row.cells.first()?, row.cells.get(1)?);
     let conditions = self::conditions(conditions, names, scores);
     if target.inlines.is_empty() {
-        let problem = Problem::new(Code::TreeTarget, &row.span, "this rule leads nowhere");
+        let problem = TreeProblem::new(Code::TreeTarget, &row.span, "this rule leads nowhere");
         names.problems.push(problem.help("write the heading of an outcome in its second cell"));
         return None;
     }
@@ -47,7 +47,7 @@ fn rule(row: &Row, id: NodeId, names: &mut Names, scores: &[String]) -> Option<R
     Some(Rule { conditions: conditions?, edge, span: row.span.clone() })
 }
 
-fn conditions(cell: &Line, names: &mut Names, scores: &[String]) -> Option<Vec<Condition>> {
+fn conditions(cell: &TextLine, names: &mut NodeNames, scores: &[String]) -> Option<Vec<Condition>> {
     let written = straight_quotes(&cell.plain());
     if written.eq_ignore_ascii_case("otherwise") {
         return Some(Vec::new());
@@ -62,7 +62,7 @@ fn conditions(cell: &Line, names: &mut Names, scores: &[String]) -> Option<Vec<C
             }
             Err((message, help)) => {
                 let span = place(names.text, cell, part.trim());
-                names.problems.push(Problem::new(Code::TreeRule, &span, message).help(help));
+                names.problems.push(TreeProblem::new(Code::TreeRule, &span, message).help(help));
                 read = None;
             }
         }
@@ -71,9 +71,9 @@ fn conditions(cell: &Line, names: &mut Names, scores: &[String]) -> Option<Vec<C
 }
 
 /// A message and a help line.
-type Fault = (String, String);
+type RuleFault = (String, String);
 
-fn condition(written: &str, names: &Names, scores: &[String]) -> Result<Condition, Fault> {
+fn condition(written: &str, names: &NodeNames, scores: &[String]) -> Result<Condition, RuleFault> {
     let unreadable = || (format!("cannot read the condition `{written}`"), FORMS.to_owned());
     if let Some(name) = written.strip_suffix(" is highest") {
         return match subject(name, names, scores)? {
@@ -104,7 +104,7 @@ fn condition(written: &str, names: &Names, scores: &[String]) -> Result<Conditio
 }
 
 /// The score, sum or question that a condition begins with.
-fn subject(name: &str, names: &Names, scores: &[String]) -> Result<Quantity, Fault> {
+fn subject(name: &str, names: &NodeNames, scores: &[String]) -> Result<Quantity, RuleFault> {
     let name = name.trim();
     let score = scores.iter().position(|score| score.eq_ignore_ascii_case(name));
     match (score, names.find(name)) {
@@ -127,7 +127,7 @@ fn subject(name: &str, names: &Names, scores: &[String]) -> Result<Quantity, Fau
     }
 }
 
-fn question(name: &str, names: &Names, scores: &[String]) -> Result<NodeId, Fault> {
+fn question(name: &str, names: &NodeNames, scores: &[String]) -> Result<NodeId, RuleFault> {
     match subject(name, names, scores)? {
         Quantity::Node(node) => Ok(node),
         _ => Err((
@@ -144,29 +144,34 @@ enum Asked {
     Tick,
 }
 
-fn label_index(node: NodeId, label: &str, names: &Names, asked: Asked) -> Result<usize, Fault> {
+fn label_index(
+    node: NodeId,
+    label: &str,
+    names: &NodeNames,
+    asked: Asked,
+) -> Result<usize, RuleFault> {
     let node = &names.nodes[node.0 as usize];
     let id = &node.id;
     let labels: Vec<&str> = match (&node.kind, asked) {
-        (Kind::Choice(answers), Asked::Answer) => {
+        (NodeKind::Choice(answers), Asked::Answer) => {
             answers.iter().map(|answer| answer.label.as_str()).collect()
         }
-        (Kind::PickMany(pick), Asked::Tick) => {
+        (NodeKind::PickMany(pick), Asked::Tick) => {
             pick.ticks.iter().map(|tick| tick.label.as_str()).collect()
         }
-        (Kind::PickMany(_), Asked::Answer) => {
+        (NodeKind::PickMany(_), Asked::Answer) => {
             return Err((
                 format!("`{id}` is a tick list, which has no single answer"),
                 format!("write `{id} has \"{label}\"`"),
             ));
         }
-        (Kind::Choice(_), Asked::Tick) => {
+        (NodeKind::Choice(_), Asked::Tick) => {
             return Err((
                 format!("`{id}` has a single answer, and no boxes to tick"),
                 format!("write `{id} is \"{label}\"`"),
             ));
         }
-        (Kind::Number(_), _) => {
+        (NodeKind::Number(_), _) => {
             return Err((
                 format!("`{id}` is answered with a number"),
                 format!("write `{id} >= 4`"),
@@ -185,12 +190,12 @@ fn label_index(node: NodeId, label: &str, names: &Names, asked: Asked) -> Result
 }
 
 /// Whether this question can be compared with this number in this way.
-fn comparable(node: NodeId, op: Op, value: i64, names: &Names) -> Result<(), Fault> {
+fn comparable(node: NodeId, op: Op, value: i64, names: &NodeNames) -> Result<(), RuleFault> {
     let node = &names.nodes[node.0 as usize];
     let id = &node.id;
     match &node.kind {
-        Kind::Number(_) | Kind::PickMany(_) => Ok(()),
-        Kind::Choice(answers) if answers.iter().any(|answer| answer.range.is_some()) => {
+        NodeKind::Number(_) | NodeKind::PickMany(_) => Ok(()),
+        NodeKind::Choice(answers) if answers.iter().any(|answer| answer.range.is_some()) => {
             let split = answers.iter().find(|answer| {
                 answer.range.as_ref().is_some_and(|range| {
                     op.compares(*range.start(), value) != op.compares(*range.end(), value)
@@ -207,7 +212,7 @@ fn comparable(node: NodeId, op: Op, value: i64, names: &Names) -> Result<(), Fau
                 )),
             }
         }
-        Kind::Choice(_) => Err((
+        NodeKind::Choice(_) => Err((
             format!("the answers of `{id}` are not numbers"),
             format!("write `{id} is \"Label\"`"),
         )),
@@ -215,7 +220,7 @@ fn comparable(node: NodeId, op: Op, value: i64, names: &Names) -> Result<(), Fau
     }
 }
 
-fn not_a_question(id: &str) -> Fault {
+fn not_a_question(id: &str) -> RuleFault {
     (format!("`{id}` asks nothing"), "name a question or a score".to_owned())
 }
 
@@ -276,7 +281,7 @@ pub fn split_outside_quotes<'t>(text: &'t str, separator: &str) -> Vec<&'t str> 
 }
 
 /// Where a part of a line is written, or the whole line if its source differs.
-pub fn place(text: &str, line: &Line, part: &str) -> Range<usize> {
+pub fn place(text: &str, line: &TextLine, part: &str) -> Range<usize> {
     let span = line.span();
     let source = text.get(span.clone()).unwrap_or("");
     match source.find(part) {

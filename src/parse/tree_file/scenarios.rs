@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::blocks::{BlockKind, Row, Section};
-use super::line::Line;
-use super::names::{Names, plain_key};
+use super::blocks::{BlockKind, Section, TableRow};
+use super::line::TextLine;
+use super::names::{NodeNames, plain_key};
 use super::rules::place;
 use crate::diagnostic::Code;
-use crate::tree::problem::Problem;
-use crate::tree::{Given, Kind, Node, NodeId, PickMany, Scenario};
+use crate::tree::problem::TreeProblem;
+use crate::tree::{Given, Node, NodeId, NodeKind, PickMany, Scenario};
 
 /// The scenarios of every scenario section. A row that cannot be read is reported and left out.
-pub fn read(sections: &[Section], names: &mut Names) -> Vec<Scenario> {
+pub fn read(sections: &[Section], names: &mut NodeNames) -> Vec<Scenario> {
     let mut scenarios = Vec::new();
     for block in sections.iter().flat_map(|section| &section.blocks) {
         let BlockKind::Table(rows) = &block.kind else { continue };
@@ -27,7 +27,7 @@ pub fn read(sections: &[Section], names: &mut Names) -> Vec<Scenario> {
             }
             _ => {
                 let message = "a table of scenarios needs three columns";
-                let problem = Problem::new(Code::TreeBadScenario, &header.span, message);
+                let problem = TreeProblem::new(Code::TreeBadScenario, &header.span, message);
                 names.problems.push(problem.help("write `| Scenario | Answers | Ends at |`"));
             }
         }
@@ -35,8 +35,8 @@ pub fn read(sections: &[Section], names: &mut Names) -> Vec<Scenario> {
     scenarios
 }
 
-fn scenario(row: &Row, columns: [usize; 3], names: &mut Names) -> Option<Scenario> {
-    let empty = Line::default();
+fn scenario(row: &TableRow, columns: [usize; 3], names: &mut NodeNames) -> Option<Scenario> {
+    let empty = TextLine::default();
     let [name, answers, ends_at] = columns.map(|column| row.cells.get(column).unwrap_or(&empty));
     let before = names.problems.len();
     let written = answers.plain();
@@ -46,7 +46,7 @@ fn scenario(row: &Row, columns: [usize; 3], names: &mut Names) -> Option<Scenari
             Ok(answer) => given.push(answer),
             Err((message, help)) => {
                 let span = place(names.text, answers, pair);
-                let problem = Problem::new(Code::TreeBadScenario, &span, message);
+                let problem = TreeProblem::new(Code::TreeBadScenario, &span, message);
                 names.problems.push(problem.help(help));
             }
         }
@@ -73,9 +73,9 @@ fn pairs(written: &str) -> Vec<&str> {
     pairs
 }
 
-type Fault = (String, String);
+type ScenarioFault = (String, String);
 
-fn answer(pair: &str, names: &Names) -> Result<(NodeId, Given), Fault> {
+fn answer(pair: &str, names: &NodeNames) -> Result<(NodeId, Given), ScenarioFault> {
     let (id, value) = pair.split_once(':').ok_or_else(|| {
         (
             format!("`{pair}` answers no question"),
@@ -101,7 +101,7 @@ fn answer(pair: &str, names: &Names) -> Result<(NodeId, Given), Fault> {
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => match &question.kind {
-                Kind::Number(_) => "write a whole number".to_owned(),
+                NodeKind::Number(_) => "write a whole number".to_owned(),
                 _ => format!("the answers are {}", quoted(&labels(question))),
             },
         };
@@ -112,7 +112,7 @@ fn answer(pair: &str, names: &Names) -> Result<(NodeId, Given), Fault> {
 /// A written answer to a question, or the part of it that is none.
 fn given(question: &Node, value: &str) -> Result<Given, String> {
     match &question.kind {
-        Kind::Choice(answers) => {
+        NodeKind::Choice(answers) => {
             let key = plain_key(value);
             let number = value.trim_end_matches('%').trim_end().parse::<i64>().ok();
             let by_label = answers.iter().position(|answer| plain_key(&answer.label) == key);
@@ -124,8 +124,8 @@ fn given(question: &Node, value: &str) -> Result<Given, String> {
             };
             by_label.or_else(by_number).map(Given::Choice).ok_or_else(|| value.to_owned())
         }
-        Kind::PickMany(pick) => ticks(pick, value).map(Given::Ticks),
-        Kind::Number(number) => {
+        NodeKind::PickMany(pick) => ticks(pick, value).map(Given::Ticks),
+        NodeKind::Number(number) => {
             let digits = value.trim_end_matches('%').trim_end();
             let digits = match &number.unit {
                 Some(unit) => digits.strip_suffix(unit.as_str()).unwrap_or(digits).trim_end(),
@@ -162,8 +162,8 @@ fn ticks(pick: &PickMany, value: &str) -> Result<BTreeSet<usize>, String> {
 
 fn labels(question: &Node) -> Vec<&str> {
     match &question.kind {
-        Kind::Choice(answers) => answers.iter().map(|answer| answer.label.as_str()).collect(),
-        Kind::PickMany(pick) => pick.ticks.iter().map(|tick| tick.label.as_str()).collect(),
+        NodeKind::Choice(answers) => answers.iter().map(|answer| answer.label.as_str()).collect(),
+        NodeKind::PickMany(pick) => pick.ticks.iter().map(|tick| tick.label.as_str()).collect(),
         _ => Vec::new(),
     }
 }
@@ -173,7 +173,7 @@ fn quoted(labels: &[&str]) -> String {
 }
 
 /// One outcome, or several with semicolons between them.
-fn outcomes(cell: &Line, row: &Row, names: &mut Names) -> Vec<NodeId> {
+fn outcomes(cell: &TextLine, row: &TableRow, names: &mut NodeNames) -> Vec<NodeId> {
     let written = cell.plain();
     let parts: Vec<&str> = match names.find(&written) {
         Some(_) => vec![&written],
@@ -191,7 +191,7 @@ fn outcomes(cell: &Line, row: &Row, names: &mut Names) -> Vec<NodeId> {
                     false => place(names.text, cell, part),
                 };
                 let message = format!("no outcome is called `{part}`");
-                let problem = Problem::new(Code::TreeBadScenario, &span, message);
+                let problem = TreeProblem::new(Code::TreeBadScenario, &span, message);
                 names.problems.push(problem.help(match near {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "write the heading of an outcome".to_owned(),

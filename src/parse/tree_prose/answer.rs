@@ -7,23 +7,23 @@ use super::arrow::Arrow;
 use super::features::is_action;
 use super::language::Role;
 use super::numbering::without_bullet;
-use super::words::Words;
+use super::words::LineWords;
 
 /// A line that could be an answer.
 #[derive(Debug, Clone, Copy)]
 pub struct Reading<'a> {
-    pub label: Words<'a>,
-    pub label_kind: Label,
-    pub link: Link,
+    pub label: LineWords<'a>,
+    pub label_kind: LabelKind,
+    pub link: Separator,
     /// Without its caveat. Absent when the outcome is below the line.
-    pub target: Option<Words<'a>>,
+    pub target: Option<LineWords<'a>>,
     /// What a parenthesis at the end of the target says.
-    pub caveat: Option<Words<'a>>,
+    pub caveat: Option<LineWords<'a>>,
 }
 
 /// What kind of answer a label is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Label {
+pub enum LabelKind {
     /// `Yes`, `If no`, `Not sure`.
     Verdict,
     /// `If retention is flat`, `When it rains`.
@@ -36,7 +36,7 @@ pub enum Label {
 
 /// What is between a label and its target, from the surest sign to the weakest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Link {
+pub enum Separator {
     Arrow,
     Equals,
     Colon,
@@ -50,28 +50,28 @@ pub enum Link {
 const LONGEST: usize = 240;
 
 /// Reads a line as an answer, if it could be one.
-pub fn read(line: Words<'_>) -> Option<Reading<'_>> {
+pub fn read(line: LineWords<'_>) -> Option<Reading<'_>> {
     Start::of(line).read()
 }
 
 /// The same for a line that is an answer only if it says so, by its first words or an arrow.
-pub fn read_told(line: Words<'_>) -> Option<Reading<'_>> {
+pub fn read_told(line: LineWords<'_>) -> Option<Reading<'_>> {
     let start = Start::of(line);
-    let is_told = start.kind != Label::Option || Arrow::find(&start.rest).is_some();
+    let is_told = start.kind != LabelKind::Option || Arrow::find(&start.rest).is_some();
     is_told.then(|| start.read()).flatten()
 }
 
 /// Whether a wrapped line starts an answer of its own.
-pub fn starts_answer(line: Words<'_>) -> bool {
+pub fn starts_answer(line: LineWords<'_>) -> bool {
     read_told(line).is_some_and(|reading| match reading.label_kind {
-        Label::Verdict | Label::Rest => true,
-        Label::Condition => line.starts_with(char::is_uppercase),
-        Label::Option => reading.link == Link::Arrow,
+        LabelKind::Verdict | LabelKind::Rest => true,
+        LabelKind::Condition => line.starts_with(char::is_uppercase),
+        LabelKind::Option => reading.link == Separator::Arrow,
     })
 }
 
 /// What follows the answer word that a text starts with, if the answer may end there.
-pub fn after_verdict(text: Words<'_>) -> Option<Words<'_>> {
+pub fn after_verdict(text: LineWords<'_>) -> Option<LineWords<'_>> {
     let after = text.after_opening(Role::Verdict)?;
     let rest = after.trimmed_start();
     let signs = [':', ',', ';', '.', '=', '(', '/', '-', '–', '—', '!', '>', '&', '+'];
@@ -83,7 +83,7 @@ pub fn after_verdict(text: Words<'_>) -> Option<Words<'_>> {
 }
 
 /// `If so`, `If not`: what follows, if the answer ends there.
-fn after_if_so(text: Words<'_>) -> Option<Words<'_>> {
+fn after_if_so(text: LineWords<'_>) -> Option<LineWords<'_>> {
     let after = text.after_opening(Role::So).or_else(|| text.after_opening(Role::Not))?;
     let rest = after.trimmed_start();
     let ends = rest.is_empty()
@@ -97,36 +97,36 @@ fn after_if_so(text: Words<'_>) -> Option<Words<'_>> {
 #[derive(Clone, Copy)]
 struct Start<'a> {
     /// The line without bullets.
-    body: Words<'a>,
+    body: LineWords<'a>,
     /// What kind of answer the first words are.
-    kind: Label,
+    kind: LabelKind,
     /// What follows those words.
-    rest: Words<'a>,
+    rest: LineWords<'a>,
 }
 
 /// A label, what divides it from its target, and the target.
-type Parts<'a> = (Words<'a>, Link, Words<'a>);
+type AnswerParts<'a> = (LineWords<'a>, Separator, LineWords<'a>);
 
 impl<'a> Start<'a> {
-    fn of(line: Words<'a>) -> Start<'a> {
+    fn of(line: LineWords<'a>) -> Start<'a> {
         let body = without_bullet(line);
         let arrow = Arrow::at_start(&body).map_or(0, |arrow| arrow.end);
         let body = body.from(arrow).trimmed_start();
         let opening = body.opening();
         if opening.is_unknown() {
-            return Start { body, kind: Label::Option, rest: body };
+            return Start { body, kind: LabelKind::Option, rest: body };
         }
-        let after_if = opening.after(Role::BeforeVerdict).map(Words::trimmed_start);
+        let after_if = opening.after(Role::BeforeVerdict).map(LineWords::trimmed_start);
         let condition = || {
             let rest = opening.after(Role::Condition)?;
-            rest.starts_with(' ').then_some((Label::Condition, rest))
+            rest.starts_with(' ').then_some((LabelKind::Condition, rest))
         };
         let (kind, rest) = after_verdict(after_if.unwrap_or(body))
             .or_else(|| after_if_so(after_if?))
-            .map(|rest| (Label::Verdict, rest))
-            .or_else(|| Some((Label::Rest, opening.after(Role::Rest)?)))
+            .map(|rest| (LabelKind::Verdict, rest))
+            .or_else(|| Some((LabelKind::Rest, opening.after(Role::Rest)?)))
             .or_else(condition)
-            .unwrap_or((Label::Option, body));
+            .unwrap_or((LabelKind::Option, body));
         Start { body, kind, rest }
     }
 
@@ -137,39 +137,40 @@ impl<'a> Start<'a> {
             return None;
         }
         let (target, caveat) = split_caveat(target);
-        let link = if target.is_empty() && link != Link::Arrow { Link::Below } else { link };
+        let link =
+            if target.is_empty() && link != Separator::Arrow { Separator::Below } else { link };
         let target = (!target.is_empty()).then_some(target);
         Some(Reading { label, label_kind: self.kind, link, target, caveat })
     }
 
     /// Label, link and target, where the label ends at the earliest with the first words.
-    fn divide(self) -> Option<Parts<'a>> {
+    fn divide(self) -> Option<AnswerParts<'a>> {
         let rest = self.rest;
         if let Some(arrow) = Arrow::find(&rest) {
-            return self.at(Link::Arrow, Some(rest.slice(arrow.start..arrow.end)));
+            return self.at(Separator::Arrow, Some(rest.slice(arrow.start..arrow.end)));
         }
-        let equals = self.at(Link::Equals, find(rest, &[" = "]));
-        let colon = self.at(Link::Colon, colon(rest));
-        let dash = || self.at(Link::Dash, find(rest, &[" — ", " – ", " - ", " -- ", "—"]));
+        let equals = self.at(Separator::Equals, find(rest, &[" = "]));
+        let colon = self.at(Separator::Colon, colon(rest));
+        let dash = || self.at(Separator::Dash, find(rest, &[" — ", " – ", " - ", " -- ", "—"]));
         match self.kind {
-            Label::Verdict => equals
+            LabelKind::Verdict => equals
                 .or(colon)
                 .or_else(dash)
-                .or_else(|| self.at(Link::Comma, clause_end(rest)))
+                .or_else(|| self.at(Separator::Comma, clause_end(rest)))
                 .or_else(|| (rest.len() < 40).then(|| self.whole()))
-                .or_else(|| self.at(Link::Comma, Some(rest.to(0)))),
-            Label::Rest => colon.or(equals).or_else(dash).or_else(|| {
+                .or_else(|| self.at(Separator::Comma, Some(rest.to(0)))),
+            LabelKind::Rest => colon.or(equals).or_else(dash).or_else(|| {
                 let kept = rest.trim_with(|rest| rest.trim_start_matches([',', ' ', '.']));
-                self.at(Link::Comma, Some(rest.before(kept)))
+                self.at(Separator::Comma, Some(rest.before(kept)))
             }),
-            Label::Condition => colon
+            LabelKind::Condition => colon
                 .filter(|(label, ..)| self.ends_condition(*label))
                 .or(equals.filter(|(label, ..)| self.ends_condition(*label)))
-                .or_else(|| self.at(Link::Comma, find(rest, rest.language().then)))
-                .or_else(|| self.at(Link::Comma, comma_before_action(rest)))
+                .or_else(|| self.at(Separator::Comma, find(rest, rest.language().then)))
+                .or_else(|| self.at(Separator::Comma, comma_before_action(rest)))
                 .or_else(dash)
                 .or_else(|| (!rest.trim().is_empty()).then(|| self.whole())),
-            Label::Option => equals
+            LabelKind::Option => equals
                 .or(colon)
                 .or_else(dash)
                 .or_else(|| (rest.chars().count() <= 60).then(|| self.whole())),
@@ -177,18 +178,18 @@ impl<'a> Start<'a> {
     }
 
     /// The line divided at a gap.
-    fn at(self, link: Link, gap: Option<Words<'a>>) -> Option<Parts<'a>> {
+    fn at(self, link: Separator, gap: Option<LineWords<'a>>) -> Option<AnswerParts<'a>> {
         gap.map(|gap| (self.body.before(gap), link, self.body.after(gap)))
     }
 
     /// The line as a label alone.
-    fn whole(self) -> Parts<'a> {
-        (self.body, Link::Below, self.body.from(self.body.len()))
+    fn whole(self) -> AnswerParts<'a> {
+        (self.body, Separator::Below, self.body.from(self.body.len()))
     }
 
     /// Whether a condition may end where a label does: a condition and what follows from it share
     /// a sentence.
-    fn ends_condition(self, label: Words<'a>) -> bool {
+    fn ends_condition(self, label: LineWords<'a>) -> bool {
         let condition = label.after(self.body.before(self.rest));
         let sentence = self.rest.find(". ").unwrap_or(self.rest.len());
         condition.len() <= sentence && !is_told(condition)
@@ -197,7 +198,7 @@ impl<'a> Start<'a> {
 
 /// Whether a condition's comma already says what to do or what comes: `If it rings, follow these
 /// steps:` ends in a colon, but its comma divides it.
-fn is_told(condition: Words<'_>) -> bool {
+fn is_told(condition: LineWords<'_>) -> bool {
     comma_before_action(condition).is_some_and(|comma| {
         let rest = condition.after(comma);
         is_action(rest) || rest.holds(Role::Announces)
@@ -205,7 +206,7 @@ fn is_told(condition: Words<'_>) -> bool {
 }
 
 /// A colon that ends a label: outside quotes, brackets, times and addresses.
-fn colon(text: Words<'_>) -> Option<Words<'_>> {
+fn colon(text: LineWords<'_>) -> Option<LineWords<'_>> {
     if !text.contains(':') {
         return None;
     }
@@ -229,20 +230,20 @@ fn colon(text: Words<'_>) -> Option<Words<'_>> {
 }
 
 /// The comma after which an action starts, or else the first: conditions hold commas themselves.
-fn comma_before_action(text: Words<'_>) -> Option<Words<'_>> {
+fn comma_before_action(text: LineWords<'_>) -> Option<LineWords<'_>> {
     let commas = || text.as_str().match_indices(", ").take(8).map(|(at, _)| text.slice(at..at + 2));
     commas().find(|comma| is_action(text.after(*comma))).or_else(|| commas().next())
 }
 
 /// What ends the clause of an answer word.
-fn clause_end(text: Words<'_>) -> Option<Words<'_>> {
+fn clause_end(text: LineWords<'_>) -> Option<LineWords<'_>> {
     let sign = find(text, &[", ", ". ", "; "]);
     let word = find(text, text.language().then);
     sign.into_iter().chain(word).min_by_key(|gap| gap.range().start)
 }
 
 /// The first of some separators, outside brackets.
-fn find<'a>(text: Words<'a>, separators: &[&str]) -> Option<Words<'a>> {
+fn find<'a>(text: LineWords<'a>, separators: &[&str]) -> Option<LineWords<'a>> {
     // Most lines hold none of them, and that is soon seen.
     if !separators.iter().any(|separator| text.contains(separator)) {
         return None;
@@ -265,14 +266,14 @@ fn find<'a>(text: Words<'a>, separators: &[&str]) -> Option<Words<'a>> {
 }
 
 /// A label without the `If` before it and the punctuation around it.
-fn trim_label(label: Words<'_>) -> Words<'_> {
+fn trim_label(label: LineWords<'_>) -> LineWords<'_> {
     let label = trim(label, &[':', ',', '*', '-', '–', '—', '…', '.']);
-    let bare = label.after_opening(Role::If).map(Words::trimmed_start);
+    let bare = label.after_opening(Role::If).map(LineWords::trimmed_start);
     bare.filter(|bare| !bare.is_empty()).unwrap_or(label)
 }
 
 /// A target without a parenthesis at its end, and what that says.
-fn split_caveat(target: Words<'_>) -> (Words<'_>, Option<Words<'_>>) {
+fn split_caveat(target: LineWords<'_>) -> (LineWords<'_>, Option<LineWords<'_>>) {
     let target = trim(target, &[',', ';', '.', ':', '*']);
     let target = target.after_opening(Role::Then).map_or(target, |rest| trim(rest, &[',']));
     let open = target.strip_suffix(')').and_then(|inner| inner.rfind('('));
@@ -286,7 +287,7 @@ fn split_caveat(target: Words<'_>) -> (Words<'_>, Option<Words<'_>>) {
 }
 
 /// A text without white space on either side, nor these at its end.
-fn trim<'a>(text: Words<'a>, marks: &[char]) -> Words<'a> {
+fn trim<'a>(text: LineWords<'a>, marks: &[char]) -> LineWords<'a> {
     text.trim_with(|text| {
         text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '*'))
             .trim_end_matches(|c: char| c.is_whitespace() || marks.contains(&c))
@@ -297,14 +298,14 @@ fn trim<'a>(text: Words<'a>, marks: &[char]) -> Words<'a> {
 mod tests {
     use std::cell::OnceCell;
 
-    use super::{Label, Link, read};
+    use super::{LabelKind, Separator, read};
     use crate::parse::tree_prose::language::Language;
-    use crate::parse::tree_prose::words::Words;
+    use crate::parse::tree_prose::words::LineWords;
 
-    fn parts(text: &str) -> (&str, Label, Link, Option<&str>, Option<&str>) {
+    fn parts(text: &str) -> (&str, LabelKind, Separator, Option<&str>, Option<&str>) {
         let (line, language) = (OnceCell::new(), Language::of("en"));
-        let reading = read(Words::new(text, &line, &language)).expect("an answer");
-        let part = |words: Words<'_>| &text[words.range()];
+        let reading = read(LineWords::new(text, &line, &language)).expect("an answer");
+        let part = |words: LineWords<'_>| &text[words.range()];
         let (target, caveat) = (reading.target.map(part), reading.caveat.map(part));
         (part(reading.label), reading.label_kind, reading.link, target, caveat)
     }
@@ -315,8 +316,8 @@ mod tests {
             parts("No → Refine strategy (but set a deadline)"),
             (
                 "No",
-                Label::Verdict,
-                Link::Arrow,
+                LabelKind::Verdict,
+                Separator::Arrow,
                 Some("Refine strategy"),
                 Some("but set a deadline")
             )
@@ -327,7 +328,7 @@ mod tests {
     fn if_is_no_part_of_a_label() {
         assert_eq!(
             parts("If YES -> ship it."),
-            ("YES", Label::Verdict, Link::Arrow, Some("ship it"), None)
+            ("YES", LabelKind::Verdict, Separator::Arrow, Some("ship it"), None)
         );
     }
 
@@ -335,7 +336,13 @@ mod tests {
     fn a_condition_ends_at_the_comma_before_the_action() {
         assert_eq!(
             parts("If it is small, cheap and safe, do it now"),
-            ("it is small, cheap and safe", Label::Condition, Link::Comma, Some("do it now"), None)
+            (
+                "it is small, cheap and safe",
+                LabelKind::Condition,
+                Separator::Comma,
+                Some("do it now"),
+                None
+            )
         );
     }
 
@@ -343,12 +350,12 @@ mod tests {
     fn no_one_is_not_a_no() {
         assert_eq!(
             parts("No one knows → ask"),
-            ("No one knows", Label::Option, Link::Arrow, Some("ask"), None)
+            ("No one knows", LabelKind::Option, Separator::Arrow, Some("ask"), None)
         );
     }
 
     #[test]
     fn a_bare_answer_has_its_target_below() {
-        assert_eq!(parts("**Yes:**"), ("Yes", Label::Verdict, Link::Below, None, None));
+        assert_eq!(parts("**Yes:**"), ("Yes", LabelKind::Verdict, Separator::Below, None, None));
     }
 }

@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::text::{CodeBlock, Document, Event, Tag};
 
 use super::language::Language;
-use super::outline::{Fence, Kind, Mark, Outline};
-use super::text::{Text, Weight};
+use super::outline::{Fence, LineKind, Mark, Outline};
+use super::text::{LineText, Weight};
 use super::wrap;
 
 /// Reads a document; every span is in bytes of its text.
 pub fn read<'a>(document: &'a Document, language: &'a Language) -> Outline<'a> {
-    let mut reader = Reader::new(document.body().start, document.text(), language);
+    let mut reader = ArticleReader::new(document.body().start, document.text(), language);
     for (event, span) in document.events().typed() {
         reader.event(event, span);
     }
@@ -21,7 +21,7 @@ pub fn read<'a>(document: &'a Document, language: &'a Language) -> Outline<'a> {
 
 /// What is open around the next event.
 #[derive(Debug)]
-enum Frame {
+enum OpenElement {
     List {
         parent: usize,
         list: usize,
@@ -37,30 +37,30 @@ enum Frame {
     Wrapper,
 }
 
-struct Reader<'a> {
+struct ArticleReader<'a> {
     source: &'a str,
     outline: Outline<'a>,
-    frames: Vec<Frame>,
+    open_elements: Vec<OpenElement>,
     heading: usize,
     lists: usize,
     /// Lines of the paragraph being read, each with whether it ended in a hard break.
-    paragraph: Vec<(Text, wrap::Break)>,
+    paragraph: Vec<(LineText, wrap::Break)>,
     block: Range<usize>,
     bold: usize,
     /// A `>` that opened an item and is waiting for its text.
     more_than: Option<Range<usize>>,
     level: Option<(u8, Option<Mark>)>,
     fence: Option<Fence>,
-    cells: Option<Vec<Text>>,
-    rows: Vec<Vec<Text>>,
+    cells: Option<Vec<LineText>>,
+    rows: Vec<Vec<LineText>>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ArticleReader<'a> {
     fn new(start: usize, source: &'a str, language: &'a Language) -> Self {
-        Reader {
+        ArticleReader {
             source,
             outline: Outline::empty(language),
-            frames: Vec::new(),
+            open_elements: Vec::new(),
             heading: 0,
             lists: 0,
             paragraph: Vec::new(),
@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
             Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.open_block(span),
             Tag::FootnoteDefinition(_) => {
                 self.barrier(span);
-                self.frames.push(Frame::Wrapper);
+                self.open_elements.push(OpenElement::Wrapper);
             }
             _ => {}
         }
@@ -129,11 +129,11 @@ impl<'a> Reader<'a> {
             | Tag::DefinitionListDefinition => self.flush(),
             Tag::List(_) | Tag::Item | Tag::BlockQuote | Tag::Callout(_) => {
                 self.flush();
-                self.frames.pop();
+                self.open_elements.pop();
             }
             Tag::FootnoteDefinition(_) => {
                 self.barrier(span);
-                self.frames.pop();
+                self.open_elements.pop();
             }
             Tag::TableCell => {
                 let cell = self.take_paragraph();
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
         }
         let weight = if self.bold > 0 { Weight::Bold } else { Weight::Light };
         if self.paragraph.is_empty() {
-            self.paragraph.push((Text::default(), wrap::Break::Soft));
+            self.paragraph.push((LineText::default(), wrap::Break::Soft));
         }
         if let Some((line, _)) = self.paragraph.last_mut() {
             if let Some(sign) = self.more_than.take() {
@@ -168,7 +168,7 @@ impl<'a> Reader<'a> {
     fn line_break(&mut self, kind: wrap::Break) {
         if let Some(last) = self.paragraph.last_mut() {
             last.1 = kind;
-            self.paragraph.push((Text::default(), wrap::Break::Soft));
+            self.paragraph.push((LineText::default(), wrap::Break::Soft));
         }
     }
 
@@ -180,31 +180,33 @@ impl<'a> Reader<'a> {
     fn open_list(&mut self, first: Option<u64>, span: Range<usize>) {
         self.flush();
         let parent = self.list_parent(first);
-        self.frames.push(Frame::List { parent, list: self.lists, next: first, span });
+        self.open_elements.push(OpenElement::List { parent, list: self.lists, next: first, span });
         self.lists += 1;
     }
 
     fn open_item(&mut self, span: Range<usize>) {
         self.flush();
-        let Some(Frame::List { parent, list, next, span: block }) = self.frames.last_mut() else {
+        let Some(OpenElement::List { parent, list, next, span: block }) =
+            self.open_elements.last_mut()
+        else {
             return;
         };
-        let kind = Kind::Item { list: *list, number: *next };
+        let kind = LineKind::Item { list: *list, number: *next };
         *next = next.map(|number| number.saturating_add(1));
         let (parent, block) = (*parent, block.clone());
-        let line = self.outline.add(kind, parent, Text::default(), block);
-        self.frames.push(Frame::Item { line, blank: true });
+        let line = self.outline.add(kind, parent, LineText::default(), block);
+        self.open_elements.push(OpenElement::Item { line, blank: true });
         self.block = span;
     }
 
     /// `- > 1,000: finance` is an answer that starts with "more than", not a quote.
     fn open_quote(&mut self, span: Range<usize>) {
         self.flush();
-        let sign = match self.frames.last() {
-            Some(Frame::Item { blank: true, .. }) => span.start..span.start + 1,
+        let sign = match self.open_elements.last() {
+            Some(OpenElement::Item { blank: true, .. }) => span.start..span.start + 1,
             _ => 0..0,
         };
-        self.frames.push(Frame::Wrapper);
+        self.open_elements.push(OpenElement::Wrapper);
         if self.source.get(sign.clone()) == Some(">") {
             self.more_than = Some(sign);
         }
@@ -217,8 +219,8 @@ impl<'a> Reader<'a> {
             CodeBlock::Indented => String::new(),
         };
         let parent = self.container();
-        self.outline.add(Kind::Barrier, parent, Text::default(), span.clone());
-        self.fence = Some(Fence { info, content: Text::default(), span });
+        self.outline.add(LineKind::Barrier, parent, LineText::default(), span.clone());
+        self.fence = Some(Fence { info, content: LineText::default(), span });
     }
 
     fn close_fence(&mut self) {
@@ -228,14 +230,15 @@ impl<'a> Reader<'a> {
     fn close_heading(&mut self) {
         let text = self.take_paragraph();
         let Some((level, mark)) = self.level.take() else { return };
-        let line = match self.frames.is_empty() {
+        let line = match self.open_elements.is_empty() {
             true => {
-                while matches!(self.outline.lines[self.heading].kind, Kind::Heading(l) if l >= level)
+                while matches!(self.outline.lines[self.heading].kind, LineKind::Heading(l) if l >= level)
                 {
                     self.heading = self.outline.lines[self.heading].parent;
                 }
                 let block = self.block.clone();
-                self.heading = self.outline.add(Kind::Heading(level), self.heading, text, block);
+                self.heading =
+                    self.outline.add(LineKind::Heading(level), self.heading, text, block);
                 self.heading
             }
             false => self.add_line(text),
@@ -261,14 +264,14 @@ impl<'a> Reader<'a> {
             let end = text.span().end;
             text.push(" → ", end..end, Weight::Light);
             text.append(cells.next().unwrap_or_default());
-            self.outline.add(Kind::Row { table }, parent, text, span.clone());
+            self.outline.add(LineKind::Row { table }, parent, text, span.clone());
         }
     }
 
     fn barrier(&mut self, span: Range<usize>) {
         self.flush();
         let parent = self.container();
-        self.outline.add(Kind::Barrier, parent, Text::default(), span);
+        self.outline.add(LineKind::Barrier, parent, LineText::default(), span);
     }
 
     /// Ends the paragraph being read and adds its lines.
@@ -290,17 +293,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn take_paragraph(&mut self) -> Text {
-        let mut text = Text::default();
+    fn take_paragraph(&mut self) -> LineText {
+        let mut text = LineText::default();
         for (line, _) in self.paragraph.drain(..) {
             text.join(line);
         }
         text
     }
 
-    fn add_line(&mut self, text: Text) -> usize {
-        let item = self.frames.iter_mut().rev().find_map(|frame| match frame {
-            Frame::Item { line, blank } => Some((*line, std::mem::replace(blank, false))),
+    fn add_line(&mut self, text: LineText) -> usize {
+        let item = self.open_elements.iter_mut().rev().find_map(|frame| match frame {
+            OpenElement::Item { line, blank } => Some((*line, std::mem::replace(blank, false))),
             _ => None,
         });
         match item {
@@ -310,15 +313,15 @@ impl<'a> Reader<'a> {
             }
             _ => {
                 let parent = self.container();
-                self.outline.add(Kind::Plain, parent, text, self.block.clone())
+                self.outline.add(LineKind::Plain, parent, text, self.block.clone())
             }
         }
     }
 
     /// The line that new lines stand under.
     fn container(&self) -> usize {
-        let item = self.frames.iter().rev().find_map(|frame| match frame {
-            Frame::Item { line, .. } => Some(*line),
+        let item = self.open_elements.iter().rev().find_map(|frame| match frame {
+            OpenElement::Item { line, .. } => Some(*line),
             _ => None,
         });
         item.unwrap_or(self.heading)
@@ -331,8 +334,10 @@ impl<'a> Reader<'a> {
         let Some(&last) = self.outline.lines[container].children.last() else { return container };
         let text = self.outline.str(last);
         match self.outline.lines[last].kind {
-            Kind::Plain => last,
-            Kind::Item { number: Some(_), .. } if first.is_none() && text.ends_with(['?', ':']) => {
+            LineKind::Plain => last,
+            LineKind::Item { number: Some(_), .. }
+                if first.is_none() && text.ends_with(['?', ':']) =>
+            {
                 last
             }
             _ => container,

@@ -11,44 +11,44 @@ use super::flow::Flow;
 use super::group::Group;
 use super::ids::Ids;
 use super::language::Role;
-use super::outline::{Kind, Outline};
+use super::outline::{LineKind, Outline};
 use super::question;
-use super::target::{Destination, around};
-use super::words::Words;
+use super::target::{AnswerDestination, around};
+use super::words::LineWords;
 use crate::source::clamp;
 use crate::text::slug;
-use crate::tree::{Answer, Edge, Form, Kind as NodeKind, Node, NodeId, Outcome, Tree};
+use crate::tree::{Answer, Edge, Form, Node, NodeId, NodeKind, Outcome, Tree};
 
 /// The trees of one outline, each with where it was read from. `groups` are decisions, by intro.
 pub fn trees(outline: &Outline, groups: &[Group], form: Form) -> Vec<(Tree, Range<usize>)> {
     let flow = Flow::new(outline, groups);
     let held = groups.iter().flat_map(|group| &group.answers);
     let held = held.filter_map(|(line, reading)| Some((*line, reading.target?))).collect();
-    let sources = Sources { outline, groups, flow: &flow, held: &held, form };
-    flow.starts().into_iter().map(|start| Builder::new(&sources).build(start)).collect()
+    let sources = AnswerSources { outline, groups, flow: &flow, held: &held, form };
+    flow.starts().into_iter().map(|start| TreeBuilder::new(&sources).build(start)).collect()
 }
 
 /// What trees are made of.
-struct Sources<'a> {
+struct AnswerSources<'a> {
     outline: &'a Outline<'a>,
     groups: &'a [Group<'a>],
     flow: &'a Flow,
     /// The targets of answers, which may be questions themselves, by line.
-    held: &'a BTreeMap<usize, Words<'a>>,
+    held: &'a BTreeMap<usize, LineWords<'a>>,
     form: Form,
 }
 
-struct Builder<'a> {
-    from: &'a Sources<'a>,
+struct TreeBuilder<'a> {
+    from: &'a AnswerSources<'a>,
     nodes: Vec<Node>,
     ids: Ids,
     /// Outcomes by their text: the same text is the same outcome.
     outcomes: BTreeMap<String, NodeId>,
 }
 
-impl<'a> Builder<'a> {
-    fn new(from: &'a Sources<'a>) -> Self {
-        Builder { from, nodes: Vec::new(), ids: Ids::default(), outcomes: BTreeMap::new() }
+impl<'a> TreeBuilder<'a> {
+    fn new(from: &'a AnswerSources<'a>) -> Self {
+        TreeBuilder { from, nodes: Vec::new(), ids: Ids::default(), outcomes: BTreeMap::new() }
     }
 
     fn build(mut self, start: usize) -> (Tree, Range<usize>) {
@@ -97,7 +97,7 @@ impl<'a> Builder<'a> {
 
     /// A question's title and where it is written. A question may be the target of an answer.
     fn asked(&self, at: usize) -> (String, Range<usize>) {
-        let Sources { outline, groups, held, .. } = self.from;
+        let AnswerSources { outline, groups, held, .. } = self.from;
         let intro = groups[at].intro;
         let held = held.get(&intro).copied();
         let title = question::title(held.unwrap_or_else(|| outline.words(intro)));
@@ -108,17 +108,17 @@ impl<'a> Builder<'a> {
         let (line, reading) = &self.from.groups[at].answers[index];
         let text = &self.from.outline.lines[*line].text;
         let (to, again) = match &self.from.flow.edges[at][index] {
-            Destination::Question(question) => {
+            AnswerDestination::Question(question) => {
                 // Who writes "back to question 1" means the loop.
                 (place.get(question).copied().unwrap_or(Tree::START), *question <= at)
             }
-            Destination::Outcome { title, span, body } => {
+            AnswerDestination::Outcome { title, span, body } => {
                 (self.outcome(title, span.clone(), body.clone()), false)
             }
         };
         let caveat = reading.caveat.map(|caveat| caveat.trim().to_owned());
         let label_end = reading.label.range().end;
-        let target = reading.target.map_or(label_end..label_end, Words::range);
+        let target = reading.target.map_or(label_end..label_end, LineWords::range);
         Answer {
             label: label(reading.label),
             range: None,
@@ -162,7 +162,7 @@ fn whole(outline: &Outline, line: usize) -> Range<usize> {
 fn name(outline: &Outline, group: &Group, title: &str) -> String {
     let above = bold_line_above(outline, group);
     let heading = match outline.lines[group.intro].kind {
-        Kind::Heading(_) => None,
+        LineKind::Heading(_) => None,
         _ => outline.lines[group.intro].heading,
     };
     let lines = [above, heading].into_iter().flatten();
@@ -183,12 +183,12 @@ fn caption(outline: &Outline, group: &Group) -> Option<String> {
 fn bold_line_above(outline: &Outline, group: &Group) -> Option<usize> {
     outline.before(group.intro).filter(|above| {
         let line = &outline.lines[*above];
-        line.kind == Kind::Plain && line.text.is_bold()
+        line.kind == LineKind::Plain && line.text.is_bold()
     })
 }
 
 /// An answer as a reader sees it.
-fn label(written: Words<'_>) -> String {
+fn label(written: LineWords<'_>) -> String {
     if written.is(Role::So) {
         written.language().yes.to_owned()
     } else if written.is(Role::Not) {

@@ -6,8 +6,8 @@
 use super::answer::after_verdict;
 use super::arrow::Arrow;
 use super::language::Language;
-use super::outline::{Fence, Kind, Outline};
-use super::words::Words;
+use super::outline::{Fence, LineKind, Outline};
+use super::words::LineWords;
 
 /// The lines of a fenced block as an outline, if the block is not code of some language.
 pub fn read<'l>(fence: &Fence, language: &'l Language) -> Option<Outline<'l>> {
@@ -36,7 +36,7 @@ pub fn read<'l>(fence: &Fence, language: &'l Language) -> Option<Outline<'l>> {
             above.pop();
         }
         let parent = above.last().map_or(0, |(line, _)| *line);
-        let kind = Kind::Item { list: parent, number: None };
+        let kind = LineKind::Item { list: parent, number: None };
         let line = outline.add(kind, parent, text, fence.span.clone());
         above.push((line, stroke.column));
     }
@@ -86,7 +86,7 @@ fn continues(
     outline: &Outline,
     above: &[(usize, usize)],
     stroke: &Strokes,
-    text: Words<'_>,
+    text: LineWords<'_>,
 ) -> bool {
     let Some((line, column)) = above.last() else { return false };
     let last = outline.str(*line);

@@ -2,11 +2,11 @@
 
 use super::language::Role;
 use super::numbering::Goto;
-use super::words::{Word, Words};
+use super::words::{LineWords, Word};
 
 /// Whether a text tells the reader to do something: an outcome is an action more often than a
 /// thing.
-pub fn is_action(text: Words<'_>) -> bool {
+pub fn is_action(text: LineWords<'_>) -> bool {
     let mut words = text.words();
     let Some(first) = words.clone().next() else { return Goto::of(text).is_some() };
     let verb = words.find(|word| !word.is(Role::BeforeVerb)).unwrap_or(first);
@@ -14,7 +14,7 @@ pub fn is_action(text: Words<'_>) -> bool {
 }
 
 /// Whether a text is an amount or a range of amounts: `5+`, `< 100 €`, `2 to 4`, `under 15 %`.
-pub fn is_amount(text: Words<'_>) -> bool {
+pub fn is_amount(text: LineWords<'_>) -> bool {
     let text = text.trim_with(str::trim);
     let has_digit = text.contains(|c: char| c.is_ascii_digit());
     has_digit && text.starts_with(['<', '>', '≤', '≥', '=', '~'])
@@ -24,7 +24,7 @@ pub fn is_amount(text: Words<'_>) -> bool {
 }
 
 /// Whether an amount has a bound: `5+`, `2–4`, `under 10`.
-pub fn is_bounded(amount: Words<'_>) -> bool {
+pub fn is_bounded(amount: LineWords<'_>) -> bool {
     !starts_with_digit(&amount)
         || amount.contains(['+', '-', '–', '<', '>', '≤', '≥'])
         || amount.holds(Role::RangeJoint)
@@ -42,7 +42,7 @@ pub fn ends_in_amount(text: &str) -> bool {
 }
 
 /// A number with nothing to do: `62%`, `12 votes`, `8 of 10`.
-pub fn is_count(text: Words<'_>) -> bool {
+pub fn is_count(text: LineWords<'_>) -> bool {
     let is_number = |word: Word<'_>| word.text.chars().all(|c| c.is_ascii_digit());
     text.words().any(is_number)
         && text.words().all(|word| is_number(word) || word.is(Role::Counted))
@@ -65,7 +65,7 @@ pub fn is_path(text: &str) -> bool {
 }
 
 /// A day, a week, a step: a place in a plan.
-pub fn is_time(text: Words<'_>) -> bool {
+pub fn is_time(text: LineWords<'_>) -> bool {
     let mut words = text.words();
     let Some(first) = words.next() else { return false };
     let numbered = words.next().is_some_and(|second| starts_with_digit(second.text));
@@ -79,7 +79,7 @@ pub fn is_time(text: Words<'_>) -> bool {
 }
 
 /// A step of a scale, or one side of a pair: `minor`, `green`, `not found`.
-pub fn is_grade(label: Words<'_>) -> bool {
+pub fn is_grade(label: LineWords<'_>) -> bool {
     label.words().len() <= 4 && label.words().take(2).any(|word| word.is(Role::Grade))
 }
 

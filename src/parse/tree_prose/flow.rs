@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, VecDeque};
 
 use super::group::Group;
 use super::outline::Outline;
-use super::target::{Destination, Targets};
+use super::target::{AnswerDestination, Targets};
 
 /// Where every answer leads, by the place of its question among the groups.
 pub struct Flow {
-    pub edges: Vec<Vec<Destination>>,
+    pub edges: Vec<Vec<AnswerDestination>>,
 }
 
 /// Trees may share questions. This bounds how often, in all: whoever goes beyond it did not write
@@ -58,8 +58,8 @@ impl Flow {
 
     fn questions(&self, from: usize) -> impl Iterator<Item = usize> + '_ {
         self.edges[from].iter().filter_map(|edge| match edge {
-            Destination::Question(at) => Some(*at),
-            Destination::Outcome { .. } => None,
+            AnswerDestination::Question(at) => Some(*at),
+            AnswerDestination::Outcome { .. } => None,
         })
     }
 }

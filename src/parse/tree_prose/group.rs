@@ -1,7 +1,7 @@
 //! Which lines below which question are its answers.
 
-use super::answer::{self, Label, Link, Reading};
-use super::outline::{Kind, Outline};
+use super::answer::{self, LabelKind, Reading, Separator};
+use super::outline::{LineKind, Outline};
 use super::question;
 
 /// A run of lines that read as answers, and the line that leads to them.
@@ -9,13 +9,13 @@ use super::question;
 pub struct Group<'a> {
     /// The question, or whatever else leads to the answers.
     pub intro: usize,
-    pub answers: Run<'a>,
+    pub answers: AnswerRun<'a>,
     /// Lines of the same list that are not in the run.
     pub others: usize,
 }
 
 /// Lines one after the other that read as answers.
-pub type Run<'a> = Vec<(usize, Reading<'a>)>;
+pub type AnswerRun<'a> = Vec<(usize, Reading<'a>)>;
 
 /// Every run of at least two answers, in the order in which they are written.
 pub fn groups<'a>(outline: &'a Outline) -> Vec<Group<'a>> {
@@ -38,18 +38,18 @@ pub fn groups<'a>(outline: &'a Outline) -> Vec<Group<'a>> {
 /// What must be the same for two lines to answer the same question.
 fn series(outline: &Outline, line: usize) -> (u8, usize) {
     match outline.lines[line].kind {
-        Kind::Article => (0, 0),
-        Kind::Item { list, .. } => (1, list),
-        Kind::Row { table } => (2, table),
-        Kind::Plain | Kind::Barrier => (3, 0),
-        Kind::Heading(level) => (4, level.into()),
+        LineKind::Article => (0, 0),
+        LineKind::Item { list, .. } => (1, list),
+        LineKind::Row { table } => (2, table),
+        LineKind::Plain | LineKind::Barrier => (3, 0),
+        LineKind::Heading(level) => (4, level.into()),
     }
 }
 
 /// The runs among lines of one series.
-fn runs<'a>(outline: &'a Outline, lines: &[usize]) -> Vec<Run<'a>> {
+fn runs<'a>(outline: &'a Outline, lines: &[usize]) -> Vec<AnswerRun<'a>> {
     let mut runs = Vec::new();
-    let mut run = Run::new();
+    let mut run = AnswerRun::new();
     for (at, line) in lines.iter().enumerate() {
         match reading(outline, *line, run.last().map(|(line, _)| *line)) {
             Some(reading) => run.push((*line, reading)),
@@ -66,10 +66,10 @@ const DETAILS: usize = 5;
 
 /// Whether the first of some lines belongs to the answer before it: paragraphs and code between
 /// `If yes:` and `If no:` tell more about the yes.
-fn is_detail(outline: &Outline, run: &Run<'_>, lines: &[usize]) -> bool {
-    let is_verdict = |reading: &Reading| reading.label_kind == Label::Verdict;
+fn is_detail(outline: &Outline, run: &AnswerRun<'_>, lines: &[usize]) -> bool {
+    let is_verdict = |reading: &Reading| reading.label_kind == LabelKind::Verdict;
     let Some((first, before)) = run.last() else { return false };
-    if outline.lines[*first].kind != Kind::Plain || !is_verdict(before) {
+    if outline.lines[*first].kind != LineKind::Plain || !is_verdict(before) {
         return false;
     }
     for line in lines.iter().take(DETAILS) {
@@ -88,19 +88,20 @@ fn reading<'a>(outline: &'a Outline, at: usize, before: Option<usize>) -> Option
     let line = &outline.lines[at];
     let text = outline.words(at);
     let goes_on = before.is_some_and(|before| outline.lines[before].block == line.block);
-    let plain = matches!(line.kind, Kind::Plain | Kind::Heading(_));
+    let plain = matches!(line.kind, LineKind::Plain | LineKind::Heading(_));
     let reading = if plain && !goes_on { answer::read_told(text)? } else { answer::read(text)? };
     if reading.target.is_none() && (line.children.is_empty() || question::is_asked(&text)) {
         return None;
     }
     // A paragraph is an answer only if it says so: any sentence holds a colon or a dash. But it may
     // go on with one when the line before it was an answer.
-    let weak = reading.label_kind == Label::Option && reading.link != Link::Arrow;
-    if plain && weak && !(goes_on && reading.link == Link::Colon) {
+    let weak = reading.label_kind == LabelKind::Option && reading.link != Separator::Arrow;
+    if plain && weak && !(goes_on && reading.link == Separator::Colon) {
         return None;
     }
     // A bold line that asks is the next question of a list of them, whatever it starts with.
-    if plain && line.text.is_bold() && question::is_asked(&text) && reading.link != Link::Arrow {
+    if plain && line.text.is_bold() && question::is_asked(&text) && reading.link != Separator::Arrow
+    {
         return None;
     }
     (!question::is_asked(&text[..reading.label.range().end])).then_some(reading)
@@ -112,16 +113,18 @@ fn intro(outline: &Outline, parent: usize, first: usize) -> usize {
         let text = &outline.lines[before].text;
         let asks = question::is_question(text.as_str());
         let leads = match (outline.lines[before].kind, outline.lines[first].kind) {
-            (Kind::Plain, Kind::Plain) => asks || text.as_str().ends_with(':') || text.is_bold(),
-            (Kind::Barrier, _) => false,
+            (LineKind::Plain, LineKind::Plain) => {
+                asks || text.as_str().ends_with(':') || text.is_bold()
+            }
+            (LineKind::Barrier, _) => false,
             _ => asks,
         };
         if leads {
             return before;
         }
     }
-    let is_remark =
-        outline.lines[parent].kind == Kind::Plain && !question::is_question(outline.str(parent));
+    let is_remark = outline.lines[parent].kind == LineKind::Plain
+        && !question::is_question(outline.str(parent));
     if is_remark { asked_above(outline, parent) } else { parent }
 }
 
@@ -138,10 +141,10 @@ fn asked_above(outline: &Outline, remark: usize) -> usize {
         at = outline.before(at).unwrap_or(outline.lines[at].parent);
         let line = &outline.lines[at];
         match line.kind {
-            Kind::Plain | Kind::Heading(_) if question::is_question(line.text.as_str()) => {
+            LineKind::Plain | LineKind::Heading(_) if question::is_question(line.text.as_str()) => {
                 return at;
             }
-            Kind::Plain if line.children.is_empty() => {}
+            LineKind::Plain if line.children.is_empty() => {}
             _ => return remark,
         }
     }

@@ -3,9 +3,9 @@
 use super::answer::after_verdict;
 use super::arrow::Arrow;
 use super::language::{Role, Roles};
-use super::outline::{Kind, Outline};
+use super::outline::{LineKind, Outline};
 use super::question;
-use super::words::{Opening, Words};
+use super::words::{LineWords, Opening};
 
 /// What a line that leads to a list is for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -55,13 +55,13 @@ impl Intro {
             return Intro { is_long: true, ..Intro::default() };
         }
         let title = question::title(line);
-        let (opening, said) = (title.opening(), title.roles());
+        let (opening, roles) = (title.opening(), title.roles());
         let around = roles_around(outline, at);
         Intro {
-            asks: question::holds_question(&line) || asks_quietly(opening, said),
+            asks: question::holds_question(&line) || asks_quietly(opening, roles),
             open: is_open(title),
             of_degree: is_of_degree(title),
-            selects: opening.is(Role::Selects) || said.has(Role::Or),
+            selects: opening.is(Role::Selects) || roles.has(Role::Or),
             classifies: classifies(title),
             chooses: line.holds(Role::Chooses),
             situates: opening.is(Role::Condition) || opening.is(Role::After),
@@ -81,7 +81,7 @@ impl Intro {
 fn roles_around(outline: &Outline, at: usize) -> Roles {
     let above = outline.before(at).filter(|above| {
         let line = &outline.lines[*above];
-        line.kind == Kind::Plain && (line.text.is_bold() || line.text.as_str().ends_with(':'))
+        line.kind == LineKind::Plain && (line.text.is_bold() || line.text.as_str().ends_with(':'))
     });
     let mut roles = Roles::default();
     for line in [Some(at), above, outline.lines[at].heading].into_iter().flatten() {
@@ -93,45 +93,45 @@ fn roles_around(outline: &Outline, at: usize) -> Roles {
 }
 
 /// `Old → New`, but not `Yes → Is it ours?`.
-fn holds_arrow(line: Words<'_>) -> bool {
+fn holds_arrow(line: LineWords<'_>) -> bool {
     Arrow::find(&line).is_some() && after_verdict(line).is_none() && !line.contains('?')
 }
 
 /// Whether a title asks without a question mark: "Check if it exists", "Depending on the weather".
-fn asks_quietly(opening: Opening<'_>, said: Roles) -> bool {
-    opening.is(Role::Asks) || opening.is(Role::FindsOut) && said.has(Role::Embedded)
+fn asks_quietly(opening: Opening<'_>, roles: Roles) -> bool {
+    opening.is(Role::Asks) || opening.is(Role::FindsOut) && roles.has(Role::Embedded)
 }
 
 /// Why, how does it work, who does what: answered by telling, not by choosing.
 ///
 /// What do customers gain is open too, unless it asks for something that can be seen or heard.
-fn is_open(title: Words<'_>) -> bool {
-    let (opening, said) = (title.opening(), title.roles());
+fn is_open(title: LineWords<'_>) -> bool {
+    let (opening, roles) = (title.opening(), title.roles());
     let asked = title.words().filter(|word| word.is(Role::QuestionWord)).count();
-    let is_process = said.has(Role::Process) && !opening.is(Role::Auxiliary);
+    let is_process = roles.has(Role::Process) && !opening.is(Role::Auxiliary);
     asked > 1
-        || said.has(Role::Each)
+        || roles.has(Role::Each)
         || opening.after(Role::WhatDo).is_some_and(|rest| !rest.holds(Role::Observed))
         || is_about_causes(title)
         || !opening.is(Role::Graded) && (opening.is(Role::Tells) || is_process)
 }
 
 /// What slows us down: "what" and then a verb asks for all there is to say.
-fn is_about_causes(title: Words<'_>) -> bool {
+fn is_about_causes(title: LineWords<'_>) -> bool {
     let mut words = title.words();
     words.next().is_some_and(|first| first.is(Role::What))
         && words.next().is_some_and(|verb| verb.text.ends_with('s') && !verb.is(Role::AfterWhat))
 }
 
 /// Whether a title asks "how" and then an adjective.
-fn is_of_degree(title: Words<'_>) -> bool {
+fn is_of_degree(title: LineWords<'_>) -> bool {
     let mut words = title.words();
     words.next().is_some_and(|first| first.is(Role::How))
         && words.next().is_some_and(|second| !second.is(Role::AfterHow))
 }
 
 /// "Which" or "what", one thing and "is": who asks for several uses the plural.
-fn classifies(title: Words<'_>) -> bool {
+fn classifies(title: LineWords<'_>) -> bool {
     let mut words = title.words().take_while(|word| !word.is(Role::Being));
     let asks = words.next().is_some_and(|first| first.is(Role::Which));
     let is_singular = |noun: &str| !noun.ends_with('s') || noun.ends_with("ss");

@@ -3,10 +3,10 @@
 
 use super::arrow;
 use super::language::Role;
-use super::words::Words;
+use super::words::LineWords;
 
 /// A line without the bullets, check boxes and emoji that it starts with.
-pub fn without_bullet(line: Words<'_>) -> Words<'_> {
+pub fn without_bullet(line: LineWords<'_>) -> LineWords<'_> {
     line.trim_with(|text| {
         let rest = text.trim_start_matches(|c: char| {
             c.is_whitespace()
@@ -30,7 +30,7 @@ pub struct Numbering<'a> {
     pub noun: Option<Noun>,
     pub number: u64,
     /// The text after it.
-    pub rest: Words<'a>,
+    pub rest: LineWords<'a>,
 }
 
 /// What a number counts. `See Step 5` does not mean question 5 when there are steps.
@@ -43,7 +43,7 @@ pub enum Noun {
 
 impl<'a> Numbering<'a> {
     /// The number that a heading or a question starts with.
-    pub fn of(text: Words<'a>) -> Option<Numbering<'a>> {
+    pub fn of(text: LineWords<'a>) -> Option<Numbering<'a>> {
         let (noun, counted) = noun(text);
         let counted = counted.from(usize::from(counted.starts_with(['(', '[', '#'])));
         let (number, rest) = number(counted)?;
@@ -62,7 +62,7 @@ impl<'a> Numbering<'a> {
 }
 
 /// The noun before a number, and the text from the number on; all of it where there is no noun.
-fn noun(text: Words<'_>) -> (Option<Noun>, Words<'_>) {
+fn noun(text: LineWords<'_>) -> (Option<Noun>, LineWords<'_>) {
     let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (word, rest) = (text.to(length), text.from(length));
     let counted = rest.trim_with(|rest| rest.trim_start_matches([' ', '\u{A0}', '#']));
@@ -80,7 +80,7 @@ fn noun(text: Words<'_>) -> (Option<Noun>, Words<'_>) {
 }
 
 /// A number of at most four digits, or a letter that counts, and the text after it.
-fn number(text: Words<'_>) -> Option<(u64, Words<'_>)> {
+fn number(text: LineWords<'_>) -> Option<(u64, LineWords<'_>)> {
     match text.bytes().take_while(u8::is_ascii_digit).count() {
         0 => Some((letter(&text)?, text.from(1))),
         digits @ 1..=4 => Some((text[..digits].parse().ok()?, text.from(digits))),
@@ -107,7 +107,7 @@ impl Goto {
     /// Reads `Go to Question 2`, `continue to 2`, `see (b)`, `next question`, `Step 5`.
     ///
     /// Only a target that says nothing else: "Skip to the technical interview" is an outcome.
-    pub fn of(target: Words<'_>) -> Option<Goto> {
+    pub fn of(target: LineWords<'_>) -> Option<Goto> {
         let mut rest = target.trim_with(|text| text.trim().trim_start_matches(['(', '[']));
         let mut moved = false;
         while let Some(after) = rest.after_opening(Role::Move) {

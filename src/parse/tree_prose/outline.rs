@@ -3,28 +3,28 @@
 //! A list is under the paragraph line before it, a line under its heading, a sub-list under its
 //! item. Prose and drawings both become an outline, so that everything after this knows one shape.
 //! The outline is flat: lines refer to each other by index and nothing recurses. Order of lines is
-//! order of writing. Inline markup is dropped, and its place is kept ([`Text`]).
+//! order of writing. Inline markup is dropped, and its place is kept ([`LineText`]).
 
 use std::ops::Range;
 
 use super::language::Language;
-use super::text::Text;
-use super::words::Words;
+use super::text::LineText;
+use super::words::LineWords;
 
 /// The lines of an article. Line 0 is the article itself and has no text.
 #[derive(Debug, Clone)]
 pub struct Outline<'l> {
     pub language: &'l Language,
-    pub lines: Vec<Line>,
+    pub lines: Vec<OutlineLine>,
     pub fences: Vec<Fence>,
     /// The headers of the two-column tables.
-    pub tables: Vec<[Text; 2]>,
+    pub tables: Vec<[LineText; 2]>,
 }
 
 #[derive(Debug, Clone)]
-pub struct Line {
-    pub kind: Kind,
-    pub text: Text,
+pub struct OutlineLine {
+    pub kind: LineKind,
+    pub text: LineText,
     pub parent: usize,
     /// The heading that it is under, itself excluded.
     pub heading: Option<usize>,
@@ -35,7 +35,7 @@ pub struct Line {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum LineKind {
     Article,
     Heading(u8),
     /// A list item, with the index of its list in the article and its number if it has one.
@@ -64,16 +64,16 @@ pub enum Mark {
 #[derive(Debug, Clone)]
 pub struct Fence {
     pub info: String,
-    pub content: Text,
+    pub content: LineText,
     pub span: Range<usize>,
 }
 
 impl<'l> Outline<'l> {
     /// An article without a line.
     pub fn empty(language: &'l Language) -> Outline<'l> {
-        let article = Line {
-            kind: Kind::Article,
-            text: Text::default(),
+        let article = OutlineLine {
+            kind: LineKind::Article,
+            text: LineText::default(),
             parent: 0,
             heading: None,
             children: Vec::new(),
@@ -84,14 +84,20 @@ impl<'l> Outline<'l> {
     }
 
     /// Adds a line under another, and returns its index.
-    pub fn add(&mut self, kind: Kind, parent: usize, text: Text, block: Range<usize>) -> usize {
+    pub fn add(
+        &mut self,
+        kind: LineKind,
+        parent: usize,
+        text: LineText,
+        block: Range<usize>,
+    ) -> usize {
         let index = self.lines.len();
         let above = &self.lines[parent];
         let heading = match above.kind {
-            Kind::Heading(_) => Some(parent),
+            LineKind::Heading(_) => Some(parent),
             _ => above.heading,
         };
-        self.lines.push(Line {
+        self.lines.push(OutlineLine {
             kind,
             text,
             parent,
@@ -110,12 +116,12 @@ impl<'l> Outline<'l> {
     }
 
     /// The words of a line.
-    pub fn words(&self, line: usize) -> Words<'_> {
+    pub fn words(&self, line: usize) -> LineWords<'_> {
         self.lines[line].text.words(self.language)
     }
 
     /// The words of a table's header.
-    pub fn header(&self, table: usize) -> [Words<'_>; 2] {
+    pub fn header(&self, table: usize) -> [LineWords<'_>; 2] {
         self.tables[table].each_ref().map(|cell| cell.words(self.language))
     }
 
@@ -130,7 +136,7 @@ impl<'l> Outline<'l> {
     /// the paragraph after the next.
     pub fn is_apart(&self, line: usize, sibling: usize) -> bool {
         match self.lines[line].kind {
-            Kind::Plain => {
+            LineKind::Plain => {
                 sibling > line + 1 && self.lines[sibling].block != self.lines[line].block
             }
             _ => true,

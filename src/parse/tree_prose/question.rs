@@ -2,7 +2,7 @@
 
 use super::language::Role;
 use super::numbering::{Numbering, without_bullet};
-use super::words::Words;
+use super::words::LineWords;
 
 const QUOTES: [char; 4] = ['"', '“', '”', '„'];
 
@@ -24,7 +24,7 @@ pub fn is_asked(text: &str) -> bool {
 /// What a question is called: without `Ask:`, its number and its quotes.
 ///
 /// A line that asks nothing is called what it says.
-pub fn title(line: Words<'_>) -> Words<'_> {
+pub fn title(line: LineWords<'_>) -> LineWords<'_> {
     let asked = line
         .trim_with(|text| last_sentence(text).or_else(|| earlier_sentence(text)).unwrap_or(text));
     let asked = without_bullet(asked);
@@ -66,7 +66,7 @@ fn sentence_start(text: &str) -> usize {
 }
 
 /// The part after `Ask:`, `Decision point –`, `Threshold test:`.
-fn without_label(text: Words<'_>) -> Words<'_> {
+fn without_label(text: LineWords<'_>) -> LineWords<'_> {
     let ends = [": ", " – ", " — ", " - "];
     let found = ends.iter().filter_map(|end| Some((text.find(end)?, end.len()))).min();
     let Some((at, length)) = found else { return text };
@@ -92,7 +92,7 @@ mod tests {
 
     use super::title;
     use crate::parse::tree_prose::language::Language;
-    use crate::parse::tree_prose::words::Words;
+    use crate::parse::tree_prose::words::LineWords;
 
     #[test]
     fn a_question_is_called_what_it_asks() {
@@ -106,7 +106,7 @@ mod tests {
             ("Compare the two, then:", "Compare the two, then"),
         ] {
             let line = OnceCell::new();
-            assert_eq!(title(Words::new(text, &line, &language)).as_str(), expected);
+            assert_eq!(title(LineWords::new(text, &line, &language)).as_str(), expected);
         }
     }
 }

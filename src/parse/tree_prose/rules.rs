@@ -16,20 +16,20 @@ pub fn decide(outline: &Outline, group: &Group, form: Form) -> Result<&'static s
     rule.map_or(Err("nothing asks"), |rule| rule.verdict)
 }
 
-struct Rule {
+struct Criterion {
     verdict: Result<&'static str, &'static str>,
     applies: fn(&Tally) -> bool,
 }
 
-const fn accept(reason: &'static str, applies: fn(&Tally) -> bool) -> Rule {
-    Rule { verdict: Ok(reason), applies }
+const fn accept(reason: &'static str, applies: fn(&Tally) -> bool) -> Criterion {
+    Criterion { verdict: Ok(reason), applies }
 }
 
-const fn refuse(reason: &'static str, applies: fn(&Tally) -> bool) -> Rule {
-    Rule { verdict: Err(reason), applies }
+const fn refuse(reason: &'static str, applies: fn(&Tally) -> bool) -> Criterion {
+    Criterion { verdict: Err(reason), applies }
 }
 
-const RULES: &[Rule] = &[
+const RULES: &[Criterion] = &[
     refuse("nothing that the question could be called", |t| t.intro.is_nameless),
     refuse("its author says that it is none", |t| t.mark == Some(Mark::NoDecision)),
     accept("its author says that it is one", |t| t.mark == Some(Mark::Decision)),

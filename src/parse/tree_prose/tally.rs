@@ -1,6 +1,6 @@
 //! What a group of answers is made of, counted once.
 
-use super::answer::{Label, Link, Reading, after_verdict};
+use super::answer::{LabelKind, Reading, Separator, after_verdict};
 use super::arrow::Arrow;
 use super::features::{
     self, ends_in_amount, is_action, is_amount, is_bare_amount, is_bounded, is_count, is_grade,
@@ -10,9 +10,9 @@ use super::group::Group;
 use super::intro::Intro;
 use super::language::Role;
 use super::numbering::without_bullet;
-use super::outline::{Kind, Mark, Outline};
+use super::outline::{LineKind, Mark, Outline};
 use super::question;
-use super::words::Words;
+use super::words::LineWords;
 use crate::tree::Form;
 
 /// What a group is made of. Counts are of its answers.
@@ -79,14 +79,14 @@ impl Tally {
             count: group.answers.len(),
             others: others(outline, group),
             is_drawing: form == Form::Drawing,
-            is_plain: first.kind == Kind::Plain,
+            is_plain: first.kind == LineKind::Plain,
             is_apart: is_apart(outline, group),
-            states: outline.lines[group.intro].kind == Kind::Plain
+            states: outline.lines[group.intro].kind == LineKind::Plain
                 && line.trim_end().ends_with('.'),
             cohesive: cohesive(group),
             ..Tally::default()
         };
-        if let Kind::Row { table } = first.kind {
+        if let LineKind::Row { table } = first.kind {
             tally.is_table = true;
             tally.headed = is_headed(outline.header(table), &tally.intro, question::title(line));
         }
@@ -105,16 +105,16 @@ impl Tally {
         let is_if = without_bullet(outline.words(*line)).opens_with(Role::If);
         let (acts, is_amount) = (is_action(target), is_amount(label));
         let foretells = target.opens_with(Role::Compares) || target.holds(Role::Effect) && !acts;
-        let points = link != Link::Comma || is_if && label_kind == Label::Verdict;
+        let points = link != Separator::Comma || is_if && label_kind == LabelKind::Verdict;
         let names = !self.intro.is_long && shares_word(label, outline.words(group.intro));
         let again = Arrow::find(&target).is_some() && after_verdict(target).is_none();
         let counted = [
-            (&mut self.verdicts, label_kind == Label::Verdict),
-            (&mut self.conditions, label_kind == Label::Condition),
+            (&mut self.verdicts, label_kind == LabelKind::Verdict),
+            (&mut self.conditions, label_kind == LabelKind::Condition),
             (&mut self.ifs, is_if),
-            (&mut self.rests, label_kind == Label::Rest),
-            (&mut self.topics, label_kind == Label::Option && link == Link::Below),
-            (&mut self.arrows, link == Link::Arrow),
+            (&mut self.rests, label_kind == LabelKind::Rest),
+            (&mut self.topics, label_kind == LabelKind::Option && link == Separator::Below),
+            (&mut self.arrows, link == Separator::Arrow),
             (&mut self.pointing, points && target.contains(char::is_alphanumeric)),
             (&mut self.actions, acts || question::is_question(&target)),
             (&mut self.sentences, target.split_whitespace().nth(1).is_some()),
@@ -149,7 +149,7 @@ impl Tally {
 }
 
 /// Whether a label shares a word with the question.
-fn shares_word(label: Words<'_>, asked: Words<'_>) -> bool {
+fn shares_word(label: LineWords<'_>, asked: LineWords<'_>) -> bool {
     let mut long = label.words().filter(|word| word.text.len() > 2);
     long.any(|word| asked.words().any(|asked| asked.text == word.text))
 }
@@ -164,7 +164,7 @@ fn mark(outline: &Outline, intro: usize) -> Option<Mark> {
         }
         if at == 0 || steps > 12 {
             return outline.before(intro).and_then(|above| match outline.lines[above].kind {
-                Kind::Plain => outline.lines[above].mark,
+                LineKind::Plain => outline.lines[above].mark,
                 _ => None,
             });
         }
@@ -177,7 +177,7 @@ fn mark(outline: &Outline, intro: usize) -> Option<Mark> {
 fn is_apart(outline: &Outline, group: &Group) -> bool {
     group.answers.windows(2).any(|pair| {
         let (first, second) = (&outline.lines[pair[0].0], &outline.lines[pair[1].0]);
-        second.kind == Kind::Plain && first.block != second.block
+        second.kind == LineKind::Plain && first.block != second.block
     })
 }
 
@@ -199,7 +199,7 @@ fn cohesive(group: &Group) -> usize {
 }
 
 /// The first word of a label, and the longer ones.
-fn topics(label: Words<'_>) -> impl Iterator<Item = &str> {
+fn topics(label: LineWords<'_>) -> impl Iterator<Item = &str> {
     let first = label.words().next().filter(|word| !word.is(Role::Filler));
     let long = label.words().filter(|word| word.text.chars().count() > 4);
     first.into_iter().chain(long).map(|word| word.text)
@@ -209,8 +209,8 @@ fn topics(label: Words<'_>) -> impl Iterator<Item = &str> {
 fn others(outline: &Outline, group: &Group) -> usize {
     let kind = |line: usize| outline.lines[line].kind;
     let is_step = match (kind(group.intro), kind(group.answers[0].0)) {
-        (Kind::Item { list: a, .. }, Kind::Item { list: b, .. }) => a == b,
-        (_, Kind::Plain | Kind::Heading(_)) => true,
+        (LineKind::Item { list: a, .. }, LineKind::Item { list: b, .. }) => a == b,
+        (_, LineKind::Plain | LineKind::Heading(_)) => true,
         _ => false,
     };
     if is_step { 0 } else { group.others }
@@ -218,7 +218,7 @@ fn others(outline: &Outline, group: &Group) -> usize {
 
 /// Whether a table's header says "if" and "then" in some words. Below a question one of them will
 /// do, but not below who, what or how: any table answers that.
-fn is_headed([left, right]: [Words<'_>; 2], intro: &Intro, title: Words<'_>) -> bool {
+fn is_headed([left, right]: [LineWords<'_>; 2], intro: &Intro, title: LineWords<'_>) -> bool {
     let given = left.holds(Role::ConditionHeader);
     let acts = Arrow::at_start(&right).is_some() || right.holds(Role::OutcomeHeader);
     let is_open = intro.open || title.opens_with(Role::Who);

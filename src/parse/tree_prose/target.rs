@@ -6,13 +6,13 @@ use std::ops::Range;
 use super::arrow::Arrow;
 use super::group::Group;
 use super::numbering::{Goto, Noun, Numbering, without_bullet};
-use super::outline::{Kind, Outline};
+use super::outline::{LineKind, Outline};
 use super::question;
-use super::words::Words;
+use super::words::LineWords;
 
 /// The end of an answer's edge.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Destination {
+pub enum AnswerDestination {
     /// A question, by its place among the groups.
     Question(usize),
     /// A leaf, with where its title is written and what more is written about it.
@@ -50,16 +50,16 @@ impl<'a> Targets<'a> {
     }
 
     /// Where the answer `index` of the group `at` leads.
-    pub fn of(&self, at: usize, index: usize) -> Destination {
+    pub fn of(&self, at: usize, index: usize) -> AnswerDestination {
         let (line, reading) = &self.groups[at].answers[index];
         if let Some(question) = self.below(*line) {
-            return Destination::Question(question);
+            return AnswerDestination::Question(question);
         }
         let Some(target) = reading.target else { return self.list_below(*line) };
         if let Some(question) = self.by_title.get(target.normal()).filter(|to| **to != at) {
-            return Destination::Question(*question);
+            return AnswerDestination::Question(*question);
         }
-        self.goto(at, target).unwrap_or_else(|| Destination::Outcome {
+        self.goto(at, target).unwrap_or_else(|| AnswerDestination::Outcome {
             title: target.to_string(),
             span: self.outline.lines[*line].text.source(target.range()),
             body: self.body(*line),
@@ -74,7 +74,7 @@ impl<'a> Targets<'a> {
     }
 
     /// An answer without a target of its own: what is written below it is the outcome.
-    fn list_below(&self, line: usize) -> Destination {
+    fn list_below(&self, line: usize) -> AnswerDestination {
         let children = &self.outline.lines[line].children;
         let bare = |child: &usize| {
             let text = without_bullet(self.outline.words(*child)).as_str().trim();
@@ -90,7 +90,7 @@ impl<'a> Targets<'a> {
         } else {
             texts.join("; ")
         };
-        Destination::Outcome { title, body: span.end..span.end, span }
+        AnswerDestination::Outcome { title, body: span.end..span.end, span }
     }
 
     /// What is written below an answer that has a target.
@@ -102,7 +102,7 @@ impl<'a> Targets<'a> {
     }
 
     /// A question or section that a target names by its number.
-    fn goto(&self, at: usize, target: Words<'_>) -> Option<Destination> {
+    fn goto(&self, at: usize, target: LineWords<'_>) -> Option<AnswerDestination> {
         let intro = self.groups[at].intro;
         let goto = Goto::of(target)?;
         let (noun, number) = match goto {
@@ -120,14 +120,14 @@ impl<'a> Targets<'a> {
         let (line, named) =
             candidates[near].iter().copied().max_by_key(|(line, named)| rank(*line, *named))?;
         if let Some(question) = self.by_intro.get(&line).filter(|question| **question != at) {
-            return Some(Destination::Question(*question));
+            return Some(AnswerDestination::Question(*question));
         }
         let is_other = noun.is_some() && named.is_some() && noun != named;
         if line == intro || goto == Goto::Next || is_other {
             return None;
         }
         let text = &self.outline.lines[line].text;
-        Some(Destination::Outcome {
+        Some(AnswerDestination::Outcome {
             title: text.as_str().trim().to_owned(),
             span: text.span(),
             body: self.outline.lines[line].block.clone(),
@@ -144,7 +144,7 @@ fn number_of(outline: &Outline, line: usize) -> Option<(u64, Option<Noun>)> {
         return Some((numbering.number, numbering.noun));
     }
     match outline.lines[line].kind {
-        Kind::Item { number: Some(number), .. } => Some((number, None)),
+        LineKind::Item { number: Some(number), .. } => Some((number, None)),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{Detected, Language, article, detect, trees};
 use crate::diagnostic::Code;
 use crate::text::{Document, Punctuation};
-use crate::tree::{Form, Kind, Tree};
+use crate::tree::{Form, NodeKind, Tree};
 
 fn found(text: &str) -> Vec<Detected> {
     detect(&Arc::from("entry.md"), &Document::of(text), &Language::of("en")).0
@@ -43,7 +43,7 @@ fn a_tree_is_named_and_titled_by_the_bold_line_above_its_question() {
 #[test]
 fn a_parenthesis_after_a_target_is_a_caveat_and_spans_are_as_written() {
     let tree = only(THRESHOLD);
-    let Kind::Choice(answers) = &tree.nodes[0].kind else { panic!("a choice") };
+    let NodeKind::Choice(answers) = &tree.nodes[0].kind else { panic!("a choice") };
     assert_eq!(answers[1].edge.caveat.as_deref(), Some("but set a deadline"));
     assert_eq!(&THRESHOLD[answers[1].edge.span.clone()], "Refine strategy");
     assert_eq!(&THRESHOLD[tree.nodes[0].span.clone()], tree.nodes[0].title);
@@ -86,7 +86,7 @@ fn a_way_back_is_meant() {
     let tree = only(
         "1. Is it clear?\n   - No → Ask again\n   - Yes → Next question\n2. Is it done?\n   - Yes → Ship\n   - No → Go back to 1\n",
     );
-    let Kind::Choice(answers) = &tree.nodes[1].kind else { panic!("a choice") };
+    let NodeKind::Choice(answers) = &tree.nodes[1].kind else { panic!("a choice") };
     assert_eq!((answers[1].edge.to, answers[1].edge.again), (Tree::START, true));
 }
 
@@ -165,7 +165,7 @@ fn check(text: &str) {
             within(&node.span);
             within(&node.body);
             assert!(!node.title.is_empty());
-            let Kind::Choice(answers) = &node.kind else { continue };
+            let NodeKind::Choice(answers) = &node.kind else { continue };
             assert!(answers.len() > 1);
             for answer in answers {
                 within(&answer.span);

@@ -4,13 +4,13 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::language::Language;
-use super::words::{Split, Words};
+use super::words::{LineWords, Split};
 
 /// Plain text with a map back to the source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text {
+pub struct LineText {
     plain: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<TextPiece>,
     bold: bool,
     light: bool,
     words: OnceCell<Split>,
@@ -18,7 +18,7 @@ pub struct Text {
 
 /// A stretch of the plain text, from `at` to the next piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Piece {
+struct TextPiece {
     at: usize,
     source: Range<usize>,
     /// The source reads the same byte for byte; an entity or an escape does not.
@@ -32,14 +32,14 @@ pub enum Weight {
     Bold,
 }
 
-impl Text {
+impl LineText {
     pub fn push(&mut self, plain: &str, source: Range<usize>, weight: Weight) {
         if plain.is_empty() {
             return;
         }
         let exact = plain.len() == source.len();
         self.words.take();
-        self.pieces.push(Piece { at: self.plain.len(), source, exact });
+        self.pieces.push(TextPiece { at: self.plain.len(), source, exact });
         self.plain.push_str(plain);
         if plain.chars().any(char::is_alphanumeric) {
             match weight {
@@ -50,14 +50,14 @@ impl Text {
     }
 
     /// Adds the line below, as a browser would show it: after a space.
-    pub fn join(&mut self, next: Text) {
+    pub fn join(&mut self, next: LineText) {
         if !self.plain.is_empty() && !next.plain.is_empty() {
             self.plain.push(' ');
         }
         self.append(next);
     }
 
-    pub fn append(&mut self, next: Text) {
+    pub fn append(&mut self, next: LineText) {
         self.words.take();
         let shift = self.plain.len();
         self.plain.push_str(&next.plain);
@@ -84,11 +84,11 @@ impl Text {
     }
 
     /// The part from `range.start` to `range.end`, trimmed.
-    pub fn slice(&self, range: Range<usize>) -> Text {
+    pub fn slice(&self, range: Range<usize>) -> LineText {
         let part = self.plain.get(range.clone()).unwrap_or("");
         let start = range.start + part.len() - part.trim_start().len();
         let part = part.trim();
-        let mut text = Text::default();
+        let mut text = LineText::default();
         text.push(part, self.source(start..start + part.len()), self.weight());
         if let Some(piece) = text.pieces.last_mut() {
             piece.exact &= self.is_exact(start..start + part.len());
@@ -101,8 +101,8 @@ impl Text {
     }
 
     /// All of it as words, which are kept until the text changes.
-    pub fn words<'a>(&'a self, language: &'a Language) -> Words<'a> {
-        Words::new(&self.plain, &self.words, language)
+    pub fn words<'a>(&'a self, language: &'a Language) -> LineWords<'a> {
+        LineWords::new(&self.plain, &self.words, language)
     }
 
     /// Whether somebody has asked for its words.
@@ -129,7 +129,7 @@ impl Text {
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
         let Some(first) = self.piece_at(range.start) else { return 0..0 };
         let last = self.piece_at(range.end.saturating_sub(1).max(range.start)).unwrap_or(first);
-        let inside = |piece: &Piece, offset: usize| {
+        let inside = |piece: &TextPiece, offset: usize| {
             (piece.source.start + offset.saturating_sub(piece.at)).min(piece.source.end)
         };
         let start = if first.exact { inside(first, range.start) } else { first.source.start };
@@ -147,7 +147,7 @@ impl Text {
         })
     }
 
-    fn piece_at(&self, offset: usize) -> Option<&Piece> {
+    fn piece_at(&self, offset: usize) -> Option<&TextPiece> {
         let after = self.pieces.partition_point(|piece| piece.at <= offset);
         self.pieces.get(after.saturating_sub(1))
     }

@@ -10,7 +10,7 @@ use super::language::{Language, Phrase, Role, Roles, is_letter, lower, word_leng
 
 /// A slice of a line.
 #[derive(Debug, Clone, Copy)]
-pub struct Words<'a> {
+pub struct LineWords<'a> {
     text: &'a str,
     /// Where the slice starts in its line.
     at: usize,
@@ -23,7 +23,7 @@ pub struct Words<'a> {
 /// The phrases that a slice may start with: one look into the table answers for all roles.
 #[derive(Debug, Clone, Copy)]
 pub struct Opening<'a> {
-    words: Words<'a>,
+    words: LineWords<'a>,
     phrases: &'a [Phrase],
 }
 
@@ -32,12 +32,12 @@ pub struct Opening<'a> {
 pub struct Split {
     /// The words in lower case, with one space between them.
     normal: String,
-    places: Vec<Place>,
+    places: Vec<Occurrence>,
 }
 
 /// Where a word is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Place {
+struct Occurrence {
     in_line: Range<usize>,
     in_normal: Range<usize>,
     /// The phrases that start with it, by their place in the language.
@@ -53,10 +53,10 @@ pub struct Word<'a> {
     phrases: &'a [Phrase],
 }
 
-impl<'a> Words<'a> {
+impl<'a> LineWords<'a> {
     /// The words of a whole line, which are kept in `line`.
-    pub fn new(whole: &'a str, line: &'a OnceCell<Split>, language: &'a Language) -> Words<'a> {
-        Words { text: whole, at: 0, line, whole, language }
+    pub fn new(whole: &'a str, line: &'a OnceCell<Split>, language: &'a Language) -> LineWords<'a> {
+        LineWords { text: whole, at: 0, line, whole, language }
     }
 
     pub fn as_str(self) -> &'a str {
@@ -73,36 +73,36 @@ impl<'a> Words<'a> {
     }
 
     /// The slice from one byte of this one to another.
-    pub fn slice(self, range: Range<usize>) -> Words<'a> {
-        Words { text: &self.text[range.clone()], at: self.at + range.start, ..self }
+    pub fn slice(self, range: Range<usize>) -> LineWords<'a> {
+        LineWords { text: &self.text[range.clone()], at: self.at + range.start, ..self }
     }
 
-    pub fn from(self, start: usize) -> Words<'a> {
+    pub fn from(self, start: usize) -> LineWords<'a> {
         self.slice(start..self.text.len())
     }
 
-    pub fn to(self, end: usize) -> Words<'a> {
+    pub fn to(self, end: usize) -> LineWords<'a> {
         self.slice(0..end)
     }
 
     /// What of this slice comes before another slice of the same line.
-    pub fn before(self, other: Words<'_>) -> Words<'a> {
+    pub fn before(self, other: LineWords<'_>) -> LineWords<'a> {
         self.to(other.at - self.at)
     }
 
     /// What of this slice comes after another slice of the same line.
-    pub fn after(self, other: Words<'_>) -> Words<'a> {
+    pub fn after(self, other: LineWords<'_>) -> LineWords<'a> {
         self.from(other.range().end - self.at)
     }
 
     /// Without what a function such as `str::trim` takes away at both ends.
-    pub fn trim_with(self, trim: impl FnOnce(&'a str) -> &'a str) -> Words<'a> {
+    pub fn trim_with(self, trim: impl FnOnce(&'a str) -> &'a str) -> LineWords<'a> {
         let kept = trim(self.text);
         let start = kept.as_ptr() as usize - self.text.as_ptr() as usize;
         self.slice(start..start + kept.len())
     }
 
-    pub fn trimmed_start(self) -> Words<'a> {
+    pub fn trimmed_start(self) -> LineWords<'a> {
         self.trim_with(str::trim_start)
     }
 
@@ -117,7 +117,7 @@ impl<'a> Words<'a> {
     }
 
     /// What follows the longest phrase with a role that the slice starts with.
-    pub fn after_opening(self, role: Role) -> Option<Words<'a>> {
+    pub fn after_opening(self, role: Role) -> Option<LineWords<'a>> {
         self.opening().after(role)
     }
 
@@ -169,7 +169,7 @@ impl<'a> Words<'a> {
         })
     }
 
-    fn places(self) -> (&'a Split, &'a [Place]) {
+    fn places(self) -> (&'a Split, &'a [Occurrence]) {
         let split = self.line.get_or_init(|| Split::new(self.whole, self.language));
         let range = self.range();
         let start = split.places.partition_point(|place| place.in_line.start < range.start);
@@ -190,14 +190,14 @@ impl<'a> Opening<'a> {
     }
 
     /// What follows the longest phrase with a role.
-    pub fn after(self, role: Role) -> Option<Words<'a>> {
+    pub fn after(self, role: Role) -> Option<LineWords<'a>> {
         let phrases = self.phrases.iter().filter(|phrase| phrase.has(role));
         let opening = phrases.filter(|phrase| phrase.opens(self.words.text));
         opening.map(|phrase| phrase.text.len()).max().map(|length| self.words.from(length))
     }
 }
 
-impl Deref for Words<'_> {
+impl Deref for LineWords<'_> {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -239,7 +239,7 @@ impl Split {
         let start = self.normal.len();
         self.normal.push_str(&word);
         let in_normal = start..self.normal.len();
-        self.places.push(Place { in_line, in_normal, phrases: language.place(&word) });
+        self.places.push(Occurrence { in_line, in_normal, phrases: language.place(&word) });
     }
 }
 
@@ -247,13 +247,13 @@ impl Split {
 mod tests {
     use std::cell::OnceCell;
 
-    use super::Words;
+    use super::LineWords;
     use crate::parse::tree_prose::language::{Language, Role};
 
     #[test]
     fn a_slice_holds_the_phrases_that_are_all_inside_it() {
         let (line, language) = (OnceCell::new(), Language::of("en"));
-        let words = Words::new("Don’t: INSTEAD  of É, if so", &line, &language);
+        let words = LineWords::new("Don’t: INSTEAD  of É, if so", &line, &language);
         assert_eq!(words.normal(), "don’t instead of é if so");
         assert!(words.holds(Role::Contrasts));
         assert!(!words.to(16).holds(Role::Contrasts));
@@ -263,8 +263,8 @@ mod tests {
     #[test]
     fn what_a_line_starts_with_is_told_without_splitting_it() {
         let (line, language) = (OnceCell::new(), Language::of("en"));
-        let words = Words::new("Not sure -> ask", &line, &language);
-        assert_eq!(words.after_opening(Role::Verdict).map(Words::as_str), Some(" -> ask"));
+        let words = LineWords::new("Not sure -> ask", &line, &language);
+        assert_eq!(words.after_opening(Role::Verdict).map(LineWords::as_str), Some(" -> ask"));
         assert!(!words.opens_with(Role::Condition));
         assert_eq!(line.get(), None);
     }

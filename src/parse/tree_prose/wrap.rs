@@ -7,7 +7,7 @@ use super::answer::starts_answer;
 use super::arrow::Arrow;
 use super::language::Language;
 use super::numbering::without_bullet;
-use super::text::Text;
+use super::text::LineText;
 
 /// How a line of a paragraph ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +20,13 @@ pub enum Break {
 const WRAPPED: usize = 55;
 
 /// The lines that an author meant, from the lines as written and how each ended.
-pub fn unwrap(lines: Vec<(Text, Break)>, language: &Language) -> Vec<Text> {
-    let mut meant: Vec<Text> = Vec::with_capacity(lines.len());
-    let mut above: Option<Written> = None;
+pub fn unwrap(lines: Vec<(LineText, Break)>, language: &Language) -> Vec<LineText> {
+    let mut meant: Vec<LineText> = Vec::with_capacity(lines.len());
+    let mut above: Option<WrappedLine> = None;
     for (line, ended) in lines {
-        let joins = |above: Written, meant: &Text| above.goes_on(meant, &line, language);
+        let joins = |above: WrappedLine, meant: &LineText| above.goes_on(meant, &line, language);
         let goes_on = above.zip(meant.last()).is_some_and(|(above, meant)| joins(above, meant));
-        above = Some(Written::new(&line, ended));
+        above = Some(WrappedLine::new(&line, ended));
         match meant.last_mut() {
             Some(last) if goes_on => last.join(line),
             _ => meant.push(line),
@@ -37,7 +37,7 @@ pub fn unwrap(lines: Vec<(Text, Break)>, language: &Language) -> Vec<Text> {
 
 /// What matters of a line as written for the line below it.
 #[derive(Clone, Copy)]
-struct Written {
+struct WrappedLine {
     ends_in_arrow: bool,
     /// It ends in `?` or `:`.
     leads: bool,
@@ -46,10 +46,10 @@ struct Written {
     ended: Break,
 }
 
-impl Written {
-    fn new(line: &Text, ended: Break) -> Written {
+impl WrappedLine {
+    fn new(line: &LineText, ended: Break) -> WrappedLine {
         let text = line.as_str().trim();
-        Written {
+        WrappedLine {
             ends_in_arrow: Arrow::at_end(text),
             leads: text.ends_with(['?', ':']),
             is_bold: line.is_bold(),
@@ -60,7 +60,7 @@ impl Written {
 
     /// Whether the line below goes on with this one, where `meant` is this line with those that it
     /// goes on with.
-    fn goes_on(self, meant: &Text, below: &Text, language: &Language) -> bool {
+    fn goes_on(self, meant: &LineText, below: &LineText, language: &Language) -> bool {
         let words = below.words(language).trim_with(str::trim);
         if words.is_empty() {
             return true;

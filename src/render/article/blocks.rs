@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::text::{Alignment, CodeBlock, HeadingTag, Task};
 
-use crate::render::article::Writer;
+use crate::render::article::ArticleWriter;
 use crate::words::ArticleWords;
 
 /// A table can be wider than the text: its frame scrolls, and keys reach it.
@@ -12,7 +12,7 @@ pub(super) fn table_frame(words: &ArticleWords) -> [(&str, &str); 4] {
     [("class", "table"), ("role", "group"), ("aria-label", &words.table), ("tabindex", "0")]
 }
 
-impl<'a> Writer<'a> {
+impl<'a> ArticleWriter<'a> {
     /// A page that opens with an h1 has its title there; any further h1 is a section.
     pub(super) fn start_heading(&mut self, written: HeadingTag<'_>) {
         let heading = self.headings.first();
@@ -88,8 +88,8 @@ impl<'a> Writer<'a> {
 
     pub(super) fn start_table(&mut self, aligns: &'a [Alignment]) {
         self.aligns = aligns;
-        let frame = table_frame(self.words());
-        self.html().open("div", &frame).open("table", &[]).newline();
+        let wrapper = table_frame(self.words());
+        self.html().open("div", &wrapper).open("table", &[]).newline();
     }
 
     pub(super) fn end_table(&mut self) {
@@ -155,7 +155,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-impl Writer<'_> {
+impl ArticleWriter<'_> {
     /// Opens a paragraph or an item, with the id that its author gave it.
     pub(super) fn open_named(&mut self, name: &str, span: &Range<usize>) {
         match self.block_id(span) {

@@ -1,6 +1,6 @@
 //! Callouts, highlights and tags: what authors of vaults write beyond markdown.
 
-use crate::render::article::Writer;
+use crate::render::article::ArticleWriter;
 use crate::text::{Callout, Fold};
 
 /// The title of a callout that is open.
@@ -12,7 +12,7 @@ pub(super) struct CalloutTitle {
     element: &'static str,
 }
 
-impl Writer<'_> {
+impl ArticleWriter<'_> {
     pub(super) fn start_callout(&mut self, callout: Callout<'_>) {
         let kind = callout.kind.to_lowercase();
         let family = family(&kind);

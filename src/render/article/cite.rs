@@ -6,10 +6,10 @@ use std::ops::Range;
 use crate::link::transcripts::anchor;
 use crate::parse::Kind;
 use crate::parse::citations::{Citation, bare, is_video_id, long, short};
-use crate::render::article::Writer;
+use crate::render::article::ArticleWriter;
 use crate::render::html::Html;
 
-impl Writer<'_> {
+impl ArticleWriter<'_> {
     /// The citation that is written at a byte.
     pub(super) fn citation(&self, at: usize) -> Option<&Citation> {
         let citations = &self.entry.parsed.prose.citations;
@@ -17,11 +17,11 @@ impl Writer<'_> {
         found.ok().map(|index| &citations[index])
     }
 
-    /// Opens the link of a citation; what is written until [`Writer::end_cite`] is its label.
+    /// Opens the link of a citation; what is written until [`ArticleWriter::end_cite`] is its label.
     pub(super) fn start_cite(&mut self, citation: &Citation) -> Html {
         self.citing = Some(citation.at);
         let parsed = &self.entry.parsed;
-        let video = citation.video.as_ref().or(parsed.matter.video_id.as_ref());
+        let video = citation.video.as_ref().or(parsed.front_matter.video_id.as_ref());
         let video = video.filter(|id| is_video_id(id));
         let href =
             video.map(|id| format!("https://www.youtube.com/watch?v={id}&t={}s", citation.seconds));
@@ -56,8 +56,12 @@ impl Writer<'_> {
         {
             let href = self.href(target);
             let title: &str = &self.words().in_transcript;
-            let attributes =
-                [("class", "said"), ("href", &*href), ("title", title), ("aria-label", title)];
+            let attributes = [
+                ("class", "transcript"),
+                ("href", &*href),
+                ("title", title),
+                ("aria-label", title),
+            ];
             html.text("\u{a0}").element("a", &attributes, "¶");
         }
         html.close("sup");
@@ -73,7 +77,7 @@ impl Writer<'_> {
     /// The times in brackets that mean seconds of a video on this page.
     pub(super) fn bare_times(&self, text: &str) -> Vec<(Range<usize>, u64)> {
         let parsed = &self.entry.parsed;
-        match parsed.matter.video_id.is_some() || parsed.kind == Kind::Transcript {
+        match parsed.front_matter.video_id.is_some() || parsed.kind == Kind::Transcript {
             true => bare(text),
             false => Vec::new(),
         }

@@ -8,9 +8,9 @@ use std::ops::Range;
 use crate::link::Target;
 use crate::link::embeds::Embed;
 use crate::render::article::setting::Setting;
-use crate::render::article::{Inlays, Shown, Writer, write_in};
+use crate::render::article::{ArticleWriter, Replacements, Shown, write_in};
 
-impl Writer<'_> {
+impl ArticleWriter<'_> {
     /// Shows what the paragraph at `span` embeds; false if it embeds nothing.
     ///
     /// A part of a page may stand beside others, whose embeds it does not know.
@@ -35,7 +35,7 @@ impl Writer<'_> {
         let top = headings.map(|heading| heading.level).min().unwrap_or(1);
         let setting = Setting::Embedded { below: self.level, top, note_prefix };
         let shown = Shown { playbook: self.playbook, entry: embedded, place: self.place };
-        let article = write_in(shown, embed.part.clone(), Inlays::new(), setting);
+        let article = write_in(shown, embed.part.clone(), Replacements::new(), setting);
         let (href, label) = self.origin(embed);
         self.html()
             .open("div", &[("class", "embed")])

@@ -3,7 +3,7 @@
 use crate::text::{Event, LinkForm};
 
 use crate::link::{AssetId, Target};
-use crate::render::article::Writer;
+use crate::render::article::ArticleWriter;
 use crate::render::article::links::wiki_label;
 use crate::render::html::Html;
 use crate::source::file_name;
@@ -27,7 +27,7 @@ enum Medium {
     Document,
 }
 
-impl Writer<'_> {
+impl ArticleWriter<'_> {
     pub(super) fn inside_image(&mut self, event: Event<'_>) {
         let Some(image) = &mut self.image else { return };
         match event {

@@ -6,13 +6,13 @@ use crate::text::{LinkForm, LinkTag};
 
 use crate::link::Target;
 use crate::parse::tree_prose::without_mark;
-use crate::render::article::Writer;
-use crate::render::article::setting::{Part, Setting};
+use crate::render::article::ArticleWriter;
+use crate::render::article::setting::{Fragment, Setting};
 use crate::render::autolink;
 
 /// How the text of a link is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Label {
+pub(super) enum LinkLabel {
     #[default]
     AsWritten,
     /// After the bar of a wikilink, where authors leave a space.
@@ -31,12 +31,12 @@ pub fn wiki_label(dest: &str) -> String {
     name.trim_matches('#').replace('#', " › ")
 }
 
-impl Writer<'_> {
+impl ArticleWriter<'_> {
     pub(super) fn start_link(&mut self, link: LinkTag<'_>, at: usize) {
         self.label = match link.form {
-            LinkForm::LabelledWiki => Label::Trimmed,
-            LinkForm::Wiki => Label::Name,
-            _ => Label::AsWritten,
+            LinkForm::LabelledWiki => LinkLabel::Trimmed,
+            LinkForm::Wiki => LinkLabel::Name,
+            _ => LinkLabel::AsWritten,
         };
         self.open_link(link.title, at);
     }
@@ -95,7 +95,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn end_link(&mut self) {
-        self.label = Label::AsWritten;
+        self.label = LinkLabel::AsWritten;
         match self.link_ends.pop() {
             Some("sup") => {
                 let html = self.end_cite();
@@ -117,14 +117,16 @@ impl Writer<'_> {
     /// the answers to the questions along that both trees ask.
     pub(super) fn link_attributes(&self, target: &Target) -> Vec<(&'static str, String)> {
         let mut attributes = vec![("href", self.href(target))];
-        if let (Setting::Part(Part { outcome_of: Some(tree), .. }), Target::Entry { entry, .. }) =
-            (&self.setting, target)
+        if let (
+            Setting::Fragment(Fragment { outcome_of: Some(tree), .. }),
+            Target::Entry { entry, .. },
+        ) = (&self.setting, target)
             && let Some(next) = self.playbook.own_tree(*entry)
         {
             let nodes = self.playbook.tree(next).tree.nodes.iter();
             let shared = nodes.filter(|node| node.is_question() && tree.by_id(&node.id).is_some());
             let shared: Vec<&str> = shared.map(|node| node.id.as_str()).collect();
-            attributes.push(("class", "hand-over".to_owned()));
+            attributes.push(("class", "continue".to_owned()));
             attributes.push(("data-carries", shared.join(" ")));
         }
         attributes
@@ -141,9 +143,9 @@ impl Writer<'_> {
         };
         let name;
         match std::mem::take(&mut self.label) {
-            Label::AsWritten => {}
-            Label::Trimmed => text = text.trim_start(),
-            Label::Name => {
+            LinkLabel::AsWritten => {}
+            LinkLabel::Trimmed => text = text.trim_start(),
+            LinkLabel::Name => {
                 name = wiki_label(text);
                 text = &name;
             }

@@ -9,7 +9,7 @@ mod callouts;
 mod cite;
 mod embeds;
 mod images;
-mod inlays;
+mod replacements;
 mod links;
 mod notes;
 mod raw;
@@ -17,21 +17,21 @@ mod setting;
 mod tags;
 mod terms;
 
-pub use inlays::{Frame, Inlay, Inlays};
 pub use links::wiki_label;
-pub use setting::Part;
+pub use replacements::{Replacement, Replacements, Wrapper};
+pub use setting::Fragment;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::link::{Entry, Playbook};
-use crate::parse::{Heading, Html as HasHtml};
+use crate::parse::{HasHtml, Heading};
 use crate::render::article::callouts::CalloutTitle;
 use crate::render::article::images::Image;
-use crate::render::article::links::Label;
-use crate::render::article::notes::Notes;
+use crate::render::article::links::LinkLabel;
+use crate::render::article::notes::Footnotes;
 use crate::render::article::setting::Setting;
-use crate::render::clean::{self, Kept};
+use crate::render::clean::{self, Placeholders};
 use crate::render::html::Html;
 use crate::render::place::Place;
 use crate::text::{Alignment, Event, Tag};
@@ -54,26 +54,26 @@ pub struct Shown<'a> {
 }
 
 /// Writes the markdown in `range` of an entry's text.
-pub fn write(shown: Shown<'_>, range: Range<usize>, inlays: Inlays) -> Article {
-    write_in(shown, range, inlays, Setting::Page)
+pub fn write(shown: Shown<'_>, range: Range<usize>, replacements: Replacements) -> Article {
+    write_in(shown, range, replacements, Setting::Page)
 }
 
 /// Writes a part of an entry's text that stands beside others.
-pub fn write_part(shown: Shown<'_>, range: Range<usize>, part: Part<'_>) -> Html {
-    write_in(shown, range, Inlays::new(), Setting::Part(part)).body
+pub fn write_part(shown: Shown<'_>, range: Range<usize>, part: Fragment<'_>) -> Html {
+    write_in(shown, range, Replacements::new(), Setting::Fragment(part)).body
 }
 
 fn write_in(
     shown: Shown<'_>,
     range: Range<usize>,
-    inlays: Inlays,
+    replacements: Replacements,
     setting: Setting<'_>,
 ) -> Article {
     let Shown { playbook, entry, place } = shown;
     let length = range.len();
     let headings = &entry.parsed.prose.headings;
     let first = headings.partition_point(|heading| heading.span.start < range.start);
-    let mut writer = Writer {
+    let mut writer = ArticleWriter {
         playbook,
         entry,
         place,
@@ -85,9 +85,9 @@ fn write_in(
         opening: entry.parsed.opening(&range).map(|heading| heading.span.start),
         depth: 0,
         skip: 0..0,
-        inlays,
-        kept: Kept::default(),
-        frames_open: Vec::new(),
+        replacements,
+        placeholders: Placeholders::default(),
+        wrappers_open: Vec::new(),
         task_open: false,
         aligns: &[],
         column: 0,
@@ -97,13 +97,13 @@ fn write_in(
         image: None,
         citing: None,
         callouts: Vec::new(),
-        label: Label::AsWritten,
+        label: LinkLabel::AsWritten,
         code: false,
         ids: BTreeSet::new(),
         terms: BTreeSet::new(),
         raw_open: 0,
         raw_tables: 0,
-        notes: Notes::new(setting.note_prefix()),
+        notes: Footnotes::new(setting.note_prefix()),
         names_blocks: matches!(setting, Setting::Page) && range == entry.parsed.body,
         level: setting.level(),
         embeds: 0,
@@ -112,15 +112,16 @@ fn write_in(
     for (event, span) in entry.parsed.document.part(range) {
         writer.event(event, span);
     }
-    let (mut article, kept) = writer.finish();
+    let (mut article, placeholders) = writer.finish();
     if entry.parsed.prose.html == HasHtml::Some {
-        article.body = kept.restore(&clean::clean(&article.body));
-        article.heading = article.heading.map(|heading| kept.restore(&clean::clean(&heading)));
+        article.body = placeholders.restore(&clean::clean(&article.body));
+        article.heading =
+            article.heading.map(|heading| placeholders.restore(&clean::clean(&heading)));
     }
     article
 }
 
-struct Writer<'a> {
+struct ArticleWriter<'a> {
     playbook: &'a Playbook,
     entry: &'a Entry,
     place: Place<'a>,
@@ -136,10 +137,10 @@ struct Writer<'a> {
     depth: usize,
     /// What something else is shown for.
     skip: Range<usize>,
-    inlays: Inlays,
-    kept: Kept,
+    replacements: Replacements,
+    placeholders: Placeholders,
     /// Where the frames that are open end, and their names.
-    frames_open: Vec<(usize, &'static str)>,
+    wrappers_open: Vec<(usize, &'static str)>,
     /// Whether the words of a task are being written.
     task_open: bool,
     aligns: &'a [Alignment],
@@ -153,7 +154,7 @@ struct Writer<'a> {
     /// Those that are open, innermost last.
     callouts: Vec<CalloutTitle>,
     /// What becomes of the text that comes next.
-    label: Label,
+    label: LinkLabel,
     code: bool,
     /// Ids that HTML of the author's has set.
     ids: BTreeSet<String>,
@@ -163,7 +164,7 @@ struct Writer<'a> {
     raw_open: usize,
     /// How many tables of the author's are open.
     raw_tables: usize,
-    notes: Notes,
+    notes: Footnotes,
     setting: Setting<'a>,
     /// Whether blocks get the ids that their author gave them: each only once on a page.
     names_blocks: bool,
@@ -173,7 +174,7 @@ struct Writer<'a> {
     embeds: usize,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> ArticleWriter<'a> {
     fn html(&mut self) -> &mut Html {
         let last = self.out.len() - 1;
         let html = &mut self.out[last];
@@ -190,7 +191,7 @@ impl<'a> Writer<'a> {
         self.space.push_str(space);
     }
 
-    /// Writes to a place of its own until [`Writer::end_apart`].
+    /// Writes to a place of its own until [`ArticleWriter::end_apart`].
     fn start_apart(&mut self) {
         self.html();
         self.out.push(Html::default());
@@ -218,7 +219,7 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(tag) => {
                 if !tag.is_inline()
-                    && (self.inlay(span.start) || tag == Tag::Paragraph && self.embed(&span))
+                    && (self.replacement(span.start) || tag == Tag::Paragraph && self.embed(&span))
                 {
                     return;
                 }
@@ -243,7 +244,7 @@ impl<'a> Writer<'a> {
                 self.space.push('\n');
             }
             Event::Rule => {
-                self.inlay(span.start);
+                self.replacement(span.start);
                 self.html().open("hr", &[]).newline();
             }
             Event::FootnoteReference(name) => self.note_reference(name),
@@ -258,7 +259,7 @@ impl<'a> Writer<'a> {
         &playbook.config.words.article
     }
 
-    fn finish(mut self) -> (Article, Kept) {
+    fn finish(mut self) -> (Article, Placeholders) {
         self.write_notes_from_elsewhere();
         while self.out.len() > 1 {
             let inner = self.end_apart();
@@ -268,7 +269,7 @@ impl<'a> Writer<'a> {
         let mut body = self.end_apart();
         let words = self.words();
         self.notes.write(words, &mut body, self.place);
-        (Article { heading: self.heading, body }, self.kept)
+        (Article { heading: self.heading, body }, self.placeholders)
     }
 }
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::link::Entry;
-use crate::render::article::Writer;
+use crate::render::article::ArticleWriter;
 use crate::render::html::Html;
 use crate::render::place::Place;
 use crate::words::ArticleWords;
 
 /// Footnotes in the order in which they are first referred to.
-pub(super) struct Notes {
+pub(super) struct Footnotes {
     /// What their ids start with, so that those of an entry shown in place are its own.
     prefix: String,
     pub(super) numbers: BTreeMap<String, usize>,
@@ -18,7 +18,7 @@ pub(super) struct Notes {
     pub(super) open: Vec<String>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> ArticleWriter<'a> {
     pub(super) fn start_note(&mut self, name: &str) {
         self.notes.open.push(name.to_owned());
         self.start_apart();
@@ -67,9 +67,9 @@ impl<'a> Writer<'a> {
     }
 }
 
-impl Notes {
-    pub(super) fn new(prefix: String) -> Notes {
-        Notes {
+impl Footnotes {
+    pub(super) fn new(prefix: String) -> Footnotes {
+        Footnotes {
             prefix,
             numbers: BTreeMap::new(),
             uses: BTreeMap::new(),

@@ -2,7 +2,7 @@
 
 use crate::link::Target;
 use crate::raw_html::{self, Attribute, Side, Token, Verdict, unescape};
-use crate::render::article::Writer;
+use crate::render::article::ArticleWriter;
 use crate::render::article::blocks::table_frame;
 use crate::text;
 
@@ -16,7 +16,7 @@ const REFERENCES: &[&str] = &["aria-labelledby", "aria-describedby"];
 /// Elements in which no term is linked.
 const CLOSED: &[&str] = &["a", "abbr", "code", "kbd", "pre", "samp", "summary"];
 
-impl Writer<'_> {
+impl ArticleWriter<'_> {
     /// HTML as its author wrote it: allowed tags with their links resolved, the rest as text.
     pub(super) fn raw(&mut self, html: &str, start: usize) {
         for token in raw_html::scan(html) {
@@ -46,7 +46,7 @@ impl Writer<'_> {
         }
     }
 
-    fn raw_end(&mut self, tag: &raw_html::Tag) {
+    fn raw_end(&mut self, tag: &raw_html::HtmlTag) {
         if tag.name == "a" && self.citing.is_some() {
             let end = self.end_cite();
             self.html().html(&end);
@@ -61,7 +61,7 @@ impl Writer<'_> {
     }
 
     /// Counts the elements that are open in which no term may be linked.
-    fn count_open(&mut self, tag: &raw_html::Tag) {
+    fn count_open(&mut self, tag: &raw_html::HtmlTag) {
         if CLOSED.contains(&tag.name.as_str()) {
             self.raw_open = match tag.side {
                 Side::Open => self.raw_open + 1,
@@ -70,7 +70,7 @@ impl Writer<'_> {
         }
     }
 
-    fn raw_tag(&mut self, html: &str, tag: &raw_html::Tag, start: usize) {
+    fn raw_tag(&mut self, html: &str, tag: &raw_html::HtmlTag, start: usize) {
         if tag.name == "img" && self.raw_image(html, tag, start) {
             return;
         }
@@ -82,8 +82,8 @@ impl Writer<'_> {
         }
         if tag.name == "table" {
             self.raw_tables += 1;
-            let frame = table_frame(self.words());
-            self.html().open("div", &frame);
+            let wrapper = table_frame(self.words());
+            self.html().open("div", &wrapper);
         }
         let mut id = self.raw_id(html, tag).map(|id| self.place.id(&id));
         if COPIED.contains(&tag.name.as_str())
@@ -99,8 +99,8 @@ impl Writer<'_> {
         }
         for (name, value) in &attributes {
             out = match value {
-                Value::Ours(text) => out.attribute(name, text),
-                Value::Written(text) => out.written(name, text),
+                AttributeValue::Ours(text) => out.attribute(name, text),
+                AttributeValue::Written(text) => out.written(name, text),
             };
         }
         out.end();
@@ -110,14 +110,14 @@ impl Writer<'_> {
     fn raw_attributes<'t>(
         &self,
         html: &'t str,
-        tag: &'t raw_html::Tag,
+        tag: &'t raw_html::HtmlTag,
         start: usize,
-    ) -> Vec<(&'t str, Value<'t>)> {
+    ) -> Vec<(&'t str, AttributeValue<'t>)> {
         let mut attributes = Vec::new();
         let has_name = tag.attributes.iter().any(|given| given.name.starts_with("aria-label"));
         if tag.name == "section" && has_name {
             let role = self.place.section_role();
-            attributes.extend(role.map(|role| ("role", Value::Ours(role.to_owned()))));
+            attributes.extend(role.map(|role| ("role", AttributeValue::Ours(role.to_owned()))));
         }
         for given in tag.attributes.iter().filter(|given| given.is_fine()) {
             let (name, written) = (given.name.as_str(), &html[given.value.clone()]);
@@ -127,7 +127,7 @@ impl Writer<'_> {
                     Some(Target::Missing(_)) | None => {}
                     Some(target) => {
                         let link = self.link_attributes(&target).into_iter();
-                        let link = link.map(|(name, value)| (name, Value::Ours(value)));
+                        let link = link.map(|(name, value)| (name, AttributeValue::Ours(value)));
                         attributes.extend(link.map(|(key, value)| match key {
                             "href" => (name, value),
                             key => (key, value),
@@ -135,17 +135,17 @@ impl Writer<'_> {
                     }
                 },
                 "role" if written == "region" => {
-                    attributes.push((name, Value::Ours(self.place.region().to_owned())));
+                    attributes.push((name, AttributeValue::Ours(self.place.region().to_owned())));
                 }
                 _ if REFERENCES.contains(&name) => {
                     let ids = self.place.ids(&unescape(written));
-                    attributes.push((name, Value::Ours(ids)));
+                    attributes.push((name, AttributeValue::Ours(ids)));
                 }
-                _ => attributes.push((name, Value::Written(written))),
+                _ => attributes.push((name, AttributeValue::Written(written))),
             }
         }
         if tag.name == "img" && tag.attribute("alt").is_none() {
-            attributes.push(("alt", Value::Written("")));
+            attributes.push(("alt", AttributeValue::Written("")));
         }
         attributes
     }
@@ -163,7 +163,7 @@ impl Writer<'_> {
     }
 
     /// Writes what stands for an image that a page cannot show; false if it can.
-    fn raw_image(&mut self, html: &str, tag: &raw_html::Tag, start: usize) -> bool {
+    fn raw_image(&mut self, html: &str, tag: &raw_html::HtmlTag, start: usize) -> bool {
         let target = tag.attribute("src").and_then(|src| self.raw_target(src, start));
         let alt = tag.attribute("alt").map(|alt| unescape(&html[alt.value.clone()]));
         let alt = alt.unwrap_or_default();
@@ -188,7 +188,7 @@ impl Writer<'_> {
     }
 
     /// The id that a tag sets, if it is free on this page.
-    fn raw_id(&mut self, html: &str, tag: &raw_html::Tag) -> Option<String> {
+    fn raw_id(&mut self, html: &str, tag: &raw_html::HtmlTag) -> Option<String> {
         if !self.setting.has_ids() {
             return None;
         }
@@ -201,7 +201,7 @@ impl Writer<'_> {
 }
 
 /// The value of an attribute in an author's HTML.
-enum Value<'t> {
+enum AttributeValue<'t> {
     Ours(String),
     Written(&'t str),
 }

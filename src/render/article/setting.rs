@@ -8,7 +8,7 @@ pub(super) enum Setting<'a> {
     /// As its page.
     Page,
     /// As a part of it that stands beside others.
-    Part(Part<'a>),
+    Fragment(Fragment<'a>),
     /// Below a heading of another page, which owns all ids.
     Embedded {
         /// The level of the heading above, as it is shown.
@@ -21,7 +21,7 @@ pub(super) enum Setting<'a> {
 
 /// A part of an entry's text, such as that of a question.
 #[derive(Debug, Clone, Default)]
-pub struct Part<'a> {
+pub struct Fragment<'a> {
     /// What tells its footnotes apart from those of other parts on the page.
     pub name: String,
     /// The tree whose outcome it is: its links to other trees take the answers along.
@@ -37,7 +37,7 @@ impl Setting<'_> {
     /// The level at which a heading is shown. An h1 below the title is a section like any other.
     pub(super) fn shown_level(&self, written: u8) -> u8 {
         match self {
-            Setting::Page | Setting::Part(_) => written.clamp(2, 6),
+            Setting::Page | Setting::Fragment(_) => written.clamp(2, 6),
             Setting::Embedded { below, top, .. } => {
                 (written.saturating_sub(*top) + below + 1).clamp(2, 6)
             }
@@ -48,7 +48,7 @@ impl Setting<'_> {
     pub(super) fn note_prefix(&self) -> String {
         match self {
             Setting::Page => String::new(),
-            Setting::Part(part) => format!("{}.", part.name),
+            Setting::Fragment(part) => format!("{}.", part.name),
             Setting::Embedded { note_prefix, .. } => note_prefix.clone(),
         }
     }
@@ -56,7 +56,7 @@ impl Setting<'_> {
     /// The level of what stands above the text's first heading.
     pub(super) fn level(&self) -> u8 {
         match self {
-            Setting::Page | Setting::Part(_) => 1,
+            Setting::Page | Setting::Fragment(_) => 1,
             Setting::Embedded { below, .. } => *below,
         }
     }

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::text::{LinkTag, Tag};
 
-use crate::render::article::Writer;
+use crate::render::article::ArticleWriter;
 use crate::render::article::images::Image;
 
-impl<'a> Writer<'a> {
+impl<'a> ArticleWriter<'a> {
     pub(super) fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {
         let is_named = matches!(tag, Tag::Paragraph | Tag::Item);
         if !is_named && !tag.is_inline() && tag != Tag::CalloutTitle {
@@ -77,7 +77,7 @@ impl<'a> Writer<'a> {
     }
 
     fn start_item(&mut self, span: &Range<usize>) {
-        match self.inlays.item(span.start).map(str::to_owned) {
+        match self.replacements.item(span.start).map(str::to_owned) {
             Some(id) => {
                 let id = self.place.id(&id);
                 self.html().open("li", &[("id", &id)]);

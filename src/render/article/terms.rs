@@ -1,9 +1,9 @@
 //! Terms of the glossary, linked where a page first uses them.
 
 use crate::parse::Kind;
-use crate::render::article::Writer;
+use crate::render::article::ArticleWriter;
 
-impl Writer<'_> {
+impl ArticleWriter<'_> {
     /// Text in which terms become links, each once on a page and never in a heading.
     pub(super) fn plain(&mut self, text: &str) {
         let mut from = 0;

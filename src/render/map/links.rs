@@ -6,16 +6,16 @@ use crate::link::{EntryId, Playbook, Surface};
 use crate::source::{is_folder_page, stem};
 
 /// Links between entries: several from one entry to another count once.
-pub struct Links {
+pub struct MapLinks {
     /// From and to, sorted.
     pub all: Vec<(EntryId, EntryId)>,
     /// How many entries link to each.
     pub counts: Vec<usize>,
 }
 
-impl Links {
+impl MapLinks {
     /// All links of a book, those to an entry as a source among them.
-    pub fn of(playbook: &Playbook) -> Links {
+    pub fn of(playbook: &Playbook) -> MapLinks {
         let mut all = Vec::new();
         for entry in playbook.entries_on(Surface::Map) {
             let linking = playbook.backlinks(entry.id).iter().map(|link| link.from);
@@ -27,7 +27,7 @@ impl Links {
         all.dedup();
         let mut counts = vec![0; playbook.entries.len()];
         all.iter().for_each(|(_, to)| counts[to.0 as usize] += 1);
-        Links { all, counts }
+        MapLinks { all, counts }
     }
 
     /// How many entries link to one.

@@ -6,13 +6,13 @@ mod arcs;
 mod links;
 mod rows;
 
-use crate::link::pages::Contents;
+use crate::link::pages::BookFacts;
 use crate::link::route::Route;
 use crate::link::written::{is_web, scheme};
 use crate::link::{EntryId, Surface};
 use crate::parse::{RawLink, Syntax};
-use crate::render::map::links::Links;
-use crate::render::map::rows::{Cut, Row, Rows};
+use crate::render::map::links::MapLinks;
+use crate::render::map::rows::{Cut, RowLayout, Rows};
 use crate::render::views::{MapGroup, MapRow, MapView, Reference};
 use crate::render::{Site, folders};
 
@@ -23,7 +23,7 @@ const LEAST_ENTRIES: usize = 3;
 const NAMED: usize = 12;
 
 /// Whether there are entries enough for a map, and a link that may lead from one to another.
-pub fn has_links(book: &Contents<'_>) -> bool {
+pub fn has_links(book: &BookFacts<'_>) -> bool {
     let is_inner = |link: &RawLink| {
         let is_own =
             link.dest.starts_with('#') || scheme(&link.dest).is_some_and(|scheme| is_web(&scheme));
@@ -38,7 +38,7 @@ pub fn view(site: &Site, on: &Route) -> MapView {
     let playbook = &*site.playbook;
     let (mut order, rest) = playbook.in_order(Surface::Map);
     order.extend(rest);
-    let links = Links::of(playbook);
+    let links = MapLinks::of(playbook);
     let rows = Rows::of(playbook, &links, &order);
     let reference = |id: EntryId| {
         let entry = playbook.entry(id);
@@ -48,7 +48,7 @@ pub fn view(site: &Site, on: &Route) -> MapView {
     let unlinked = links.unlinked(playbook, &order);
     let words = &playbook.config.words.map;
     MapView {
-        frame: site.frame(on, &words.title, &words.about),
+        context: site.context(on, &words.title, &words.about),
         map_style: on.link_to(&site.theme.bundle.map_style),
         entries: order.len(),
         links: links.all.len(),
@@ -67,7 +67,7 @@ pub fn view(site: &Site, on: &Route) -> MapView {
 }
 
 /// Rows by their folders, in which they stand together.
-fn groups(site: &Site, on: &Route, rows: &[Row<'_>]) -> Vec<MapGroup> {
+fn groups(site: &Site, on: &Route, rows: &[RowLayout<'_>]) -> Vec<MapGroup> {
     let groups = rows.chunk_by(|a, b| a.folder == b.folder).map(|rows| {
         let (page, rest) = match rows {
             [page, rest @ ..] if page.is_page_of_folder() => (Some(page), rest),
@@ -82,7 +82,7 @@ fn groups(site: &Site, on: &Route, rows: &[Row<'_>]) -> Vec<MapGroup> {
     groups.collect()
 }
 
-fn line(site: &Site, on: &Route, row: &Row<'_>) -> MapRow {
+fn line(site: &Site, on: &Route, row: &RowLayout<'_>) -> MapRow {
     let route = row.page();
     MapRow {
         href: on.link_to(&route),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use crate::link::route::Route;
 use crate::link::{EntryId, Playbook};
 use crate::render::folders;
-use crate::render::map::links::Links;
+use crate::render::map::links::MapLinks;
 
 /// The most rows of a map.
 pub const MOST: usize = 150;
@@ -16,7 +16,7 @@ pub const MOST: usize = 150;
 /// Rows in the order of the book, those of a folder together.
 #[derive(Debug, Default)]
 pub struct Rows<'a> {
-    pub rows: Vec<Row<'a>>,
+    pub rows: Vec<RowLayout<'a>>,
     /// The rows between which there are links, the upper one first.
     pub pairs: BTreeSet<(usize, usize)>,
     pub cut: Cut,
@@ -24,7 +24,7 @@ pub struct Rows<'a> {
 
 /// An entry, or a folder with all that is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row<'a> {
+pub struct RowLayout<'a> {
     pub route: &'a str,
     /// The outermost folder that it is in, may be empty.
     pub folder: &'a str,
@@ -47,7 +47,7 @@ pub enum Cut {
 
 impl<'a> Rows<'a> {
     /// The rows of a book, whose entries are given in its order.
-    pub fn of(playbook: &'a Playbook, links: &Links, order: &[EntryId]) -> Rows<'a> {
+    pub fn of(playbook: &'a Playbook, links: &MapLinks, order: &[EntryId]) -> Rows<'a> {
         let route = |id: EntryId| playbook.entry(id).route.as_str();
         let routes: Vec<&str> = order.iter().map(|id| route(*id)).collect();
         let (shown, cut): (Vec<Option<&str>>, Cut) = match depth(&routes) {
@@ -93,17 +93,17 @@ impl<'a> Rows<'a> {
 }
 
 /// The rows of these routes, folder by folder, the page of a folder first.
-fn in_folders<'a>(shown: &[Option<&'a str>]) -> Vec<Row<'a>> {
+fn in_folders<'a>(shown: &[Option<&'a str>]) -> Vec<RowLayout<'a>> {
     let outermost = folders::outermost(shown.iter().flatten().copied());
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut folder_places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut rows: Vec<Row<'a>> = Vec::new();
+    let mut rows: Vec<RowLayout<'a>> = Vec::new();
     for route in shown.iter().flatten() {
         let place = *places.entry(route).or_insert_with(|| {
             let folder = folders::of(route, &outermost);
             let next = folder_places.len();
             folder_places.entry(folder).or_insert(next);
-            rows.push(Row { route, folder, entries: 0, linked_from: 0, links_to: 0 });
+            rows.push(RowLayout { route, folder, entries: 0, linked_from: 0, links_to: 0 });
             rows.len() - 1
         });
         rows[place].entries += 1;
@@ -112,7 +112,7 @@ fn in_folders<'a>(shown: &[Option<&'a str>]) -> Vec<Row<'a>> {
     rows
 }
 
-impl Row<'_> {
+impl RowLayout<'_> {
     /// Whether it is the page of the folder that it is in, or of the whole book.
     pub fn is_page_of_folder(&self) -> bool {
         self.route.trim_end_matches('/') == self.folder
@@ -144,7 +144,7 @@ fn upto(route: &str, parts: usize) -> &str {
     }
 }
 
-fn most_linked(links: &Links, order: &[EntryId]) -> HashSet<EntryId> {
+fn most_linked(links: &MapLinks, order: &[EntryId]) -> HashSet<EntryId> {
     let mut most: Vec<EntryId> = order.to_vec();
     most.sort_by_key(|id| Reverse(links.to(*id)));
     most.truncate(MOST);

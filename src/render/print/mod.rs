@@ -4,16 +4,16 @@
 
 mod parts;
 
-use crate::link::nav::LineKind;
-use crate::link::pages::Contents;
+use crate::link::nav::OrderLineKind;
+use crate::link::pages::BookFacts;
 use crate::link::route::Route;
 use crate::link::{Entry, EntryId, Surface, Target};
-use crate::render::article::{self, Article, Inlay, Inlays, Shown};
+use crate::render::article::{self, Article, Replacement, Replacements, Shown};
 use crate::render::html::Html;
 use crate::render::place::{Place, entry_id, entry_link};
 use crate::render::tree;
 use crate::render::views::{PrintView, PrintedEntry, PrintedPart};
-use crate::render::{Site, facts, heading, practice};
+use crate::render::{Site, facts, heading, procedures};
 use crate::tree::Form;
 
 pub use parts::link_to;
@@ -22,7 +22,7 @@ pub use parts::link_to;
 const MOST_ENTRIES: usize = 1000;
 
 /// Whether a book is small enough to be one page.
-pub fn is_printed_whole(book: &Contents<'_>) -> bool {
+pub fn is_printed_whole(book: &BookFacts<'_>) -> bool {
     book.entries_on(Surface::Print).count() <= MOST_ENTRIES
 }
 
@@ -35,7 +35,7 @@ pub fn view(site: &Site, route: &Route) -> PrintView {
         entries: part.entries.iter().map(|id| printed(site, *id, route)).collect(),
     });
     PrintView {
-        frame: site.frame(route, &site.playbook.config.words.print.title, ""),
+        context: site.context(route, &site.playbook.config.words.print.title, ""),
         contents: contents(site, &rest),
         parts: parts.collect(),
     }
@@ -50,8 +50,8 @@ fn printed(site: &Site, id: EntryId, page: &Route) -> PrintedEntry {
         Some(_) => decision(shown),
         None => text(site, shown),
     };
-    if let Some(list) = &parsed.practice.stated {
-        article.body.html(&practice::stated_signals(&site.playbook.config.words, list, place));
+    if let Some(list) = &parsed.procedures.listed {
+        article.body.html(&procedures::listed_signals(&site.playbook.config.words, list, place));
     }
     let words = &site.playbook.config.words.kind;
     PrintedEntry {
@@ -61,7 +61,7 @@ fn printed(site: &Site, id: EntryId, page: &Route) -> PrintedEntry {
             false => parsed.kind_label(words).unwrap_or_default().to_owned(),
         },
         heading: article.heading.unwrap_or_else(|| heading(&parsed.title)),
-        lead: parsed.matter.description.clone().unwrap_or_default(),
+        lead: parsed.front_matter.description.clone().unwrap_or_default(),
         body: article.body,
     }
 }
@@ -70,9 +70,9 @@ fn printed(site: &Site, id: EntryId, page: &Route) -> PrintedEntry {
 fn decision(shown: Shown<'_>) -> Article {
     let mut body = Html::default();
     for placed in tree::of_entry(shown.playbook, shown.entry) {
-        let mut inlays = Inlays::new();
-        practice::add(shown, &mut inlays);
-        let lead = article::write(shown, placed.tree.lead.clone(), inlays);
+        let mut replacements = Replacements::new();
+        procedures::add(shown, &mut replacements);
+        let lead = article::write(shown, placed.tree.lead.clone(), replacements);
         let sections = tree::sections(shown.playbook, placed, shown.place);
         body.html(&lead.body).html(&sections);
     }
@@ -83,7 +83,7 @@ fn decision(shown: Shown<'_>) -> Article {
 /// one that another entry holds is printed there.
 fn text(site: &Site, shown: Shown<'_>) -> Article {
     let parsed = &shown.entry.parsed;
-    let mut inlays = Inlays::new();
+    let mut replacements = Replacements::new();
     for link in tree::asked_for(&site.playbook, shown.entry) {
         let Target::Entry { entry: to, .. } = link.target else { continue };
         let Some(id) = site.playbook.own_tree(*to) else { continue };
@@ -91,21 +91,21 @@ fn text(site: &Site, shown: Shown<'_>) -> Article {
         let address = shown.place.href(&site.playbook, link.target);
         let named = tree::named(&site.playbook, site.playbook.tree(id), &address);
         html.open("p", &[]).html(&named).close("p");
-        inlays.insert(link.span.start, Inlay::Instead { end: link.span.end, html });
+        replacements.insert(link.span.start, Replacement::Instead { end: link.span.end, html });
     }
     for placed in tree::of_entry(&site.playbook, shown.entry) {
         if placed.tree.form == Form::Drawing {
             let place = shown.place.in_tree(&placed.tree.id);
             let sections = tree::sections(&site.playbook, placed, place);
-            inlays.insert(placed.list.end, Inlay::After(sections));
+            replacements.insert(placed.list.end, Replacement::After(sections));
         }
     }
     if let Some(list) = &parsed.facts.list {
         let html = facts::table(site, shown.entry, shown.place.page());
-        inlays.insert(list.start, Inlay::Instead { end: list.end, html });
+        replacements.insert(list.start, Replacement::Instead { end: list.end, html });
     }
-    practice::add(shown, &mut inlays);
-    article::write(shown, parsed.body.clone(), inlays)
+    procedures::add(shown, &mut replacements);
+    article::write(shown, parsed.body.clone(), replacements)
 }
 
 /// The order of the book as nested lists, and what it leaves out below them.
@@ -117,11 +117,11 @@ fn contents(site: &Site, rest: &[EntryId]) -> Html {
             None => line.label.clone(),
         };
         match &line.kind {
-            LineKind::Page(route) => {
+            OrderLineKind::Page(route) => {
                 lists.add(line.depth, &label, entry_link(&site.playbook, route))
             }
-            LineKind::Part | LineKind::Unwritten => lists.add(line.depth, &label, None),
-            LineKind::Separator => {}
+            OrderLineKind::Part | OrderLineKind::Unwritten => lists.add(line.depth, &label, None),
+            OrderLineKind::Separator => {}
         }
     }
     for id in rest {

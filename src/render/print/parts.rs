@@ -4,21 +4,21 @@
 //! Nothing but the address says which part is wanted, and nothing but the stylesheet hears it. So the
 //! id of a part is the route of its first page, which holds no colon as the ids of entries do.
 
-use crate::link::nav::LineKind;
+use crate::link::nav::OrderLineKind;
 use crate::link::route::Route;
 use crate::link::{EntryId, Playbook};
 
 /// Entries that follow each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct BookPart {
     /// Only a part that can be printed alone has one.
     pub id: Option<String>,
     pub entries: Vec<EntryId>,
 }
 
 /// The parts of entries that are in the order of the book, with what the order leaves out last.
-pub fn of(playbook: &Playbook, entries: impl Iterator<Item = EntryId>) -> Vec<Part> {
-    let mut parts: Vec<(Option<usize>, Part)> = Vec::new();
+pub fn of(playbook: &Playbook, entries: impl Iterator<Item = EntryId>) -> Vec<BookPart> {
+    let mut parts: Vec<(Option<usize>, BookPart)> = Vec::new();
     for entry in entries {
         let outermost = outermost(playbook, &playbook.entry(entry).route);
         match parts.last_mut() {
@@ -26,7 +26,7 @@ pub fn of(playbook: &Playbook, entries: impl Iterator<Item = EntryId>) -> Vec<Pa
             _ => {
                 let id = outermost.and_then(|line| id(playbook, line).map(Route::as_str));
                 let id = id.map(str::to_owned);
-                parts.push((outermost, Part { id, entries: vec![entry] }));
+                parts.push((outermost, BookPart { id, entries: vec![entry] }));
             }
         }
     }
@@ -51,7 +51,7 @@ fn id(playbook: &Playbook, line: usize) -> Option<&Route> {
     let begins = nav.above(line).is_empty() && !nav.below(Some(line)).is_empty();
     match &nav.lines[line].kind {
         // A page that the order names twice begins a part where it is named first.
-        LineKind::Page(route) if begins && nav.place(route) == Some(line) => {
+        OrderLineKind::Page(route) if begins && nav.place(route) == Some(line) => {
             (*route != Route::home()).then_some(route)
         }
         _ => None,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::link::facets::{self, Facet, ValueId};
 use crate::link::{EntryId, Playbook};
-use crate::render::search::pages::Found;
+use crate::render::search::pages::Searchable;
 
 /// The key under which entries have a kind. A page of a decision has one too and is no entry, so
 /// kinds are not read from this facet alone.
@@ -27,7 +27,7 @@ pub struct Choices<'a> {
 }
 
 impl<'a> Choices<'a> {
-    pub fn new(playbook: &'a Playbook, pages: &'a [Found]) -> Choices<'a> {
+    pub fn new(playbook: &'a Playbook, pages: &'a [Searchable]) -> Choices<'a> {
         let kinds: BTreeSet<&str> = pages.iter().map(|page| page.kind.as_str()).collect();
         let facets = playbook.facets.all();
         let next = |next: &mut usize, facet: &Facet| {
@@ -39,7 +39,7 @@ impl<'a> Choices<'a> {
     }
 
     /// The numbers of a page's values. Its kind is the first.
-    pub fn of(&self, page: &Found) -> Vec<usize> {
+    pub fn of(&self, page: &Searchable) -> Vec<usize> {
         let kind = self.kinds.binary_search(&page.kind.as_str()).unwrap_or(0);
         let values = page.values.iter().map(|value| {
             let start = self.starts.get(value.facet.0 as usize).copied().unwrap_or(0);
@@ -97,14 +97,14 @@ mod tests {
     use super::*;
     use crate::compile;
     use crate::config::Config;
-    use crate::link::Unpublished;
+    use crate::link::Drafts;
     use crate::render::search::pages;
     use crate::source::Sources;
 
     /// What can be chosen in a book, and for each page the names of its values.
     fn choices(fixture: &str) -> (Value, Vec<String>) {
         let sources = Sources::from_fixture(fixture);
-        let (site, _) = compile(&sources, Config::default(), Unpublished::Hidden);
+        let (site, _) = compile(&sources, Config::default(), Drafts::Hidden);
         let pages = pages::all(&site.playbook);
         let choices = Choices::new(&site.playbook, &pages);
         let json = choices.json();

@@ -6,12 +6,12 @@ use std::fmt::Write;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::render::search::bridges::Bridges;
-use crate::render::search::pages::Found;
+use crate::render::search::pages::Searchable;
 use crate::render::search::weights;
 
 /// A word and the sections that hold it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct IndexRow {
     pub word: String,
     /// Sections and weights as [`Postings`] writes them.
     pub postings: String,
@@ -19,7 +19,7 @@ pub struct Row {
 
 /// The rows of all words, in the order in which JavaScript compares strings. Sections are numbered
 /// through all pages.
-pub fn of(pages: &[Found], bridges: &Bridges) -> Vec<Row> {
+pub fn of(pages: &[Searchable], bridges: &Bridges) -> Vec<IndexRow> {
     let mut weights: Vec<_> = pages.par_iter().map(weights::of).collect();
     bridges.add(&mut weights);
     let mut rows: HashMap<String, Postings> = HashMap::new();
@@ -31,8 +31,8 @@ pub fn of(pages: &[Found], bridges: &Bridges) -> Vec<Row> {
             }
         }
     }
-    let row = |(word, postings): (String, Postings)| Row { word, postings: postings.written };
-    let mut rows: Vec<Row> = rows.into_iter().map(row).collect();
+    let row = |(word, postings): (String, Postings)| IndexRow { word, postings: postings.written };
+    let mut rows: Vec<IndexRow> = rows.into_iter().map(row).collect();
     rows.sort_by(|a, b| a.word.encode_utf16().cmp(b.word.encode_utf16()));
     rows
 }

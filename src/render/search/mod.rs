@@ -25,10 +25,10 @@ use crate::render::search::bridges::Bridges;
 use crate::source::Blob;
 
 /// Every file of the search by its address.
-pub type Files = BTreeMap<Route, Blob>;
+pub type SearchFiles = BTreeMap<Route, Blob>;
 
 /// Writes what can be searched in a playbook.
-pub fn files(playbook: &Playbook) -> Files {
+pub fn files(playbook: &Playbook) -> SearchFiles {
     let pages = pages::all(playbook);
     let bridges = Bridges::of(&playbook.config.language);
     let rows = index::of(&pages, &bridges);

@@ -9,15 +9,15 @@ use crate::link::route::Route;
 use crate::link::signals;
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, EntryId, Page, Playbook, Surface, Target};
-use crate::parse::plain::{self, Stretch};
+use crate::parse::plain::{self, TextRange};
 use crate::render::place::Place;
 use crate::render::search::choices;
 use crate::render::tree::section_id;
-use crate::tree::{Form, Kind, Node};
+use crate::tree::{Form, Node, NodeKind};
 
 /// A page that can be found.
 #[derive(Debug, Clone, Default)]
-pub struct Found {
+pub struct Searchable {
     pub route: Route,
     pub title: String,
     /// The kind as a reader sees it.
@@ -34,12 +34,12 @@ pub struct Found {
     /// As its author wrote it.
     pub description: String,
     /// Never empty: the first begins with the page.
-    pub sections: Vec<Section>,
+    pub sections: Vec<SearchSection>,
 }
 
 /// A part of a page that has an address of its own.
 #[derive(Debug, Clone, Default)]
-pub struct Section {
+pub struct SearchSection {
     /// Empty for the page itself.
     pub anchor: String,
     pub heading: String,
@@ -49,7 +49,7 @@ pub struct Section {
 }
 
 /// All pages that can be found, in the order of their addresses.
-pub fn all(playbook: &Playbook) -> Vec<Found> {
+pub fn all(playbook: &Playbook) -> Vec<Searchable> {
     let called = called(playbook);
     let routes: Vec<(&Route, &Page)> = playbook.routes.iter().collect();
     let appears = |entry| playbook.entry(entry).appears(Surface::Search);
@@ -93,7 +93,7 @@ fn label(written: &str) -> Option<&str> {
     }
 }
 
-fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Found {
+fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Searchable {
     let entry = playbook.entry(id);
     let parsed = &entry.parsed;
     let sections = match playbook.own_tree(id) {
@@ -101,16 +101,16 @@ fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Found {
         None => of_text(entry),
     };
     let values = choices::of(playbook, id);
-    let mut page = Found {
+    let mut page = Searchable {
         route: entry.route.clone(),
         title: parsed.title.clone(),
         kind: choices::kind(playbook, id),
         above: above(playbook, &entry.route),
-        aliases: parsed.matter.aliases.clone(),
+        aliases: parsed.front_matter.aliases.clone(),
         topics: choices::topics(playbook, &values),
         values,
         signals: signals::of(entry).map(|it| it.signal.text.clone()).collect(),
-        description: parsed.matter.description.clone().unwrap_or_default(),
+        description: parsed.front_matter.description.clone().unwrap_or_default(),
         sections,
     };
     for section in &mut page.sections {
@@ -120,12 +120,12 @@ fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Found {
 }
 
 /// A decision that was found in an entry: its text is found there, its questions and ends here.
-fn of_found_tree(playbook: &Playbook, placed: &PlacedTree) -> Found {
+fn of_found_tree(playbook: &Playbook, placed: &PlacedTree) -> Searchable {
     let entry = playbook.entry(placed.entry);
     let mut above = above(playbook, &entry.route);
     above.push(entry.parsed.title.clone());
     let values = choices::of(playbook, placed.entry);
-    Found {
+    Searchable {
         route: placed.route.clone(),
         title: placed.tree.title.clone(),
         kind: playbook.config.words.kind.tree.to_string(),
@@ -133,7 +133,7 @@ fn of_found_tree(playbook: &Playbook, placed: &PlacedTree) -> Found {
         topics: choices::topics(playbook, &values),
         values,
         sections: of_tree(playbook, placed),
-        ..Found::default()
+        ..Searchable::default()
     }
 }
 
@@ -143,12 +143,12 @@ fn above(playbook: &Playbook, route: &Route) -> Vec<String> {
     lines.into_iter().map(|line| nav.lines[line].label.clone()).collect()
 }
 
-fn of_text(entry: &Entry) -> Vec<Section> {
+fn of_text(entry: &Entry) -> Vec<SearchSection> {
     let parsed = &entry.parsed;
     let skip = parsed.facts.list.as_ref();
     let stretches = plain::read(&parsed.document, parsed.document.body(), skip);
-    let mut sections: Vec<Section> = Vec::new();
-    for Stretch { heading, text } in stretches {
+    let mut sections: Vec<SearchSection> = Vec::new();
+    for TextRange { heading, text } in stretches {
         let heading = heading.and_then(|span| {
             let headings = &parsed.prose.headings;
             let at = headings.binary_search_by_key(&span.start, |heading| heading.span.start);
@@ -156,12 +156,16 @@ fn of_text(entry: &Entry) -> Vec<Section> {
         });
         match (heading, sections.as_mut_slice()) {
             (None, [first, ..]) => first.text.push_str(&text),
-            (None, []) => sections.push(Section { text, ..Section::default() }),
+            (None, []) => sections.push(SearchSection { text, ..SearchSection::default() }),
             // The page's own name above its text.
             (Some(heading), [only]) if heading.level == 1 && only.text.is_empty() => {
-                *only = Section { heading: heading.text.clone(), text, ..Section::default() };
+                *only = SearchSection {
+                    heading: heading.text.clone(),
+                    text,
+                    ..SearchSection::default()
+                };
             }
-            (Some(heading), _) => sections.push(Section {
+            (Some(heading), _) => sections.push(SearchSection {
                 anchor: heading.id.clone(),
                 heading: heading.text.clone(),
                 text,
@@ -172,7 +176,7 @@ fn of_text(entry: &Entry) -> Vec<Section> {
     sections
 }
 
-fn of_tree(playbook: &Playbook, placed: &PlacedTree) -> Vec<Section> {
+fn of_tree(playbook: &Playbook, placed: &PlacedTree) -> Vec<SearchSection> {
     let tree = &placed.tree;
     let parsed = &playbook.entry(placed.entry).parsed;
     let text_of = |range: &std::ops::Range<usize>| {
@@ -183,24 +187,25 @@ fn of_tree(playbook: &Playbook, placed: &PlacedTree) -> Vec<Section> {
         Form::File => text_of(&tree.lead),
         _ => String::new(),
     };
-    let mut sections = vec![Section { text: lead, ..Section::default() }];
-    sections.extend(tree.ids().map(|(id, node)| Section {
+    let mut sections = vec![SearchSection { text: lead, ..SearchSection::default() }];
+    sections.extend(tree.ids().map(|(id, node)| SearchSection {
         anchor: section_id(tree, id, Place::on(&placed.route)),
         heading: node.title.clone(),
-        text: [vec![text_of(&node.body)], said(node)].concat().join("\n").trim().to_owned(),
+        text:
+            [vec![text_of(&node.body)], outcome_texts(node)].concat().join("\n").trim().to_owned(),
         called: Vec::new(),
     }));
     sections
 }
 
 /// The answers of a question, and what an outcome asks for.
-fn said(node: &Node) -> Vec<String> {
+fn outcome_texts(node: &Node) -> Vec<String> {
     match &node.kind {
-        Kind::Choice(answers) => answers.iter().map(|answer| answer.label.clone()).collect(),
-        Kind::PickMany(pick) => pick.ticks.iter().map(|tick| tick.label.clone()).collect(),
-        Kind::Number(number) => number.branches.iter().map(|way| way.label.clone()).collect(),
-        Kind::FirstMatch(_) | Kind::AllThatApply(_) => Vec::new(),
-        Kind::Outcome(outcome) => {
+        NodeKind::Choice(answers) => answers.iter().map(|answer| answer.label.clone()).collect(),
+        NodeKind::PickMany(pick) => pick.ticks.iter().map(|tick| tick.label.clone()).collect(),
+        NodeKind::Number(number) => number.branches.iter().map(|way| way.label.clone()).collect(),
+        NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_) => Vec::new(),
+        NodeKind::Outcome(outcome) => {
             let parts = [&outcome.act, &outcome.who, &outcome.by_when];
             parts.into_iter().flatten().cloned().collect()
         }

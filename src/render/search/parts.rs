@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 use crate::link::Playbook;
 use crate::link::route::Route;
 use crate::render::search::choices::Choices;
-use crate::render::search::index::Row;
-use crate::render::search::pages::{Found, Section};
-use crate::render::search::{Files, stop};
+use crate::render::search::index::IndexRow;
+use crate::render::search::pages::{SearchSection, Searchable};
+use crate::render::search::{SearchFiles, stop};
 use crate::source::Blob;
 use crate::text::slug;
 
@@ -22,7 +22,12 @@ const WORDS: usize = 32 * 1024;
 const TEXT: usize = 8 * 1024;
 
 /// All parts. `pages` is the first to load and says where each of the others begins.
-pub fn write(playbook: &Playbook, pages: &[Found], rows: &[Row], bridges: &Value) -> Files {
+pub fn write(
+    playbook: &Playbook,
+    pages: &[Searchable],
+    rows: &[IndexRow],
+    bridges: &Value,
+) -> SearchFiles {
     let words = rows.iter().map(|row| format!("{} {}", row.word, row.postings));
     let terms = rows.iter().map(|row| row.word.as_str()).filter(|word| !word.starts_with('~'));
     let text = pages.iter().flat_map(|page| &page.sections).map(|section| section.text.as_str());
@@ -49,7 +54,7 @@ pub fn write(playbook: &Playbook, pages: &[Found], rows: &[Row], bridges: &Value
     let version = version(&overview, &parts);
     overview["version"] = json!(version);
     let parts = parts.par_iter().map(|(name, json)| script(&format!("{version}/{name}"), json));
-    let mut files: Files = parts.collect();
+    let mut files: SearchFiles = parts.collect();
     files.extend([script("pages", &overview.to_string())]);
     files
 }
@@ -127,7 +132,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// A page as a list: address, title, pages above, values, other names, headings.
-fn names(page: &Found, choices: &Choices<'_>, above: &[&[String]]) -> Value {
+fn names(page: &Searchable, choices: &Choices<'_>, above: &[&[String]]) -> Value {
     let headings: Vec<String> = page.sections.iter().skip(1).map(heading).collect();
     json!([
         page.route.encoded(),
@@ -140,7 +145,7 @@ fn names(page: &Found, choices: &Choices<'_>, above: &[&[String]]) -> Value {
 }
 
 /// A heading, and its anchor where that is not what the heading makes.
-fn heading(section: &Section) -> String {
+fn heading(section: &SearchSection) -> String {
     match slug(&section.heading) == section.anchor {
         true => section.heading.clone(),
         false => format!("{}\t{}", section.heading, section.anchor),

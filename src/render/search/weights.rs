@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::render::search::pages::{Found, Section};
+use crate::render::search::pages::{SearchSection, Searchable};
 use crate::render::search::words;
 
 /// The highest weight that is told apart.
@@ -36,12 +36,12 @@ pub struct Weighed {
 }
 
 /// The words of each section of a page with their weights.
-pub fn of(page: &Found) -> Vec<Weighed> {
-    let mut sections: Vec<Said> = page.sections.iter().map(of_section).collect();
+pub fn of(page: &Searchable) -> Vec<Weighed> {
+    let mut sections: Vec<SectionWords> = page.sections.iter().map(of_section).collect();
     if let Some(first) = sections.first_mut() {
         add_names(first, page);
     }
-    sections.into_iter().map(Said::weighed).collect()
+    sections.into_iter().map(SectionWords::weighed).collect()
 }
 
 impl Weighed {
@@ -71,7 +71,7 @@ enum Field {
 
 /// The words of a section as they are said, and where.
 #[derive(Default)]
-struct Said {
+struct SectionWords {
     letters: String,
     words: Vec<Used>,
     text_words: usize,
@@ -91,16 +91,16 @@ fn start(word: &str) -> u64 {
     word.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |all, byte| all << 8 | u64::from(byte))
 }
 
-fn of_section(section: &Section) -> Said {
-    let mut said = Said::default();
-    said.text_words = said.add(Field::Text, &section.text);
-    said.add(Field::Heading, &section.heading);
-    said.add_all(Field::Called, &section.called);
-    said
+fn of_section(section: &SearchSection) -> SectionWords {
+    let mut section_words = SectionWords::default();
+    section_words.text_words = section_words.add(Field::Text, &section.text);
+    section_words.add(Field::Heading, &section.heading);
+    section_words.add_all(Field::Called, &section.called);
+    section_words
 }
 
 /// What is said of the whole page counts where it begins.
-fn add_names(first: &mut Said, page: &Found) {
+fn add_names(first: &mut SectionWords, page: &Searchable) {
     first.title_words = first.add(Field::Title, &page.title);
     first.add_all(Field::Alias, &page.aliases);
     first.add_all(Field::Tag, &page.topics);
@@ -108,7 +108,7 @@ fn add_names(first: &mut Said, page: &Found) {
     first.add_all(Field::Signal, &page.signals);
 }
 
-impl Said {
+impl SectionWords {
     fn add_all(&mut self, field: Field, texts: &[String]) {
         for text in texts {
             self.add(field, text);

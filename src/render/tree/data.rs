@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::link::Entry;
 use crate::text;
-use crate::tree::{Answer, Condition, Edge, Kind, Node, Op, Points, Quantity, Rule, Tree};
+use crate::tree::{Answer, Condition, Edge, Node, NodeKind, Op, Points, Quantity, Rule, Tree};
 
 /// The form of `tree.json`; the script's types are the same.
 #[derive(Debug, Clone, Serialize)]
@@ -26,7 +26,7 @@ pub fn of(entry: &Entry, tree: &Tree) -> TreeData {
     TreeData {
         id: tree.id.clone(),
         title: tree.title.clone(),
-        version: entry.parsed.matter.extra.get("version").cloned(),
+        version: entry.parsed.front_matter.extra.get("version").cloned(),
         scores: tree.scores.len(),
         nodes: tree.nodes.iter().map(node).collect(),
     }
@@ -35,8 +35,8 @@ pub fn of(entry: &Entry, tree: &Tree) -> TreeData {
 fn node(node: &Node) -> Value {
     let mut value = json!({ "id": node.id, "title": node.title, "kind": kind_name(&node.kind) });
     match &node.kind {
-        Kind::Choice(answers) => value["answers"] = choices(answers),
-        Kind::PickMany(pick) => {
+        NodeKind::Choice(answers) => value["answers"] = choices(answers),
+        NodeKind::PickMany(pick) => {
             let slugs = slugs(pick.ticks.iter().map(|tick| tick.label.as_str()));
             let ticks = pick.ticks.iter().zip(slugs).map(|(tick, slug)| {
                 let mut row = json!({ "slug": slug, "label": tick.label });
@@ -48,7 +48,7 @@ fn node(node: &Node) -> Value {
             value["ticks"] = ticks.collect();
             value["edge"] = edge(json!({}), &pick.edge);
         }
-        Kind::Number(number) => {
+        NodeKind::Number(number) => {
             value["min"] = json!(number.domain.start());
             value["max"] = json!(number.domain.end());
             if let Some(unit) = &number.unit {
@@ -60,10 +60,10 @@ fn node(node: &Node) -> Value {
             });
             value["branches"] = branches.collect();
         }
-        Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
+        NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => {
             value["rules"] = rules.iter().map(rule).collect();
         }
-        Kind::Outcome(outcome) => {
+        NodeKind::Outcome(outcome) => {
             let rows = [("do", &outcome.act), ("who", &outcome.who), ("by_when", &outcome.by_when)];
             for (key, text) in rows {
                 if let Some(text) = text {
@@ -76,14 +76,14 @@ fn node(node: &Node) -> Value {
 }
 
 /// The kind's name in data.
-pub fn kind_name(kind: &Kind) -> &'static str {
+pub fn kind_name(kind: &NodeKind) -> &'static str {
     match kind {
-        Kind::Choice(_) => "choice",
-        Kind::PickMany(_) => "pick-many",
-        Kind::Number(_) => "number",
-        Kind::FirstMatch(_) => "first-match",
-        Kind::AllThatApply(_) => "all-that-apply",
-        Kind::Outcome(_) => "outcome",
+        NodeKind::Choice(_) => "choice",
+        NodeKind::PickMany(_) => "pick-many",
+        NodeKind::Number(_) => "number",
+        NodeKind::FirstMatch(_) => "first-match",
+        NodeKind::AllThatApply(_) => "all-that-apply",
+        NodeKind::Outcome(_) => "outcome",
     }
 }
 

@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use crate::render::html::Html;
 use crate::render::tree::words::conditions;
-use crate::tree::{Kind, NodeId, Tree};
+use crate::tree::{NodeId, NodeKind, Tree};
 use crate::words::Words;
 
 /// The most nodes that are drawn.
@@ -31,8 +31,8 @@ pub fn draw(words: &Words, tree: &Tree, href: impl Fn(NodeId) -> String) -> Opti
     if tree.nodes.len() > MOST_NODES || tree.nodes.len() < 2 {
         return None;
     }
-    let boxes: Vec<Shape> = tree.ids().map(|(id, _)| Shape::of(words, tree, id)).collect();
-    let layout = Layout::new(&boxes);
+    let boxes: Vec<NodeBox> = tree.ids().map(|(id, _)| NodeBox::of(words, tree, id)).collect();
+    let layout = DiagramLayout::new(&boxes);
     let (width, height) = (layout.width.to_string(), layout.height.to_string());
     let mut svg = Html::default();
     svg.tag("svg")
@@ -64,40 +64,40 @@ pub fn draw(words: &Words, tree: &Tree, href: impl Fn(NodeId) -> String) -> Opti
 }
 
 /// What is drawn of a node.
-struct Shape {
+struct NodeBox {
     title: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<BoxRow>,
     is_outcome: bool,
 }
 
-struct Row {
+struct BoxRow {
     lines: Vec<String>,
     to: NodeId,
 }
 
-impl Shape {
-    fn of(words: &Words, tree: &Tree, id: NodeId) -> Shape {
+impl NodeBox {
+    fn of(words: &Words, tree: &Tree, id: NodeId) -> NodeBox {
         let node = tree.node(id);
-        let row = |label: &str, to: NodeId| Row { lines: wrap(label, ROW_CHARS, 3), to };
+        let row = |label: &str, to: NodeId| BoxRow { lines: wrap(label, ROW_CHARS, 3), to };
         let rows = match &node.kind {
-            Kind::Choice(answers) => {
+            NodeKind::Choice(answers) => {
                 answers.iter().map(|answer| row(&answer.label, answer.edge.to)).collect()
             }
-            Kind::PickMany(pick) => {
+            NodeKind::PickMany(pick) => {
                 let label = words.tree.tick.fill(&[("count", &pick.ticks.len())]);
                 vec![row(&label, pick.edge.to)]
             }
-            Kind::Number(number) => {
+            NodeKind::Number(number) => {
                 number.branches.iter().map(|branch| row(&branch.label, branch.edge.to)).collect()
             }
-            Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
+            NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => {
                 let label = |rule| conditions(&words.rule, tree, rule);
                 rules.iter().map(|rule| row(&label(rule), rule.edge.to)).collect()
             }
-            Kind::Outcome(_) => Vec::new(),
+            NodeKind::Outcome(_) => Vec::new(),
         };
         let title = wrap(&node.title, TITLE_CHARS, 4);
-        Shape { title, rows, is_outcome: node.is_outcome() }
+        NodeBox { title, rows, is_outcome: node.is_outcome() }
     }
 
     fn title_height(&self) -> i32 {
@@ -105,12 +105,12 @@ impl Shape {
     }
 
     fn height(&self) -> i32 {
-        self.title_height() + self.rows.iter().map(Row::height).sum::<i32>()
+        self.title_height() + self.rows.iter().map(BoxRow::height).sum::<i32>()
     }
 
     /// Where the line of a row starts, from the top of the box.
     fn port(&self, row: usize) -> i32 {
-        let above: i32 = self.rows[..row].iter().map(Row::height).sum();
+        let above: i32 = self.rows[..row].iter().map(BoxRow::height).sum();
         self.title_height() + above + self.rows[row].height() / 2
     }
 
@@ -135,7 +135,7 @@ impl Shape {
     }
 }
 
-impl Row {
+impl BoxRow {
     fn height(&self) -> i32 {
         self.lines.len() as i32 * LINE + PAD
     }
@@ -178,32 +178,32 @@ fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
 
 /// Something that takes room in a column: a box, or a line that passes through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Item {
+enum BoxOrLane {
     Box(NodeId),
     /// The lines to a node that come from further left.
     Lane(NodeId, usize),
 }
 
-struct Layout {
+struct DiagramLayout {
     places: BTreeMap<NodeId, (i32, i32)>,
     lines: Vec<String>,
     width: i32,
     height: i32,
 }
 
-impl Layout {
-    fn new(boxes: &[Shape]) -> Layout {
+impl DiagramLayout {
+    fn new(boxes: &[NodeBox]) -> DiagramLayout {
         let column_of = columns(boxes);
-        let mut columns: Vec<Vec<Item>> =
+        let mut columns: Vec<Vec<BoxOrLane>> =
             vec![Vec::new(); column_of.iter().max().map_or(0, |m| m + 1)];
         for (index, column) in column_of.iter().enumerate() {
-            columns[*column].push(Item::Box(NodeId(index as u32)));
+            columns[*column].push(BoxOrLane::Box(NodeId(index as u32)));
         }
         for (target, from) in long_ways(boxes, &column_of) {
             for column in
                 columns.iter_mut().take(column_of[target.0 as usize]).skip(from + 1).enumerate()
             {
-                column.1.push(Item::Lane(target, from + 1 + column.0));
+                column.1.push(BoxOrLane::Lane(target, from + 1 + column.0));
             }
         }
         for column in &mut columns {
@@ -216,9 +216,9 @@ impl Layout {
 }
 
 /// The column of each node: the longest way to it that does not lead round in a circle.
-fn columns(boxes: &[Shape]) -> Vec<usize> {
+fn columns(boxes: &[NodeBox]) -> Vec<usize> {
     let mut column = vec![0; boxes.len()];
-    let ways: Vec<(usize, usize)> = boxes
+    let edges: Vec<(usize, usize)> = boxes
         .iter()
         .enumerate()
         .flat_map(|(from, shape)| shape.rows.iter().map(move |row| (from, row.to.0 as usize)))
@@ -226,7 +226,7 @@ fn columns(boxes: &[Shape]) -> Vec<usize> {
         .collect();
     for _ in 0..boxes.len() {
         let mut moved = false;
-        for (from, to) in &ways {
+        for (from, to) in &edges {
             if column[*to] <= column[*from] {
                 column[*to] = column[*from] + 1;
                 moved = true;
@@ -240,7 +240,7 @@ fn columns(boxes: &[Shape]) -> Vec<usize> {
 }
 
 /// Whether `from` can be reached from `to`: an edge between them then leads back.
-fn is_above(boxes: &[Shape], to: usize, from: usize) -> bool {
+fn is_above(boxes: &[NodeBox], to: usize, from: usize) -> bool {
     let mut seen = BTreeSet::new();
     let mut waiting = vec![to];
     while let Some(at) = waiting.pop() {
@@ -255,21 +255,21 @@ fn is_above(boxes: &[Shape], to: usize, from: usize) -> bool {
 }
 
 /// Targets that are reached over more than one column, with the leftmost column they start from.
-fn long_ways(boxes: &[Shape], column_of: &[usize]) -> BTreeMap<NodeId, usize> {
-    let mut ways = BTreeMap::new();
+fn long_ways(boxes: &[NodeBox], column_of: &[usize]) -> BTreeMap<NodeId, usize> {
+    let mut edges = BTreeMap::new();
     for (from, shape) in boxes.iter().enumerate() {
         for row in &shape.rows {
             if column_of[row.to.0 as usize] > column_of[from] + 1 {
-                let first = ways.entry(row.to).or_insert(column_of[from]);
+                let first = edges.entry(row.to).or_insert(column_of[from]);
                 *first = (*first).min(column_of[from]);
             }
         }
     }
-    ways
+    edges
 }
 
 /// Brings what belongs together to the same height: each item near the middle of its neighbours.
-fn order(columns: &mut [Vec<Item>], boxes: &[Shape], column_of: &[usize]) {
+fn order(columns: &mut [Vec<BoxOrLane>], boxes: &[NodeBox], column_of: &[usize]) {
     for sweep in 0..6 {
         let forward = sweep % 2 == 0;
         let range: Vec<usize> = match forward {
@@ -278,9 +278,9 @@ fn order(columns: &mut [Vec<Item>], boxes: &[Shape], column_of: &[usize]) {
         };
         for at in range {
             let beside = if forward { at - 1 } else { at + 1 };
-            let positions: BTreeMap<Item, usize> =
+            let positions: BTreeMap<BoxOrLane, usize> =
                 columns[beside].iter().enumerate().map(|(index, item)| (*item, index)).collect();
-            let mut keyed: Vec<(i64, usize, Item)> = Vec::new();
+            let mut keyed: Vec<(i64, usize, BoxOrLane)> = Vec::new();
             for (index, item) in columns[at].iter().enumerate() {
                 let near = neighbours(*item, (at, beside), boxes, column_of);
                 let found: Vec<i64> = near
@@ -302,41 +302,41 @@ fn order(columns: &mut [Vec<Item>], boxes: &[Shape], column_of: &[usize]) {
 
 /// The items of the column beside that a line joins with this one.
 fn neighbours(
-    item: Item,
+    item: BoxOrLane,
     (at, beside): (usize, usize),
-    boxes: &[Shape],
+    boxes: &[NodeBox],
     column_of: &[usize],
-) -> Vec<Item> {
+) -> Vec<BoxOrLane> {
     let target = match item {
-        Item::Box(id) => id,
-        Item::Lane(id, _) => id,
+        BoxOrLane::Box(id) => id,
+        BoxOrLane::Lane(id, _) => id,
     };
-    let mut near = vec![Item::Lane(target, beside)];
+    let mut near = vec![BoxOrLane::Lane(target, beside)];
     if beside > at {
-        near.push(Item::Box(target));
-        if let Item::Box(id) = item {
+        near.push(BoxOrLane::Box(target));
+        if let BoxOrLane::Box(id) = item {
             near = boxes[id.0 as usize]
                 .rows
                 .iter()
-                .flat_map(|row| [Item::Box(row.to), Item::Lane(row.to, beside)])
+                .flat_map(|row| [BoxOrLane::Box(row.to), BoxOrLane::Lane(row.to, beside)])
                 .collect();
         }
     } else {
         for (from, shape) in boxes.iter().enumerate() {
             if column_of[from] == beside && shape.rows.iter().any(|row| row.to == target) {
-                near.push(Item::Box(NodeId(from as u32)));
+                near.push(BoxOrLane::Box(NodeId(from as u32)));
             }
         }
     }
     near
 }
 
-fn place(columns: &[Vec<Item>], boxes: &[Shape], column_of: &[usize]) -> Layout {
-    let height_of = |item: &Item| match item {
-        Item::Box(id) => boxes[id.0 as usize].height(),
-        Item::Lane(..) => LANE,
+fn place(columns: &[Vec<BoxOrLane>], boxes: &[NodeBox], column_of: &[usize]) -> DiagramLayout {
+    let height_of = |item: &BoxOrLane| match item {
+        BoxOrLane::Box(id) => boxes[id.0 as usize].height(),
+        BoxOrLane::Lane(..) => LANE,
     };
-    let column_height = |column: &Vec<Item>| {
+    let column_height = |column: &Vec<BoxOrLane>| {
         column.iter().map(height_of).sum::<i32>() + ROW_GAP * (column.len() as i32 - 1).max(0)
     };
     let height = columns.iter().map(column_height).max().unwrap_or(0) + 2;
@@ -347,25 +347,25 @@ fn place(columns: &[Vec<Item>], boxes: &[Shape], column_of: &[usize]) -> Layout 
         let mut y = (height - column_height(column)) / 2;
         for item in column {
             match item {
-                Item::Box(id) => drop(places.insert(*id, (x, y))),
-                Item::Lane(id, at) => drop(lanes.insert((*id, *at), y + LANE / 2)),
+                BoxOrLane::Box(id) => drop(places.insert(*id, (x, y))),
+                BoxOrLane::Lane(id, at) => drop(lanes.insert((*id, *at), y + LANE / 2)),
             }
             y += height_of(item) + ROW_GAP;
         }
     }
     let lines = lines(boxes, column_of, &places, &lanes);
     let width = columns.len() as i32 * (BOX_WIDTH + COLUMN_GAP) - COLUMN_GAP + 2;
-    Layout { places, lines, width, height }
+    DiagramLayout { places, lines, width, height }
 }
 
 /// A line from a row of a box to another box, before it is known where on the box it arrives.
-struct Way {
+struct EdgeLine {
     start: (i32, i32),
     between: Vec<(i32, i32)>,
     to: NodeId,
 }
 
-impl Way {
+impl EdgeLine {
     /// The height at which it comes to the column of its target.
     fn comes_from(&self) -> i32 {
         self.between.last().map_or(self.start.1, |(_, y)| *y)
@@ -374,12 +374,12 @@ impl Way {
 
 /// The lines of all rows. Those that come to a box from different heights arrive at different ones.
 fn lines(
-    boxes: &[Shape],
+    boxes: &[NodeBox],
     column_of: &[usize],
     places: &BTreeMap<NodeId, (i32, i32)>,
     lanes: &BTreeMap<(NodeId, usize), i32>,
 ) -> Vec<String> {
-    let mut ways = Vec::new();
+    let mut edges = Vec::new();
     for (from, shape) in boxes.iter().enumerate() {
         let (x, y) = places[&NodeId(from as u32)];
         for (index, row) in shape.rows.iter().enumerate() {
@@ -389,22 +389,22 @@ fn lines(
                 lanes.get(&(row.to, column)).map(|y| (x, *y))
             });
             let start = (x + BOX_WIDTH, y + shape.port(index));
-            ways.push(Way { start, between: between.collect(), to: row.to });
+            edges.push(EdgeLine { start, between: between.collect(), to: row.to });
         }
     }
     let mut arrivals: BTreeMap<NodeId, BTreeSet<i32>> = BTreeMap::new();
-    for way in &ways {
-        arrivals.entry(way.to).or_default().insert(way.comes_from());
+    for edge in &edges {
+        arrivals.entry(edge.to).or_default().insert(edge.comes_from());
     }
-    let line = |way: &Way| {
-        let (x, y) = places[&way.to];
-        let arrivals = &arrivals[&way.to];
-        let rank = arrivals.range(..way.comes_from()).count() as i32 + 1;
-        let height = boxes[way.to.0 as usize].title_height();
+    let line = |edge: &EdgeLine| {
+        let (x, y) = places[&edge.to];
+        let arrivals = &arrivals[&edge.to];
+        let rank = arrivals.range(..edge.comes_from()).count() as i32 + 1;
+        let height = boxes[edge.to.0 as usize].title_height();
         let end = (x, y + height * rank / (arrivals.len() as i32 + 1));
-        path(way.start, end, way.between.iter().copied())
+        path(edge.start, end, edge.between.iter().copied())
     };
-    ways.iter().map(line).collect()
+    edges.iter().map(line).collect()
 }
 
 /// A curve from a row to a box, straight through the lanes between them.

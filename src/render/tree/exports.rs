@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::link::{Playbook, TreeId};
 use crate::render::tree::data;
 use crate::render::tree::words::labels_to;
-use crate::tree::{Kind, NodeId, Tree};
+use crate::tree::{NodeId, NodeKind, Tree};
 use crate::words::RuleWords;
 
 /// The files beside the page of a tree.
@@ -30,8 +30,8 @@ pub fn mermaid(words: &RuleWords, tree: &Tree) -> String {
     for (id, node) in tree.ids() {
         let title = quoted(&node.title);
         let _ = match &node.kind {
-            Kind::Outcome(_) => writeln!(out, "  n{}([\"{title}\"])", id.0),
-            Kind::FirstMatch(_) | Kind::AllThatApply(_) => {
+            NodeKind::Outcome(_) => writeln!(out, "  n{}([\"{title}\"])", id.0),
+            NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_) => {
                 writeln!(out, "  n{}[[\"{title}\"]]", id.0)
             }
             _ => writeln!(out, "  n{}{{{{\"{title}\"}}}}", id.0),

@@ -14,11 +14,11 @@ use std::collections::BTreeSet;
 
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, ResolvedLink, Target};
-use crate::render::article::{self, Inlay, Part, Shown};
+use crate::render::article::{self, Fragment, Replacement, Shown};
 use crate::render::html::Html;
 use crate::render::place::Place;
 use crate::text::{self, Written};
-use crate::tree::{Answer, Edge, Kind, Node, NodeId, Outcome, PickMany, Points, Rule, Tree};
+use crate::tree::{Answer, Edge, Node, NodeId, NodeKind, Outcome, PickMany, Points, Rule, Tree};
 use crate::words::{RuleWords, Words};
 
 /// In a larger tree, readers who are not sure are not told every outcome that is left.
@@ -42,8 +42,11 @@ pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html 
 /// A tree as text: every question, table and outcome, for those who read it without the script.
 pub fn sections(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
     let shown = Shown { playbook, entry: playbook.entry(placed.entry), place };
-    let writer =
-        Writer { shown, placed, reached: reached_from(&playbook.config.words.rule, &placed.tree) };
+    let writer = TreeWriter {
+        shown,
+        placed,
+        reached: reached_from(&playbook.config.words.rule, &placed.tree),
+    };
     let mut html = Html::default();
     html.open("div", &[("class", "walk-nodes")]).newline();
     for (id, node) in placed.tree.ids() {
@@ -71,14 +74,14 @@ fn own_section_id(tree: &Tree, node: NodeId, place: Place<'_>) -> String {
     }
 }
 
-struct Writer<'a> {
+struct TreeWriter<'a> {
     shown: Shown<'a>,
     /// For each node, how it is reached.
     reached: Vec<Vec<(NodeId, Vec<String>)>>,
     placed: &'a PlacedTree,
 }
 
-impl Writer<'_> {
+impl TreeWriter<'_> {
     fn tree(&self) -> &Tree {
         &self.placed.tree
     }
@@ -90,8 +93,8 @@ impl Writer<'_> {
     fn section(&self, html: &mut Html, id: NodeId, node: &Node) {
         let heading = self.shown.place.heading(2);
         let class = match &node.kind {
-            Kind::Outcome(_) => "node outcome",
-            Kind::FirstMatch(_) | Kind::AllThatApply(_) => "node rules",
+            NodeKind::Outcome(_) => "node outcome",
+            NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_) => "node rules",
             _ => "node question",
         };
         let section = section_id(self.tree(), id, self.shown.place);
@@ -101,18 +104,18 @@ impl Writer<'_> {
         html.element(heading, &[], &node.title).newline();
         self.body(html, node);
         match &node.kind {
-            Kind::Choice(answers) => self.answers(html, answers),
-            Kind::PickMany(pick) => self.ticks(html, pick),
-            Kind::Number(number) => {
+            NodeKind::Choice(answers) => self.answers(html, answers),
+            NodeKind::PickMany(pick) => self.ticks(html, pick),
+            NodeKind::Number(number) => {
                 let rows =
                     number.branches.iter().map(|branch| (branch.label.as_str(), &branch.edge));
-                self.ways(html, rows.collect());
+                self.edges(html, rows.collect());
             }
-            Kind::FirstMatch(rules) => self.rules(html, rules, &self.words().tree.first_match),
-            Kind::AllThatApply(rules) => {
+            NodeKind::FirstMatch(rules) => self.rules(html, rules, &self.words().tree.first_match),
+            NodeKind::AllThatApply(rules) => {
                 self.rules(html, rules, &self.words().tree.all_that_apply);
             }
-            Kind::Outcome(outcome) => self.outcome(html, outcome),
+            NodeKind::Outcome(outcome) => self.outcome(html, outcome),
         }
         self.reached_from(html, id);
         html.close("section").newline();
@@ -122,8 +125,8 @@ impl Writer<'_> {
     fn kind_line(&self, html: &mut Html, id: NodeId, node: &Node) {
         let words = &self.words().tree;
         let kind = match &node.kind {
-            Kind::Outcome(_) => &words.outcome,
-            Kind::FirstMatch(_) | Kind::AllThatApply(_) => &words.follows,
+            NodeKind::Outcome(_) => &words.outcome,
+            NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_) => &words.follows,
             _ => &words.question,
         };
         let left = self.placed.questions_left(id).unwrap_or(0..=0);
@@ -142,7 +145,7 @@ impl Writer<'_> {
             return;
         }
         let outcome_of = node.is_outcome().then(|| self.tree());
-        let part = Part { name: node.id.clone(), outcome_of };
+        let part = Fragment { name: node.id.clone(), outcome_of };
         let body = article::write_part(self.shown, node.body.clone(), part);
         html.open("div", &[("class", "node-body")]).html(&body).close("div").newline();
     }
@@ -154,8 +157,7 @@ impl Writer<'_> {
             html.open("a", &[("href", &self.link(answer.edge.to)), ("data-answer", "")]);
             html.element("span", &[("class", "label")], &answer.label).text(" ");
             self.points(html, &answer.scores);
-            html.open("span", &[("class", "goes-to")])
-                .text(&self.tree().node(answer.edge.to).title);
+            html.open("span", &[("class", "target")]).text(&self.tree().node(answer.edge.to).title);
             self.caveat_and_number(html, &answer.edge);
             html.close("span").close("a").close("li").newline();
         }
@@ -201,7 +203,7 @@ impl Writer<'_> {
             html.close("li").newline();
         }
         html.close("ul").newline();
-        self.ways(html, vec![(&*self.words().tree.then, &pick.edge)]);
+        self.edges(html, vec![(&*self.words().tree.then, &pick.edge)]);
     }
 
     /// What an answer adds to the scores, for readers without the script and on paper.
@@ -223,7 +225,7 @@ impl Writer<'_> {
         html.element("span", &[("class", "number")], &number);
     }
 
-    fn ways(&self, html: &mut Html, rows: Vec<(&str, &Edge)>) {
+    fn edges(&self, html: &mut Html, rows: Vec<(&str, &Edge)>) {
         html.open("ul", &[("class", "answers ways walk-form")]).newline();
         for (label, edge) in rows {
             html.open("li", &[]).text(label).text(" ");
@@ -235,7 +237,7 @@ impl Writer<'_> {
 
     /// Where an answer leads, for readers without the script and on paper.
     fn goes_to(&self, html: &mut Html, edge: &Edge) {
-        html.open("span", &[("class", "goes-to")]);
+        html.open("span", &[("class", "target")]);
         html.text("→ ").open("a", &[("href", &self.link(edge.to))]);
         html.text(&self.tree().node(edge.to).title).close("a");
         self.caveat_and_number(html, edge);
@@ -352,8 +354,8 @@ pub fn of_entry<'a>(
 }
 
 /// The trees that an entry asks for by fences or embeds, in the place of those.
-pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Inlay)> {
-    let inlays = asked_for(playbook, entry).filter_map(|link| {
+pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Replacement)> {
+    let replacements = asked_for(playbook, entry).filter_map(|link| {
         let Target::Entry { entry: to, .. } = link.target else { return None };
         let placed = playbook.tree(playbook.own_tree(*to)?);
         let mut html = Html::default();
@@ -363,9 +365,9 @@ pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Inlay)> {
         html.html(&named(playbook, placed, &href)).close("p");
         let place = Place::on(&entry.route).in_tree(&placed.tree.id);
         html.html(&walk(playbook, placed, place)).close("section");
-        Some((link.span.start, Inlay::Instead { end: link.span.end, html }))
+        Some((link.span.start, Replacement::Instead { end: link.span.end, html }))
     });
-    inlays.collect()
+    replacements.collect()
 }
 
 /// A tree by its name, as a link.
@@ -393,7 +395,7 @@ pub fn offer(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html
     let mut html = Html::default();
     let href = place.page().link_to(&placed.route);
     let words = &playbook.config.words.tree;
-    html.open("details", &[("class", "walk-here")]);
+    html.open("details", &[("class", "inline-tree")]);
     html.element("summary", &[], &words.offer);
     html.html(&walk(playbook, placed, place.in_tree(&placed.tree.id)));
     html.open("p", &[]).element("a", &[("href", &href)], &words.own_page).close("p");

@@ -2,7 +2,7 @@
 
 use crate::link::route::encode;
 use crate::render::tree::data::slugs;
-use crate::tree::{Given, Kind, NodeId, Tree};
+use crate::tree::{Given, NodeId, NodeKind, Tree};
 
 /// `?ready=a-team&threshold=not-sure`: answers keyed by question and sorted.
 pub fn query(tree: &Tree, answers: &[(NodeId, Given)]) -> String {
@@ -18,13 +18,13 @@ pub fn query(tree: &Tree, answers: &[(NodeId, Given)]) -> String {
     if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
 }
 
-fn slug(kind: &Kind, given: &Given) -> String {
+fn slug(kind: &NodeKind, given: &Given) -> String {
     match (kind, given) {
-        (Kind::Choice(answers), Given::Choice(index)) => {
+        (NodeKind::Choice(answers), Given::Choice(index)) => {
             let slugs = slugs(answers.iter().map(|answer| answer.label.as_str()));
             slugs.get(*index).cloned().unwrap_or_default()
         }
-        (Kind::PickMany(pick), Given::Ticks(ticks)) => {
+        (NodeKind::PickMany(pick), Given::Ticks(ticks)) => {
             let slugs = slugs(pick.ticks.iter().map(|tick| tick.label.as_str()));
             let ticked = ticks.iter().filter_map(|tick| slugs.get(*tick).cloned());
             ticked.collect::<Vec<_>>().join(".")
@@ -35,12 +35,12 @@ fn slug(kind: &Kind, given: &Given) -> String {
 }
 
 /// What was given, in the author's words.
-pub fn words(kind: &Kind, given: &Given) -> String {
+pub fn words(kind: &NodeKind, given: &Given) -> String {
     match (kind, given) {
-        (Kind::Choice(answers), Given::Choice(index)) => {
+        (NodeKind::Choice(answers), Given::Choice(index)) => {
             answers.get(*index).map_or(String::new(), |answer| answer.label.clone())
         }
-        (Kind::PickMany(pick), Given::Ticks(ticks)) => {
+        (NodeKind::PickMany(pick), Given::Ticks(ticks)) => {
             let labels = ticks.iter().filter_map(|tick| pick.ticks.get(*tick));
             labels.map(|tick| tick.label.as_str()).collect::<Vec<_>>().join(", ")
         }

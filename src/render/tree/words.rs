@@ -1,6 +1,6 @@
 //! Trees in words: rules, labels and what is left to answer.
 
-use crate::tree::{Condition, Kind, Node, NodeId, Op, Quantity, Rule, ScoreId, Tree};
+use crate::tree::{Condition, Node, NodeId, NodeKind, Op, Quantity, Rule, ScoreId, Tree};
 use crate::words::{RuleWords, Text, TreeWords};
 
 /// `2 to 4 questions left`, or nothing when the walk ends here.
@@ -34,14 +34,16 @@ fn one_condition(words: &RuleWords, tree: &Tree, condition: &Condition) -> Strin
     match condition {
         Condition::Is { node, answer } => {
             let label = match &tree.node(*node).kind {
-                Kind::Choice(answers) => answers.get(*answer).map_or("", |answer| &answer.label),
+                NodeKind::Choice(answers) => {
+                    answers.get(*answer).map_or("", |answer| &answer.label)
+                }
                 _ => "",
             };
             words.answered.fill(&[("question", &tree.node(*node).title), ("answer", &label)])
         }
         Condition::Has { node, tick } => {
             let label = match &tree.node(*node).kind {
-                Kind::PickMany(pick) => pick.ticks.get(*tick).map_or("", |tick| &tick.label),
+                NodeKind::PickMany(pick) => pick.ticks.get(*tick).map_or("", |tick| &tick.label),
                 _ => "",
             };
             words.ticked.fill(&[("answer", &label)])
@@ -50,7 +52,7 @@ fn one_condition(words: &RuleWords, tree: &Tree, condition: &Condition) -> Strin
         Condition::Compare { quantity, op, value } => {
             let quantity = match quantity {
                 Quantity::Node(node) => match &tree.node(*node).kind {
-                    Kind::PickMany(_) => &words.ticks_of,
+                    NodeKind::PickMany(_) => &words.ticks_of,
                     _ => &words.answer_of,
                 }
                 .fill(&[("question", &tree.node(*node).title)]),
@@ -81,20 +83,20 @@ fn comparison(words: &RuleWords, op: Op) -> &Text {
 pub fn labels_to(words: &RuleWords, tree: &Tree, (node, to): (&Node, NodeId)) -> Vec<String> {
     let label = |label: &str, target: NodeId| (target == to).then(|| label.to_owned());
     match &node.kind {
-        Kind::Choice(answers) => {
+        NodeKind::Choice(answers) => {
             answers.iter().filter_map(|answer| label(&answer.label, answer.edge.to)).collect()
         }
-        Kind::Number(number) => number
+        NodeKind::Number(number) => number
             .branches
             .iter()
             .filter_map(|branch| label(&branch.label, branch.edge.to))
             .collect(),
-        Kind::PickMany(pick) => label("", pick.edge.to).into_iter().collect(),
-        Kind::FirstMatch(rules) | Kind::AllThatApply(rules) => {
+        NodeKind::PickMany(pick) => label("", pick.edge.to).into_iter().collect(),
+        NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => {
             let rows = rules.iter().filter(|rule| rule.edge.to == to);
             rows.map(|rule| conditions(words, tree, rule)).collect()
         }
-        Kind::Outcome(_) => Vec::new(),
+        NodeKind::Outcome(_) => Vec::new(),
     }
 }
 

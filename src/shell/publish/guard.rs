@@ -1,7 +1,7 @@
 //! Where an output folder may not be, told from its path alone, before anything is touched.
 //!
-//! A [`Site`] exists only for a path that passed. What stands *in* the folder is judged later, in
-//! `standing`, because it takes the lock to look at it.
+//! A [`OutputFolder`] exists only for a path that passed. What stands *in* the folder is judged later, in
+//! `existing`, because it takes the lock to look at it.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -14,7 +14,7 @@ use super::{Destination, PublishError, disk, refused, shown};
 
 /// An output folder that may be written.
 #[derive(Debug)]
-pub struct Site {
+pub struct OutputFolder {
     /// Absolute, its parents free of symlinks.
     pub out: PathBuf,
     /// The output as a person wrote it, for messages.
@@ -37,11 +37,14 @@ impl Surroundings {
     }
 }
 
-impl Site {
+impl OutputFolder {
     /// # Errors
     /// A refusal when the output is or holds a folder that is not its own, is no folder, or
     /// cannot be replaced.
-    pub fn check(destination: &Destination, around: &Surroundings) -> Result<Site, PublishError> {
+    pub fn check(
+        destination: &Destination,
+        around: &Surroundings,
+    ) -> Result<OutputFolder, PublishError> {
         let out = resolve_name(&around.current, destination.out)?;
         let written = shown(destination.out);
         let refuse = |why: &str| {
@@ -75,7 +78,7 @@ impl Site {
         if let Some(why) = unfit(&out, parent)? {
             return refuse(why);
         }
-        Ok(Site { written, parent: parent.to_owned(), name: name.to_owned(), out })
+        Ok(OutputFolder { written, parent: parent.to_owned(), name: name.to_owned(), out })
     }
 
     /// The folder that the output is in: everything temporary is made here.
@@ -83,7 +86,7 @@ impl Site {
         &self.parent
     }
 
-    /// A hidden neighbour of the output, such as `.site.lock` for `lock`.
+    /// A hidden neighbour of the output, such as `.output.lock` for `lock`.
     pub fn beside(&self, suffix: &str) -> PathBuf {
         let mut name = OsString::from(".");
         name.push(&self.name);
@@ -92,7 +95,7 @@ impl Site {
         self.parent.join(name)
     }
 
-    /// The suffix of a neighbour that [`Site::beside`] could have named.
+    /// The suffix of a neighbour that [`OutputFolder::beside`] could have named.
     pub fn suffix<'a>(&self, neighbour: &'a Path) -> Option<&'a str> {
         let prefix = self.beside("");
         let prefix = prefix.file_name().map(OsStr::as_encoded_bytes)?;
@@ -202,7 +205,7 @@ mod tests {
             content: Some(Path::new("content")),
         };
         let around = Surroundings { current: project, home: Some(home.path().into()) };
-        match Site::check(&destination, &around) {
+        match OutputFolder::check(&destination, &around) {
             Ok(_) => None,
             Err(PublishError::Refused { what, .. }) => Some(what),
             Err(other) => panic!("{other}"),
@@ -241,7 +244,7 @@ mod tests {
         let around =
             Surroundings { current: current.path().into(), home: Some(home.path().into()) };
         let destination = Destination { out: home.path(), inputs: &[], content: None };
-        let error = Site::check(&destination, &around).unwrap_err().to_string();
+        let error = OutputFolder::check(&destination, &around).unwrap_err().to_string();
         assert!(error.ends_with("is your home folder or holds it"), "{error}");
     }
 
@@ -262,6 +265,6 @@ mod tests {
         let inputs = [folder.path().join("alias/content")];
         let out = folder.path().join("real/content");
         let destination = Destination { out: &out, inputs: &inputs, content: None };
-        assert!(Site::check(&destination, &around).is_err());
+        assert!(OutputFolder::check(&destination, &around).is_err());
     }
 }

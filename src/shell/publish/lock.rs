@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
-use super::guard::Site;
+use super::guard::OutputFolder;
 use super::{PublishError, disk, refused, shown};
 
 /// What the file starts with, before the process id.
@@ -33,12 +33,12 @@ impl Lock {
     /// # Errors
     /// `Busy` when another process still holds it after `patience`; a refusal when its place is
     /// taken by somebody's file, or may not be written.
-    pub fn acquire(site: &Site, patience: Duration) -> Result<Lock, PublishError> {
-        disk::create_folders(site.parent()).map_err(|error| explain(error, site))?;
-        let path = site.beside("lock");
+    pub fn acquire(output: &OutputFolder, patience: Duration) -> Result<Lock, PublishError> {
+        disk::create_folders(output.parent()).map_err(|error| explain(error, output))?;
+        let path = output.beside("lock");
         let deadline = Instant::now() + patience;
         loop {
-            let mut file = open(&path, site)?;
+            let mut file = open(&path, output)?;
             match file.try_lock() {
                 Ok(()) if is_current(&file, &path) => {
                     sign(&mut file, &path)?;
@@ -68,20 +68,20 @@ impl Drop for Lock {
     }
 }
 
-fn open(path: &Path, site: &Site) -> Result<File, PublishError> {
+fn open(path: &Path, output: &OutputFolder) -> Result<File, PublishError> {
     if disk::metadata(path)?.is_some_and(|metadata| !metadata.is_file()) {
         return Err(taken(path));
     }
     let options = File::options().read(true).write(true).create(true).truncate(false).open(path);
     let opened = options.with_context(|| format!("could not open `{}`", shown(path)));
-    opened.map_err(|error| explain(error, site))
+    opened.map_err(|error| explain(error, output))
 }
 
 /// A folder that may not be written is a matter of settings, not of the machine.
-fn explain(error: anyhow::Error, site: &Site) -> PublishError {
+fn explain(error: anyhow::Error, output: &OutputFolder) -> PublishError {
     match error.downcast_ref::<io::Error>().map(io::Error::kind) {
         Some(io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => refused(
-            format!("the folder that holds `{}` may not be written", site.written),
+            format!("the folder that holds `{}` may not be written", output.written),
             "the new site is written beside the old one: choose another place with `-d`",
         ),
         _ => error.into(),
@@ -143,18 +143,19 @@ mod tests {
     use crate::shell::publish::Destination;
     use crate::shell::publish::guard::Surroundings;
 
-    fn site(folder: &Path) -> Site {
+    fn output(folder: &Path) -> OutputFolder {
         let around = Surroundings { current: "/".into(), home: None };
         let out = folder.join("site");
-        Site::check(&Destination { out: &out, inputs: &[], content: None }, &around).unwrap()
+        OutputFolder::check(&Destination { out: &out, inputs: &[], content: None }, &around)
+            .unwrap()
     }
 
     #[test]
     fn a_held_lock_names_its_holder() {
         let folder = tempfile::tempdir().unwrap();
-        let site = site(folder.path());
-        let _held = Lock::acquire(&site, Duration::ZERO).unwrap();
-        let error = Lock::acquire(&site, Duration::ZERO).unwrap_err();
+        let output = output(folder.path());
+        let _held = Lock::acquire(&output, Duration::ZERO).unwrap();
+        let error = Lock::acquire(&output, Duration::ZERO).unwrap_err();
         let expected = format!("another build (pid {}) is running", std::process::id());
         assert_eq!(error.to_string(), expected);
     }
@@ -162,19 +163,19 @@ mod tests {
     #[test]
     fn the_lock_file_of_a_dead_build_is_no_lock() {
         let folder = tempfile::tempdir().unwrap();
-        let site = site(folder.path());
-        fs::write(site.beside("lock"), "fieldbook 1\n").unwrap();
-        drop(Lock::acquire(&site, Duration::ZERO).unwrap());
+        let output = output(folder.path());
+        fs::write(output.beside("lock"), "fieldbook 1\n").unwrap();
+        drop(Lock::acquire(&output, Duration::ZERO).unwrap());
         assert!(!cfg!(unix) || fs::read_dir(folder.path()).unwrap().next().is_none());
     }
 
     #[test]
     fn a_file_of_somebody_else_is_not_taken_for_a_lock() {
         let folder = tempfile::tempdir().unwrap();
-        let site = site(folder.path());
-        fs::write(site.beside("lock"), "canary").unwrap();
-        let error = Lock::acquire(&site, Duration::ZERO).unwrap_err();
+        let output = output(folder.path());
+        fs::write(output.beside("lock"), "canary").unwrap();
+        let error = Lock::acquire(&output, Duration::ZERO).unwrap_err();
         assert!(matches!(error, PublishError::Refused { .. }));
-        assert_eq!(fs::read_to_string(site.beside("lock")).unwrap(), "canary");
+        assert_eq!(fs::read_to_string(output.beside("lock")).unwrap(), "canary");
     }
 }

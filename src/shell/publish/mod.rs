@@ -15,7 +15,7 @@ mod lock;
 mod manifest;
 mod plan;
 mod stage;
-mod standing;
+mod existing_output;
 mod swap;
 
 use std::collections::BTreeMap;
@@ -25,11 +25,11 @@ use std::time::Duration;
 
 use crate::link::route::OutPath;
 use crate::source::Blob;
-use guard::{Site, Surroundings};
+use existing_output::ExistingOutput;
+use guard::{OutputFolder, Surroundings};
 use lock::Lock;
-use plan::Plan;
+use plan::PublishPlan;
 use stage::Stage;
-use standing::Standing;
 
 /// The file by which fieldbook knows a folder that it wrote.
 pub use manifest::NAME as MANIFEST;
@@ -76,9 +76,9 @@ pub enum PublishError {
 /// # Errors
 /// See [`PublishError`].
 pub fn check(destination: &Destination) -> Result<(), PublishError> {
-    let site = Site::check(destination, &Surroundings::of_process()?)?;
-    let _lock = Lock::acquire(&site, PATIENCE)?;
-    Standing::read(&site).map(drop)
+    let output = OutputFolder::check(destination, &Surroundings::of_process()?)?;
+    let _lock = Lock::acquire(&output, PATIENCE)?;
+    ExistingOutput::read(&output).map(drop)
 }
 
 /// Makes the output folder hold exactly `files`, the manifest, and whatever others put there.
@@ -91,19 +91,19 @@ pub fn publish(
     destination: &Destination,
     files: &BTreeMap<OutPath, Blob>,
 ) -> Result<Published, PublishError> {
-    let site = Site::check(destination, &Surroundings::of_process()?)?;
-    let _lock = Lock::acquire(&site, PATIENCE)?;
-    let mut notes = swap::repair(&site)?;
-    notes.extend(stage::sweep(&site)?);
+    let output = OutputFolder::check(destination, &Surroundings::of_process()?)?;
+    let _lock = Lock::acquire(&output, PATIENCE)?;
+    let mut notes = swap::repair(&output)?;
+    notes.extend(stage::sweep(&output)?);
 
-    let standing = Standing::read(&site)?;
-    standing.refuse_collisions(&site, files)?;
-    notes.extend(standing.kept(&site));
-    let plan = Plan::new(&standing, files)?;
-    if plan.changes_something(&standing) {
-        let stage = Stage::create(&site)?;
-        stage.fill(&plan, &standing)?;
-        notes.extend(swap::swap(&site, stage, &standing)?);
+    let existing = ExistingOutput::read(&output)?;
+    existing.refuse_collisions(&output, files)?;
+    notes.extend(existing.kept(&output));
+    let plan = PublishPlan::new(&existing, files)?;
+    if plan.changes_something(&existing) {
+        let stage = Stage::create(&output)?;
+        stage.fill(&plan, &existing)?;
+        notes.extend(swap::swap(&output, stage, &existing)?);
     }
     Ok(Published {
         written: plan.write.len(),
@@ -140,8 +140,8 @@ fn refused(what: impl Into<String>, help: impl Into<String>) -> PublishError {
 }
 
 /// The note for a file that stays although no build wrote it.
-fn not_written(site: &Site, path: &Path) -> String {
-    format!("kept a file that fieldbook did not write: {}", site.shown(path))
+fn not_written(output: &OutputFolder, path: &Path) -> String {
+    format!("kept a file that fieldbook did not write: {}", output.shown(path))
 }
 
 /// A path as messages show it: as it is, with control characters made visible.

@@ -16,10 +16,10 @@ use anyhow::{Context, Result, bail, ensure};
 use blake3::Hash;
 use rayon::prelude::*;
 
-use super::guard::Site;
+use super::existing_output::{ExistingOutput, out_path, relative};
+use super::guard::OutputFolder;
 use super::manifest::{self, Claim, Manifest};
-use super::plan::Plan;
-use super::standing::{Standing, out_path, relative};
+use super::plan::PublishPlan;
 use super::{disk, not_written, shown};
 use crate::link::route::OutPath;
 use crate::source::Blob;
@@ -30,8 +30,8 @@ pub struct Stage {
 }
 
 impl Stage {
-    pub fn create(site: &Site) -> Result<Stage> {
-        let path = fresh(site);
+    pub fn create(output: &OutputFolder) -> Result<Stage> {
+        let path = fresh(output);
         disk::create_folder(&path)?;
         Ok(Stage { path })
     }
@@ -49,11 +49,12 @@ impl Stage {
     ///
     /// # Errors
     /// When a file cannot be written or an asset cannot be read.
-    pub fn fill(&self, plan: &Plan, standing: &Standing) -> Result<()> {
-        self.create_folders(plan, standing)?;
+    pub fn fill(&self, plan: &PublishPlan, existing: &ExistingOutput) -> Result<()> {
+        self.create_folders(plan, existing)?;
         let kept: Vec<&Path> = plan.keep.keys().map(|path| Path::new(path.as_str())).collect();
-        let carried = kept.into_par_iter().chain(standing.foreign.par_iter().map(PathBuf::as_path));
-        carried.try_for_each(|path| disk::link(&standing.out.join(path), &self.path.join(path)))?;
+        let carried =
+            kept.into_par_iter().chain(existing.unmanaged.par_iter().map(PathBuf::as_path));
+        carried.try_for_each(|path| disk::link(&existing.out.join(path), &self.path.join(path)))?;
 
         let written = plan.write.par_iter().map(|(path, blob)| {
             let hash = write(blob, &self.path.join(path.as_str()))?;
@@ -64,14 +65,14 @@ impl Stage {
 
         let kept = plan.keep.iter().map(|(path, hash)| ((*path).clone(), *hash));
         self.sign(&Manifest(kept.chain(written).collect()))?;
-        self.copy_permissions(standing)
+        self.copy_permissions(existing)
     }
 
     /// Makes the folders of the new site, one level after the other, so that parents come first.
-    fn create_folders(&self, plan: &Plan, standing: &Standing) -> Result<()> {
+    fn create_folders(&self, plan: &PublishPlan, existing: &ExistingOutput) -> Result<()> {
         let ours = plan.keep.keys().copied().chain(plan.write.iter().map(|(path, _)| *path));
         let ours = ours.map(|path| Path::new(path.as_str()));
-        let all = ours.chain(standing.foreign.iter().map(PathBuf::as_path));
+        let all = ours.chain(existing.unmanaged.iter().map(PathBuf::as_path));
         let parents: HashSet<&OsStr> =
             all.filter_map(|path| Some(path.parent()?.as_os_str())).collect();
         let mut levels: BTreeMap<usize, BTreeSet<&Path>> = BTreeMap::new();
@@ -93,16 +94,16 @@ impl Stage {
 
     /// The output folder, and the folders of files that are not ours, stay as open or as closed
     /// as their owner made them. Deepest first, because a closed folder cannot be entered.
-    fn copy_permissions(&self, standing: &Standing) -> Result<()> {
-        if disk::metadata(&standing.out)?.is_none() {
+    fn copy_permissions(&self, existing: &ExistingOutput) -> Result<()> {
+        if disk::metadata(&existing.out)?.is_none() {
             return Ok(());
         }
         let folders: BTreeSet<&Path> =
-            standing.foreign.iter().flat_map(|path| path.ancestors().skip(1)).collect();
+            existing.unmanaged.iter().flat_map(|path| path.ancestors().skip(1)).collect();
         for folder in folders.into_iter().rev() {
-            disk::set_permissions_like(&standing.out.join(folder), &self.path.join(folder))?;
+            disk::set_permissions_like(&existing.out.join(folder), &self.path.join(folder))?;
         }
-        disk::set_permissions_like(&standing.out, &self.path)
+        disk::set_permissions_like(&existing.out, &self.path)
     }
 }
 
@@ -115,35 +116,35 @@ impl Drop for Stage {
 }
 
 /// A name for a stage that no other has.
-pub fn fresh(site: &Site) -> PathBuf {
+pub fn fresh(output: &OutputFolder) -> PathBuf {
     let random = RandomState::new().build_hasher().finish();
-    site.beside(&format!("stage-{}-{random:016x}", std::process::id()))
+    output.beside(&format!("stage-{}-{random:016x}", std::process::id()))
 }
 
 /// The neighbours of the output that have a name that [`fresh`] gives, sorted.
-pub fn stages(site: &Site) -> Result<Vec<PathBuf>> {
-    let mut stages = disk::list_folder(site.parent())?;
-    stages.retain(|path| site.suffix(path).is_some_and(is_stage));
+pub fn stages(output: &OutputFolder) -> Result<Vec<PathBuf>> {
+    let mut stages = disk::list_folder(output.parent())?;
+    stages.retain(|path| output.suffix(path).is_some_and(is_stage));
     Ok(stages)
 }
 
 /// Clears away what dead builds left. Only the holder of the lock may call this.
-pub fn sweep(site: &Site) -> Result<Vec<String>> {
-    Ok(stages(site)?.iter().flat_map(|stage| discard(site, stage)).collect())
+pub fn sweep(output: &OutputFolder) -> Result<Vec<String>> {
+    Ok(stages(output)?.iter().flat_map(|stage| discard(output, stage)).collect())
 }
 
 /// Deletes an old site or a dead stage. Returns notes, and calls what goes wrong a note as well:
 /// the site is published all the same, and the next build tries again.
-pub fn discard(site: &Site, stage: &Path) -> Vec<String> {
+pub fn discard(output: &OutputFolder, stage: &Path) -> Vec<String> {
     let mut notes = Vec::new();
-    if let Err(error) = try_discard(site, stage, &mut notes) {
+    if let Err(error) = try_discard(output, stage, &mut notes) {
         notes.push(format!("could not remove `{}`, an old site: {error:#}", shown(stage)));
     }
     notes
 }
 
 /// Deletes what the manifest lists and what is in the output too. Anything else is moved there.
-fn try_discard(site: &Site, stage: &Path, notes: &mut Vec<String>) -> Result<()> {
+fn try_discard(output: &OutputFolder, stage: &Path, notes: &mut Vec<String>) -> Result<()> {
     let manifest = match Claim::of(stage)? {
         Claim::Ours(manifest) => manifest,
         Claim::None => return disk::remove_folder(stage),
@@ -156,11 +157,11 @@ fn try_discard(site: &Site, stage: &Path, notes: &mut Vec<String>) -> Result<()>
             disk::remove_empty_folder(entry.path())?;
         } else if relative == Path::new(manifest::NAME) {
             // Removed last: as long as it is there, another build can go on where this one ended.
-        } else if listed() || disk::metadata(&site.out.join(relative))?.is_some() {
+        } else if listed() || disk::metadata(&output.out.join(relative))?.is_some() {
             disk::remove_file(entry.path())?;
         } else {
-            rescue(site, entry.path(), relative)?;
-            notes.push(not_written(site, relative));
+            rescue(output, entry.path(), relative)?;
+            notes.push(not_written(output, relative));
         }
     }
     disk::remove_file(&stage.join(manifest::NAME))?;
@@ -169,9 +170,9 @@ fn try_discard(site: &Site, stage: &Path, notes: &mut Vec<String>) -> Result<()>
 }
 
 /// Moves a file that appeared while its folder was being replaced to where its owner put it.
-fn rescue(site: &Site, from: &Path, relative: &Path) -> Result<()> {
-    let to = site.out.join(relative);
-    let published = matches!(Claim::of(&site.out)?, Claim::Ours(_));
+fn rescue(output: &OutputFolder, from: &Path, relative: &Path) -> Result<()> {
+    let to = output.out.join(relative);
+    let published = matches!(Claim::of(&output.out)?, Claim::Ours(_));
     ensure!(published, "it holds `{}`, which fieldbook did not write", shown(relative));
     if let Some(folder) = to.parent() {
         disk::create_folders(folder)?;
@@ -195,7 +196,7 @@ fn write(blob: &Blob, path: &Path) -> Result<Hash> {
 }
 
 /// Adds to a full disk's error how much room the new files need.
-fn explain_full(error: anyhow::Error, plan: &Plan) -> anyhow::Error {
+fn explain_full(error: anyhow::Error, plan: &PublishPlan) -> anyhow::Error {
     let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
     let is_full = error
         .chain()

@@ -10,10 +10,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use super::guard::Site;
+use super::existing_output::ExistingOutput;
+use super::guard::OutputFolder;
 use super::manifest::Claim;
 use super::stage::{self, Stage};
-use super::standing::Standing;
 use super::{PublishError, disk, refused};
 
 const NOT_ATOMIC: &str = "this file system cannot swap folders atomically: for a moment there was \
@@ -23,32 +23,36 @@ const NOT_ATOMIC: &str = "this file system cannot swap folders atomically: for a
 ///
 /// # Errors
 /// When the output cannot be replaced; it is then as it was.
-pub fn swap(site: &Site, stage: Stage, standing: &Standing) -> Result<Vec<String>, PublishError> {
-    if standing.manifest.is_none() {
-        disk::rename(stage.path(), &site.out).map_err(|error| cannot_replace(site, error))?;
+pub fn swap(
+    output: &OutputFolder,
+    stage: Stage,
+    existing: &ExistingOutput,
+) -> Result<Vec<String>, PublishError> {
+    if existing.manifest.is_none() {
+        disk::rename(stage.path(), &output.out).map_err(|error| cannot_replace(output, error))?;
         stage.forget();
         return Ok(Vec::new());
     }
     let mut notes = Vec::new();
-    let old = match disk::exchange(stage.path(), &site.out) {
+    let old = match disk::exchange(stage.path(), &output.out) {
         Ok(()) => stage.forget(),
         Err(error) if error.kind() == io::ErrorKind::Unsupported => {
             notes.push(NOT_ATOMIC.to_owned());
-            two_renames(site, stage)?
+            two_renames(output, stage)?
         }
-        Err(error) => return Err(cannot_replace(site, error)),
+        Err(error) => return Err(cannot_replace(output, error)),
     };
-    notes.extend(stage::discard(site, &old));
+    notes.extend(stage::discard(output, &old));
     Ok(notes)
 }
 
 /// The fallback. Returns where the old site is now.
-fn two_renames(site: &Site, stage: Stage) -> Result<PathBuf, PublishError> {
-    let old = stage::fresh(site);
-    disk::rename(&site.out, &old).map_err(|error| cannot_replace(site, error))?;
-    if let Err(error) = disk::rename(stage.path(), &site.out) {
-        disk::rename(&old, &site.out).context("could not put the old site back")?;
-        return Err(cannot_replace(site, error));
+fn two_renames(output: &OutputFolder, stage: Stage) -> Result<PathBuf, PublishError> {
+    let old = stage::fresh(output);
+    disk::rename(&output.out, &old).map_err(|error| cannot_replace(output, error))?;
+    if let Err(error) = disk::rename(stage.path(), &output.out) {
+        disk::rename(&old, &output.out).context("could not put the old site back")?;
+        return Err(cannot_replace(output, error));
     }
     stage.forget();
     Ok(old)
@@ -57,28 +61,31 @@ fn two_renames(site: &Site, stage: Stage) -> Result<PathBuf, PublishError> {
 /// Puts a whole site back where a build died between two renames. Returns notes.
 ///
 /// Old or new does not matter: the build that calls this replaces it.
-pub fn repair(site: &Site) -> Result<Vec<String>> {
-    if disk::metadata(&site.out)?.is_some() {
+pub fn repair(output: &OutputFolder) -> Result<Vec<String>> {
+    if disk::metadata(&output.out)?.is_some() {
         return Ok(Vec::new());
     }
-    for stage in stage::stages(site)? {
+    for stage in stage::stages(output)? {
         if let Claim::Ours(_) = Claim::of(&stage)? {
-            disk::rename(&stage, &site.out).context("could not finish an interrupted build")?;
+            disk::rename(&stage, &output.out).context("could not finish an interrupted build")?;
             return Ok(vec!["found the site of an interrupted build, and put it back".to_owned()]);
         }
     }
     Ok(Vec::new())
 }
 
-fn cannot_replace(site: &Site, error: io::Error) -> PublishError {
+fn cannot_replace(output: &OutputFolder, error: io::Error) -> PublishError {
     let fixed = [io::ErrorKind::CrossesDevices, io::ErrorKind::ResourceBusy];
     if fixed.contains(&error.kind()) {
         return refused(
-            format!("the output folder `{}` cannot be replaced in one step: {error}", site.written),
+            format!(
+                "the output folder `{}` cannot be replaced in one step: {error}",
+                output.written
+            ),
             "if it is mounted, or part of a container image, choose a folder inside it with `-d`",
         );
     }
-    let what = format!("could not replace the output folder `{}`", site.written);
+    let what = format!("could not replace the output folder `{}`", output.written);
     anyhow::Error::new(error).context(what).into()
 }
 
@@ -91,7 +98,7 @@ mod tests {
     use super::*;
     use crate::link::route::OutPath;
     use crate::shell::publish::guard::Surroundings;
-    use crate::shell::publish::plan::Plan;
+    use crate::shell::publish::plan::PublishPlan;
     use crate::shell::publish::{Destination, publish};
     use crate::source::Blob;
 
@@ -100,63 +107,63 @@ mod tests {
     }
 
     /// A published `old`, a file that is not ours, and a stage that holds `new`.
-    fn prepared(folder: &Path) -> (Site, Stage) {
+    fn prepared(folder: &Path) -> (OutputFolder, Stage) {
         let out = folder.join("site");
         let destination = Destination { out: &out, inputs: &[], content: None };
         publish(&destination, &files("old")).unwrap();
         fs::write(out.join("notes.txt"), "canary").unwrap();
         let around = Surroundings { current: "/".into(), home: None };
-        let site = Site::check(&destination, &around).unwrap();
-        let standing = Standing::read(&site).unwrap();
-        let stage = Stage::create(&site).unwrap();
-        stage.fill(&Plan::new(&standing, &files("new")).unwrap(), &standing).unwrap();
-        (site, stage)
+        let output = OutputFolder::check(&destination, &around).unwrap();
+        let existing = ExistingOutput::read(&output).unwrap();
+        let stage = Stage::create(&output).unwrap();
+        stage.fill(&PublishPlan::new(&existing, &files("new")).unwrap(), &existing).unwrap();
+        (output, stage)
     }
 
-    fn published(site: &Site) -> String {
-        assert_eq!(fs::read_to_string(site.out.join("notes.txt")).unwrap(), "canary");
-        fs::read_to_string(site.out.join("index.html")).unwrap()
+    fn published(output: &OutputFolder) -> String {
+        assert_eq!(fs::read_to_string(output.out.join("notes.txt")).unwrap(), "canary");
+        fs::read_to_string(output.out.join("index.html")).unwrap()
     }
 
     #[test]
     fn two_renames_replace_the_site_where_there_is_no_exchange() {
         let folder = tempfile::tempdir().unwrap();
-        let (site, stage) = prepared(folder.path());
-        let old = two_renames(&site, stage).unwrap();
-        assert_eq!(published(&site), "new");
-        assert_eq!(stage::discard(&site, &old), [""; 0]);
+        let (output, stage) = prepared(folder.path());
+        let old = two_renames(&output, stage).unwrap();
+        assert_eq!(published(&output), "new");
+        assert_eq!(stage::discard(&output, &old), [""; 0]);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]
     fn a_death_between_two_renames_is_repaired_by_the_next_build() {
         let folder = tempfile::tempdir().unwrap();
-        let (site, stage) = prepared(folder.path());
-        fs::rename(&site.out, stage::fresh(&site)).unwrap();
+        let (output, stage) = prepared(folder.path());
+        fs::rename(&output.out, stage::fresh(&output)).unwrap();
         stage.forget();
-        let destination = Destination { out: &site.out, inputs: &[], content: None };
+        let destination = Destination { out: &output.out, inputs: &[], content: None };
         let published_now = publish(&destination, &files("newer")).unwrap();
         assert_eq!(
             published_now.notes[0],
             "found the site of an interrupted build, and put it back"
         );
-        assert_eq!(published(&site), "newer");
+        assert_eq!(published(&output), "newer");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]
     fn a_file_that_appears_in_the_moment_of_the_swap_is_rescued() {
         let folder = tempfile::tempdir().unwrap();
-        let (site, stage) = prepared(folder.path());
-        let standing = Standing::read(&site).unwrap();
-        fs::create_dir(site.out.join("late")).unwrap();
-        fs::write(site.out.join("late/canary.txt"), "late").unwrap();
-        let notes = swap(&site, stage, &standing).unwrap();
+        let (output, stage) = prepared(folder.path());
+        let existing = ExistingOutput::read(&output).unwrap();
+        fs::create_dir(output.out.join("late")).unwrap();
+        fs::write(output.out.join("late/canary.txt"), "late").unwrap();
+        let notes = swap(&output, stage, &existing).unwrap();
         let kept =
-            format!("kept a file that fieldbook did not write: {}/late/canary.txt", site.written);
+            format!("kept a file that fieldbook did not write: {}/late/canary.txt", output.written);
         assert_eq!(notes, [kept]);
-        assert_eq!(fs::read_to_string(site.out.join("late/canary.txt")).unwrap(), "late");
-        assert_eq!(published(&site), "new");
+        assert_eq!(fs::read_to_string(output.out.join("late/canary.txt")).unwrap(), "late");
+        assert_eq!(published(&output), "new");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

@@ -16,9 +16,9 @@ use axum::http::{Request, Response, StatusCode, Uri};
 use tokio::task::spawn_blocking;
 
 use crate::link::route::Route;
-use crate::shell::serve::guard::{self, Door, Refusal};
-use crate::shell::serve::live::{self, Scene, Show};
-use crate::shell::serve::{Answer, say};
+use crate::shell::serve::guard::{self, Door, HttpRefusal};
+use crate::shell::serve::live::{self, LatestBuild, ShownBuild};
+use crate::shell::serve::{Content, say};
 use crate::source::Blob;
 
 const HTML: &str = "text/html";
@@ -29,7 +29,7 @@ const NOT_FRAMED_NOR_RUN: &str = "frame-ancestors 'none'; sandbox";
 pub async fn respond<B>(
     request: Request<B>,
     door: Door,
-    show: Arc<Show>,
+    state: Arc<LatestBuild>,
 ) -> Result<Response<Body>, Infallible> {
     let (head, _) = request.into_parts();
     let response = match guard::check(&head, &door) {
@@ -37,9 +37,9 @@ pub async fn respond<B>(
         Ok(()) => match head.uri.path() {
             live::SCRIPT => found("text/javascript", live::SCRIPT_TEXT.into()),
             live::STYLE => found("text/css", live::STYLE_TEXT.into()),
-            live::PROBLEMS => found("application/json", show.scene().problems().into()),
-            live::EVENTS => show.events(),
-            _ => page(head.uri, show.scene()).await,
+            live::PROBLEMS => found("application/json", state.snapshot().problems().into()),
+            live::EVENTS => state.events(),
+            _ => page(head.uri, state.snapshot()).await,
         },
     };
     Ok(guarded(response))
@@ -47,25 +47,25 @@ pub async fn respond<B>(
 
 /// What the preview has at an address. Rendering is work, and may panic: neither should hold up
 /// the other connections.
-async fn page(uri: Uri, scene: Arc<Scene>) -> Response<Body> {
-    let drawn = spawn_blocking(move || look_up(&uri, &scene)).await;
+async fn page(uri: Uri, snapshot: Arc<ShownBuild>) -> Response<Body> {
+    let drawn = spawn_blocking(move || look_up(&uri, &snapshot)).await;
     drawn.unwrap_or_else(|_| {
         say("error[crash]: a page could not be rendered");
         plain(StatusCode::INTERNAL_SERVER_ERROR, "this page could not be rendered")
     })
 }
 
-fn look_up(uri: &Uri, scene: &Scene) -> Response<Body> {
-    let at = |path: &str| (scene.preview.answer)(&Route::from_request(path)?);
+fn look_up(uri: &Uri, snapshot: &ShownBuild) -> Response<Body> {
+    let at = |path: &str| (snapshot.preview.answer)(&Route::from_request(path)?);
     if let Some(answer) = at(uri.path()) {
-        return deliver(answer, scene);
+        return deliver(answer, snapshot);
     }
     if at(&format!("{}/", uri.path())).is_some() {
         return redirect_into_folder(uri);
     }
     let mut response = match at("/404.html") {
-        Some(answer) => deliver(answer, scene),
-        None => found(HTML, scene.enliven(NO_PAGE.as_bytes()).into()),
+        Some(answer) => deliver(answer, snapshot),
+        None => found(HTML, snapshot.inject_client(NO_PAGE.as_bytes()).into()),
     };
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
@@ -76,7 +76,7 @@ const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"ut
     <meta name=\"color-scheme\" content=\"light dark\"><title>Not found</title></head>\
     <body><main><h1>There is no page here</h1></main></body></html>";
 
-fn deliver(answer: Answer, scene: &Scene) -> Response<Body> {
+fn deliver(answer: Content, snapshot: &ShownBuild) -> Response<Body> {
     let bytes = match answer.body {
         Blob::Bytes(bytes) => bytes.to_vec(),
         Blob::File(path) => match fs::read(&path) {
@@ -88,7 +88,7 @@ fn deliver(answer: Answer, scene: &Scene) -> Response<Body> {
         },
     };
     match answer.content_type.starts_with(HTML) {
-        true => found(answer.content_type, scene.enliven(&bytes).into()),
+        true => found(answer.content_type, snapshot.inject_client(&bytes).into()),
         false => found(answer.content_type, bytes.into()),
     }
 }
@@ -104,7 +104,7 @@ fn redirect_into_folder(uri: &Uri) -> Response<Body> {
     response
 }
 
-fn refused(refusal: Refusal) -> Response<Body> {
+fn refused(refusal: HttpRefusal) -> Response<Body> {
     let mut response = plain(refusal.status, refusal.why);
     let headers = response.headers_mut();
     headers.insert(CONNECTION, HeaderValue::from_static("close"));

@@ -5,7 +5,7 @@
 // problem becomes a text node. Without the server it does nothing.
 
 /**
- * @typedef {{ file: string, line: number, column: number, frame: string, absolute: ?string }} Spot
+ * @typedef {{ file: string, line: number, column: number, excerpt: string, absolute: ?string }} Spot
  * @typedef {{
  *   severity: 'error' | 'warning', code: string, message: string, place: ?Spot, help: ?string
  * }} Problem
@@ -146,9 +146,9 @@
     );
     if (problem.place) {
       item.append(drawPlace(problem.place));
-      if (problem.place.frame) {
+      if (problem.place.excerpt) {
         item.append(
-          element("pre", { tabindex: "0", "aria-label": "Source lines" }, problem.place.frame),
+          element("pre", { tabindex: "0", "aria-label": "Source lines" }, problem.place.excerpt),
         );
       }
     }
@@ -196,7 +196,7 @@
   /** @param {Problem} problem */
   function asText({ severity, code, message, place, help }) {
     const lines = [`${severity}[${code}]: ${message}`];
-    if (place) lines.push(`  --> ${place.file}:${place.line}:${place.column}`, place.frame);
+    if (place) lines.push(`  --> ${place.file}:${place.line}:${place.column}`, place.excerpt);
     if (help) lines.push(`help: ${help}`);
     return lines.filter(Boolean).join("\n");
   }

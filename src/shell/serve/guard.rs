@@ -31,7 +31,7 @@ pub struct Door {
 
 /// Why a request is not answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Refusal {
+pub struct HttpRefusal {
     pub status: StatusCode,
     pub why: &'static str,
 }
@@ -40,7 +40,7 @@ pub struct Refusal {
 ///
 /// # Errors
 /// 400 for what no browser sends, 403 for a foreign host or origin, 405, 414.
-pub fn check(request: &Parts, door: &Door) -> Result<(), Refusal> {
+pub fn check(request: &Parts, door: &Door) -> Result<(), HttpRefusal> {
     let host = check_host(request, door)?;
     check_method(&request.method)?;
     check_shape(request)?;
@@ -50,7 +50,7 @@ pub fn check(request: &Parts, door: &Door) -> Result<(), Refusal> {
 }
 
 /// The host that the request names, which is this server.
-fn check_host<'r>(request: &'r Parts, door: &Door) -> Result<&'r str, Refusal> {
+fn check_host<'r>(request: &'r Parts, door: &Door) -> Result<&'r str, HttpRefusal> {
     let host = only(&request.headers, HOST)
         .map_err(|_| refuse(400, "there are several Host headers"))?
         .ok_or(refuse(400, "there is no Host header"))?;
@@ -67,14 +67,14 @@ fn check_host<'r>(request: &'r Parts, door: &Door) -> Result<&'r str, Refusal> {
     Ok(host)
 }
 
-fn check_method(method: &Method) -> Result<(), Refusal> {
+fn check_method(method: &Method) -> Result<(), HttpRefusal> {
     match *method {
         Method::GET | Method::HEAD => Ok(()),
         _ => Err(refuse(405, "only GET and HEAD are answered here")),
     }
 }
 
-fn check_shape(request: &Parts) -> Result<(), Refusal> {
+fn check_shape(request: &Parts) -> Result<(), HttpRefusal> {
     let headers = &request.headers;
     let address = request.uri.path_and_query().map_or(0, |address| address.as_str().len());
     if address > LONGEST_ADDRESS {
@@ -91,7 +91,7 @@ fn check_shape(request: &Parts) -> Result<(), Refusal> {
     }
 }
 
-fn check_origin(headers: &HeaderMap, host: &str) -> Result<(), Refusal> {
+fn check_origin(headers: &HeaderMap, host: &str) -> Result<(), HttpRefusal> {
     let foreign = refuse(403, "another site may not read this one");
     match only(headers, ORIGIN).map_err(|_| foreign)? {
         Some(origin) if !is_origin(origin, host) => Err(foreign),
@@ -100,7 +100,7 @@ fn check_origin(headers: &HeaderMap, host: &str) -> Result<(), Refusal> {
 }
 
 /// Browsers say where a request comes from. Another site may link here, and nothing else.
-fn check_site(request: &Parts) -> Result<(), Refusal> {
+fn check_site(request: &Parts) -> Result<(), HttpRefusal> {
     let foreign = refuse(403, "another site may not use this one");
     let header = |name| only(&request.headers, name).map_err(|_| foreign);
     match header(SITE)? {
@@ -118,7 +118,7 @@ fn check_site(request: &Parts) -> Result<(), Refusal> {
 /// The stream of events stays open, so it is only for those who show that they are a page of this
 /// site. The Referer counts because browsers send no `Sec-Fetch-Site` over plain HTTP to another
 /// machine of the network.
-fn check_stream(request: &Parts, host: &str) -> Result<(), Refusal> {
+fn check_stream(request: &Parts, host: &str) -> Result<(), HttpRefusal> {
     if request.uri.path() != live::EVENTS {
         return Ok(());
     }
@@ -193,6 +193,6 @@ fn only(headers: &HeaderMap, name: HeaderName) -> Result<Option<&str>, ()> {
     }
 }
 
-fn refuse(status: u16, why: &'static str) -> Refusal {
-    Refusal { status: StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST), why }
+fn refuse(status: u16, why: &'static str) -> HttpRefusal {
+    HttpRefusal { status: StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST), why }
 }

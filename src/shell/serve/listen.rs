@@ -14,7 +14,7 @@ use tokio::net::TcpStream;
 
 use crate::shell::serve::answer::respond;
 use crate::shell::serve::guard::Door;
-use crate::shell::serve::live::Show;
+use crate::shell::serve::live::LatestBuild;
 use crate::shell::serve::{Address, Server};
 
 /// How many ports after the wanted one are tried.
@@ -122,7 +122,7 @@ fn lan_ip(bound: IpAddr) -> IpAddr {
 /// When the machine refuses the sockets.
 pub fn answer_all(
     listeners: Vec<TcpListener>,
-    show: &Arc<Show>,
+    state: &Arc<LatestBuild>,
     names: &Arc<[String]>,
 ) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
@@ -131,31 +131,35 @@ pub fn answer_all(
         for listener in listeners {
             listener.set_nonblocking(true)?;
             let listener = tokio::net::TcpListener::from_std(listener)?;
-            accepting.push(accept(listener, show, names));
+            accepting.push(accept(listener, state, names));
         }
         join_all(accepting).await;
         Ok(())
     })
 }
 
-async fn accept(listener: tokio::net::TcpListener, show: &Arc<Show>, names: &Arc<[String]>) {
+async fn accept(
+    listener: tokio::net::TcpListener,
+    state: &Arc<LatestBuild>,
+    names: &Arc<[String]>,
+) {
     loop {
         let accepted = listener.accept().await;
         let local = accepted.as_ref().ok().and_then(|(stream, _)| stream.local_addr().ok());
         match (accepted, local) {
             (Ok((stream, _)), Some(local)) => {
                 let door = Door { local, names: names.clone() };
-                tokio::spawn(converse(stream, door, show.clone()));
+                tokio::spawn(converse(stream, door, state.clone()));
             }
             _ => tokio::time::sleep(BREATH).await,
         }
     }
 }
 
-async fn converse(stream: TcpStream, door: Door, show: Arc<Show>) {
+async fn converse(stream: TcpStream, door: Door, state: Arc<LatestBuild>) {
     // Without it the end of an event may wait for the reader's acknowledgement of its start.
     let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request| respond(request, door.clone(), show.clone()));
+    let service = service_fn(move |request| respond(request, door.clone(), state.clone()));
     // An error here is a reader who went away or who does not speak HTTP: nobody to tell.
     let _ = http1::Builder::new()
         .timer(TokioTimer::new())

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use tokio::sync::watch;
 
 use crate::diagnostic::Severity;
-use crate::shell::serve::{Preview, Problem, Spot};
+use crate::shell::serve::{Preview, ShownPlace, ShownProblem};
 
 /// Everything below here is the dev server's own.
 pub const FOLDER: &str = "/_fieldbook-live/";
@@ -30,22 +30,22 @@ pub const SCRIPT_TEXT: &str = include_str!("client.js");
 pub const STYLE_TEXT: &str = include_str!("client.css");
 
 /// The latest build, shared by those who build and those who answer.
-pub struct Show(watch::Sender<Arc<Scene>>);
+pub struct LatestBuild(watch::Sender<Arc<ShownBuild>>);
 
 /// One build and, if a later one failed, why.
-pub struct Scene {
+pub struct ShownBuild {
     pub generation: u64,
     pub preview: Arc<Preview>,
-    failure: Option<Problem>,
+    failure: Option<ShownProblem>,
 }
 
-impl Show {
+impl LatestBuild {
     /// Nothing to see yet.
-    pub fn new() -> Show {
+    pub fn new() -> LatestBuild {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let generation = u64::try_from(since.as_millis()).unwrap_or(0);
         let preview = Arc::new(Preview { answer: Box::new(|_| None), problems: Vec::new() });
-        Show(watch::Sender::new(Arc::new(Scene { generation, preview, failure: None })))
+        LatestBuild(watch::Sender::new(Arc::new(ShownBuild { generation, preview, failure: None })))
     }
 
     pub fn preview(&self, preview: Preview) {
@@ -53,39 +53,39 @@ impl Show {
     }
 
     /// Keeps what is shown, and says why it is not newer.
-    pub fn failure(&self, failure: Problem) {
-        self.change(|scene| (scene.preview.clone(), Some(failure)));
+    pub fn failure(&self, failure: ShownProblem) {
+        self.change(|snapshot| (snapshot.preview.clone(), Some(failure)));
     }
 
-    pub fn scene(&self) -> Arc<Scene> {
+    pub fn snapshot(&self) -> Arc<ShownBuild> {
         self.0.borrow().clone()
     }
 
     /// Puts the new scene in place and tells every open page, in this order.
-    fn change(&self, next: impl FnOnce(&Scene) -> (Arc<Preview>, Option<Problem>)) {
-        self.0.send_modify(|scene| {
-            let (preview, failure) = next(scene);
-            let generation = scene.generation + 1;
-            *scene = Arc::new(Scene { generation, preview, failure });
+    fn change(&self, next: impl FnOnce(&ShownBuild) -> (Arc<Preview>, Option<ShownProblem>)) {
+        self.0.send_modify(|snapshot| {
+            let (preview, failure) = next(snapshot);
+            let generation = snapshot.generation + 1;
+            *snapshot = Arc::new(ShownBuild { generation, preview, failure });
         });
     }
 
     /// The current generation at once, then each new one.
     pub fn events(&self) -> Response {
-        let mut scenes = self.0.subscribe();
-        scenes.mark_changed();
-        let events = stream::unfold(scenes, |mut scenes| async move {
-            scenes.changed().await.ok()?;
-            let generation = scenes.borrow_and_update().generation.to_string();
+        let mut snapshots = self.0.subscribe();
+        snapshots.mark_changed();
+        let events = stream::unfold(snapshots, |mut snapshots| async move {
+            snapshots.changed().await.ok()?;
+            let generation = snapshots.borrow_and_update().generation.to_string();
             let event = Event::default().retry(Duration::from_secs(1)).data(generation);
-            Some((Ok::<_, Infallible>(event), scenes))
+            Some((Ok::<_, Infallible>(event), snapshots))
         });
         let keep_alive = KeepAlive::new().interval(Duration::from_secs(15));
         Sse::new(events).keep_alive(keep_alive).into_response()
     }
 }
 
-impl Scene {
+impl ShownBuild {
     /// What the client shows above the page.
     pub fn problems(&self) -> String {
         // After a failed build the problems of the one before it say nothing about the files now.
@@ -98,7 +98,7 @@ impl Scene {
     }
 
     /// A page with the client in it.
-    pub fn enliven(&self, html: &[u8]) -> Vec<u8> {
+    pub fn inject_client(&self, html: &[u8]) -> Vec<u8> {
         let at = [&b"</head>"[..], b"</body>"]
             .iter()
             .find_map(|tag| html.windows(tag.len()).position(|window| window == *tag))
@@ -111,7 +111,7 @@ impl Scene {
     }
 }
 
-fn problem(problem: &Problem) -> Value {
+fn problem(problem: &ShownProblem) -> Value {
     let severity = match problem.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -125,26 +125,26 @@ fn problem(problem: &Problem) -> Value {
     })
 }
 
-fn spot(spot: &Spot) -> Value {
+fn spot(spot: &ShownPlace) -> Value {
     json!({
         "file": spot.file,
         "line": spot.line,
         "column": spot.column,
-        "frame": spot.frame,
+        "excerpt": spot.excerpt,
         "absolute": spot.absolute.as_ref().map(|path| path.to_string_lossy()),
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Show;
+    use super::LatestBuild;
 
     #[test]
     fn the_client_stands_at_the_end_of_the_head() {
-        let scene = Show::new().scene();
-        let page = |html: &str| String::from_utf8(scene.enliven(html.as_bytes())).unwrap();
+        let snapshot = LatestBuild::new().snapshot();
+        let page = |html: &str| String::from_utf8(snapshot.inject_client(html.as_bytes())).unwrap();
         let client = page("");
-        assert!(client.contains(&format!(r#"data-generation="{}""#, scene.generation)));
+        assert!(client.contains(&format!(r#"data-generation="{}""#, snapshot.generation)));
         assert_eq!(
             page("<head></head><body></body>"),
             format!("<head>{client}</head><body></body>")

@@ -26,7 +26,7 @@ use crate::link::route::Route;
 use crate::shell::watch::{Folders, Watch};
 use crate::source::Blob;
 
-use self::live::Show;
+use self::live::LatestBuild;
 
 pub use self::browser::open;
 
@@ -35,14 +35,14 @@ pub struct Preview {
     /// What is at a route, or `None` where there is nothing.
     pub answer: Box<LookUp>,
     /// Shown above the page, in this order.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ShownProblem>,
 }
 
 /// A whole site as one function.
-pub type LookUp = dyn Fn(&Route) -> Option<Answer> + Send + Sync;
+pub type LookUp = dyn Fn(&Route) -> Option<Content> + Send + Sync;
 
 /// What is at a route.
-pub struct Answer {
+pub struct Content {
     /// A media type. `charset=utf-8` is added to text.
     pub content_type: &'static str,
     pub body: Blob,
@@ -50,17 +50,17 @@ pub struct Answer {
 
 /// A diagnostic with the lines that it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct ShownProblem {
     pub severity: Severity,
     pub code: &'static str,
     pub message: String,
-    pub place: Option<Spot>,
+    pub place: Option<ShownPlace>,
     pub help: Option<String>,
 }
 
 /// A place in a file, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
+pub struct ShownPlace {
     /// The file as a person names it.
     pub file: String,
     /// From 1.
@@ -68,7 +68,7 @@ pub struct Spot {
     /// From 1, in characters.
     pub column: usize,
     /// A few numbered lines with a caret below the place.
-    pub frame: String,
+    pub excerpt: String,
     /// Where the file is on this machine, for a link that opens it in an editor.
     pub absolute: Option<PathBuf>,
 }
@@ -130,16 +130,16 @@ impl Server {
         mut rebuild: impl FnMut() -> anyhow::Result<Preview> + Send + 'static,
     ) -> anyhow::Result<()> {
         let mut watch = Watch::start(&folders(), say);
-        let show = Arc::new(Show::new());
-        update(&show, &mut rebuild);
-        let latest = show.clone();
+        let state = Arc::new(LatestBuild::new());
+        update(&state, &mut rebuild);
+        let latest = state.clone();
         thread::Builder::new()
             .name("rebuild".to_owned())
             .spawn(move || {
                 loop {
                     watch.wait();
                     watch.turn_to(&folders());
-                    update(&show, &mut rebuild);
+                    update(&state, &mut rebuild);
                 }
             })
             .context("cannot start the thread that rebuilds")?;
@@ -147,19 +147,19 @@ impl Server {
     }
 }
 
-fn update(show: &Show, rebuild: &mut impl FnMut() -> anyhow::Result<Preview>) {
+fn update(state: &LatestBuild, rebuild: &mut impl FnMut() -> anyhow::Result<Preview>) {
     // A build that panicked may have left its caches half done; they are keyed by content, so the
     // worst that can follow is that the next build panics again and is reported again.
     match catch_unwind(AssertUnwindSafe(rebuild)) {
-        Ok(Ok(preview)) => show.preview(preview),
-        Ok(Err(error)) => fail(show, "build-failed", format!("{error:#}")),
-        Err(panic) => fail(show, "crash", format!("the build crashed: {}", words(&*panic))),
+        Ok(Ok(preview)) => state.preview(preview),
+        Ok(Err(error)) => fail(state, "build-failed", format!("{error:#}")),
+        Err(panic) => fail(state, "crash", format!("the build crashed: {}", words(&*panic))),
     }
 }
 
-fn fail(show: &Show, code: &'static str, message: String) {
+fn fail(state: &LatestBuild, code: &'static str, message: String) {
     say(&format!("error[{code}]: {message}"));
-    show.failure(Problem {
+    state.failure(ShownProblem {
         severity: Severity::Error,
         code,
         message,

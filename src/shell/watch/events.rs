@@ -23,14 +23,14 @@ pub struct Events {
     followed: BTreeMap<PathBuf, (Identity, RecursiveMode)>,
     /// Some root is missing with the folder around it, and no event will tell when it is back.
     incomplete: bool,
-    signals: Receiver<Signal>,
+    signals: Receiver<WatchSignal>,
     /// Kept so that waiting for signals without a watcher is a plain sleep.
-    sender: Sender<Signal>,
+    sender: Sender<WatchSignal>,
     say: fn(&str),
 }
 
-enum Signal {
-    Look,
+enum WatchSignal {
+    Rescan,
     OutOfWatches,
 }
 
@@ -155,10 +155,10 @@ impl Events {
         })
     }
 
-    fn heed(&mut self, signal: Signal) {
+    fn heed(&mut self, signal: WatchSignal) {
         match signal {
-            Signal::Look => {}
-            Signal::OutOfWatches => self.stop(OUT_OF_WATCHES),
+            WatchSignal::Rescan => {}
+            WatchSignal::OutOfWatches => self.stop(OUT_OF_WATCHES),
         }
     }
 
@@ -179,11 +179,13 @@ fn polling_because(why: &str) -> String {
 
 /// What an event asks for. Reading a file is an event too: if that woke us, every build would
 /// start the next one.
-fn signal(event: &notify::Result<notify::Event>) -> Option<Signal> {
+fn signal(event: &notify::Result<notify::Event>) -> Option<WatchSignal> {
     match event {
         Ok(event) if matches!(event.kind, EventKind::Access(_)) => None,
-        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => Some(Signal::OutOfWatches),
-        Ok(_) | Err(_) => Some(Signal::Look),
+        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
+            Some(WatchSignal::OutOfWatches)
+        }
+        Ok(_) | Err(_) => Some(WatchSignal::Rescan),
     }
 }
 
@@ -213,8 +215,11 @@ mod tests {
         let event = |kind| Ok(notify::Event::new(kind));
         let read = EventKind::Access(AccessKind::Close(AccessMode::Write));
         assert!(signal(&event(read)).is_none());
-        assert!(matches!(signal(&event(EventKind::Create(CreateKind::File))), Some(Signal::Look)));
-        assert!(matches!(signal(&event(EventKind::Other)), Some(Signal::Look)));
+        assert!(matches!(
+            signal(&event(EventKind::Create(CreateKind::File))),
+            Some(WatchSignal::Rescan)
+        ));
+        assert!(matches!(signal(&event(EventKind::Other)), Some(WatchSignal::Rescan)));
     }
 
     #[test]

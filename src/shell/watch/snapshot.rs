@@ -12,11 +12,11 @@ use crate::shell::watch::Folders;
 
 /// What a scan saw: every file below the roots with the marks that a change leaves on it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Snapshot(BTreeMap<PathBuf, Mark>);
+pub struct Snapshot(BTreeMap<PathBuf, FileState>);
 
 /// Two marks are equal if the file was not written in between.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Mark {
+struct FileState {
     size: u64,
     modified: Option<SystemTime>,
     /// When the inode last changed, which no program can set back; zero where there is no such time.
@@ -43,7 +43,7 @@ impl Snapshot {
             });
             for entry in walk.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()) {
                 if let Ok(metadata) = entry.metadata() {
-                    files.insert(entry.into_path(), Mark::of(&metadata));
+                    files.insert(entry.into_path(), FileState::of(&metadata));
                 }
             }
         }
@@ -51,9 +51,9 @@ impl Snapshot {
     }
 }
 
-impl Mark {
-    fn of(metadata: &Metadata) -> Mark {
-        Mark {
+impl FileState {
+    fn of(metadata: &Metadata) -> FileState {
+        FileState {
             size: metadata.len(),
             modified: metadata.modified().ok(),
             changed: changed(metadata),

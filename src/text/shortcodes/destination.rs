@@ -6,7 +6,7 @@ use crate::text::shortcodes::shortcode::{self, Shortcode, Tool};
 
 /// A destination, and what it is written as.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Destination {
+pub struct ShortcodeLink {
     pub span: Range<usize>,
     pub path: String,
     pub sign: Sign,
@@ -21,7 +21,7 @@ pub enum Sign {
     Quote,
 }
 
-impl Destination {
+impl ShortcodeLink {
     /// The path with as many spaces as make it as long as what it replaces.
     pub fn written(&self) -> String {
         let path = match self.sign {
@@ -33,7 +33,7 @@ impl Destination {
 }
 
 /// The destination that a shortcode starts, if it starts one.
-pub fn read(text: &str, first: &Shortcode) -> Option<Destination> {
+pub fn read(text: &str, first: &Shortcode) -> Option<ShortcodeLink> {
     let before = text[..first.span.start].trim_end_matches([' ', '<']);
     let sign = match () {
         _ if before.ends_with("](") || before.ends_with("]:") => Sign::Bracket,
@@ -57,7 +57,7 @@ pub fn read(text: &str, first: &Shortcode) -> Option<Destination> {
     end += usize::from(opened && text[end..].starts_with('>'));
     let by_name = first.tool == Tool::Hugo;
     let is_path = !path.is_empty() && !path.contains(['<', '>', '\n', '"', '{']);
-    let destination = Destination { span: start..end, path, sign, by_name };
+    let destination = ShortcodeLink { span: start..end, path, sign, by_name };
     let fits = destination.path.len() + 2 <= destination.span.len();
     (is_path && fits && (!is_base(first) || destination.path.starts_with('/')))
         .then_some(destination)

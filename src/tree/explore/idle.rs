@@ -7,7 +7,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::measure::asks;
-use super::states::{Link, Phase, States};
+use super::states::{Phase, States, Transition};
 use crate::tree::{NodeId, Tree};
 
 /// What happens from a state on: equal for two states when no answers can tell them apart.
@@ -44,7 +44,7 @@ pub fn idle(tree: &Tree, found: &States, order: &[usize]) -> Vec<NodeId> {
 }
 
 /// A caveat belongs to the outcome that its edge leads to.
-fn fate_of<'a>(tree: &Tree, found: &States, fates: &[Fate<'a>], link: &Link<'a>) -> Fate<'a> {
+fn fate_of<'a>(tree: &Tree, found: &States, fates: &[Fate<'a>], link: &Transition<'a>) -> Fate<'a> {
     let caveat = link.edge.and_then(|edge| edge.caveat.as_deref());
     match tree.node(found.states[link.to].node).is_outcome() {
         true => (fates[link.to].0, caveat),

@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 use super::idle::idle;
 use super::states::{Phase, States, Taken};
 use super::{Ending, Exploration, Reach};
-use crate::tree::{Given, Kind, NodeId, Tree};
+use crate::tree::{Given, NodeId, NodeKind, Tree};
 
 /// Questions, then ticks: what makes a path short.
 type Cost = (usize, usize);
@@ -17,7 +17,7 @@ type Cost = (usize, usize);
 /// What leads to a state.
 #[derive(Clone)]
 struct Before {
-    ways: u128,
+    paths: u128,
     share: f64,
     shortest: Option<Cost>,
     /// The last link of the shortest path: its state and place there.
@@ -79,17 +79,17 @@ pub fn asks(tree: &Tree, found: &States, state: usize) -> bool {
 
 fn forwards(tree: &Tree, found: &States, order: &[usize]) -> Vec<Before> {
     let nothing =
-        Before { ways: 0, share: 0.0, shortest: None, by: None, longest: 0, longest_by: None };
+        Before { paths: 0, share: 0.0, shortest: None, by: None, longest: 0, longest_by: None };
     let mut before = vec![nothing; found.states.len()];
     if let Some(start) = before.first_mut() {
-        *start = Before { ways: 1, share: 1.0, shortest: Some((0, 0)), ..start.clone() };
+        *start = Before { paths: 1, share: 1.0, shortest: Some((0, 0)), ..start.clone() };
     }
     for from in order.iter().copied() {
         let here = before[from].clone();
         let asked = usize::from(asks(tree, found, from));
         for (place, link) in found.links[from].iter().enumerate() {
             let there = &mut before[link.to];
-            there.ways = there.ways.saturating_add(here.ways);
+            there.paths = there.paths.saturating_add(here.paths);
             there.share += here.share * link.weight;
             let ticks = usize::from(matches!(link.taken, Taken::Tick(Some(_))));
             let cost = here.shortest.map(|(questions, set)| (questions + asked, set + ticks));
@@ -131,8 +131,8 @@ fn ends(tree: &Tree, found: &States) -> Vec<(usize, BTreeSet<NodeId>)> {
     let states = found.states.iter().enumerate();
     states
         .filter_map(|(index, state)| match (&tree.node(state.node).kind, state.phase) {
-            (Kind::Outcome(_), Phase::At) => Some((index, BTreeSet::from([state.node]))),
-            (Kind::AllThatApply(rules), _) => {
+            (NodeKind::Outcome(_), Phase::At) => Some((index, BTreeSet::from([state.node]))),
+            (NodeKind::AllThatApply(rules), _) => {
                 let rows = found.composed.get(&index)?;
                 Some((index, rows.iter().map(|row| rules[*row].edge.to).collect()))
             }
@@ -159,7 +159,7 @@ fn endings(
             let nearest = *states.iter().min_by_key(|state| before[**state].shortest)?;
             Some(Ending {
                 outcome,
-                paths: states.iter().fold(0, |sum, state| before[*state].ways.saturating_add(sum)),
+                paths: states.iter().fold(0, |sum, state| before[*state].paths.saturating_add(sum)),
                 share: states.iter().map(|state| before[*state].share).sum(),
                 shortest: shortest(tree, found, before, nearest),
             })
@@ -274,8 +274,10 @@ fn unmatched(
 ) -> Vec<(NodeId, Vec<(NodeId, Given)>)> {
     let mut nearest: BTreeMap<NodeId, usize> = BTreeMap::new();
     for (index, state) in found.states.iter().enumerate() {
-        let table =
-            matches!(tree.node(state.node).kind, Kind::FirstMatch(_) | Kind::AllThatApply(_));
+        let table = matches!(
+            tree.node(state.node).kind,
+            NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_)
+        );
         let ends = found.links[index].is_empty() && !found.composed.contains_key(&index);
         if table && ends && state.phase == Phase::At {
             let known = nearest.entry(state.node).or_insert(index);

@@ -1,8 +1,8 @@
 //! What a state remembers of the answers before it.
 
-use super::reads::{Fact, Reads};
-use crate::tree::rule::{Facts, number_of_choice};
-use crate::tree::{Kind, NodeId, ScoreId, Tree};
+use super::reads::{MemoryFact, Reads};
+use crate::tree::rule::{KnownAnswers, number_of_choice};
+use crate::tree::{NodeId, NodeKind, ScoreId, Tree};
 
 /// Facts by their number, in order. What is not known is left out, and so is a score of zero.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -46,32 +46,32 @@ pub struct Known<'a> {
 }
 
 impl Known<'_> {
-    fn get(&self, fact: Fact) -> Option<i64> {
+    fn get(&self, fact: MemoryFact) -> Option<i64> {
         self.memory.get(self.reads.index(fact)?)
     }
 }
 
-impl Facts for Known<'_> {
+impl KnownAnswers for Known<'_> {
     fn choice(&self, node: NodeId) -> Option<usize> {
-        self.get(Fact::Choice(node)).map(|index| index as usize)
+        self.get(MemoryFact::Choice(node)).map(|index| index as usize)
     }
 
     fn ticked(&self, node: NodeId, tick: usize) -> Option<bool> {
-        self.get(Fact::Tick(node, tick)).map(|set| set == 1)
+        self.get(MemoryFact::Tick(node, tick)).map(|set| set == 1)
     }
 
     fn number(&self, node: NodeId) -> Option<i64> {
         let written = self.tree.nodes.get(node.0 as usize)?;
         match &written.kind {
-            Kind::Choice(_) => number_of_choice(written, self.choice(node)?),
-            Kind::PickMany(_) => self.get(Fact::Count(node)),
-            Kind::Number(_) => self.get(Fact::Number(node)),
+            NodeKind::Choice(_) => number_of_choice(written, self.choice(node)?),
+            NodeKind::PickMany(_) => self.get(MemoryFact::Count(node)),
+            NodeKind::Number(_) => self.get(MemoryFact::Number(node)),
             _ => None,
         }
     }
 
     fn score(&self, score: ScoreId) -> i64 {
-        self.get(Fact::Score(score)).unwrap_or(0)
+        self.get(MemoryFact::Score(score)).unwrap_or(0)
     }
 
     fn scores(&self) -> usize {
@@ -79,6 +79,6 @@ impl Facts for Known<'_> {
     }
 
     fn total(&self) -> i64 {
-        self.get(Fact::Total).unwrap_or(0)
+        self.get(MemoryFact::Total).unwrap_or(0)
     }
 }

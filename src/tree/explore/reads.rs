@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::tree::graph::{Knots, knots, successors};
-use crate::tree::{Condition, Kind, NodeId, Quantity, ScoreId, Tree};
+use crate::tree::{Condition, NodeId, NodeKind, Quantity, ScoreId, Tree};
 
 /// One thing about the answers so far that some rule reads. All of them are numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fact {
+pub enum MemoryFact {
     /// The index of the answer to a choice.
     Choice(NodeId),
     Number(NodeId),
@@ -21,7 +21,7 @@ pub enum Fact {
 
 /// For every node, the facts that rules at it or after it read.
 pub struct Reads {
-    known: BTreeMap<Fact, u32>,
+    known: BTreeMap<MemoryFact, u32>,
     /// By knot: one bit for each fact.
     live: Vec<Vec<u64>>,
     pub knots: Knots,
@@ -31,11 +31,11 @@ impl Reads {
     pub fn of(tree: &Tree) -> Reads {
         let successors = successors(tree);
         let knots = knots(&successors);
-        let read: Vec<BTreeSet<Fact>> =
+        let read: Vec<BTreeSet<MemoryFact>> =
             tree.nodes.iter().map(|node| facts(tree, node.rules())).collect();
-        let facts: Vec<Fact> =
+        let facts: Vec<MemoryFact> =
             read.iter().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
-        let known: BTreeMap<Fact, u32> =
+        let known: BTreeMap<MemoryFact, u32> =
             facts.iter().enumerate().map(|(index, fact)| (*fact, index as u32)).collect();
         let words = facts.len().div_ceil(64);
         let mut live: Vec<Vec<u64>> = vec![vec![0; words]; knots.count];
@@ -62,7 +62,7 @@ impl Reads {
     }
 
     /// The number of a fact, if any rule reads it.
-    pub fn index(&self, fact: Fact) -> Option<u32> {
+    pub fn index(&self, fact: MemoryFact) -> Option<u32> {
         self.known.get(&fact).copied()
     }
 
@@ -73,31 +73,32 @@ impl Reads {
     }
 }
 
-fn facts(tree: &Tree, rules: &[crate::tree::Rule]) -> BTreeSet<Fact> {
+fn facts(tree: &Tree, rules: &[crate::tree::Rule]) -> BTreeSet<MemoryFact> {
     let mut facts = BTreeSet::new();
     for condition in rules.iter().flat_map(|rule| &rule.conditions) {
         match *condition {
             Condition::Is { node, .. } => {
-                facts.insert(Fact::Choice(node));
+                facts.insert(MemoryFact::Choice(node));
             }
             Condition::Has { node, tick } => {
-                facts.insert(Fact::Tick(node, tick));
+                facts.insert(MemoryFact::Tick(node, tick));
             }
             Condition::Highest(_) => {
-                facts
-                    .extend((0..tree.scores.len() as u32).map(|score| Fact::Score(ScoreId(score))));
+                facts.extend(
+                    (0..tree.scores.len() as u32).map(|score| MemoryFact::Score(ScoreId(score))),
+                );
             }
             Condition::Compare { quantity: Quantity::Score(score), .. } => {
-                facts.insert(Fact::Score(score));
+                facts.insert(MemoryFact::Score(score));
             }
             Condition::Compare { quantity: Quantity::Total, .. } => {
-                facts.insert(Fact::Total);
+                facts.insert(MemoryFact::Total);
             }
             Condition::Compare { quantity: Quantity::Node(node), .. } => {
                 facts.extend(match tree.nodes.get(node.0 as usize).map(|node| &node.kind) {
-                    Some(Kind::Choice(_)) => Some(Fact::Choice(node)),
-                    Some(Kind::PickMany(_)) => Some(Fact::Count(node)),
-                    Some(Kind::Number(_)) => Some(Fact::Number(node)),
+                    Some(NodeKind::Choice(_)) => Some(MemoryFact::Choice(node)),
+                    Some(NodeKind::PickMany(_)) => Some(MemoryFact::Count(node)),
+                    Some(NodeKind::Number(_)) => Some(MemoryFact::Number(node)),
                     _ => None,
                 });
             }

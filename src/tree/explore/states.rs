@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::memory::{Known, Memory};
-use super::reads::{Fact, Reads};
+use super::reads::{MemoryFact, Reads};
 use super::{MOST_STATES, TooLarge};
 use crate::tree::rule::{all_that_apply, first_match, intervals};
-use crate::tree::{Edge, Kind, NodeId, Number, PickMany, Points, Tree};
+use crate::tree::{Edge, NodeId, NodeKind, Number, PickMany, Points, Tree};
 
 /// More links between states than this are as bad as too many states.
 const MOST_LINKS: usize = 10 * MOST_STATES;
@@ -45,7 +45,7 @@ pub enum Taken {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub struct Link<'a> {
+pub struct Transition<'a> {
     pub to: usize,
     pub taken: Taken,
     /// The part of the walks through the first state that takes this link.
@@ -57,13 +57,13 @@ pub struct Link<'a> {
 /// All states, the start first, and the links that leave each.
 pub struct States<'a> {
     pub states: Vec<State>,
-    pub links: Vec<Vec<Link<'a>>>,
+    pub links: Vec<Vec<Transition<'a>>>,
     /// The rows that apply together, for states that end at an all-that-apply table.
     pub composed: HashMap<usize, Vec<usize>>,
 }
 
 pub fn states(tree: &Tree) -> Result<States<'_>, TooLarge> {
-    let mut builder = Builder {
+    let mut builder = StatesBuilder {
         tree,
         reads: Reads::of(tree),
         cuts: intervals(tree),
@@ -90,7 +90,7 @@ pub fn states(tree: &Tree) -> Result<States<'_>, TooLarge> {
     Ok(builder.found)
 }
 
-struct Builder<'a> {
+struct StatesBuilder<'a> {
     tree: &'a Tree,
     reads: Reads,
     /// For each number question, the lowest number of every interval that is told apart.
@@ -101,7 +101,7 @@ struct Builder<'a> {
     link_count: usize,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> StatesBuilder<'a> {
     fn enter(&mut self, state: State) -> Result<usize, TooLarge> {
         if let Some(index) = self.index.get(&state) {
             return Ok(*index);
@@ -118,22 +118,22 @@ impl<'a> Builder<'a> {
     }
 
     /// The links out of a state.
-    fn leave(&mut self, at: usize) -> Result<Vec<Link<'a>>, TooLarge> {
+    fn leave(&mut self, at: usize) -> Result<Vec<Transition<'a>>, TooLarge> {
         let state = self.found.states[at].clone();
         if state.phase == Phase::Again {
             return Ok(Vec::new());
         }
         let tree = self.tree;
         match &tree.node(state.node).kind {
-            Kind::Outcome(_) => Ok(Vec::new()),
-            Kind::FirstMatch(rules) => {
+            NodeKind::Outcome(_) => Ok(Vec::new()),
+            NodeKind::FirstMatch(rules) => {
                 let known = Known { memory: &state.memory, reads: &self.reads, tree };
                 let Some(row) = first_match(rules, &known) else { return Ok(Vec::new()) };
                 let to = self.follow(&state, &rules[row].edge)?;
                 let edge = Some(&rules[row].edge);
-                Ok(vec![Link { to, taken: Taken::Rule(row), weight: 1.0, edge }])
+                Ok(vec![Transition { to, taken: Taken::Rule(row), weight: 1.0, edge }])
             }
-            Kind::AllThatApply(rules) => {
+            NodeKind::AllThatApply(rules) => {
                 let known = Known { memory: &state.memory, reads: &self.reads, tree };
                 let rows = all_that_apply(rules, &known);
                 if !rows.is_empty() {
@@ -141,21 +141,21 @@ impl<'a> Builder<'a> {
                 }
                 Ok(Vec::new())
             }
-            Kind::Choice(answers) => {
+            NodeKind::Choice(answers) => {
                 let weight = 1.0 / answers.len() as f64;
                 let mut links = Vec::with_capacity(answers.len());
                 for (index, answer) in answers.iter().enumerate() {
                     let mut after = state.clone();
-                    self.learn(&mut after, Fact::Choice(state.node), index as i64);
+                    self.learn(&mut after, MemoryFact::Choice(state.node), index as i64);
                     self.add(&mut after, &answer.scores);
                     let to = self.follow(&after, &answer.edge)?;
                     let taken = Taken::Answer(index);
-                    links.push(Link { to, taken, weight, edge: Some(&answer.edge) });
+                    links.push(Transition { to, taken, weight, edge: Some(&answer.edge) });
                 }
                 Ok(links)
             }
-            Kind::Number(number) => self.leave_number(&state, number),
-            Kind::PickMany(pick) => self.leave_ticks(state, pick),
+            NodeKind::Number(number) => self.leave_number(&state, number),
+            NodeKind::PickMany(pick) => self.leave_ticks(state, pick),
         }
     }
 
@@ -163,7 +163,7 @@ impl<'a> Builder<'a> {
         &mut self,
         state: &State,
         number: &'a Number,
-    ) -> Result<Vec<Link<'a>>, TooLarge> {
+    ) -> Result<Vec<Transition<'a>>, TooLarge> {
         let cuts = self.cuts.get(&state.node).cloned().unwrap_or_default();
         let branch =
             |value: &i64| number.branches.iter().find(|branch| branch.range.contains(value));
@@ -173,16 +173,25 @@ impl<'a> Builder<'a> {
         let mut links = Vec::with_capacity(taken.len());
         for (value, branch) in taken {
             let mut after = state.clone();
-            self.learn(&mut after, Fact::Number(state.node), value);
+            self.learn(&mut after, MemoryFact::Number(state.node), value);
             self.add(&mut after, &branch.scores);
             let to = self.follow(&after, &branch.edge)?;
-            links.push(Link { to, taken: Taken::Number(value), weight, edge: Some(&branch.edge) });
+            links.push(Transition {
+                to,
+                taken: Taken::Number(value),
+                weight,
+                edge: Some(&branch.edge),
+            });
         }
         Ok(links)
     }
 
     /// Decides one tick. When none of the others is set at the end, the walk takes a `none`.
-    fn leave_ticks(&mut self, state: State, pick: &'a PickMany) -> Result<Vec<Link<'a>>, TooLarge> {
+    fn leave_ticks(
+        &mut self,
+        state: State,
+        pick: &'a PickMany,
+    ) -> Result<Vec<Transition<'a>>, TooLarge> {
         let (next, any) = match state.phase {
             Phase::Tick { next, any } => (next as usize, any),
             _ => (0, false),
@@ -203,14 +212,14 @@ impl<'a> Builder<'a> {
                 Some(next) => {
                     after.phase = Phase::Tick { next: next as u32, any };
                     let to = self.enter(after)?;
-                    links.push(Link { to, taken, weight: 0.5, edge: None });
+                    links.push(Transition { to, taken, weight: 0.5, edge: None });
                     continue;
                 }
                 None => &pick.edge,
             };
             if any {
                 let to = self.follow_list(after, edge)?;
-                links.push(Link { to, taken, weight: 0.5, edge: Some(edge) });
+                links.push(Transition { to, taken, weight: 0.5, edge: Some(edge) });
             } else {
                 links.extend(self.leave_list(&after, pick, 0.5)?);
             }
@@ -224,13 +233,13 @@ impl<'a> Builder<'a> {
         state: &State,
         pick: &'a PickMany,
         weight: f64,
-    ) -> Result<Vec<Link<'a>>, TooLarge> {
+    ) -> Result<Vec<Transition<'a>>, TooLarge> {
         let none: Vec<usize> =
             (0..pick.ticks.len()).filter(|tick| pick.ticks[*tick].exclusive).collect();
         let edge = Some(&pick.edge);
         if none.is_empty() {
             let to = self.follow_list(state.clone(), &pick.edge)?;
-            return Ok(vec![Link { to, taken: Taken::NoTick(None), weight, edge }]);
+            return Ok(vec![Transition { to, taken: Taken::NoTick(None), weight, edge }]);
         }
         let weight = weight / none.len() as f64;
         let mut links = Vec::new();
@@ -238,26 +247,26 @@ impl<'a> Builder<'a> {
             let mut after = state.clone();
             self.tick(&mut after, tick, pick);
             let to = self.follow_list(after, &pick.edge)?;
-            links.push(Link { to, taken: Taken::NoTick(Some(tick)), weight, edge });
+            links.push(Transition { to, taken: Taken::NoTick(Some(tick)), weight, edge });
         }
         Ok(links)
     }
 
     /// Leaves a list whose ticks are decided. No tick at all is an answer too.
     fn follow_list(&mut self, mut after: State, edge: &Edge) -> Result<usize, TooLarge> {
-        let count = Fact::Count(after.node);
+        let count = MemoryFact::Count(after.node);
         let known = self.reads.index(count).and_then(|fact| after.memory.get(fact));
         self.learn(&mut after, count, known.unwrap_or(0));
         self.follow(&after, edge)
     }
 
     fn tick(&self, state: &mut State, tick: usize, pick: &PickMany) {
-        self.learn(state, Fact::Tick(state.node, tick), 1);
+        self.learn(state, MemoryFact::Tick(state.node, tick), 1);
         self.add(state, &pick.ticks[tick].scores);
     }
 
     fn count(&self, state: &mut State) {
-        let fact = Fact::Count(state.node);
+        let fact = MemoryFact::Count(state.node);
         let known = self.reads.index(fact).and_then(|fact| state.memory.get(fact)).unwrap_or(0);
         self.learn(state, fact, known + 1);
     }
@@ -287,7 +296,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Remembers a fact, if a rule reads it.
-    fn learn(&self, state: &mut State, fact: Fact, value: i64) {
+    fn learn(&self, state: &mut State, fact: MemoryFact, value: i64) {
         if let Some(fact) =
             self.reads.index(fact).filter(|fact| self.reads.is_live(state.node, *fact))
         {
@@ -300,7 +309,7 @@ impl<'a> Builder<'a> {
             if score.0 as usize >= self.tree.scores.len() {
                 continue;
             }
-            for fact in [Fact::Score(*score), Fact::Total] {
+            for fact in [MemoryFact::Score(*score), MemoryFact::Total] {
                 let Some(fact) = self.reads.index(fact) else { continue };
                 let sum = state.memory.get(fact).unwrap_or(0).saturating_add(*points);
                 let live = self.reads.is_live(state.node, fact);

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
 use crate::diagnostic::Code;
-use crate::tree::problem::Problem;
-use crate::tree::{Answer, Condition, Kind, Node, Outcome, Points, Quantity, ScoreId, Tree};
+use crate::tree::problem::TreeProblem;
+use crate::tree::{Answer, Condition, Node, NodeKind, Outcome, Points, Quantity, ScoreId, Tree};
 
-pub fn problems(tree: &Tree) -> Vec<Problem> {
+pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
     let mut problems = Vec::new();
     problems.extend(tree.nodes.iter().filter_map(no_room_for_doubt));
     problems.extend(tree.nodes.iter().filter_map(either_or));
@@ -18,14 +18,14 @@ pub fn problems(tree: &Tree) -> Vec<Problem> {
 }
 
 /// A question of which somebody may not know the answer, with nothing but yes and no.
-fn no_room_for_doubt(node: &Node) -> Option<Problem> {
+fn no_room_for_doubt(node: &Node) -> Option<TreeProblem> {
     is_yes_or_no(node).then(|| {
         let message = format!("`{}` has no answer for those who do not know", node.title);
-        Problem::new(Code::TreeNotSure, &node.span, message).help("add `- Not sure → Target`")
+        TreeProblem::new(Code::TreeNotSure, &node.span, message).help("add `- Not sure → Target`")
     })
 }
 
-fn either_or(node: &Node) -> Option<Problem> {
+fn either_or(node: &Node) -> Option<TreeProblem> {
     const OPENINGS: [&str; 7] = ["is", "are", "was", "were", "should", "will", "do"];
     let title = key(&node.title);
     let opens = title.split(' ').next().is_some_and(|word| OPENINGS.contains(&word));
@@ -35,22 +35,22 @@ fn either_or(node: &Node) -> Option<Problem> {
     });
     (opens && offers && title.ends_with('?') && is_yes_or_no(node)).then(|| {
         let message = format!("yes or no does not answer `{}`", node.title);
-        Problem::new(Code::TreeEitherOr, &node.span, message)
+        TreeProblem::new(Code::TreeEitherOr, &node.span, message)
             .help("name the two things in the answers")
     })
 }
 
-fn open_outcome(node: &Node) -> Option<Problem> {
-    let Kind::Outcome(outcome) = &node.kind else { return None };
-    let said = !node.body.is_empty() || *outcome != Outcome::default();
-    (said && node.title.ends_with('?') && !outcome.leads_on).then(|| {
+fn open_outcome(node: &Node) -> Option<TreeProblem> {
+    let NodeKind::Outcome(outcome) = &node.kind else { return None };
+    let has_content = !node.body.is_empty() || *outcome != Outcome::default();
+    (has_content && node.title.ends_with('?') && !outcome.leads_on).then(|| {
         let message = format!("the outcome `{}` asks a question", node.title);
-        Problem::new(Code::TreeOpenOutcome, &node.span, message)
+        TreeProblem::new(Code::TreeOpenOutcome, &node.span, message)
             .help("say what to do, or link to the tree that answers it: `[[name]]`")
     })
 }
 
-fn same_outcomes(tree: &Tree) -> Vec<Problem> {
+fn same_outcomes(tree: &Tree) -> Vec<TreeProblem> {
     let mut first: BTreeMap<String, &Node> = BTreeMap::new();
     let mut problems = Vec::new();
     for node in tree.nodes.iter().filter(|node| node.is_outcome()) {
@@ -61,7 +61,7 @@ fn same_outcomes(tree: &Tree) -> Vec<Problem> {
             }
             Some(other) => {
                 let message = format!("two outcomes are called `{}`", node.title);
-                let problem = Problem::new(Code::TreeSameOutcome, &node.span, message);
+                let problem = TreeProblem::new(Code::TreeSameOutcome, &node.span, message);
                 let help = "let all answers lead to one of them";
                 problems.push(problem.help(help).related(&other.span, "the first one"));
             }
@@ -70,7 +70,7 @@ fn same_outcomes(tree: &Tree) -> Vec<Problem> {
     problems
 }
 
-fn unread_scores(tree: &Tree) -> Vec<Problem> {
+fn unread_scores(tree: &Tree) -> Vec<TreeProblem> {
     let mut read: BTreeSet<ScoreId> = BTreeSet::new();
     for condition in
         tree.nodes.iter().flat_map(|node| node.rules()).flat_map(|rule| &rule.conditions)
@@ -92,7 +92,7 @@ fn unread_scores(tree: &Tree) -> Vec<Problem> {
             let span = first_use(tree, ScoreId(index as u32))?;
             let message = format!("no rule reads the score `{name}`");
             Some(
-                Problem::new(Code::TreeUnreadScore, span, message)
+                TreeProblem::new(Code::TreeUnreadScore, span, message)
                     .help(format!("add a rule such as `{name} >= 2`, or remove the score")),
             )
         })
@@ -102,13 +102,13 @@ fn unread_scores(tree: &Tree) -> Vec<Problem> {
 fn first_use(tree: &Tree, score: ScoreId) -> Option<&std::ops::Range<usize>> {
     let adds = |points: &[Points]| points.iter().any(|points| points.score == score);
     tree.nodes.iter().find_map(|node| match &node.kind {
-        Kind::Choice(answers) => {
+        NodeKind::Choice(answers) => {
             answers.iter().find(|answer| adds(&answer.scores)).map(|answer| &answer.span)
         }
-        Kind::PickMany(pick) => {
+        NodeKind::PickMany(pick) => {
             pick.ticks.iter().find(|tick| adds(&tick.scores)).map(|tick| &tick.span)
         }
-        Kind::Number(number) => {
+        NodeKind::Number(number) => {
             number.branches.iter().find(|branch| adds(&branch.scores)).map(|branch| &branch.span)
         }
         _ => None,
@@ -117,7 +117,7 @@ fn first_use(tree: &Tree, score: ScoreId) -> Option<&std::ops::Range<usize>> {
 
 /// Whether a question has two answers, one that begins with yes and one that begins with no.
 fn is_yes_or_no(node: &Node) -> bool {
-    let Kind::Choice(answers) = &node.kind else { return false };
+    let NodeKind::Choice(answers) = &node.kind else { return false };
     let begins = |answer: &Answer, word: &str| {
         key(&answer.label).split(|c: char| !c.is_alphanumeric()).next() == Some(word)
     };

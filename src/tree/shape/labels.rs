@@ -5,17 +5,17 @@ use std::ops::{Range, RangeInclusive};
 
 use super::key;
 use crate::diagnostic::Code;
-use crate::tree::problem::Problem;
-use crate::tree::{Answer, Kind, Node, Number, Rule, Tree};
+use crate::tree::problem::TreeProblem;
+use crate::tree::{Answer, Node, NodeKind, Number, Rule, Tree};
 
-pub fn problems(tree: &Tree) -> Vec<Problem> {
+pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
     let mut problems = duplicate_ids(tree);
     for node in &tree.nodes {
         problems.extend(labels(node));
         match &node.kind {
-            Kind::Number(number) => problems.extend(tiles(node, number)),
-            Kind::Choice(answers) => problems.extend(ranged_answers(answers)),
-            Kind::AllThatApply(rules) => problems.extend(composed(tree, rules)),
+            NodeKind::Number(number) => problems.extend(tiles(node, number)),
+            NodeKind::Choice(answers) => problems.extend(ranged_answers(answers)),
+            NodeKind::AllThatApply(rules) => problems.extend(composed(tree, rules)),
             _ => {}
         }
     }
@@ -23,16 +23,16 @@ pub fn problems(tree: &Tree) -> Vec<Problem> {
 }
 
 /// One page is composed of outcomes; a question cannot be a part of it.
-fn composed<'a>(tree: &'a Tree, rules: &'a [Rule]) -> impl Iterator<Item = Problem> + 'a {
+fn composed<'a>(tree: &'a Tree, rules: &'a [Rule]) -> impl Iterator<Item = TreeProblem> + 'a {
     let nodes = rules.iter().map(|rule| (rule, tree.node(rule.edge.to)));
     nodes.filter(|(_, node)| !node.is_outcome()).map(|(rule, node)| {
         let message = format!("`{}` is not an outcome, so it cannot be one of several", node.title);
-        Problem::new(Code::TreeRule, &rule.edge.span, message)
+        TreeProblem::new(Code::TreeRule, &rule.edge.span, message)
             .help("let the row lead to an outcome, or write `First match wins.`")
     })
 }
 
-fn duplicate_ids(tree: &Tree) -> Vec<Problem> {
+fn duplicate_ids(tree: &Tree) -> Vec<TreeProblem> {
     let mut first: BTreeMap<&str, &Node> = BTreeMap::new();
     let mut problems = Vec::new();
     for node in &tree.nodes {
@@ -42,7 +42,7 @@ fn duplicate_ids(tree: &Tree) -> Vec<Problem> {
             }
             Some(other) => {
                 let message = format!("two headings have the id `{}`", node.id);
-                let problem = Problem::new(Code::TreeDuplicate, &node.span, message);
+                let problem = TreeProblem::new(Code::TreeDuplicate, &node.span, message);
                 let help = format!("give one another id: `## {} {{#other}}`", node.title);
                 problems.push(problem.help(help).related(&other.span, "the first one"));
             }
@@ -51,12 +51,12 @@ fn duplicate_ids(tree: &Tree) -> Vec<Problem> {
     problems
 }
 
-fn labels(node: &Node) -> Vec<Problem> {
+fn labels(node: &Node) -> Vec<TreeProblem> {
     let labels: Vec<(&str, &Range<usize>)> = match &node.kind {
-        Kind::Choice(answers) => {
+        NodeKind::Choice(answers) => {
             answers.iter().map(|answer| (answer.label.as_str(), &answer.span)).collect()
         }
-        Kind::PickMany(pick) => {
+        NodeKind::PickMany(pick) => {
             pick.ticks.iter().map(|tick| (tick.label.as_str(), &tick.span)).collect()
         }
         _ => return Vec::new(),
@@ -65,12 +65,12 @@ fn labels(node: &Node) -> Vec<Problem> {
     match labels[..] {
         [] => {
             let message = format!("`{}` has no answers", node.title);
-            let problem = Problem::new(Code::TreeAnswers, &node.span, message);
+            let problem = TreeProblem::new(Code::TreeAnswers, &node.span, message);
             problems.push(problem.help("write `- Label → Target` for each answer"));
         }
-        [(label, span)] if matches!(node.kind, Kind::Choice(_)) => {
+        [(label, span)] if matches!(node.kind, NodeKind::Choice(_)) => {
             let message = format!("`{label}` is the only answer to `{}`", node.title);
-            let problem = Problem::new(Code::TreeAnswers, span, message);
+            let problem = TreeProblem::new(Code::TreeAnswers, span, message);
             problems.push(problem.help("add another answer, or remove the question"));
         }
         _ => {}
@@ -78,11 +78,11 @@ fn labels(node: &Node) -> Vec<Problem> {
     let mut seen: BTreeMap<String, &Range<usize>> = BTreeMap::new();
     for (label, span) in labels {
         if label.trim().is_empty() {
-            let problem = Problem::new(Code::TreeAnswers, span, "an answer without a label");
+            let problem = TreeProblem::new(Code::TreeAnswers, span, "an answer without a label");
             problems.push(problem.help("write what a reader would choose before the arrow"));
         } else if let Some(first) = seen.get(&key(label)) {
             let message = format!("two answers are labelled `{label}`");
-            let problem = Problem::new(Code::TreeAnswers, span, message);
+            let problem = TreeProblem::new(Code::TreeAnswers, span, message);
             problems.push(problem.help("give one another label").related(first, "the first one"));
         } else {
             seen.insert(key(label), span);
@@ -99,7 +99,7 @@ struct Tile<'a> {
 }
 
 /// The branches of a number cover its domain, each number once.
-fn tiles(node: &Node, number: &Number) -> Vec<Problem> {
+fn tiles(node: &Node, number: &Number) -> Vec<TreeProblem> {
     let tiles: Vec<Tile> = number
         .branches
         .iter()
@@ -115,7 +115,7 @@ fn tiles(node: &Node, number: &Number) -> Vec<Problem> {
         let beyond = *tile.range.end() > last && *tile.range.end() != i64::MAX;
         if beyond || *tile.range.start() > last || *tile.range.end() < first {
             let message = format!("`{}` goes beyond {}", tile.label, words(&number.domain));
-            let problem = Problem::new(Code::TreeRange, tile.span, message);
+            let problem = TreeProblem::new(Code::TreeRange, tile.span, message);
             problems.push(problem.help("change the range, or the `Answer:` line"));
         }
     }
@@ -132,7 +132,7 @@ fn tiles(node: &Node, number: &Number) -> Vec<Problem> {
 }
 
 /// The ranges of a choice leave no gap between them. Plain numbers such as `30` and `60` are names.
-fn ranged_answers(answers: &[Answer]) -> Vec<Problem> {
+fn ranged_answers(answers: &[Answer]) -> Vec<TreeProblem> {
     let tiles: Vec<Tile> = answers
         .iter()
         .filter_map(|Answer { label, range, span, .. }| {
@@ -145,7 +145,7 @@ fn ranged_answers(answers: &[Answer]) -> Vec<Problem> {
     }
 }
 
-fn between(mut tiles: Vec<Tile>) -> Vec<Problem> {
+fn between(mut tiles: Vec<Tile>) -> Vec<TreeProblem> {
     tiles.sort_by_key(|tile| (*tile.range.start(), *tile.range.end()));
     let mut problems = Vec::new();
     let mut reach: Option<&Tile> = None;
@@ -156,7 +156,7 @@ fn between(mut tiles: Vec<Tile>) -> Vec<Problem> {
                 let both = start..=end.min(*tile.range.end());
                 let message =
                     format!("`{}` and `{}` both cover {}", before.label, tile.label, words(&both));
-                let problem = Problem::new(Code::TreeRange, tile.span, message);
+                let problem = TreeProblem::new(Code::TreeRange, tile.span, message);
                 let help = "let each number belong to one answer";
                 problems.push(problem.help(help).related(before.span, "the other one"));
             } else if start - 1 > end {
@@ -170,9 +170,9 @@ fn between(mut tiles: Vec<Tile>) -> Vec<Problem> {
     problems
 }
 
-fn gap(span: &Range<usize>, missing: RangeInclusive<i64>) -> Problem {
+fn gap(span: &Range<usize>, missing: RangeInclusive<i64>) -> TreeProblem {
     let message = format!("no answer covers {}", words(&missing));
-    Problem::new(Code::TreeRange, span, message).help("widen a range, or add an answer")
+    TreeProblem::new(Code::TreeRange, span, message).help("widen a range, or add an answer")
 }
 
 fn words(range: &RangeInclusive<i64>) -> String {

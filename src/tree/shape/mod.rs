@@ -8,23 +8,23 @@ mod advice;
 mod labels;
 mod proof;
 mod scenarios;
-mod ways;
+mod arrows;
 
-use super::problem::Problem;
+use super::problem::TreeProblem;
 use super::{Form, NodeId, Tree};
 use crate::diagnostic::Code;
 
 /// Every problem of a tree, in the order of its text.
-pub fn problems(tree: &Tree) -> Vec<Problem> {
+pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
     if tree.nodes.is_empty() {
         return vec![
-            Problem::new(Code::TreeShape, &tree.span, "a tree without a question")
+            TreeProblem::new(Code::TreeShape, &tree.span, "a tree without a question")
                 .help("write a question and its answers"),
         ];
     }
     let mut problems = Vec::new();
     problems.extend(labels::problems(tree));
-    problems.extend(ways::problems(tree));
+    problems.extend(arrows::problems(tree));
     problems.extend(proof::problems(tree));
     problems.extend(scenarios::problems(tree));
     if tree.form == Form::File {

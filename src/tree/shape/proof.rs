@@ -4,9 +4,9 @@ use super::path;
 use crate::diagnostic::Code;
 use crate::tree::explore::{Exploration, MOST_STATES, explore};
 use crate::tree::graph::{reachable, reversed, successors};
-use crate::tree::problem::Problem;
+use crate::tree::problem::TreeProblem;
 use crate::tree::scenario::written;
-use crate::tree::{Form, Kind, NodeId, Tree};
+use crate::tree::{Form, NodeId, NodeKind, Tree};
 
 /// Paths that ask more than this lose their readers.
 const MOST_QUESTIONS: usize = 7;
@@ -15,10 +15,10 @@ const MOST_SHARE: f64 = 0.9;
 /// An outcome that takes less of all walks than this is hardly ever right.
 const LEAST_SHARE: f64 = 0.001;
 
-pub fn problems(tree: &Tree) -> Vec<Problem> {
+pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
     let Ok(found) = explore(tree) else {
         let message = format!("this tree has more than {MOST_STATES} states, too many to check");
-        let problem = Problem::new(Code::TreeTooLarge, &tree.nodes[0].span, message);
+        let problem = TreeProblem::new(Code::TreeTooLarge, &tree.nodes[0].span, message);
         let help = "let rules read counts and scores in place of single ticks, or split the tree";
         return vec![problem.help(help)];
     };
@@ -32,10 +32,10 @@ pub fn problems(tree: &Tree) -> Vec<Problem> {
     problems
 }
 
-fn rules(tree: &Tree, found: &Exploration) -> Vec<Problem> {
+fn rules(tree: &Tree, found: &Exploration) -> Vec<TreeProblem> {
     let dead = found.dead_rules.iter().map(|(node, row)| {
         let span = &tree.node(*node).rules()[*row].span;
-        Problem::new(Code::TreeDeadRule, span, "this rule never applies, whatever is answered")
+        TreeProblem::new(Code::TreeDeadRule, span, "this rule never applies, whatever is answered")
             .help("remove it, or move it above the rule that matches first")
     });
     let unmatched = found.unmatched.iter().map(|(node, answers)| {
@@ -45,14 +45,14 @@ fn rules(tree: &Tree, found: &Exploration) -> Vec<Problem> {
             false => format!(" the answers `{}`", written(tree, answers)),
         };
         let message = format!("no rule of `{}` matches{when}", node.title);
-        Problem::new(Code::TreeUnmatched, &node.span, message)
+        TreeProblem::new(Code::TreeUnmatched, &node.span, message)
             .help("add a last row `| otherwise | Outcome |`")
     });
     dead.chain(unmatched).collect()
 }
 
 /// Nodes at the edge of what is reached: those behind them are not reached either.
-fn never_reached(tree: &Tree, found: &Exploration) -> Vec<Problem> {
+fn never_reached(tree: &Tree, found: &Exploration) -> Vec<TreeProblem> {
     let successors = successors(tree);
     let before = reversed(&successors);
     let connected = reachable(&successors, [Tree::START]);
@@ -64,27 +64,27 @@ fn never_reached(tree: &Tree, found: &Exploration) -> Vec<Problem> {
     missed
         .map(|(_, node)| {
             let message = format!("no combination of answers reaches `{}`", node.title);
-            Problem::new(Code::TreeNeverReached, &node.span, message)
+            TreeProblem::new(Code::TreeNeverReached, &node.span, message)
                 .help("change the rules that lead to it, or remove it")
         })
         .collect()
 }
 
-fn idle(tree: &Tree, found: &Exploration) -> Vec<Problem> {
+fn idle(tree: &Tree, found: &Exploration) -> Vec<TreeProblem> {
     let idle = found.idle.iter().map(|id| {
         let node = tree.node(*id);
         let mut targets: Vec<NodeId> = node.edges().into_iter().map(|edge| edge.to).collect();
         targets.dedup();
         match (&node.kind, &targets[..]) {
-            (Kind::Choice(_), [only]) => {
+            (NodeKind::Choice(_), [only]) => {
                 let to = &tree.node(*only).title;
                 let message = format!("every answer to `{}` leads to `{to}`", node.title);
-                Problem::new(Code::TreeSamePlace, &node.span, message)
+                TreeProblem::new(Code::TreeSamePlace, &node.span, message)
                     .help("remove the question, or give its answers different targets")
             }
             _ => {
                 let message = format!("the answer to `{}` never changes the outcome", node.title);
-                Problem::new(Code::TreeIdle, &node.span, message)
+                TreeProblem::new(Code::TreeIdle, &node.span, message)
                     .help("remove the question, or add a rule that reads it")
             }
         }
@@ -92,18 +92,18 @@ fn idle(tree: &Tree, found: &Exploration) -> Vec<Problem> {
     idle.collect()
 }
 
-fn long(tree: &Tree, found: &Exploration) -> Option<Problem> {
+fn long(tree: &Tree, found: &Exploration) -> Option<TreeProblem> {
     (found.longest > MOST_QUESTIONS).then(|| {
         let message = format!("the longest path asks {} questions", found.longest);
         let help = format!(
             "split the tree, or join questions into one tick list: {}",
             path(tree, &found.longest_path)
         );
-        Problem::new(Code::TreeLong, &tree.nodes[0].span, message).help(help)
+        TreeProblem::new(Code::TreeLong, &tree.nodes[0].span, message).help(help)
     })
 }
 
-fn lopsided(tree: &Tree, found: &Exploration) -> Vec<Problem> {
+fn lopsided(tree: &Tree, found: &Exploration) -> Vec<TreeProblem> {
     if found.endings.len() < 2 {
         return Vec::new();
     }
@@ -116,7 +116,7 @@ fn lopsided(tree: &Tree, found: &Exploration) -> Vec<Problem> {
             let node = tree.node(ending.outcome);
             let percent = ending.share * 100.0;
             let message = format!("{percent:.1} % of all walks end at `{}`", node.title);
-            Problem::new(Code::TreeLopsided, &node.span, message)
+            TreeProblem::new(Code::TreeLopsided, &node.span, message)
                 .help("ask something that tells the cases apart better")
         })
         .collect()

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{listed, path};
 use crate::diagnostic::Code;
-use crate::tree::problem::Problem;
+use crate::tree::problem::TreeProblem;
 use crate::tree::scenario::{Failure, failures, untaken};
 use crate::tree::walk::Stands;
-use crate::tree::{Form, Kind, NodeId, Tree};
+use crate::tree::{Form, NodeId, NodeKind, Tree};
 
-pub fn problems(tree: &Tree) -> Vec<Problem> {
-    let mut problems: Vec<Problem> =
+pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
+    let mut problems: Vec<TreeProblem> =
         failures(tree).iter().map(|failure| failed(tree, failure)).collect();
     if tree.form == Form::File {
         problems.extend(untested(tree));
@@ -18,7 +18,7 @@ pub fn problems(tree: &Tree) -> Vec<Problem> {
     problems
 }
 
-fn failed(tree: &Tree, failure: &Failure) -> Problem {
+fn failed(tree: &Tree, failure: &Failure) -> TreeProblem {
     let scenario = &tree.scenarios[failure.scenario];
     let position = &failure.position;
     let titles = |nodes: &[NodeId]| {
@@ -52,43 +52,48 @@ fn failed(tree: &Tree, failure: &Failure) -> Problem {
         Stands::Waiting(node) | Stands::Stuck(node) | Stands::Outcome(node) => Some(node),
         Stands::Composed(node, _) => Some(node),
     });
-    Problem::new(Code::TreeScenario, &scenario.span, message)
+    TreeProblem::new(Code::TreeScenario, &scenario.span, message)
         .help(format!("its path is {}", path(tree, &walked)))
 }
 
 /// One problem for each question, however many of its answers are not taken.
-fn untested(tree: &Tree) -> Vec<Problem> {
+fn untested(tree: &Tree) -> Vec<TreeProblem> {
     if tree.scenarios.is_empty() {
         let message = format!("no scenario tests `{}`", tree.title);
         let help = "add `## Scenarios` with a table `| Scenario | Answers | Ends at |`";
-        return vec![Problem::new(Code::TreeUntested, &tree.nodes[0].span, message).help(help)];
+        return vec![TreeProblem::new(Code::TreeUntested, &tree.nodes[0].span, message).help(help)];
     }
     let mut missing: BTreeMap<NodeId, Vec<usize>> = BTreeMap::new();
-    for way in untaken(tree) {
-        missing.entry(way.node).or_default().push(way.index);
+    for branch in untaken(tree) {
+        missing.entry(branch.node).or_default().push(branch.index);
     }
     missing
         .into_iter()
-        .map(|(id, ways)| {
+        .map(|(id, branches)| {
             let node = tree.node(id);
-            let labels: Vec<&str> = ways.iter().map(|way| label(&node.kind, *way)).collect();
+            let labels: Vec<&str> =
+                branches.iter().map(|branch| label(&node.kind, *branch)).collect();
             let message = match node.is_question() {
                 true => format!("no scenario answers `{}` with {}", node.id, listed(&labels)),
                 false => {
-                    format!("no scenario comes to {} of the rules of `{}`", ways.len(), node.title)
+                    format!(
+                        "no scenario comes to {} of the rules of `{}`",
+                        branches.len(),
+                        node.title
+                    )
                 }
             };
-            Problem::new(Code::TreeUntested, &node.span, message)
+            TreeProblem::new(Code::TreeUntested, &node.span, message)
                 .help("add a row that does to the table of scenarios")
         })
         .collect()
 }
 
-fn label(kind: &Kind, index: usize) -> &str {
+fn label(kind: &NodeKind, index: usize) -> &str {
     match kind {
-        Kind::Choice(answers) => answers.get(index).map_or("", |answer| &answer.label),
-        Kind::PickMany(pick) => pick.ticks.get(index).map_or("", |tick| &tick.label),
-        Kind::Number(number) => number.branches.get(index).map_or("", |branch| &branch.label),
+        NodeKind::Choice(answers) => answers.get(index).map_or("", |answer| &answer.label),
+        NodeKind::PickMany(pick) => pick.ticks.get(index).map_or("", |tick| &tick.label),
+        NodeKind::Number(number) => number.branches.get(index).map_or("", |branch| &branch.label),
         _ => "",
     }
 }

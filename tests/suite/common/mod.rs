@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use fieldbook::diagnostic::Diagnostic;
-use fieldbook::link::Unpublished;
+use fieldbook::link::Drafts;
 use fieldbook::render::Site;
 use fieldbook::shell::disk::{self, History};
 use fieldbook::source::{Blob, Sources, line_column};
@@ -36,7 +36,7 @@ impl Book {
     pub fn of_this_repository() -> Book {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let (_, config, sources) = disk::read(root, History::Unread).unwrap();
-        let (site, diagnostics) = compile(&sources, config, Unpublished::Hidden);
+        let (site, diagnostics) = compile(&sources, config, Drafts::Hidden);
         Book { sources, site, diagnostics }
     }
 
@@ -44,7 +44,7 @@ impl Book {
     pub fn of(mut sources: Sources) -> Book {
         let (config, problems) = config::parse(sources.book.as_ref());
         sources.diagnostics.extend(problems);
-        let (site, diagnostics) = compile(&sources, config, Unpublished::Hidden);
+        let (site, diagnostics) = compile(&sources, config, Drafts::Hidden);
         Book { sources, site, diagnostics }
     }
 

@@ -12,16 +12,16 @@ use crate::raw_html::{self, Side, Token, unescape};
 
 /// A run of text that holds links: a paragraph, an item, a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
+pub struct LinkContext {
     /// In one line, but for the breaks that its author asked for.
     pub text: String,
     /// What it holds, in the order of places.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<ContextMark>,
 }
 
 /// A link or a citation in a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub struct ContextMark {
     /// Where it starts in the page's text.
     pub at: usize,
     /// Its own words in the passage's text.
@@ -29,11 +29,13 @@ pub struct Mark {
 }
 
 /// The passage that holds what starts at a byte of the page's text, with its mark.
-pub fn find(passages: &[Passage], at: usize) -> Option<(&Passage, &Mark)> {
-    let starts = |passage: &Passage| passage.marks.first().is_some_and(|mark| mark.at <= at);
-    let passage = &passages[..passages.partition_point(starts)].last()?;
-    let mark = &passage.marks[..passage.marks.partition_point(|mark| mark.at <= at)].last()?;
-    Some((passage, mark))
+pub fn find(link_contexts: &[LinkContext], at: usize) -> Option<(&LinkContext, &ContextMark)> {
+    let starts =
+        |link_context: &LinkContext| link_context.marks.first().is_some_and(|mark| mark.at <= at);
+    let link_context = &link_contexts[..link_contexts.partition_point(starts)].last()?;
+    let mark =
+        &link_context.marks[..link_context.marks.partition_point(|mark| mark.at <= at)].last()?;
+    Some((link_context, mark))
 }
 
 /// Collects passages and citations from the events of a page.
@@ -41,11 +43,11 @@ pub struct Recorder<'a> {
     /// The page's text.
     page: &'a str,
     text: String,
-    marks: Vec<Mark>,
+    marks: Vec<ContextMark>,
     /// The links whose words are being read.
     open: Vec<usize>,
     silent: Silence,
-    passages: Vec<Passage>,
+    link_contexts: Vec<LinkContext>,
     citations: Vec<Citation>,
 }
 
@@ -65,16 +67,16 @@ impl Recorder<'_> {
             marks: Vec::new(),
             open: Vec::new(),
             silent: Silence::None,
-            passages: Vec::new(),
+            link_contexts: Vec::new(),
             citations: Vec::new(),
         }
     }
 
     /// What was found, in the order of places.
-    pub fn finish(mut self) -> (Vec<Passage>, Vec<Citation>) {
+    pub fn finish(mut self) -> (Vec<LinkContext>, Vec<Citation>) {
         self.flush();
         self.citations.sort_by_key(|citation| citation.at);
-        (self.passages, self.citations)
+        (self.link_contexts, self.citations)
     }
 
     /// Looks at an event that stands at `range` of the page's text.
@@ -117,7 +119,7 @@ impl Recorder<'_> {
                 let at = start + time.start;
                 self.citations.push(Citation { at, seconds, video: None });
                 let label = self.text.len() + time.start..self.text.len() + time.end;
-                self.marks.push(Mark { at, label });
+                self.marks.push(ContextMark { at, label });
             }
         }
         self.push(text);
@@ -130,7 +132,7 @@ impl Recorder<'_> {
     }
 
     fn mark(&mut self, at: usize) {
-        self.marks.push(Mark { at, label: self.text.len()..self.text.len() });
+        self.marks.push(ContextMark { at, label: self.text.len()..self.text.len() });
     }
 
     fn start_link(&mut self, at: usize) {
@@ -168,7 +170,7 @@ impl Recorder<'_> {
         }
     }
 
-    fn open_anchor(&mut self, html: &str, tag: &raw_html::Tag, start: usize) {
+    fn open_anchor(&mut self, html: &str, tag: &raw_html::HtmlTag, start: usize) {
         let at = start + tag.span.start;
         let value = |name| tag.attribute(name).map(|attribute| &html[attribute.value.clone()]);
         match value("data-t").and_then(citations::seconds) {
@@ -187,7 +189,8 @@ impl Recorder<'_> {
             true => self.text.clear(),
             false => {
                 let text = std::mem::take(&mut self.text);
-                self.passages.push(Passage { text, marks: std::mem::take(&mut self.marks) });
+                self.link_contexts
+                    .push(LinkContext { text, marks: std::mem::take(&mut self.marks) });
             }
         }
     }
@@ -198,7 +201,7 @@ mod tests {
     use super::*;
     use crate::text::Document;
 
-    fn read(text: &str) -> (Vec<Passage>, Vec<Citation>) {
+    fn read(text: &str) -> (Vec<LinkContext>, Vec<Citation>) {
         let mut recorder = Recorder::new(text);
         for (event, range) in Document::of(text).events() {
             recorder.event(&event, &range);
@@ -209,9 +212,9 @@ mod tests {
     /// Each passage with its labels between `<` and `>`.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let shown = read(text).0.into_iter().map(|passage| {
-            let mut shown = passage.text.clone();
-            for mark in passage.marks.iter().rev() {
+        let shown = read(text).0.into_iter().map(|link_context| {
+            let mut shown = link_context.text.clone();
+            for mark in link_context.marks.iter().rev() {
                 shown.insert(mark.label.end, '>');
                 shown.insert(mark.label.start, '<');
             }
@@ -236,19 +239,19 @@ mod tests {
     fn citations_are_noted_and_are_no_words() {
         let text =
             "So <a class=\"yt-timestamp\" data-t=\"00:01:02\">[00:01:02]</a> it was [1:03].\n";
-        let (passages, citations) = read(text);
-        assert_eq!(passages[0].text, "So  it was [1:03].");
+        let (link_contexts, citations) = read(text);
+        assert_eq!(link_contexts[0].text, "So  it was [1:03].");
         assert_eq!(citations.iter().map(|found| found.seconds).collect::<Vec<_>>(), [62, 63]);
-        let (_, mark) = find(&passages, citations[1].at).unwrap();
-        assert_eq!(&passages[0].text[mark.label.clone()], "[1:03]");
+        let (_, mark) = find(&link_contexts, citations[1].at).unwrap();
+        assert_eq!(&link_contexts[0].text[mark.label.clone()], "[1:03]");
     }
 
     #[test]
     fn links_of_html_are_found_by_any_place_inside_their_tag() {
         let text = "<table><tr><td>Why</td><td><a href=\"a.md\">a</a></td></tr></table>\n";
-        let (passages, _) = read(text);
-        let (passage, mark) = find(&passages, text.find("a.md").unwrap()).unwrap();
-        assert_eq!(passage.text, "Why · a · ");
-        assert_eq!(&passage.text[mark.label.clone()], "a");
+        let (link_contexts, _) = read(text);
+        let (link_context, mark) = find(&link_contexts, text.find("a.md").unwrap()).unwrap();
+        assert_eq!(link_context.text, "Why · a · ");
+        assert_eq!(&link_context.text[mark.label.clone()], "a");
     }
 }

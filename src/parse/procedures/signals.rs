@@ -1,8 +1,8 @@
 //! Lists of what people say shortly before they need a page.
 
 use crate::parse::front_matter::FrontMatter;
-use crate::parse::practice::blocks::{Block, Kind, List};
-use crate::parse::practice::{Page, Signal, SignalList};
+use crate::parse::procedures::blocks::{BlockContent, List, OuterBlock};
+use crate::parse::procedures::{PageText, Signal, SignalList};
 use crate::text::PAGE_SIGNALS;
 
 /// What a line above signals says, by its first words.
@@ -44,9 +44,9 @@ const ANYWHERE: &[&str] = &[
 const MOST_WORDS: usize = 12;
 
 /// The signals that the front matter gives.
-pub fn stated(matter: &FrontMatter) -> Option<SignalList> {
-    let span = matter.spans.get("signals").cloned().unwrap_or(0..0);
-    let signals = matter
+pub fn listed(front_matter: &FrontMatter) -> Option<SignalList> {
+    let span = front_matter.spans.get("signals").cloned().unwrap_or(0..0);
+    let signals = front_matter
         .signals
         .iter()
         .map(|text| Signal { text: without_quotes(text.clone()), span: span.clone() });
@@ -56,10 +56,10 @@ pub fn stated(matter: &FrontMatter) -> Option<SignalList> {
 }
 
 /// The lists of signals in a page that has some number of other ones.
-pub fn read(page: &Page<'_>, others: usize) -> Vec<SignalList> {
+pub fn read(page: &PageText<'_>, others: usize) -> Vec<SignalList> {
     let mut lists: Vec<SignalList> = Vec::new();
     for (index, block) in page.blocks.iter().enumerate() {
-        let Kind::List(list) = &block.kind else { continue };
+        let BlockContent::List(list) = &block.kind else { continue };
         let before = &page.blocks[..index];
         let Some(said) = announced(before) else { continue };
         let signals = signals(list);
@@ -80,18 +80,19 @@ pub fn read(page: &Page<'_>, others: usize) -> Vec<SignalList> {
 /// The heading or line that announces signals, if the list that follows these blocks holds them.
 ///
 /// A heading may be followed by one paragraph that introduces the list.
-fn announced(before: &[Block]) -> Option<&Block> {
+fn announced(before: &[OuterBlock]) -> Option<&OuterBlock> {
     let line = before.last()?;
     if announces(line) {
         return Some(line);
     }
     let heading = &before[..before.len() - 1].last()?;
-    let is_heading = matches!(heading.kind, Kind::Heading(_)) && line.kind == Kind::Paragraph;
+    let is_heading =
+        matches!(heading.kind, BlockContent::Heading(_)) && line.kind == BlockContent::Paragraph;
     (is_heading && announces(heading)).then_some(heading)
 }
 
-fn announces(block: &Block) -> bool {
-    if !matches!(block.kind, Kind::Heading(_) | Kind::Paragraph) {
+fn announces(block: &OuterBlock) -> bool {
+    if !matches!(block.kind, BlockContent::Heading(_) | BlockContent::Paragraph) {
         return false;
     }
     let words = block.words.to_lowercase().replace('’', "'");
@@ -130,7 +131,7 @@ fn without_quotes(text: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::parse::practice::of_text;
+    use crate::parse::procedures::of_text;
 
     /// The signals of a text, each with the id that leads to it.
     fn read(text: &str) -> Vec<String> {

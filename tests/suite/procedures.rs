@@ -51,8 +51,8 @@ fn a_decision_in_a_step_stays_in_its_step() {
     let pages = Book::of_page(markdown).pages();
     let main = html::main(&pages["index.html"]);
     let at = |what: &str| main.find(what).unwrap_or_else(|| panic!("{what} in {main}"));
-    assert!(at("<tick-list class=\"steps\">") < at("walk-here"));
-    assert!(at("walk-here") < at("id=\"step-2-b\""));
+    assert!(at("<tick-list class=\"steps\">") < at("inline-tree"));
+    assert!(at("inline-tree") < at("id=\"step-2-b\""));
     assert!(at("id=\"step-2-b\"") < at("class=\"sides\""));
     assert!(at("class=\"sides\"") < at("</ol>\n</tick-list>"));
 }

@@ -6,29 +6,29 @@
 mod feed;
 mod llms;
 mod sitemap;
-mod twin;
+mod markdown_copy;
 
 use crate::config::Config;
 use crate::link::Surface;
-use crate::link::pages::Contents;
+use crate::link::pages::BookFacts;
 
 pub use feed::write as feed;
 pub use llms::write as llms;
+pub use markdown_copy::write as markdown_copy;
 pub use sitemap::{robots, write as sitemap};
-pub use twin::write as twin;
 
 /// Search engines and feed readers want whole addresses, which only book.toml can tell.
-pub fn has_address(book: &Contents<'_>) -> bool {
+pub fn has_address(book: &BookFacts<'_>) -> bool {
     host(book.config).is_some()
 }
 
 /// Whether the site is the whole of its host: robots.txt is looked for at a host's root alone.
-pub fn is_at_root(book: &Contents<'_>) -> bool {
+pub fn is_at_root(book: &BookFacts<'_>) -> bool {
     host(book.config).is_some_and(|host| host.find('/') == Some(host.len() - 1))
 }
 
 /// Whether there is a day on which anything changed.
-pub fn has_feed(book: &Contents<'_>) -> bool {
+pub fn has_feed(book: &BookFacts<'_>) -> bool {
     let mut entries = book.entries_on(Surface::Feed);
     has_address(book) && entries.any(|entry| entry.last_change().is_some())
 }

@@ -5,7 +5,7 @@
 //! where its form leaves no doubt, and what is noted changes how a page looks and not what it says.
 
 mod blocks;
-mod sides;
+mod comparisons;
 mod signals;
 mod steps;
 
@@ -13,18 +13,18 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::parse::front_matter::FrontMatter;
-use crate::parse::practice::blocks::Block;
+use crate::parse::procedures::blocks::OuterBlock;
 use crate::parse::{Heading, Prose};
 use crate::text::Document;
 
 /// What one page holds, each in the order in which it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Practice {
+pub struct Procedures {
     pub procedures: Vec<Procedure>,
     /// The outermost blocks that hold tasks.
     pub tasks: Vec<Range<usize>>,
     /// Those of the front matter, which stand at no place of the text.
-    pub stated: Option<SignalList>,
+    pub listed: Option<SignalList>,
     pub signals: Vec<SignalList>,
     pub comparisons: Vec<Comparison>,
 }
@@ -76,17 +76,17 @@ pub struct Comparison {
     pub span: Range<usize>,
     /// Where the heading above says ` | `, if that is plain text.
     pub divide: Option<Range<usize>>,
-    pub sides: Vec<Side>,
+    pub columns: Vec<ComparisonColumn>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Side {
+pub struct ComparisonColumn {
     pub name: String,
-    pub points: Vec<Point>,
+    pub rows: Vec<ComparisonRow>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Point {
+pub struct ComparisonRow {
     /// `L+` and the like; empty where the side's name says all.
     pub mark: String,
     /// Markdown of one block.
@@ -94,10 +94,10 @@ pub struct Point {
 }
 
 /// A page's text and what is known about it.
-struct Page<'a> {
+struct PageText<'a> {
     document: &'a Document,
     text: &'a str,
-    blocks: Vec<Block>,
+    blocks: Vec<OuterBlock>,
     headings: &'a [Heading],
     /// The ids that are taken.
     ids: BTreeSet<&'a str>,
@@ -108,29 +108,29 @@ pub fn read(
     document: &Document,
     part: Range<usize>,
     prose: &Prose,
-    matter: &FrontMatter,
-) -> Practice {
+    front_matter: &FrontMatter,
+) -> Procedures {
     let Prose { headings, anchors, .. } = prose;
     let ids = headings.iter().map(|heading| &heading.id).chain(anchors).map(String::as_str);
     let blocks = blocks::read(document, part);
     let text = document.text();
-    let page = Page { document, text, blocks, headings, ids: ids.collect() };
-    let stated = signals::stated(matter);
-    let signals = signals::read(&page, stated.iter().len());
+    let page = PageText { document, text, blocks, headings, ids: ids.collect() };
+    let listed = signals::listed(front_matter);
+    let signals = signals::read(&page, listed.iter().len());
     let is_signals = |span: &Range<usize>| {
         signals.binary_search_by_key(&span.start, |list: &SignalList| list.span.start).is_ok()
     };
     let tasks = page.blocks.iter().filter(|block| block.holds_task && !is_signals(&block.span));
-    Practice {
+    Procedures {
         procedures: steps::read(&page),
         tasks: tasks.map(|block| block.span.clone()).collect(),
-        comparisons: sides::read(&page),
-        stated,
+        comparisons: comparisons::read(&page),
+        listed,
         signals,
     }
 }
 
-impl Practice {
+impl Procedures {
     /// The ids that it gives to places of the page.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let steps = self.procedures.iter().flat_map(|procedure| &procedure.steps);
@@ -143,13 +143,13 @@ impl Practice {
 
     /// All signals, those of the front matter first.
     pub fn signal_lists(&self) -> impl Iterator<Item = &SignalList> {
-        self.stated.iter().chain(&self.signals)
+        self.listed.iter().chain(&self.signals)
     }
 }
 
-impl Page<'_> {
+impl PageText<'_> {
     /// The heading that is the block at a place.
-    fn heading(&self, block: &Block) -> Option<&Heading> {
+    fn heading(&self, block: &OuterBlock) -> Option<&Heading> {
         let found = self.headings.binary_search_by_key(&block.span.start, |h| h.span.start);
         found.ok().map(|index| &self.headings[index])
     }
@@ -164,7 +164,7 @@ impl Page<'_> {
 
 /// What a whole page holds.
 #[cfg(test)]
-fn of_text(text: &str) -> Practice {
+fn of_text(text: &str) -> Procedures {
     let sources = crate::source::Sources::from_fixture(&format!("-- content/a.md --\n{text}"));
-    crate::parse::page(&sources.pages[0], &Default::default()).0.practice
+    crate::parse::page(&sources.pages[0], &Default::default()).0.procedures
 }

@@ -6,7 +6,7 @@ use crate::link::trees::PlacedTree;
 use crate::link::{Playbook, Surface};
 use crate::render::page_type::address;
 use crate::render::pages::PAGES;
-use crate::render::views::{Reference, WayView};
+use crate::render::views::{Reference, ShortcutView};
 use crate::tree::Form;
 use crate::words::ShortcutsWords;
 
@@ -14,13 +14,13 @@ use crate::words::ShortcutsWords;
 const NAMED: usize = 3;
 
 /// How the sidebar and the home page link to a generated page.
-pub struct Way {
+pub struct Shortcut {
     /// On the home page; empty if it has no link there.
-    pub label: Word,
+    pub label: WordsField,
     /// What the home page says below the link.
     pub note: fn(&Playbook) -> String,
     /// In the sidebar.
-    pub short: Word,
+    pub short: WordsField,
     /// The key after `g`.
     pub key: &'static str,
     /// Some of what is there, for the home page.
@@ -30,24 +30,24 @@ pub struct Way {
 }
 
 /// Where the interface has the words for something, or no words.
-pub type Word = fn(&ShortcutsWords) -> &str;
+pub type WordsField = fn(&ShortcutsWords) -> &str;
 
 /// Writes a link to a route.
 pub type Href<'a> = &'a dyn Fn(&Route) -> String;
 
 /// The ways in that this book has, as the page at a route shows them.
-pub fn of(playbook: &Playbook, at: &Route, href: Href<'_>) -> Vec<WayView> {
+pub fn of(playbook: &Playbook, at: &Route, href: Href<'_>) -> Vec<ShortcutView> {
     let words = &playbook.config.words.shortcuts;
-    let ways = PAGES.iter().filter_map(|page| Some((page.name, page.shortcut.as_ref()?)));
-    let held = ways.filter_map(|(name, way)| Some((address(playbook, name)?, way)));
-    held.map(|(route, way)| WayView {
+    let shortcuts = PAGES.iter().filter_map(|page| Some((page.name, page.shortcut.as_ref()?)));
+    let held = shortcuts.filter_map(|(name, shortcut)| Some((address(playbook, name)?, shortcut)));
+    held.map(|(route, shortcut)| ShortcutView {
         href: href(&route),
-        label: (way.label)(words).to_owned(),
-        note: (way.note)(playbook),
-        short: (way.short)(words).to_owned(),
-        key: way.key,
-        some: if *at == Route::home() { (way.some)(playbook, href) } else { Vec::new() },
-        class: way.class,
+        label: (shortcut.label)(words).to_owned(),
+        note: (shortcut.note)(playbook),
+        short: (shortcut.short)(words).to_owned(),
+        key: shortcut.key,
+        some: if *at == Route::home() { (shortcut.some)(playbook, href) } else { Vec::new() },
+        class: shortcut.class,
     })
     .collect()
 }

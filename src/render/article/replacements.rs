@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
-use crate::parse::Html as HasHtml;
-use crate::render::article::Writer;
+use crate::parse::HasHtml;
+use crate::render::article::ArticleWriter;
 use crate::render::html::Html;
 
 /// HTML to put into an article.
 #[derive(Debug, Clone)]
-pub enum Inlay {
+pub enum Replacement {
     /// Instead of the block or the words of a heading that start here; ends at the given byte.
     Instead { end: usize, html: Html },
     /// After the outermost block that reaches to here.
@@ -19,7 +19,7 @@ pub enum Inlay {
 
 /// An element around outermost blocks.
 #[derive(Debug, Clone)]
-pub struct Frame {
+pub struct Wrapper {
     /// The blocks that start in this range are inside.
     pub span: Range<usize>,
     pub name: &'static str,
@@ -28,29 +28,29 @@ pub struct Frame {
 
 /// Everything that is put into one article, by byte of the page's text.
 #[derive(Debug, Clone, Default)]
-pub struct Inlays {
+pub struct Replacements {
     instead: BTreeMap<usize, (usize, Html)>,
     after: BTreeMap<usize, Html>,
     /// By start, the outer of two that start together first.
-    frames: VecDeque<Frame>,
+    wrappers: VecDeque<Wrapper>,
     /// The ids of items of lists, by their starts.
     items: BTreeMap<usize, String>,
 }
 
-impl Inlays {
-    pub fn new() -> Inlays {
-        Inlays::default()
+impl Replacements {
+    pub fn new() -> Replacements {
+        Replacements::default()
     }
 
     pub fn is_empty(&self) -> bool {
-        let Inlays { instead, after, frames, items } = self;
-        instead.is_empty() && after.is_empty() && frames.is_empty() && items.is_empty()
+        let Replacements { instead, after, wrappers, items } = self;
+        instead.is_empty() && after.is_empty() && wrappers.is_empty() && items.is_empty()
     }
 
-    pub fn insert(&mut self, at: usize, inlay: Inlay) {
-        match inlay {
-            Inlay::Instead { end, html } => drop(self.instead.insert(at, (end, html))),
-            Inlay::After(html) => drop(self.after.insert(at, html)),
+    pub fn insert(&mut self, at: usize, replacement: Replacement) {
+        match replacement {
+            Replacement::Instead { end, html } => drop(self.instead.insert(at, (end, html))),
+            Replacement::After(html) => drop(self.after.insert(at, html)),
         }
     }
 
@@ -60,10 +60,10 @@ impl Inlays {
     }
 
     /// Puts elements around blocks. Each of two that share a block is inside the other.
-    pub fn frame(&mut self, frames: impl IntoIterator<Item = Frame>) {
-        self.frames.extend(frames);
-        let frames = self.frames.make_contiguous();
-        frames.sort_by_key(|frame| (frame.span.start, std::cmp::Reverse(frame.span.end)));
+    pub fn wrapper(&mut self, wrappers: impl IntoIterator<Item = Wrapper>) {
+        self.wrappers.extend(wrappers);
+        let wrappers = self.wrappers.make_contiguous();
+        wrappers.sort_by_key(|wrapper| (wrapper.span.start, std::cmp::Reverse(wrapper.span.end)));
     }
 
     /// The id of the item that starts at a byte.
@@ -72,14 +72,14 @@ impl Inlays {
     }
 }
 
-impl Writer<'_> {
+impl ArticleWriter<'_> {
     /// Writes what is due before the block at `start`; true if it replaces that block.
-    pub(super) fn inlay(&mut self, start: usize) -> bool {
+    pub(super) fn replacement(&mut self, start: usize) -> bool {
         if self.depth == 0 {
             self.write_due(start);
-            self.open_frames(start);
+            self.open_wrappers(start);
         }
-        let Some((end, html)) = self.inlays.instead.remove(&start) else { return false };
+        let Some((end, html)) = self.replacements.instead.remove(&start) else { return false };
         self.name_blocks_in(start..end);
         self.put(html).newline();
         self.skip = start..end;
@@ -89,14 +89,14 @@ impl Writer<'_> {
     /// Writes what comes after the blocks before `limit` and ends the frames that end there.
     pub(super) fn write_due(&mut self, limit: usize) {
         loop {
-            let end = self.frames_open.last().map(|(end, _)| *end).filter(|end| *end <= limit);
-            let after = self.inlays.after.first_entry().filter(|after| *after.key() <= limit);
+            let end = self.wrappers_open.last().map(|(end, _)| *end).filter(|end| *end <= limit);
+            let after = self.replacements.after.first_entry().filter(|after| *after.key() <= limit);
             match (after, end) {
                 (Some(after), end) if end.is_none_or(|end| *after.key() <= end) => {
                     let html = after.remove();
                     self.put(html).newline();
                 }
-                (_, Some(_)) => self.close_frame(),
+                (_, Some(_)) => self.close_wrapper(),
                 _ => return,
             }
         }
@@ -105,25 +105,29 @@ impl Writer<'_> {
     /// Writes HTML of our own, which is not cleaned with what the author wrote.
     fn put(&mut self, html: Html) -> &mut Html {
         let html = match self.entry.parsed.prose.html {
-            HasHtml::Some => self.kept.keep(html),
+            HasHtml::Some => self.placeholders.keep(html),
             HasHtml::None => html,
         };
         self.html().html(&html)
     }
 
-    fn open_frames(&mut self, start: usize) {
-        while let Some(frame) = self.inlays.frames.front().filter(|f| f.span.start <= start) {
-            let is_here = start < frame.span.end;
-            let Some(frame) = self.inlays.frames.pop_front().filter(|_| is_here) else { continue };
+    fn open_wrappers(&mut self, start: usize) {
+        while let Some(wrapper) =
+            self.replacements.wrappers.front().filter(|f| f.span.start <= start)
+        {
+            let is_here = start < wrapper.span.end;
+            let Some(wrapper) = self.replacements.wrappers.pop_front().filter(|_| is_here) else {
+                continue;
+            };
             let attributes: Vec<_> =
-                frame.attributes.iter().map(|(key, value)| (*key, value.as_str())).collect();
-            self.html().open(frame.name, &attributes).newline();
-            self.frames_open.push((frame.span.end, frame.name));
+                wrapper.attributes.iter().map(|(key, value)| (*key, value.as_str())).collect();
+            self.html().open(wrapper.name, &attributes).newline();
+            self.wrappers_open.push((wrapper.span.end, wrapper.name));
         }
     }
 
-    fn close_frame(&mut self) {
-        if let Some((_, name)) = self.frames_open.pop() {
+    fn close_wrapper(&mut self) {
+        if let Some((_, name)) = self.wrappers_open.pop() {
             self.html().close(name).newline();
         }
     }
@@ -137,13 +141,13 @@ impl Writer<'_> {
     ) -> (&'t str, Range<usize>) {
         let Range { mut start, end } = span;
         let mut text = text;
-        while let Some((&at, &(after, _))) = self.inlays.instead.range(start..end).next() {
+        while let Some((&at, &(after, _))) = self.replacements.instead.range(start..end).next() {
             // A text with references or escapes has other bytes than its source.
             if self.entry.parsed.text.get(start..end) != Some(text) || after > end {
                 break;
             }
             self.text(&text[..at - start], start..at);
-            if let Some((_, html)) = self.inlays.instead.remove(&at) {
+            if let Some((_, html)) = self.replacements.instead.remove(&at) {
                 self.put(html);
             }
             text = &text[after - start..];

@@ -5,44 +5,45 @@
 
 use std::ops::Range;
 
-use crate::parse::practice::{Comparison, Practice, Procedure, SignalList, Step, StepForm};
-use crate::render::article::{self, Frame, Inlay, Inlays, Part, Shown};
+use crate::parse::procedures::{Comparison, Procedure, Procedures, SignalList, Step, StepForm};
+use crate::render::article::{self, Fragment, Replacement, Replacements, Shown, Wrapper};
 use crate::render::html::Html;
 use crate::render::place::Place;
 use crate::text::PAGE_SIGNALS;
 use crate::words::Words;
 
 /// Adds what an entry's text holds to the inlays of its article.
-pub fn add(shown: Shown<'_>, inlays: &mut Inlays) {
+pub fn add(shown: Shown<'_>, replacements: &mut Replacements) {
     let parsed = &shown.entry.parsed;
-    let Practice { procedures, tasks, signals, comparisons, stated: _ } = &parsed.practice;
-    let mut frames = Vec::new();
+    let Procedures { procedures, tasks, signals, comparisons, listed: _ } = &parsed.procedures;
+    let mut wrappers = Vec::new();
     for procedure in procedures {
-        frames.extend(procedure_frames(procedure));
+        wrappers.extend(procedure_wrappers(procedure));
         for step in &procedure.steps {
-            name_step(&parsed.text, step, inlays);
+            name_step(&parsed.text, step, replacements);
         }
     }
-    frames.extend(tasks.iter().map(|span| frame(span, "tick-list", Vec::new())));
-    frames.extend(signals.iter().map(|list| {
+    wrappers.extend(tasks.iter().map(|span| wrapper(span, "tick-list", Vec::new())));
+    wrappers.extend(signals.iter().map(|list| {
         let attributes = vec![("class", "signals".to_owned()), ("id", shown.place.id(&list.id))];
-        frame(&list.span, "div", attributes)
+        wrapper(&list.span, "div", attributes)
     }));
-    inlays.frame(frames);
+    replacements.wrapper(wrappers);
     for (index, comparison) in comparisons.iter().enumerate() {
         let Range { start, end } = comparison.span;
         let name = format!("side-{}", index + 1);
-        inlays.insert(start, Inlay::Instead { end, html: sides(shown, comparison, &name) });
+        replacements
+            .insert(start, Replacement::Instead { end, html: columns(shown, comparison, &name) });
         if let Some(Range { start, end }) = comparison.divide {
             let mut html = Html::default();
             html.element("span", &[("class", "or")], " | ");
-            inlays.insert(start, Inlay::Instead { end, html });
+            replacements.insert(start, Replacement::Instead { end, html });
         }
     }
 }
 
 /// The signals of the front matter, which stand at no place of the text.
-pub fn stated_signals(words: &Words, list: &SignalList, place: Place<'_>) -> Html {
+pub fn listed_signals(words: &Words, list: &SignalList, place: Place<'_>) -> Html {
     let mut html = Html::default();
     let id = place.id(PAGE_SIGNALS);
     place.open_section(&mut html, &[("class", "signals"), ("aria-labelledby", &id)]).newline();
@@ -55,34 +56,34 @@ pub fn stated_signals(words: &Words, list: &SignalList, place: Place<'_>) -> Htm
     html
 }
 
-fn frame(
+fn wrapper(
     span: &Range<usize>,
     name: &'static str,
     attributes: Vec<(&'static str, String)>,
-) -> Frame {
-    Frame { span: span.clone(), name, attributes }
+) -> Wrapper {
+    Wrapper { span: span.clone(), name, attributes }
 }
 
 /// Steps that are headings become items of a list; those that are items have theirs.
-fn procedure_frames(procedure: &Procedure) -> Vec<Frame> {
+fn procedure_wrappers(procedure: &Procedure) -> Vec<Wrapper> {
     let class = vec![("class", "steps".to_owned())];
-    let mut frames = vec![frame(&procedure.span, "tick-list", class)];
+    let mut wrappers = vec![wrapper(&procedure.span, "tick-list", class)];
     let is_heading = |step: &&Step| matches!(step.form, StepForm::Heading { .. });
     let steps = procedure.steps.iter().filter(is_heading);
-    let items: Vec<Frame> = steps.map(|step| frame(&step.span, "li", Vec::new())).collect();
+    let items: Vec<Wrapper> = steps.map(|step| wrapper(&step.span, "li", Vec::new())).collect();
     if !items.is_empty() {
-        frames.push(frame(&procedure.span, "ol", Vec::new()));
-        frames.extend(items);
+        wrappers.push(wrapper(&procedure.span, "ol", Vec::new()));
+        wrappers.extend(items);
     }
-    frames
+    wrappers
 }
 
-fn name_step(text: &str, step: &Step, inlays: &mut Inlays) {
+fn name_step(text: &str, step: &Step, replacements: &mut Replacements) {
     match &step.form {
-        StepForm::Item { id } => inlays.name_item(step.span.start, id),
+        StepForm::Item { id } => replacements.name_item(step.span.start, id),
         StepForm::Heading { number: Some(parts) } => {
             let html = step_number(parts.clone().map(|part| &text[part]));
-            inlays.insert(parts[0].start, Inlay::Instead { end: parts[2].end, html });
+            replacements.insert(parts[0].start, Replacement::Instead { end: parts[2].end, html });
         }
         StepForm::Heading { number: None } => {}
     }
@@ -96,20 +97,20 @@ fn step_number([before, number, after]: [&str; 3]) -> Html {
     html
 }
 
-fn sides(shown: Shown<'_>, comparison: &Comparison, name: &str) -> Html {
+fn columns(shown: Shown<'_>, comparison: &Comparison, name: &str) -> Html {
     let mut html = Html::default();
     let mut count = 0;
     html.open("dl", &[("class", "sides")]).newline();
-    for side in &comparison.sides {
-        html.open("div", &[]).element("dt", &[], &side.name).newline();
-        for point in &side.points {
+    for column in &comparison.columns {
+        html.open("div", &[]).element("dt", &[], &column.name).newline();
+        for row in &column.rows {
             html.open("dd", &[]);
-            if !point.mark.is_empty() {
-                html.element("span", &[("class", "mark")], &point.mark).text(" ");
+            if !row.mark.is_empty() {
+                html.element("span", &[("class", "mark")], &row.mark).text(" ");
             }
             count += 1;
-            let part = Part { name: format!("{name}-{count}"), outcome_of: None };
-            let text = article::write_part(shown, point.text.clone(), part);
+            let part = Fragment { name: format!("{name}-{count}"), outcome_of: None };
+            let text = article::write_part(shown, row.text.clone(), part);
             html.html(&text).close("dd").newline();
         }
         html.close("div").newline();

@@ -4,13 +4,13 @@ use crate::config::{Direction, Scheme};
 use crate::link::Page;
 use crate::link::route::Route;
 use crate::render::page_type::{PageType, address, type_at};
-use crate::render::views::Frame;
-use crate::render::ways::Href;
-use crate::render::{Site, bundle, pages, previews, print, sidebar, ways};
+use crate::render::shortcuts::Href;
+use crate::render::views::PageContext;
+use crate::render::{Site, bundle, pages, previews, print, shortcuts, sidebar};
 
 impl Site {
     /// What every page at a route has.
-    pub fn frame(&self, route: &Route, title: &str, description: &str) -> Frame {
+    pub fn context(&self, route: &Route, title: &str, description: &str) -> PageContext {
         self.frame_with(route, title, description, &|to| route.link_to(to))
     }
 
@@ -20,13 +20,13 @@ impl Site {
         title: &str,
         description: &str,
         href: Href<'_>,
-    ) -> Frame {
+    ) -> PageContext {
         let config = &self.playbook.config;
         let generated = |name| address(&self.playbook, name).map(|route| href(&route));
         let own_scripts = type_at(&self.playbook, route).map_or(&[][..], PageType::scripts);
         let scripts = [bundle::SITE].iter().chain(own_scripts);
         let print = generated(pages::PRINT);
-        Frame {
+        PageContext {
             language: config.language.clone(),
             direction: match config.direction {
                 Direction::LeftToRight => "ltr",
@@ -46,23 +46,23 @@ impl Site {
             authors: config.authors.join(", "),
             repository: config.repository_url.clone(),
             canonical: self.canonical(route),
-            twin: type_at(&self.playbook, &route.twin())
-                .filter(|found| found.name == pages::TWIN)
-                .map(|_| href(&route.twin())),
+            markdown_copy: type_at(&self.playbook, &route.markdown_copy())
+                .filter(|found| found.name == pages::MARKDOWN_COPY)
+                .map(|_| href(&route.markdown_copy())),
             feed: generated(pages::FEED),
             home: href(&Route::home()),
             style: href(&self.theme.bundle.style),
             early_script: href(self.theme.bundle.script(&bundle::EARLY)),
             scripts: scripts.map(|script| href(self.theme.bundle.script(script))).collect(),
-            icon: match &self.theme.look.favicon {
+            icon: match &self.theme.branding.favicon {
                 Some((icon, _)) => href(icon),
                 None => self.theme.bundle.icon.clone(),
             },
-            icon_type: self.theme.look.favicon.as_ref().map_or("image/svg+xml", |icon| icon.1),
-            logo: self.theme.look.logo.as_ref().map(href),
-            footer: config.look.footer.clone().unwrap_or_default(),
+            icon_type: self.theme.branding.favicon.as_ref().map_or("image/svg+xml", |icon| icon.1),
+            logo: self.theme.branding.logo.as_ref().map(href),
+            footer: config.branding.footer.clone().unwrap_or_default(),
             is_home: *route == Route::home(),
-            ways: ways::of(&self.playbook, route, href),
+            shortcuts: shortcuts::of(&self.playbook, route, href),
             filter: (sidebar::FOLDED + 1..=sidebar::WHOLE).contains(&self.playbook.nav.lines.len()),
             previews: previews::count(self.playbook.entries.len()),
             nav: sidebar::write(&self.playbook, route, href),
@@ -78,10 +78,10 @@ impl Site {
     }
 
     /// What every page with a decision on it has.
-    pub fn tree_frame(&self, route: &Route, title: &str, description: &str) -> Frame {
-        let mut frame = self.frame(route, title, description);
-        frame.scripts.push(route.link_to(self.theme.bundle.script(&bundle::TREE)));
-        frame
+    pub fn tree_context(&self, route: &Route, title: &str, description: &str) -> PageContext {
+        let mut context = self.context(route, title, description);
+        context.scripts.push(route.link_to(self.theme.bundle.script(&bundle::TREE)));
+        context
     }
 
     /// A page's whole address, if the site's is known.

@@ -9,7 +9,7 @@ use crate::source::{SUMMARY, Sources, file_name, folder_of};
 
 /// A file or a folder and where it shall be, by paths from the content folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wish {
+pub struct MoveRequest {
     pub from: String,
     pub to: String,
 }
@@ -21,10 +21,10 @@ pub struct Refusal {
     pub help: Option<String>,
 }
 
-impl Wish {
+impl MoveRequest {
     /// A wish as it is typed: `to` may be a folder that is there or ends in `/`, and a page keeps
     /// its extension where no other one of a page is typed.
-    pub fn new(sources: &Sources, from: &str, to: &str) -> Wish {
+    pub fn new(sources: &Sources, from: &str, to: &str) -> MoveRequest {
         let files: Vec<&str> = paths(sources).collect();
         let mut from = from.trim_end_matches('/').to_owned();
         let there = |path: &str| files.iter().any(|file| is_at_or_below(file, path));
@@ -46,7 +46,7 @@ impl Wish {
         if is_page && ![".md", ".markdown", extension].iter().any(|known| to.ends_with(known)) {
             to += extension;
         }
-        Wish { from, to }
+        MoveRequest { from, to }
     }
 }
 
@@ -54,8 +54,11 @@ impl Wish {
 ///
 /// # Errors
 /// When there is none, or something is in the way.
-pub fn renames(sources: &Sources, wish: &Wish) -> Result<BTreeMap<Arc<str>, Arc<str>>, Refusal> {
-    let Wish { from, to } = wish;
+pub fn renames(
+    sources: &Sources,
+    request: &MoveRequest,
+) -> Result<BTreeMap<Arc<str>, Arc<str>>, Refusal> {
+    let MoveRequest { from, to } = request;
     let refuse = |what: String, help: Option<String>| Err(Refusal { what, help });
     if from == SUMMARY || to == SUMMARY {
         return refuse(format!("`{SUMMARY}` has its place and its name"), None);

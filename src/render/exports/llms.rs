@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::link::route::Route;
 use crate::link::{Entry, Page, Playbook, Surface};
-use crate::render::machines::one_line;
+use crate::render::exports::one_line;
 use crate::render::{Site, folders};
 
 /// The book's title and description, and a section for each folder with links to the twins of its
@@ -48,8 +48,8 @@ fn description(playbook: &Playbook) -> Option<&str> {
 
 fn line(site: &Site, entry: &Entry) -> String {
     let title = one_line(&entry.parsed.title).replace('[', "\\[").replace(']', "\\]");
-    let twin = entry.route.twin();
-    let address = site.canonical(&twin).unwrap_or_else(|| twin.encoded());
+    let markdown_copy = entry.route.markdown_copy();
+    let address = site.canonical(&markdown_copy).unwrap_or_else(|| markdown_copy.encoded());
     match one_line(&entry.parsed.description).as_str() {
         "" => format!("- [{title}]({address})\n"),
         description => format!("- [{title}]({address}): {description}\n"),

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use crate::parse::practice::blocks::{Block, Kind, Order};
-use crate::parse::practice::{Page, Procedure, Step, StepForm};
+use crate::parse::procedures::blocks::{BlockContent, Order, OuterBlock};
+use crate::parse::procedures::{PageText, Procedure, Step, StepForm};
 
 /// Headings whose text is a procedure: an ordered list there is one, and so are headings that
 /// start with a number alone.
@@ -20,15 +20,15 @@ const PROCEDURE: &[&str] = &[
     "the steps",
 ];
 
-pub fn read(page: &Page<'_>) -> Vec<Procedure> {
+pub fn read(page: &PageText<'_>) -> Vec<Procedure> {
     let mut procedures = Vec::new();
     let mut above: Option<(u8, &str)> = None;
     let mut at = 0;
     while let Some(block) = page.blocks.get(at) {
         let title = above.map_or("", |(_, title)| title);
         let found = match &block.kind {
-            Kind::Heading(_) => by_headings(page, at, title),
-            Kind::List(_) if is_procedure(title) => by_items(page, at),
+            BlockContent::Heading(_) => by_headings(page, at, title),
+            BlockContent::List(_) if is_procedure(title) => by_items(page, at),
             _ => None,
         };
         if let Some((procedure, next)) = found {
@@ -38,7 +38,7 @@ pub fn read(page: &Page<'_>) -> Vec<Procedure> {
             at = next;
             continue;
         }
-        if let Kind::Heading(level) = block.kind {
+        if let BlockContent::Heading(level) = block.kind {
             above = Some((level, block.words.trim()));
         }
         at += 1;
@@ -52,8 +52,8 @@ fn is_procedure(title: &str) -> bool {
 }
 
 /// The steps that start with the heading at a place, and the place after them.
-fn by_headings(page: &Page<'_>, start: usize, above: &str) -> Option<(Procedure, usize)> {
-    let numbered = |block: &Block| {
+fn by_headings(page: &PageText<'_>, start: usize, above: &str) -> Option<(Procedure, usize)> {
+    let numbered = |block: &OuterBlock| {
         let number = number(&block.words)?;
         (number.says_step || is_procedure(above)).then_some(number)
     };
@@ -93,17 +93,17 @@ fn by_headings(page: &Page<'_>, start: usize, above: &str) -> Option<(Procedure,
     Some((Procedure { span: start_of(start)..text_end, steps }, end))
 }
 
-fn level(block: &Block) -> Option<u8> {
+fn level(block: &OuterBlock) -> Option<u8> {
     match block.kind {
-        Kind::Heading(level) => Some(level),
+        BlockContent::Heading(level) => Some(level),
         _ => None,
     }
 }
 
 /// The items of the ordered list at a place, and the place after it.
-fn by_items(page: &Page<'_>, at: usize) -> Option<(Procedure, usize)> {
+fn by_items(page: &PageText<'_>, at: usize) -> Option<(Procedure, usize)> {
     let block = &page.blocks[at];
-    let Kind::List(list) = &block.kind else { return None };
+    let BlockContent::List(list) = &block.kind else { return None };
     if list.order != Order::Numbers || list.items.len() < 2 || block.holds_task {
         return None;
     }
@@ -115,7 +115,7 @@ fn by_items(page: &Page<'_>, at: usize) -> Option<(Procedure, usize)> {
 }
 
 /// What the number of a step says.
-struct Number {
+struct StepNumber {
     says_step: bool,
     value: u32,
     /// The places of the digits and of the title, in bytes of the text.
@@ -124,7 +124,7 @@ struct Number {
 }
 
 /// `Step 1: title`, `Step 1 - title`, `1. title`, `1) title`.
-fn number(text: &str) -> Option<Number> {
+fn number(text: &str) -> Option<StepNumber> {
     let says_step = text.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("step"));
     let start = match says_step {
         true => 4 + text[4..].len() - text[4..].strip_prefix([' ', '\u{a0}'])?.trim_start().len(),
@@ -141,11 +141,11 @@ fn number(text: &str) -> Option<Number> {
     let is_parted = title.starts_with(char::is_whitespace);
     let title = title.trim_start();
     let title = text.len() - title.len();
-    (is_parted && title < text.len()).then_some(Number { says_step, value, digits, title })
+    (is_parted && title < text.len()).then_some(StepNumber { says_step, value, digits, title })
 }
 
 /// Where the number of a heading stands, if it is plain text at the heading's start.
-fn number_in(text: &str, heading: &Block) -> Option<[Range<usize>; 3]> {
+fn number_in(text: &str, heading: &OuterBlock) -> Option<[Range<usize>; 3]> {
     let written = &text[heading.span.clone()];
     let words = written.strip_prefix('#')?.trim_start_matches('#').trim_start();
     let number = number(words)?;
@@ -160,7 +160,7 @@ fn number_in(text: &str, heading: &Block) -> Option<[Range<usize>; 3]> {
 
 #[cfg(test)]
 mod tests {
-    use crate::parse::practice::{Procedure, StepForm, of_text};
+    use crate::parse::procedures::{Procedure, StepForm, of_text};
 
     fn procedures(text: &str) -> Vec<Procedure> {
         of_text(text).procedures

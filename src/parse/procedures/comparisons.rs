@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::text::{Event, Tag};
 
-use crate::parse::practice::blocks::{Block, Kind};
-use crate::parse::practice::{Comparison, Page, Point, Side};
+use crate::parse::procedures::blocks::{BlockContent, OuterBlock};
+use crate::parse::procedures::{Comparison, ComparisonColumn, ComparisonRow, PageText};
 
 /// Bold words that are two sides of one thing.
 const PAIRS: &[(&str, &str)] = &[
@@ -26,13 +26,13 @@ const PAIRS: &[(&str, &str)] = &[
     ("upsides", "downsides"),
 ];
 
-pub fn read(page: &Page<'_>) -> Vec<Comparison> {
+pub fn read(page: &PageText<'_>) -> Vec<Comparison> {
     let mut comparisons = Vec::new();
     let mut ends: Option<(&str, &str)> = None;
     let mut divide = None;
     let mut at = 0;
     while let Some(block) = page.blocks.get(at) {
-        if let Kind::Heading(_) = block.kind {
+        if let BlockContent::Heading(_) = block.kind {
             ends = two_ends(&block.words);
             divide = page.text[block.span.clone()].find(" | ").map(|at| block.span.start + at);
         }
@@ -60,28 +60,33 @@ fn two_ends(heading: &str) -> Option<(&str, &str)> {
 }
 
 /// The paragraphs from here on whose lines all start with `L+:` and the like, and their number.
-fn marked(page: &Page<'_>, blocks: &[Block], ends: (&str, &str)) -> Option<(Comparison, usize)> {
-    let mut sides = [ends.0, ends.1].map(|name| Side { name: name.to_owned(), points: Vec::new() });
+fn marked(
+    page: &PageText<'_>,
+    blocks: &[OuterBlock],
+    ends: (&str, &str),
+) -> Option<(Comparison, usize)> {
+    let mut columns =
+        [ends.0, ends.1].map(|name| ComparisonColumn { name: name.to_owned(), rows: Vec::new() });
     let mut taken = 0;
     for block in blocks {
         let Some(lines) = lines(page, block, mark) else { break };
         for (mark, text) in lines {
-            let side = usize::from(mark.starts_with('R'));
-            sides[side].points.push(Point { mark: mark.to_owned(), text });
+            let column = usize::from(mark.starts_with('R'));
+            columns[column].rows.push(ComparisonRow { mark: mark.to_owned(), text });
         }
         taken += 1;
     }
-    comparison(&blocks[..taken], sides.into()).map(|found| (found, taken))
+    comparison(&blocks[..taken], columns.into()).map(|found| (found, taken))
 }
 
 /// `**Good**: … / **Risk**: …` in one paragraph or in two, or each with a list below it.
-fn pair(page: &Page<'_>, blocks: &[Block]) -> Option<(Comparison, usize)> {
+fn pair(page: &PageText<'_>, blocks: &[OuterBlock]) -> Option<(Comparison, usize)> {
     let sides_of = |lines: Vec<(&str, Range<usize>)>| {
         let [(left, good), (right, risk)] = <[_; 2]>::try_from(lines).ok()?;
-        is_pair(left, right).then(|| vec![side(left, good), side(right, risk)])
+        is_pair(left, right).then(|| vec![column(left, good), column(right, risk)])
     };
     let first = lines(page, blocks.first()?, bold);
-    let (sides, taken) = match first {
+    let (columns, taken) = match first {
         Some(first) if first.len() == 2 => (sides_of(first)?, 1),
         Some(mut first) if first.len() == 1 => {
             first.extend(lines(page, blocks.get(1)?, bold)?);
@@ -94,11 +99,14 @@ fn pair(page: &Page<'_>, blocks: &[Block]) -> Option<(Comparison, usize)> {
             (sides_of(found)?, 4)
         }
     };
-    comparison(&blocks[..taken], sides).map(|found| (found, taken))
+    comparison(&blocks[..taken], columns).map(|found| (found, taken))
 }
 
-fn side(name: &str, text: Range<usize>) -> Side {
-    Side { name: name.to_owned(), points: vec![Point { mark: String::new(), text }] }
+fn column(name: &str, text: Range<usize>) -> ComparisonColumn {
+    ComparisonColumn {
+        name: name.to_owned(),
+        rows: vec![ComparisonRow { mark: String::new(), text }],
+    }
 }
 
 fn is_pair(left: &str, right: &str) -> bool {
@@ -107,29 +115,29 @@ fn is_pair(left: &str, right: &str) -> bool {
 }
 
 /// Sides without a point are left out; without any there is nothing to compare.
-fn comparison(blocks: &[Block], mut sides: Vec<Side>) -> Option<Comparison> {
-    sides.retain(|side| !side.points.is_empty());
+fn comparison(blocks: &[OuterBlock], mut columns: Vec<ComparisonColumn>) -> Option<Comparison> {
+    columns.retain(|column| !column.rows.is_empty());
     let (first, last) = (blocks.first()?, blocks.last()?);
     let span = first.span.start..last.span.end;
-    (!sides.is_empty()).then_some(Comparison { span, divide: None, sides })
+    (!columns.is_empty()).then_some(Comparison { span, divide: None, columns })
 }
 
 /// A word in bold alone, and the list below it.
-fn above_list<'a>(page: &Page<'a>, blocks: &[Block]) -> Option<(&'a str, Range<usize>)> {
+fn above_list<'a>(page: &PageText<'a>, blocks: &[OuterBlock]) -> Option<(&'a str, Range<usize>)> {
     let (above, list) = (blocks.first()?, blocks.get(1)?);
     let (word, rest) = bold(page.text[above.span.clone()].trim())?;
-    let is_alone = above.kind == Kind::Paragraph && rest.is_empty();
-    let is_list = matches!(list.kind, Kind::List(_)) && stands_alone(page, &list.span);
+    let is_alone = above.kind == BlockContent::Paragraph && rest.is_empty();
+    let is_list = matches!(list.kind, BlockContent::List(_)) && stands_alone(page, &list.span);
     (is_alone && is_list).then(|| (word, list.span.clone()))
 }
 
 /// A paragraph as lines that each start with a label; other lines go on with the one before.
 fn lines<'a>(
-    page: &Page<'a>,
-    block: &Block,
+    page: &PageText<'a>,
+    block: &OuterBlock,
     label: fn(&str) -> Option<(&str, &str)>,
 ) -> Option<Vec<(&'a str, Range<usize>)>> {
-    if block.kind != Kind::Paragraph {
+    if block.kind != BlockContent::Paragraph {
         return None;
     }
     let mut lines: Vec<(&str, Range<usize>)> = Vec::new();
@@ -166,7 +174,7 @@ fn bold(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether a part of the text can be shown by itself: it is one block without footnotes.
-fn stands_alone(page: &Page<'_>, part: &Range<usize>) -> bool {
+fn stands_alone(page: &PageText<'_>, part: &Range<usize>) -> bool {
     let text = &page.text[part.clone()];
     if text.contains("[^") || text.contains("```") || text.contains("~~~") {
         return false;
@@ -193,21 +201,21 @@ fn stands_alone(page: &Page<'_>, part: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::parse::practice::of_text;
+    use crate::parse::procedures::of_text;
 
     /// The sides of each comparison, one a line.
     fn read(text: &str) -> Vec<String> {
         let comparisons = of_text(text).comparisons;
-        let sides = |sides: Vec<super::Side>| {
-            let sides = sides.into_iter().map(|side| {
-                let points = side.points.into_iter();
-                let points: Vec<String> =
-                    points.map(|p| format!("{}{}", p.mark, &text[p.text])).collect();
-                format!("{}: {}", side.name, points.join("; "))
+        let columns = |columns: Vec<super::ComparisonColumn>| {
+            let columns = columns.into_iter().map(|column| {
+                let rows = column.rows.into_iter();
+                let rows: Vec<String> =
+                    rows.map(|p| format!("{}{}", p.mark, &text[p.text])).collect();
+                format!("{}: {}", column.name, rows.join("; "))
             });
-            sides.collect::<Vec<_>>().join(" / ")
+            columns.collect::<Vec<_>>().join(" / ")
         };
-        comparisons.into_iter().map(|comparison| sides(comparison.sides)).collect()
+        comparisons.into_iter().map(|comparison| columns(comparison.columns)).collect()
     }
 
     #[test]

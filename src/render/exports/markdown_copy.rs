@@ -8,29 +8,29 @@ use std::collections::BTreeSet;
 use crate::link::route::Route;
 use crate::link::{Entry, Playbook, Target};
 use crate::moves::edit::{Edit, apply};
-use crate::render::machines::one_line;
+use crate::render::exports::one_line;
 use crate::text::{TOP, Written};
 
 /// The twin of an entry.
 pub fn write(playbook: &Playbook, entry: &Entry) -> String {
     let parsed = &entry.parsed;
-    let mut twin = format!("---\ntitle: {}\n", quoted(&parsed.title));
+    let mut markdown_copy = format!("---\ntitle: {}\n", quoted(&parsed.title));
     if !parsed.description.is_empty() {
-        twin += &format!("description: {}\n", quoted(&parsed.description));
+        markdown_copy += &format!("description: {}\n", quoted(&parsed.description));
     }
     if let Some(day) = entry.last_change() {
-        twin += &format!("updated: {day}\n");
+        markdown_copy += &format!("updated: {day}\n");
     }
-    twin += "---\n\n";
+    markdown_copy += "---\n\n";
     let body = parsed.text[parsed.body.clone()].trim_start();
     let start = parsed.body.end - body.len();
     let first = parsed.prose.headings.first();
     if first.is_none_or(|heading| heading.level != 1 || heading.span.start > start) {
-        twin += &format!("# {}\n\n", one_line(&parsed.title));
+        markdown_copy += &format!("# {}\n\n", one_line(&parsed.title));
     }
     let moved = |edit: Edit| Edit::new(edit.span.0 - start..edit.span.1 - start, edit.text);
     let edits: Vec<Edit> = edits(playbook, entry).into_iter().map(moved).collect();
-    twin + apply(body, &edits).trim_end() + "\n"
+    markdown_copy + apply(body, &edits).trim_end() + "\n"
 }
 
 /// A text that YAML reads as it is: a string of JSON is one.
@@ -41,7 +41,7 @@ fn quoted(text: &str) -> String {
 /// What has to change so that links lead to twins, in order.
 fn edits(playbook: &Playbook, entry: &Entry) -> BTreeSet<Edit> {
     let parsed = &entry.parsed;
-    let from = entry.route.twin();
+    let from = entry.route.markdown_copy();
     let mut edits = BTreeSet::new();
     for link in playbook.links.of(entry) {
         let href = address(playbook, &from, link.target);
@@ -68,7 +68,7 @@ fn edits(playbook: &Playbook, entry: &Entry) -> BTreeSet<Edit> {
 fn address(playbook: &Playbook, from: &Route, target: &Target) -> Option<String> {
     match target {
         Target::Entry { entry, anchor } => {
-            let to = from.link_to(&playbook.entry(*entry).route.twin());
+            let to = from.link_to(&playbook.entry(*entry).route.markdown_copy());
             Some(match anchor.as_deref() {
                 None | Some(TOP) => to,
                 Some(anchor) => format!("{to}#{anchor}"),

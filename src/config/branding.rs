@@ -7,7 +7,7 @@ use crate::config::{Config, text, texts};
 
 /// What `[theme]` and `additional-css` say. Files are named from the book's root.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct Branding {
     pub accent: Option<Colour>,
     pub accent_dark: Option<Colour>,
     pub logo: Option<String>,

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use blake3::Hash;
 use rayon::prelude::*;
 
-use super::guard::Site;
+use super::guard::OutputFolder;
 use super::manifest::{self, Claim, Manifest};
 use super::{PublishError, disk, not_written, refused};
 use crate::link::route::OutPath;
@@ -21,54 +21,54 @@ const NAMED: usize = 8;
 
 /// The output folder as an earlier build, and others, left it.
 #[derive(Debug)]
-pub struct Standing {
+pub struct ExistingOutput {
     pub out: PathBuf,
     /// Nothing if no site was published here yet: the folder is empty or absent.
     pub manifest: Option<Manifest>,
     /// The files of the manifest that are still there, all unedited.
     pub ours: BTreeMap<OutPath, Hash>,
     /// What fieldbook did not write, relative to the output. Empty folders are nobody's.
-    pub foreign: BTreeSet<PathBuf>,
+    pub unmanaged: BTreeSet<PathBuf>,
 }
 
-impl Standing {
+impl ExistingOutput {
     /// # Errors
     /// A refusal when the folder is not ours, or when a file of ours was edited.
-    pub fn read(site: &Site) -> Result<Standing, PublishError> {
-        let mut standing = Standing {
-            out: site.out.clone(),
+    pub fn read(output: &OutputFolder) -> Result<ExistingOutput, PublishError> {
+        let mut existing = ExistingOutput {
+            out: output.out.clone(),
             manifest: None,
             ours: BTreeMap::new(),
-            foreign: BTreeSet::new(),
+            unmanaged: BTreeSet::new(),
         };
-        if disk::metadata(&site.out)?.is_none() {
-            return Ok(standing);
+        if disk::metadata(&output.out)?.is_none() {
+            return Ok(existing);
         }
-        let manifest = match Claim::of(&site.out)? {
+        let manifest = match Claim::of(&output.out)? {
             Claim::Ours(manifest) => manifest,
-            Claim::None if disk::list_folder(&site.out)?.is_empty() => return Ok(standing),
-            Claim::None => return Err(not_ours(site)),
-            Claim::Foreign => return Err(manifest_not_ours(site)),
+            Claim::None if disk::list_folder(&output.out)?.is_empty() => return Ok(existing),
+            Claim::None => return Err(not_ours(output)),
+            Claim::Foreign => return Err(manifest_not_ours(output)),
         };
         let mut listed = Vec::new();
         let is_same = |path: &OutPath, hash| -> anyhow::Result<bool> {
-            Ok(!path.is_mark() || disk::hash_file(&site.out.join(path.as_str()))? == hash)
+            Ok(!path.is_mark() || disk::hash_file(&output.out.join(path.as_str()))? == hash)
         };
-        for entry in disk::walk(&site.out)? {
-            let relative = relative(entry.path(), &site.out);
+        for entry in disk::walk(&output.out)? {
+            let relative = relative(entry.path(), &output.out);
             let ours = out_path(relative).and_then(|path| Some((*manifest.0.get(&path)?, path)));
             match ours {
                 _ if entry.file_type().is_dir() || relative == Path::new(manifest::NAME) => {}
                 Some((hash, path)) if entry.file_type().is_file() && is_same(&path, hash)? => {
                     listed.push((path, hash));
                 }
-                _ => _ = standing.foreign.insert(relative.to_owned()),
+                _ => _ = existing.unmanaged.insert(relative.to_owned()),
             }
         }
-        refuse_edited(site, &listed)?;
-        standing.ours = listed.into_iter().collect();
-        standing.manifest = Some(manifest);
-        Ok(standing)
+        refuse_edited(output, &listed)?;
+        existing.ours = listed.into_iter().collect();
+        existing.manifest = Some(manifest);
+        Ok(existing)
     }
 
     /// # Errors
@@ -76,10 +76,10 @@ impl Standing {
     /// must go.
     pub fn refuse_collisions(
         &self,
-        site: &Site,
+        output: &OutputFolder,
         files: &BTreeMap<OutPath, Blob>,
     ) -> Result<(), PublishError> {
-        if self.foreign.is_empty() {
+        if self.unmanaged.is_empty() {
             return Ok(());
         }
         let new = files.keys().filter(|path| !self.has_own(path));
@@ -89,12 +89,12 @@ impl Standing {
         let collides = |path: &&PathBuf| {
             folders.contains(path.as_path()) || path.ancestors().any(|part| new.contains(part))
         };
-        match self.foreign.iter().find(collides) {
+        match self.unmanaged.iter().find(collides) {
             None => Ok(()),
             Some(path) => Err(refused(
                 format!(
                     "`{}` was not written by fieldbook and stands where the site needs the name",
-                    site.shown(path)
+                    output.shown(path)
                 ),
                 "move it away, or delete it, and build again",
             )),
@@ -103,15 +103,15 @@ impl Standing {
 
     /// Whether a mark that the site needs was put there by somebody else, which is as good.
     pub fn has_own(&self, path: &OutPath) -> bool {
-        path.is_mark() && self.foreign.contains(Path::new(path.as_str()))
+        path.is_mark() && self.unmanaged.contains(Path::new(path.as_str()))
     }
 
     /// A note for each file that stays although no build wrote it.
-    pub fn kept(&self, site: &Site) -> Vec<String> {
+    pub fn kept(&self, output: &OutputFolder) -> Vec<String> {
         let is_mark = |path: &&PathBuf| out_path(path).is_some_and(|path| path.is_mark());
-        let kept: Vec<&PathBuf> = self.foreign.iter().filter(|path| !is_mark(path)).collect();
+        let kept: Vec<&PathBuf> = self.unmanaged.iter().filter(|path| !is_mark(path)).collect();
         let mut notes: Vec<String> =
-            kept.iter().take(NAMED).map(|path| not_written(site, path)).collect();
+            kept.iter().take(NAMED).map(|path| not_written(output, path)).collect();
         if let Some(more) = kept.len().checked_sub(NAMED).filter(|more| *more > 0) {
             notes.push(format!("kept {more} more files that fieldbook did not write"));
         }
@@ -119,11 +119,11 @@ impl Standing {
     }
 }
 
-fn refuse_edited(site: &Site, listed: &[(OutPath, Hash)]) -> Result<(), PublishError> {
+fn refuse_edited(output: &OutputFolder, listed: &[(OutPath, Hash)]) -> Result<(), PublishError> {
     let edited = |(path, hash): &(OutPath, Hash)| -> anyhow::Result<Option<String>> {
         let path = Path::new(path.as_str());
-        let same = disk::hash_file(&site.out.join(path))? == *hash;
-        Ok((!same).then(|| format!("`{}`", site.shown(path))))
+        let same = disk::hash_file(&output.out.join(path))? == *hash;
+        Ok((!same).then(|| format!("`{}`", output.shown(path))))
     };
     let edited: Vec<Option<String>> = listed.par_iter().map(edited).collect::<Result<_, _>>()?;
     let mut edited: Vec<String> = edited.into_iter().flatten().collect();
@@ -145,20 +145,23 @@ fn refuse_edited(site: &Site, listed: &[(OutPath, Hash)]) -> Result<(), PublishE
     ))
 }
 
-fn not_ours(site: &Site) -> PublishError {
-    let has_git = site.out.join(".git").exists();
+fn not_ours(output: &OutputFolder) -> PublishError {
+    let has_git = output.out.join(".git").exists();
     let holds = if has_git { "a git repository" } else { "files" };
     refused(
-        format!("the output folder `{}` holds {holds} that fieldbook did not write", site.written),
+        format!(
+            "the output folder `{}` holds {holds} that fieldbook did not write",
+            output.written
+        ),
         "choose an empty or a new folder, such as `-d site`, or empty this one yourself",
     )
 }
 
-fn manifest_not_ours(site: &Site) -> PublishError {
-    let path = site.shown(Path::new(manifest::NAME));
+fn manifest_not_ours(output: &OutputFolder) -> PublishError {
+    let path = output.shown(Path::new(manifest::NAME));
     refused(
         format!("the manifest is not ours: `{path}` was edited, or is of another version"),
-        format!("delete the folder `{}` yourself, or choose another with `-d`", site.written),
+        format!("delete the folder `{}` yourself, or choose another with `-d`", output.written),
     )
 }
 

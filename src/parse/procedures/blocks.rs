@@ -6,16 +6,16 @@ use crate::text::{Document, Event, Tag};
 
 /// A block that stands in no other.
 #[derive(Debug)]
-pub struct Block {
+pub struct OuterBlock {
     pub span: Range<usize>,
-    pub kind: Kind,
+    pub kind: BlockContent,
     /// The words of a heading or a paragraph.
     pub words: String,
     pub holds_task: bool,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum BlockContent {
     Heading(u8),
     Paragraph,
     List(List),
@@ -25,7 +25,7 @@ pub enum Kind {
 #[derive(Debug, PartialEq, Eq)]
 pub struct List {
     pub order: Order,
-    pub items: Vec<Item>,
+    pub items: Vec<ListItem>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,28 +35,28 @@ pub enum Order {
 }
 
 #[derive(Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct ListItem {
     pub span: Range<usize>,
     /// The words of its first paragraph.
     pub words: String,
 }
 
-pub fn read(document: &Document, part: Range<usize>) -> Vec<Block> {
-    let mut reader = Reader { blocks: Vec::new(), depth: 0, words_end: false };
+pub fn read(document: &Document, part: Range<usize>) -> Vec<OuterBlock> {
+    let mut reader = BlockCollector { blocks: Vec::new(), depth: 0, words_end: false };
     for (event, span) in document.part(part).typed() {
         reader.event(event, span);
     }
     reader.blocks
 }
 
-struct Reader {
-    blocks: Vec<Block>,
+struct BlockCollector {
+    blocks: Vec<OuterBlock>,
     depth: usize,
     /// Whether the words of the current item are complete.
     words_end: bool,
 }
 
-impl Reader {
+impl BlockCollector {
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
         match event {
             Event::Start(tag) => {
@@ -74,25 +74,26 @@ impl Reader {
                     block.holds_task = true;
                 }
             }
-            Event::Rule if self.depth == 0 => self.block(Kind::Other, span),
+            Event::Rule if self.depth == 0 => self.block(BlockContent::Other, span),
             _ => {}
         }
     }
 
     fn start(&mut self, tag: &Tag<'_>, span: Range<usize>) {
         match (self.depth, tag) {
-            (0, Tag::Heading(heading)) => self.block(Kind::Heading(heading.level), span),
-            (0, Tag::Paragraph) => self.block(Kind::Paragraph, span),
+            (0, Tag::Heading(heading)) => self.block(BlockContent::Heading(heading.level), span),
+            (0, Tag::Paragraph) => self.block(BlockContent::Paragraph, span),
             (0, Tag::List(first)) => {
                 let order = if first.is_some() { Order::Numbers } else { Order::Bullets };
-                self.block(Kind::List(List { order, items: Vec::new() }), span);
+                self.block(BlockContent::List(List { order, items: Vec::new() }), span);
             }
-            (0, _) => self.block(Kind::Other, span),
+            (0, _) => self.block(BlockContent::Other, span),
             (1, Tag::Item) => {
                 self.words_end = false;
-                if let Some(Kind::List(list)) = self.blocks.last_mut().map(|block| &mut block.kind)
+                if let Some(BlockContent::List(list)) =
+                    self.blocks.last_mut().map(|block| &mut block.kind)
                 {
-                    list.items.push(Item { span, words: String::new() });
+                    list.items.push(ListItem { span, words: String::new() });
                 }
             }
             (2, tag) => self.words_end |= !is_words(tag),
@@ -100,15 +101,15 @@ impl Reader {
         }
     }
 
-    fn block(&mut self, kind: Kind, span: Range<usize>) {
-        self.blocks.push(Block { span, kind, words: String::new(), holds_task: false });
+    fn block(&mut self, kind: BlockContent, span: Range<usize>) {
+        self.blocks.push(OuterBlock { span, kind, words: String::new(), holds_task: false });
     }
 
     fn words(&mut self, text: &str) {
         let Some(block) = self.blocks.last_mut() else { return };
         match &mut block.kind {
-            Kind::Heading(_) | Kind::Paragraph => block.words.push_str(text),
-            Kind::List(list) if !self.words_end => {
+            BlockContent::Heading(_) | BlockContent::Paragraph => block.words.push_str(text),
+            BlockContent::List(list) if !self.words_end => {
                 if let Some(item) = list.items.last_mut() {
                     item.words.push_str(text);
                 }

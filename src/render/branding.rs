@@ -11,7 +11,7 @@ use crate::source::{Asset, Included, Sources};
 
 /// A book's own look, ready for pages.
 #[derive(Debug, Clone, Default)]
-pub struct Look {
+pub struct BrandAssets {
     /// Rules that set the accent, may be empty.
     pub accent: String,
     /// The files of `additional-css`, joined.
@@ -28,7 +28,7 @@ const LEAST: f64 = 4.5;
 const TINT: f64 = 0.07;
 
 /// A scheme: its papers, its ink on the accent, and the way to more contrast.
-struct Scheme {
+struct Palette {
     key: &'static str,
     paper: Colour,
     paper_deep: Colour,
@@ -37,7 +37,7 @@ struct Scheme {
     step: i8,
 }
 
-const LIGHT: Scheme = Scheme {
+const LIGHT: Palette = Palette {
     key: "theme.accent",
     paper: Colour([0xFB, 0xF9, 0xF4]),
     paper_deep: Colour([0xF3, 0xEF, 0xE6]),
@@ -46,7 +46,7 @@ const LIGHT: Scheme = Scheme {
     step: -1,
 };
 
-const DARK: Scheme = Scheme {
+const DARK: Palette = Palette {
     key: "theme.accent-dark",
     paper: Colour([0x15, 0x19, 0x1F]),
     paper_deep: Colour([0x1C, 0x21, 0x29]),
@@ -55,11 +55,11 @@ const DARK: Scheme = Scheme {
     step: 1,
 };
 
-impl Look {
+impl BrandAssets {
     /// What a book asks for, and what of it cannot be.
-    pub fn of(sources: &Sources, config: &Config) -> (Look, Vec<Diagnostic>) {
+    pub fn of(sources: &Sources, config: &Config) -> (BrandAssets, Vec<Diagnostic>) {
         let mut problems = Problems { sources, config, found: Vec::new() };
-        let wanted = &config.look;
+        let wanted = &config.branding;
         let (light, dark) = (wanted.accent, wanted.accent_dark);
         for (colour, scheme) in [(light, &LIGHT), (dark, &DARK)] {
             if let Some(colour) = colour.filter(|colour| scheme.contrast(*colour) < LEAST) {
@@ -67,7 +67,7 @@ impl Look {
             }
         }
         let additional_css = wanted.additional_css.iter().map(|name| problems.style(name));
-        let look = Look {
+        let branding = BrandAssets {
             accent: light
                 .or(dark)
                 .map(|any| rules(light.unwrap_or(any), dark.unwrap_or(any)))
@@ -79,11 +79,11 @@ impl Look {
                 .as_ref()
                 .and_then(|name| Some((problems.image("theme.favicon", name)?, media_type(name)))),
         };
-        (look, problems.found)
+        (branding, problems.found)
     }
 }
 
-impl Scheme {
+impl Palette {
     /// The least contrast that a colour has where it is used.
     fn contrast(&self, colour: Colour) -> f64 {
         let tinted = self.paper.mixed(colour, TINT);
@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn papers_are_those_of_the_stylesheet() {
         let tokens = include_str!("../../assets/css/tokens.css");
-        let line = |name: &str, colour: fn(&Scheme) -> Colour| {
+        let line = |name: &str, colour: fn(&Palette) -> Colour| {
             format!("--{name}: light-dark({}, {});", colour(&LIGHT), colour(&DARK))
         };
         assert!(tokens.contains(&line("paper", |scheme| scheme.paper)));

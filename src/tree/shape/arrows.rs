@@ -6,13 +6,13 @@ use std::ops::Range;
 use super::path;
 use crate::diagnostic::Code;
 use crate::tree::graph::{knots, onward, reachable, reversed, successors};
-use crate::tree::problem::Problem;
-use crate::tree::{Form, Kind, NodeId, Outcome, Tree};
+use crate::tree::problem::TreeProblem;
+use crate::tree::{Form, NodeId, NodeKind, Outcome, Tree};
 
 /// More circles than this are not told apart.
 const MOST_LOOPS: usize = 20;
 
-pub fn problems(tree: &Tree) -> Vec<Problem> {
+pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
     let successors = successors(tree);
     let reached = reachable(&successors, [Tree::START]);
     let mut problems = unreachable(tree, &reached);
@@ -25,47 +25,47 @@ pub fn problems(tree: &Tree) -> Vec<Problem> {
     problems
 }
 
-fn unreachable(tree: &Tree, reached: &[bool]) -> Vec<Problem> {
+fn unreachable(tree: &Tree, reached: &[bool]) -> Vec<TreeProblem> {
     let lost = tree.ids().filter(|(id, _)| !reached[id.0 as usize]);
     lost.map(|(_, node)| {
         let message = format!("no answer leads to `{}`", node.title);
         let help = format!("let an answer lead to it: `- Label → {}`", node.title);
-        Problem::new(Code::TreeUnreachable, &node.span, message).help(help)
+        TreeProblem::new(Code::TreeUnreachable, &node.span, message).help(help)
     })
     .collect()
 }
 
 /// The circles of edges that are not marked `(again)`, found by walking depth first.
-fn loops(tree: &Tree, reached: &[bool]) -> Vec<Problem> {
+fn loops(tree: &Tree, reached: &[bool]) -> Vec<TreeProblem> {
     #[derive(Clone, Copy, PartialEq)]
-    enum Mark {
+    enum VisitState {
         New,
         OnPath,
         Done,
     }
     let onward = onward(tree);
-    let mut marks = vec![Mark::New; tree.nodes.len()];
+    let mut marks = vec![VisitState::New; tree.nodes.len()];
     let mut problems = Vec::new();
     for (start, _) in tree.ids().filter(|(id, _)| reached[id.0 as usize]) {
-        if marks[start.0 as usize] != Mark::New {
+        if marks[start.0 as usize] != VisitState::New {
             continue;
         }
         let mut trail: Vec<(NodeId, usize)> = vec![(start, 0)];
-        marks[start.0 as usize] = Mark::OnPath;
+        marks[start.0 as usize] = VisitState::OnPath;
         while let Some((node, next)) = trail.last_mut() {
             let Some(to) = onward[node.0 as usize].get(*next).copied() else {
-                marks[node.0 as usize] = Mark::Done;
+                marks[node.0 as usize] = VisitState::Done;
                 trail.pop();
                 continue;
             };
             *next += 1;
             let from = *node;
             match marks[to.0 as usize] {
-                Mark::New => {
-                    marks[to.0 as usize] = Mark::OnPath;
+                VisitState::New => {
+                    marks[to.0 as usize] = VisitState::OnPath;
                     trail.push((to, 0));
                 }
-                Mark::OnPath if problems.len() < MOST_LOOPS => {
+                VisitState::OnPath if problems.len() < MOST_LOOPS => {
                     let begin = trail.iter().position(|(node, _)| *node == to).unwrap_or(0);
                     let mut circle: Vec<NodeId> =
                         trail[begin..].iter().map(|(node, _)| *node).collect();
@@ -74,9 +74,9 @@ fn loops(tree: &Tree, reached: &[bool]) -> Vec<Problem> {
                     let message = format!("answers go round: {}", path(tree, &circle));
                     let help =
                         format!("if that is on purpose, write `→ {} (again)`", tree.node(to).title);
-                    problems.push(Problem::new(Code::TreeLoop, &span, message).help(help));
+                    problems.push(TreeProblem::new(Code::TreeLoop, &span, message).help(help));
                 }
-                Mark::OnPath | Mark::Done => {}
+                VisitState::OnPath | VisitState::Done => {}
             }
         }
     }
@@ -94,7 +94,7 @@ fn circles_without_a_way_out(
     tree: &Tree,
     successors: &[Vec<NodeId>],
     reached: &[bool],
-) -> Vec<Problem> {
+) -> Vec<TreeProblem> {
     let outcomes = tree.ids().filter(|(_, node)| node.is_outcome()).map(|(id, _)| id);
     let ends = reachable(&reversed(successors), outcomes);
     let knots = knots(successors);
@@ -106,7 +106,7 @@ fn circles_without_a_way_out(
         {
             let circle = circle(id, successors, &knots.of);
             let message = format!("nothing leads out of {}", path(tree, &circle));
-            let problem = Problem::new(Code::TreeDeadEnd, &node.span, message);
+            let problem = TreeProblem::new(Code::TreeDeadEnd, &node.span, message);
             problems.push(problem.help("let an answer lead to an outcome"));
         }
     }
@@ -132,19 +132,19 @@ fn circle(start: NodeId, successors: &[Vec<NodeId>], knots: &[u32]) -> Vec<NodeI
 }
 
 /// Outcomes of a tree file that are questions without answers.
-fn unanswered(tree: &Tree) -> Vec<Problem> {
+fn unanswered(tree: &Tree) -> Vec<TreeProblem> {
     if tree.form != Form::File {
         return Vec::new();
     }
     let silent = tree.nodes.iter().filter(|node| {
         node.title.ends_with('?')
             && node.body.is_empty()
-            && node.kind == Kind::Outcome(Outcome::default())
+            && node.kind == NodeKind::Outcome(Outcome::default())
     });
     silent
         .map(|node| {
             let message = format!("the question `{}` has no answers", node.title);
-            Problem::new(Code::TreeDeadEnd, &node.span, message)
+            TreeProblem::new(Code::TreeDeadEnd, &node.span, message)
                 .help("write `- Label → Target` for each answer below it")
         })
         .collect()

@@ -4,6 +4,8 @@
 //! because real vaults are full of them. Positions are found by the line that a key starts, since
 //! only the keys of the outermost mapping are ours.
 
+mod keys;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,9 +14,9 @@ use jiff::civil::Date;
 use serde_yaml::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::parse::front_matter::keys::{KEYS, date};
 use crate::parse::merge_conflict;
-use crate::parse::publication::{self, Given, Publication};
-use crate::text::entity;
+use crate::parse::publication::{self, Publication, PublicationValue};
 
 /// The keys of one page.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -38,7 +40,7 @@ pub struct FrontMatter {
     pub levels: Vec<String>,
     /// What people say when the page applies.
     pub signals: Vec<String>,
-    pub nav: Nav,
+    pub nav: NavVisibility,
     /// Every other key with its value as text.
     pub extra: BTreeMap<String, String>,
     /// Where the value of each key stands, in bytes of the file.
@@ -47,31 +49,11 @@ pub struct FrontMatter {
 
 /// Whether a page stands in the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Nav {
+pub enum NavVisibility {
     #[default]
     Shown,
     Hidden,
 }
-
-const KNOWN: &[&str] = &[
-    "title",
-    "description",
-    "type",
-    "tags",
-    "aliases",
-    "redirect_from",
-    "slug",
-    "draft",
-    "order",
-    "owner",
-    "reviewed",
-    "updated",
-    "sources",
-    "videoId",
-    "levels",
-    "signals",
-    "nav",
-];
 
 /// Words of other tools that are near to a key of ours and mean something else.
 const FOREIGN: &[&str] = &[
@@ -86,8 +68,13 @@ pub fn read(file: &Arc<str>, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>
     let Some(fence) = ["---", "+++"].into_iter().find(|fence| first_line(text) == *fence) else {
         return (FrontMatter::default(), 0, Vec::new());
     };
-    let mut reader =
-        Reader { file, text, matter: FrontMatter::default(), body: 0, diagnostics: Vec::new() };
+    let mut reader = FrontMatterReader {
+        file,
+        text,
+        front_matter: FrontMatter::default(),
+        body: 0,
+        diagnostics: Vec::new(),
+    };
     match closing(text, fence) {
         Some((block, body)) => {
             reader.body = body;
@@ -99,7 +86,7 @@ pub fn read(file: &Arc<str>, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>
             reader.problem(0..3, message, Some(format!("add a line `{fence}` after the last key")));
         }
     }
-    (reader.matter, reader.body, reader.diagnostics)
+    (reader.front_matter, reader.body, reader.diagnostics)
 }
 
 fn first_line(text: &str) -> &str {
@@ -128,16 +115,16 @@ fn looks_like_keys(text: &str) -> bool {
     })
 }
 
-struct Reader<'a> {
+struct FrontMatterReader<'a> {
     file: &'a Arc<str>,
     text: &'a str,
-    matter: FrontMatter,
+    front_matter: FrontMatter,
     /// Where the page's own text starts.
     body: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl FrontMatterReader<'_> {
     fn block(&mut self, fence: &str, block: Range<usize>) {
         if block.len() > LARGEST {
             let help = "move long text below the closing line";
@@ -207,21 +194,22 @@ impl Reader<'_> {
 
     fn key(&mut self, key: &str, value: Value, block: &Range<usize>) {
         let (key_at, value_at) = self.find(key, block);
-        self.matter.spans.insert(key.to_owned(), value_at.clone());
+        self.front_matter.spans.insert(key.to_owned(), value_at.clone());
         if let Some(publication) = publication::of(key, &given(&value)) {
             self.publication(key, publication, value_at);
             if !key.eq_ignore_ascii_case("draft") {
-                self.matter.extra.insert(key.to_owned(), shown(&value));
+                self.front_matter.extra.insert(key.to_owned(), shown(&value));
             }
             return;
         }
-        if !KNOWN.contains(&key) {
+        let Some((_, set)) = KEYS.iter().find(|(name, _)| *name == key) else {
             return self.unknown(key, &value, key_at);
-        }
+        };
         if value.is_null() {
             return;
         }
-        if let Err(expected) = self.set(key, &value, &value_at) {
+        let written = &self.text[value_at.clone()];
+        if let Err(expected) = set(&mut self.front_matter, &value, written) {
             let help = format!("`{key}` takes {expected}");
             self.problem(value_at, &format!("`{key}` has the wrong kind of value"), Some(help));
         }
@@ -230,49 +218,20 @@ impl Reader<'_> {
     fn publication(&mut self, key: &str, publication: Publication, at: Range<usize>) {
         match publication {
             Publication::Unsaid | Publication::Published => {}
-            Publication::Draft => self.matter.draft = true,
-            Publication::From(day) => self.matter.published.0 = Some(day),
-            Publication::Until(day) => self.matter.published.1 = Some(day),
+            Publication::Draft => self.front_matter.draft = true,
+            Publication::From(day) => self.front_matter.published.0 = Some(day),
+            Publication::Until(day) => self.front_matter.published.1 = Some(day),
             Publication::Unclear(expected) => {
-                self.matter.draft = true;
+                self.front_matter.draft = true;
                 let place = Place::new(self.file, at);
                 self.diagnostics.push(publication::unclear(key, expected).at(place));
             }
         }
     }
 
-    fn set(&mut self, key: &str, value: &Value, at: &Range<usize>) -> Result<(), &'static str> {
-        let written = &self.text[at.clone()];
-        let matter = &mut self.matter;
-        match key {
-            "title" => matter.title = Some(entity::decoded(&scalar(value, written)?)),
-            "description" => matter.description = Some(entity::decoded(&scalar(value, written)?)),
-            "type" => matter.kind = Some(scalar(value, written)?),
-            "tags" => matter.tags = list(value, written)?,
-            // Jekyll's word for former addresses.
-            "aliases" | "redirect_from" => matter.aliases.extend(list(value, written)?),
-            "slug" => matter.slug = Some(scalar(value, written)?),
-            "order" => matter.order = Some(value.as_i64().ok_or("a whole number")?),
-            "owner" => matter.owner = Some(list(value, written)?.join(", ")),
-            "reviewed" => matter.reviewed = Some(date(value)?),
-            "updated" => matter.updated = Some(date(value)?),
-            "sources" => matter.sources = list(value, written)?,
-            "videoId" => matter.video_id = Some(scalar(value, written)?),
-            "levels" => matter.levels = list(value, written)?,
-            "signals" => matter.signals = list(value, written)?,
-            _ => {
-                matter.nav = match value.as_str() {
-                    Some("hidden") => Nav::Hidden,
-                    Some("shown") => Nav::Shown,
-                    _ => return Err("`hidden` or `shown`"),
-                }
-            }
-        }
-        Ok(())
-    }
-
     fn unknown(&mut self, key: &str, value: &Value, at: Range<usize>) {
-        let meant = nearest(key, KNOWN.iter().copied()).filter(|_| !FOREIGN.contains(&key));
+        let known = KEYS.iter().map(|(name, _)| *name).chain(["draft"]);
+        let meant = nearest(key, known).filter(|_| !FOREIGN.contains(&key));
         match meant.filter(|known| key.len() > 3 && known.len().abs_diff(key.len()) <= 1) {
             Some(known) => {
                 let place = Place::new(self.file, at);
@@ -283,7 +242,7 @@ impl Reader<'_> {
                 );
             }
             None => {
-                self.matter.extra.insert(key.to_owned(), shown(value));
+                self.front_matter.extra.insert(key.to_owned(), shown(value));
             }
         }
     }
@@ -337,61 +296,18 @@ fn plain(value: &Value) -> Option<String> {
 }
 
 /// Text as the author wrote it: `1.10` stays `1.10`.
-fn scalar(value: &Value, written: &str) -> Result<String, &'static str> {
-    match value {
-        Value::String(text)
-            if text.chars().any(char::is_control)
-                && text.trim_end().contains(|c: char| c.is_control() && c != '\n') =>
-        {
-            Err("text without control characters")
-        }
-        Value::String(text) => Ok(text.trim().to_owned()),
-        Value::Number(_) | Value::Bool(_) => {
-            Ok(written.split(" #").next().unwrap_or(written).trim().to_owned())
-        }
-        _ => Err("text"),
-    }
-}
-
-/// A list of texts, one text, or one text with commas.
-fn list(value: &Value, written: &str) -> Result<Vec<String>, &'static str> {
-    let items = match value {
-        Value::Sequence(items) => items
-            .iter()
-            .filter(|item| !item.is_null())
-            .map(|item| plain(item).ok_or("a list of texts"))
-            .collect::<Result<Vec<_>, _>>()?,
-        _ => scalar(value, written)
-            .map_err(|_| "text or a list of texts")?
-            .split(',')
-            .map(str::to_owned)
-            .collect(),
-    };
-    Ok(items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect())
-}
-
-/// The day of a date or of a moment.
-fn date(value: &Value) -> Result<Date, &'static str> {
-    let written = match value {
-        Value::Mapping(moment) => moment.values().next().and_then(plain),
-        other => plain(other),
-    };
-    let day = written.as_deref().and_then(|text| text.get(..10)?.parse().ok());
-    day.ok_or("a calendar date such as 2026-11-21")
-}
-
 /// A value, as far as it can say whether its page is published.
-fn given(value: &Value) -> Given {
+fn given(value: &Value) -> PublicationValue {
     let word = |value: &Value| plain(value).map(|word| word.trim().to_lowercase());
     let pair = |(key, value)| Some((plain(key)?, word(value)?));
     match value {
-        Value::Null => Given::Nothing,
-        Value::Sequence(items) if items.iter().all(Value::is_null) => Given::Nothing,
+        Value::Null => PublicationValue::Nothing,
+        Value::Sequence(items) if items.iter().all(Value::is_null) => PublicationValue::Nothing,
         Value::Mapping(parts) => match date(value) {
-            Ok(day) => Given::Word(day.to_string()),
-            Err(_) => Given::Parts(parts.iter().filter_map(pair).collect()),
+            Ok(day) => PublicationValue::Word(day.to_string()),
+            Err(_) => PublicationValue::Parts(parts.iter().filter_map(pair).collect()),
         },
-        _ => word(value).map_or(Given::Other, Given::Word),
+        _ => word(value).map_or(PublicationValue::Other, PublicationValue::Word),
     }
 }
 
@@ -420,28 +336,31 @@ mod tests {
     #[test]
     fn keys_are_read_and_the_rest_is_kept() {
         let text = "---\ntitle: no\nversion: 1.10\ntags: a, b\naliases: one\nreviewed: 2026-02-28\n---\nBody";
-        let (matter, body, diagnostics) = read(&"a.md".into(), text);
+        let (front_matter, body, diagnostics) = read(&"a.md".into(), text);
         assert_eq!(diagnostics, []);
-        assert_eq!(matter.title.as_deref(), Some("no"));
-        assert_eq!(matter.tags, ["a", "b"]);
-        assert_eq!(matter.aliases, ["one"]);
-        assert_eq!(matter.reviewed, Some(jiff::civil::date(2026, 2, 28)));
+        assert_eq!(front_matter.title.as_deref(), Some("no"));
+        assert_eq!(front_matter.tags, ["a", "b"]);
+        assert_eq!(front_matter.aliases, ["one"]);
+        assert_eq!(front_matter.reviewed, Some(jiff::civil::date(2026, 2, 28)));
         assert_eq!(&text[body..], "Body");
     }
 
     #[test]
     fn numbers_stay_as_they_are_written() {
-        let (matter, _, _) = read(&"a.md".into(), "---\ntitle: 1.10\nslug: 010\n---\n");
-        assert_eq!((matter.title.as_deref(), matter.slug.as_deref()), (Some("1.10"), Some("010")));
+        let (front_matter, _, _) = read(&"a.md".into(), "---\ntitle: 1.10\nslug: 010\n---\n");
+        assert_eq!(
+            (front_matter.title.as_deref(), front_matter.slug.as_deref()),
+            (Some("1.10"), Some("010"))
+        );
     }
 
     #[test]
     fn toml_between_plus_signs_is_read_too() {
-        let (matter, _, diagnostics) =
+        let (front_matter, _, diagnostics) =
             read(&"a.md".into(), "+++\ntitle = \"T\"\nupdated = 2026-01-02\n+++\nx");
         assert_eq!(diagnostics, []);
-        assert_eq!(matter.title.as_deref(), Some("T"));
-        assert_eq!(matter.updated, Some(jiff::civil::date(2026, 1, 2)));
+        assert_eq!(front_matter.title.as_deref(), Some("T"));
+        assert_eq!(front_matter.updated, Some(jiff::civil::date(2026, 1, 2)));
     }
 
     #[test]
@@ -469,8 +388,8 @@ mod tests {
         {
             assert!(!is_draft(&format!("---\n{keys}\n---\n")), "{keys}");
         }
-        let (matter, _, _) = read(&"a.md".into(), "+++\npublishDate = 2026-01-02\n+++\n");
-        assert_eq!(matter.published, (Some(jiff::civil::date(2026, 1, 2)), None));
+        let (front_matter, _, _) = read(&"a.md".into(), "+++\npublishDate = 2026-01-02\n+++\n");
+        assert_eq!(front_matter.published, (Some(jiff::civil::date(2026, 1, 2)), None));
     }
 
     #[test]
