@@ -1,6 +1,6 @@
 //! A problem in the content, as a value.
 //!
-//! Every stage returns its result and a list of these. Nothing here prints, and nothing here knows
+//! A step returns its result and a list of these. Nothing here prints, and nothing here knows
 //! where a text is kept: a diagnostic names its file, and whoever reports it has the text.
 
 use std::cmp::Ordering;

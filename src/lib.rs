@@ -1,15 +1,16 @@
 //! fieldbook turns a folder of markdown into a product-ops playbook.
 //!
 //! ```text
-//! disk --read--> Sources --parse--> Parsed --link--> Playbook --render--> Site --publish--> disk
-//!                  |                  |                |                    \--serve--> browser
-//!                  owns all text      what one file   owns the graph     answers "what is at
-//!                                     says by itself                     this route?"
+//! disk --read--> Sources --include--> Pages --parse--> Parsed --link--> Playbook --render--> Site
+//!
+//! Site --publish--> disk
+//!      \--serve--> browser
 //! ```
 //!
-//! The modules below stand in the order in which a page passes through them, and each uses only
-//! those above it. Everything but [`shell`] and [`cli`] is a function of its inputs; problems in
-//! the content are values that every stage returns beside its result.
+//! The modules below are in the order of their dependencies: each uses only those above it. A page
+//! passes through [`include`], [`parse`], [`link`], [`check`] and [`render`], as [`compile`] shows.
+//! Everything but [`shell`] and [`cli`] is a function of its inputs; problems in the content are
+//! values that a step returns beside its result.
 #![warn(clippy::disallowed_methods)]
 
 pub mod diagnostic;

@@ -1,7 +1,8 @@
 //! Parsed -> Playbook: the only step that knows two pages at once.
 //!
-//! Every reference is resolved here, once. Afterwards ids are indices, and an unresolved link
-//! cannot be written down. The playbook is never changed; a new set of pages gives a new one.
+//! Every reference is resolved here, once. Afterwards ids are indices and every link has a
+//! [`Target`]; that of a broken link is [`Target::Missing`] or [`Target::Wanted`]. The playbook is
+//! never changed; a new set of pages gives a new one.
 
 mod addresses;
 mod anchor;
@@ -75,7 +76,7 @@ pub struct AssetId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TreeId(pub u32);
 
-/// The index of a redirect in [`Playbook::moved`].
+/// The index of a redirect of book.toml in [`Playbook::moved`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MovedId(pub u32);
 
@@ -159,7 +160,8 @@ pub struct LinkOptions {
     pub origins: Origins,
 }
 
-/// Whether entries marked `draft: true` are part of the book.
+/// Whether drafts are part of the book: entries that are marked as drafts, that are outside of
+/// their dates, or that are below `_drafts/` ([`Parsed::is_draft`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Drafts {
     Hidden,

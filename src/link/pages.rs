@@ -14,16 +14,17 @@ use crate::link::{AssetId, Entry, EntryId, MovedId, Surface, TreeId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Page {
     Entry(EntryId),
-    /// A decision that was found in an entry.
+    /// A decision in the text of an entry. The tree of a tree file is shown at its entry's route,
+    /// which is [`Page::Entry`].
     Tree(TreeId),
     /// A folder that has no page of its own: lists what is in it.
     Folder,
     /// What fieldbook makes of the book beside the pages that its author wrote.
     Generated(PageId),
     Asset(AssetId),
-    /// Leads to the entry that has moved.
+    /// An alias of an entry: a former address or another name.
     Redirect(EntryId),
-    /// Leads where book.toml sends it.
+    /// A redirect of book.toml.
     Moved(MovedId),
 }
 

@@ -1,4 +1,4 @@
-//! Sources and a wish -> what has to change in which files so that an entry, a file or a folder
+//! Sources and a request -> what has to change in which files so that an entry, a file or a folder
 //! has another place and every link still leads where it led.
 //!
 //! A plan is worked out by linking the book twice, as it is and as it would be without any edit;
@@ -39,7 +39,7 @@ pub struct MovePlan {
     pub without_alias: Vec<(Arc<str>, String)>,
 }
 
-/// What to do so that a wish comes true.
+/// What to do to fulfil a request.
 ///
 /// # Errors
 /// When there is nothing to move, or no room for it.

@@ -14,7 +14,7 @@ pub struct MoveRequest {
     pub to: String,
 }
 
-/// Why a wish cannot come true, and what to do instead.
+/// Why a request cannot be fulfilled, and what to do instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     pub what: String,
@@ -22,7 +22,7 @@ pub struct Refusal {
 }
 
 impl MoveRequest {
-    /// A wish as it is typed: `to` may be a folder that is there or ends in `/`, and a page keeps
+    /// A request as typed: `to` may be a folder that is there or ends in `/`, and a page keeps
     /// its extension where no other one of a page is typed.
     pub fn new(sources: &Sources, from: &str, to: &str) -> MoveRequest {
         let files: Vec<&str> = paths(sources).collect();
@@ -50,7 +50,7 @@ impl MoveRequest {
     }
 }
 
-/// Where each file goes that a wish is about.
+/// Where each file goes that a request is about.
 ///
 /// # Errors
 /// When there is none, or something is in the way.

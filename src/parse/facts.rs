@@ -1,4 +1,5 @@
-//! The `## Metadata` list of an SOP: bold keys with their values.
+//! Facts: the `## Metadata` list of an SOP, which has bold keys with their values. The header of a
+//! transcript gives facts of the same type ([`super::transcript`]).
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Sources -> Parsed: what one file says by itself.
+//! Pages -> Parsed: what one file says, before links are resolved.
 //!
 //! Parsing never fails: it returns the best reading it can and a list of what is wrong. It looks at
 //! one file at a time, so files are read in parallel, and a file that has not changed need not be
@@ -272,7 +272,7 @@ pub fn parse(pages: &Pages<'_>, config: &Config) -> (Vec<Arc<Parsed>>, Vec<Diagn
     (parsed, diagnostics)
 }
 
-/// Reads one file.
+/// Reads one file alone. Only tests need this; [`parse`] reads the files of a book.
 pub fn page(file: &SourceFile, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     read(file, None, (config, &Language::of(&config.language)))
 }
@@ -377,8 +377,8 @@ fn procedures_part(kind: Kind, trees: &[Detected], body: &Range<usize>) -> Range
     }
 }
 
-/// The decisions that an entry's text holds. One that cannot be walked stays a list without a word:
-/// it was not written to be a tree.
+/// The decisions that an entry's text holds. One with an error in its shape stays an ordinary list
+/// and the error is not reported: the list was not written to be a tree.
 fn decisions(
     file: &SourceFile,
     document: &Document,

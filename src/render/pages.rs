@@ -2,7 +2,8 @@
 //! row for each type.
 //!
 //! A row says what the page is called, at which addresses it is, when a book has it, and how it is
-//! written. Nothing else lists these pages.
+//! written. No other code lists these pages. The browser tests list those of the whole book with
+//! their addresses (`PAGES` in `tests/browser/helpers.js`), and a test compares the two.
 
 use crate::link::facets;
 use crate::link::pages::BookFacts;
@@ -26,7 +27,7 @@ pub const SITEMAP: &str = "sitemap";
 pub const MARKDOWN_COPY: &str = "twin";
 pub const WANTED: &str = "wanted";
 
-/// Every type of page, in the order in which the sidebar links to them.
+/// Every type of generated page or file, in the order in which the sidebar links to them.
 pub const PAGES: &[PageType] = &[
     PageType {
         name: "signals",

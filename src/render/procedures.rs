@@ -1,4 +1,4 @@
-//! What a page asks its readers to do and to listen for, as inlays of its article.
+//! What a page asks its readers to do and to listen for, as replacements in its article.
 //!
 //! Every word stays where its author put it. Steps and tasks get the element that ticks them off,
 //! which adds its boxes and buttons by script alone.
@@ -12,7 +12,7 @@ use crate::render::place::Place;
 use crate::text::PAGE_SIGNALS;
 use crate::words::Words;
 
-/// Adds what an entry's text holds to the inlays of its article.
+/// Adds what an entry's text holds to the replacements in its article.
 pub fn add(shown: Shown<'_>, replacements: &mut Replacements) {
     let parsed = &shown.entry.parsed;
     let Procedures { procedures, tasks, signals, comparisons, listed: _ } = &parsed.procedures;

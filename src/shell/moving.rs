@@ -134,7 +134,7 @@ fn first_missing(folder: &Path) -> Option<PathBuf> {
 mod tests {
     use super::*;
 
-    /// A folder with `a.md` and `in/b.md`, and the wish to move `in` to `x/y` with edits of both.
+    /// A folder with `a.md` and `in/b.md`, and the plan to move `in` to `x/y` with edits of both.
     fn book() -> (tempfile::TempDir, Move) {
         let folder = tempfile::TempDir::new().unwrap();
         let root = folder.path();

@@ -1,7 +1,8 @@
 //! Which single answers would change the outcome.
 //!
 //! Every other answer that each step could have had is replayed. Answers that only lead to another
-//! open question change nothing yet and are left out.
+//! open question change nothing yet and are left out. `assets/js/tree-engine.js` does the same for
+//! the page.
 
 use std::collections::BTreeSet;
 

@@ -2,6 +2,7 @@
 //!
 //! A walk and the exploration of all states know their answers in different ways and must decide
 //! the same; both ask here. A question that was not answered satisfies no condition.
+//! `assets/js/tree-engine.js` decides the same in the page.
 
 use std::collections::{BTreeMap, BTreeSet};
 

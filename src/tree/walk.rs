@@ -4,6 +4,10 @@
 //! between two calls. Answers are keyed by question, so a question that a loop leads back to is
 //! open again: the walk stands there and ends. Going back, changing an answer and opening a shared
 //! address are all the same replay from the start.
+//!
+//! The page replays answers with `assets/js/tree-engine.js`, which does what this file,
+//! [`super::rule`] and [`super::flip`] do. A change here is a change there;
+//! `tests/browser/walk-parity.test.js` compares both.
 
 use std::collections::{BTreeMap, BTreeSet};
 

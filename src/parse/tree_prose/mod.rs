@@ -47,12 +47,12 @@ use ids::Ids;
 pub use language::Language;
 use outline::{Mark, Outline};
 
-/// A tree that was found in an entry.
+/// A tree, and the part of its entry that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Detected {
     pub tree: Arc<Tree>,
     /// The lists, lines or fence that hold its answers, in bytes of the entry: the page offers the
-    /// walk after them.
+    /// walk after them. For a tree file, the whole body.
     pub list: Range<usize>,
 }
 

@@ -1,8 +1,8 @@
 //! A page's markdown as HTML, with its links resolved.
 //!
 //! The writer walks the same events as the step that collected the links. What is special about a
-//! page (a fact box, a decision that can be walked) is given to it as inlays, so that the walk
-//! itself knows CommonMark and nothing else.
+//! page (a fact box, a decision that can be walked) is given to it as replacements, so that
+//! the walk itself knows CommonMark and nothing else.
 
 mod blocks;
 mod callouts;

@@ -7,8 +7,8 @@ use crate::link::{Entry, Page, Playbook, Surface};
 use crate::render::exports::one_line;
 use crate::render::{Site, folders};
 
-/// The book's title and description, and a section for each folder with links to the twins of its
-/// entries, in the order of the book. What the order leaves out comes last.
+/// The book's title and description, and a section for each folder with links to the Markdown
+/// copies of its entries, in the order of the book. What the order leaves out comes last.
 pub fn write(site: &Site) -> String {
     let playbook = &*site.playbook;
     let mut text = format!("# {}\n", one_line(&playbook.title));

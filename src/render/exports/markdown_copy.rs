@@ -1,7 +1,7 @@
 //! An entry as clean markdown, for programs that read text.
 //!
 //! What the front matter says is reduced to what a reader of the text needs, wikilinks become
-//! links, and links lead to the twins of other entries. Decisions stay as they are written.
+//! links, and links lead to the copies of other entries. Decisions stay as they are written.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::moves::edit::{Edit, apply};
 use crate::render::exports::one_line;
 use crate::text::{TOP, Written};
 
-/// The twin of an entry.
+/// The Markdown copy of an entry.
 pub fn write(playbook: &Playbook, entry: &Entry) -> String {
     let parsed = &entry.parsed;
     let mut markdown_copy = format!("---\ntitle: {}\n", quoted(&parsed.title));
@@ -38,7 +38,7 @@ fn quoted(text: &str) -> String {
     serde_json::to_string(&one_line(text)).unwrap_or_default()
 }
 
-/// What has to change so that links lead to twins, in order.
+/// What has to change so that links lead to Markdown copies, in order.
 fn edits(playbook: &Playbook, entry: &Entry) -> BTreeSet<Edit> {
     let parsed = &entry.parsed;
     let from = entry.route.markdown_copy();
@@ -64,7 +64,7 @@ fn edits(playbook: &Playbook, entry: &Entry) -> BTreeSet<Edit> {
     edits
 }
 
-/// Where a link leads from a twin; nowhere for what is not of this book.
+/// Where a link leads from a Markdown copy; nowhere for what is not of this book.
 fn address(playbook: &Playbook, from: &Route, target: &Target) -> Option<String> {
     match target {
         Target::Entry { entry, anchor } => {

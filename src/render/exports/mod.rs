@@ -1,4 +1,4 @@
-//! The book for programs: `llms.txt` and markdown twins for those that read text, a sitemap for
+//! The book for programs: `llms.txt` and Markdown copies for those that read text, a sitemap for
 //! search engines, a feed for people who want to know what changed.
 //!
 //! All of it is made from what is published, so a draft is in none of it.

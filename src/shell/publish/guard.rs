@@ -1,7 +1,7 @@
 //! Where an output folder may not be, told from its path alone, before anything is touched.
 //!
 //! A [`OutputFolder`] exists only for a path that passed. What stands *in* the folder is judged later, in
-//! `existing`, because it takes the lock to look at it.
+//! `existing_output`, because it takes the lock to look at it.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
