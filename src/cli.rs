@@ -1,4 +1,4 @@
-//! The commands, each a few lines over the same steps.
+//! The commands; each is a few lines over the same stages.
 #![allow(clippy::disallowed_methods, reason = "commands read the clock and write first drafts")]
 
 mod build;
@@ -205,7 +205,7 @@ fn shown(drafts: bool) -> Drafts {
     if drafts { Drafts::Shown } else { Drafts::Hidden }
 }
 
-/// A book as far as it was read, before anything is written.
+/// A book that was read and compiled; nothing is written yet.
 struct Read {
     layout: Layout,
     sources: Sources,
@@ -232,7 +232,7 @@ fn read(
     Ok(Read { layout, sources, site, diagnostics })
 }
 
-/// The most warnings that a person is shown at once.
+/// The most warnings to print at once.
 const MOST: usize = 200;
 
 /// Prints problems for a person: every error, then the first warnings.
@@ -252,14 +252,14 @@ fn report(diagnostics: &[Diagnostic], sources: &Sources) {
     }
 }
 
-/// Says the first error again, so that the last line tells what to fix first.
+/// Repeats the first error, so that the last line names what to fix first.
 fn say_first_error(diagnostics: &[Diagnostic], sources: &Sources) {
     if let Some(first) = diagnostics.iter().find(|problem| problem.severity == Severity::Error) {
         say(&report::line(first, sources));
     }
 }
 
-/// How many entries a book has, in words.
+/// The number of entries as a phrase.
 fn entries(playbook: &Playbook) -> String {
     match playbook.entries.len() {
         1 => "1 entry".to_owned(),
@@ -267,12 +267,12 @@ fn entries(playbook: &Playbook) -> String {
     }
 }
 
-/// A line for the person at the terminal. A closed terminal is no reason to stop.
+/// Prints a line for the user; a closed terminal is no error.
 fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
-/// Output that another program may read.
+/// Prints machine-readable output.
 fn print(text: &str) {
     let _ = io::stdout().lock().write_all(text.as_bytes());
 }

@@ -1,7 +1,7 @@
-//! `book.toml`: closed and typed, with mdBook's names where the meaning is the same.
+//! Parses `book.toml`. Unknown keys are errors; keys that mdBook has keep mdBook's names.
 //!
-//! One table lists every key and what it sets, so that a misspelt key can be told from a known one
-//! and all problems are reported at once.
+//! One table lists every key and what it sets, so that a misspelt key is found and all problems are
+//! reported at once.
 
 pub mod colour;
 mod branding;
@@ -30,47 +30,47 @@ pub struct Config {
     pub authors: Vec<String>,
     /// A BCP 47 tag.
     pub language: String,
-    /// The words of the interface in that language.
+    /// The interface texts in that language.
     pub words: Arc<Words>,
     pub direction: Direction,
-    /// The content folder, from the book's root; where it is not set, the shell looks for one.
+    /// The content folder, from the book's root; the shell searches for one if it is not set.
     pub src: Option<String>,
     /// The output folder, from the book's root.
     pub build_dir: String,
     /// Where the site is published: a path or a whole address, always with a trailing `/`.
     pub site_url: String,
     pub edit_url_template: Option<String>,
-    /// Where readers say what is wrong, with `{title}` and `{url}` still in it.
+    /// The address for feedback, with the placeholders `{title}` and `{url}`.
     pub feedback: Option<String>,
     pub branding: Branding,
     pub repository_url: Option<String>,
     pub scheme: Scheme,
     pub punctuation: Punctuation,
     pub trees: Detection,
-    /// Old addresses and where they lead, in the order of the file.
+    /// Redirects, in the order of the file.
     pub redirects: Vec<Redirect>,
-    /// The words that a key may hold, in their order, by the key as it is written.
+    /// The vocabulary of each key, in its order; keys are as written.
     pub taxonomies: BTreeMap<String, Vec<String>>,
-    /// When an entry is due for another review.
+    /// How long a review is valid.
     pub review_after: Option<Period>,
-    /// What to report, where it is not what a code has by default.
+    /// Severities that differ from the default of their code.
     pub severities: BTreeMap<Code, Level>,
-    /// Where the value of each key stands in book.toml.
+    /// The place of each key's value in book.toml.
     pub places: BTreeMap<&'static str, Range<usize>>,
 }
 
-/// A line of `[output.html.redirect]`, and where its halves stand in book.toml.
+/// A line of `[output.html.redirect]`, and the places of both halves in book.toml.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirect {
-    /// An address from the site's root, such as `/old.html`.
+    /// A path from the site's root, such as `/old.html`.
     pub from: String,
-    /// An address from the folder of `from`, or a whole one.
+    /// A path from the folder of `from`, or a whole URL.
     pub to: String,
     pub from_at: Range<usize>,
     pub to_at: Range<usize>,
 }
 
-/// The colour scheme that a first visit shows.
+/// The colour scheme on a first visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
     Auto,
@@ -84,7 +84,7 @@ pub enum Direction {
     RightToLeft,
 }
 
-/// Whether decisions in ordinary prose become trees.
+/// Whether decisions in prose become trees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detection {
     On,
@@ -121,7 +121,7 @@ impl Default for Config {
 
 type Setter = fn(&mut Config, &DeValue<'_>) -> Result<(), String>;
 
-/// Sets a field to what a function reads from the value.
+/// Sets a field to the result of a function that reads the value.
 macro_rules! field {
     ($($field:ident).+, $read:expr) => {
         |config, value| {
@@ -168,7 +168,7 @@ fn detection(value: &DeValue<'_>) -> Result<Detection, String> {
 const DIRECTIONS: &[(&str, Direction)] =
     &[("ltr", Direction::LeftToRight), ("rtl", Direction::RightToLeft)];
 
-/// mdBook's theme names, by what they look like.
+/// mdBook's theme names and their colour schemes.
 const THEMES: &[(&str, Scheme)] = &[
     ("auto", Scheme::Auto),
     ("light", Scheme::Light),
@@ -179,7 +179,7 @@ const THEMES: &[(&str, Scheme)] = &[
     ("ayu", Scheme::Dark),
 ];
 
-/// What mdBook knows and a playbook has no use for.
+/// Keys of mdBook that have no effect here.
 const IGNORED: &[&str] = &[
     "book.multilingual",
     "build.create-missing",
@@ -211,7 +211,7 @@ const IGNORED: &[&str] = &[
     "output.html.livereload-url",
 ];
 
-/// Reads `book.toml`. Whatever is wrong keeps its default and is reported.
+/// Reads `book.toml`. Invalid values are reported and keep their defaults.
 pub fn parse(book: Option<&SourceFile>) -> (Config, Vec<Diagnostic>) {
     let mut reader =
         SettingsReader { config: Config::default(), diagnostics: Vec::new(), file: "".into() };
@@ -273,7 +273,7 @@ impl SettingsReader {
         }
     }
 
-    /// A table whose keys are not ours.
+    /// A table with keys that the author chooses.
     fn open_table(&mut self, path: &str, table: &DeTable<'_>, set: tables::TableSetter) {
         for (key, value) in table {
             match set(&mut self.config, key.get_ref(), value.get_ref()) {
@@ -293,7 +293,7 @@ impl SettingsReader {
     }
 }
 
-/// The known key or table that is spelt most alike, the last part counting by itself.
+/// The known key or table with the nearest spelling; the last part is also compared alone.
 fn nearest_key(path: &str) -> Option<String> {
     let known = KEYS
         .iter()
@@ -385,10 +385,10 @@ fn set_site_url(config: &mut Config, url: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// A site's address, a path from the host's root or a whole one, with a trailing `/`.
+/// A site URL, a path from the host's root or a whole URL, with a trailing `/`.
 ///
 /// # Errors
-/// What it must be instead, when it has another scheme, a query or `..`.
+/// A message that says what is allowed, for another scheme, a query or `..`.
 pub fn site_url(url: &str) -> Result<String, String> {
     let path = match url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) {
         Some(rest) if !rest.is_empty() && !rest.starts_with('/') => rest,

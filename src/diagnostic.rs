@@ -1,7 +1,7 @@
-//! A problem in the content, as a value.
+//! Problems in the content, as values.
 //!
-//! A step returns its result and a list of these. Nothing here prints, and nothing here knows
-//! where a text is kept: a diagnostic names its file, and whoever reports it has the text.
+//! Every stage returns its result and a list of diagnostics. Nothing here prints or holds texts: a
+//! diagnostic names its file, and the reporter has the text.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -10,28 +10,28 @@ use std::sync::Arc;
 /// What is wrong, where, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
-    /// First, so that what stops a build comes first wherever problems stand in order.
+    /// First, so that errors sort before warnings.
     pub severity: Severity,
     pub place: Option<Place>,
     pub code: Code,
-    /// One sentence in lower case that stands alone.
+    /// One self-contained sentence in lower case.
     pub message: String,
-    /// Other places that belong to the problem, each with what it is.
+    /// Related places, each with a label.
     pub related: Vec<(Place, String)>,
     /// What to type instead; see [`Diagnostic::help_text`].
     pub help: Option<Box<Help>>,
 }
 
-/// What to type instead of what is wrong.
+/// A suggested replacement.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Help {
     Text(String),
-    /// The path that is meant: of a file with the same name, or else the nearest.
+    /// The path that is probably meant: of a file with the same name, or else the nearest.
     Path {
         wanted: String,
         paths: Candidates,
     },
-    /// The entry that is meant: the one whose name is nearest.
+    /// The entry that is probably meant: the one with the nearest name.
     Name {
         wanted: String,
         names: Candidates,
@@ -39,11 +39,11 @@ pub enum Help {
     },
 }
 
-/// What may be meant. Problems share it, and it does not tell them apart.
+/// Possible replacements. Shared between problems and ignored in comparisons.
 #[derive(Debug, Clone)]
 pub struct Candidates(pub Arc<[String]>);
 
-/// A stretch of a named file, in bytes of its text.
+/// A byte range of a named file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     pub file: Arc<str>,
@@ -61,7 +61,7 @@ impl Place {
         Place { file: file.clone(), span: (span.start, span.end) }
     }
 
-    /// The very start of a file, for problems that concern all of it.
+    /// The start of a file, for problems that concern all of it.
     pub fn start_of(file: &Arc<str>) -> Place {
         Place::new(file, 0..0)
     }
@@ -72,7 +72,7 @@ impl Place {
 }
 
 impl Diagnostic {
-    /// A problem with the severity that its code has by default.
+    /// A problem with the default severity of its code.
     pub fn new(code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             severity: code.severity(),
@@ -94,14 +94,13 @@ impl Diagnostic {
         self
     }
 
-    /// A help line that may be missing, such as a nearest name that nothing is near to.
+    /// Adds a help line if there is one.
     pub fn maybe_help(mut self, help: Option<impl Into<Help>>) -> Diagnostic {
         self.help = help.map(|help| Box::new(help.into())).or(self.help);
         self
     }
 
-    /// What to type instead, in words. The nearest name is looked for here, so that it is looked
-    /// for only where somebody reads it.
+    /// The suggestion as text. Searches for the nearest name only when called.
     pub fn help_text(&self) -> Option<String> {
         self.help.as_deref().and_then(Help::text)
     }
@@ -169,15 +168,15 @@ macro_rules! codes {
         pub enum Code { $($(#[doc = $doc])+ $variant),+ }
 
         impl Code {
-            /// Every code there is, in the order in which they are documented.
+            /// All codes, in the order of the documentation.
             pub const ALL: &'static [Code] = &[$(Code::$variant),+];
 
-            /// The name that reports show and `[check]` uses.
+            /// The name in reports and in `[check]`.
             pub const fn name(self) -> &'static str {
                 match self { $(Code::$variant => $name),+ }
             }
 
-            /// How bad it is unless a book says otherwise.
+            /// The default severity.
             pub const fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity),+ }
             }
@@ -312,18 +311,18 @@ codes! {
 }
 
 impl Code {
-    /// Whether no book may call it less than an error.
+    /// Whether `[check]` cannot lower the severity.
     ///
-    /// After most errors a page, an address or a decision would be missing or wrong, or a page could
-    /// do harm. Words that nobody knows are the exception: whoever has a reason may use them.
+    /// After most errors a page, an address or a decision would be missing, wrong or unsafe.
+    /// Unknown vocabulary is the exception, which a book may allow.
     pub fn stays_an_error(self) -> bool {
         let is_about_words = matches!(self, Code::UnknownKey | Code::UnknownTerm);
         self.severity() == Severity::Error && !is_about_words
     }
 }
 
-/// The candidate nearest to `wanted` by insertions, deletions, substitutions and swaps of
-/// neighbours, if it is near enough to be meant.
+/// The candidate nearest to `wanted` by insertions, deletions, substitutions and transpositions, if
+/// it is near enough.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = folded(wanted);
     let length = wanted.chars().count();
@@ -343,7 +342,7 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
     best.map(|(_, candidate)| candidate)
 }
 
-/// A name as it is compared.
+/// A name normalised for comparison.
 fn folded(name: &str) -> String {
     name.chars().take(LONGEST_NAME).flat_map(char::to_lowercase).collect()
 }
@@ -356,13 +355,13 @@ pub fn did_you_mean<'a>(
     nearest(wanted, candidates).map(|name| format!("did you mean `{name}`?"))
 }
 
-/// Names are compared up to here, in characters.
+/// The longest names to compare, in characters.
 const LONGEST_NAME: usize = 80;
 
-/// Whether a name is farther than `limit` from one of so many characters, as far as its length and
-/// its letters tell: a book has many names, and nearly all of them are not meant.
+/// Rejects a candidate of `length` characters that is certainly farther than `limit`, by its length
+/// and letters: a cheap test that excludes nearly all names of a book.
 ///
-/// One change takes at most one letter away and brings one.
+/// One change removes at most one letter and adds at most one.
 fn is_far(name: &str, length: usize, letters: Option<u64>, limit: usize) -> bool {
     if !name.is_ascii() {
         return name.chars().take(LONGEST_NAME).count().abs_diff(length) > limit;
@@ -373,12 +372,12 @@ fn is_far(name: &str, length: usize, letters: Option<u64>, limit: usize) -> bool
         || letters.is_some_and(|letters: u64| (letters ^ own).count_ones() as usize > 2 * limit)
 }
 
-/// Which letters a name holds, if all of them are ASCII.
+/// The set of letters of an ASCII name.
 fn letters(name: &str) -> Option<u64> {
     name.is_ascii().then(|| name.bytes().fold(0, |all, byte| all | letter(byte)))
 }
 
-/// The bit of a letter. Several may share one, which only makes names seem nearer.
+/// The bit of a letter. Letters that share a bit only make names seem nearer.
 fn letter(byte: u8) -> u64 {
     1 << (byte % 64)
 }

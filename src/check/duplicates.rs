@@ -1,4 +1,4 @@
-//! Entries that cannot be told apart, by their titles or by their texts.
+//! Entries with the same title or the same text as an earlier entry.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -9,7 +9,7 @@ use crate::link::Entry;
 use crate::link::names::normal;
 use crate::parse::Kind;
 
-/// Texts of fewer words are stubs, which may be alike.
+/// Shorter texts are stubs, which may be alike.
 const FEWEST_WORDS: usize = 50;
 
 /// Entries with the title of an earlier one.
@@ -26,7 +26,7 @@ pub fn titles(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Entries with the text of an earlier one. Trees are left out: a new one is a whole example.
+/// Entries with the text of an earlier one, without trees: a new tree is a copy of the example.
 pub fn texts(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     let text = |entry: &Entry| {
         let text = entry.parsed.text[entry.parsed.body.clone()].trim();

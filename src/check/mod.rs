@@ -1,7 +1,7 @@
-//! What can be said about a book as a whole: one table of small checks over the playbook.
+//! Checks of the whole book: one table of small functions over the playbook.
 //!
-//! A check reads and reports; it changes nothing, and no later step depends on it. What a book says
-//! in `[check]` about severities is applied here, once, to the problems of all steps.
+//! A check reads and reports; it changes nothing, and no later step depends on it. The severities
+//! of `[check]` are applied here, once, to the problems of all steps.
 
 mod duplicates;
 mod orphans;
@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::link::{Entry, Playbook};
 use crate::source::Sources;
 
-/// What checks look at.
+/// The input of every check.
 struct CheckedBook<'a> {
     playbook: &'a Playbook,
     /// Where `SUMMARY.md` is, in a book that has one.
@@ -33,15 +33,14 @@ const CHECKS: &[Check] = &[
     reviews::overdue,
 ];
 
-/// Everything that the checks find.
+/// Runs all checks.
 pub fn check(sources: &Sources, playbook: &Playbook) -> Vec<Diagnostic> {
     let summary = sources.summary.as_ref().map(|file| Place::start_of(&file.name));
     let book = CheckedBook { playbook, summary, today: sources.today };
     CHECKS.iter().flat_map(|check| check(&book)).collect()
 }
 
-/// Gives each problem the severity that the book wants for it, and leaves out those it does not
-/// want.
+/// Gives each problem the severity that the book sets for it and drops those that it turns off.
 pub fn apply_levels(diagnostics: &mut Vec<Diagnostic>, config: &Config) {
     diagnostics.retain_mut(|diagnostic| match config.severities.get(&diagnostic.code) {
         Some(Level::Off) => false,
@@ -53,7 +52,7 @@ pub fn apply_levels(diagnostics: &mut Vec<Diagnostic>, config: &Config) {
     });
 }
 
-/// Where an entry says its title: in the front matter, its first heading, or nowhere.
+/// The place of an entry's title: in the front matter, its first heading, or the start of the file.
 fn title_of(entry: &Entry) -> Place {
     let parsed = &entry.parsed;
     let key =

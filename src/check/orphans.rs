@@ -1,11 +1,11 @@
-//! Entries that no reader comes across.
+//! Entries that no navigation or link leads to.
 
 use crate::check::{CheckedBook, title_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::link::route::Route;
 use crate::link::{Entry, Surface};
 
-/// Entries that SUMMARY.md leaves out without a word, and hidden ones that nothing links to.
+/// Visible entries that SUMMARY.md omits, and hidden ones that nothing links to.
 pub fn orphans(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     let entries = book.playbook.entries.iter().filter(|entry| {
         entry.route != Route::home() && book.playbook.nav.place(&entry.route).is_none()

@@ -1,4 +1,4 @@
-//! Entries whose last review is too long ago.
+//! Entries whose last review is too old.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -8,8 +8,8 @@ use crate::config::Period;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::Entry;
 
-/// Entries that are due for another review, if the book says how long one holds. An entry that
-/// gives no day of a review is not due for another one.
+/// Entries that are due for another review, if the book sets a period. Entries without a review
+/// date are never due.
 pub fn overdue(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     let Some(period) = book.playbook.config.review_after else { return Vec::new() };
     let entries = book.playbook.entries.iter();
@@ -35,7 +35,7 @@ fn review(entry: &Entry, period: Period, today: Date) -> Option<Diagnostic> {
     )
 }
 
-/// The last day on which a review still holds.
+/// The last day on which a review is still valid.
 fn due(reviewed: Date, period: Period) -> Option<Date> {
     let span = match period {
         Period::Days(days) => i64::from(days).days(),

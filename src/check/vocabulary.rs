@@ -1,4 +1,4 @@
-//! Values that book.toml does not allow for their key.
+//! Values that `[taxonomies]` does not allow for their key.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -9,7 +9,7 @@ use crate::link::Entry;
 use crate::link::facets::{KeyValue, key_of, key_values};
 use crate::link::names::normal;
 
-/// Values that are not among the words of `[taxonomies]`.
+/// Values that are not in the vocabulary of their key.
 pub fn unknown_terms(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     let taxonomies = book.playbook.config.taxonomies.iter();
     let allowed: BTreeMap<String, Allowed<'_>> = taxonomies
@@ -31,10 +31,10 @@ pub fn unknown_terms(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The words that a key may hold.
+/// The vocabulary of a key.
 struct Allowed<'a> {
     words: &'a [String],
-    /// As they are compared.
+    /// Normalised for comparison.
     known: BTreeSet<String>,
 }
 
@@ -58,7 +58,7 @@ impl Allowed<'_> {
     }
 }
 
-/// Where an entry writes a value: on the line of its key, or in the list below it.
+/// The place of a value: the line of its key, or its line in the list below it.
 fn place(entry: &Entry, pair: &KeyValue) -> Range<usize> {
     let parsed = &entry.parsed;
     let Some(key) = parsed.front_matter.spans.get(&pair.name) else {
@@ -70,7 +70,7 @@ fn place(entry: &Entry, pair: &KeyValue) -> Range<usize> {
     within(&parsed.text, below, &pair.value).unwrap_or_else(|| key.clone())
 }
 
-/// The first stretch that is a word by itself.
+/// The first occurrence of `word` as a whole word.
 fn within(text: &str, range: Range<usize>, word: &str) -> Option<Range<usize>> {
     let inside = text.get(range.clone())?;
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

@@ -35,7 +35,7 @@ pub enum Strictness {
 }
 
 impl Strictness {
-    /// A day that passes must not stop a build that ran yesterday.
+    /// Overdue reviews do not count: a build must not start to fail because a day passed.
     fn stops_for(self, problem: &Diagnostic) -> bool {
         let is_weighty = problem.code != Code::ReviewOverdue;
         problem.severity == Severity::Error || (self == Strictness::Strict && is_weighty)
@@ -56,7 +56,7 @@ pub fn run(options: &BuildOptions) -> anyhow::Result<Exit> {
     let is_bare = book.layout.content == book.layout.root;
     let content = (!is_bare).then(|| book.layout.content.clone());
     let destination = Destination { out: &out, inputs: &inputs, content: content.as_deref() };
-    // What refuses a build is found before any page is rendered.
+    // Errors are known before any page is rendered.
     if is_refused(&book, options.strictness) {
         return Ok(refuse(&book, options.strictness));
     }
@@ -82,7 +82,7 @@ fn is_refused(book: &Read, strictness: Strictness) -> bool {
     book.diagnostics.iter().any(|problem| strictness.stops_for(problem))
 }
 
-/// Reports all problems, and says again the first of those for which nothing is published.
+/// Reports all problems and repeats the first of those that prevent publishing.
 fn refuse(book: &Read, strictness: Strictness) -> Exit {
     report(&book.diagnostics, &book.sources);
     say(&format!("{}; nothing was published", count(&book.diagnostics)));
@@ -119,7 +119,7 @@ fn render_all(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPat
         progress.step();
         render(route)
     };
-    // Some of the work for what pages share cannot be divided, so it begins with the pages.
+    // Shared files include work that cannot be split, so both run at the same time.
     let (shared, written): (Vec<_>, Vec<_>) = rayon::join(
         || site.shared().filter_map(render).collect(),
         || written.par_iter().filter_map(render_page).collect(),

@@ -1,4 +1,4 @@
-//! `fieldbook check`: everything that is wrong, all at once.
+//! `fieldbook check`: reports every problem and publishes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -55,7 +55,7 @@ pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
     Ok(if book.has_errors() { Exit::Content } else { Exit::Fine })
 }
 
-/// Overdue reviews by whoever has to see to them.
+/// Lists overdue reviews by owner.
 fn list_overdue_reviews(book: &Read) {
     let overdue: BTreeSet<&str> = book
         .diagnostics
@@ -75,7 +75,7 @@ fn list_overdue_reviews(book: &Read) {
     }
 }
 
-/// Decisions that were read from ordinary entries, so that an author can see what became a tree.
+/// Lists decisions that were found in ordinary entries, so that authors see what became a tree.
 fn list_found_decisions(book: &Read) {
     let playbook = &book.site.playbook;
     for placed in playbook.trees.iter().filter(|placed| placed.tree.form != Form::File) {

@@ -1,4 +1,4 @@
-//! `fieldbook mv`: another place for an entry, a file or a folder, and every link follows.
+//! `fieldbook mv`: moves an entry, a file or a folder and updates every link.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -23,11 +23,11 @@ pub struct MoveOptions {
     pub doing: Doing,
 }
 
-/// Whether files are changed.
+/// Whether to change files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doing {
     Everything,
-    /// Only says what would be done.
+    /// Dry run: only report.
     Nothing,
 }
 
@@ -73,7 +73,8 @@ fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
-/// A path as the core knows it. What is typed may start here, or at the content folder.
+/// A typed path from the content folder. It may start at the working directory or the content
+/// folder.
 fn in_content(typed: &Path, layout: &Layout) -> String {
     let slash = if typed.to_string_lossy().ends_with('/') { "/" } else { "" };
     let absolute = std::path::absolute(typed).unwrap_or_else(|_| typed.to_owned());
@@ -85,7 +86,7 @@ fn in_content(typed: &Path, layout: &Layout) -> String {
             other => plain.push(other),
         }
     }
-    // The content folder may be reached by a symbolic link; what is inside it is as it is typed.
+    // Resolves symbolic links up to the content folder only; the rest of the path stays as typed.
     let known = plain.ancestors().find_map(|above| {
         let is_content = above.canonicalize().is_ok_and(|real| real == layout.content);
         is_content.then(|| below(&plain, above))
@@ -96,7 +97,7 @@ fn in_content(typed: &Path, layout: &Layout) -> String {
     }
 }
 
-/// What changes, line by line.
+/// The changes, line by line.
 fn shown(plan: &MovePlan, sources: &Sources) -> String {
     let mut out = String::new();
     for (old, new) in plan.names(sources) {
@@ -111,7 +112,7 @@ fn shown(plan: &MovePlan, sources: &Sources) -> String {
     out
 }
 
-/// The lines that some edits stand in, as they are and as they will be.
+/// The lines that contain edits, before and after.
 fn changed_lines(name: &str, text: &str, edits: &[Edit]) -> String {
     let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return String::new() };
     let from = text[..first.span.0].rfind('\n').map_or(0, |at| at + 1);
@@ -144,7 +145,7 @@ fn problems(sources: &Sources, config: &Config) -> Vec<Diagnostic> {
     compile(sources, config.clone(), Drafts::Shown).1
 }
 
-/// The problems of kinds that a move made more of, without those that were there before.
+/// The problems of each code that a move adds, without those that existed before.
 fn new_problems(before: Vec<Diagnostic>, after: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut more: BTreeMap<_, isize> = BTreeMap::new();
     after.iter().for_each(|problem| *more.entry(problem.code).or_insert(0) += 1);

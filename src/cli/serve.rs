@@ -1,4 +1,4 @@
-//! `fieldbook serve`: the same site, answered from memory and built again after every save.
+//! `fieldbook serve`: serves the site from memory and rebuilds it after every save.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ pub struct ServeOptions {
     pub drafts: Drafts,
 }
 
-/// What happens once the server answers.
+/// What to do when the server is ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OnReady {
     Browser,
@@ -43,7 +43,7 @@ pub fn run(options: ServeOptions) -> anyhow::Result<Exit> {
     if options.opening == OnReady::Browser {
         serve::open(server.url());
     }
-    // Asked once: git may take longer than all the rest, and a save changes nothing in its answer.
+    // Asked once: git may take longer than the rest, and saving a file does not change its log.
     let git::Log { commits, note } = git::log(&layout.content);
     if let Some(note) = note {
         say(&format!("note: {note}"));
@@ -56,12 +56,11 @@ pub fn run(options: ServeOptions) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// The files that pages include, which may stand anywhere in the book's folder.
+/// The included files, which may be anywhere in the book's folder.
 type WatchedFiles = Arc<Mutex<BTreeSet<PathBuf>>>;
 
-/// The folders to watch: those that the settings name now, and what pages include. While the
-/// settings cannot be understood they are what they were, because a book without settings may be a
-/// far larger folder.
+/// The folders to watch: those of the current settings, and those of included files. While the
+/// settings are invalid, the previous folders stay: the defaults may name a far larger folder.
 fn folders(
     dir: PathBuf,
     layout: &Layout,
@@ -84,7 +83,7 @@ fn folders(
     }
 }
 
-/// Reads and compiles the book again; pages are rendered when the browser asks for them.
+/// Reads and compiles the book again. Pages are rendered on request.
 fn preview(
     dir: &Path,
     drafts: Drafts,
@@ -97,7 +96,7 @@ fn preview(
         *included = files.filter(|file| !file.starts_with(&layout.content)).collect();
     }
     sources.commits = commits.clone();
-    // The preview stands at the root of its own host, wherever the site will be published.
+    // The preview is at the root of its own host, whatever `site-url` says.
     config.site_url = "/".to_owned();
     let (site, diagnostics) = compile(&sources, config, drafts);
     for diagnostic in diagnostics.iter().filter(|d| d.severity == Severity::Error) {
@@ -120,8 +119,8 @@ fn answer(site: &Site, sources: &Sources, route: &Route) -> Option<Content> {
     }
 }
 
-/// Stands in for a page whose template fails. It is a page itself, so that the server's client is
-/// on it and brings the real one once the template is mended.
+/// The page to show when a template fails. It includes the server's client, which reloads once the
+/// template is fixed.
 fn failed(report: &str) -> String {
     let mut html = Html::default();
     html.doctype().open("html", &[("lang", "en")]).open("head", &[]);

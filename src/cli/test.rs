@@ -1,4 +1,4 @@
-//! `fieldbook test`: the scenarios of every tree, and what they leave open.
+//! `fieldbook test`: runs the scenarios of every tree and reports their coverage.
 
 use std::path::Path;
 
@@ -16,30 +16,30 @@ use crate::tree::walk::Stands;
 use crate::tree::{Form, NodeId, NodeKind, Tree};
 use crate::words::{RuleWords, Words};
 
-/// How results are printed.
+/// The output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum TestFormat {
     Human,
     Json,
 }
 
-/// Whether the scenarios are tested too, by redirecting answers.
+/// Whether to run mutation tests: redirect answers and check that a scenario fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mutants {
     Tried,
     Untried,
 }
 
-/// What came of one tree.
+/// The results of one tree.
 #[derive(Debug, Serialize)]
 struct TreeReport {
     id: String,
     title: String,
     file: String,
     questions: usize,
-    /// Nothing for a tree with more states than are explored.
+    /// `None` for a tree with more states than are explored.
     states: Option<usize>,
-    /// As text: there may be more than a JSON number holds.
+    /// A string, because the count may exceed a JSON number.
     paths: Option<String>,
     longest_path: Option<usize>,
     scenarios: usize,
@@ -61,7 +61,7 @@ struct Failed {
 #[derive(Debug, Serialize)]
 struct Share {
     outcome: String,
-    /// From 0 to 1, every answer weighing the same.
+    /// From 0 to 1, with equal weight for every answer.
     share: f64,
 }
 
@@ -92,7 +92,7 @@ pub fn run(dir: &Path, mutants: Mutants, format: TestFormat) -> anyhow::Result<E
         TestFormat::Json => print(&format!("{}\n", serde_json::to_string_pretty(&reports)?)),
         TestFormat::Human => {
             for (placed, report) in playbook.trees.iter().zip(&reports) {
-                // A decision that was found in prose has no scenarios to speak of.
+                // Decisions that were found in prose usually have no scenarios.
                 if placed.tree.form == Form::File || report.scenarios > 0 {
                     print(&human(report));
                 }

@@ -1,11 +1,11 @@
-//! The settings by which a book looks like its owner's: `[theme]`, `[feedback]` and styles.
+//! Branding settings: `[theme]`, `[feedback]` and additional styles.
 
 use toml::de::DeValue;
 
 use crate::config::colour::Colour;
 use crate::config::{Config, text, texts};
 
-/// What `[theme]` and `additional-css` say. Files are named from the book's root.
+/// The settings of `[theme]` and `additional-css`. File names are from the book's root.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Branding {
     pub accent: Option<Colour>,
@@ -16,7 +16,7 @@ pub struct Branding {
     pub additional_css: Vec<String>,
 }
 
-/// What a feedback address may hold between braces.
+/// The placeholders of a feedback address.
 const PLACEHOLDERS: &[&str] = &["title", "url"];
 
 pub(super) fn colour(value: &DeValue<'_>) -> Result<Option<Colour>, String> {

@@ -1,8 +1,8 @@
-//! A colour: how it is written, how light it is, and how well it stands out from another one.
+//! Colours: parsing, lightness and contrast.
 
 use std::fmt::{Display, Formatter, Result as Written};
 
-/// A colour of sRGB without transparency, a byte a channel.
+/// An opaque sRGB colour, one byte per channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colour(pub [u8; 3]);
 
@@ -25,7 +25,7 @@ impl Colour {
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
 
-    /// This much of another colour over this one, from 0 to 1.
+    /// This colour with `share` of another one mixed in, from 0 to 1.
     pub fn mixed(self, other: Colour, share: f64) -> Colour {
         let mix = |at: usize| {
             let (from, to) = (f64::from(self.0[at]), f64::from(other.0[at]));
@@ -34,13 +34,13 @@ impl Colour {
         Colour([mix(0), mix(1), mix(2)])
     }
 
-    /// How light it is in percent, as the L of HSL.
+    /// The L of HSL, in percent.
     pub fn lightness(self) -> u8 {
         let (most, least) = self.extremes();
         ((most + least) * 50.0).round() as u8
     }
 
-    /// The same hue and saturation with another lightness in percent.
+    /// The same hue and saturation with another lightness, in percent.
     pub fn with_lightness(self, percent: u8) -> Colour {
         let (most, least) = self.extremes();
         let own = (most + least) / 2.0;
@@ -58,7 +58,7 @@ impl Colour {
         Colour([channel(0), channel(1), channel(2)])
     }
 
-    /// The strongest channel and the weakest, from 0 to 1.
+    /// The maximum and the minimum of the channels, from 0 to 1.
     fn extremes(self) -> (f64, f64) {
         let [r, g, b] = self.0.map(|channel| f64::from(channel) / 255.0);
         (r.max(g).max(b), r.min(g).min(b))

@@ -1,36 +1,36 @@
-//! The tables of `book.toml` whose keys are not ours: problems in `[check]`, keys in `[taxonomies]`.
+//! The tables of `book.toml` with keys of the author: `[check]` and `[taxonomies]`.
 
 use toml::de::DeValue;
 
 use crate::config::{Config, texts};
 use crate::diagnostic::{Code, Severity, did_you_mean};
 
-/// What is reported of a kind of problem.
+/// The severity to report, or off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
     Off,
     As(Severity),
 }
 
-/// How long a review holds.
+/// How long a review is valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Period {
     Days(u16),
     Months(u16),
 }
 
-/// What is wrong with a line of such a table.
+/// Why a line of such a table is invalid.
 pub enum Wrong {
-    /// What to say about the key, and a name that it may stand for.
+    /// A message about the key, and a known key that may be meant.
     Key(String, Option<String>),
     /// What the value must be.
     Value(String),
 }
 
-/// What a line of such a table sets.
+/// Applies a line of such a table.
 pub type TableSetter = fn(&mut Config, &str, &DeValue<'_>) -> Result<(), Wrong>;
 
-/// Every such table.
+/// All such tables.
 pub const TABLES: &[(&str, TableSetter)] = &[("check", set_level), ("taxonomies", set_vocabulary)];
 
 fn set_level(config: &mut Config, name: &str, value: &DeValue<'_>) -> Result<(), Wrong> {

@@ -1,4 +1,4 @@
-//! `{{#include …}}` and its relatives, as they are written.
+//! Parses `{{#include …}}` and the other directives of mdBook.
 
 use std::ops::Range;
 
@@ -7,46 +7,46 @@ use crate::diagnostic::nearest;
 /// A directive and its place in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Directive {
-    /// From the first brace to the last; an escaped one starts with its backslash.
+    /// From the first brace to the last; an escaped directive starts at its backslash.
     pub span: Range<usize>,
     pub what: What,
 }
 
-/// What a directive asks for, in ranges of the text.
+/// The kinds of directives, with ranges of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
-    /// The directive itself, to be shown.
+    /// An escaped directive, shown as text.
     Escaped,
-    /// A file or a part of it; for `rustdoc_include` too, because the lines that it would hide are
-    /// no part of what a reader sees.
+    /// A file or a part of it. `rustdoc_include` is the same, because the lines that it would hide
+    /// are not shown.
     Include { path: Range<usize>, part: Selection, shape: IncludeForm },
     /// Another title for the page.
     Title(Range<usize>),
-    /// A name that is nearly a known one.
+    /// A name close to a known one.
     Misspelt { name: Range<usize>, meant: &'static str },
 }
 
-/// How what is included stands in the page.
+/// How to insert the included text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IncludeForm {
-    /// As if it were written there.
+    /// As markdown.
     Plain,
-    /// As a block of code.
+    /// As a code block.
     Code,
 }
 
-/// Which lines of a file are wanted.
+/// The lines to include.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selection {
     Whole,
-    /// From the first to the last, both from 1 and both meant.
+    /// First and last line, from 1, both inclusive.
     Lines(usize, Option<usize>),
-    /// Between the marks of this name.
+    /// Between the anchor comments of this name.
     Anchor(String),
 }
 
 impl Directive {
-    /// The same directive in a text before which `by` more bytes stand.
+    /// The same directive, `by` bytes later.
     fn moved(mut self, by: usize) -> Directive {
         let shift = |range: &mut Range<usize>| *range = range.start + by..range.end + by;
         shift(&mut self.span);
@@ -61,7 +61,7 @@ impl Directive {
 
 const NAMES: &[&str] = &["include", "rustdoc_include", "playground", "playpen", "title"];
 
-/// The directives in a stretch of a text, in order.
+/// The directives in a range of a text, in order.
 pub fn find_in(text: &str, stretch: Range<usize>) -> impl Iterator<Item = Directive> {
     let start = stretch.start;
     find(&text[stretch]).into_iter().map(move |directive| directive.moved(start))
@@ -78,10 +78,10 @@ pub fn find(text: &str) -> Vec<Directive> {
     found
 }
 
-/// The directive whose first brace stands at `at`.
+/// The directive whose first brace is at `at`.
 fn read(text: &str, at: usize) -> Option<Directive> {
     let inside = at + 2;
-    // Neither brace can stand in a path, so no byte is looked at for two directives.
+    // Paths contain no braces, so the scan stays linear.
     let length = text[inside..].find(['{', '}', '\n'])?;
     let end = inside + length;
     let span = text[end..].starts_with("}}").then_some(at..end + 2)?;

@@ -1,4 +1,4 @@
-//! The files that pages ask for, each looked through once.
+//! The files that pages include, each scanned once.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,11 +11,11 @@ use crate::source::{Included, Sources};
 pub struct IncludedFiles<'a> {
     /// By name, from the book's root.
     pub by_name: BTreeMap<&'a str, IncludedFile<'a>>,
-    /// What a misspelt name may have meant.
+    /// Candidates for a misspelt name.
     pub names: Vec<&'a str>,
 }
 
-/// A file that pages ask for.
+/// An included file.
 pub enum IncludedFile<'a> {
     Text {
         name: &'a Arc<str>,

@@ -1,4 +1,4 @@
-//! A file's lines and the marks between which parts of it stand.
+//! The lines and anchors of an included file.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -6,18 +6,18 @@ use std::ops::Range;
 use crate::diagnostic::did_you_mean;
 use crate::include::directive::Selection;
 
-/// A file that others take parts of, looked through once.
+/// An included file, scanned once.
 pub struct FileLines<'a> {
     text: &'a str,
-    /// Where each line starts, and the end of the text.
+    /// The start of each line, and the end of the text.
     starts: Vec<usize>,
-    /// The lines that hold a mark, in order.
+    /// The lines that contain an anchor comment, in order.
     marks: Vec<usize>,
-    /// The lines between the marks of a name.
+    /// The lines of each anchor.
     anchors: BTreeMap<&'a str, Range<usize>>,
 }
 
-/// Why a part cannot be taken: a sentence's end and what to type instead.
+/// Why a part cannot be included: the end of a sentence, and a suggestion.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NoPart {
     pub why: String,
@@ -53,7 +53,7 @@ impl<'a> FileLines<'a> {
         self.starts.len() - 1
     }
 
-    /// The stretches of the text that make up a part, without the line end of the last.
+    /// The ranges of the text that make up a part, without the last line end.
     ///
     /// # Errors
     /// When the file has no such line or no such anchor.
@@ -81,7 +81,7 @@ impl<'a> FileLines<'a> {
         }
     }
 
-    /// The stretches between the marks that stand inside some lines.
+    /// The ranges of some lines without the anchor comments in them.
     fn without_marks(&self, lines: Range<usize>) -> Vec<Range<usize>> {
         let mut stretches = Vec::new();
         let mut from = lines.start;
@@ -108,7 +108,7 @@ impl<'a> FileLines<'a> {
     }
 }
 
-/// The name after a mark, if a line holds one.
+/// The name after `mark`, if the line contains it.
 fn mark<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
     let rest = line.split_once(mark)?.1.trim_start();
     let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '-';

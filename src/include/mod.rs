@@ -1,9 +1,9 @@
-//! Sources -> Pages: pages with the parts of other files that they ask for.
+//! Sources -> Pages: replaces include directives by the included text.
 //!
-//! Everything here is about text: an include may stand in a paragraph, in a quote or in a block of
-//! code, and what is included is read as if it stood there. A file is looked for beside the file
-//! that asks for it and nowhere outside the book. What cannot be included stays as it is written.
-//! Deliberately absent: conditions, variables, and anything that would run a program.
+//! Works on text: an include may be in a paragraph, a quote or a code block, and the included text
+//! is parsed as part of the page. Paths are relative to the including file and cannot leave the
+//! book. A directive that fails stays as text. Deliberately absent: conditions, variables, and
+//! anything that would run a program.
 
 pub mod directive;
 mod files;
@@ -23,23 +23,23 @@ use crate::include::writer::IncludeWriter;
 use crate::source::origins::Origins;
 use crate::source::{Included, SourceFile, Sources, folder_of};
 
-/// The most that one page may include, and that a file may hold to be included, in bytes.
+/// The limit for the included bytes of one page, and for the size of an included file.
 pub const MOST: usize = 4 * 1024 * 1024;
 
-/// The pages of a book as they are to be read.
+/// The pages of a book after includes.
 #[derive(Debug, Clone)]
 pub struct Pages<'a> {
-    /// In the order of their paths.
+    /// Sorted by path.
     pub files: Cow<'a, [SourceFile]>,
-    /// The titles that pages give themselves with `{{#title …}}`, by path.
+    /// Titles set by `{{#title …}}`, by path.
     pub titles: BTreeMap<Arc<str>, String>,
-    /// Where the text of pages that include others was written.
+    /// Maps text of pages with includes to its source files.
     pub origins: Origins,
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Pages<'_> {
-    /// The pages of a book as they are written, for whoever is going to change them.
+    /// The pages without expanding includes, for commands that edit them.
     pub fn as_written(sources: &Sources) -> Pages<'_> {
         Pages {
             files: Cow::Borrowed(&sources.pages),
@@ -50,7 +50,7 @@ impl Pages<'_> {
     }
 }
 
-/// The pages of a book with the parts of other files that they ask for.
+/// The pages with their includes expanded.
 pub fn expand(sources: &Sources) -> Pages<'_> {
     let mut pages = Pages::as_written(sources);
     let asks = |page: &SourceFile| page.text.contains("{{");
@@ -81,7 +81,7 @@ pub fn expand(sources: &Sources) -> Pages<'_> {
     pages
 }
 
-/// The names of the files that a text asks for, as far as they may be read.
+/// The names of the files that a text includes, without forbidden ones.
 pub fn wanted(name: &str, text: &str) -> Vec<String> {
     let paths = find(text).into_iter().filter_map(|directive| match directive.what {
         What::Include { path, .. } => locate(name, &text[path]).ok(),
@@ -90,7 +90,7 @@ pub fn wanted(name: &str, text: &str) -> Vec<String> {
     paths.collect()
 }
 
-/// The name of the file that a path means in a file, or why it may not be read.
+/// Resolves an include path in the file `from`, or says why it may not be read.
 pub fn locate(from: &str, path: &str) -> Result<String, &'static str> {
     let outside = "is outside of the book's folder";
     if path.starts_with('/') || path.contains(['\\', ':']) {

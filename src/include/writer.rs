@@ -1,4 +1,4 @@
-//! One page, put together from its own text and the files that it asks for.
+//! Builds one page from its own text and its includes.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,30 +10,30 @@ use crate::include::{MOST, locate};
 use crate::source::origins::{From, Segment};
 use crate::source::{SourceFile, below_front_matter};
 
-/// How many files may include each other in a row, the page itself not counted.
+/// The limit for nested includes, the page itself not counted.
 const DEEPEST: usize = 10;
 
-/// The longest start of a line that is repeated before each included line, in bytes.
+/// The longest line prefix that is repeated before each included line, in bytes.
 const LONGEST_PREFIX: usize = 64;
 
-/// A page, and what is wrong with what it asks for.
+/// Writes a page and collects its problems.
 pub struct IncludeWriter<'a> {
     pub text: String,
     pub pieces: Vec<Segment>,
     pub title: Option<String>,
     pub diagnostics: Vec<Diagnostic>,
     files: &'a IncludedFiles<'a>,
-    /// The files that are being written, each inside the one before.
+    /// The files being written, outermost first; detects cycles.
     open: Vec<Arc<str>>,
-    /// What stands before each line of the file that is being included, such as `> `.
+    /// The prefix of each line of the current include, such as `> `.
     prefix: String,
-    /// Where the line that is being written starts.
+    /// The start of the current line.
     line: usize,
-    /// How much was included, in bytes.
+    /// The included bytes so far.
     size: usize,
 }
 
-/// A stretch of a named text.
+/// A range of a named text.
 #[derive(Clone)]
 struct SourceRange<'s> {
     name: &'s Arc<str>,
@@ -55,7 +55,7 @@ impl SourceRange<'_> {
     }
 }
 
-/// What a directive takes, and how it shows it.
+/// The ranges that a directive inserts, and their form.
 struct DirectiveContent<'s> {
     stretches: Vec<SourceRange<'s>>,
     shape: IncludeForm,
@@ -78,7 +78,7 @@ impl<'a> IncludeWriter<'a> {
         writer
     }
 
-    /// Writes a stretch with all that it includes. Calls itself at most [`DEEPEST`] times.
+    /// Writes a range with its includes. Recurses at most [`DEEPEST`] times.
     fn write(&mut self, stretch: &SourceRange<'_>) {
         self.open.push(stretch.name.clone());
         let mut from = stretch.span.start;
@@ -90,7 +90,7 @@ impl<'a> IncludeWriter<'a> {
             match directive.what {
                 What::Escaped => self.copy(&stretch.part(span.start + 1..span.end)),
                 What::Title(title) => self.title = Some(stretch.text[title].to_owned()),
-                // Nothing more fits, which has been said.
+                // The limit is exceeded and was reported.
                 What::Include { .. } if self.size > MOST => self.copy(&here),
                 What::Include { path, part, shape } => {
                     match self.take(&stretch.part(path), &part) {
@@ -111,7 +111,7 @@ impl<'a> IncludeWriter<'a> {
         self.open.pop();
     }
 
-    /// The part of a file that a path asks for, or why it cannot be had.
+    /// The requested part of a file, or why it is not available.
     fn take(
         &mut self,
         path: &SourceRange<'_>,
@@ -148,7 +148,7 @@ impl<'a> IncludeWriter<'a> {
         let mut stretches = lines.take(part).map_err(|missing| {
             problem(format!("`{found}` {}", missing.why)).maybe_help(missing.help)
         })?;
-        // What a page says about itself is no part of another.
+        // Front matter of an included page is skipped.
         if let (Selection::Whole, true, [whole]) = (part, name.ends_with(".md"), &mut stretches[..])
         {
             whole.start = below_front_matter(text).min(whole.end);
@@ -163,7 +163,7 @@ impl<'a> IncludeWriter<'a> {
         }
     }
 
-    /// Writes what a directive took in the directive's place.
+    /// Writes the included content in place of the directive.
     fn insert(&mut self, directive: &SourceRange<'_>, taken: &DirectiveContent<'_>) {
         let before = self.prefix.clone();
         let start = &self.text[self.line..];
@@ -177,7 +177,7 @@ impl<'a> IncludeWriter<'a> {
         self.prefix = before;
     }
 
-    /// Writes a file as a block of code that its own text cannot end.
+    /// Writes a file as a code block, with a fence longer than any in the file.
     fn code(&mut self, directive: &SourceRange<'_>, taken: &DirectiveContent<'_>) {
         let texts = || taken.stretches.iter().map(SourceRange::as_str);
         let ticks = texts().flat_map(|text| text.split(|c| c != '`')).map(str::len).max();
@@ -192,7 +192,7 @@ impl<'a> IncludeWriter<'a> {
         self.make(directive, &format!("\n{fence}"));
     }
 
-    /// Writes a file's own text.
+    /// Copies a range of a file.
     fn copy(&mut self, stretch: &SourceRange<'_>) {
         let mut from = stretch.span.start;
         for line in stretch.as_str().split_inclusive('\n') {
@@ -211,7 +211,7 @@ impl<'a> IncludeWriter<'a> {
         }
     }
 
-    /// Writes text that no file holds, in place of a directive.
+    /// Writes generated text in place of a directive.
     fn make(&mut self, directive: &SourceRange<'_>, text: &str) {
         self.piece(directive.name, From::Made(directive.span.clone()));
         for line in text.split_inclusive('\n') {

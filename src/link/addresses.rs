@@ -1,8 +1,7 @@
-//! An address for everything: entries, files, trees, folders and the pages of our own.
+//! Assigns addresses to entries, files, trees, folders and generated pages.
 //!
-//! No two inputs write the same file. Who asks first has an address, and the order of asking is in
-//! [`first`] and [`Table::of`]; whoever comes too late is reported, and what only offers itself
-//! gives way.
+//! No two inputs write the same file. Addresses are claimed in the order of [`first`] and
+//! [`Table::of`]: a later claim to a taken address is reported, and a later offer is dropped.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,14 +24,14 @@ use crate::parse::Parsed;
 use crate::source::{Asset, Sources, file_name, folder_of, is_folder_page};
 use crate::tree::Form;
 
-/// What has an address before anything else gets one.
+/// The result of the first pass: entries and assets with their addresses.
 pub struct First {
     pub entries: Vec<Entry>,
     pub assets: Vec<PlacedAsset>,
     pub addresses: Addresses,
 }
 
-/// Gives pages and assets their addresses; what cannot have one is left out.
+/// Assigns addresses to pages and assets; those without a valid one are left out.
 pub fn first(pages: Vec<Arc<Parsed>>, sources: &Sources) -> First {
     let mut addresses = Addresses::default();
     addresses.claim(Route::not_found(), Page::Generated(PageId::NOT_FOUND), None);
@@ -44,7 +43,7 @@ pub fn first(pages: Vec<Arc<Parsed>>, sources: &Sources) -> First {
     First { entries, assets, addresses }
 }
 
-/// What the rest of the addresses depend on.
+/// The inputs for all other addresses.
 #[derive(Clone, Copy)]
 pub struct Rest<'a> {
     pub sources: &'a Sources,
@@ -63,7 +62,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// The addresses after the first ones. A redirect has one if it leads to something.
+    /// Assigns the remaining addresses. A redirect gets one only if it leads to something.
     pub fn of(first: &Addresses, rest: &Rest<'_>, book: KnownAddresses<'_>) -> Table {
         let plain = first.clone().table(rest, &[]);
         let redirects = rest.config.redirects.as_slice();
@@ -81,17 +80,17 @@ impl Table {
     }
 }
 
-/// Who wants which address, so that no two inputs write the same file.
+/// The claimed addresses.
 #[derive(Debug, Clone, Default)]
 pub struct Addresses {
     routes: BTreeMap<Route, Page>,
-    /// Who took a route, for the report, by the route in lower case.
+    /// The claimant of each route, for reports, by the route in lower case.
     owners: BTreeMap<String, Option<Place>>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Addresses {
-    /// Gives everything else its address; a redirect gets one if `lead` says so.
+    /// Assigns all other addresses; a redirect gets one if `lead` says so.
     fn table(mut self, rest: &Rest<'_>, lead: &[bool]) -> Table {
         let Rest { sources, config, entries, .. } = *rest;
         if let Some(book) = sources.book.as_ref().filter(|_| !lead.is_empty()) {
@@ -118,7 +117,7 @@ impl Addresses {
         Table { routes: self.routes, trees, diagnostics: self.diagnostics }
     }
 
-    /// Takes a route, or reports who has it already.
+    /// Claims a route, or reports the conflict.
     fn claim(&mut self, route: Route, page: Page, by: Option<Place>) -> bool {
         if let Some(conflict) = self.conflict(&route, by.as_ref()) {
             self.diagnostics.push(conflict);
@@ -129,7 +128,7 @@ impl Addresses {
         true
     }
 
-    /// What is wrong with taking a route, if somebody has it.
+    /// The conflict with an earlier claim, if there is one.
     fn conflict(&self, route: &Route, by: Option<&Place>) -> Option<Diagnostic> {
         let owner = self.owner(route)?;
         let message = format!("the address `{route}` is taken already");
@@ -142,7 +141,7 @@ impl Addresses {
         })
     }
 
-    /// Who has a route, or what can be no neighbour of it: nothing can be inside a file.
+    /// The claimant of a route, or of one that rules it out: a file cannot contain files.
     fn owner(&self, route: &Route) -> Option<&Option<Place>> {
         let key = key(route);
         let below = format!("{key}/");
@@ -152,7 +151,7 @@ impl Addresses {
         found.or_else(|| Some(inside().filter(|(other, _)| other.starts_with(&below))?.1))
     }
 
-    /// The pages that can have an address, in order.
+    /// Claims the addresses of pages, in order.
     fn claim_entries(&mut self, pages: Vec<Arc<Parsed>>, sources: &Sources) -> Vec<Entry> {
         let tags = hashtags::of_pages(&pages, sources.vault);
         let mut entries: Vec<Entry> = Vec::new();
@@ -197,11 +196,11 @@ impl Addresses {
         }
     }
 
-    /// A former address never takes the place of a page; that it cannot lead on is only a warning.
+    /// Claims a former address unless a page has it. A conflict is only a warning.
     fn claim_former(&mut self, route: Route, page: Page, place: Place) {
         match self.former_conflict(&route, page, &place) {
             Some(conflict) => self.diagnostics.push(conflict),
-            // An entry that was moved away and back again has its own address as an alias.
+            // An entry that was moved away and back has its own address as an alias.
             None if self.is_at(&route, page) => {}
             None => {
                 self.claim(route, page, Some(place));
@@ -209,7 +208,7 @@ impl Addresses {
         }
     }
 
-    /// What keeps a page from leading on from a route.
+    /// The conflict that prevents a redirect from a former address.
     fn former_conflict(&self, route: &Route, page: Page, place: &Place) -> Option<Diagnostic> {
         let mut conflict =
             self.conflict(route, Some(place)).filter(|_| !self.is_at(route, page))?;
@@ -220,7 +219,7 @@ impl Addresses {
         }))
     }
 
-    /// Whether a page that would lead to an entry stands where the entry is.
+    /// Whether `page` is a redirect to the entry that is already at `route`.
     fn is_at(&self, route: &Route, page: Page) -> bool {
         match (page, self.routes.get(route)) {
             (Page::Redirect(to), Some(Page::Entry(entry))) => to == *entry,
@@ -228,7 +227,7 @@ impl Addresses {
         }
     }
 
-    /// A redirect that leads to nothing takes no address.
+    /// Claims the addresses of redirects that lead to something.
     fn claim_redirects(&mut self, redirects: &[Redirect], lead: &[bool], book: &Arc<str>) {
         for (index, (redirect, leads)) in redirects.iter().zip(lead).enumerate() {
             let place = Place::new(book, redirect.from_at.clone());
@@ -247,7 +246,7 @@ impl Addresses {
         }
     }
 
-    /// The addresses that mdBook gives to an entry, now and before it was moved.
+    /// Offers the `.html` addresses that mdBook gives to an entry, current and former.
     fn offer_html_names(&mut self, entry: &Entry) {
         let parsed = &entry.parsed;
         let aliases = parsed.front_matter.aliases.iter().filter(|alias| alias.contains('/'));
@@ -263,7 +262,7 @@ impl Addresses {
         }
     }
 
-    /// An alias without a folder is another name; its address stands beside the entry if it is free.
+    /// Offers an address beside the entry for each alias without a folder.
     fn offer_former_names(&mut self, entry: &Entry) {
         let path = entry.route.as_str().trim_end_matches('/');
         let folder = match folder_of(path) {
@@ -279,7 +278,7 @@ impl Addresses {
         }
     }
 
-    /// The assets that can have an address, in order.
+    /// Claims the addresses of assets, in order.
     fn claim_assets(&mut self, assets: &[Asset]) -> Vec<PlacedAsset> {
         let mut kept = Vec::new();
         for asset in assets {
@@ -310,14 +309,14 @@ impl Addresses {
         }
     }
 
-    /// Takes a route of our own unless the book has something there.
+    /// Takes a route for a generated page unless the book uses it.
     fn offer(&mut self, route: Route, page: Page) {
         if self.owner(&route).is_none() {
             self.claim(route, page, None);
         }
     }
 
-    /// Gives each tree a page; that of a tree file is the page of its entry.
+    /// Gives each tree a page; a tree file uses the page of its entry.
     fn claim_trees(&mut self, entries: &[Entry]) -> Vec<PlacedTree> {
         let mut trees: Vec<PlacedTree> = Vec::new();
         for entry in entries {
@@ -336,7 +335,7 @@ impl Addresses {
         trees
     }
 
-    /// Takes the route of a tree that was found in an entry.
+    /// Claims the route of a tree that was found in an entry.
     fn claim_tree(
         &mut self,
         route: Result<Route, BadPath>,
@@ -352,7 +351,7 @@ impl Addresses {
         }
     }
 
-    /// Gives each folder of entries a page, so that every prefix of an address leads somewhere.
+    /// Gives each folder of entries a page, so that every prefix of an address is valid.
     fn claim_folders(&mut self, entries: &[Entry]) {
         let mut folders: Vec<Route> = vec![Route::home()];
         for entry in entries {
@@ -375,8 +374,7 @@ impl Addresses {
     }
 }
 
-/// What a route is told apart by: some disks do not tell capitals from small letters, nor the ways
-/// in which a letter and its accent can be written.
+/// The key for comparing routes: some file systems ignore case and Unicode normalisation.
 fn key(route: &Route) -> String {
     if route.as_str().is_ascii() {
         return route.as_str().to_ascii_lowercase();
@@ -385,7 +383,7 @@ fn key(route: &Route) -> String {
     route.as_str().nfc().flat_map(folded).nfc().collect()
 }
 
-/// An alias as it is written, or as an entry of that name would be addressed.
+/// The route of an alias, literal or slugged like an entry's name.
 fn alias_route(path: &str) -> Result<Route, BadPath> {
     let leaves = |part: &str| part.starts_with('.') || part.contains([':', '\\']);
     let slugs = || path.split('/').map(route::slug).collect::<Vec<_>>().join("/");

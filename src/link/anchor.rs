@@ -1,4 +1,4 @@
-//! What the part of a link after its `#` names: a heading, a block, or an id that HTML sets.
+//! Resolves the part of a link after `#`: a heading, a block, or an id in HTML.
 
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::link::names::normal;
@@ -17,7 +17,7 @@ pub enum Anchored {
     },
 }
 
-/// What an anchor names on a page.
+/// Finds an anchor on a page.
 pub fn find(parsed: &Parsed, anchor: &str) -> Anchored {
     let (above, last) = match anchor.trim_end().rsplit_once('#') {
         Some((above, last)) => (above, last.trim()),
@@ -34,8 +34,8 @@ pub fn find(parsed: &Parsed, anchor: &str) -> Anchored {
     }
 }
 
-/// Blocks are named without regard to capitals. A tree's page is made of its nodes, so a block of
-/// its file may stand nowhere.
+/// Block ids ignore case. A tree's page shows its nodes, so blocks of its file may be absent from
+/// it.
 fn block(parsed: &Parsed, id: &str) -> Anchored {
     if parsed.kind == Kind::Tree {
         return Anchored::Page;
@@ -58,7 +58,7 @@ fn heading(parsed: &Parsed, above: &str, last: &str) -> Anchored {
     let headings = below(&parsed.prose.headings, above);
     let found = named(headings, last).or_else(|| named(&parsed.prose.headings, last));
     if let Some(heading) = found {
-        // The title of a page has no id of its own: whoever names it wants the page from its top.
+        // The title has no id of its own, so a link to it leads to the top of the page.
         let title = parsed.opening(&parsed.body).map(|title| &title.span);
         let id = if title == Some(&heading.span) { TOP } else { &heading.id };
         return Anchored::Id(id.to_owned());
@@ -73,7 +73,7 @@ fn heading(parsed: &Parsed, above: &str, last: &str) -> Anchored {
     Anchored::Nothing { what: "heading", name: last.to_owned(), help: did_you_mean(last, ids) }
 }
 
-/// The headings below a path of headings such as `Monday#Morning`.
+/// The headings below a heading path such as `Monday#Morning`.
 fn below<'a>(headings: &'a [Heading], path: &str) -> &'a [Heading] {
     let mut rest = headings;
     for name in path.split('#').map(str::trim).filter(|name| !name.is_empty()) {
@@ -92,11 +92,11 @@ fn named<'a>(headings: &'a [Heading], name: &str) -> Option<&'a Heading> {
     let find = |fits: &dyn Fn(&Heading) -> bool| headings.iter().find(|heading| fits(heading));
     find(&|heading| heading.id == name)
         .or_else(|| find(&|heading| heading.id.eq_ignore_ascii_case(name)))
-        // Nearly all are found here, without another form of each heading's text.
+        // The usual case, without normalising the text of each heading.
         .or_else(|| find(&|heading| heading.id == slug && normal(&heading.text) == text))
         .or_else(|| find(&|heading| normal(&heading.text) == text))
         .or_else(|| find(&|heading| heading.id == slug))
-        // Obsidian leaves out what has a meaning in links, such as the colon of `Why: a story`.
+        // Obsidian drops characters with a meaning in links, such as the colon of `Why: a story`.
         .or_else(|| find(&|heading| !letters.is_empty() && self::letters(&heading.text) == letters))
 }
 

@@ -1,4 +1,4 @@
-//! Which links lead to an entry, and to which parts of it.
+//! Backlinks of entries, and the anchors that they use.
 
 use std::collections::BTreeSet;
 
@@ -10,11 +10,11 @@ use crate::link::{Entry, EntryId, Surface, Target};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Backlink {
     pub from: EntryId,
-    /// Where it starts in the text of the entry that holds it.
+    /// Its start in the text of the linking entry.
     pub at: usize,
 }
 
-/// The links of other entries that lead to each entry, in the order of their entries' paths.
+/// The backlinks of each entry, ordered by the paths of the linking entries.
 pub fn of(entries: &[Entry], links: &Links) -> ByEntry<Backlink> {
     let mut pairs: Vec<(EntryId, Backlink)> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.appears(Surface::Backlinks)) {
@@ -31,7 +31,7 @@ pub fn of(entries: &[Entry], links: &Links) -> ByEntry<Backlink> {
     ByEntry::new(entries.len(), pairs)
 }
 
-/// The ids on the page of each entry that links lead to, sorted.
+/// The ids on each entry's page that links lead to, sorted.
 pub fn anchors(entries: &[Entry], links: &Links) -> ByEntry<String> {
     let mut anchors: BTreeSet<(EntryId, &String)> = BTreeSet::new();
     for link in entries.iter().flat_map(|entry| links.of(entry)) {

@@ -1,4 +1,4 @@
-//! A list for each entry, all of them in one piece.
+//! A list for each entry, stored in one vector.
 
 use crate::link::EntryId;
 
@@ -6,12 +6,12 @@ use crate::link::EntryId;
 #[derive(Debug, Clone)]
 pub struct ByEntry<T> {
     items: Vec<T>,
-    /// Where the list of each entry ends.
+    /// The end of each entry's list.
     ends: Vec<usize>,
 }
 
 impl<T> ByEntry<T> {
-    /// The lists of so many entries, from pairs in the order of their entries.
+    /// Builds the lists of `entries` entries from pairs in the order of their entries.
     pub fn new(entries: usize, pairs: impl IntoIterator<Item = (EntryId, T)>) -> ByEntry<T> {
         let mut lists = ByEntry { items: Vec::new(), ends: Vec::with_capacity(entries) };
         for (EntryId(entry), item) in pairs {
@@ -22,7 +22,6 @@ impl<T> ByEntry<T> {
         lists
     }
 
-    /// The list of an entry.
     pub fn of(&self, entry: EntryId) -> &[T] {
         let index = entry.0 as usize;
         let start = if index == 0 { 0 } else { self.ends[index - 1] };

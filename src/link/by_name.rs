@@ -1,4 +1,4 @@
-//! Where links lead that name an entry or a file: wikilinks, fences, and items of related entries.
+//! Resolves links by name: wikilinks, code fences, and items of related entries.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::link::{Entry, EntryId, Target};
 use crate::parse::{Link, Syntax, related};
 use crate::source::{file_name, folder_of};
 
-/// The links by name of one page, and the names among them that no entry has.
+/// The resolved links by name of one page, and the wanted names.
 #[derive(Debug, Default)]
 pub struct Named {
     pub resolved: Resolved,
@@ -38,7 +38,8 @@ impl KnownAddresses<'_> {
         named
     }
 
-    /// What a link names, and where that stands. In an item only some of the words may be the name.
+    /// The name that a link uses, and its place. In a list item only some of the words may be the
+    /// name.
     fn name_of(&self, link: &Link, entry: &Entry) -> (String, Range<usize>) {
         let written = &link.to;
         if written.syntax != Syntax::Name {
@@ -48,7 +49,7 @@ impl KnownAddresses<'_> {
         (name.to_owned(), link.span.start..link.span.start + name.len())
     }
 
-    /// The words of an item that name an entry; if none do, those that most likely would.
+    /// The words of an item that name an entry, or else those that most likely would.
     fn name_in<'a>(&self, item: &'a str, folder: &str) -> &'a str {
         let candidates = related::candidates(item);
         let names_one = |name: &&&str| self.names.entry(name, folder) != NameMatch::Nothing;
@@ -97,7 +98,7 @@ impl KnownAddresses<'_> {
         self.target(lookup, place, diagnostics)
     }
 
-    /// Whether a page that is not part of this build answers to a name.
+    /// Whether a page outside of this build, such as a draft, has this name.
     fn is_hidden(&self, name: &str) -> bool {
         let wanted = normal(without_extension(name.trim_start_matches('/')));
         self.hidden.iter().any(|page| {

@@ -1,4 +1,4 @@
-//! Where links lead that are written as a path or an address.
+//! Resolves links by path or URL.
 
 use std::collections::BTreeMap;
 
@@ -11,15 +11,15 @@ use crate::link::{Entry, EntryId, Page, Target};
 use crate::parse::{RawLink, Syntax};
 use crate::source::folder_of;
 
-/// What paths and addresses are resolved against.
+/// Resolves paths and URLs against the book and its addresses.
 pub struct Resolver<'a> {
     pub book: KnownAddresses<'a>,
-    /// What stands at every address of the site.
+    /// All addresses of the site.
     pub routes: &'a BTreeMap<Route, Page>,
 }
 
 impl Resolver<'_> {
-    /// All links of an entry, whose links by name are given.
+    /// Resolves the links of an entry; `named` holds those by name.
     pub fn links(&self, entry: &Entry, named: Vec<Lead>) -> Resolved {
         let mut named = named.into_iter();
         let mut resolved = Resolved::default();
@@ -104,7 +104,7 @@ impl Resolver<'_> {
         asset.or_else(|| Route::page(&slugs(bare)).ok().and_then(|route| self.at_route(&route)))
     }
 
-    /// The one file of a bare name, wherever it is: how Obsidian writes links as markdown.
+    /// The only file with this name in any folder: the way Obsidian writes markdown links.
     fn only_one_named(&self, name: &str) -> Option<Target> {
         if name.contains('/') || !name.contains('.') {
             return None;
@@ -116,7 +116,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// A path as a reader's browser would understand it: from the page's own address.
+    /// A path as a browser resolves it: relative to the page's own address.
     fn page_at(&self, path: &str, route: &Route, full: &str) -> Option<Target> {
         let from_page = join(route.as_str().trim_end_matches('/'), path)?;
         let routes = [from_page.as_str(), full.trim_end_matches('/')];
@@ -128,7 +128,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// What stands at a path from the content folder, or from the site's root.
+    /// The target at a path from the content folder or the site's root.
     pub fn at_path(&self, full: &str) -> Option<Target> {
         self.file(full).or_else(|| self.page_at(full, &Route::home(), full))
     }
@@ -160,7 +160,7 @@ fn remote_image(place: &Place) -> Diagnostic {
         .help("save it beside the entry and link to the file")
 }
 
-/// What an address with a scheme or a host leads to, if it has one.
+/// Resolves a URL with a scheme or a host.
 fn external(dest: &str, syntax: Syntax) -> Option<Lookup> {
     if dest.starts_with("//") || dest.starts_with("\\\\") {
         let rest = dest.trim_start_matches(['/', '\\']);

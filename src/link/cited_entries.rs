@@ -1,4 +1,4 @@
-//! The sources that entries name in their front matter, and the entries that name each as one.
+//! Sources named in front matter, and the entries that cite each entry.
 
 use crate::link::by_entry::ByEntry;
 use crate::link::names::{NameMatch, Names};
@@ -6,17 +6,17 @@ use crate::link::written::join;
 use crate::link::{Entry, EntryId, Surface};
 use crate::source::folder_of;
 
-/// What a source in front matter is.
+/// A source in front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     Entry(EntryId),
-    /// A whole address on the web.
+    /// A web URL.
     Web(String),
-    /// Anything else, as it is written.
+    /// Any other text, as written.
     Text(String),
 }
 
-/// The sources of all entries, in the order in which each names them.
+/// The sources of all entries, in their written order.
 pub fn sources(entries: &[Entry], names: &Names) -> ByEntry<Source> {
     let pairs = entries.iter().flat_map(|entry| {
         let sources = entry.parsed.front_matter.sources.iter();
@@ -25,7 +25,7 @@ pub fn sources(entries: &[Entry], names: &Names) -> ByEntry<Source> {
     ByEntry::new(entries.len(), pairs)
 }
 
-/// What a source of an entry is; no entry is its own.
+/// Resolves a source; an entry cannot be its own.
 fn source(written: &str, entry: &Entry, names: &Names) -> Source {
     let folder = folder_of(&entry.parsed.path);
     let find = |name: &str| match names.entry(name, folder) {
@@ -43,14 +43,14 @@ fn source(written: &str, entry: &Entry, names: &Names) -> Source {
     }
 }
 
-/// A source without the brackets of a wikilink, its label and its heading.
+/// Strips a wikilink's brackets, label and heading.
 fn bare_name(source: &str) -> &str {
     let bare = source.trim();
     let bare = bare.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")).unwrap_or(bare);
     bare.split(['|', '#']).next().unwrap_or(bare).trim()
 }
 
-/// The entries that name each entry as a source.
+/// The entries that cite each entry as a source.
 pub fn citing(entries: &[Entry], sources: &ByEntry<Source>) -> ByEntry<EntryId> {
     let mut pairs: Vec<(EntryId, EntryId)> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.appears(Surface::Backlinks)) {

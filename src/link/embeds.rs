@@ -1,8 +1,7 @@
-//! Which embeds show another entry in place, and which can only be links.
+//! Decides which embeds show an entry in place and which become links.
 //!
-//! An embed is shown on every page or on none, so that a page can be written without asking where
-//! it came from. One that would show itself again is a link; so is one that leads too deep, or
-//! to more text than a page should hold of others. Each of these is reported.
+//! The decision is the same on every page, so that a page renders without its embedding context.
+//! Embeds that are recursive, nested too deeply or too large become links and are reported.
 
 use std::ops::Range;
 
@@ -13,24 +12,24 @@ use crate::link::{Entry, EntryId, Target};
 use crate::parse::{Kind, Parsed};
 use crate::text::TOP;
 
-/// How many embeds can stand inside each other.
+/// The limit for nested embeds.
 const DEEPEST: usize = 4;
 
-/// How many bytes of other entries a page shows at most.
+/// The limit for the embedded bytes of a page.
 const LARGEST: usize = 256 * 1024;
 
-/// An entry, or a part of one, that another shows in place.
+/// An entry, or a part of one, shown in another entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Embed {
-    /// Where it is written.
+    /// Its place in the embedding entry.
     pub at: Range<usize>,
     pub entry: EntryId,
     pub anchor: Option<String>,
-    /// What is shown of the entry's text.
+    /// The range of the embedded entry's text.
     pub part: Range<usize>,
 }
 
-/// The embeds that entries show, in the order of their places, and what is said about the others.
+/// The embeds to show, in order, and diagnostics for the others.
 pub fn shown(entries: &[Entry], links: &Links) -> (ByEntry<Embed>, Vec<Diagnostic>) {
     let mut places = Vec::new();
     let mut nodes = Vec::new();
@@ -69,7 +68,7 @@ pub fn shown(entries: &[Entry], links: &Links) -> (ByEntry<Embed>, Vec<Diagnosti
     (ByEntry::new(entries.len(), shown), diagnostics)
 }
 
-/// The embeds of an entry that stand alone and lead to something that can be shown.
+/// The embeds of an entry that are a block of their own and have a target that can be shown.
 fn written<'a>(
     entry: &'a Entry,
     entries: &'a [Entry],
@@ -78,7 +77,7 @@ fn written<'a>(
     let alone = entry.parsed.prose.embeds.iter().filter_map(|at| links.at(entry, *at));
     alone.filter_map(|link| {
         let Target::Entry { entry: to, anchor } = link.target else { return None };
-        // A heading that is not there was reported; all of the entry is not what was asked for.
+        // A missing heading was reported; showing the whole entry instead would be wrong.
         let asks_for_part = link.written.dest.contains(['#', '^']);
         if asks_for_part != anchor.is_some() {
             return None;
@@ -88,7 +87,7 @@ fn written<'a>(
     })
 }
 
-/// What an anchor names of an entry: all of it, a section or a block.
+/// The range that an anchor names: the whole entry, a section or a block.
 fn part(parsed: &Parsed, anchor: Option<&str>) -> Option<Range<usize>> {
     if parsed.kind == Kind::Tree {
         return None;
@@ -108,16 +107,16 @@ fn part(parsed: &Parsed, anchor: Option<&str>) -> Option<Range<usize>> {
     Some(headings[index].span.start..end)
 }
 
-/// What is known of an embed.
+/// The state of an embed during the search.
 #[derive(Clone, Copy, PartialEq)]
 enum Seen {
     No,
-    /// It is being looked into.
+    /// Being visited.
     Open,
     Shown {
-        /// How many embeds stand inside each other, this one included.
+        /// Levels of nesting, this one included.
         height: usize,
-        /// How many bytes it shows in all.
+        /// The bytes that it shows in total.
         size: usize,
     },
     Refused(Refused),
@@ -131,9 +130,9 @@ enum Refused {
 }
 
 struct Search {
-    /// Every embed with the index of its entry, in order.
+    /// All embeds with their entries, in order.
     nodes: Vec<(EntryId, Embed)>,
-    /// The embeds of each entry.
+    /// The range of each entry's embeds in `nodes`.
     places: Vec<Range<usize>>,
     seen: Vec<Seen>,
 }
@@ -148,7 +147,7 @@ impl Search {
         }
     }
 
-    /// The embeds inside what an embed shows.
+    /// The embeds inside the range that an embed shows.
     fn inside(&self, node: usize) -> Range<usize> {
         let embed = &self.nodes[node].1;
         let Range { start, end } = self.places[embed.entry.0 as usize].clone();
@@ -158,7 +157,7 @@ impl Search {
         start + first..start + last.max(first)
     }
 
-    /// Depth first, with a stack of its own: authors decide how long a chain is.
+    /// Depth-first search with an explicit stack, because authors control the depth.
     fn look_into(&mut self, root: usize) {
         self.seen[root] = Seen::Open;
         let mut stack = vec![(root, self.inside(root))];
@@ -183,7 +182,7 @@ impl Search {
         }
     }
 
-    /// How deep and how large an embed is when all inside it are known.
+    /// The height and size of an embed whose inner embeds are done.
     fn sum(&self, node: usize) -> Seen {
         let (mut height, mut size) = (1, self.nodes[node].1.part.len());
         for inner in &self.seen[self.inside(node)] {

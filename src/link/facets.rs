@@ -1,9 +1,8 @@
-//! Facets: the keys by which entries can be told apart, with the entries of each value.
+//! Facets: keys for filtering entries, with the entries of each value.
 //!
-//! `tags`, `levels`, `owner`, the type and every key with a fixed vocabulary are facets because
-//! an author said so. Any other key of front matter or of a metadata list becomes one when its
-//! values repeat: a key whose values are all different, such as a date or a source, tells entries
-//! apart one by one, and a page for each value would list one entry.
+//! `tags`, `levels`, `owner`, the type and every key of `[taxonomies]` are always facets. Other
+//! keys of front matter or of a metadata list become facets when their values repeat: if all values
+//! differ, as with dates, a page for each value would list one entry.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -17,7 +16,7 @@ use crate::words::{FacetWords, KindWords};
 /// The folder of the pages of all facets.
 pub const FOLDER: &str = "browse/";
 
-/// All facets of a book: those that authors declare, the others by name, and tags at the end.
+/// All facets: the declared ones, the others by name, and tags at the end.
 #[derive(Debug, Clone, Default)]
 pub struct Facets {
     list: Vec<Facet>,
@@ -28,56 +27,56 @@ pub struct Facets {
 /// A key with a few values.
 #[derive(Debug, Clone)]
 pub struct Facet {
-    /// As it stands in addresses: `levels`, `company-stage`.
+    /// The form in addresses: `levels`, `company-stage`.
     pub key: String,
-    /// As a reader sees it: `Levels`, `Company stage`.
+    /// The displayed form: `Levels`, `Company stage`.
     pub label: String,
     pub route: Route,
     /// In the order of the vocabulary, then by name.
     pub values: Vec<Value>,
-    /// Where each value stands in `values`, by its name as it is compared.
+    /// Indices into `values` by normalised name.
     places: BTreeMap<String, u32>,
 }
 
-/// A value and who has it.
+/// A value and its entries.
 #[derive(Debug, Clone)]
 pub struct Value {
-    /// In the vocabulary's writing, else the most frequent one.
+    /// The spelling of the vocabulary, else the most frequent one.
     pub label: String,
-    /// As it stands in addresses, unique in its facet.
+    /// The form in addresses, unique in its facet.
     pub slug: String,
     pub route: Route,
-    /// In the order of their paths.
+    /// Sorted by path.
     pub entries: Vec<EntryId>,
 }
 
-/// Where a facet stands in [`Facets::all`].
+/// An index into [`Facets::all`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FacetId(pub u32);
 
-/// Where a value stands in its facet.
+/// A facet and an index into its values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ValueId {
     pub facet: FacetId,
     pub index: u32,
 }
 
-/// Something that an entry says of itself: a key, and one value of it.
+/// A key of an entry with one of its values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyValue {
-    /// As it is compared, and stands in addresses.
+    /// Normalised for comparison and for addresses.
     pub key: String,
-    /// As it is written.
+    /// As written.
     pub name: String,
     pub value: String,
 }
 
-/// Facets whatever their values are, in the order in which they are shown; `tags` comes last.
+/// Keys that are always facets, in display order; `tags` comes last.
 const DECLARED: &[&str] = &["levels", "type", "owner", TAGS];
 
 const TAGS: &str = "tags";
 
-/// Keys that say where a text comes from or how a tool treats it, and not what it is about.
+/// Keys about a text's origin or about tools, not about its topic.
 const NEVER: &[&str] = &[
     "source",
     "url",
@@ -94,7 +93,7 @@ const NEVER: &[&str] = &[
 ];
 
 impl Facets {
-    /// The facets of a book, with the vocabularies of `[taxonomies]`.
+    /// Collects the facets of a book, with the vocabularies of `[taxonomies]`.
     pub fn of_book(entries: &[Entry], config: &Config) -> Facets {
         let words = config.taxonomies.iter();
         let vocabularies: BTreeMap<String, &[String]> =
@@ -142,7 +141,7 @@ impl Facets {
         self.of.get(entry.0 as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// The value of that name, as authors write both: `find("Company stage", "Seed")`.
+    /// The value by key and name as authors write them: `find("Company stage", "Seed")`.
     pub fn find(&self, key: &str, value: &str) -> Option<&Value> {
         let key = key_of(key);
         let facet = self.list.iter().find(|facet| facet.key == key)?;
@@ -158,7 +157,7 @@ impl Facet {
     }
 }
 
-/// Everything that an entry says of itself, each value once.
+/// The keys and values of an entry, each value once.
 pub fn key_values(entry: &Entry, kinds: &KindWords) -> Vec<KeyValue> {
     let (parsed, front_matter) = (&entry.parsed, &entry.parsed.front_matter);
     let mut all = Vec::new();
@@ -178,22 +177,22 @@ pub fn key_values(entry: &Entry, kinds: &KindWords) -> Vec<KeyValue> {
     for (name, text) in &front_matter.extra {
         values::split(text).iter().for_each(|value| say(name, value));
     }
-    // An entry's type has a meaning of its own, so a second opinion is no second value.
+    // The entry's own type wins over one in its metadata list.
     for fact in parsed.facts.items.iter().filter(|fact| key_of(&fact.key) != "type") {
         fact.values().iter().for_each(|value| say(&fact.key, value));
     }
     all
 }
 
-/// A key as it is compared: `Company stage`, `company_stage` and `company-stage` are one.
+/// Normalises a key: `Company stage`, `company_stage` and `company-stage` are the same.
 pub fn key_of(name: &str) -> String {
     route::slug(&normal(name))
 }
 
-/// Who has which values of a key.
+/// The values of a key and their entries.
 #[derive(Default)]
 struct Uses {
-    /// How often the key is written in each way.
+    /// How often each spelling of the key occurs.
     names: BTreeMap<String, usize>,
     values: BTreeMap<String, UsesOfValue>,
 }
@@ -212,8 +211,8 @@ impl Uses {
         uses.entries.push(entry);
     }
 
-    /// What remains without dates, numbers and sentences, if its values repeat: of four uses at
-    /// most three are different.
+    /// Drops dates, numbers and sentences. Keeps the rest if values repeat: at most three distinct
+    /// values in four uses.
     fn repeating(mut self, key: &str) -> Option<Uses> {
         self.values.retain(|value, _| is_topic(value));
         let uses: usize = self.values.values().map(|value| value.entries.len()).sum();
@@ -224,7 +223,7 @@ impl Uses {
     }
 }
 
-/// Whether a value could be what several entries have in common.
+/// Whether entries could share a value.
 fn is_topic(value: &str) -> bool {
     value.chars().count() <= values::LONGEST
         && value.chars().any(char::is_alphabetic)
@@ -256,7 +255,7 @@ fn facet(key: String, uses: Uses, vocabulary: &[String]) -> Option<Facet> {
     (!facet.values.is_empty()).then_some(facet)
 }
 
-/// A facet with the label that the interface has for its key, if it has one.
+/// Uses the interface's label for the key, if there is one.
 fn named(facet: Facet, words: &FacetWords) -> Facet {
     let label = match facet.key.as_str() {
         "levels" => &words.levels,
@@ -268,11 +267,11 @@ fn named(facet: Facet, words: &FacetWords) -> Facet {
     Facet { label: label.to_string(), ..facet }
 }
 
-/// Addresses below a facet, each once: `c`, `c-2`.
+/// Unique slugs of a facet: `c`, `c-2`.
 #[derive(Default)]
 struct Slugs {
     taken: BTreeSet<String>,
-    /// How many were asked for with the same name.
+    /// How often each slug was requested.
     asked: HashMap<String, usize>,
 }
 
@@ -281,7 +280,7 @@ impl Slugs {
         let slug = Some(route::slug(name)).filter(|slug| !slug.is_empty());
         let slug = slug.unwrap_or_else(|| "value".to_owned());
         let asked = self.asked.entry(slug.clone()).or_default();
-        // A number too many is needed only where a name of Windows or of a numbered value is met.
+        // A few attempts suffice: collisions need a reserved Windows name or a numbered value.
         for _ in 0..100 {
             *asked += 1;
             let candidate = match *asked {
@@ -298,7 +297,7 @@ impl Slugs {
     }
 }
 
-/// The order of facets: those of entries, then the others by name, then tags, which are the most.
+/// Sort key of facets: declared ones, the others by name, then tags.
 fn rank(key: &str) -> (usize, String) {
     let own = DECLARED.iter().position(|own| *own == key);
     let place = match own {
@@ -319,7 +318,7 @@ fn values_of_entries(list: &[Facet], entries: usize) -> Vec<Vec<ValueId>> {
     of
 }
 
-/// The writing that is used most, the first of several.
+/// The most frequent spelling, the first in case of a tie.
 fn most_frequent(writings: &BTreeMap<String, usize>) -> String {
     let most = writings.values().max();
     let found = writings.iter().find(|(_, count)| Some(*count) == most);

@@ -1,4 +1,4 @@
-//! The tags of entries: those of the front matter, and those in running text that count as tags.
+//! The tags of entries, from front matter and from `#tags` in the text.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,10 +7,10 @@ use crate::parse::Parsed;
 use crate::source::Vault;
 use crate::text::hashtag::normal;
 
-/// The tags of each page, in the order of the pages: its own, then those in its text.
+/// The tags of each page, in the order of the pages: front matter first, then text.
 ///
-/// `#design` in a sentence may be a tag or the name of a channel. It is a tag if the front matter
-/// of some page has it, as that page spells it; in an Obsidian vault every one is.
+/// `#design` in a sentence may be a tag or a channel name. It is a tag if some page has it in its
+/// front matter, with that spelling; in an Obsidian vault it always is.
 pub fn of_pages(pages: &[Arc<Parsed>], vault: Vault) -> Vec<Vec<String>> {
     let mut known: BTreeMap<String, String> = BTreeMap::new();
     for tag in pages.iter().flat_map(|page| &page.front_matter.tags) {

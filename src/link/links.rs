@@ -1,42 +1,41 @@
-//! Where the links of all entries lead, beside the links as they are written.
+//! The resolved links of all entries, beside the links as written.
 
 use std::ops::Range;
 
 use crate::link::{Entry, Target};
 use crate::parse::{Link, RawLink};
 
-/// Where every link of a book leads.
+/// The targets of all links of a book.
 #[derive(Debug, Clone, Default)]
 pub struct Links {
-    /// By entry, in the order in which its text holds them.
+    /// By entry, in the order of the links in its text.
     leads: Vec<Box<[Lead]>>,
 }
 
-/// Where one link leads.
+/// The target of one link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lead {
     pub target: Target,
-    /// Where the link ends in the text. Of an item in a list of related entries only the name is
-    /// the link.
+    /// The end of the link in the text. In a list of related entries, only the name is the link.
     pub end: usize,
 }
 
-/// A link as it is written, and where it leads.
+/// A link as written, with its target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResolvedLink<'a> {
-    /// Where it stands in the text of its entry.
+    /// Its range in the text of its entry.
     pub span: Range<usize>,
     pub written: &'a RawLink,
     pub target: &'a Target,
 }
 
 impl Links {
-    /// From the leads of each entry, one for each of its links.
+    /// One lead for each link of each entry.
     pub fn new(leads: Vec<Box<[Lead]>>) -> Links {
         Links { leads }
     }
 
-    /// The links of an entry, in the order in which they stand.
+    /// The links of an entry, in order.
     pub fn of<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = ResolvedLink<'a>> {
         self.pairs(entry, 0..entry.parsed.prose.links.len())
     }

@@ -1,8 +1,7 @@
-//! Parsed -> Playbook: the only step that knows two pages at once.
+//! Parsed -> Playbook: the only step that sees more than one page.
 //!
-//! Every reference is resolved here, once. Afterwards ids are indices and every link has a
-//! [`Target`]; that of a broken link is [`Target::Missing`] or [`Target::Wanted`]. The playbook is
-//! never changed; a new set of pages gives a new one.
+//! Every reference is resolved here, once; ids are then indices, so an unresolved link cannot be
+//! expressed. The playbook is immutable; changed pages give a new one.
 
 mod addresses;
 mod anchor;
@@ -84,56 +83,56 @@ pub struct MovedId(pub u32);
 #[derive(Debug, Clone)]
 pub struct Playbook {
     pub config: Config,
-    /// The book's title, from book.toml, else from its first page.
+    /// From book.toml, else from the first page.
     pub title: String,
-    /// In the order of their paths.
+    /// Sorted by path.
     pub entries: Vec<Entry>,
-    /// Where the links of entries lead.
+    /// The targets of all links.
     pub links: Links,
-    /// What entries name as their sources.
+    /// The sources of entries.
     pub cited_sources: ByEntry<Source>,
-    /// What entries show of others in place.
+    /// The embeds of entries.
     pub embeds: ByEntry<Embed>,
     pub assets: Vec<PlacedAsset>,
-    /// In the order of their entries, and of their places there.
+    /// In the order of their entries and of their places there.
     pub trees: Vec<PlacedTree>,
     pub facets: Facets,
     pub nav: Nav,
-    /// Where the redirects of book.toml lead, in its order.
+    /// The targets of the redirects of book.toml, in its order.
     pub moved: Vec<Target>,
-    /// Where the text of pages that include others was written.
+    /// Maps text of pages with includes to its source files.
     pub origins: Origins,
-    /// What links name and nobody has written.
+    /// Wanted entries.
     pub wanted: AllWanted,
-    /// What answers to a name.
+    /// The index of names.
     pub names: Names,
-    /// Every address of the book, and what answers it.
+    /// Every address, with the page at it.
     pub routes: BTreeMap<Route, Page>,
     relations: Relations,
 }
 
-/// An entry and its place in the book.
+/// A page with its address in the book.
 #[derive(Debug, Clone)]
 pub struct Entry {
     pub id: EntryId,
     pub parsed: Arc<Parsed>,
     pub route: Route,
-    /// Those of its front matter, and those in its text that the book knows as tags.
+    /// From front matter, and known tags in the text.
     pub tags: Vec<String>,
-    /// What git remembers of it.
+    /// Commit dates from git.
     pub commits: Option<Commits>,
-    /// Whether it is there only because drafts were asked for.
+    /// Whether it is in the book only because drafts were requested.
     pub is_draft: bool,
 }
 
-/// A file that is published as it is, and its place in the book.
+/// A file that is published unchanged, with its address.
 #[derive(Debug, Clone)]
 pub struct PlacedAsset {
     pub asset: Asset,
     pub route: Route,
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     Entry {
@@ -141,22 +140,22 @@ pub enum Target {
         anchor: Option<String>,
     },
     Asset(AssetId),
-    /// A page that is no entry: a folder, or a decision in an entry.
+    /// A page that is not an entry: a folder, or a decision in an entry.
     Page(Route),
-    /// A whole address on another site, or a mail address.
+    /// A URL on another site, or a mail address.
     External(String),
-    /// An entry of this name, which nobody has written.
+    /// A wanted entry of this name.
     Wanted(String),
-    /// Nothing: the label is shown without a link. Holds what to say about it.
+    /// No target: the label is shown without a link. Holds the message.
     Missing(String),
 }
 
-/// What a book is linked with besides its own files.
+/// Inputs of linking besides the pages and files.
 #[derive(Debug, Clone)]
 pub struct LinkOptions {
     pub drafts: Drafts,
     pub generated: ListPages,
-    /// Where the text of pages that include others was written.
+    /// Maps text of pages with includes to its source files.
     pub origins: Origins,
 }
 
@@ -169,7 +168,7 @@ pub enum Drafts {
 }
 
 impl Entry {
-    /// The day that its author gives, or else that of its last commit.
+    /// The author's date, or else that of the last commit.
     pub fn last_change(&self) -> Option<Date> {
         self.parsed.front_matter.updated.or(self.commits.as_ref().map(|commits| commits.changed))
     }
@@ -192,7 +191,7 @@ impl Playbook {
         &self.trees[id.0 as usize]
     }
 
-    /// Whether a page of ours is there: where it would be, an author may have put something else.
+    /// Whether a generated page is at its route: an author's file may have taken it.
     pub fn holds(&self, route: &Route, page: Page) -> bool {
         self.routes.get(route) == Some(&page)
     }
@@ -232,7 +231,7 @@ pub fn link(
         redirects::resolve(&config, sources.book.as_ref(), &Resolver { book, routes: &routes });
     diagnostics.extend(problems);
     routes.retain(|_, page| !redirects::leads_nowhere(*page, &moved));
-    // From here on no address is added or removed.
+    // The set of addresses is final from here on.
     let (links, problems) = resolve_links(named, &Resolver { book, routes: &routes });
     diagnostics.extend(problems);
     diagnostics.extend(wanted_reports(&wanted, &names));
@@ -261,7 +260,7 @@ pub fn link(
     (playbook, diagnostics)
 }
 
-/// Where the links of all entries lead, of which those by name are known.
+/// Resolves the remaining links of all entries; those by name are given.
 fn resolve_links(named: Vec<Named>, resolver: &Resolver<'_>) -> (Links, Vec<Diagnostic>) {
     let pages: Vec<_> = resolver.book.entries.iter().zip(named).collect();
     let resolved: Vec<_> = pages
@@ -281,7 +280,7 @@ fn resolve_links(named: Vec<Named>, resolver: &Resolver<'_>) -> (Links, Vec<Diag
     (Links::new(leads), diagnostics)
 }
 
-/// Every name of the book is compared with each wanted one, so this is worth doing in parallel.
+/// Compares each wanted name with every name of the book, so it runs in parallel.
 fn wanted_reports(wanted: &AllWanted, names: &Names) -> Vec<Diagnostic> {
     wanted.values().map(|wanted| wanted.report(names.written())).collect()
 }
@@ -292,7 +291,7 @@ fn book_title(config: &Config, entries: &[Entry]) -> String {
     title.unwrap_or_else(|| "Playbook".to_owned())
 }
 
-/// The name to show for a folder that has no page of its own.
+/// The displayed name of a folder without a page of its own.
 pub fn folder_title(route: &Route) -> String {
     readable(&format!("{}index.md", route.as_str()))
 }

@@ -1,4 +1,4 @@
-//! What answers to a name: entries by path, stem, title and alias; assets by path and file name.
+//! Index of names: entries by path, stem, title and alias; assets by path and file name.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -10,28 +10,28 @@ use crate::link::{AssetId, Entry, EntryId, PlacedAsset};
 use crate::parse::Parsed;
 use crate::source::{file_name, folder_of, is_folder_page};
 
-/// An index over all names of a book.
+/// The index of all names of a book.
 #[derive(Debug, Clone)]
 pub struct Names {
-    /// One table a rank: a path beats a stem, a stem a title, a title an alias.
+    /// One table per rank: path, stem, title, alias.
     entries: [HashMap<String, Vec<EntryId>>; 4],
-    /// The ends of paths, such as `b/c` of `a/b/c`.
+    /// The suffixes of paths, such as `b/c` of `a/b/c`.
     ends: HashMap<String, Vec<EntryId>>,
     assets: HashMap<String, Vec<AssetId>>,
-    /// As they are compared, in the order of their ids.
+    /// Normalised, in the order of their ids.
     asset_paths: Vec<String>,
     folders: BTreeMap<EntryId, String>,
-    /// Names as written, for the nearest one.
+    /// Names as written, for suggestions.
     written: Arc<[String]>,
-    /// The paths of entries, for the nearest one.
+    /// The paths of entries, for suggestions.
     paths: Arc<[String]>,
 }
 
-/// What a name was found to mean.
+/// The result of a name lookup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NameMatch<T> {
     One(T),
-    /// The first is taken; the others are as near.
+    /// The first is used; the others are equally near.
     Several(Vec<T>),
     Nothing,
 }
@@ -97,7 +97,7 @@ impl Names {
         }
     }
 
-    /// The entry that `name` means when it stands in a page of `folder`.
+    /// The entry that `name` means in a page of `folder`.
     pub fn entry(&self, name: &str, folder: &str) -> NameMatch<EntryId> {
         let key = normal(without_extension(name.trim_start_matches('/')));
         for table in &self.entries {
@@ -111,8 +111,8 @@ impl Names {
         }
     }
 
-    /// The asset that `name` means in a page of `folder`: by path, by file name, or by the end of
-    /// its path. Of several it is the one that shares the most folders with the page.
+    /// The asset that `name` means in a page of `folder`: by path, file name, or path suffix. Of
+    /// several, the one that shares the most folders with the page.
     pub fn asset(&self, name: &str, folder: &str) -> Option<AssetId> {
         let key = normal(name.trim_start_matches('/'));
         if let Some(ids) = self.assets.get(&key) {
@@ -124,7 +124,7 @@ impl Names {
         self.nearest_asset(ids.filter(|id| self.asset_paths[id.0 as usize].ends_with(&end)), folder)
     }
 
-    /// The asset with a file name that no other has.
+    /// The asset with this file name, if it is unique.
     pub fn asset_named(&self, name: &str) -> Option<AssetId> {
         match self.assets.get(&normal(name)).map(Vec::as_slice) {
             Some([only]) => Some(*only),
@@ -132,7 +132,7 @@ impl Names {
         }
     }
 
-    /// The entry of a file name with its extension, if no other entry has such a name.
+    /// The entry with this file name and extension, if it is unique.
     pub fn file(&self, name: &str) -> Option<EntryId> {
         let stem = without_extension(name);
         match self.entries[1].get(&normal(stem)).map(Vec::as_slice) {
@@ -164,7 +164,7 @@ impl Names {
         Candidates(self.paths.clone())
     }
 
-    /// The name of the book that is spelt most like `name`, and the entry that it means.
+    /// The name with the nearest spelling, and its entry.
     pub fn like(&self, name: &str) -> Option<(&str, EntryId)> {
         let near = nearest(name, self.written.iter().map(String::as_str))?;
         match self.entry(near, "") {
@@ -174,7 +174,7 @@ impl Names {
         }
     }
 
-    /// Those with the longest folder in common with `folder`.
+    /// Those that share the longest folder prefix with `folder`.
     fn nearest_by_folder(&self, ids: &[EntryId], folder: &str) -> NameMatch<EntryId> {
         let shared = |id: &EntryId| {
             let other = self.folders.get(id).map_or("", String::as_str);
@@ -192,13 +192,13 @@ impl Names {
     }
 }
 
-/// A path without `.md` or `.markdown`, or `.txt`.
+/// Strips `.md`, `.markdown` or `.txt`.
 pub fn without_extension(path: &str) -> &str {
     let known = [".md", ".markdown", ".txt", ".MD"];
     known.iter().find_map(|extension| path.strip_suffix(extension)).unwrap_or(path)
 }
 
-/// A name as it is compared: NFC, lower case, with space, `-` and `_` as one.
+/// Normalises a name: NFC, lower case, with space, `-` and `_` as one.
 pub fn normal(name: &str) -> String {
     let name = name.trim();
     if name.is_ascii() {
@@ -207,7 +207,7 @@ pub fn normal(name: &str) -> String {
     folded(name.nfc().flat_map(char::to_lowercase), name.len())
 }
 
-/// Letters with every run of white space, `-` and `_` as one space.
+/// Replaces each run of white space, `-` and `_` by one space.
 fn folded(letters: impl Iterator<Item = char>, length: usize) -> String {
     let mut folded = String::with_capacity(length);
     for c in letters {

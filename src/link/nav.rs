@@ -1,7 +1,7 @@
-//! The order of the book: from `SUMMARY.md`, else from its folders.
+//! The navigation of the book: from `SUMMARY.md`, else from its folders.
 //!
-//! Navigation is a flat list of lines with depths, in reading order. What is above and below a
-//! line is worked out once, because every page asks for it.
+//! A flat list of lines with depths, in reading order. Parents and children are computed once,
+//! because every page uses them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,11 +16,11 @@ use crate::source::{SourceFile, folder_of};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Nav {
     pub lines: Vec<NavLine>,
-    /// Where each route stands in `lines`.
+    /// Indices into `lines` by route.
     places: BTreeMap<Route, usize>,
-    /// The line that each line stands below.
+    /// The parent of each line.
     parents: Vec<Option<usize>>,
-    /// The lines directly below each line.
+    /// The children of each line.
     children: Vec<Vec<usize>>,
     outermost: Vec<usize>,
 }
@@ -29,7 +29,7 @@ pub struct Nav {
 pub struct NavLine {
     pub depth: usize,
     pub label: String,
-    /// `1.2.` in a numbered book.
+    /// Such as `1.2.`, in a numbered book.
     pub number: Option<String>,
     pub kind: OrderLineKind,
 }
@@ -37,7 +37,7 @@ pub struct NavLine {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OrderLineKind {
     Page(Route),
-    /// A chapter that is yet to be written.
+    /// A chapter without a file.
     Unwritten,
     Part,
     Separator,
@@ -68,17 +68,17 @@ impl Nav {
         Nav { lines, ..nav }
     }
 
-    /// Where a page stands, if it is part of the order.
+    /// The index of a page, if the navigation has it.
     pub fn place(&self, route: &Route) -> Option<usize> {
         self.places.get(route).copied()
     }
 
-    /// Sorts pages as the order has them; what it leaves out comes last.
+    /// A sort key; pages that are not in the navigation come last.
     pub fn rank(&self, route: &Route) -> usize {
         self.place(route).unwrap_or(usize::MAX)
     }
 
-    /// The lines above the one at `index`, outermost first.
+    /// The ancestors of the line at `index`, outermost first.
     pub fn above(&self, index: usize) -> Vec<usize> {
         let mut above: Vec<usize> =
             std::iter::successors(self.parents[index], |line| self.parents[*line]).collect();
@@ -86,20 +86,20 @@ impl Nav {
         above
     }
 
-    /// The page before and the page after the one at `index`.
+    /// The previous and the next page of the one at `index`.
     pub fn neighbours(&self, index: usize) -> (Option<&NavLine>, Option<&NavLine>) {
         let is_page = |line: &&NavLine| matches!(line.kind, OrderLineKind::Page(_));
         let before = self.lines[..index].iter().rev().find(is_page);
         (before, self.lines[index + 1..].iter().find(is_page))
     }
 
-    /// The lines directly below the one at `index`, or the outermost ones.
+    /// The children of the line at `index`, or the top-level lines.
     pub fn below(&self, index: Option<usize>) -> &[usize] {
         index.map_or(&self.outermost, |index| &self.children[index])
     }
 }
 
-/// The order of a book's pages.
+/// Builds the navigation.
 pub fn build(summary: Option<&SourceFile>, entries: &[Entry]) -> (Nav, Vec<Diagnostic>) {
     match summary {
         Some(summary) => from_summary(summary, entries),
@@ -132,7 +132,7 @@ fn from_summary(file: &SourceFile, entries: &[Entry]) -> (Nav, Vec<Diagnostic>) 
     (Nav::new(nav), diagnostics)
 }
 
-/// The route of the entry that a chapter leads to, or what is wrong.
+/// The route of a chapter's entry, or the problem.
 fn chapter(path: &str, by_path: &BTreeMap<&str, &Route>) -> Result<Route, Diagnostic> {
     let path = route::decode(path).unwrap_or_else(|| path.to_owned());
     let path = path.trim_start_matches("./");
@@ -149,7 +149,7 @@ fn count(numbers: &mut Vec<usize>, depth: usize) -> String {
     numbers.iter().map(|number| format!("{}.", (*number).max(1))).collect()
 }
 
-/// What is inside one folder.
+/// The content of one folder.
 #[derive(Default)]
 struct Folder<'a> {
     page: Option<&'a Entry>,
@@ -198,7 +198,7 @@ fn page_line(entry: &Entry, depth: usize) -> NavLine {
     NavLine { depth, label: entry.parsed.title.clone(), number: None, kind }
 }
 
-/// Folders by their route's path without the trailing `/`.
+/// Folders by the path of their route, without the trailing `/`.
 fn folders(entries: &[Entry]) -> BTreeMap<String, Folder<'_>> {
     let mut folders: BTreeMap<String, Folder<'_>> = BTreeMap::new();
     let mut inner: BTreeSet<&str> = BTreeSet::new();
@@ -220,7 +220,7 @@ fn folders(entries: &[Entry]) -> BTreeMap<String, Folder<'_>> {
     folders
 }
 
-/// Puts what is in a folder on the stack, so that it comes off by order, then title.
+/// Pushes the content of a folder, so that it is popped by order, then title.
 fn push_children<'a>(
     folders: &BTreeMap<String, Folder<'a>>,
     path: &str,

@@ -1,8 +1,8 @@
-//! What stands at a route.
+//! The kinds of pages and files at a route.
 //!
-//! `link` gives entries, trees, folders, files and redirects their addresses. Which other pages and
-//! files a book has is decided by the table of generated pages in `render`; `link` is given a
-//! function that lists them, because links may lead there.
+//! `link` assigns addresses to entries, trees, folders, files and redirects. The table of generated
+//! pages in `render` decides which other pages a book has; `link` gets a function that lists them,
+//! because links may lead there.
 
 use crate::config::Config;
 use crate::link::facets::{FacetId, Facets, ValueId};
@@ -10,32 +10,32 @@ use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::{AssetId, Entry, EntryId, MovedId, Surface, TreeId};
 
-/// What stands at a route.
+/// The page or file at a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Page {
     Entry(EntryId),
     /// A decision in the text of an entry. The tree of a tree file is shown at its entry's route,
     /// which is [`Page::Entry`].
     Tree(TreeId),
-    /// A folder that has no page of its own: lists what is in it.
+    /// A folder without a page of its own: lists its content.
     Folder,
-    /// What fieldbook makes of the book beside the pages that its author wrote.
+    /// A page or file that fieldbook generates.
     Generated(PageId),
     Asset(AssetId),
-    /// An alias of an entry: a former address or another name.
+    /// Redirects to an entry that has moved.
     Redirect(EntryId),
-    /// A redirect of book.toml.
+    /// Redirects to the target that book.toml sets.
     Moved(MovedId),
 }
 
-/// A generated page or file: its row in the table of generated pages, and what it shows.
+/// A generated page or file: its row in the table of generated pages, and its subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PageId {
     pub name: &'static str,
     pub subject: Subject,
 }
 
-/// What of the book a generated page shows.
+/// The part of the book that a generated page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     Book,
@@ -43,11 +43,11 @@ pub enum Subject {
     Tree(TreeId),
     Facet(FacetId),
     Value(ValueId),
-    /// One of several parts of the same size.
+    /// One of several chunks of equal size.
     Part(u32),
 }
 
-/// What decides which generated pages a book has.
+/// The facts that decide which generated pages a book has.
 #[derive(Debug, Clone, Copy)]
 pub struct BookFacts<'a> {
     pub entries: &'a [Entry],
@@ -59,12 +59,12 @@ pub struct BookFacts<'a> {
 }
 
 impl BookFacts<'_> {
-    /// The entries that a place tells of.
+    /// The entries that appear on a surface.
     pub fn entries_on(&self, surface: Surface) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| entry.appears(surface))
     }
 
-    /// Whether there is a tree of such an entry.
+    /// Whether an entry that appears on the surface has a tree.
     pub fn has_trees_on(&self, surface: Surface) -> bool {
         let entry = |placed: &PlacedTree| &self.entries[placed.entry.0 as usize];
         self.trees.iter().any(|placed| entry(placed).appears(surface))
@@ -79,6 +79,6 @@ impl BookFacts<'_> {
 pub type ListPages = fn(&BookFacts<'_>) -> Vec<(Route, PageId)>;
 
 impl PageId {
-    /// The page for addresses that lead nowhere, for which hosts look at a fixed address.
+    /// The page for unknown addresses, which hosts expect at a fixed path.
     pub const NOT_FOUND: PageId = PageId { name: "not-found", subject: Subject::Book };
 }

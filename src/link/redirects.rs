@@ -1,4 +1,4 @@
-//! Old addresses that `book.toml` sends elsewhere.
+//! Redirects of `book.toml`.
 
 use std::sync::Arc;
 
@@ -10,10 +10,10 @@ use crate::link::written::{join, split_anchor};
 use crate::link::{MovedId, Page, Target};
 use crate::source::{SourceFile, folder_of};
 
-/// The address that a redirect stands at: a file such as `old.html`, or a page.
+/// The address of a redirect: a file such as `old.html`, or a page.
 ///
 /// # Errors
-/// When it cannot be an address.
+/// When it is not a valid address.
 pub fn route(redirect: &Redirect) -> Result<Route, BadPath> {
     let path = below_the_site(&redirect.from);
     let decoded = route::decode(path).unwrap_or_else(|| path.to_owned());
@@ -23,7 +23,7 @@ pub fn route(redirect: &Redirect) -> Result<Route, BadPath> {
     }
 }
 
-/// A heading's old address is known to the browser alone, so only a script could lead on from it.
+/// Reports a redirect from a heading: fragments never reach the server, so it cannot work.
 pub fn of_a_heading(redirect: &Redirect) -> Diagnostic {
     let id = split_anchor(&redirect.from).1.unwrap_or("");
     let message = format!("the redirect of the heading `#{id}` is ignored");
@@ -31,8 +31,8 @@ pub fn of_a_heading(redirect: &Redirect) -> Diagnostic {
         .help(format!("give the heading its old id again: `## Heading {{#{id}}}`"))
 }
 
-/// Whether each redirect leads to something that is there, be it through other redirects. The
-/// routes hold all redirects whose addresses are free.
+/// Whether each redirect leads to an existing page, directly or through other redirects. The routes
+/// hold all redirects whose addresses are free.
 pub fn lead_somewhere(redirects: &[Redirect], resolver: &Resolver<'_>) -> Vec<bool> {
     let next = redirects.iter().map(|redirect| match resolver.destination(redirect) {
         None => Next::Nothing,
@@ -45,7 +45,7 @@ pub fn lead_somewhere(redirects: &[Redirect], resolver: &Resolver<'_>) -> Vec<bo
     follow(&next.collect::<Vec<_>>())
 }
 
-/// What a redirect leads to at once.
+/// The direct target of a redirect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {
     Something,
@@ -53,7 +53,7 @@ enum Next {
     Redirect(MovedId),
 }
 
-/// Whether each redirect ends at something. One that leads back to itself does not.
+/// Whether each redirect ends at a page; cycles do not.
 fn follow(next: &[Next]) -> Vec<bool> {
     let mut known: Vec<Option<bool>> = vec![None; next.len()];
     for start in 0..next.len() {
@@ -63,7 +63,7 @@ fn follow(next: &[Next]) -> Vec<bool> {
             if let Some(ends) = known[at] {
                 break ends;
             }
-            // Whoever comes here again while this one is followed goes in a circle.
+            // Visited again while it is being followed: a cycle.
             known[at] = Some(false);
             passed.push(at);
             match next[at] {
@@ -77,7 +77,7 @@ fn follow(next: &[Next]) -> Vec<bool> {
     known.into_iter().map(|ends| ends == Some(true)).collect()
 }
 
-/// Where all redirects lead, in order, and what is wrong with them.
+/// The targets of all redirects, in order, and their problems.
 pub fn resolve(
     config: &Config,
     book: Option<&SourceFile>,
@@ -90,7 +90,7 @@ pub fn resolve(
     (targets.collect(), problems)
 }
 
-/// Whether a page would only send its reader to nothing.
+/// Whether a page is a redirect without a target.
 pub fn leads_nowhere(page: Page, moved: &[Target]) -> bool {
     match page {
         Page::Moved(id) => matches!(moved.get(id.0 as usize), None | Some(Target::Missing(_))),
@@ -122,7 +122,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// What a redirect leads to, without the part that it asks for. It does not lead to itself.
+    /// The target of a redirect without its anchor; never the redirect itself.
     fn destination(&self, redirect: &Redirect) -> Option<Target> {
         let to = redirect.to.as_str();
         if to.starts_with("https://") || to.starts_with("http://") {
@@ -136,7 +136,7 @@ impl Resolver<'_> {
     }
 }
 
-/// A key of the table without what says that it starts at the site's root.
+/// A key of the table without its leading `/`.
 pub fn below_the_site(from: &str) -> &str {
     let path = split_anchor(from).0;
     path.strip_prefix("./").unwrap_or(path).trim_start_matches('/')

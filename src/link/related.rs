@@ -1,8 +1,8 @@
-//! Related entries: which entries have most in common that do not link to each other.
+//! Related entries: pairs that share many traits and do not link to each other.
 //!
-//! What entries have in common are links to the same entries, tags and levels, and words of their
-//! titles, headings and descriptions. Lists from each such trait to its entries are walked, and what
-//! is common to many says nothing, so the work grows with the size of the book and no faster.
+//! Traits are links to the same entries, tags and levels, and words of titles, headings and
+//! descriptions. An index from traits to entries is walked. Traits of many entries are ignored, so
+//! the work stays linear in the size of the book.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,36 +10,36 @@ use crate::link::{Entry, EntryId, Playbook, Surface, Target};
 use crate::parse::Kind;
 use crate::source::{is_folder_page, stem};
 
-/// An entry that has much in common with another one.
+/// A related entry and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     pub entry: EntryId,
     pub reason: Reason,
 }
 
-/// What two entries have most in common.
+/// The strongest shared trait.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
-    /// So many links to, or from, the same entries.
+    /// The number of links to, or from, the same entries.
     Links(usize),
     /// A tag or a level.
     Topic(String),
     Word(String),
 }
 
-/// The most related entries of an entry.
+/// The maximum of related entries.
 const MOST: usize = 5;
 
-/// What more entries share than this, says nothing about any two of them.
+/// Traits of more entries than this are ignored.
 const COMMON: usize = 40;
 
-/// Words of fewer letters say little.
+/// Shorter words are ignored.
 const SHORTEST_WORD: usize = 5;
 
-/// The least that two entries must have in common.
+/// The minimum score.
 const ENOUGH: u64 = 450;
 
-/// Something that an entry can have in common with another.
+/// A property that entries can share.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Trait {
     LinksTo(EntryId),
@@ -48,17 +48,17 @@ enum Trait {
     Word(String),
 }
 
-/// Which entries have which traits.
+/// The index of traits and entries.
 #[derive(Debug, Clone, Default)]
 pub struct Traits {
-    /// Each trait with the entries that have it and may be named as related.
+    /// Each trait with the entries that have it and may be listed as related.
     all: Vec<(Trait, Vec<EntryId>)>,
-    /// By entry, the places of its traits in that list, in the order of the traits.
+    /// By entry, indices into `all`, in order.
     of: Vec<Vec<usize>>,
 }
 
 impl Traits {
-    /// The traits of all entries of a book.
+    /// Collects the traits of all entries.
     pub fn of_book(playbook: &Playbook) -> Traits {
         let mut places: HashMap<Trait, usize> = HashMap::new();
         let mut having: Vec<Vec<EntryId>> = Vec::new();
@@ -79,7 +79,7 @@ impl Traits {
         Traits { all: all.into_iter().map(|(it, _)| it).zip(having).collect(), of }
     }
 
-    /// The entries that are related to one, the nearest first.
+    /// The related entries of one, the best first.
     pub fn related(&self, playbook: &Playbook, entry: &Entry) -> Vec<Related> {
         let to = playbook.links.of(entry).filter_map(|link| match link.target {
             Target::Entry { entry, .. } => Some(*entry),
@@ -98,7 +98,7 @@ impl Traits {
         ranked.into_iter().map(|(_, entry, reason)| Related { entry, reason }).collect()
     }
 
-    /// What an entry has in common with each other one that it shares a trait with.
+    /// The traits that an entry shares with each other entry.
     fn common(&self, entry: EntryId) -> Vec<(EntryId, Common<'_>)> {
         let mut shared: Vec<(EntryId, usize, u64)> = Vec::new();
         for (order, place) in self.of[entry.0 as usize].iter().enumerate() {
@@ -119,7 +119,7 @@ impl Traits {
         common.collect()
     }
 
-    /// Whether a trait that so many entries have says something about any two of them.
+    /// Whether a trait of `count` entries is specific enough.
     fn is_telling(&self, it: &Trait, count: usize) -> bool {
         let most = match it {
             Trait::Word(_) => (self.of.len() / 20).clamp(3, COMMON),
@@ -129,7 +129,7 @@ impl Traits {
     }
 }
 
-/// What an entry has that others may have too; nothing for pages that are lists of others.
+/// The traits of an entry; none for pages that are lists of others.
 fn traits(playbook: &Playbook, entry: &Entry) -> Vec<Trait> {
     if is_list(entry) {
         return Vec::new();
@@ -158,12 +158,12 @@ fn traits(playbook: &Playbook, entry: &Entry) -> Vec<Trait> {
     traits
 }
 
-/// Whether an entry is a list of others, which would relate them all.
+/// Whether an entry is a list of others, which would relate all of them.
 fn is_list(entry: &Entry) -> bool {
     entry.parsed.kind == Kind::Glossary || is_folder_page(stem(&entry.parsed.path))
 }
 
-/// How much a trait says, before it is divided by how common it is.
+/// The weight of a trait before division by its frequency.
 fn weight(it: &Trait) -> u64 {
     match it {
         Trait::LinksTo(_) => 10_000,
@@ -172,7 +172,7 @@ fn weight(it: &Trait) -> u64 {
     }
 }
 
-/// What an entry and another have in common.
+/// The traits that two entries share.
 #[derive(Default)]
 struct Common<'a> {
     score: u64,
@@ -182,7 +182,7 @@ struct Common<'a> {
 }
 
 impl<'a> Common<'a> {
-    /// What some traits come to, each with its score.
+    /// Adds up some traits and their scores.
     fn of(traits: impl Iterator<Item = (&'a Trait, u64)>) -> Common<'a> {
         let mut common = Common::default();
         for (it, score) in traits {

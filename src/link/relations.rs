@@ -1,8 +1,8 @@
-//! What entries have to do with each other.
+//! Relations between entries, computed lazily.
 //!
-//! Each kind of relation is worked out for the whole book when it is first asked for, and kept:
-//! `check` asks for few of them. Nothing here runs in parallel, because pages are rendered in
-//! parallel, and a thread that waits for its own work might be given one that waits for it.
+//! Each kind of relation is computed for the whole book on first use and cached; `check` uses few
+//! of them. Nothing here runs in parallel: pages are rendered in parallel, and a thread that waits
+//! for its own work could be given work that waits for it.
 
 use std::sync::OnceLock;
 
@@ -15,7 +15,7 @@ use crate::link::trees::{self, PlacedTree, SentBy};
 use crate::link::{Backlink, Entry, EntryId, Playbook, TreeId, backlinks, cited_entries};
 use crate::tree::Form;
 
-/// What was asked for so far.
+/// The cached relations.
 #[derive(Debug, Clone, Default)]
 pub struct Relations {
     backlinks: OnceLock<ByEntry<Backlink>>,
@@ -28,7 +28,7 @@ pub struct Relations {
 }
 
 impl Playbook {
-    /// The links of other entries that lead to one, in the order of their entries' paths.
+    /// The backlinks of an entry, ordered by the paths of the linking entries.
     pub fn backlinks(&self, entry: EntryId) -> &[Backlink] {
         let backlinks = &self.relations.backlinks;
         backlinks.get_or_init(|| backlinks::of(&self.entries, &self.links)).of(entry)
@@ -40,31 +40,31 @@ impl Playbook {
         anchors.get_or_init(|| backlinks::anchors(&self.entries, &self.links)).of(entry)
     }
 
-    /// The entries that name one as a source.
+    /// The entries that cite one as a source.
     pub fn citing(&self, entry: EntryId) -> &[EntryId] {
         let citing = &self.relations.citing;
         citing.get_or_init(|| cited_entries::citing(&self.entries, &self.cited_sources)).of(entry)
     }
 
-    /// The outcomes of trees that lead to an entry.
+    /// The outcomes of trees that link to an entry.
     pub fn senders(&self, entry: EntryId) -> &[SentBy] {
         let senders = &self.relations.senders;
         let of_book = || trees::senders(&self.entries, &self.links, &self.trees);
         senders.get_or_init(of_book).of(entry)
     }
 
-    /// The entries that have most in common with one, the nearest first.
+    /// The related entries of one, the best first.
     pub fn related(&self, entry: &Entry) -> Vec<Related> {
         let traits = self.relations.traits.get_or_init(|| Traits::of_book(self));
         traits.related(self, entry)
     }
 
-    /// Which transcripts hold what notes cite.
+    /// The index from citations to transcripts.
     pub fn transcripts(&self) -> &Transcripts {
         self.relations.transcripts.get_or_init(|| Transcripts::of_book(&self.entries))
     }
 
-    /// The words that glossaries and entries define for this book.
+    /// The terms that glossaries and entries define.
     pub fn terms(&self) -> &Terms {
         self.relations.terms.get_or_init(|| Terms::of(&self.entries))
     }
@@ -76,13 +76,13 @@ impl Playbook {
         own.enumerate().map(move |(index, placed)| (TreeId((first + index) as u32), placed))
     }
 
-    /// The tree that an entry is, if it is a tree file.
+    /// The tree of a tree file.
     pub fn own_tree(&self, entry: EntryId) -> Option<TreeId> {
         let own = |(_, placed): &(TreeId, &PlacedTree)| placed.tree.form == Form::File;
         self.trees_of(entry).find(own).map(|(id, _)| id)
     }
 
-    /// All signals, in the order of their entries, and of their places there.
+    /// All signals, in the order of their entries and of their places there.
     pub fn signals(&self) -> impl Iterator<Item = PlacedSignal<'_>> {
         self.entries.iter().flat_map(signals::of)
     }

@@ -1,8 +1,7 @@
-//! What links are looked up in, and what a look-up finds.
+//! The inputs and results of link resolution.
 //!
-//! Links are looked up in two steps. Those by name come first, since the names that nobody has
-//! decide whether there is a page of wanted entries. Those by path and address come when every
-//! address of the site is known.
+//! Links are resolved in two passes. Links by name come first, because wanted names decide whether
+//! the page of wanted entries exists. Links by path and URL follow when all addresses are known.
 
 use std::sync::Arc;
 
@@ -18,28 +17,28 @@ use crate::parse::Parsed;
 pub struct KnownAddresses<'a> {
     pub names: &'a Names,
     pub entries: &'a [Entry],
-    /// Pages that are not part of this build.
+    /// Pages outside of this build.
     pub hidden: &'a [Arc<Parsed>],
 }
 
-/// Where some links of a page lead, and what is wrong with them.
+/// The resolved links of a page, and their problems.
 #[derive(Debug, Default)]
 pub struct Resolved {
     pub leads: Vec<Lead>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What a look-up found.
+/// The result of a lookup.
 pub enum Lookup {
     To(Target),
-    /// An entry, and the part of it that is asked for.
+    /// An entry, and the requested anchor.
     Entry(EntryId, Option<String>),
-    /// Nothing: a code, a message and a help.
+    /// Not found: a code, a message and a suggestion.
     Problem(Code, String, Option<Help>),
 }
 
 impl KnownAddresses<'_> {
-    /// Where a link leads by what a look-up found. The part of an entry is looked up here.
+    /// The target for a lookup result; resolves the anchor.
     pub fn target(
         &self,
         lookup: Lookup,
@@ -58,7 +57,7 @@ impl KnownAddresses<'_> {
         }
     }
 
-    /// The place of an entry's page that an anchor names.
+    /// Resolves an anchor on an entry's page.
     pub fn anchored(
         &self,
         entry: EntryId,
@@ -81,13 +80,13 @@ impl KnownAddresses<'_> {
     }
 }
 
-/// A destination that leads to a page which is not part of this build.
+/// The problem of a link to a page outside of this build.
 pub fn drafts(dest: &str) -> Lookup {
     let help = "publish it by removing `draft: true`, or build with --drafts";
     missing(dest, "is a draft", Some(help.into()))
 }
 
-/// A destination that leads nowhere.
+/// The problem of a link without a target.
 pub fn missing(dest: &str, what: &str, help: Option<String>) -> Lookup {
     Lookup::Problem(Code::BrokenLink, format!("`{dest}` {what}"), help.map(Help::from))
 }

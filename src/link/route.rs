@@ -1,8 +1,8 @@
-//! Addresses: the only file that makes one.
+//! Addresses; only this file can create one.
 //!
 //! A [`Route`] names a resource below the site's root (`""`, `steps/ship/`, `404.html`), an
-//! [`OutPath`] names the file that answers it. Both can only be made here, from parts that were
-//! checked, so nothing an author writes can point outside the site.
+//! [`OutPath`] the file that answers it. Both are built from checked parts, so content cannot point
+//! outside the site.
 
 use std::fmt;
 
@@ -10,11 +10,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::source::{is_folder_page, stem};
 
-/// The folder of the site that belongs to fieldbook itself.
+/// The folder of the site for fieldbook's own files.
 pub const OWN_FOLDER: &str = "_fieldbook";
 
-/// Tells GitHub Pages to publish the site as it is. Without it, Jekyll leaves out our own folder. It
-/// is the only hidden file of a site.
+/// Tells GitHub Pages to publish all files: Jekyll would omit our own folder. The only hidden file
+/// of a site.
 pub const NO_JEKYLL: &str = ".nojekyll";
 
 /// The address of a page or file below the site's root, not encoded, without a leading `/`.
@@ -27,7 +27,7 @@ pub struct Route(String);
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutPath(String);
 
-/// Why a path cannot be an address, as the end of a sentence.
+/// Why a path is not a valid address, as the end of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadPath(pub String);
 
@@ -37,37 +37,37 @@ impl Route {
         Route::default()
     }
 
-    /// The page for addresses that lead nowhere.
+    /// The page for unknown addresses.
     pub fn not_found() -> Route {
         Route("404.html".to_owned())
     }
 
-    /// A page or file that fieldbook generates, at a path that the program fixes.
+    /// A generated page or file at a fixed path.
     pub fn generated(path: &'static str) -> Route {
         Route(path.to_owned())
     }
 
-    /// A part of the data that scripts load when they need it.
+    /// A chunk of the data that scripts load on demand.
     pub fn part(kind: &'static str, number: usize) -> Route {
         Route(format!("{OWN_FOLDER}/{kind}/{number}.js"))
     }
 
-    /// A file in the folder of a page, such as the page as markdown.
+    /// A file in the folder of a page.
     pub fn beside(&self, name: &'static str) -> Route {
         Route(format!("{}{name}", self.0))
     }
 
-    /// A page as markdown.
+    /// The markdown copy of a page.
     pub fn markdown_copy(&self) -> Route {
         self.beside("index.md")
     }
 
-    /// A file of the theme, under a name that changes with its content.
+    /// A file of the theme, with a content hash in its name.
     pub fn theme(name: &'static str, extension: &'static str, hash: &blake3::Hash) -> Route {
         Route(format!("{OWN_FOLDER}/{name}.{}.{extension}", &hash.to_hex()[..10]))
     }
 
-    /// A script of ours that pages load when they need it, by its name below our folder.
+    /// A script that pages load on demand, by its name below our folder.
     pub fn own_script(name: &str) -> Route {
         Route(format!("{OWN_FOLDER}/{name}"))
     }
@@ -92,7 +92,7 @@ impl Route {
         }
     }
 
-    /// A file at its own name, such as an image; an `index.html` is its folder's page.
+    /// A file with its own name, such as an image; an `index.html` is its folder's page.
     ///
     /// # Errors
     /// As [`Route::page`].
@@ -120,12 +120,12 @@ impl Route {
         self.0.is_empty() || self.0.ends_with('/')
     }
 
-    /// Whether this is in the folder that belongs to fieldbook itself.
+    /// Whether this is in fieldbook's own folder.
     pub fn is_own(&self) -> bool {
         self.0.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(OWN_FOLDER))
     }
 
-    /// Whether this could be a part of what is searched.
+    /// Whether this could be a chunk of the search index.
     pub fn is_search_part(&self) -> bool {
         self.0.strip_prefix(OWN_FOLDER).is_some_and(|rest| rest.starts_with("/search/"))
     }
@@ -134,7 +134,7 @@ impl Route {
         &self.0
     }
 
-    /// This address as it is written after a base such as `/handbook/`.
+    /// The encoded path below a base such as `/handbook/`.
     pub fn encoded(&self) -> String {
         encode(&self.0)
     }
@@ -156,12 +156,12 @@ impl Route {
         }
     }
 
-    /// The folder that relative links start from, empty or with its `/`.
+    /// The folder that relative links start from: empty, or with a trailing `/`.
     fn folder(&self) -> &str {
         &self.0[..self.0.rfind('/').map_or(0, |slash| slash + 1)]
     }
 
-    /// The route of a request's path (still encoded, with its leading `/`), if it could be one.
+    /// The route of an encoded request path with its leading `/`, if it is valid.
     pub fn from_request(path: &str) -> Option<Route> {
         let decoded = decode(path.strip_prefix('/')?)?;
         Some(Route(decoded))
@@ -184,7 +184,7 @@ impl OutPath {
         Ok(OutPath(path.to_owned()))
     }
 
-    /// Whether the file counts by being there: what it holds means nothing.
+    /// Whether only the file's presence matters, not its content.
     pub fn is_mark(&self) -> bool {
         self.0 == NO_JEKYLL
     }
@@ -204,8 +204,8 @@ impl fmt::Display for Route {
     }
 }
 
-/// A file or folder name as a part of an address: lower case, ASCII punctuation to `-`, letters of
-/// every script kept.
+/// A file or folder name as a path segment: lower case, ASCII punctuation to `-`, letters of every
+/// script kept.
 pub fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     for c in name.nfc().flat_map(char::to_lowercase) {
@@ -225,10 +225,11 @@ pub fn slug(name: &str) -> String {
     slug[..end].trim_matches('-').to_owned()
 }
 
-/// The route of a content file: folders and stem slugged, `index` and `README` for their folder.
+/// The route of a content file: slugs of its folders and stem; `index` and `README` name their
+/// folder.
 ///
 /// # Errors
-/// When nothing is left of a name, or what is left is reserved.
+/// When a slug is empty or reserved.
 pub fn of_content(path: &str) -> Result<Route, BadPath> {
     let mut slugs = Vec::new();
     if let Some((folders, _)) = path.rsplit_once('/') {
@@ -298,7 +299,7 @@ fn is_windows_device(stem: &str) -> bool {
     matches!(stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
-/// A path or a part of a query with everything percent-encoded that is not plain.
+/// Percent-encodes a path or a part of a query.
 pub fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     encode_into(&mut encoded, path);
@@ -316,7 +317,7 @@ fn encode_into(encoded: &mut String, path: &str) {
     }
 }
 
-/// Undoes percent-encoding once, or nothing if what comes out is not UTF-8.
+/// Decodes percent-encoding once; `None` if the result is not UTF-8.
 pub fn decode(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();

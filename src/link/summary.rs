@@ -1,4 +1,4 @@
-//! `SUMMARY.md`: the order of a book as mdBook writes it.
+//! Parses `SUMMARY.md`, mdBook's table of contents.
 
 use std::ops::Range;
 
@@ -18,25 +18,25 @@ pub struct SummaryLine {
 pub enum SummaryItem {
     Part(String),
     Separator,
-    /// A chapter; without a path it is one that is yet to be written.
+    /// A chapter; without a path it is a draft.
     Chapter {
         title: String,
         path: Option<String>,
-        /// Where the path is written.
+        /// The place of the path.
         at: Range<usize>,
         depth: usize,
         numbered: Numbered,
     },
 }
 
-/// Chapters in lists are numbered; those before and after are not.
+/// Whether a chapter is numbered: those in lists are, prefix and suffix chapters are not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Numbered {
     Yes,
     No,
 }
 
-/// Reads the summary; what is no chapter, part or separator is reported.
+/// Reads the summary and reports lines that are not chapters, parts or separators.
 pub fn read(file: &SourceFile) -> (Vec<SummaryLine>, Vec<Diagnostic>) {
     let mut lines: Vec<SummaryLine> = Vec::new();
     let mut diagnostics = Vec::new();

@@ -1,17 +1,17 @@
-//! Where entries appear besides their own pages.
+//! Decides where entries appear besides their own pages.
 //!
-//! Every list, index and file that tells of entries asks here, so that one rule decides for all.
+//! Every list, index and export of entries asks here, so that one rule decides for all.
 
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, EntryId, Playbook};
 use crate::parse::front_matter::NavVisibility;
 
-/// A place of the site that tells of entries.
+/// A list, index or export of entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Surface {
-    /// The order of the book as its folders give it: the sidebar, and the way from page to page.
+    /// The navigation by folders: the sidebar, and the previous and next page.
     Order,
-    /// The list of what is in a folder that the order leaves out.
+    /// The folder pages, for pages that the navigation omits.
     Folders,
     /// The pages below `browse/`.
     Facets,
@@ -21,13 +21,13 @@ pub enum Surface {
     Decisions,
     Search,
     Map,
-    /// What refers to an entry, below its text.
+    /// Backlinks below an entry's text.
     Backlinks,
-    /// What has much in common with an entry, below its text.
+    /// Related entries below an entry's text.
     Related,
-    /// What links show before they are followed.
+    /// Previews of links.
     Previews,
-    /// The names that the page for wrong addresses compares.
+    /// Suggestions on the page for unknown addresses.
     NearNames,
     /// The whole book on one page.
     Print,
@@ -40,7 +40,7 @@ pub enum Surface {
 }
 
 impl Entry {
-    /// Whether a place tells of this entry.
+    /// Whether this entry appears on a surface.
     pub fn appears(&self, on: Surface) -> bool {
         match on {
             Surface::Order => self.parsed.front_matter.nav == NavVisibility::Shown,
@@ -64,18 +64,17 @@ impl Entry {
 }
 
 impl Playbook {
-    /// The entries that a place tells of, in the order of their paths.
+    /// The entries that appear on a surface, sorted by path.
     pub fn entries_on(&self, surface: Surface) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| entry.appears(surface))
     }
 
-    /// The trees of those entries, in the order of their entries, and of their places there.
+    /// The trees of those entries, in the order of their entries and of their places there.
     pub fn trees_on(&self, surface: Surface) -> impl Iterator<Item = &PlacedTree> {
         self.trees.iter().filter(move |placed| self.entry(placed.entry).appears(surface))
     }
 
-    /// Those entries as they are read: first those that the order of the book holds, then the rest
-    /// by their paths.
+    /// Those entries in reading order: first those in the navigation, then the rest by path.
     pub fn in_order(&self, surface: Surface) -> (Vec<EntryId>, Vec<EntryId>) {
         let place = |id: &EntryId| self.nav.place(&self.entry(*id).route);
         let all = self.entries_on(surface).map(|entry| entry.id);

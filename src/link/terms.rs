@@ -1,6 +1,6 @@
-//! The terms of a book: what its glossaries define, and where a text uses one of them.
+//! Terms: what glossaries define, and where a text uses them.
 //!
-//! Texts are looked through once: each word asks a map for the terms that start with it.
+//! Each text is scanned once, with a map from the first word to the terms that start with it.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -10,14 +10,14 @@ use crate::text::{self, Event, Tag};
 use crate::link::{Entry, EntryId, Target};
 use crate::parse::Kind;
 
-/// A word with a meaning of its own in this book.
+/// A word that the book defines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     pub name: String,
-    /// What it means, as plain text of at most 200 characters.
+    /// Plain text of at most 200 characters.
     pub definition: String,
     pub entry: EntryId,
-    /// The id of its place in its entry.
+    /// The id of its definition in its entry.
     pub anchor: Option<String>,
 }
 
@@ -27,15 +27,15 @@ pub struct Terms {
     all: Vec<Term>,
     /// By the first word in lower case, the longest first.
     by_first: HashMap<String, Vec<usize>>,
-    /// The ids of terms that are no headings, by their places.
+    /// The ids of terms that are not headings, by their places.
     places: BTreeMap<(EntryId, usize), String>,
 }
 
-/// Where a text uses a term.
+/// The use of a term in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Use {
     pub range: Range<usize>,
-    /// The term's place in the list of terms.
+    /// The index of the term.
     pub term: usize,
 }
 
@@ -61,7 +61,7 @@ impl Terms {
         terms
     }
 
-    /// Puts the longest of the terms that start alike first.
+    /// Sorts terms with the same first word by length, the longest first.
     fn sort(&mut self) {
         let all = &self.all;
         for list in self.by_first.values_mut() {
@@ -102,12 +102,12 @@ impl Terms {
         Target::Entry { entry: term.entry, anchor: term.anchor.clone() }
     }
 
-    /// The id of the term that is defined at a byte of an entry.
+    /// The id of the term defined at a byte of an entry.
     pub fn id_at(&self, entry: EntryId, at: usize) -> Option<&str> {
         self.places.get(&(entry, at)).map(String::as_str)
     }
 
-    /// Where a text uses terms, in order and without overlaps, the longest at each place.
+    /// The uses of terms in a text, in order and without overlaps; the longest match wins.
     pub fn uses(&self, text: &str) -> Vec<Use> {
         let mut uses: Vec<Use> = Vec::new();
         if self.all.is_empty() {
@@ -138,7 +138,7 @@ impl Terms {
         uses
     }
 
-    /// How many words a term takes, if it is what a text goes on with.
+    /// The number of words that a term takes if it matches here.
     fn matches(&self, term: usize, text: &str, rest: &[Range<usize>]) -> Option<usize> {
         let name = &self.all[term].name;
         let mut wanted = words(name).peekable();
@@ -158,7 +158,7 @@ impl Terms {
     }
 }
 
-/// Capitals count in `P0` and `OKR`, and in no other word.
+/// Compares words; case matters only in words such as `P0` and `OKR`.
 fn is_same(wanted: &str, given: &str) -> bool {
     let is_exact = wanted.chars().count() == 1
         || (wanted.contains(char::is_uppercase) && !wanted.contains(char::is_lowercase));
@@ -168,7 +168,7 @@ fn is_same(wanted: &str, given: &str) -> bool {
     }
 }
 
-/// A word letter by letter in lower case, since a book has too many words to copy each.
+/// The lower-case letters of a word, without allocating.
 fn lower(word: &str) -> impl Iterator<Item = char> + '_ {
     word.chars().flat_map(char::to_lowercase)
 }
@@ -193,21 +193,21 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 struct TermDefinition {
     name: String,
     text: String,
-    /// Where its name starts.
+    /// The start of its name.
     at: usize,
-    /// The id of the heading that it is.
+    /// The id of its heading, if it is one.
     heading: Option<String>,
 }
 
 impl TermDefinition {
-    /// A definition that says nothing yet.
+    /// A definition without text.
     fn of(name: &str, at: usize) -> TermDefinition {
         TermDefinition { name: name.to_owned(), text: String::new(), at, heading: None }
     }
 }
 
-/// What a glossary defines: in a definition list, in items that open in bold, or below headings
-/// that have no list under them.
+/// The definitions of a glossary: a definition list, items that start in bold, or headings that
+/// have no list below them.
 fn definitions(glossary: &Entry) -> Vec<TermDefinition> {
     let parsed = &glossary.parsed;
     let mut found: Vec<TermDefinition> = Vec::new();
@@ -252,7 +252,7 @@ fn definitions(glossary: &Entry) -> Vec<TermDefinition> {
                     last.text.push(' ');
                 }
             }
-            // The first paragraph below a heading is what it means.
+            // The first paragraph below a heading is the definition.
             Event::End(Tag::Paragraph | Tag::Item | Tag::DefinitionListDefinition) => {
                 part = DefinitionPart::Outside;
             }
@@ -275,7 +275,7 @@ enum DefinitionPart {
     Text,
 }
 
-/// At most 200 characters, cut after a sentence if one ends there.
+/// Cuts a text to 200 characters, after a sentence if one ends there.
 fn shorten(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some((end, _)) = text.char_indices().nth(200) else { return text };

@@ -1,8 +1,7 @@
-//! Citations of a video -> the transcripts that hold what was said there.
+//! Matches citations of a video with transcripts.
 //!
-//! A transcript says which stretch of which video it holds. It is matched by the video's id, else
-//! by the video's title, else by being the only one of the book that covers the second, beside the
-//! note that cites it.
+//! A transcript states its range of a video. It is matched by the video's id, else by the video's
+//! title, else by being the only one in the citing note's folder that covers the second.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,20 +12,19 @@ use crate::parse::Kind;
 use crate::parse::citations::{self, Citation};
 use crate::source::folder_of;
 
-/// A citation of what an entry holds the words of.
+/// A citation that a transcript answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CitedIn {
     pub from: EntryId,
-    /// Where the citation starts in the text of the entry that cites.
+    /// The start of the citation in the citing entry's text.
     pub at: usize,
     pub seconds: u64,
 }
 
-/// Which transcripts hold what notes cite.
+/// The index from citations to transcripts.
 #[derive(Debug, Clone)]
 pub struct Transcripts {
-    /// Of each note, where the words are of its citations that a transcript holds, by the places of
-    /// the citations.
+    /// By note, the transcript target of each citation that has one, by the start of the citation.
     words: ByEntry<(usize, Target)>,
     cited: ByEntry<CitedIn>,
 }
@@ -58,30 +56,30 @@ impl Transcripts {
         Transcripts { words, cited }
     }
 
-    /// Where the words are of the citation that starts at a byte of an entry's text.
+    /// The target of the citation that starts at a byte of an entry's text.
     pub fn words(&self, entry: EntryId, at: usize) -> Option<&Target> {
         let words = self.words.of(entry);
         let index = words.binary_search_by_key(&at, |(at, _)| *at).ok()?;
         Some(&words[index].1)
     }
 
-    /// The citations of what an entry holds the words of.
+    /// The citations that an entry answers as a transcript.
     pub fn cited(&self, entry: EntryId) -> &[CitedIn] {
         self.cited.of(entry)
     }
 }
 
-/// The id of the place in a transcript where a second is named.
+/// The id of the timestamp of a second in a transcript.
 pub fn anchor(seconds: u64) -> String {
     format!("at:{seconds}")
 }
 
-/// What a transcript holds the words of.
+/// The range of a video that a transcript covers.
 struct TimeRange {
     entry: EntryId,
     from: u64,
     to: u64,
-    /// The seconds that it names, in order.
+    /// Its timestamps in seconds, in order.
     times: Vec<u64>,
     video: Option<String>,
     folder: String,
@@ -110,26 +108,26 @@ impl TimeRange {
         (self.from..=self.to).contains(&seconds)
     }
 
-    /// The id of the last place that was named before a second.
+    /// The id of the last timestamp at or before a second.
     fn anchor(&self, seconds: u64) -> Option<String> {
         let before = self.times.partition_point(|time| *time <= seconds);
         before.checked_sub(1).map(|last| anchor(self.times[last]))
     }
 }
 
-/// `53:19 - 56:46`, with any dash or `to` between the times.
+/// Parses `53:19 - 56:46`, with any dash or `to` between the times.
 fn stretch(time: &str) -> Option<(u64, u64)> {
     let (from, to) = time.split_once(['-', '–', '—']).or_else(|| time.split_once(" to "))?;
     let (from, to) = (citations::seconds(from.trim())?, citations::seconds(to.trim())?);
     (from <= to).then_some((from, to))
 }
 
-/// All stretches of a book.
+/// The ranges of all transcripts.
 struct Stretches {
     all: Vec<TimeRange>,
     by_video: BTreeMap<String, Vec<usize>>,
     by_title: BTreeMap<String, Vec<usize>>,
-    /// From each second on, the one that alone covers what follows.
+    /// From each second on, the only range that covers it, if there is exactly one.
     alone: BTreeMap<u64, Option<usize>>,
 }
 
@@ -153,7 +151,7 @@ impl Stretches {
         stretches
     }
 
-    /// The stretch that holds what an entry cites.
+    /// The range that a citation refers to.
     fn cited(&self, entry: &Entry, citation: &Citation) -> Option<&TimeRange> {
         let front_matter = &entry.parsed.front_matter;
         let video = citation.video.as_ref().or(front_matter.video_id.as_ref())?;
@@ -171,14 +169,14 @@ impl Stretches {
             .or_else(|| self.only(citation.seconds, folder_of(&entry.parsed.path)).filter(may_be))
     }
 
-    /// The only stretch of the book that covers a second, if it stands in a folder.
+    /// The only range that covers a second, if it is in `folder`.
     fn only(&self, seconds: u64, folder: &str) -> Option<&TimeRange> {
         let (_, place) = self.alone.range(..=seconds).next_back()?;
         Some(&self.all[(*place)?]).filter(|stretch| stretch.folder == folder)
     }
 }
 
-/// Where the number of stretches that cover a second changes, and which one it is if it is one.
+/// The seconds at which coverage changes, with the range that then covers alone, if any.
 fn alone(all: &[TimeRange]) -> BTreeMap<u64, Option<usize>> {
     let mut changes: BTreeMap<u64, Vec<(bool, usize)>> = BTreeMap::new();
     for (place, stretch) in all.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Decision trees in their places: their addresses, and the entries that their outcomes lead to.
+//! Decision trees with their addresses, and the entries that their outcomes link to.
 
 use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, OnceLock};
@@ -15,17 +15,17 @@ use crate::tree::{Given, NodeId, Tree};
 #[derive(Debug, Clone)]
 pub struct PlacedTree {
     pub tree: Arc<Tree>,
-    /// The entry that it is written in; for a tree file, the tree itself.
+    /// The entry that holds it; for a tree file, the tree itself.
     pub entry: EntryId,
-    /// Its own page.
+    /// The address of its own page.
     pub route: Route,
-    /// The blocks of its entry that it was read from.
+    /// The range of the entry's blocks that it was read from.
     pub list: Range<usize>,
-    /// Worked out when it is first asked for.
+    /// Computed on first use.
     explored: OnceLock<Option<Exploration>>,
 }
 
-/// An outcome of a tree whose text links to an entry.
+/// An outcome of a tree that links to an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SentBy {
     pub tree: TreeId,
@@ -38,12 +38,12 @@ impl PlacedTree {
         PlacedTree { tree, entry, route, list, explored: OnceLock::new() }
     }
 
-    /// What is true of it whatever is answered; nothing for a tree of too many states.
+    /// The exploration of all its states; `None` for a tree with too many.
     pub fn explored(&self) -> Option<&Exploration> {
         self.explored.get_or_init(|| explore(&self.tree).ok()).as_ref()
     }
 
-    /// How many questions are left at a node, itself included, if answers lead to it.
+    /// The number of questions left at a node, itself included, if it is reachable.
     pub fn questions_left(&self, node: NodeId) -> Option<RangeInclusive<usize>> {
         let reach = self.explored()?.nodes.get(node.0 as usize)?.as_ref()?;
         Some(reach.left.clone())
@@ -57,7 +57,7 @@ impl PlacedTree {
     }
 }
 
-/// The outcomes that lead to each entry, by the links in their titles and texts.
+/// The outcomes that link to each entry, in their titles and texts.
 pub fn senders(entries: &[Entry], links: &Links, trees: &[PlacedTree]) -> ByEntry<SentBy> {
     let mut pairs: Vec<(EntryId, SentBy)> = Vec::new();
     for (index, placed) in trees.iter().enumerate() {

@@ -9,35 +9,35 @@ use crate::link::{Backlink, Entry, Surface};
 use crate::parse::Syntax;
 use crate::text;
 
-/// An entry that others link to and nobody has written.
+/// A linked entry that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
-    /// As it was written first.
+    /// As first written.
     pub name: String,
-    /// Where the page of wanted entries says more about it.
+    /// Its id on the page of wanted entries.
     pub id: String,
-    /// The links that want it, in the order of their entries' paths.
+    /// The links to it, ordered by the paths of their entries.
     pub by: Vec<Backlink>,
     places: Vec<Place>,
-    /// How it was written first.
+    /// The syntax of the first link.
     syntax: Syntax,
 }
 
-/// All wanted entries of a book, by their names as they are compared.
+/// All wanted entries of a book, by normalised name.
 pub type AllWanted = BTreeMap<String, Wanted>;
 
 /// A link to an entry that does not exist.
 #[derive(Debug)]
 pub struct Want {
     pub name: String,
-    /// Where the link starts in its page's text.
+    /// The start of the link in its page's text.
     pub at: usize,
-    /// Where the name stands.
+    /// The place of the name.
     pub place: Place,
     pub syntax: Syntax,
 }
 
-/// What all pages want, which come in the order of their entries.
+/// Collects the wanted entries of all pages, which come in the order of their entries.
 pub fn collect(entries: &[Entry], named: &[Named]) -> AllWanted {
     let mut wants: BTreeMap<String, Vec<(&Entry, &Want)>> = BTreeMap::new();
     for (entry, page) in entries.iter().zip(named) {
@@ -62,7 +62,7 @@ pub fn collect(entries: &[Entry], named: &[Named]) -> AllWanted {
     wanted.collect()
 }
 
-/// An id that no other wanted entry has.
+/// A unique id.
 fn free_id(name: &str, taken: &mut BTreeSet<String>) -> String {
     let slug = text::slug(name);
     let mut ids = std::iter::once(slug.clone()).chain((1..).map(|n| format!("{slug}-{n}")));
@@ -73,7 +73,7 @@ fn free_id(name: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 impl Wanted {
-    /// One report with every place that wants it; `names` may be meant.
+    /// One report with every place that links to it; `names` are candidates for a suggestion.
     pub fn report(&self, names: Candidates) -> Diagnostic {
         let otherwise = if self.syntax == Syntax::Name {
             "write the entry, or link to another"

@@ -1,17 +1,17 @@
-//! Destinations as authors write them: schemes, anchors and paths.
+//! Link destinations as text: schemes, anchors and paths.
 //!
-//! Everything here looks at one string and knows nothing of what is in the book.
+//! Works on strings alone, without the book.
 
 use crate::link::names::without_extension;
 use crate::link::route;
 use crate::source::is_folder_page;
 
-/// An address as a browser would read it: without the control characters and spaces it drops.
+/// A URL as a browser reads it: without the control characters and spaces that it drops.
 pub fn clean(dest: &str) -> String {
     dest.trim().chars().filter(|c| !c.is_control()).collect()
 }
 
-/// The scheme of an address, in lower case, by the rules of URLs.
+/// The scheme of a URL, in lower case.
 pub fn scheme(dest: &str) -> Option<String> {
     let (scheme, _) = dest.split_once(':')?;
     let scheme = scheme.trim();
@@ -20,18 +20,18 @@ pub fn scheme(dest: &str) -> Option<String> {
     valid.then(|| scheme.to_ascii_lowercase())
 }
 
-/// Whether a scheme is one that a page may link to.
+/// Whether pages may link to this scheme.
 pub fn is_web(scheme: &str) -> bool {
     matches!(scheme, "http" | "https" | "mailto" | "tel")
 }
 
-/// Whether an address holds an image itself.
+/// Whether this is a `data:` URL of an image.
 pub fn is_image_data(dest: &str) -> bool {
     let kinds = ["png", "gif", "jpeg", "webp"];
     kinds.iter().any(|kind| dest.to_ascii_lowercase().starts_with(&format!("data:image/{kind}")))
 }
 
-/// What stands before a `#`, and after it.
+/// Splits at `#`.
 pub fn split_anchor(dest: &str) -> (&str, Option<&str>) {
     match dest.split_once('#') {
         Some((path, anchor)) => (path, Some(anchor)),
@@ -39,7 +39,7 @@ pub fn split_anchor(dest: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// `path` seen from `folder`, or from the content folder if it starts with `/`.
+/// `path` relative to `folder`, or to the content folder if it starts with `/`.
 pub fn join(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = match path.starts_with('/') {
         true => Vec::new(),
@@ -57,7 +57,7 @@ pub fn join(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// A path as entries' addresses spell it.
+/// Slugs of each part of a path.
 pub fn slugs(path: &str) -> String {
     let parts = path.split('/').map(|part| route::slug(without_extension(part)));
     let parts: Vec<String> = parts.collect();

@@ -1,11 +1,11 @@
-//! The edit that gives an entry one more alias.
+//! The edit that adds an alias to an entry.
 
 use crate::moves::edit::{Edit, apply};
 use crate::parse::front_matter;
 
-/// The edit that enters an alias into the front matter of a text, which may have none yet.
+/// The edit that adds an alias to a text's front matter, which is created if it is missing.
 ///
-/// `None` where the front matter is written in a way that cannot be added to safely.
+/// `None` if the front matter has a form that cannot be edited safely.
 pub fn add(text: &str, alias: &str) -> Option<Edit> {
     let name = "".into();
     let (front_matter, body, _) = front_matter::read(&name, text);
@@ -50,7 +50,7 @@ fn new_key(text: &str, body: usize, alias: &str) -> Edit {
         return Edit::new(0..0, format!("---\naliases: [{quoted}]\n---\n\n"));
     }
     if text.starts_with("+++") {
-        // Further down, the key could become part of a table.
+        // At the top: further down, the key could become part of a table.
         let first = text.find('\n').map_or(body, |at| at + 1);
         return Edit::new(first..first, format!("aliases = [{quoted}]\n"));
     }
@@ -59,7 +59,7 @@ fn new_key(text: &str, body: usize, alias: &str) -> Edit {
     Edit::new(last..last, format!("aliases: [{quoted}]\n"))
 }
 
-/// An address as it can stand in a list of the front matter's language.
+/// Quotes an address for the front matter's language.
 fn quoted(text: &str, alias: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "/-_.".contains(c);
     match !text.starts_with("+++") && alias.chars().all(is_plain) {

@@ -1,9 +1,9 @@
-//! Changes to a text, and how they are made in a file as it is on disk.
+//! Text edits, and how to apply them to a file on disk.
 
 use std::ops::Range;
 
-/// Other text for a stretch of a file, in bytes of the text as it is read: without a byte order
-/// mark, and with `\n` at the end of each line.
+/// A replacement for a byte range of the text as read: without a byte order mark, and with `\n`
+/// line ends.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
     pub span: (usize, usize),
@@ -16,8 +16,8 @@ impl Edit {
     }
 }
 
-/// A file's text with edits, which are in order and do not overlap. Everything else keeps its
-/// bytes, and new lines end as the file's lines do.
+/// Applies edits, which are in order and do not overlap. Everything else keeps its bytes, and new
+/// lines use the file's line ends.
 pub fn apply(file: &str, edits: &[Edit]) -> String {
     let line_end = match file.contains("\r\n") {
         true => "\r\n",
@@ -28,7 +28,7 @@ pub fn apply(file: &str, edits: &[Edit]) -> String {
     let mark = if file.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     edited.push_str(&file[..mark]);
     let mut rest = &file[mark..];
-    // Where the rest stands in the text as it is read.
+    // The offset in the text as read.
     let mut at = 0;
     for edit in edits {
         let (start, end) = edit.span;
@@ -41,8 +41,7 @@ pub fn apply(file: &str, edits: &[Edit]) -> String {
     edited
 }
 
-/// Cuts so many bytes of the text as it is read off the front of a file, in which `\r\n` may stand
-/// for one of them.
+/// Takes bytes off the front of a file; `length` counts `\r\n` as one byte.
 fn cut<'a>(rest: &mut &'a str, mut length: usize) -> &'a str {
     let bytes = rest.as_bytes();
     let mut end = 0;

@@ -1,4 +1,4 @@
-//! What files say to include, once they or what they include have moved.
+//! Updates include directives after a move.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::moves::edit::Edit;
 use crate::moves::rewrite::relative;
 use crate::source::{Included, Sources, folder_of};
 
-/// The edits of every file that would include another file than before, or none.
+/// The edits of every directive that would include another file than before, or none.
 pub fn edits(sources: &Sources, plan: &MovePlan) -> BTreeMap<Arc<str>, Vec<Edit>> {
     let names = plan.names(sources);
     let pages = sources.pages.iter().map(|page| (&page.name, &*page.text));
@@ -28,7 +28,7 @@ pub fn edits(sources: &Sources, plan: &MovePlan) -> BTreeMap<Arc<str>, Vec<Edit>
             let to = new(&file);
             let strays = sources.included.contains_key(file.as_str())
                 && locate(&from, &text[path.clone()]).as_deref() != Ok(&to);
-            // A path with a space cannot be written in a directive.
+            // A directive cannot contain a path with a space.
             if strays && !to.contains([' ', ':', '}']) {
                 let edit = Edit::new(path, relative(folder_of(&from), &to));
                 edits.entry(name.clone()).or_default().push(edit);

@@ -1,9 +1,8 @@
-//! Sources and a request -> what has to change in which files so that an entry, a file or a folder
-//! has another place and every link still leads where it led.
+//! Sources and a move request -> the edits that keep every link working.
 //!
-//! A plan is worked out by linking the book twice, as it is and as it would be without any edit;
-//! a destination is rewritten only where the two do not agree. So a link by title stays as it is,
-//! and how names are looked up need not be known here. Deliberately absent: touching the disk.
+//! The book is linked twice, before and after the move without any edit; only destinations with
+//! different results are rewritten. So a link by title stays unchanged, and name lookup is not
+//! duplicated here. Deliberately absent: disk access.
 
 mod alias;
 pub mod edit;
@@ -28,21 +27,21 @@ use crate::parse::{self, Link, Syntax};
 use crate::source::origins::Origins;
 use crate::source::{Included, Sources, folder_of};
 
-/// Everything that a move changes.
+/// The changes of a move.
 #[derive(Debug, Clone, Default)]
 pub struct MovePlan {
-    /// New paths of the files that move by their old ones, from the content folder.
+    /// New paths by old ones, from the content folder.
     pub renames: BTreeMap<Arc<str>, Arc<str>>,
-    /// Edits of files by their old names, from the book's root, in order.
+    /// Edits by the old names of the files, from the book's root, in order.
     pub edits: BTreeMap<Arc<str>, Vec<Edit>>,
-    /// Names of entries whose front matter cannot be added to, and the alias that each needs.
+    /// Entries whose front matter cannot be edited, and the alias that each needs.
     pub without_alias: Vec<(Arc<str>, String)>,
 }
 
-/// What to do to fulfil a request.
+/// Plans a move.
 ///
 /// # Errors
-/// When there is nothing to move, or no room for it.
+/// When there is nothing to move, or the new place is taken.
 pub fn plan(
     sources: &Sources,
     config: &Config,
@@ -89,12 +88,12 @@ pub fn plan(
 }
 
 impl MovePlan {
-    /// Where a file is after the move, by path from the content folder.
+    /// The path of a file after the move, from the content folder.
     pub fn path(&self, path: &Arc<str>) -> Arc<str> {
         self.renames.get(path).unwrap_or(path).clone()
     }
 
-    /// The sources as they are once the plan has been carried out.
+    /// The sources after the plan is carried out.
     pub fn sources(&self, sources: &Sources) -> Sources {
         let mut after = sources.clone();
         let names: BTreeMap<Arc<str>, Arc<str>> = self.names(sources);
@@ -138,7 +137,7 @@ impl MovePlan {
     }
 }
 
-/// A book as it is linked.
+/// A linked book.
 struct LinkedBook {
     playbook: Playbook,
 }
@@ -158,7 +157,7 @@ impl LinkedBook {
         found.ok().map(|index| &entries[index])
     }
 
-    /// What a link leads to, by path.
+    /// The target of a link, by path.
     fn new_target(&self, target: &Target) -> Option<NewTarget> {
         Some(match target {
             Target::Entry { entry, .. } => {
@@ -183,7 +182,7 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    /// The edits of a page's own links.
+    /// The edits of a page's links.
     fn links(&self, was: &Entry) -> Vec<Edit> {
         let parsed = &was.parsed;
         let path = self.plan.path(&parsed.path);
@@ -202,7 +201,7 @@ impl Planner<'_> {
         for (link, new_target) in strayed {
             if let Some(place) = link.place() {
                 let written = &parsed.text[place.clone()];
-                // What the parser has undone cannot be told apart from a path.
+                // The parser unescaped the destination, so use the parsed one.
                 let text = if written.contains(['\\', '&']) { &link.to.dest } else { written };
                 let dest = match link.to.syntax {
                     Syntax::Name => {
@@ -224,7 +223,7 @@ impl Planner<'_> {
         edits
     }
 
-    /// Where a link has to lead after the move, if by itself it would not.
+    /// The target that a link needs after the move, if it would change without an edit.
     fn strayed(&self, was: &Target, now: &Target) -> Option<NewTarget> {
         let new_target = match self.was.new_target(was)? {
             NewTarget::Entry(path) => NewTarget::Entry(self.plan.path(&path.into()).to_string()),
@@ -234,7 +233,7 @@ impl Planner<'_> {
         (self.now.new_target(now).as_ref() != Some(&new_target)).then_some(new_target)
     }
 
-    /// The address of a page that may stand below what moves.
+    /// The new address of a page that may be below what moves.
     fn route(&self, route: &str) -> String {
         let ends = route.match_indices('/').map(|(at, _)| at + 1).rev();
         let above = ends.filter_map(|end| Some((end, self.routes.get(&route[..end])?)));
@@ -291,7 +290,7 @@ impl Planner<'_> {
     }
 }
 
-/// The addresses that a move changes, of a folder as well as of the entries in it.
+/// The addresses that a move changes, for a folder and the entries in it.
 fn routes(
     plan: &MovePlan,
     request: &MoveRequest,

@@ -1,4 +1,4 @@
-//! How many files of a book answer to a name.
+//! Counts the files of a book that have a name.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What is to have another place, and whether it can.
+//! Move requests, and whether they are possible.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,14 +7,14 @@ use crate::diagnostic::did_you_mean;
 use crate::link::names::without_extension;
 use crate::source::{SUMMARY, Sources, file_name, folder_of};
 
-/// A file or a folder and where it shall be, by paths from the content folder.
+/// A file or folder and its new place, by paths from the content folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MoveRequest {
     pub from: String,
     pub to: String,
 }
 
-/// Why a request cannot be fulfilled, and what to do instead.
+/// Why a request is refused, and what to do instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     pub what: String,
@@ -22,8 +22,8 @@ pub struct Refusal {
 }
 
 impl MoveRequest {
-    /// A request as typed: `to` may be a folder that is there or ends in `/`, and a page keeps
-    /// its extension where no other one of a page is typed.
+    /// A request as typed: `to` may be an existing folder or end in `/`, and a page keeps its
+    /// extension unless another page extension is typed.
     pub fn new(sources: &Sources, from: &str, to: &str) -> MoveRequest {
         let files: Vec<&str> = paths(sources).collect();
         let mut from = from.trim_end_matches('/').to_owned();
@@ -50,10 +50,10 @@ impl MoveRequest {
     }
 }
 
-/// Where each file goes that a request is about.
+/// The new path of each file that the request covers.
 ///
 /// # Errors
-/// When there is none, or something is in the way.
+/// When there is none, or the new place is taken.
 pub fn renames(
     sources: &Sources,
     request: &MoveRequest,

@@ -1,27 +1,27 @@
-//! What a destination has to say once files have moved, in the manner in which it was written.
+//! Rewrites link destinations after a move, in their written style.
 
 use crate::link::names::{normal, without_extension};
 use crate::link::route;
 use crate::link::written::split_anchor;
 use crate::source::{file_name, folder_of, is_folder_page, stem};
 
-/// A destination in a page: what it says, and the folder that it says it from.
+/// A destination in a page, and the folder that it is relative to.
 pub struct WrittenLink<'a> {
     pub text: &'a str,
-    /// The folder of its page, after the move, from the content folder.
+    /// The folder of its page after the move, from the content folder.
     pub folder: &'a str,
 }
 
-/// What a destination leads to after the move, by path from the content folder.
+/// The target of a destination after the move, by path from the content folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NewTarget {
     Entry(String),
     Asset(String),
-    /// An address without a file, such as a folder's or a decision's.
+    /// An address without a file, such as that of a folder or a decision.
     Page(String),
 }
 
-/// An inline destination that leads to `new_target`, with the query and the anchor that it has.
+/// An inline destination for `new_target`, with the query and anchor of the old one.
 pub fn inline(written: &WrittenLink<'_>, new_target: &NewTarget) -> String {
     let path_end = written.text.find(['#', '?']).unwrap_or(written.text.len());
     let (path, rest) = written.text.split_at(path_end);
@@ -38,8 +38,8 @@ pub fn inline(written: &WrittenLink<'_>, new_target: &NewTarget) -> String {
     format!("{}{}{rest}", if dotted { "./" } else { "" }, escaped(&link))
 }
 
-/// A wikilink's destination that leads to `new_target`, with the anchor that it has. `is_taken` says
-/// whether something else answers to a name.
+/// A wikilink destination for `new_target`, with the anchor of the old one. `is_taken` says whether
+/// another file has a name.
 pub fn wiki(written: &str, new_target: &NewTarget, is_taken: impl Fn(&str) -> bool) -> String {
     let name_end = split_anchor(written).0.find('^').unwrap_or(split_anchor(written).0.len());
     let (name, rest) = written.split_at(name_end);
@@ -62,7 +62,7 @@ pub fn wiki(written: &str, new_target: &NewTarget, is_taken: impl Fn(&str) -> bo
     }
 }
 
-/// An entry's path with the ending that another path has, or without one.
+/// The new path with an extension if the old path has one, or without.
 fn in_the_manner_of(path: &str, new: &str) -> String {
     let bare = without_extension(new);
     let is_folder = is_folder_page(stem(new));
@@ -83,7 +83,7 @@ fn in_the_manner_of(path: &str, new: &str) -> String {
     }
 }
 
-/// `path` seen from `folder`, both from the content folder.
+/// `path` relative to `folder`, both from the content folder.
 pub fn relative(folder: &str, path: &str) -> String {
     let here: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     let there: Vec<&str> = path.split('/').collect();
@@ -96,7 +96,7 @@ pub fn relative(folder: &str, path: &str) -> String {
     }
 }
 
-/// A path as it can stand in every form of link. Letters of other scripts stay readable.
+/// A path escaped for every form of link. Letters of other scripts stay readable.
 fn escaped(path: &str) -> String {
     let plain = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || "/-_.~+,;=@!$".contains(c);
     let mut escaped = String::with_capacity(path.len());

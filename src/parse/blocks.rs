@@ -1,4 +1,4 @@
-//! Which blocks of a page have an id that links can name.
+//! Blocks with ids that links can use.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -7,11 +7,11 @@ use crate::text::{Block, Event, Tag};
 
 use crate::parse::NamedBlock;
 
-/// The blocks that are open, and the ids that were found.
+/// The open blocks, and the ids found so far.
 #[derive(Default)]
 pub struct Blocks {
     open: Vec<Open>,
-    /// The last block that ended outside of all.
+    /// The last block that ended at the top level.
     last: Option<Range<usize>>,
     found: Vec<NamedBlock>,
 }
@@ -19,14 +19,14 @@ pub struct Blocks {
 struct Open {
     kind: ContainerKind,
     span: Range<usize>,
-    /// The last block that ended in it.
+    /// The last block that ended in this one.
     last: Option<Range<usize>>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
 enum ContainerKind {
     Item,
-    /// A note that nobody refers to or that is written twice may not be shown.
+    /// A footnote; one that is unused or defined twice may not be shown.
     Footnote,
     Other,
 }
@@ -52,8 +52,8 @@ impl Blocks {
         }
     }
 
-    /// All that have an id, in order of their starts. The first of an id has it, and a block has
-    /// one.
+    /// All named blocks in order of their starts. The first use of an id wins, and a block has one
+    /// id.
     pub fn named(&mut self) -> Vec<NamedBlock> {
         let mut found = std::mem::take(&mut self.found);
         let mut taken = BTreeSet::new();
@@ -83,11 +83,11 @@ impl Blocks {
         let inner = self.open.last();
         if block == Block::Before {
             let last = inner.map_or(&self.last, |inner| &inner.last);
-            // On a line of its own in an item it names the item.
+            // An id on its own line in an item names the item.
             return last.clone().or_else(|| Some(inner?.span.clone()));
         }
         let inner = inner?;
-        // The first paragraph of an item stands for all of it.
+        // The first paragraph of an item stands for the whole item.
         match self.open.iter().rev().nth(1) {
             Some(item) if item.kind == ContainerKind::Item && item.last.is_none() => {
                 Some(item.span.clone())

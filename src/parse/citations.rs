@@ -1,17 +1,17 @@
 //! Citations: the second of a video at which something was said.
 //!
-//! A note names it with an element of the class `yt-timestamp`, with a link whose label is a time,
-//! or with a bare time in brackets.
+//! Forms: an element of the class `yt-timestamp`, a link with a time as its label, or a time in
+//! brackets.
 
 use std::ops::Range;
 
 /// A second of a video that an entry cites.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
-    /// Where it starts in the page's text.
+    /// Its start in the page's text.
     pub at: usize,
     pub seconds: u64,
-    /// The video's id, where the citation itself names one.
+    /// The video's id, if the citation has one.
     pub video: Option<String>,
 }
 
@@ -26,7 +26,7 @@ pub fn seconds(time: &str) -> Option<u64> {
     is_time.then(|| parts.iter().filter_map(number).fold(0, |sum, part| sum * 60 + part))
 }
 
-/// A time as it is set: without the brackets around it and without hours that are none.
+/// A time for display: without its brackets and without zero hours.
 pub fn short(time: &str) -> &str {
     let bare = time.trim().trim_start_matches(['[', '(']).trim_end_matches([']', ')']);
     bare.strip_prefix("00:").filter(|rest| seconds(rest).is_some()).unwrap_or(bare)
@@ -37,7 +37,7 @@ pub fn long(seconds: u64) -> String {
     format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
-/// The times in square or round brackets in a text, brackets included, with their seconds.
+/// The times in square or round brackets, with the brackets, and their seconds.
 pub fn bare(text: &str) -> Vec<(Range<usize>, u64)> {
     let mut found = Vec::new();
     if !text.contains(':') {
@@ -56,7 +56,7 @@ pub fn bare(text: &str) -> Vec<(Range<usize>, u64)> {
     found
 }
 
-/// A text without the times in brackets that it ends with.
+/// A text without trailing times in brackets.
 pub fn without_last(text: &str) -> &str {
     let ends = bare(text).into_iter().rev().map(|(time, _)| time);
     ends.fold(text, |left, time| match time.end == left.len() {
@@ -65,7 +65,7 @@ pub fn without_last(text: &str) -> &str {
     })
 }
 
-/// The citation that a link is: its label is a time, and its address a second of a video.
+/// The citation of a link whose label is a time and whose URL names a second of a video.
 pub fn of_link(page: &str, span: &Range<usize>, address: &str) -> Option<Citation> {
     let (label, _) = page[span.clone()].strip_prefix('[')?.rsplit_once("](")?;
     seconds(short(&label.replace('\\', "")))?;
@@ -73,7 +73,7 @@ pub fn of_link(page: &str, span: &Range<usize>, address: &str) -> Option<Citatio
     Some(Citation { at: span.start, seconds, video: Some(video) })
 }
 
-/// The video and the second that an address of YouTube names.
+/// The video and the second of a YouTube URL.
 pub fn of_address(address: &str) -> Option<(String, u64)> {
     let rest = address.split_once("://")?.1;
     let (host, path) = rest.split_once('/')?;
@@ -92,7 +92,7 @@ pub fn of_address(address: &str) -> Option<(String, u64)> {
     is_video_id(video).then(|| (video.to_owned(), seconds))
 }
 
-/// Whether a text can be a video's id, so that it may stand in an address.
+/// Whether a text is a valid video id, which is safe in a URL.
 pub fn is_video_id(id: &str) -> bool {
     !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }

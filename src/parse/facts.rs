@@ -11,16 +11,16 @@ use crate::parse::values;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts {
     pub items: Vec<Fact>,
-    /// The list that they were read from, if it stands in the page's markdown.
+    /// The range of the list, if it is in the page's markdown.
     pub list: Option<Range<usize>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     pub key: String,
-    /// As it is written.
+    /// As written.
     pub value: String,
-    /// Where the value stands in the page's file; empty for what was not read from a list.
+    /// Its range in the page's file; empty if it does not come from a list.
     pub span: Range<usize>,
 }
 
@@ -34,12 +34,12 @@ impl Facts {
         found.map(|fact| fact.value.as_str())
     }
 
-    /// Adds a fact before all others.
+    /// Adds a fact at the front.
     pub fn put_first(&mut self, key: &str, value: &str) {
         self.items.insert(0, Fact::new(key, value));
     }
 
-    /// Whether the type that is written says that this is an SOP.
+    /// Whether the declared type is SOP.
     pub fn says_sop(&self) -> bool {
         self.get("type").is_some_and(|value| value.to_lowercase().contains("sop"))
     }
@@ -50,7 +50,7 @@ impl Fact {
         Fact { key: key.trim().to_owned(), value: value.trim().to_owned(), span: 0..0 }
     }
 
-    /// The several values that the text may be.
+    /// The value split at its separators.
     pub fn values(&self) -> Vec<String> {
         values::split(&self.value)
     }
