@@ -1,15 +1,14 @@
-//! HTML that authors write in their markdown: what is allowed, and where its tags stand.
+//! Raw HTML in markdown: the allowed tags, and their positions.
 //!
-//! The allow-list is enforced by a kept library when a page is rendered. This file finds the tags
-//! first, so that a refused one can be reported at its place and shown as text instead of
-//! vanishing. It need not be a whole HTML parser for that: whatever it misjudges, the library
-//! still cleans.
+//! A sanitiser library enforces the allow-list when a page is rendered. This scanner runs first, so
+//! that a refused tag is reported at its place and shown as text instead of removed. It need not be
+//! a full HTML parser, because the library also cleans whatever it misjudges.
 
 use std::ops::Range;
 
 use crate::source::clamp;
 
-/// Elements that a page may hold.
+/// The allowed elements.
 pub const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
@@ -86,17 +85,17 @@ pub const ELEMENTS: &[&str] = &[
     "aside",
 ];
 
-/// Attributes that an element may have.
+/// The allowed attributes.
 pub const ATTRIBUTES: &[&str] = &[
     "id", "class", "title", "lang", "dir", "href", "src", "alt", "width", "height", "loading",
     "open", "colspan", "rowspan", "scope", "start", "reversed", "value", "datetime", "role",
     "tabindex", "controls", "muted", "data-t",
 ];
 
-/// Attributes that do harm to nobody and are left out without a word.
+/// Harmless attributes, dropped without a warning.
 const QUIET: &[&str] = &["rel", "target", "align", "valign", "style", "border", "name", "cite"];
 
-/// Elements of HTML that are refused, so that they are not taken for placeholders.
+/// Refused elements of HTML, which are not placeholders.
 const REFUSED: &[&str] = &[
     "script", "style", "iframe", "object", "embed", "form", "input", "button", "select", "option",
     "textarea", "template", "noscript", "base", "meta", "link", "svg", "math", "html", "head",
@@ -105,7 +104,7 @@ const REFUSED: &[&str] = &[
     "main",
 ];
 
-/// A piece of HTML, by its range in the text that was scanned.
+/// A token, by its range in the scanned text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Token {
     Text(Range<usize>),
@@ -137,13 +136,13 @@ pub struct Attribute {
     pub value: Range<usize>,
 }
 
-/// What becomes of a tag.
+/// How a tag is treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     Allowed,
-    /// An element of HTML that a page may not hold.
+    /// An element of HTML that is not allowed.
     Refused,
-    /// No element of HTML at all, such as `<your-name>`.
+    /// Not an element of HTML, such as `<your-name>`.
     Placeholder,
 }
 
@@ -163,7 +162,7 @@ impl HtmlTag {
 }
 
 impl Attribute {
-    /// Whether it is kept, or left out because it changes nothing that a reader would miss.
+    /// Whether it is kept, or dropped without a warning.
     pub fn is_fine(&self) -> bool {
         let name = self.name.as_str();
         ATTRIBUTES.contains(&name)
@@ -208,19 +207,19 @@ pub fn scan(html: &str) -> Vec<Token> {
     tokens
 }
 
-/// Whether a comment has an end.
+/// Whether a comment is terminated.
 pub fn is_closed(comment: &str) -> bool {
     comment.ends_with("-->")
 }
 
-/// Where a part of a block of HTML stands in `text`, the block starting at `start`.
+/// The place in `text` of a part of an HTML block that starts at `start`.
 ///
-/// In a quote this is only near: the block is without the signs that start its lines there.
+/// Approximate in a quote, where the block lacks the markers at the start of its lines.
 pub fn place(text: &str, start: usize, part: &Range<usize>) -> Range<usize> {
     clamp(text, &(start + part.start..start + part.end))
 }
 
-/// Undoes the few character references that addresses hold.
+/// Decodes the few character references that URLs contain.
 pub fn unescape(value: &str) -> String {
     value
         .replace("&quot;", "\"")
@@ -230,7 +229,7 @@ pub fn unescape(value: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// The tag that starts at `start`, where a `<` stands.
+/// The tag that starts with the `<` at `start`.
 fn tag(html: &str, start: usize) -> Option<HtmlTag> {
     let bytes = html.as_bytes();
     let mut at = start + 1;

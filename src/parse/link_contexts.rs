@@ -1,7 +1,7 @@
-//! The text around links, as a reader sees it, so that other pages can quote it.
+//! Link contexts: the plain text around links, which other pages quote.
 //!
-//! A recorder looks at the events that the rest of reading sees anyway, and keeps what a run of
-//! text says only if a link or a citation stands in it.
+//! A recorder listens to the events of the parsing pass, and keeps a run of text only if it
+//! contains a link or a citation.
 
 use std::ops::Range;
 
@@ -10,25 +10,25 @@ use crate::text::{Event, Tag};
 use crate::parse::citations::{self, Citation};
 use crate::raw_html::{self, Side, Token, unescape};
 
-/// A run of text that holds links: a paragraph, an item, a row.
+/// A paragraph, item or table row with links.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkContext {
-    /// In one line, but for the breaks that its author asked for.
+    /// On one line, except for hard breaks.
     pub text: String,
-    /// What it holds, in the order of places.
+    /// Its links and citations, in order.
     pub marks: Vec<ContextMark>,
 }
 
-/// A link or a citation in a passage.
+/// A link or a citation in a link context.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContextMark {
-    /// Where it starts in the page's text.
+    /// Its start in the page's text.
     pub at: usize,
-    /// Its own words in the passage's text.
+    /// The range of its label in the context's text.
     pub label: Range<usize>,
 }
 
-/// The passage that holds what starts at a byte of the page's text, with its mark.
+/// The context and the mark of the link or citation at a byte of the page's text.
 pub fn find(link_contexts: &[LinkContext], at: usize) -> Option<(&LinkContext, &ContextMark)> {
     let starts =
         |link_context: &LinkContext| link_context.marks.first().is_some_and(|mark| mark.at <= at);
@@ -38,20 +38,20 @@ pub fn find(link_contexts: &[LinkContext], at: usize) -> Option<(&LinkContext, &
     Some((link_context, mark))
 }
 
-/// Collects passages and citations from the events of a page.
+/// Collects link contexts and citations from the events of a page.
 pub struct Recorder<'a> {
     /// The page's text.
     page: &'a str,
     text: String,
     marks: Vec<ContextMark>,
-    /// The links whose words are being read.
+    /// The links whose labels are being read.
     open: Vec<usize>,
     silent: Silence,
     link_contexts: Vec<LinkContext>,
     citations: Vec<Citation>,
 }
 
-/// Text that belongs to no sentence.
+/// Text that is not part of a sentence.
 #[derive(PartialEq)]
 enum Silence {
     None,
@@ -72,14 +72,14 @@ impl Recorder<'_> {
         }
     }
 
-    /// What was found, in the order of places.
+    /// The contexts and citations, in order.
     pub fn finish(mut self) -> (Vec<LinkContext>, Vec<Citation>) {
         self.flush();
         self.citations.sort_by_key(|citation| citation.at);
         (self.link_contexts, self.citations)
     }
 
-    /// Looks at an event that stands at `range` of the page's text.
+    /// Handles an event at `range` of the page's text.
     pub fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
             Event::Start(Tag::Link(link)) => {
@@ -209,7 +209,7 @@ mod tests {
         recorder.finish()
     }
 
-    /// Each passage with its labels between `<` and `>`.
+    /// Each context, with its labels between `<` and `>`.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let shown = read(text).0.into_iter().map(|link_context| {

@@ -1,8 +1,8 @@
-//! Pages -> Parsed: what one file says, before links are resolved.
+//! Sources -> Parsed: reads each file alone.
 //!
-//! Parsing never fails: it returns the best reading it can and a list of what is wrong. It looks at
-//! one file at a time, so files are read in parallel, and a file that has not changed need not be
-//! read again. Nothing here knows whether a link leads anywhere.
+//! Parsing never fails: it returns the best reading and a list of problems. Files are independent,
+//! so they are read in parallel, and unchanged files need not be read again. Links are not resolved
+//! here.
 
 mod blocks;
 pub mod citations;
@@ -40,7 +40,7 @@ use crate::text::{Document, Written, shortcodes};
 use crate::tree;
 use crate::words::KindWords;
 
-/// One file, read by itself. Nothing in it is changed afterwards.
+/// One parsed file; immutable.
 #[derive(Debug, Clone)]
 pub struct Parsed {
     /// Path from the book's root.
@@ -48,24 +48,24 @@ pub struct Parsed {
     /// Path from the content folder.
     pub path: Arc<str>,
     pub text: Arc<str>,
-    /// What its markdown says.
+    /// Its parsed markdown.
     pub document: Document,
     pub front_matter: FrontMatter,
     pub kind: Kind,
     pub title: String,
     /// From the front matter, else the first paragraph, at most 200 characters.
     pub description: String,
-    /// Where the markdown stands in `text`.
+    /// The range of the markdown in `text`.
     pub body: Range<usize>,
     pub prose: Prose,
     pub facts: Facts,
     /// Its procedures, tasks, signals and comparisons.
     pub procedures: Procedures,
-    /// The tree of a tree file, or the decisions that its text holds, in order.
+    /// The tree of a tree file, or the decisions in its text, in order.
     pub trees: Vec<Detected>,
 }
 
-/// What kind of entry a file is, by its front matter or its structure.
+/// The kind of an entry, by its front matter or its structure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     Entry,
@@ -77,29 +77,29 @@ pub enum Kind {
     Tree,
 }
 
-/// The parts of a text that other pages care about.
+/// The parts of a text that other pages use.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Prose {
     pub headings: Vec<Heading>,
-    /// The ids that HTML in the text sets, in order.
+    /// The ids set by HTML in the text, in order.
     pub anchors: Vec<String>,
-    /// The blocks that have an id, in order of their starts.
+    /// The blocks with an id, ordered by start.
     pub blocks: Vec<NamedBlock>,
-    /// In the order in which they stand.
+    /// In text order.
     pub links: Vec<Link>,
     /// The text around links and citations, in order.
     pub link_contexts: Vec<LinkContext>,
     pub citations: Vec<Citation>,
-    /// The embeds that stand alone in a paragraph, by the starts of their links.
+    /// The embeds that are a paragraph of their own, by the starts of their links.
     pub embeds: Vec<usize>,
     /// The tags in the text, with their `#`, in order.
     pub hashtags: Vec<Range<usize>>,
-    /// Whether there is HTML that must be cleaned.
+    /// Whether there is HTML to sanitise.
     pub html: HasHtml,
     pub words: usize,
 }
 
-/// Whether a page holds HTML of its author's.
+/// Whether a page contains HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum HasHtml {
     #[default]
@@ -117,33 +117,33 @@ pub struct Heading {
     pub span: Range<usize>,
 }
 
-/// A paragraph, an item or another block that links can lead to by an id.
+/// A paragraph, item or other block with an id that links can use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedBlock {
-    /// As it is written after the caret. Unique in its page, whatever its capitals.
+    /// As written after the caret. Unique in its page, ignoring case.
     pub id: String,
     pub span: Range<usize>,
 }
 
-/// A link or an embedded file. No two start at the same byte.
+/// A link or an embed. No two start at the same byte.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     pub span: Range<usize>,
     pub to: RawLink,
 }
 
-/// A link as it is written.
+/// A link as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawLink {
     pub syntax: Syntax,
     pub dest: String,
-    /// Where the destination is written.
+    /// The place of the destination.
     pub at: Range<usize>,
     pub written: Written,
 }
 
 impl Link {
-    /// Where its destination can be replaced by another.
+    /// The range of the destination, if it can be replaced.
     pub fn place(&self) -> Option<Range<usize>> {
         (self.to.written != Written::Address).then(|| self.to.at.clone())
     }
@@ -159,12 +159,12 @@ pub enum Syntax {
     Wiki,
     /// `![[dest]]`.
     WikiEmbed,
-    /// A bare name in a list of related entries; maybe with more words after the name.
+    /// A bare name in a list of related entries, perhaps followed by more words.
     Name,
 }
 
 impl Syntax {
-    /// Whether the destination is the name of an entry or a file, and not a path or an address.
+    /// Whether the destination is a name, not a path or a URL.
     pub fn is_by_name(self) -> bool {
         matches!(self, Syntax::Wiki | Syntax::WikiEmbed | Syntax::Name)
     }
@@ -180,8 +180,8 @@ impl Prose {
 }
 
 impl Parsed {
-    /// Whether it is left out unless drafts are asked for: its author says so, it is too early or
-    /// too late for it, or it is in the folder of Jekyll's drafts.
+    /// Whether it is published only with drafts: by its front matter, its dates, or its place in
+    /// Jekyll's drafts folder.
     pub fn is_draft(&self, today: Date) -> bool {
         let (first, last) = self.front_matter.published;
         self.front_matter.draft
@@ -190,7 +190,7 @@ impl Parsed {
             || self.path.split('/').any(|folder| folder == "_drafts")
     }
 
-    /// The h1 that a stretch of the text opens with, after nothing but comments.
+    /// The h1 at the start of a range, after comments only.
     pub fn opening(&self, range: &Range<usize>) -> Option<&Heading> {
         let headings = &self.prose.headings;
         let first = headings.partition_point(|heading| heading.span.start < range.start);
@@ -202,7 +202,7 @@ impl Parsed {
         (before.is_empty() && heading.span.end <= range.end).then_some(heading)
     }
 
-    /// What kind of entry it is, as a reader sees it: the kind's name, else the author's word.
+    /// The displayed kind: the kind's label, else the author's word.
     pub fn kind_label<'a>(&'a self, words: &'a KindWords) -> Option<&'a str> {
         let word =
             self.front_matter.kind.as_deref().filter(|word| !word.eq_ignore_ascii_case("entry"));
@@ -221,7 +221,7 @@ impl Kind {
         Kind::Tree,
     ];
 
-    /// The kind's name, as in front matter.
+    /// The kind's name in front matter.
     pub const fn name(self) -> &'static str {
         match self {
             Kind::Entry => "entry",
@@ -234,7 +234,7 @@ impl Kind {
         }
     }
 
-    /// The kind as a reader sees it; nothing for a plain entry.
+    /// The displayed kind; `None` for a plain entry.
     pub fn label(self, words: &KindWords) -> Option<&str> {
         match self {
             Kind::Entry => None,
@@ -256,7 +256,7 @@ impl Kind {
     }
 }
 
-/// Reads all pages in parallel. They come in the order of their paths.
+/// Reads all pages in parallel, sorted by path.
 pub fn parse(pages: &Pages<'_>, config: &Config) -> (Vec<Arc<Parsed>>, Vec<Diagnostic>) {
     let language = &Language::of(&config.language);
     let title = |file: &SourceFile| pages.titles.get(&file.path).map(String::as_str);
@@ -277,8 +277,7 @@ pub fn page(file: &SourceFile, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     read(file, None, (config, &Language::of(&config.language)))
 }
 
-/// Reads one file of a book, whose language is made once for all files. An including file may
-/// have given it a title.
+/// Reads one file with the shared language table. An include may have set a title.
 fn read(
     file: &SourceFile,
     title: Option<&str>,
@@ -301,7 +300,7 @@ fn read(
     }
     let document = Document::read(&file.text, body.clone(), config.punctuation);
     diagnostics.extend(document.shortcodes().report(&file.name));
-    // From here on nobody sees comments; all else is where it was.
+    // Comments are blanked out from here on; all offsets stay the same.
     let file = &SourceFile { text: document.text().clone(), ..file.clone() };
     let (mut prose, first_paragraph, problems) = text::read(file, &document);
     diagnostics.extend(problems);
@@ -345,8 +344,7 @@ fn read(
     (parsed, diagnostics)
 }
 
-/// The tree that a tree file is, or the decisions that an entry's text holds if they are looked
-/// for in a language.
+/// The tree of a tree file, or the decisions in an entry's text if detection is on.
 fn trees(
     file: &SourceFile,
     kind: Kind,
@@ -359,7 +357,7 @@ fn trees(
     }
     let tree_file = TreeFile { file: &file.name, document, id: stem(&file.path), title };
     let (tree, mut problems) = parse_tree_file(&tree_file);
-    // What could not be read is reported by itself; what follows from it would only be noise.
+    // Unreadable parts are reported already; problems that follow from them would be noise.
     if let Some(tree) = tree.as_ref().filter(|_| problems.is_empty()) {
         let shape = tree::shape::problems(tree).into_iter();
         problems.extend(shape.map(|problem| problem.in_file(&file.name)));
@@ -368,7 +366,7 @@ fn trees(
     (found.into_iter().collect(), problems)
 }
 
-/// The part of a page that is prose: of a tree file, what stands before its questions.
+/// The prose of a page; of a tree file, the part before its questions.
 fn procedures_part(kind: Kind, trees: &[Detected], body: &Range<usize>) -> Range<usize> {
     match (kind, trees.first()) {
         (Kind::Tree, Some(found)) => found.tree.lead.clone(),
@@ -377,8 +375,8 @@ fn procedures_part(kind: Kind, trees: &[Detected], body: &Range<usize>) -> Range
     }
 }
 
-/// The decisions that an entry's text holds. One with an error in its shape stays an ordinary list
-/// and the error is not reported: the list was not written to be a tree.
+/// The decisions in an entry's text. Invalid ones stay lists without a diagnostic, because they
+/// were not written as trees.
 fn decisions(
     file: &SourceFile,
     document: &Document,
@@ -392,7 +390,7 @@ fn decisions(
     (found, diagnostics)
 }
 
-/// Any word may be a type, but one that is nearly a known one is a slip.
+/// Any word may be a type, but a near miss of a known one is reported.
 fn misspelt_type(file: &SourceFile, front_matter: &FrontMatter) -> Option<Diagnostic> {
     let word = front_matter.kind.as_deref().filter(|word| Kind::from_name(word).is_none())?;
     let near = nearest(word, Kind::ALL.iter().map(|kind| kind.name()))?;
@@ -410,7 +408,7 @@ fn empty_page(file: &SourceFile) -> Diagnostic {
         .help("write something, or add `draft: true` to its front matter")
 }
 
-/// A merge that was left half done: one of its markers stands at a byte of a file.
+/// Reports a merge conflict marker at a byte of a file.
 fn merge_conflict(file: &Arc<str>, at: usize) -> Diagnostic {
     Diagnostic::new(Code::MergeConflict, "unresolved merge conflict")
         .at(Place::new(file, at..at + 7))
@@ -429,14 +427,14 @@ fn kind_by_structure(front_matter: &FrontMatter, prose: &Prose, facts: &Facts) -
     }
 }
 
-/// The front matter's title, else the first h1, else the file's name made readable.
+/// The front matter's title, else the first h1, else the file name made readable.
 fn own_title(front_matter: &FrontMatter, prose: &Prose, path: &str) -> String {
     let first = || prose.headings.iter().find(|heading| heading.level == 1);
     let title = front_matter.title.clone().or_else(|| first().map(|heading| heading.text.clone()));
     title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| readable(path))
 }
 
-/// `team_focus-notes.md` as `Team focus notes`; a folder's own page is named after its folder.
+/// `team_focus-notes.md` as `Team focus notes`; a folder page is named after its folder.
 pub fn readable(path: &str) -> String {
     let stem = stem(path);
     let name = match path.rsplit_once('/') {
@@ -451,7 +449,7 @@ pub fn readable(path: &str) -> String {
     }
 }
 
-/// At most 200 characters, cut between words.
+/// Cuts a text to 200 characters, between words.
 pub fn shorten(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= 200 {

@@ -1,4 +1,4 @@
-//! A text as readers see it, without markup, divided at its headings.
+//! Plain text without markup, divided at headings.
 
 use std::ops::Range;
 
@@ -6,15 +6,15 @@ use crate::text::{CodeBlock, Document, Event, Tag};
 
 use crate::raw_html::{self, Token};
 
-/// The plain text between two headings. A line ends where a block does.
+/// The plain text between two headings, one line per block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextRange {
-    /// Where the heading above it is written; nothing before the first.
+    /// The range of its heading; `None` before the first.
     pub heading: Option<Range<usize>>,
     pub text: String,
 }
 
-/// The stretches of a part of a document, and of `skip` in it nothing.
+/// The text ranges of a part of a document, without `skip`.
 pub fn read(
     document: &Document,
     part: Range<usize>,
@@ -39,13 +39,13 @@ struct PlainTextReader {
     shown: TextUse,
 }
 
-/// What the text that comes next is part of.
+/// How to treat the next text.
 #[derive(PartialEq)]
 enum TextUse {
     Text,
-    /// Kept apart, because the page has the headings.
+    /// Not included: headings are listed separately.
     Heading,
-    /// A time in a video, or the name of a tree.
+    /// Ignored: a video timestamp, or the name of a tree.
     Nothing,
 }
 
@@ -84,7 +84,7 @@ impl PlainTextReader {
             self.shown = TextUse::Nothing;
         } else if html.eq_ignore_ascii_case("</a>") && self.shown == TextUse::Nothing {
             self.shown = TextUse::Text;
-            // What follows brings its own space, unless it is a full stop.
+            // Adds a space, except before a full stop.
             if let Some(stretch) = self.stretches.last_mut() {
                 stretch.text.truncate(stretch.text.trim_end_matches(' ').len());
             }
@@ -103,7 +103,7 @@ impl PlainTextReader {
     }
 }
 
-/// Single spaces, and no empty lines.
+/// Collapses spaces and removes empty lines.
 fn tidy(text: &str) -> String {
     let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")

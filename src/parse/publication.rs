@@ -1,17 +1,17 @@
-//! What front matter says of whether a page is published, in the words of many tools.
+//! Decides from front matter whether a page is published, with the keys of many tools.
 //!
-//! Obsidian, Jekyll and others have a key that says no, Hugo, Docusaurus and others one that says
-//! draft, and Hugo has dates. Capitals, hyphens and underscores of a key do not matter. A value
-//! that is not understood keeps its page out: it is easily published later, and never taken back.
+//! Obsidian, Jekyll and others have `publish` keys, Hugo, Docusaurus and others `draft`, and Hugo
+//! has dates. Case, hyphens and underscores of a key do not matter. A page with a value that is not
+//! understood is left out, because publishing later is easy and unpublishing is not.
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
 
-/// A value, as far as it can say this. Words are in lower case.
+/// A value, reduced to what publication keys need. Words are in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PublicationValue {
-    /// Editors leave keys behind that nobody has filled in.
+    /// An empty value, as editors leave behind.
     Nothing,
     Word(String),
     /// Keys with their words.
@@ -19,10 +19,10 @@ pub enum PublicationValue {
     Other,
 }
 
-/// What a key says of its page.
+/// The effect of a key on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Publication {
-    /// Nothing: there is no value, or it is about something else.
+    /// None: there is no value, or it concerns something else.
     Unsaid,
     Published,
     Draft,
@@ -30,32 +30,33 @@ pub enum Publication {
     From(Date),
     /// Not after this day.
     Until(Date),
-    /// The value is not understood. With what it may be.
+    /// The value is not understood. Holds the allowed values.
     Unclear(&'static str),
 }
 
-/// What the value of a key means.
+/// The meaning of a key.
 #[derive(Debug, Clone, Copy)]
 enum Meaning {
-    /// Yes publishes.
+    /// `true` publishes.
     Publishes,
-    /// Yes keeps out.
+    /// `true` hides.
     Hides,
     /// The first day.
     Begins,
     /// The last day.
     Ends,
-    /// No keeps out, and every other value is about something else.
+    /// `false` hides; other values concern something else.
     Renders,
 }
 
-/// In small letters, without hyphens and underscores.
+/// In lower case, without hyphens and underscores.
 const KEYS: &[(&str, Meaning)] = &[
     ("draft", Meaning::Hides),
     ("isdraft", Meaning::Hides),
     ("unpublished", Meaning::Hides),
     ("private", Meaning::Hides),
-    // Reached by those alone who have the address: here every entry is listed and found.
+    // Elsewhere such pages are reachable by URL only; here every entry is listed, so it is left
+    // out.
     ("hidden", Meaning::Hides),
     ("unlisted", Meaning::Hides),
     ("eleventyexcludefromcollections", Meaning::Hides),
@@ -84,7 +85,7 @@ const SHOWN: &[&str] =
 const HIDDEN: &[&str] =
     &["private", "draft", "hidden", "unlisted", "unpublished", "secret", "never", "none", "nobody"];
 
-/// What a key says, if it is one of those.
+/// The effect of a key, if it is a publication key.
 pub fn of(key: &str, given: &PublicationValue) -> Option<Publication> {
     let name: String = key.to_lowercase().replace(['-', '_', ' '], "");
     let (_, meaning) = KEYS.iter().find(|(known, _)| *known == name)?;
@@ -109,7 +110,7 @@ pub fn of(key: &str, given: &PublicationValue) -> Option<Publication> {
     })))
 }
 
-/// What is said of a key whose value is not understood.
+/// The diagnostic for a value that is not understood.
 pub fn unclear(key: &str, expected: &str) -> Diagnostic {
     let message = format!("`{key}` is not understood, so this page is a draft");
     Diagnostic::new(Code::UnclearDraft, message).help(format!("`{key}` takes {expected}"))
@@ -119,12 +120,12 @@ fn truth(word: &str) -> Option<bool> {
     if YES.contains(&word) { Some(true) } else { NO.contains(&word).then_some(false) }
 }
 
-/// The day of a date or of a moment.
+/// The day of a date or a date-time.
 fn day(word: &str) -> Option<Date> {
     word.get(..10)?.parse().ok()
 }
 
-/// Yes, no, a word for either, or the day on which it was or will be published.
+/// Reads a boolean, a synonym, or a date of publication.
 fn publishes(word: &str) -> Option<Publication> {
     if truth(word) == Some(true) || SHOWN.contains(&word) {
         return Some(PUBLISHED);
@@ -132,7 +133,7 @@ fn publishes(word: &str) -> Option<Publication> {
     if truth(word) == Some(false) || HIDDEN.contains(&word) {
         return Some(DRAFT);
     }
-    // Of a book or an article, notes often keep no more than the year or the month.
+    // Notes about a book or an article often have only the year or the month.
     let first = || day(&format!("{word}-01-01")).filter(|_| word.len() == 4 || word.len() == 7);
     day(word).or_else(first).map(Publication::From)
 }

@@ -1,7 +1,7 @@
-//! Lists of related entries: items below a heading such as `Related SOPs` that are bare names.
+//! Lists of related entries: bare names below a heading such as `Related SOPs`.
 //!
-//! Authors of SOPs list what belongs together without brackets. Each such item is read as a link by
-//! name; whether an entry has that name is for the next step to say.
+//! Authors of SOPs list related entries without brackets. Each item is read as a link by name;
+//! linking decides whether an entry has that name.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::text::{Document, Event, Tag, Written};
 
 use crate::parse::{Heading, Link, RawLink, Syntax};
 
-/// What entries call each other below the word `Related`.
+/// Nouns that may follow `Related` in a heading.
 const RELATIVES: &[&str] = &[
     "sop",
     "sops",
@@ -29,7 +29,7 @@ const RELATIVES: &[&str] = &[
     "reading",
 ];
 
-/// The most words of a name; anything longer is a sentence.
+/// The most words of a name; longer items are sentences.
 const LONGEST: usize = 9;
 
 /// The bare names in lists below headings that announce related entries.
@@ -43,7 +43,7 @@ pub fn names(document: &Document, headings: &[Heading]) -> Vec<Link> {
     links
 }
 
-/// Whether a heading says that links follow.
+/// Whether a heading announces related entries.
 fn announces(heading: &str) -> bool {
     let heading = heading.trim().trim_end_matches(':').to_lowercase();
     match heading.strip_prefix("related") {
@@ -52,7 +52,7 @@ fn announces(heading: &str) -> bool {
     }
 }
 
-/// The items of a section that hold a name and nothing else.
+/// The items of a section that contain only a name.
 fn items(document: &Document, section: Range<usize>) -> Vec<Link> {
     let mut links = Vec::new();
     let mut item = ItemState::Outside;
@@ -70,7 +70,7 @@ fn items(document: &Document, section: Range<usize>) -> Vec<Link> {
                 | Event::End(Tag::Paragraph | Tag::Strong | Tag::Emphasis),
                 item,
             ) => item,
-            // A list inside an item, or the end of one, ends the item's own words.
+            // A nested list, or the end of the item, ends the item's own words.
             (event @ (Event::Start(Tag::List(_)) | Event::End(Tag::Item)), item) => {
                 links.extend(item.name().and_then(|range| link(document.text(), range)));
                 match event {
@@ -85,7 +85,7 @@ fn items(document: &Document, section: Range<usize>) -> Vec<Link> {
     links
 }
 
-/// What an item was found to hold so far.
+/// The content of an item so far.
 enum ItemState {
     Outside,
     Empty,
@@ -115,8 +115,8 @@ fn link(text: &str, range: Range<usize>) -> Option<Link> {
     })
 }
 
-/// What may be the name in an item, the likeliest first: all of it, or what stands before an
-/// author in brackets, a dash or a colon.
+/// The possible names in an item, the likeliest first: the whole item, or the part before an author
+/// in brackets, a dash or a colon.
 pub fn candidates(item: &str) -> Vec<&str> {
     let mut candidates = vec![item];
     for sign in [" (", " - ", " – ", " — ", ": "] {

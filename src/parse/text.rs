@@ -1,4 +1,4 @@
-//! One pass over a page's markdown: headings, links, words, and what is wrong with them.
+//! One pass over a page's markdown: headings, links, words and problems.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -49,8 +49,8 @@ pub fn read(file: &SourceFile, document: &Document) -> (Prose, String, Vec<Diagn
 struct TextReader<'a> {
     file: &'a SourceFile,
     document: &'a Document,
-    /// The links whose words are being read, by their place in the prose's, each with where the
-    /// words end so far.
+    /// The links whose labels are being read: index into the prose's links, tag, and end of the
+    /// label so far.
     open_links: Vec<(usize, LinkTag<'a>, usize)>,
     prose: Prose,
     heading: Option<Heading>,
@@ -58,9 +58,9 @@ struct TextReader<'a> {
     /// Of the last paragraph.
     span: Range<usize>,
     citation: CitationState,
-    /// The end of the last code block, in which text means nothing.
+    /// The end of the last code block.
     code_until: usize,
-    /// Where all of them are, in order.
+    /// All code blocks, in order.
     code: Vec<Range<usize>>,
     recorder: Recorder<'a>,
     blocks: Blocks,
@@ -73,7 +73,7 @@ enum Paragraph {
     Done(String),
 }
 
-/// Timestamps are no part of a heading's text.
+/// Timestamps are not part of a heading's text.
 #[derive(PartialEq)]
 enum CitationState {
     Outside,
@@ -293,7 +293,7 @@ impl<'a> TextReader<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// The parser leaves a reference that nothing defines as the text that it is.
+    /// The parser returns an undefined footnote reference as text.
     fn missing_footnotes(&mut self, range: Range<usize>) {
         let written = &self.file.text[range.clone()];
         for (at, _) in written.match_indices("[^") {
@@ -329,7 +329,7 @@ impl<'a> TextReader<'a> {
     }
 }
 
-/// How many words a text has. In ASCII, which most texts are, white space is sooner found.
+/// Counts words. ASCII white space is faster to find.
 fn count_words(text: &str) -> usize {
     if !text.is_ascii() {
         return text.split_whitespace().count();
@@ -338,13 +338,13 @@ fn count_words(text: &str) -> usize {
     text.as_bytes().split(is_space).filter(|word| !word.is_empty()).count()
 }
 
-/// A wikilink's destination without the backslash that a table cell needs.
+/// A wikilink's destination without the backslash that table cells need.
 fn wiki_target(dest: &str) -> String {
     dest.strip_suffix('\\').unwrap_or(dest).trim().to_owned()
 }
 
-/// Gives each heading an id: the one it has, else its slug, numbered where it would repeat.
-/// Returns those whose own id is taken.
+/// Gives each heading an id: its own, else its slug, numbered if it repeats. Returns the headings
+/// whose own id is taken.
 fn number_ids(headings: &mut [Heading]) -> Vec<(String, Range<usize>)> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut refused = Vec::new();

@@ -2,13 +2,13 @@
 
 use crate::parse::facts::{Fact, Facts};
 
-/// What stands above the rule.
+/// The part above the rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
     /// `Chapter 7: …`, as written.
     pub title: String,
     pub facts: Facts,
-    /// Where the speech starts, in bytes.
+    /// The start of the transcribed speech, in bytes.
     pub body: usize,
 }
 

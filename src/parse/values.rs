@@ -1,14 +1,14 @@
-//! One written value as the several values that it may be: `Product / Strategy`, `PMs, founders`.
+//! Splits a value into several: `Product / Strategy`, `PMs, founders`.
 //!
-//! A comma or a slash divides values only where it cannot be part of one: dates, numbers,
-//! addresses, `and/or`, `A/B` and what stands in brackets stay whole, and so does a sentence.
+//! Commas and slashes split only where they cannot be part of a value: dates, numbers, URLs,
+//! `and/or`, `A/B`, text in brackets and sentences stay whole.
 
 use std::ops::Range;
 
-/// The longest part that is a value by itself, in characters; above it the text is a sentence.
+/// The longest single value in characters; longer parts make the text a sentence.
 pub const LONGEST: usize = 40;
 
-/// The values of a text, in order, each without the `and` of an enumeration.
+/// The values of a text in order, each without the `and` of an enumeration.
 pub fn split(text: &str) -> Vec<String> {
     let whole = || vec![text.trim().to_owned()];
     if text.trim().is_empty() {
@@ -32,7 +32,7 @@ fn part(written: &str) -> &str {
     ["and ", "or ", "& "].iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare).trim()
 }
 
-/// The stretches between dividing commas and slashes.
+/// The ranges between splitting commas and slashes.
 fn spans(text: &str) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
     let mut start = 0;
@@ -52,7 +52,7 @@ fn spans(text: &str) -> Vec<Range<usize>> {
     spans
 }
 
-/// Whether a comma or a slash between two texts makes two values of them.
+/// Whether a comma or a slash between two texts splits them.
 fn divides(mark: char, before: &str, after: &str) -> bool {
     let last = before.split([' ', ',', '/']).next_back().unwrap_or("");
     let next = after.split([' ', ',', '/']).next().unwrap_or("");

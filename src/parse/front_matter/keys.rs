@@ -21,14 +21,14 @@ macro_rules! key {
     };
 }
 
-/// The keys that have a meaning of their own. `draft` and its kin are in [`crate::parse::publication`].
+/// The keys with their own fields. `draft` and similar keys are in [`crate::parse::publication`].
 pub(super) const KEYS: &[(&str, Setter)] = &[
     key!("title", title, unescaped),
     key!("description", description, unescaped),
     key!("type", kind, scalar),
     key!("tags", tags, list),
     ("aliases", add_aliases),
-    // Jekyll's word for former addresses.
+    // Jekyll's key for former addresses.
     ("redirect_from", add_aliases),
     key!("slug", slug, scalar),
     key!("order", order, |value: &Value, _| value.as_i64().ok_or("a whole number")),
@@ -71,7 +71,7 @@ fn scalar(value: &Value, written: &str) -> Result<String, &'static str> {
     }
 }
 
-/// A list of texts, one text, or one text with commas.
+/// A list of strings, one string, or one string with commas.
 fn list(value: &Value, written: &str) -> Result<Vec<String>, &'static str> {
     let items = match value {
         Value::Sequence(items) => items
@@ -88,7 +88,7 @@ fn list(value: &Value, written: &str) -> Result<Vec<String>, &'static str> {
     Ok(items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect())
 }
 
-/// The day of a date or of a moment.
+/// The day of a date or a date-time.
 pub(super) fn date(value: &Value) -> Result<Date, &'static str> {
     let written = match value {
         Value::Mapping(moment) => moment.values().next().and_then(plain),

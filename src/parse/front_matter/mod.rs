@@ -1,8 +1,8 @@
-//! The block of keys before a page's text: YAML between `---` lines, or TOML between `+++`.
+//! Front matter: YAML between `---` lines, or TOML between `+++`.
 //!
-//! Known keys are typed; a near miss of one is an error; every other key is kept for templates,
-//! because real vaults are full of them. Positions are found by the line that a key starts, since
-//! only the keys of the outermost mapping are ours.
+//! Known keys are typed; a near miss of one is an error; other keys are kept for templates, because
+//! vaults have many. Positions are found by the line that a key starts, since only keys of the
+//! outermost mapping count.
 
 mod keys;
 
@@ -23,13 +23,13 @@ use crate::parse::publication::{self, Publication, PublicationValue};
 pub struct FrontMatter {
     pub title: Option<String>,
     pub description: Option<String>,
-    /// What kind of entry it is, in the author's word.
+    /// The type of entry, as the author calls it.
     pub kind: Option<String>,
     pub tags: Vec<String>,
     pub aliases: Vec<String>,
     pub slug: Option<String>,
     pub draft: bool,
-    /// The first and the last day on which the page is published, if it has such.
+    /// The first and last day of publication, if they are set.
     pub published: (Option<Date>, Option<Date>),
     pub order: Option<i64>,
     pub owner: Option<String>,
@@ -38,16 +38,16 @@ pub struct FrontMatter {
     pub sources: Vec<String>,
     pub video_id: Option<String>,
     pub levels: Vec<String>,
-    /// What people say when the page applies.
+    /// Phrases that indicate that the page applies.
     pub signals: Vec<String>,
     pub nav: NavVisibility,
-    /// Every other key with its value as text.
+    /// All other keys, with their values as text.
     pub extra: BTreeMap<String, String>,
-    /// Where the value of each key stands, in bytes of the file.
+    /// The range of each key's value, in bytes of the file.
     pub spans: BTreeMap<String, Range<usize>>,
 }
 
-/// Whether a page stands in the navigation.
+/// Whether a page is in the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum NavVisibility {
     #[default]
@@ -55,7 +55,7 @@ pub enum NavVisibility {
     Hidden,
 }
 
-/// Words of other tools that are near to a key of ours and mean something else.
+/// Keys of other tools that resemble one of ours but mean something else.
 const FOREIGN: &[&str] = &[
     "outdated", "level", "alias", "tag", "source", "types", "drafts", "orders", "owners", "slugs",
     "titles",
@@ -63,7 +63,7 @@ const FOREIGN: &[&str] = &[
 
 const LARGEST: usize = 64 * 1024;
 
-/// Reads the front matter of `text`, and says where the page's own text starts.
+/// Reads the front matter of `text`. Also returns the start of the page's markdown.
 pub fn read(file: &Arc<str>, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) {
     let Some(fence) = ["---", "+++"].into_iter().find(|fence| first_line(text) == *fence) else {
         return (FrontMatter::default(), 0, Vec::new());
@@ -93,7 +93,7 @@ fn first_line(text: &str) -> &str {
     text.split('\n').next().unwrap_or("").trim_end()
 }
 
-/// The range of the block and the start of what follows its closing line.
+/// The range of the block, and the end of its closing line.
 fn closing(text: &str, fence: &str) -> Option<(Range<usize>, usize)> {
     let start = text.find('\n')? + 1;
     let mut at = start;
@@ -107,7 +107,7 @@ fn closing(text: &str, fence: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// A page may start with a rule: only `key: value` on the next line makes it front matter.
+/// A page may start with a thematic break: front matter needs `key: value` on the next line.
 fn looks_like_keys(text: &str) -> bool {
     let second = text.lines().nth(1).unwrap_or("");
     second.split_once(':').is_some_and(|(key, _)| {
@@ -119,7 +119,7 @@ struct FrontMatterReader<'a> {
     file: &'a Arc<str>,
     text: &'a str,
     front_matter: FrontMatter,
-    /// Where the page's own text starts.
+    /// The start of the page's markdown.
     body: usize,
     diagnostics: Vec<Diagnostic>,
 }
@@ -143,7 +143,7 @@ impl FrontMatterReader<'_> {
                     }
                 }
             }
-            // A page may start with a rule and have another one further down.
+            // Two thematic breaks, not front matter.
             Ok(Value::String(_)) if yaml.starts_with('\n') => self.body = 0,
             Ok(Value::Null) => {}
             Ok(_) => {
@@ -177,7 +177,7 @@ impl FrontMatterReader<'_> {
         self.problem(at, &message, Some(help.into()));
     }
 
-    /// The parser names the key and not its second line.
+    /// A duplicate key; the parser's message has no position for the second one.
     fn key_that_stands_twice(&self, message: &str, block: &Range<usize>) -> Option<Diagnostic> {
         let key = message.split_once("duplicate entry with key \"")?.1.strip_suffix('"')?;
         let (first, _) = self.find(key, block);
@@ -247,7 +247,7 @@ impl FrontMatterReader<'_> {
         }
     }
 
-    /// The ranges of a key and of its value on the key's line, or the whole block.
+    /// The ranges of a key and of its value on the same line, or else the whole block.
     fn find(&self, key: &str, block: &Range<usize>) -> (Range<usize>, Range<usize>) {
         let mut at = block.start;
         for line in self.text[block.clone()].split_inclusive('\n') {
@@ -270,7 +270,7 @@ impl FrontMatterReader<'_> {
     }
 }
 
-/// The block as a value, or what is wrong and on which line of the block.
+/// Parses the block; an error has a message and a line in the block.
 fn parse(fence: &str, block: &str) -> Result<Value, (String, usize)> {
     if fence == "---" {
         return serde_yaml::from_str(block).map_err(|error| {
@@ -295,8 +295,7 @@ fn plain(value: &Value) -> Option<String> {
     }
 }
 
-/// Text as the author wrote it: `1.10` stays `1.10`.
-/// A value, as far as it can say whether its page is published.
+/// Converts a value for [`crate::parse::publication`]. Text stays as written: `1.10` stays `1.10`.
 fn given(value: &Value) -> PublicationValue {
     let word = |value: &Value| plain(value).map(|word| word.trim().to_lowercase());
     let pair = |(key, value)| Some((plain(key)?, word(value)?));

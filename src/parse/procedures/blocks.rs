@@ -1,10 +1,10 @@
-//! The outermost blocks of a text, with their words.
+//! The top-level blocks of a text, with their words.
 
 use std::ops::Range;
 
 use crate::text::{Document, Event, Tag};
 
-/// A block that stands in no other.
+/// A top-level block.
 #[derive(Debug)]
 pub struct OuterBlock {
     pub span: Range<usize>,

@@ -8,7 +8,7 @@ use crate::text::{Event, Tag};
 use crate::parse::procedures::blocks::{BlockContent, OuterBlock};
 use crate::parse::procedures::{Comparison, ComparisonColumn, ComparisonRow, PageText};
 
-/// Bold words that are two sides of one thing.
+/// Pairs of bold words that form a comparison.
 const PAIRS: &[(&str, &str)] = &[
     ("advantage", "disadvantage"),
     ("advantages", "disadvantages"),
@@ -59,7 +59,7 @@ fn two_ends(heading: &str) -> Option<(&str, &str)> {
     (!left.is_empty() && !right.is_empty() && !right.contains(" | ")).then_some((left, right))
 }
 
-/// The paragraphs from here on whose lines all start with `L+:` and the like, and their number.
+/// The following paragraphs whose lines all start with `L+:` or similar, and their number.
 fn marked(
     page: &PageText<'_>,
     blocks: &[OuterBlock],
@@ -114,7 +114,7 @@ fn is_pair(left: &str, right: &str) -> bool {
     PAIRS.contains(&(&left, &right))
 }
 
-/// Sides without a point are left out; without any there is nothing to compare.
+/// Drops empty sides; without any side left there is no comparison.
 fn comparison(blocks: &[OuterBlock], mut columns: Vec<ComparisonColumn>) -> Option<Comparison> {
     columns.retain(|column| !column.rows.is_empty());
     let (first, last) = (blocks.first()?, blocks.last()?);
@@ -122,7 +122,7 @@ fn comparison(blocks: &[OuterBlock], mut columns: Vec<ComparisonColumn>) -> Opti
     (!columns.is_empty()).then_some(Comparison { span, divide: None, columns })
 }
 
-/// A word in bold alone, and the list below it.
+/// A word alone in bold, and the list below it.
 fn above_list<'a>(page: &PageText<'a>, blocks: &[OuterBlock]) -> Option<(&'a str, Range<usize>)> {
     let (above, list) = (blocks.first()?, blocks.get(1)?);
     let (word, rest) = bold(page.text[above.span.clone()].trim())?;
@@ -131,7 +131,7 @@ fn above_list<'a>(page: &PageText<'a>, blocks: &[OuterBlock]) -> Option<(&'a str
     (is_alone && is_list).then(|| (word, list.span.clone()))
 }
 
-/// A paragraph as lines that each start with a label; other lines go on with the one before.
+/// Splits a paragraph at lines that start with a label; other lines continue the one before.
 fn lines<'a>(
     page: &PageText<'a>,
     block: &OuterBlock,
@@ -173,7 +173,7 @@ fn bold(line: &str) -> Option<(&str, &str)> {
     Some((word.trim_end_matches(':').trim(), rest.trim_start()))
 }
 
-/// Whether a part of the text can be shown by itself: it is one block without footnotes.
+/// Whether a range can be shown alone: it is one block without footnotes.
 fn stands_alone(page: &PageText<'_>, part: &Range<usize>) -> bool {
     let text = &page.text[part.clone()];
     if text.contains("[^") || text.contains("```") || text.contains("~~~") {
@@ -203,7 +203,7 @@ fn stands_alone(page: &PageText<'_>, part: &Range<usize>) -> bool {
 mod tests {
     use crate::parse::procedures::of_text;
 
-    /// The sides of each comparison, one a line.
+    /// The sides of each comparison, one per line.
     fn read(text: &str) -> Vec<String> {
         let comparisons = of_text(text).comparisons;
         let columns = |columns: Vec<super::ComparisonColumn>| {

@@ -1,8 +1,7 @@
-//! What a text asks its readers to do and to listen for: its procedures, its lists of tasks, its
-//! signals, and the comparisons of two sides that it makes.
+//! Finds procedures, task lists, signals and comparisons.
 //!
-//! Authors write these as headings, lists and paragraphs, and they stay that: a place is noted only
-//! where its form leaves no doubt, and what is noted changes how a page looks and not what it says.
+//! Authors write these as headings, lists and paragraphs. Only unambiguous patterns match, and a
+//! match changes the presentation of a page but not its content.
 
 mod blocks;
 mod comparisons;
@@ -17,19 +16,19 @@ use crate::parse::procedures::blocks::OuterBlock;
 use crate::parse::{Heading, Prose};
 use crate::text::Document;
 
-/// What one page holds, each in the order in which it stands.
+/// What was found in one page, each kind in text order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Procedures {
     pub procedures: Vec<Procedure>,
-    /// The outermost blocks that hold tasks.
+    /// The top-level blocks that contain tasks.
     pub tasks: Vec<Range<usize>>,
-    /// Those of the front matter, which stand at no place of the text.
+    /// The signals of the front matter, which have no place in the text.
     pub listed: Option<SignalList>,
     pub signals: Vec<SignalList>,
     pub comparisons: Vec<Comparison>,
 }
 
-/// Steps that follow each other.
+/// A sequence of steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Procedure {
     pub span: Range<usize>,
@@ -42,39 +41,39 @@ pub struct Step {
     pub form: StepForm,
 }
 
-/// How a step is written.
+/// The form of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StepForm {
-    /// A heading and what stands below it. Its number is cut in three where it is plain text:
-    /// what comes before the number, the number, and what parts it from the title.
+    /// A heading and the content below it. If its number is plain text, the three ranges are the
+    /// text before the number, the number, and the separator after it.
     Heading { number: Option<[Range<usize>; 3]> },
-    /// An item of a list, with an id of its own.
+    /// A list item with its own id.
     Item { id: String },
 }
 
-/// A list of what people say when a page applies.
+/// A list of phrases that indicate that a page applies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignalList {
     pub span: Range<usize>,
-    /// The list's own id.
+    /// The id of the list.
     pub id: String,
-    /// The id of what a reader should see first: the heading above the list, or the list.
+    /// The id to link to: of the heading above the list, or of the list.
     pub anchor: String,
     pub signals: Vec<Signal>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signal {
-    /// Without the quotation marks around it.
+    /// Without quotation marks.
     pub text: String,
     pub span: Range<usize>,
 }
 
-/// Two sides that are set beside each other.
+/// Two sides in contrast.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
     pub span: Range<usize>,
-    /// Where the heading above says ` | `, if that is plain text.
+    /// The range of ` | ` in the heading above, if that is plain text.
     pub divide: Option<Range<usize>>,
     pub columns: Vec<ComparisonColumn>,
 }
@@ -87,23 +86,23 @@ pub struct ComparisonColumn {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ComparisonRow {
-    /// `L+` and the like; empty where the side's name says all.
+    /// Such as `L+`; empty if the side's name suffices.
     pub mark: String,
-    /// Markdown of one block.
+    /// The markdown of one block.
     pub text: Range<usize>,
 }
 
-/// A page's text and what is known about it.
+/// A page's text and its parsed parts.
 struct PageText<'a> {
     document: &'a Document,
     text: &'a str,
     blocks: Vec<OuterBlock>,
     headings: &'a [Heading],
-    /// The ids that are taken.
+    /// The ids in use.
     ids: BTreeSet<&'a str>,
 }
 
-/// Reads a part of a page, and the signals of its front matter.
+/// Searches a part of a page, and reads the signals of its front matter.
 pub fn read(
     document: &Document,
     part: Range<usize>,
@@ -131,7 +130,7 @@ pub fn read(
 }
 
 impl Procedures {
-    /// The ids that it gives to places of the page.
+    /// The ids that it adds to the page.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let steps = self.procedures.iter().flat_map(|procedure| &procedure.steps);
         let steps = steps.filter_map(|step| match &step.form {
@@ -148,13 +147,13 @@ impl Procedures {
 }
 
 impl PageText<'_> {
-    /// The heading that is the block at a place.
+    /// The heading at a block's place.
     fn heading(&self, block: &OuterBlock) -> Option<&Heading> {
         let found = self.headings.binary_search_by_key(&block.span.start, |h| h.span.start);
         found.ok().map(|index| &self.headings[index])
     }
 
-    /// A name that no heading and no anchor of the page has: `name`, or `name` with a number.
+    /// An unused id: `name`, or `name` with a number.
     fn free_id(&self, name: &str) -> String {
         let numbered = (2..).map(|number| format!("{name}-{number}"));
         let names = std::iter::once(name.to_owned()).chain(numbered);
@@ -162,7 +161,7 @@ impl PageText<'_> {
     }
 }
 
-/// What a whole page holds.
+/// Searches a whole page.
 #[cfg(test)]
 fn of_text(text: &str) -> Procedures {
     let sources = crate::source::Sources::from_fixture(&format!("-- content/a.md --\n{text}"));

@@ -1,11 +1,11 @@
-//! Lists of what people say shortly before they need a page.
+//! Lists of phrases that people say shortly before they need a page.
 
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::procedures::blocks::{BlockContent, List, OuterBlock};
 use crate::parse::procedures::{PageText, Signal, SignalList};
 use crate::text::PAGE_SIGNALS;
 
-/// What a line above signals says, by its first words.
+/// Announces signals at the start of a line.
 const BEGINNINGS: &[&str] = &[
     "context signals",
     "context triggers",
@@ -20,7 +20,7 @@ const BEGINNINGS: &[&str] = &[
     "what you might hear",
 ];
 
-/// What it says in so many words.
+/// Announces signals as a whole line.
 const WHOLE: &[&str] = &[
     "signals",
     "the signals",
@@ -30,7 +30,7 @@ const WHOLE: &[&str] = &[
     "listen for",
 ];
 
-/// What it may say anywhere.
+/// Announces signals anywhere in a line.
 const ANYWHERE: &[&str] = &[
     "you hear",
     "you might hear",
@@ -40,7 +40,7 @@ const ANYWHERE: &[&str] = &[
     "you could hear",
 ];
 
-/// A longer line is a sentence that happens to stand above a list.
+/// Longer lines are sentences that happen to precede a list.
 const MOST_WORDS: usize = 12;
 
 /// The signals that the front matter gives.
@@ -55,7 +55,7 @@ pub fn listed(front_matter: &FrontMatter) -> Option<SignalList> {
     (!signals.is_empty()).then_some(SignalList { span, id, anchor, signals })
 }
 
-/// The lists of signals in a page that has some number of other ones.
+/// The signal lists of a page that has `others` other ones.
 pub fn read(page: &PageText<'_>, others: usize) -> Vec<SignalList> {
     let mut lists: Vec<SignalList> = Vec::new();
     for (index, block) in page.blocks.iter().enumerate() {
@@ -77,9 +77,9 @@ pub fn read(page: &PageText<'_>, others: usize) -> Vec<SignalList> {
     lists
 }
 
-/// The heading or line that announces signals, if the list that follows these blocks holds them.
+/// The heading or line that announces signals, if the following list contains them.
 ///
-/// A heading may be followed by one paragraph that introduces the list.
+/// One introductory paragraph may be between the heading and the list.
 fn announced(before: &[OuterBlock]) -> Option<&OuterBlock> {
     let line = before.last()?;
     if announces(line) {
@@ -103,7 +103,7 @@ fn announces(block: &OuterBlock) -> bool {
                 || ANYWHERE.iter().any(|phrase| holds_words(words, phrase))))
 }
 
-/// Whether a phrase stands in a text with no letter at either end.
+/// Whether a text contains a phrase as whole words.
 fn holds_words(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| {
         !text[..at].ends_with(char::is_alphanumeric)
@@ -119,7 +119,7 @@ fn signals(list: &List) -> Vec<Signal> {
     items.filter(|signal| !signal.text.is_empty()).collect()
 }
 
-/// What is said, without the marks that say that it is.
+/// Strips quotation marks.
 fn without_quotes(text: String) -> String {
     const PAIRS: &[(char, char)] = &[('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’')];
     let inner = PAIRS.iter().find_map(|(open, close)| {
@@ -133,7 +133,7 @@ fn without_quotes(text: String) -> String {
 mod tests {
     use crate::parse::procedures::of_text;
 
-    /// The signals of a text, each with the id that leads to it.
+    /// The signals of a text, each with its anchor.
     fn read(text: &str) -> Vec<String> {
         let lists = of_text(text).signals.into_iter();
         lists

@@ -1,13 +1,12 @@
-//! Procedures: headings with numbers that follow each other, or the list below a heading
-//! `Procedure`.
+//! Procedures: consecutively numbered headings, or the list below a heading `Procedure`.
 
 use std::ops::Range;
 
 use crate::parse::procedures::blocks::{BlockContent, Order, OuterBlock};
 use crate::parse::procedures::{PageText, Procedure, Step, StepForm};
 
-/// Headings whose text is a procedure: an ordered list there is one, and so are headings that
-/// start with a number alone.
+/// Headings that announce a procedure: an ordered list below one is a procedure, and so are
+/// headings that start with a bare number.
 const PROCEDURE: &[&str] = &[
     "how to do it",
     "instructions",
@@ -33,7 +32,7 @@ pub fn read(page: &PageText<'_>) -> Vec<Procedure> {
         };
         if let Some((procedure, next)) = found {
             procedures.push(procedure);
-            // One procedure a heading: a second list below it is something else.
+            // One procedure per heading: a second list is something else.
             above = None;
             at = next;
             continue;
@@ -51,7 +50,7 @@ fn is_procedure(title: &str) -> bool {
     PROCEDURE.contains(&title.as_str())
 }
 
-/// The steps that start with the heading at a place, and the place after them.
+/// The steps that start with the heading at an index, and the index after them.
 fn by_headings(page: &PageText<'_>, start: usize, above: &str) -> Option<(Procedure, usize)> {
     let numbered = |block: &OuterBlock| {
         let number = number(&block.words)?;
@@ -100,7 +99,7 @@ fn level(block: &OuterBlock) -> Option<u8> {
     }
 }
 
-/// The items of the ordered list at a place, and the place after it.
+/// The items of the ordered list at an index, and the index after it.
 fn by_items(page: &PageText<'_>, at: usize) -> Option<(Procedure, usize)> {
     let block = &page.blocks[at];
     let BlockContent::List(list) = &block.kind else { return None };
@@ -114,11 +113,11 @@ fn by_items(page: &PageText<'_>, at: usize) -> Option<(Procedure, usize)> {
     Some((Procedure { span: block.span.clone(), steps: steps.collect() }, at + 1))
 }
 
-/// What the number of a step says.
+/// The number of a step.
 struct StepNumber {
     says_step: bool,
     value: u32,
-    /// The places of the digits and of the title, in bytes of the text.
+    /// The ranges of the digits and of the title, in bytes of the text.
     digits: Range<usize>,
     title: usize,
 }
@@ -144,7 +143,7 @@ fn number(text: &str) -> Option<StepNumber> {
     (is_parted && title < text.len()).then_some(StepNumber { says_step, value, digits, title })
 }
 
-/// Where the number of a heading stands, if it is plain text at the heading's start.
+/// The range of a heading's number, if it is plain text at the start.
 fn number_in(text: &str, heading: &OuterBlock) -> Option<[Range<usize>; 3]> {
     let written = &text[heading.span.clone()];
     let words = written.strip_prefix('#')?.trim_start_matches('#').trim_start();
@@ -166,7 +165,7 @@ mod tests {
         of_text(text).procedures
     }
 
-    /// For each step, its number as it is cut, or its id, and what it covers.
+    /// For each step: its number in parts or its id, and its range.
     fn read(text: &str) -> Vec<String> {
         let steps = procedures(text).into_iter().flat_map(|procedure| procedure.steps);
         steps

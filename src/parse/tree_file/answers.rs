@@ -10,10 +10,10 @@ use crate::diagnostic::Code;
 use crate::tree::problem::TreeProblem;
 use crate::tree::{Answer, Branch, NodeId, Points, ScoreId, Tick};
 
-/// More points than this would say nothing, and sums of them could overflow.
+/// A limit that keeps sums from overflowing.
 const MOST_POINTS: i64 = 1_000_000;
 
-/// What stands before the arrow of an item.
+/// The text before the arrow of an item.
 struct AnswerLabel {
     text: String,
     scores: Vec<Points>,
@@ -54,13 +54,13 @@ pub fn choice(
     answers
 }
 
-/// An arrow at the end of an answer.
+/// An answer that ends in an arrow.
 fn report_no_target(span: &Range<usize>, names: &mut NodeNames) {
     let problem = TreeProblem::new(Code::TreeTarget, span, "an arrow leads nowhere");
     names.problems.push(problem.help("write the heading of a question or outcome after it"));
 }
 
-/// The branches of a number that is asked for in a field.
+/// The branches of a number question.
 pub fn branches(
     items: &[Item],
     from: NodeId,

@@ -1,7 +1,7 @@
-//! The markdown of a tree file as sections of blocks.
+//! Splits the markdown of a tree file into sections of blocks.
 //!
-//! Only the blocks that a tree is written with are told apart. Text keeps its place in the file,
-//! and code and links stay apart from words, because scores and targets are written with them.
+//! Only the blocks that trees use are distinguished. Text keeps its place in the file. Code and
+//! links are separate from words, because scores and targets are written with them.
 
 use std::ops::Range;
 
@@ -9,16 +9,16 @@ use crate::text::{Document, Event, LinkTag, Tag};
 
 use super::line::{Inline, InlineKind, TextLine, trimmed};
 
-/// A heading and what follows it.
+/// A heading and the content below it.
 #[derive(Debug)]
 pub struct Section {
     pub title: TextLine,
     /// From `{#id}`.
     pub id: Option<String>,
-    /// The heading with its marks.
+    /// The heading with its markup.
     pub heading: Range<usize>,
     pub blocks: Vec<FileBlock>,
-    /// Where the next section starts.
+    /// The start of the next section.
     pub end: usize,
 }
 
@@ -32,7 +32,7 @@ pub struct FileBlock {
 pub enum BlockKind {
     Paragraph(Vec<TextLine>),
     List(Vec<Item>),
-    /// The header first; each row a list of cells.
+    /// The header first; each row is a list of cells.
     Table(Vec<TableRow>),
     Heading(TextLine),
     Other,
@@ -40,10 +40,10 @@ pub enum BlockKind {
 
 #[derive(Debug, Clone)]
 pub struct Item {
-    /// Written `[ ]` or `[x]`.
+    /// Whether it starts with `[ ]` or `[x]`.
     pub task: bool,
     pub line: TextLine,
-    /// A list or other block inside the item.
+    /// A list or another block inside the item.
     pub nested: Option<Range<usize>>,
 }
 
@@ -53,8 +53,8 @@ pub struct TableRow {
     pub span: Range<usize>,
 }
 
-/// The sections below the headings of a document, in order. Deeper headings are blocks of their
-/// section. What stands before the first section belongs to none.
+/// The sections of a document, in order. Deeper headings are blocks of their section. Content
+/// before the first section is not included.
 pub fn sections(document: &Document) -> Vec<Section> {
     let events: Vec<_> = document.events().typed().collect();
     let level = node_level(&events);
@@ -94,7 +94,7 @@ pub fn sections(document: &Document) -> Vec<Section> {
     sections
 }
 
-/// The level of the headings that are nodes: the shallowest, a page title left aside.
+/// The level of the headings that are nodes: the shallowest one besides the page title.
 fn node_level(events: &[(Event, Range<usize>)]) -> usize {
     let levels: Vec<usize> = events
         .iter()
@@ -184,7 +184,7 @@ impl<'a> BlockReader<'a> {
                 _ => {}
             }
         }
-        // In a table cell the bar of a wikilink is written `\|`, and its backslash is left over.
+        // Table cells need `\|` in a wikilink, which leaves the backslash in the destination.
         let destination = tag.dest.trim_end_matches('\\').to_owned();
         let kind = if tag.form.is_wiki() {
             InlineKind::Wikilink(destination)
@@ -243,7 +243,7 @@ fn is_inline(tag: &Tag) -> bool {
     tag.is_inline() && !matches!(tag, Tag::Link(_)) || *tag == Tag::Paragraph
 }
 
-/// Lines that a line end separates and nothing else, as one.
+/// Joins lines that only a line end separates.
 fn joined(lines: Vec<TextLine>) -> TextLine {
     let mut inlines: Vec<Inline> = Vec::new();
     for line in lines {

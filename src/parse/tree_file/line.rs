@@ -26,7 +26,7 @@ pub enum InlineKind {
 }
 
 impl TextLine {
-    /// From the first word to the last; empty at `0` for an empty line.
+    /// From the first word to the last; `0..0` for an empty line.
     pub fn span(&self) -> Range<usize> {
         match (self.inlines.first(), self.inlines.last()) {
             (Some(first), Some(last)) => first.span.start..last.span.end,
@@ -34,13 +34,13 @@ impl TextLine {
         }
     }
 
-    /// What a reader sees, with single spaces.
+    /// The plain text, with single spaces.
     pub fn plain(&self) -> String {
         let text: String = self.inlines.iter().map(|inline| inline.text.as_str()).collect();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// What stands before and after the first arrow that is neither code nor part of a link.
+    /// The parts before and after the first arrow outside of code and links.
     pub fn split_at_arrow(&self, text: &str) -> Option<(TextLine, TextLine)> {
         let (index, inline, found) =
             self.inlines.iter().enumerate().find_map(|(index, inline)| {
@@ -48,7 +48,7 @@ impl TextLine {
                     (inline.kind == InlineKind::Words).then(|| find_arrow(&inline.text))??;
                 Some((index, inline, found))
             })?;
-        // Escapes make the text shorter than its source, so the source is searched on its own.
+        // Escapes make the text shorter than its source, so the source is searched separately.
         let source = text.get(inline.span.clone()).unwrap_or("");
         let in_source = find_arrow(source).unwrap_or(source.len()..source.len());
         let at =
@@ -86,7 +86,7 @@ pub fn find_arrow(text: &str) -> Option<Range<usize>> {
         .min_by_key(|found| found.start)
 }
 
-/// A span without the white space at its ends.
+/// A span without surrounding white space.
 pub fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
     let slice = text.get(span.clone()).unwrap_or("");
     let start = span.start + (slice.len() - slice.trim_start().len());

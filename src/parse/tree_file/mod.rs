@@ -1,9 +1,8 @@
-//! A tree file: an entry whose headings are the nodes of a decision tree.
+//! Tree files: entries whose headings are the nodes of a decision tree.
 //!
-//! Every way of writing an element is in `trees.md` of the authoring guide. Reading never fails: it
-//! gives the best tree that the text allows and every problem at once, each with its place. What is
-//! wrong with the graph, once read, is the domain's to say and is not looked for here. The language
-//! does not grow: a tree that needs more is split.
+//! `trees.md` of the authoring guide documents the syntax. Reading never fails: it returns the best
+//! tree and all problems, each with its place. Problems of the graph are found in `tree`. The
+//! syntax is complete on purpose: a tree that needs more should be split.
 
 mod answers;
 mod blocks;
@@ -25,9 +24,9 @@ use crate::text::Document;
 use crate::tree::problem::TreeProblem;
 use crate::tree::{Form, Node, NodeId, NodeKind, Outcome, Tree};
 
-/// The text of a tree file, and what its front matter and name say.
+/// The text of a tree file, with metadata from its front matter and name.
 pub struct TreeFile<'a> {
-    /// The name that diagnostics show.
+    /// The file name in diagnostics.
     pub file: &'a Arc<str>,
     pub document: &'a Document,
     /// The stem of the file.
@@ -35,7 +34,7 @@ pub struct TreeFile<'a> {
     pub title: &'a str,
 }
 
-/// Reads a tree file. There is no tree if there is no heading.
+/// Reads a tree file; without headings there is no tree.
 pub fn parse_tree_file(source: &TreeFile) -> (Option<Tree>, Vec<Diagnostic>) {
     let (tree, problems) = parse(source);
     (tree, problems.into_iter().map(|problem| problem.in_file(source.file)).collect())
@@ -63,7 +62,7 @@ fn parse(source: &TreeFile) -> (Option<Tree>, Vec<TreeProblem>) {
         names.nodes[index].body = body;
         names.nodes[index].kind = kind;
     }
-    // Rules name answers and scores, so they are read when all of those are known.
+    // Rules refer to answers and scores, so they are read last.
     for (index, section) in nodes.iter().enumerate() {
         rules::read(section, NodeId(index as u32), &mut names, &scores);
     }
@@ -90,13 +89,13 @@ fn no_nodes(source: &TreeFile) -> TreeProblem {
         .help("write the first question as a heading: `## Question? {#id}`")
 }
 
-/// A section called Scenarios that holds their table.
+/// Whether this is a section `Scenarios` with a table.
 fn is_scenarios(section: &Section) -> bool {
     section.title.plain().eq_ignore_ascii_case("scenarios")
         && section.blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_)))
 }
 
-/// A node with its name and nothing else.
+/// A node with only its name.
 fn open_node(section: &Section, names: &mut NodeNames) -> Node {
     let title = section.title.plain();
     let span = match section.title.inlines.is_empty() {
@@ -134,7 +133,7 @@ fn open_node(section: &Section, names: &mut NodeNames) -> Node {
     Node { id, title, span, body, kind: NodeKind::Outcome(Outcome::default()) }
 }
 
-/// Whether an id reads well in an address and is written in one way only.
+/// Whether an id is readable in an address and has only one spelling.
 fn is_plain_id(id: &str) -> bool {
     !id.is_empty()
         && id_of(id) == id.to_lowercase()

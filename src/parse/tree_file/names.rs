@@ -1,4 +1,4 @@
-//! What the nodes of a tree are called, and which one a target means.
+//! The names of a tree's nodes, and target lookup.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,21 +12,21 @@ use crate::text::slug;
 use crate::tree::problem::TreeProblem;
 use crate::tree::{Edge, Node, NodeId, NodeKind, Outcome};
 
-/// The nodes of a tree that is being read, found by what an author calls them.
+/// The nodes of the tree being read, by name.
 pub struct NodeNames<'a> {
     pub text: &'a str,
     pub nodes: Vec<Node>,
     pub problems: Vec<TreeProblem>,
     by_title: BTreeMap<String, Vec<NodeId>>,
     by_id: BTreeMap<String, NodeId>,
-    /// Outcomes that have no heading: links to other pages, and targets that name nothing.
+    /// Outcomes without a heading: links to other pages, and unknown targets.
     implicit: BTreeMap<String, NodeId>,
-    /// How many nodes have headings; the implicit ones come after them.
+    /// The number of nodes with headings; implicit ones come after them.
     headed: u32,
     misses: usize,
 }
 
-/// Looking for near names costs time that a file of nonsense should not take.
+/// A limit, because searching for near names is slow and a file may be full of errors.
 const MOST_SUGGESTIONS: usize = 20;
 
 impl<'a> NodeNames<'a> {
@@ -43,7 +43,7 @@ impl<'a> NodeNames<'a> {
         }
     }
 
-    /// Adds a node with a heading. Of two with the same id, the first is found by it.
+    /// Adds a node with a heading. The first node with an id keeps it.
     pub fn add(&mut self, node: Node) {
         let new = NodeId(self.nodes.len() as u32);
         self.by_title.entry(plain_key(&node.title)).or_default().push(new);
@@ -52,12 +52,12 @@ impl<'a> NodeNames<'a> {
         self.headed = self.nodes.len() as u32;
     }
 
-    /// The node that a word in a rule or scenario means: an id, or a whole heading.
+    /// The node that a rule or scenario refers to, by id or whole heading.
     pub fn find(&self, name: &str) -> Option<NodeId> {
         self.lookup(name).first().copied()
     }
 
-    /// The edge that a target describes, `from` being the node that it leaves.
+    /// The edge to a target from the node `from`.
     pub fn edge(&mut self, target: &TextLine, from: NodeId) -> Edge {
         let span = target.span();
         let link = target
@@ -102,7 +102,7 @@ impl<'a> NodeNames<'a> {
         notes.edge(to, span)
     }
 
-    /// The nodes that a target may mean, `next` being the one written after `from`.
+    /// The nodes that a target may mean; `next` is the one written after `from`.
     fn resolve(&self, words: &str, from: NodeId) -> Vec<NodeId> {
         let next = NodeId(from.0 + 1);
         match words.eq_ignore_ascii_case("next") && next.0 < self.headed {
@@ -118,7 +118,7 @@ impl<'a> NodeNames<'a> {
         }
     }
 
-    /// The first of the nodes with a name; that there are others is a problem.
+    /// The first of several nodes with the same name; more than one is reported.
     fn only(&mut self, named: &[NodeId], words: &str, span: &Range<usize>) -> NodeId {
         if named.len() > 1 {
             let node = |id: &NodeId| &self.nodes[id.0 as usize];
@@ -153,8 +153,8 @@ impl<'a> NodeNames<'a> {
         to.unwrap_or_else(|| self.implicit(id, id, span, Outcome::default()))
     }
 
-    /// Reports a target that names nothing. The walk goes on at the nearest name, if one is near,
-    /// so that one slip of the pen is one problem.
+    /// Reports an unknown target. Uses the nearest name, if one is near, so that one typo causes
+    /// one problem.
     fn missing(&mut self, words: &str, span: &Range<usize>) -> NodeId {
         if words.is_empty() {
             let problem = TreeProblem::new(Code::TreeTarget, span, "an arrow leads nowhere");
@@ -186,7 +186,7 @@ impl<'a> NodeNames<'a> {
         }
     }
 
-    /// The nearest of some names, as long as there have not been too many misses.
+    /// The nearest of some names, until the limit of suggestions.
     pub fn near<'n>(
         &self,
         wanted: &str,
@@ -202,7 +202,7 @@ impl<'a> NodeNames<'a> {
         nearest(wanted, likely).map(str::to_owned)
     }
 
-    /// An outcome without a heading, whose text is a link to another page.
+    /// An outcome without a heading that links to another page.
     fn elsewhere(&mut self, name: &str, label: &str, span: &Range<usize>) -> NodeId {
         let title = if label.trim().is_empty() { name } else { label };
         self.implicit(name, title, span, Outcome { leads_on: true, ..Outcome::default() })
@@ -249,7 +249,7 @@ impl<'a> NodeNames<'a> {
     }
 }
 
-/// Two ways of writing the same words give the same key.
+/// A key that is the same for different spellings of the same words.
 pub fn plain_key(words: &str) -> String {
     let straight: String = words
         .chars()
@@ -264,7 +264,7 @@ pub fn plain_key(words: &str) -> String {
     words.trim_end_matches(['?', '.', '!', ':', ',', ';']).trim_end().to_owned()
 }
 
-/// The id that a heading gives to its node when it names none.
+/// The id of a heading that sets none.
 pub fn id_of(title: &str) -> String {
     slug(title).nfc().collect()
 }

@@ -1,4 +1,4 @@
-//! The blocks of a section as a question, a table of rules or an outcome.
+//! Reads a section as a question, a table of rules or an outcome.
 
 use std::ops::Range;
 
@@ -10,24 +10,23 @@ use crate::diagnostic::Code;
 use crate::tree::problem::TreeProblem;
 use crate::tree::{Branch, Edge, NodeId, NodeKind, Number, Outcome, PickMany, Rule};
 
-/// What a section holds besides its text.
+/// The parts of a section besides its text.
 #[derive(Default)]
 struct NodeParts<'s> {
     items: Vec<&'s Item>,
     task: bool,
-    /// `Answer: …`, without the first word.
+    /// `Answer: …`, without the label.
     answer: Option<TextLine>,
     /// `→ Target`, without the arrow.
     onward: Option<TextLine>,
     table: bool,
-    /// Where the first of these starts, and the text before it ends.
+    /// The start of the first part, where the text ends.
     start: Option<usize>,
-    /// Blocks after the first of these that are none themselves.
+    /// Blocks after the first part that are not parts.
     lost: Vec<Range<usize>>,
 }
 
-/// The text and the kind of the node that a section describes. The rules of a table stay empty
-/// until every answer is known.
+/// The text and kind of a section's node. Rules are filled in later, when all answers are known.
 pub fn read(
     section: &Section,
     id: NodeId,
@@ -83,7 +82,7 @@ pub fn read(
     (body, kind)
 }
 
-/// The table of rules of a section, if it has one: header and rows.
+/// The rule table of a section, if any: header and rows.
 pub fn rule_table(section: &Section) -> Option<&[TableRow]> {
     section.blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Table(rows) if is_rule_table(rows) => Some(rows.as_slice()),
@@ -91,7 +90,7 @@ pub fn rule_table(section: &Section) -> Option<&[TableRow]> {
     })
 }
 
-/// Whether a paragraph of a section begins with these words.
+/// Whether a paragraph of a section starts with these words.
 pub fn says(section: &Section, words: &str) -> bool {
     section.blocks.iter().any(|block| match &block.kind {
         BlockKind::Paragraph(lines) => {
@@ -143,7 +142,7 @@ impl NodeParts<'_> {
     }
 }
 
-/// A list is one of answers if any item is a tick or has an arrow.
+/// A list is a list of answers if any item is a tick or has an arrow.
 fn is_answers(items: &[Item], text: &str) -> bool {
     items.iter().any(|item| item.task || item.line.split_at_arrow(text).is_some())
 }
@@ -155,7 +154,7 @@ fn is_rule_table(rows: &[TableRow]) -> bool {
     })
 }
 
-/// The target of a line that begins with an arrow.
+/// The target of a line that starts with an arrow.
 fn after_arrow(line: &TextLine, text: &str) -> Option<TextLine> {
     let (before, after) = line.split_at_arrow(text)?;
     before.inlines.is_empty().then_some(after)
@@ -207,7 +206,7 @@ fn number(
     Number { domain: found.numbers, unit: found.unit, branches }
 }
 
-/// An end of the walk: its fields stand at the beginning or at the end of its text.
+/// Reads an outcome: its fields are at the start or the end of its text.
 fn outcome(section: &Section, text: &str) -> (Range<usize>, Outcome) {
     let mut outcome = Outcome::default();
     let mut blocks: &[FileBlock] = &section.blocks;
@@ -230,7 +229,7 @@ fn outcome(section: &Section, text: &str) -> (Range<usize>, Outcome) {
     (trimmed(text, body.start.min(body.end)..body.end), outcome)
 }
 
-/// Takes `Do:`, `Who:` and `By when:` from a paragraph that holds nothing else.
+/// Takes `Do:`, `Who:` and `By when:` from a paragraph with only such fields.
 fn take_fields(block: &FileBlock, outcome: &mut Outcome) -> bool {
     let BlockKind::Paragraph(lines) = &block.kind else { return false };
     let fields: Option<Vec<(String, String)>> = lines.iter().map(field).collect();

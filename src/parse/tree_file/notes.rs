@@ -1,10 +1,10 @@
-//! What stands in parentheses after a target: `(again)`, or a caveat.
+//! Parentheses after a target: `(again)`, or a caveat.
 
 use std::ops::Range;
 
 use crate::tree::{Edge, NodeId};
 
-/// What parentheses at the end of a target say.
+/// The parsed parentheses of a target.
 pub struct Notes {
     /// The words without the parentheses.
     pub left: String,
@@ -13,7 +13,7 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// Takes `(again)` and a caveat in parentheses off the end of some words.
+    /// Splits `(again)` and a caveat in parentheses off the end of a text.
     pub fn read(words: &str) -> Notes {
         let mut notes = Notes { left: String::new(), again: false, caveat: None };
         let mut left = words.trim();
@@ -37,7 +37,7 @@ impl Notes {
     }
 }
 
-/// What stands before and inside the parentheses at the end of a text.
+/// The text before and inside trailing parentheses.
 fn last_parentheses(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_suffix(").").or_else(|| text.strip_suffix(')'))?;
     let mut depth = 1;

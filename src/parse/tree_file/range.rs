@@ -1,18 +1,18 @@
-//! Labels that stand for whole numbers: `0`, `1–3`, `4+`, `under 30%`.
+//! Labels as ranges of whole numbers: `0`, `1–3`, `4+`, `under 30%`.
 
 use std::ops::RangeInclusive;
 
-/// The numbers that a label stands for.
+/// The numbers that a label covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Range {
     pub numbers: RangeInclusive<i64>,
-    /// `%`, or the one word beside the numbers.
+    /// `%`, or the only word besides the numbers.
     pub unit: Option<String>,
 }
 
-/// A line that begins `Answer:`, read as what may be answered.
+/// The allowed answers of an `Answer:` line.
 ///
-/// `whole number, 0 to 52`, `whole number of weeks`, `0 to 100 %`. Nothing if it is none of these.
+/// `whole number, 0 to 52`, `whole number of weeks`, `0 to 100 %`; `None` for anything else.
 pub fn domain(text: &str) -> Option<Range> {
     let lower = text.trim().trim_end_matches('.').to_lowercase();
     let rest = match lower.strip_prefix("whole number").or_else(|| lower.strip_prefix("number")) {
@@ -35,7 +35,7 @@ pub fn domain(text: &str) -> Option<Range> {
     Some(Range { unit: unit.or(range.unit), ..range })
 }
 
-/// A label as a range, or nothing if it is anything else.
+/// A label as a range, if it is one.
 pub fn label(text: &str) -> Option<Range> {
     let tokens = tokens(text)?;
     let mut unit = None;
@@ -86,7 +86,7 @@ enum RangeToken {
     Word(String),
 }
 
-/// Numbers, words and signs. A percent sign is a unit and may be repeated.
+/// Numbers, words and signs. A percent sign is a unit and may repeat.
 fn tokens(text: &str) -> Option<Vec<RangeToken>> {
     let mut tokens = Vec::new();
     let mut percent = false;

@@ -1,4 +1,4 @@
-//! The rows of a rule table: `ready >= 4 and back is "No"`, `otherwise`, and nothing else, ever.
+//! Parses the rows of a rule table, such as `ready >= 4 and back is "No"` or `otherwise`.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::diagnostic::Code;
 use crate::tree::problem::TreeProblem;
 use crate::tree::{Condition, NodeId, NodeKind, Op, Quantity, Rule, ScoreId};
 
-/// What the grammar allows, for help lines.
+/// The grammar, for help lines.
 const FORMS: &str = "write `id >= 4`, `id is \"Label\"`, `id has \"Tick\"`, `score is highest`, joined by `and`, or `otherwise`";
 
 /// Reads the rules of a section into its node, if it has a table of them.
@@ -103,7 +103,7 @@ fn condition(written: &str, names: &NodeNames, scores: &[String]) -> Result<Cond
     Ok(Condition::Compare { quantity, op, value })
 }
 
-/// The score, sum or question that a condition begins with.
+/// The score, sum or question at the start of a condition.
 fn subject(name: &str, names: &NodeNames, scores: &[String]) -> Result<Quantity, RuleFault> {
     let name = name.trim();
     let score = scores.iter().position(|score| score.eq_ignore_ascii_case(name));
@@ -137,7 +137,7 @@ fn question(name: &str, names: &NodeNames, scores: &[String]) -> Result<NodeId, 
     }
 }
 
-/// Whether a condition asks for an answer or for a tick.
+/// Whether a condition is about an answer or about a tick.
 #[derive(Clone, Copy)]
 enum Asked {
     Answer,
@@ -189,7 +189,7 @@ fn label_index(
     })
 }
 
-/// Whether this question can be compared with this number in this way.
+/// Checks that a question can be compared with this number by this operator.
 fn comparable(node: NodeId, op: Op, value: i64, names: &NodeNames) -> Result<(), RuleFault> {
     let node = &names.nodes[node.0 as usize];
     let id = &node.id;
@@ -233,7 +233,7 @@ fn one_of<S: AsRef<str>>(what: &str, known: &[S]) -> String {
     }
 }
 
-/// `name is "label"` in two parts.
+/// Splits `name is "label"`.
 fn quoted<'c>(written: &'c str, verb: &str) -> Option<(&'c str, &'c str)> {
     let (name, label) = written.split_once(verb)?;
     let label = label.trim().strip_prefix('"')?.strip_suffix('"')?;
@@ -263,7 +263,7 @@ fn straight_quotes(text: &str) -> String {
     text.replace(['“', '”', '„'], "\"")
 }
 
-/// The parts of a text between separators, those inside quotes left alone.
+/// Splits a text at separators outside of quotes.
 pub fn split_outside_quotes<'t>(text: &'t str, separator: &str) -> Vec<&'t str> {
     let mut parts = Vec::new();
     let mut start = 0;
@@ -280,7 +280,7 @@ pub fn split_outside_quotes<'t>(text: &'t str, separator: &str) -> Vec<&'t str> 
     parts
 }
 
-/// Where a part of a line is written, or the whole line if its source differs.
+/// The range of a part of a line, or of the whole line if its source differs.
 pub fn place(text: &str, line: &TextLine, part: &str) -> Range<usize> {
     let span = line.span();
     let source = text.get(span.clone()).unwrap_or("");

@@ -10,7 +10,7 @@ use crate::diagnostic::Code;
 use crate::tree::problem::TreeProblem;
 use crate::tree::{Given, Node, NodeId, NodeKind, PickMany, Scenario};
 
-/// The scenarios of every scenario section. A row that cannot be read is reported and left out.
+/// The scenarios of all scenario sections. Unreadable rows are reported and left out.
 pub fn read(sections: &[Section], names: &mut NodeNames) -> Vec<Scenario> {
     let mut scenarios = Vec::new();
     for block in sections.iter().flat_map(|section| &section.blocks) {
@@ -57,7 +57,7 @@ fn scenario(row: &TableRow, columns: [usize; 3], names: &mut NodeNames) -> Optio
     read.then_some(Scenario { name, answers: given, ends_at, span })
 }
 
-/// `id: value` pairs between semicolons; a piece without an id belongs to the one before it.
+/// Splits `id: value` pairs at semicolons; a piece without an id continues the one before.
 fn pairs(written: &str) -> Vec<&str> {
     let mut pairs = Vec::new();
     let mut start = 0;
@@ -109,7 +109,7 @@ fn answer(pair: &str, names: &NodeNames) -> Result<(NodeId, Given), ScenarioFaul
     })
 }
 
-/// A written answer to a question, or the part of it that is none.
+/// Parses an answer to a question; an error is the part that is not one.
 fn given(question: &Node, value: &str) -> Result<Given, String> {
     match &question.kind {
         NodeKind::Choice(answers) => {
@@ -137,7 +137,7 @@ fn given(question: &Node, value: &str) -> Result<Given, String> {
     }
 }
 
-/// Labels with commas between them, which may hold commas themselves.
+/// Comma-separated labels, which may contain commas.
 fn ticks(pick: &PickMany, value: &str) -> Result<BTreeSet<usize>, String> {
     let mut given = BTreeSet::new();
     let pieces: Vec<&str> = value.split(',').collect();
@@ -172,7 +172,7 @@ fn quoted(labels: &[&str]) -> String {
     labels.iter().take(8).map(|label| format!("`{label}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// One outcome, or several with semicolons between them.
+/// One outcome, or several separated by semicolons.
 fn outcomes(cell: &TextLine, row: &TableRow, names: &mut NodeNames) -> Vec<NodeId> {
     let written = cell.plain();
     let parts: Vec<&str> = match names.find(&written) {

@@ -1,7 +1,7 @@
-//! One line as an answer: what is answered, and where that leads.
+//! Reads one line as an answer: its label and its target.
 //!
-//! Reading is generous: `Owner: Maria` reads as an answer too. Whether the lines below a question
-//! are its answers is for [`super::rules`] to say, from how they read together.
+//! Reading is generous: `Owner: Maria` is an answer, too. [`super::rules`] decides by all lines of
+//! a group whether they are the answers to a question.
 
 use super::arrow::Arrow;
 use super::features::is_action;
@@ -15,9 +15,9 @@ pub struct Reading<'a> {
     pub label: LineWords<'a>,
     pub label_kind: LabelKind,
     pub link: Separator,
-    /// Without its caveat. Absent when the outcome is below the line.
+    /// Without its caveat. `None` if the outcome is below the line.
     pub target: Option<LineWords<'a>>,
-    /// What a parenthesis at the end of the target says.
+    /// The parenthesis at the end of the target.
     pub caveat: Option<LineWords<'a>>,
 }
 
@@ -34,7 +34,7 @@ pub enum LabelKind {
     Option,
 }
 
-/// What is between a label and its target, from the surest sign to the weakest.
+/// The separator between label and target, from the strongest to the weakest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Separator {
     Arrow,
@@ -42,26 +42,26 @@ pub enum Separator {
     Colon,
     Dash,
     Comma,
-    /// The label is all there is: the target is what is written below.
+    /// Only a label: the target is below.
     Below,
 }
 
-/// A label of more bytes is a sentence.
+/// The longest label in bytes; longer ones are sentences.
 const LONGEST: usize = 240;
 
-/// Reads a line as an answer, if it could be one.
+/// Reads a line as an answer, if possible.
 pub fn read(line: LineWords<'_>) -> Option<Reading<'_>> {
     Start::of(line).read()
 }
 
-/// The same for a line that is an answer only if it says so, by its first words or an arrow.
+/// Like [`read`], but requires a clear form: an answer's first words, or an arrow.
 pub fn read_told(line: LineWords<'_>) -> Option<Reading<'_>> {
     let start = Start::of(line);
     let is_told = start.kind != LabelKind::Option || Arrow::find(&start.rest).is_some();
     is_told.then(|| start.read()).flatten()
 }
 
-/// Whether a wrapped line starts an answer of its own.
+/// Whether a wrapped line starts a new answer.
 pub fn starts_answer(line: LineWords<'_>) -> bool {
     read_told(line).is_some_and(|reading| match reading.label_kind {
         LabelKind::Verdict | LabelKind::Rest => true,
@@ -70,7 +70,7 @@ pub fn starts_answer(line: LineWords<'_>) -> bool {
     })
 }
 
-/// What follows the answer word that a text starts with, if the answer may end there.
+/// The text after the answer word at its start, if the answer may end there.
 pub fn after_verdict(text: LineWords<'_>) -> Option<LineWords<'_>> {
     let after = text.after_opening(Role::Verdict)?;
     let rest = after.trimmed_start();
@@ -82,7 +82,7 @@ pub fn after_verdict(text: LineWords<'_>) -> Option<LineWords<'_>> {
     ends.then_some(after)
 }
 
-/// `If so`, `If not`: what follows, if the answer ends there.
+/// `If so`, `If not`: the text after them, if the answer ends there.
 fn after_if_so(text: LineWords<'_>) -> Option<LineWords<'_>> {
     let after = text.after_opening(Role::So).or_else(|| text.after_opening(Role::Not))?;
     let rest = after.trimmed_start();
@@ -93,18 +93,18 @@ fn after_if_so(text: LineWords<'_>) -> Option<LineWords<'_>> {
     ends.then_some(after)
 }
 
-/// How a line starts.
+/// The start of a line.
 #[derive(Clone, Copy)]
 struct Start<'a> {
     /// The line without bullets.
     body: LineWords<'a>,
-    /// What kind of answer the first words are.
+    /// The kind of answer that the first words indicate.
     kind: LabelKind,
-    /// What follows those words.
+    /// The text after those words.
     rest: LineWords<'a>,
 }
 
-/// A label, what divides it from its target, and the target.
+/// A label, a separator and a target.
 type AnswerParts<'a> = (LineWords<'a>, Separator, LineWords<'a>);
 
 impl<'a> Start<'a> {
@@ -143,7 +143,7 @@ impl<'a> Start<'a> {
         Some(Reading { label, label_kind: self.kind, link, target, caveat })
     }
 
-    /// Label, link and target, where the label ends at the earliest with the first words.
+    /// Splits into label, separator and target; the label is at least the first words.
     fn divide(self) -> Option<AnswerParts<'a>> {
         let rest = self.rest;
         if let Some(arrow) = Arrow::find(&rest) {
@@ -177,18 +177,18 @@ impl<'a> Start<'a> {
         }
     }
 
-    /// The line divided at a gap.
+    /// Splits the line at a separator.
     fn at(self, link: Separator, gap: Option<LineWords<'a>>) -> Option<AnswerParts<'a>> {
         gap.map(|gap| (self.body.before(gap), link, self.body.after(gap)))
     }
 
-    /// The line as a label alone.
+    /// The line as a label without a target.
     fn whole(self) -> AnswerParts<'a> {
         (self.body, Separator::Below, self.body.from(self.body.len()))
     }
 
-    /// Whether a condition may end where a label does: a condition and what follows from it share
-    /// a sentence.
+    /// Whether a condition may end where a label does: a condition and its consequence share a
+    /// sentence.
     fn ends_condition(self, label: LineWords<'a>) -> bool {
         let condition = label.after(self.body.before(self.rest));
         let sentence = self.rest.find(". ").unwrap_or(self.rest.len());
@@ -196,8 +196,8 @@ impl<'a> Start<'a> {
     }
 }
 
-/// Whether a condition's comma already says what to do or what comes: `If it rings, follow these
-/// steps:` ends in a colon, but its comma divides it.
+/// Whether a condition's comma already introduces an action or steps. `If it rings, follow these
+/// steps:` ends in a colon, but is split at its comma.
 fn is_told(condition: LineWords<'_>) -> bool {
     comma_before_action(condition).is_some_and(|comma| {
         let rest = condition.after(comma);
@@ -205,7 +205,7 @@ fn is_told(condition: LineWords<'_>) -> bool {
     })
 }
 
-/// A colon that ends a label: outside quotes, brackets, times and addresses.
+/// The colon that ends a label: outside quotes, brackets, times and URLs.
 fn colon(text: LineWords<'_>) -> Option<LineWords<'_>> {
     if !text.contains(':') {
         return None;
@@ -229,13 +229,13 @@ fn colon(text: LineWords<'_>) -> Option<LineWords<'_>> {
     None
 }
 
-/// The comma after which an action starts, or else the first: conditions hold commas themselves.
+/// The comma before an action, or else the first: conditions may contain commas.
 fn comma_before_action(text: LineWords<'_>) -> Option<LineWords<'_>> {
     let commas = || text.as_str().match_indices(", ").take(8).map(|(at, _)| text.slice(at..at + 2));
     commas().find(|comma| is_action(text.after(*comma))).or_else(|| commas().next())
 }
 
-/// What ends the clause of an answer word.
+/// The end of an answer word's clause.
 fn clause_end(text: LineWords<'_>) -> Option<LineWords<'_>> {
     let sign = find(text, &[", ", ". ", "; "]);
     let word = find(text, text.language().then);
@@ -244,7 +244,7 @@ fn clause_end(text: LineWords<'_>) -> Option<LineWords<'_>> {
 
 /// The first of some separators, outside brackets.
 fn find<'a>(text: LineWords<'a>, separators: &[&str]) -> Option<LineWords<'a>> {
-    // Most lines hold none of them, and that is soon seen.
+    // A fast path: most lines contain no separator.
     if !separators.iter().any(|separator| text.contains(separator)) {
         return None;
     }
@@ -265,14 +265,14 @@ fn find<'a>(text: LineWords<'a>, separators: &[&str]) -> Option<LineWords<'a>> {
     None
 }
 
-/// A label without the `If` before it and the punctuation around it.
+/// Strips `If` and surrounding punctuation from a label.
 fn trim_label(label: LineWords<'_>) -> LineWords<'_> {
     let label = trim(label, &[':', ',', '*', '-', '–', '—', '…', '.']);
     let bare = label.after_opening(Role::If).map(LineWords::trimmed_start);
     bare.filter(|bare| !bare.is_empty()).unwrap_or(label)
 }
 
-/// A target without a parenthesis at its end, and what that says.
+/// Splits a trailing parenthesis off a target.
 fn split_caveat(target: LineWords<'_>) -> (LineWords<'_>, Option<LineWords<'_>>) {
     let target = trim(target, &[',', ';', '.', ':', '*']);
     let target = target.after_opening(Role::Then).map_or(target, |rest| trim(rest, &[',']));
@@ -286,7 +286,7 @@ fn split_caveat(target: LineWords<'_>) -> (LineWords<'_>, Option<LineWords<'_>>)
     }
 }
 
-/// A text without white space on either side, nor these at its end.
+/// Strips surrounding white space, and these characters at the end.
 fn trim<'a>(text: LineWords<'a>, marks: &[char]) -> LineWords<'a> {
     text.trim_with(|text| {
         text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '*'))

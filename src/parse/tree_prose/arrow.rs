@@ -1,6 +1,6 @@
-//! Arrows, as people type them: `→`, `->`, `=>`, `—>`, `──►`.
+//! Arrows: `→`, `->`, `=>`, `—>`, `──►`.
 
-/// An arrow in a line, as bytes of it.
+/// An arrow, as a byte range of its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Arrow {
     pub start: usize,
@@ -12,7 +12,7 @@ const HEADS: &[char] = &[
 ];
 const SHAFTS: &[char] = &['-', '=', '—', '–', '―', '─', '━', '═', '╌', '┄'];
 
-/// Whether a character is an arrow by itself.
+/// Whether a character alone is an arrow.
 pub fn is_head(c: char) -> bool {
     !c.is_ascii() && HEADS.contains(&c)
 }
@@ -22,7 +22,7 @@ fn is_shaft(c: char) -> bool {
 }
 
 impl Arrow {
-    /// The first arrow: a character that is one, or a shaft with a `>`.
+    /// The first arrow: a single character, or a shaft with a `>`.
     pub fn find(text: &str) -> Option<Arrow> {
         if text.is_ascii() && !text.contains('>') {
             return None;
@@ -41,14 +41,14 @@ impl Arrow {
         None
     }
 
-    /// The arrow that a text starts with, after white space.
+    /// The arrow at the start of a text, after white space.
     pub fn at_start(text: &str) -> Option<Arrow> {
         let first = text.trim_start().chars().next()?;
         let found = (is_head(first) || is_shaft(first)).then(|| Arrow::find(text)).flatten();
         found.filter(|arrow| text[..arrow.start].trim().is_empty())
     }
 
-    /// Whether a text ends in an arrow, before white space.
+    /// Whether a text ends in an arrow, apart from white space.
     pub fn at_end(text: &str) -> bool {
         let text = text.trim_end();
         if !text.ends_with(|c| is_head(c) || matches!(c, '>' | '\u{FE0F}')) {

@@ -1,4 +1,4 @@
-//! The markdown of an article as an outline.
+//! Converts the markdown of an article to an outline.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::outline::{Fence, LineKind, Mark, Outline};
 use super::text::{LineText, Weight};
 use super::wrap;
 
-/// Reads a document; every span is in bytes of its text.
+/// Reads a document; spans are in bytes of its text.
 pub fn read<'a>(document: &'a Document, language: &'a Language) -> Outline<'a> {
     let mut reader = ArticleReader::new(document.body().start, document.text(), language);
     for (event, span) in document.events().typed() {
@@ -19,7 +19,7 @@ pub fn read<'a>(document: &'a Document, language: &'a Language) -> Outline<'a> {
     reader.outline
 }
 
-/// What is open around the next event.
+/// An element that contains the next event.
 #[derive(Debug)]
 enum OpenElement {
     List {
@@ -28,12 +28,12 @@ enum OpenElement {
         next: Option<u64>,
         span: Range<usize>,
     },
-    /// An item, whose first text becomes the text of its line.
+    /// An item; its first text becomes the text of its line.
     Item {
         line: usize,
         blank: bool,
     },
-    /// A quote or another wrapper: its lines belong to what is around it.
+    /// A quote or another wrapper: its lines belong to the parent.
     Wrapper,
 }
 
@@ -43,11 +43,11 @@ struct ArticleReader<'a> {
     open_elements: Vec<OpenElement>,
     heading: usize,
     lists: usize,
-    /// Lines of the paragraph being read, each with whether it ended in a hard break.
+    /// Lines of the current paragraph, each with its kind of break.
     paragraph: Vec<(LineText, wrap::Break)>,
     block: Range<usize>,
     bold: usize,
-    /// A `>` that opened an item and is waiting for its text.
+    /// A `>` that opened an item, until its text follows.
     more_than: Option<Range<usize>>,
     level: Option<(u8, Option<Mark>)>,
     fence: Option<Fence>,
@@ -246,7 +246,7 @@ impl<'a> ArticleReader<'a> {
         self.outline.lines[line].mark = mark;
     }
 
-    /// Two columns become rows below the line that leads to the table.
+    /// The rows of a two-column table become lines below the one above it.
     fn close_table(&mut self, span: Range<usize>) {
         let rows = std::mem::take(&mut self.rows);
         if rows.iter().any(|row| row.len() != 2) || rows.is_empty() {
@@ -274,7 +274,7 @@ impl<'a> ArticleReader<'a> {
         self.outline.add(LineKind::Barrier, parent, LineText::default(), span);
     }
 
-    /// Ends the paragraph being read and adds its lines.
+    /// Ends the current paragraph and adds its lines.
     fn flush(&mut self) {
         let lines = wrap::unwrap(std::mem::take(&mut self.paragraph), self.outline.language);
         let mut added = Vec::new();
@@ -318,7 +318,7 @@ impl<'a> ArticleReader<'a> {
         }
     }
 
-    /// The line that new lines stand under.
+    /// The parent of new lines.
     fn container(&self) -> usize {
         let item = self.open_elements.iter().rev().find_map(|frame| match frame {
             OpenElement::Item { line, .. } => Some(*line),
@@ -327,8 +327,8 @@ impl<'a> ArticleReader<'a> {
         item.unwrap_or(self.heading)
     }
 
-    /// The line that a list answers to: the paragraph line before it, or the numbered step before
-    /// it when that ends in a question. Authors forget to indent bullets under a step.
+    /// The parent of a list: the paragraph line before it, or the numbered step before it if that
+    /// ends in a question, because authors forget to indent bullets under a step.
     fn list_parent(&self, first: Option<u64>) -> usize {
         let container = self.container();
         let Some(&last) = self.outline.lines[container].children.last() else { return container };

@@ -1,8 +1,8 @@
-//! Decisions of one outline, joined into trees.
+//! Builds trees from the decisions of an outline.
 //!
-//! Every group that is a decision is a question. Answers lead to the question below them, to
-//! the question or section that they name, or else to an outcome titled by their own text. Questions
-//! that lead to each other are one tree.
+//! Each group that is a decision becomes a question. An answer leads to the question below it, to
+//! the question or section that it names, or else to an outcome with its own text. Questions that
+//! lead to each other form one tree.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,7 +19,7 @@ use crate::source::clamp;
 use crate::text::slug;
 use crate::tree::{Answer, Edge, Form, Node, NodeId, NodeKind, Outcome, Tree};
 
-/// The trees of one outline, each with where it was read from. `groups` are decisions, by intro.
+/// The trees of one outline, each with its range. `groups` are decisions, ordered by intro.
 pub fn trees(outline: &Outline, groups: &[Group], form: Form) -> Vec<(Tree, Range<usize>)> {
     let flow = Flow::new(outline, groups);
     let held = groups.iter().flat_map(|group| &group.answers);
@@ -28,12 +28,12 @@ pub fn trees(outline: &Outline, groups: &[Group], form: Form) -> Vec<(Tree, Rang
     flow.starts().into_iter().map(|start| TreeBuilder::new(&sources).build(start)).collect()
 }
 
-/// What trees are made of.
+/// The inputs of the trees.
 struct AnswerSources<'a> {
     outline: &'a Outline<'a>,
     groups: &'a [Group<'a>],
     flow: &'a Flow,
-    /// The targets of answers, which may be questions themselves, by line.
+    /// The targets of answers, which may be questions, by line.
     held: &'a BTreeMap<usize, LineWords<'a>>,
     form: Form,
 }
@@ -42,7 +42,7 @@ struct TreeBuilder<'a> {
     from: &'a AnswerSources<'a>,
     nodes: Vec<Node>,
     ids: Ids,
-    /// Outcomes by their text: the same text is the same outcome.
+    /// Outcomes by their text: equal texts share an outcome.
     outcomes: BTreeMap<String, NodeId>,
 }
 
@@ -87,7 +87,7 @@ impl<'a> TreeBuilder<'a> {
         self.nodes.push(Node { id, title, span, body, kind });
     }
 
-    /// What is written between a question and its answers.
+    /// The text between a question and its answers.
     fn remarks(&self, at: usize) -> Option<Range<usize>> {
         let group = &self.from.groups[at];
         let asked = &self.from.outline.lines[group.intro].block;
@@ -95,7 +95,7 @@ impl<'a> TreeBuilder<'a> {
         (asked.end <= answered.start).then_some(asked.end..answered.start)
     }
 
-    /// A question's title and where it is written. A question may be the target of an answer.
+    /// A question's title and its range. It may be the target of an answer.
     fn asked(&self, at: usize) -> (String, Range<usize>) {
         let AnswerSources { outline, groups, held, .. } = self.from;
         let intro = groups[at].intro;
@@ -109,7 +109,7 @@ impl<'a> TreeBuilder<'a> {
         let text = &self.from.outline.lines[*line].text;
         let (to, again) = match &self.from.flow.edges[at][index] {
             AnswerDestination::Question(question) => {
-                // Who writes "back to question 1" means the loop.
+                // "Back to question 1" is an intended loop.
                 (place.get(question).copied().unwrap_or(Tree::START), *question <= at)
             }
             AnswerDestination::Outcome { title, span, body } => {
@@ -141,7 +141,7 @@ impl<'a> TreeBuilder<'a> {
         node
     }
 
-    /// Where the tree is written, and the lists or lines that hold its answers.
+    /// The range of the tree, and of the lists or lines with its answers.
     fn extent(&self, order: &[usize]) -> (Range<usize>, Range<usize>) {
         let answers = order.iter().flat_map(|at| &self.from.groups[*at].answers);
         let blocks = answers.map(|(line, _)| whole(self.from.outline, *line));
@@ -151,14 +151,14 @@ impl<'a> TreeBuilder<'a> {
     }
 }
 
-/// The block of a line, with the blocks of the lines directly below it.
+/// The range of a line's block and of the blocks directly below it.
 fn whole(outline: &Outline, line: usize) -> Range<usize> {
     let block = outline.lines[line].block.clone();
     let children = outline.lines[line].children.iter();
     children.fold(block, |block, child| around(block, outline.lines[*child].block.clone()))
 }
 
-/// A tree's name: the bold line above its question, else the heading around it, else itself.
+/// The title of a tree: the bold line above its question, else the heading, else the question.
 fn name(outline: &Outline, group: &Group, title: &str) -> String {
     let above = bold_line_above(outline, group);
     let heading = match outline.lines[group.intro].kind {
@@ -173,7 +173,7 @@ fn name(outline: &Outline, group: &Group, title: &str) -> String {
         .unwrap_or_else(|| "decision".to_owned())
 }
 
-/// What the bold line above a question calls the decision, such as `Threshold test`.
+/// The bold line above a question, such as `Threshold test`.
 fn caption(outline: &Outline, group: &Group) -> Option<String> {
     let line = outline.words(bold_line_above(outline, group)?);
     let caption = sentence(&question::title(line));
@@ -187,7 +187,7 @@ fn bold_line_above(outline: &Outline, group: &Group) -> Option<usize> {
     })
 }
 
-/// An answer as a reader sees it.
+/// The displayed text of an answer.
 fn label(written: LineWords<'_>) -> String {
     if written.is(Role::So) {
         written.language().yes.to_owned()
@@ -200,7 +200,7 @@ fn label(written: LineWords<'_>) -> String {
     }
 }
 
-/// A text that starts with a capital letter, unless its first word is a name such as `iOS`.
+/// Capitalises a text, unless its first word is a name such as `iOS`.
 fn sentence(text: &str) -> String {
     let text = text.trim();
     let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
@@ -213,7 +213,7 @@ fn sentence(text: &str) -> String {
     }
 }
 
-/// A slug of at most some ten words.
+/// A slug of about ten words at most.
 fn short_slug(text: &str) -> String {
     let whole = slug(text);
     let mut short = String::new();
@@ -229,7 +229,7 @@ fn short_slug(text: &str) -> String {
     short
 }
 
-/// Puts every span of a tree within the text.
+/// Clamps all spans of a tree to the text.
 pub fn clamp_spans(text: &str, tree: &mut Tree) {
     tree.span = clamp(text, &tree.span);
     for node in &mut tree.nodes {

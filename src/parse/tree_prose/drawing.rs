@@ -1,7 +1,7 @@
-//! A tree drawn in a fenced block, as an outline.
+//! Reads a tree drawn in a fenced block as an outline.
 //!
-//! How far a line's text is from the left says which line it is under; the strokes only fill the
-//! space. So `├──`, `|--`, `+--` and bare indentation are one form.
+//! Only the column of a line's text determines its parent; strokes count as space. So `├──`, `|--`,
+//! `+--` and bare indentation are equivalent.
 
 use super::answer::after_verdict;
 use super::arrow::Arrow;
@@ -9,13 +9,13 @@ use super::language::Language;
 use super::outline::{Fence, LineKind, Outline};
 use super::words::LineWords;
 
-/// The lines of a fenced block as an outline, if the block is not code of some language.
+/// The outline of a fenced block, unless it is code of some language.
 pub fn read<'l>(fence: &Fence, language: &'l Language) -> Option<Outline<'l>> {
     if !is_drawn(&fence.info) {
         return None;
     }
     let mut outline = Outline::empty(language);
-    // The lines that the next one could be under, each with where its text starts.
+    // The possible parents of the next line, each with the column of its text.
     let mut above: Vec<(usize, usize)> = Vec::new();
     let content = fence.content.as_str();
     let mut at = 0;
@@ -43,13 +43,13 @@ pub fn read<'l>(fence: &Fence, language: &'l Language) -> Option<Outline<'l>> {
     Some(outline)
 }
 
-/// What comes before the text of a drawn line.
+/// The strokes before the text of a line.
 #[derive(Debug, Clone, Copy)]
 struct Strokes {
     bytes: usize,
-    /// Where the text starts, in characters from the left.
+    /// The column of the text, in characters.
     column: usize,
-    /// A branch starts here, not only a trunk that passes by.
+    /// A branch starts here, as opposed to a trunk that passes by.
     branch: bool,
 }
 
@@ -70,7 +70,7 @@ fn strokes(line: &str) -> Strokes {
         if !(corner || ascii || dash || trunk) {
             break;
         }
-        // `|--` is a branch although `|` alone is a trunk.
+        // `|--` is a branch, although `|` alone is a trunk.
         let pipe =
             c == '|' && chars.peek().is_some_and(|(_, next)| matches!(next, '-' | '─' | '_'));
         branch |= corner || ascii || pipe || dash;
@@ -80,8 +80,8 @@ fn strokes(line: &str) -> Strokes {
     Strokes { bytes, column, branch }
 }
 
-/// A line without a branch, further right than the text above it in a drawing with branches, goes
-/// on with that text.
+/// Whether a line continues the text above: it has no branch and is further right, in a drawing
+/// with branches.
 fn continues(
     outline: &Outline,
     above: &[(usize, usize)],
@@ -102,7 +102,7 @@ fn continues(
         && Arrow::find(&text).is_none()
 }
 
-/// Whether the info string of a fence leaves room for a drawing.
+/// Whether the info string of a fence allows a drawing.
 fn is_drawn(info: &str) -> bool {
     let language = info.split_whitespace().next().unwrap_or("").to_lowercase();
     ["", "text", "txt", "plain", "plaintext", "ascii", "diagram", "decision", "flow", "none"]

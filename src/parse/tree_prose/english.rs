@@ -1,13 +1,13 @@
 //! The English phrases of decisions.
 //!
-//! Phrases of a list are separated by commas. What a list is for is told by its [`Role`].
+//! Phrases of a list are separated by commas; [`Role`] says what each list is for.
 
 use super::language::Role;
 
-/// What separates a condition from its outcome within a sentence.
+/// Separators between a condition and its outcome within a sentence.
 pub const THEN: &[&str] = &[", then ", " then "];
 
-/// How `so` and `not` are shown, in `If so` and `If not`.
+/// The displayed answers for `If so` and `If not`.
 pub const YES: &str = "Yes";
 pub const NO: &str = "No";
 

@@ -1,11 +1,10 @@
-//! What a label or a target looks like by itself.
+//! Features of a single label or target.
 
 use super::language::Role;
 use super::numbering::Goto;
 use super::words::{LineWords, Word};
 
-/// Whether a text tells the reader to do something: an outcome is an action more often than a
-/// thing.
+/// Whether a text is an instruction: outcomes are mostly actions, not things.
 pub fn is_action(text: LineWords<'_>) -> bool {
     let mut words = text.words();
     let Some(first) = words.clone().next() else { return Goto::of(text).is_some() };
@@ -30,7 +29,7 @@ pub fn is_bounded(amount: LineWords<'_>) -> bool {
         || amount.holds(Role::RangeJoint)
 }
 
-/// A number and little else: `62%`, `2 points`, `1.5`.
+/// A number with at most a unit: `62%`, `2 points`, `1.5`.
 pub fn is_bare_amount(text: &str) -> bool {
     let is_short = text.split_whitespace().nth(2).is_none();
     is_short && starts_with_digit(text.trim_start_matches(['+', '-', '~', '$', '€', '£', ' ']))
@@ -41,14 +40,14 @@ pub fn ends_in_amount(text: &str) -> bool {
     last.contains(|c: char| c.is_ascii_digit())
 }
 
-/// A number with nothing to do: `62%`, `12 votes`, `8 of 10`.
+/// A count without an action: `62%`, `12 votes`, `8 of 10`.
 pub fn is_count(text: LineWords<'_>) -> bool {
     let is_number = |word: Word<'_>| word.text.chars().all(|c| c.is_ascii_digit());
     text.words().any(is_number)
         && text.words().all(|word| is_number(word) || word.is(Role::Counted))
 }
 
-/// A file, a folder, an address or a name of code.
+/// A file, a folder, a URL or an identifier.
 pub fn is_path(text: &str) -> bool {
     let text = text.trim();
     let is_file = text.rsplit_once('.').is_some_and(|(stem, extension)| {
@@ -64,7 +63,7 @@ pub fn is_path(text: &str) -> bool {
             || text.ends_with('/'))
 }
 
-/// A day, a week, a step: a place in a plan.
+/// A day, a week or a step of a plan.
 pub fn is_time(text: LineWords<'_>) -> bool {
     let mut words = text.words();
     let Some(first) = words.next() else { return false };
@@ -78,12 +77,12 @@ pub fn is_time(text: LineWords<'_>) -> bool {
     first.is(Role::Time) || first.is(Role::TimeUnit) && numbered || clock || quarter || year
 }
 
-/// A step of a scale, or one side of a pair: `minor`, `green`, `not found`.
+/// A grade, or one side of a pair: `minor`, `green`, `not found`.
 pub fn is_grade(label: LineWords<'_>) -> bool {
     label.words().len() <= 4 && label.words().take(2).any(|word| word.is(Role::Grade))
 }
 
-/// Whether all of a text is between double quotes.
+/// Whether a text is entirely in double quotes.
 pub fn is_quoted(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['.', ',']);
     let quote = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');

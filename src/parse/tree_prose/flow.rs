@@ -1,4 +1,4 @@
-//! Which questions lead to which.
+//! Connections between questions.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -6,13 +6,12 @@ use super::group::Group;
 use super::outline::Outline;
 use super::target::{AnswerDestination, Targets};
 
-/// Where every answer leads, by the place of its question among the groups.
+/// The targets of all answers, by index of the question's group.
 pub struct Flow {
     pub edges: Vec<Vec<AnswerDestination>>,
 }
 
-/// Trees may share questions. This bounds how often, in all: whoever goes beyond it did not write
-/// the text by hand.
+/// The limit for shared questions in all trees together; no handwritten text exceeds it.
 const MOST: usize = 20_000;
 
 impl Flow {
@@ -24,7 +23,7 @@ impl Flow {
         Flow { edges: groups.iter().enumerate().map(of).collect() }
     }
 
-    /// The questions where a walk starts: those that no earlier one leads to.
+    /// The start questions: those that no earlier question leads to.
     pub fn starts(&self) -> Vec<usize> {
         let led: BTreeSet<usize> = (0..self.edges.len())
             .flat_map(|from| self.questions(from).filter(move |to| *to > from))
@@ -32,7 +31,7 @@ impl Flow {
         let mut covered = BTreeSet::new();
         let mut size = 0;
         let mut starts: Vec<usize> = (0..self.edges.len()).filter(|at| !led.contains(at)).collect();
-        // A start that an earlier tree leads back to is part of that tree.
+        // A start that an earlier tree leads to is part of that tree.
         starts.retain(|start| {
             if size > MOST || covered.contains(start) {
                 return false;
@@ -45,7 +44,7 @@ impl Flow {
         starts
     }
 
-    /// The questions that a walk can come to: its start, then the others as they are written.
+    /// The reachable questions: the start, then the others in text order.
     pub fn reach(&self, start: usize) -> Vec<usize> {
         let mut seen = BTreeSet::from([start]);
         let mut queue = VecDeque::from([start]);

@@ -1,23 +1,23 @@
-//! Which lines below which question are its answers.
+//! Groups lines into questions with answers.
 
 use super::answer::{self, LabelKind, Reading, Separator};
 use super::outline::{LineKind, Outline};
 use super::question;
 
-/// A run of lines that read as answers, and the line that leads to them.
+/// A run of lines that read as answers, and the line that introduces them.
 #[derive(Debug, Clone)]
 pub struct Group<'a> {
-    /// The question, or whatever else leads to the answers.
+    /// The question, or another line that introduces the answers.
     pub intro: usize,
     pub answers: AnswerRun<'a>,
-    /// Lines of the same list that are not in the run.
+    /// The number of lines of the same list outside the run.
     pub others: usize,
 }
 
-/// Lines one after the other that read as answers.
+/// Consecutive lines that read as answers.
 pub type AnswerRun<'a> = Vec<(usize, Reading<'a>)>;
 
-/// Every run of at least two answers, in the order in which they are written.
+/// All runs of at least two answers, in text order.
 pub fn groups<'a>(outline: &'a Outline) -> Vec<Group<'a>> {
     let mut groups = Vec::new();
     let together = |a: &usize, b: &usize| series(outline, *a) == series(outline, *b);
@@ -35,7 +35,7 @@ pub fn groups<'a>(outline: &'a Outline) -> Vec<Group<'a>> {
     groups
 }
 
-/// What must be the same for two lines to answer the same question.
+/// Lines answer the same question only if this is equal.
 fn series(outline: &Outline, line: usize) -> (u8, usize) {
     match outline.lines[line].kind {
         LineKind::Article => (0, 0),
@@ -46,7 +46,7 @@ fn series(outline: &Outline, line: usize) -> (u8, usize) {
     }
 }
 
-/// The runs among lines of one series.
+/// The runs among the lines of one series.
 fn runs<'a>(outline: &'a Outline, lines: &[usize]) -> Vec<AnswerRun<'a>> {
     let mut runs = Vec::new();
     let mut run = AnswerRun::new();
@@ -64,8 +64,8 @@ fn runs<'a>(outline: &'a Outline, lines: &[usize]) -> Vec<AnswerRun<'a>> {
 /// How many paragraphs may be between `If yes:` and `If no:`.
 const DETAILS: usize = 5;
 
-/// Whether the first of some lines belongs to the answer before it: paragraphs and code between
-/// `If yes:` and `If no:` tell more about the yes.
+/// Whether the first line is a detail of the answer before it: paragraphs and code between `If
+/// yes:` and `If no:` belong to the former.
 fn is_detail(outline: &Outline, run: &AnswerRun<'_>, lines: &[usize]) -> bool {
     let is_verdict = |reading: &Reading| reading.label_kind == LabelKind::Verdict;
     let Some((first, before)) = run.last() else { return false };
@@ -83,7 +83,7 @@ fn is_detail(outline: &Outline, run: &AnswerRun<'_>, lines: &[usize]) -> bool {
     false
 }
 
-/// A line as an answer: a question is none, and a label alone needs something below it.
+/// A line as an answer. Questions are not answers, and a label alone needs content below it.
 fn reading<'a>(outline: &'a Outline, at: usize, before: Option<usize>) -> Option<Reading<'a>> {
     let line = &outline.lines[at];
     let text = outline.words(at);
@@ -93,13 +93,13 @@ fn reading<'a>(outline: &'a Outline, at: usize, before: Option<usize>) -> Option
     if reading.target.is_none() && (line.children.is_empty() || question::is_asked(&text)) {
         return None;
     }
-    // A paragraph is an answer only if it says so: any sentence holds a colon or a dash. But it may
-    // go on with one when the line before it was an answer.
+    // A paragraph must be a clear answer, because any sentence may contain a colon or a dash. After
+    // another answer, a weak one may follow.
     let weak = reading.label_kind == LabelKind::Option && reading.link != Separator::Arrow;
     if plain && weak && !(goes_on && reading.link == Separator::Colon) {
         return None;
     }
-    // A bold line that asks is the next question of a list of them, whatever it starts with.
+    // A bold question starts the next group, whatever its first words.
     if plain && line.text.is_bold() && question::is_asked(&text) && reading.link != Separator::Arrow
     {
         return None;
@@ -107,7 +107,7 @@ fn reading<'a>(outline: &'a Outline, at: usize, before: Option<usize>) -> Option
     (!question::is_asked(&text[..reading.label.range().end])).then_some(reading)
 }
 
-/// The line that leads to a run: a question or intro just before it, or the line that it is under.
+/// The line that introduces a run: a question or intro just before it, or its parent.
 fn intro(outline: &Outline, parent: usize, first: usize) -> usize {
     if let Some(before) = outline.before(first) {
         let text = &outline.lines[before].text;
@@ -131,7 +131,7 @@ fn intro(outline: &Outline, parent: usize, first: usize) -> usize {
 /// How many remarks may be between a question and its answers.
 const REMARKS: usize = 3;
 
-/// The question above a remark that its answers follow, or else the remark.
+/// The question above a remark, or else the remark.
 fn asked_above(outline: &Outline, remark: usize) -> usize {
     let mut at = remark;
     for _ in 0..REMARKS {

@@ -1,17 +1,17 @@
-//! Ids that are given once.
+//! Unique ids.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The ids given so far.
+/// The ids in use.
 #[derive(Debug, Default)]
 pub struct Ids {
     taken: BTreeSet<String>,
-    /// The last number given to each wanted id, so that a thousand equal titles stay cheap.
+    /// The last number of each id, so that many equal titles stay cheap.
     last: BTreeMap<String, usize>,
 }
 
 impl Ids {
-    /// The wanted id if nothing has it yet, or else that with a number.
+    /// The wanted id if it is free, or else that with a number.
     pub fn claim(&mut self, wanted: &str) -> String {
         let wanted = if wanted.is_empty() { "answer" } else { wanted };
         let mut id = wanted.to_owned();

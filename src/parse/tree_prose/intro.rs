@@ -1,4 +1,4 @@
-//! What the line that leads to a list announces, told by its words and those around it.
+//! Classifies the line that introduces a list, by its words and its context.
 
 use super::answer::after_verdict;
 use super::arrow::Arrow;
@@ -7,48 +7,48 @@ use super::outline::{LineKind, Outline};
 use super::question;
 use super::words::{LineWords, Opening};
 
-/// What a line that leads to a list is for.
+/// The properties of an introductory line.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Intro {
-    /// It is a question, or would be one with a question mark.
+    /// A question, or one without its question mark.
     pub asks: bool,
-    /// A question that no choice among answers could answer: why, how does it work.
+    /// An open question, which no choice answers: why, how does it work.
     pub open: bool,
-    /// How urgent, how severe, how sure.
+    /// A question of degree: how urgent, how severe, how sure.
     pub of_degree: bool,
-    /// A question that asks for one of several: which, how many, is it this or that.
+    /// A question for one of several: which, how many, is it this or that.
     pub selects: bool,
-    /// A question for the one class that something is in: "What stage is it at".
+    /// A question for a class: "What stage is it at".
     pub classifies: bool,
-    /// It announces a choice without asking.
+    /// Announces a choice without a question.
     pub chooses: bool,
-    /// It names a situation: "When the alarm rings:".
+    /// Describes a situation: "When the alarm rings:".
     pub situates: bool,
-    /// It ends in a colon.
+    /// Ends in a colon.
     pub announced: bool,
-    /// It pairs things that are not alternatives: before and after.
+    /// Pairs things that are not alternatives: before and after.
     pub contrasts: bool,
     pub is_example: bool,
-    /// It announces effects.
+    /// Announces effects.
     pub foretells: bool,
-    /// It announces definitions.
+    /// Announces definitions.
     pub explains: bool,
-    /// It announces advice.
+    /// Announces advice.
     pub advises: bool,
-    /// It says nothing that a question could be called.
+    /// Contains nothing to name a question by.
     pub is_nameless: bool,
-    /// It is a paragraph of its own, and nothing else is said about it here.
+    /// A long paragraph; its other properties are not computed.
     pub is_long: bool,
 }
 
-/// An intro of more bytes is a paragraph.
+/// A longer intro, in bytes, is a paragraph.
 const LONG: usize = 1000;
 
-/// How many characters of an intro, or of what is around it, are looked at.
+/// How many characters of an intro, or of its context, are examined.
 const CONTEXT: usize = 300;
 
 impl Intro {
-    /// Reads a line, in the context of the headings around it.
+    /// Classifies a line in the context of its headings.
     pub fn of(outline: &Outline, at: usize) -> Intro {
         let line = outline.words(at);
         if line.len() > LONG {
@@ -77,7 +77,7 @@ impl Intro {
     }
 }
 
-/// What the line says, the intro above it and the heading around it.
+/// The roles of the line, the intro above it and its heading.
 fn roles_around(outline: &Outline, at: usize) -> Roles {
     let above = outline.before(at).filter(|above| {
         let line = &outline.lines[*above];
@@ -97,14 +97,16 @@ fn holds_arrow(line: LineWords<'_>) -> bool {
     Arrow::find(&line).is_some() && after_verdict(line).is_none() && !line.contains('?')
 }
 
-/// Whether a title asks without a question mark: "Check if it exists", "Depending on the weather".
+/// Whether a title is a question without a question mark: "Check if it exists", "Depending on the
+/// weather".
 fn asks_quietly(opening: Opening<'_>, roles: Roles) -> bool {
     opening.is(Role::Asks) || opening.is(Role::FindsOut) && roles.has(Role::Embedded)
 }
 
-/// Why, how does it work, who does what: answered by telling, not by choosing.
+/// Whether a question needs an explanation instead of a choice: why, how does it work, who does
+/// what.
 ///
-/// What do customers gain is open too, unless it asks for something that can be seen or heard.
+/// "What do customers gain" is open too, unless it asks for something that can be observed.
 fn is_open(title: LineWords<'_>) -> bool {
     let (opening, roles) = (title.opening(), title.roles());
     let asked = title.words().filter(|word| word.is(Role::QuestionWord)).count();
@@ -116,21 +118,21 @@ fn is_open(title: LineWords<'_>) -> bool {
         || !opening.is(Role::Graded) && (opening.is(Role::Tells) || is_process)
 }
 
-/// What slows us down: "what" and then a verb asks for all there is to say.
+/// Whether "what" is followed by a verb, as in "What slows us down": an open question.
 fn is_about_causes(title: LineWords<'_>) -> bool {
     let mut words = title.words();
     words.next().is_some_and(|first| first.is(Role::What))
         && words.next().is_some_and(|verb| verb.text.ends_with('s') && !verb.is(Role::AfterWhat))
 }
 
-/// Whether a title asks "how" and then an adjective.
+/// Whether "how" is followed by an adjective.
 fn is_of_degree(title: LineWords<'_>) -> bool {
     let mut words = title.words();
     words.next().is_some_and(|first| first.is(Role::How))
         && words.next().is_some_and(|second| !second.is(Role::AfterHow))
 }
 
-/// "Which" or "what", one thing and "is": who asks for several uses the plural.
+/// Whether "which" or "what" is followed by a singular and "is".
 fn classifies(title: LineWords<'_>) -> bool {
     let mut words = title.words().take_while(|word| !word.is(Role::Being));
     let asks = words.next().is_some_and(|first| first.is(Role::Which));

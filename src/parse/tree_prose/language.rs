@@ -1,7 +1,7 @@
-//! What the phrases of a language say in a decision.
+//! The phrases of a language and their roles in a decision.
 //!
-//! A phrase is one word or several, in lower case with one space between them. All phrases are in
-//! one table by their first word, so a word is looked up once, whatever is asked about it.
+//! A phrase is one or more words in lower case, separated by single spaces. All phrases are in one
+//! table by first word, so that one lookup serves all roles.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::english;
 
-/// What a phrase says about the text that it is in. A phrase may have several roles.
+/// The role of a phrase. A phrase may have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     // The first words of an answer, and what may follow them.
@@ -41,9 +41,9 @@ pub enum Role {
     BeforeVerb,
     /// Opens an action without a verb: `no`.
     Verbless,
-    /// Says what happens, not what to do: `rises`.
+    /// An effect instead of an action: `rises`.
     Effect,
-    /// Opens a text that compares: `higher`.
+    /// Opens a comparison: `higher`.
     Compares,
 
     // Amounts, times and grades.
@@ -51,9 +51,9 @@ pub enum Role {
     Number,
     /// Opens an amount with a bound: `at least`.
     Bound,
-    /// Joins the ends of a range.
+    /// Joins the bounds of a range.
     RangeJoint,
-    /// What a count may be of: `votes`.
+    /// A noun that is counted: `votes`.
     Counted,
     /// A day, a month or a time of day.
     Time,
@@ -62,7 +62,7 @@ pub enum Role {
     /// A grade, or one side of a pair: `high`.
     Grade,
 
-    /// Opens a label without saying what it is about: `the`.
+    /// Opens a label without meaning: `the`.
     Filler,
 
     // Headers of tables.
@@ -70,10 +70,10 @@ pub enum Role {
     ConditionHeader,
     /// The left column may hold conditions.
     CaseHeader,
-    /// The right column holds what to do.
+    /// The right column holds outcomes.
     OutcomeHeader,
 
-    // What an intro announces.
+    // Announcements of an intro.
     /// A choice: `depending`.
     Chooses,
     /// Two things that are not alternatives: `before and after`.
@@ -127,7 +127,7 @@ pub enum Role {
     /// Between the things to choose from.
     Or,
 
-    // Numbers and the ways to them.
+    // Numbers and references to them.
     /// Sends the reader on: `go to`.
     Move,
     /// The following question or step.
@@ -135,20 +135,20 @@ pub enum Role {
     QuestionNoun,
     StepNoun,
     SectionNoun,
-    /// A label that only says that a question follows: `ask`.
+    /// A label that only announces a question: `ask`.
     Asker,
 }
 
 /// The phrases of a language.
 #[derive(Debug)]
 pub struct Language {
-    /// The place in `entries` of each first word.
+    /// The index in `entries` of each first word.
     places: HashMap<&'static str, usize, BuildHasherDefault<WordHasher>>,
-    /// The phrases that start with the same word.
+    /// The phrases with the same first word.
     entries: Vec<Vec<Phrase>>,
-    /// What separates a condition from its outcome within a sentence.
+    /// Separators between a condition and its outcome within a sentence.
     pub then: &'static [&'static str],
-    /// How the answers `so` and `not` are shown.
+    /// The displayed answers for `so` and `not`.
     pub yes: &'static str,
     pub no: &'static str,
 }
@@ -160,14 +160,14 @@ pub struct Phrase {
     pub roles: Roles,
 }
 
-/// A set of roles, one bit for each.
+/// A set of roles as a bit mask.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Roles(u64);
 
 impl Language {
-    /// The phrases of the language with a tag such as `en` or `pt-BR`.
+    /// The phrases of a language tag such as `en` or `pt-BR`.
     ///
-    /// English is the only one with phrases so far, and serves for all.
+    /// English is the only language so far and is used for all tags.
     pub fn of(_tag: &str) -> Language {
         let mut language = Language {
             places: HashMap::default(),
@@ -196,7 +196,7 @@ impl Language {
         }
     }
 
-    /// Where the phrases are that start with a word in lower case.
+    /// The index of the phrases that start with a lower-case word.
     pub fn place(&self, word: &str) -> Option<usize> {
         self.places.get(word).copied()
     }
@@ -218,7 +218,7 @@ impl Phrase {
         self.roles.has(role)
     }
 
-    /// Whether a text starts with it, in capitals or not, and a word ends there.
+    /// Whether a text starts with this phrase, ignoring case, at a word boundary.
     pub fn opens(&self, text: &str) -> bool {
         let length = self.text.len();
         text.get(..length).is_some_and(|head| head.eq_ignore_ascii_case(self.text))
@@ -247,7 +247,7 @@ pub fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\'' | '’')
 }
 
-/// A word in lower case, copied only where it is not.
+/// A word in lower case, copied only if necessary.
 pub fn lower(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         Cow::Borrowed(word)
@@ -256,7 +256,7 @@ pub fn lower(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// The length of the word that a text starts with.
+/// The length of the first word of a text.
 pub fn word_length(text: &str) -> usize {
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'\'';
     let plain = text.bytes().take_while(|byte| is_plain(byte)).count();
@@ -266,7 +266,7 @@ pub fn word_length(text: &str) -> usize {
     }
 }
 
-/// Hashes a word. The table is of our own phrases, so nobody can choose words that collide.
+/// A fast word hash. The table holds only built-in phrases, so collisions cannot be provoked.
 #[derive(Debug, Default)]
 struct WordHasher(u64);
 

@@ -47,20 +47,20 @@ use ids::Ids;
 pub use language::Language;
 use outline::{Mark, Outline};
 
-/// A tree, and the part of its entry that it was read from.
+/// A tree found in an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Detected {
     pub tree: Arc<Tree>,
-    /// The lists, lines or fence that hold its answers, in bytes of the entry: the page offers the
-    /// walk after them. For a tree file, the whole body.
+    /// The lists, lines or fence with its answers, in bytes of the entry. The page offers the walk
+    /// after them.
     pub list: Range<usize>,
 }
 
-/// Finds the decisions in a document, in the order in which they are written.
+/// Finds the decisions in a document, in text order.
 ///
 /// Spans are in bytes of the document's text. Ids are unique among the trees found.
 ///
-/// Reports a mark such as `{.decision}` that nothing could be read from.
+/// Reports a mark such as `{.decision}` without a readable decision.
 pub fn detect(
     file: &Arc<str>,
     document: &Document,
@@ -86,7 +86,7 @@ pub fn detect(
     (detected, diagnostics)
 }
 
-/// What a reader sees of `words`, which `after` follows in the source: not the mark that ends a line.
+/// Strips a mark at the end of a line from `words`; `after` is the source that follows.
 pub fn without_mark<'a>(words: &'a str, after: &str) -> &'a str {
     let rest = after.lines().next().unwrap_or("");
     match Mark::at_end(words) {
@@ -97,7 +97,7 @@ pub fn without_mark<'a>(words: &'a str, after: &str) -> &'a str {
     }
 }
 
-/// An author who asks for a tree and gets none should know why.
+/// Reports marks that no tree was read from.
 fn unread_marks(
     file: &Arc<str>,
     text: &str,
@@ -124,11 +124,11 @@ fn unread_marks(
     diagnostics
 }
 
-/// The decisions of an outline, joined where one leads to another.
+/// The trees of an outline.
 fn trees(outline: &Outline, form: Form) -> Vec<(Tree, Range<usize>)> {
     let mut decisions = group::groups(outline);
     decisions.retain(|group| rules::decide(outline, group, form).is_ok());
-    // Most texts hold none, and need not be searched for what answers may name.
+    // A fast path: most texts contain no decision.
     if decisions.is_empty() {
         return Vec::new();
     }

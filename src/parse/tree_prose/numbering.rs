@@ -1,11 +1,10 @@
-//! What lines start with: bullets, and the numbers that questions and sections go by. Also what
-//! sends a reader to such a number.
+//! Bullets and numbers at the start of lines, and references to such numbers.
 
 use super::arrow;
 use super::language::Role;
 use super::words::LineWords;
 
-/// A line without the bullets, check boxes and emoji that it starts with.
+/// Strips bullets, check boxes and emoji from the start of a line.
 pub fn without_bullet(line: LineWords<'_>) -> LineWords<'_> {
     line.trim_with(|text| {
         let rest = text.trim_start_matches(|c: char| {
@@ -24,7 +23,7 @@ fn is_emoji(c: char) -> bool {
         && !arrow::is_head(c)
 }
 
-/// A number that a question or a section is known by: `Question 2:`, `(2)`, `2.`, `Step 2 –`.
+/// The number of a question or section: `Question 2:`, `(2)`, `2.`, `Step 2 –`.
 #[derive(Debug, Clone, Copy)]
 pub struct Numbering<'a> {
     pub noun: Option<Noun>,
@@ -33,7 +32,7 @@ pub struct Numbering<'a> {
     pub rest: LineWords<'a>,
 }
 
-/// What a number counts. `See Step 5` does not mean question 5 when there are steps.
+/// The counted noun. `See Step 5` does not mean question 5 when there are steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Noun {
     Question,
@@ -42,7 +41,7 @@ pub enum Noun {
 }
 
 impl<'a> Numbering<'a> {
-    /// The number that a heading or a question starts with.
+    /// The number at the start of a heading or question.
     pub fn of(text: LineWords<'a>) -> Option<Numbering<'a>> {
         let (noun, counted) = noun(text);
         let counted = counted.from(usize::from(counted.starts_with(['(', '[', '#'])));
@@ -61,7 +60,7 @@ impl<'a> Numbering<'a> {
     }
 }
 
-/// The noun before a number, and the text from the number on; all of it where there is no noun.
+/// The noun before a number and the text from the number on, or the whole text without a noun.
 fn noun(text: LineWords<'_>) -> (Option<Noun>, LineWords<'_>) {
     let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (word, rest) = (text.to(length), text.from(length));
@@ -79,7 +78,7 @@ fn noun(text: LineWords<'_>) -> (Option<Noun>, LineWords<'_>) {
     }
 }
 
-/// A number of at most four digits, or a letter that counts, and the text after it.
+/// A number of at most four digits or a counting letter, and the text after it.
 fn number(text: LineWords<'_>) -> Option<(u64, LineWords<'_>)> {
     match text.bytes().take_while(u8::is_ascii_digit).count() {
         0 => Some((letter(&text)?, text.from(1))),
@@ -88,7 +87,7 @@ fn number(text: LineWords<'_>) -> Option<(u64, LineWords<'_>)> {
     }
 }
 
-/// A letter that counts: `(b)` is 2.
+/// A counting letter: `(b)` is 2.
 fn letter(text: &str) -> Option<u64> {
     let mut chars = text.chars();
     let first = chars.next().filter(char::is_ascii_alphabetic)?;
@@ -96,7 +95,7 @@ fn letter(text: &str) -> Option<u64> {
     alone.then(|| u64::from(first.to_ascii_lowercase() as u8 - b'a') + 1)
 }
 
-/// Where a target sends the reader within the article.
+/// A reference within the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Goto {
     Number { noun: Option<Noun>, number: u64 },
@@ -106,7 +105,7 @@ pub enum Goto {
 impl Goto {
     /// Reads `Go to Question 2`, `continue to 2`, `see (b)`, `next question`, `Step 5`.
     ///
-    /// Only a target that says nothing else: "Skip to the technical interview" is an outcome.
+    /// The target must say nothing else: "Skip to the technical interview" is an outcome.
     pub fn of(target: LineWords<'_>) -> Option<Goto> {
         let mut rest = target.trim_with(|text| text.trim().trim_start_matches(['(', '[']));
         let mut moved = false;

@@ -1,9 +1,9 @@
-//! An article as an outline: every line of text once, under the line that leads to it.
+//! An article as an outline: each line of text once, under its parent.
 //!
 //! A list is under the paragraph line before it, a line under its heading, a sub-list under its
-//! item. Prose and drawings both become an outline, so that everything after this knows one shape.
-//! The outline is flat: lines refer to each other by index and nothing recurses. Order of lines is
-//! order of writing. Inline markup is dropped, and its place is kept ([`LineText`]).
+//! item. Prose and drawings both become an outline, so that later steps handle one form. It is a
+//! flat list in text order: lines refer to each other by index and nothing recurses. Inline markup
+//! is dropped, but positions are kept ([`LineText`]).
 
 use std::ops::Range;
 
@@ -26,10 +26,10 @@ pub struct OutlineLine {
     pub kind: LineKind,
     pub text: LineText,
     pub parent: usize,
-    /// The heading that it is under, itself excluded.
+    /// The heading above, excluding the line itself.
     pub heading: Option<usize>,
     pub children: Vec<usize>,
-    /// The paragraph, list, table or heading that it is part of.
+    /// The range of its paragraph, list, table or heading.
     pub block: Range<usize>,
     pub mark: Option<Mark>,
 }
@@ -38,7 +38,7 @@ pub struct OutlineLine {
 pub enum LineKind {
     Article,
     Heading(u8),
-    /// A list item, with the index of its list in the article and its number if it has one.
+    /// A list item, with the index of its list and its number, if any.
     Item {
         list: usize,
         number: Option<u64>,
@@ -49,18 +49,18 @@ pub enum LineKind {
     Row {
         table: usize,
     },
-    /// Anything that keeps the lines before and after it apart.
+    /// Separates the lines before and after it.
     Barrier,
 }
 
-/// What an author says about a heading or a paragraph with a class.
+/// A mark that an author sets as a class of a heading or a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     Decision,
     NoDecision,
 }
 
-/// A block of code that may be a drawing.
+/// A code block that may be a drawing.
 #[derive(Debug, Clone)]
 pub struct Fence {
     pub info: String,
@@ -69,7 +69,7 @@ pub struct Fence {
 }
 
 impl<'l> Outline<'l> {
-    /// An article without a line.
+    /// An outline without lines.
     pub fn empty(language: &'l Language) -> Outline<'l> {
         let article = OutlineLine {
             kind: LineKind::Article,
@@ -83,7 +83,7 @@ impl<'l> Outline<'l> {
         Outline { language, lines: vec![article], fences: Vec::new(), tables: Vec::new() }
     }
 
-    /// Adds a line under another, and returns its index.
+    /// Adds a line under a parent, and returns its index.
     pub fn add(
         &mut self,
         kind: LineKind,
@@ -125,15 +125,15 @@ impl<'l> Outline<'l> {
         self.tables[table].each_ref().map(|cell| cell.words(self.language))
     }
 
-    /// The sibling written just before a line.
+    /// The previous sibling of a line.
     pub fn before(&self, line: usize) -> Option<usize> {
         let siblings = &self.lines[self.lines[line].parent].children;
         let at = siblings.partition_point(|sibling| *sibling < line);
         at.checked_sub(1).map(|at| siblings[at])
     }
 
-    /// Whether a sibling is out of the reach of what is said about a line: the next heading, or
-    /// the paragraph after the next.
+    /// Whether a sibling is too far away to relate to a line: beyond the next heading, or beyond
+    /// the next paragraph.
     pub fn is_apart(&self, line: usize, sibling: usize) -> bool {
         match self.lines[line].kind {
             LineKind::Plain => {
@@ -145,7 +145,7 @@ impl<'l> Outline<'l> {
 }
 
 impl Mark {
-    /// The mark that a class of a heading is.
+    /// The mark with a class name.
     pub fn named(class: &str) -> Option<Mark> {
         match class {
             "decision" => Some(Mark::Decision),
@@ -154,7 +154,7 @@ impl Mark {
         }
     }
 
-    /// A mark at the end of a paragraph, and where it starts.
+    /// The mark at the end of a paragraph, and its start.
     pub fn at_end(text: &str) -> Option<(Mark, usize)> {
         let inner = text.trim_end().strip_suffix('}')?;
         let start = inner.rfind('{')?;

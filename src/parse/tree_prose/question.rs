@@ -1,4 +1,4 @@
-//! The question in a line.
+//! Finds the question in a line.
 
 use super::language::Role;
 use super::numbering::{Numbering, without_bullet};
@@ -6,24 +6,24 @@ use super::words::LineWords;
 
 const QUOTES: [char; 4] = ['"', '“', '”', '„'];
 
-/// Whether a line ends in a question, give or take quotes and a remark in parentheses.
+/// Whether a line ends in a question, apart from quotes and a remark in parentheses.
 pub fn is_question(text: &str) -> bool {
     last_sentence(text).is_some()
 }
 
-/// Whether a question is anywhere in a line, outside quotes or as all that is quoted.
+/// Whether a line contains a question outside quotes, or is a quoted question.
 pub fn holds_question(text: &str) -> bool {
     is_question(text) || earlier_sentence(text).is_some()
 }
 
-/// Whether a text is a question through and through.
+/// Whether a text is nothing but a question.
 pub fn is_asked(text: &str) -> bool {
     text.trim_end().ends_with('?')
 }
 
-/// What a question is called: without `Ask:`, its number and its quotes.
+/// The title of a question: without `Ask:`, its number and its quotes.
 ///
-/// A line that asks nothing is called what it says.
+/// For a line without a question, the line itself.
 pub fn title(line: LineWords<'_>) -> LineWords<'_> {
     let asked = line
         .trim_with(|text| last_sentence(text).or_else(|| earlier_sentence(text)).unwrap_or(text));
@@ -33,7 +33,7 @@ pub fn title(line: LineWords<'_>) -> LineWords<'_> {
     title.trim_with(|text| text.trim_end_matches([':', '.', ' ', '*']))
 }
 
-/// The last sentence if it ends in a question mark, and little follows it.
+/// The last sentence, if it ends in a question mark and little follows.
 fn last_sentence(text: &str) -> Option<&str> {
     let mark = text.rfind(['?', '？'])?;
     let end = mark + text[mark..].chars().next().map_or(1, char::len_utf8);
@@ -43,20 +43,20 @@ fn last_sentence(text: &str) -> Option<&str> {
     (closed || remark).then(|| &text[sentence_start(&text[..mark])..end])
 }
 
-/// A question that other sentences follow.
+/// A question that is followed by other sentences.
 fn earlier_sentence(text: &str) -> Option<&str> {
     let mark = text.rfind("? ")?;
     let quotes = text[..=mark].matches(QUOTES).count();
     quotes.is_multiple_of(2).then(|| &text[sentence_start(&text[..mark])..=mark])
 }
 
-/// Where the sentence starts that a text ends in.
+/// The start of the last sentence.
 fn sentence_start(text: &str) -> usize {
     let mut start = 0;
     for (at, _) in text.match_indices(['.', '!', '?']) {
         let rest = &text[at + 1..];
         let next = rest.trim_start().chars().next();
-        // `1.` numbers the question and `e.g.` is no end; a sentence has some words before it.
+        // Sentences have more than two words: `1.` is a number, and `e.g.` does not end one.
         let long = text[start..at].split_whitespace().count() > 2;
         if rest.starts_with(' ') && long && next.is_some_and(|c| c.is_uppercase() || c == '"') {
             start = at + 1;
@@ -65,7 +65,7 @@ fn sentence_start(text: &str) -> usize {
     start + text[start..].len() - text[start..].trim_start().len()
 }
 
-/// The part after `Ask:`, `Decision point –`, `Threshold test:`.
+/// Strips `Ask:`, `Decision point –`, `Threshold test:`.
 fn without_label(text: LineWords<'_>) -> LineWords<'_> {
     let ends = [": ", " – ", " — ", " - "];
     let found = ends.iter().filter_map(|end| Some((text.find(end)?, end.len()))).min();
@@ -77,9 +77,9 @@ fn without_label(text: LineWords<'_>) -> LineWords<'_> {
     if label.is(Role::Asker) || is_label && is_sentence { rest } else { text }
 }
 
-/// A text without the quotes around all of it.
+/// Strips quotes around the whole text.
 ///
-/// A quote that only opens or only closes belongs to the sentence: does it start with "stock"?
+/// A single quote mark belongs to the sentence: does it start with "stock"?
 fn without_quotes(text: &str) -> &str {
     let inner = text.trim_matches(|c: char| c.is_whitespace() || c == '*' || QUOTES.contains(&c));
     let is_balanced = inner.matches(QUOTES).count().is_multiple_of(2);

@@ -1,8 +1,8 @@
-//! Is this a decision, and why?
+//! Decides whether a group of answers is a decision.
 //!
-//! What a group of lines that read as answers is made of is counted once ([`Tally`]); then the
-//! first of [`RULES`] that applies decides. Each rule carries its reason. The rules that refuse
-//! come before those that accept what they would refuse, so the order matters.
+//! Features of the group are counted once ([`Tally`]); then the first of [`RULES`] that applies
+//! decides, with its reason. Order matters: refusing rules come before the accepting rules that
+//! they restrict.
 
 use super::group::Group;
 use super::outline::{Mark, Outline};

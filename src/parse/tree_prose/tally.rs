@@ -1,4 +1,4 @@
-//! What a group of answers is made of, counted once.
+//! Counts the features of a group of answers.
 
 use super::answer::{LabelKind, Reading, Separator, after_verdict};
 use super::arrow::Arrow;
@@ -15,7 +15,7 @@ use super::question;
 use super::words::LineWords;
 use crate::tree::Form;
 
-/// What a group is made of. Counts are of its answers.
+/// The features of a group; counts are numbers of answers.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
     pub intro: Intro,
@@ -23,42 +23,42 @@ pub struct Tally {
     pub count: usize,
     /// Lines of the same list that are not answers.
     pub others: usize,
-    /// Options and their outcomes are apart from each other, as branches that somebody drew.
+    /// Options and outcomes are separate, as branches of a drawing.
     pub is_drawing: bool,
     pub is_table: bool,
-    /// A table whose header says "if" and "then" in some words.
+    /// A table with headers that mean "if" and "then".
     pub headed: bool,
     /// The answers are lines of paragraphs.
     pub is_plain: bool,
-    /// The answers are paragraphs, each of its own.
+    /// Each answer is a paragraph of its own.
     pub is_apart: bool,
-    /// The intro is a paragraph that ends in a full stop: it announces nothing.
+    /// The intro is a paragraph that ends in a full stop, so it announces nothing.
     pub states: bool,
-    /// Labels of no kind that only lists are below.
+    /// Other labels with only lists below.
     pub topics: usize,
     pub verdicts: usize,
     pub conditions: usize,
     pub ifs: usize,
     pub rests: usize,
     pub arrows: usize,
-    /// Label and target divided by more than a comma.
+    /// Label and target are separated by more than a comma.
     pub pointing: usize,
     pub actions: usize,
     /// Targets of more than one word.
     pub sentences: usize,
-    /// Labels that speak of the same thing as another label.
+    /// Labels on the same subject as another label.
     pub cohesive: usize,
-    /// Targets that tell what comes of it.
+    /// Targets that describe an effect.
     pub effects: usize,
     pub amounts: usize,
-    /// Labels that are amounts from and to, so that every amount has its answer.
+    /// Labels that are bounded amounts, so that every amount has an answer.
     pub ranges: usize,
     pub amount_targets: usize,
-    /// Targets that are a number and nothing else.
+    /// Targets that are just a number.
     pub counts: usize,
     /// Labels such as "minor", "green", "not found".
     pub grades: usize,
-    /// Targets that are the next label.
+    /// Targets that equal the next label.
     pub links: usize,
     /// Labels that share a word with the question, such as both sides of an "or".
     pub named: usize,
@@ -137,12 +137,12 @@ impl Tally {
         }
     }
 
-    /// Whether something holds for at least two answers in three.
+    /// Whether at least two in three answers are counted.
     pub fn most(&self, count: usize) -> bool {
         count * 3 >= self.count * 2
     }
 
-    /// Whether something holds for at least one answer in two.
+    /// Whether at least half of the answers are counted.
     pub fn some(&self, count: usize) -> bool {
         count * 2 >= self.count
     }
@@ -154,7 +154,7 @@ fn shares_word(label: LineWords<'_>, asked: LineWords<'_>) -> bool {
     long.any(|word| asked.words().any(|asked| asked.text == word.text))
 }
 
-/// What the author said about the intro, the line above it, or a heading around it.
+/// The author's mark on the intro, the line above it, or a heading above.
 fn mark(outline: &Outline, intro: usize) -> Option<Mark> {
     let mut at = intro;
     let mut steps = 0;
@@ -173,7 +173,7 @@ fn mark(outline: &Outline, intro: usize) -> Option<Mark> {
     }
 }
 
-/// Whether answers are in different paragraphs.
+/// Whether the answers are in different paragraphs.
 fn is_apart(outline: &Outline, group: &Group) -> bool {
     group.answers.windows(2).any(|pair| {
         let (first, second) = (&outline.lines[pair[0].0], &outline.lines[pair[1].0]);
@@ -181,9 +181,9 @@ fn is_apart(outline: &Outline, group: &Group) -> bool {
     })
 }
 
-/// How many labels speak of the same thing as another: they start alike or share a longer word.
+/// Counts labels on the same subject as another: they start alike or share a longer word.
 ///
-/// Alternatives are about one thing, advice is about many.
+/// Alternatives are usually about one subject, advice about several.
 fn cohesive(group: &Group) -> usize {
     let labels = group.answers.iter().map(|(_, reading)| reading.label).enumerate();
     let mut topics: Vec<(&str, usize)> =
@@ -198,14 +198,15 @@ fn cohesive(group: &Group) -> usize {
     shares.into_iter().filter(|shares| *shares).count()
 }
 
-/// The first word of a label, and the longer ones.
+/// The first word of a label, and its longer words.
 fn topics(label: LineWords<'_>) -> impl Iterator<Item = &str> {
     let first = label.words().next().filter(|word| !word.is(Role::Filler));
     let long = label.words().filter(|word| word.text.chars().count() > 4);
     first.into_iter().chain(long).map(|word| word.text)
 }
 
-/// Lines beside the answers, unless the question is one of them: then they are other steps.
+/// The number of lines beside the answers; zero if the question is one of them, because they are
+/// then other steps.
 fn others(outline: &Outline, group: &Group) -> usize {
     let kind = |line: usize| outline.lines[line].kind;
     let is_step = match (kind(group.intro), kind(group.answers[0].0)) {
@@ -216,8 +217,8 @@ fn others(outline: &Outline, group: &Group) -> usize {
     if is_step { 0 } else { group.others }
 }
 
-/// Whether a table's header says "if" and "then" in some words. Below a question one of them will
-/// do, but not below who, what or how: any table answers that.
+/// Whether table headers mean "if" and "then". Below a question one of them suffices, except for
+/// who, what or how, which any table answers.
 fn is_headed([left, right]: [LineWords<'_>; 2], intro: &Intro, title: LineWords<'_>) -> bool {
     let given = left.holds(Role::ConditionHeader);
     let acts = Arrow::at_start(&right).is_some() || right.holds(Role::OutcomeHeader);

@@ -1,4 +1,4 @@
-//! Where an answer leads.
+//! Resolves the targets of answers.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,24 +10,24 @@ use super::outline::{LineKind, Outline};
 use super::question;
 use super::words::LineWords;
 
-/// The end of an answer's edge.
+/// The destination of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AnswerDestination {
-    /// A question, by its place among the groups.
+    /// A question, by index of its group.
     Question(usize),
-    /// A leaf, with where its title is written and what more is written about it.
+    /// An outcome, with the range of its title and of its description.
     Outcome { title: String, span: Range<usize>, body: Range<usize> },
 }
 
-/// Everything that an answer may name.
+/// The questions and sections that an answer may refer to.
 pub struct Targets<'a> {
     outline: &'a Outline<'a>,
     groups: &'a [Group<'a>],
     /// Groups by their intro.
     by_intro: BTreeMap<usize, usize>,
-    /// Groups by the words of their question; the first of equal ones.
+    /// Groups by the words of their question, the first in case of duplicates.
     by_title: BTreeMap<&'a str, usize>,
-    /// Numbered lines, by number, in the order in which they are written.
+    /// Numbered lines by number, in text order.
     by_number: BTreeMap<u64, Vec<(usize, Option<Noun>)>>,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Targets<'a> {
         Targets { outline, groups, by_intro, by_title, by_number }
     }
 
-    /// Where the answer `index` of the group `at` leads.
+    /// The destination of answer `index` of group `at`.
     pub fn of(&self, at: usize, index: usize) -> AnswerDestination {
         let (line, reading) = &self.groups[at].answers[index];
         if let Some(question) = self.below(*line) {
@@ -66,14 +66,14 @@ impl<'a> Targets<'a> {
         })
     }
 
-    /// The question that an answer holds: its own target, or one below it.
+    /// The question in an answer: its target, or one below it.
     fn below(&self, line: usize) -> Option<usize> {
         let mut lines =
             std::iter::once(line).chain(self.outline.lines[line].children.iter().copied());
         lines.find_map(|line| self.by_intro.get(&line).copied())
     }
 
-    /// An answer without a target of its own: what is written below it is the outcome.
+    /// The outcome of an answer without a target, from the text below it.
     fn list_below(&self, line: usize) -> AnswerDestination {
         let children = &self.outline.lines[line].children;
         let bare = |child: &usize| {
@@ -93,7 +93,7 @@ impl<'a> Targets<'a> {
         AnswerDestination::Outcome { title, body: span.end..span.end, span }
     }
 
-    /// What is written below an answer that has a target.
+    /// The description below an answer with a target.
     fn body(&self, line: usize) -> Range<usize> {
         let line = &self.outline.lines[line];
         let end = line.text.span().end;
@@ -101,7 +101,7 @@ impl<'a> Targets<'a> {
         children.reduce(around).unwrap_or(end..end)
     }
 
-    /// A question or section that a target names by its number.
+    /// The question or section that a target refers to by number.
     fn goto(&self, at: usize, target: LineWords<'_>) -> Option<AnswerDestination> {
         let intro = self.groups[at].intro;
         let goto = Goto::of(target)?;
@@ -135,10 +135,10 @@ impl<'a> Targets<'a> {
     }
 }
 
-/// How many lines of the same number are looked at before and after an answer.
+/// How many lines with the same number are considered before and after an answer.
 const NEAR: usize = 32;
 
-/// The number that a heading, a step or a question goes by.
+/// The number of a heading, step or question.
 fn number_of(outline: &Outline, line: usize) -> Option<(u64, Option<Noun>)> {
     if let Some(numbering) = Numbering::of(without_bullet(outline.words(line))) {
         return Some((numbering.number, numbering.noun));
@@ -149,7 +149,7 @@ fn number_of(outline: &Outline, line: usize) -> Option<(u64, Option<Noun>)> {
     }
 }
 
-/// The stretch from the start of one to the end of the other.
+/// The smallest range that contains both.
 pub fn around(a: Range<usize>, b: Range<usize>) -> Range<usize> {
     a.start.min(b.start)..a.end.max(b.end)
 }

@@ -149,7 +149,7 @@ fn deep_and_wide_texts_are_read() {
     check(&"yes\n".repeat(5_000));
 }
 
-/// What holds for any text.
+/// Invariants for any text.
 fn check(text: &str) {
     let within = |span: &Range<usize>| {
         assert!(text.get(span.clone()).is_some(), "{span:?} is no part of {text:?}");
@@ -177,7 +177,7 @@ fn check(text: &str) {
     }
 }
 
-/// Texts made of what matters here.
+/// Texts of relevant tokens.
 fn playbook() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("Is it é?".to_owned()),

@@ -1,4 +1,4 @@
-//! A line of text without its markup, which still knows where each part of it was written.
+//! A line of text without markup, with a map to its source.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::language::Language;
 use super::words::{LineWords, Split};
 
-/// Plain text with a map back to the source.
+/// Plain text with a map to the source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LineText {
     plain: String,
@@ -16,16 +16,16 @@ pub struct LineText {
     words: OnceCell<Split>,
 }
 
-/// A stretch of the plain text, from `at` to the next piece.
+/// A range of the plain text, from `at` to the next piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct TextPiece {
     at: usize,
     source: Range<usize>,
-    /// The source reads the same byte for byte; an entity or an escape does not.
+    /// Whether the source has the same bytes, as opposed to an entity or an escape.
     exact: bool,
 }
 
-/// How heavy a piece of text is set: a line that is bold throughout is an intro.
+/// The font weight of a piece: a line that is entirely bold is an intro.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {
     Light,
@@ -49,7 +49,7 @@ impl LineText {
         }
     }
 
-    /// Adds the line below, as a browser would show it: after a space.
+    /// Appends the line below, separated by a space.
     pub fn join(&mut self, next: LineText) {
         if !self.plain.is_empty() && !next.plain.is_empty() {
             self.plain.push(' ');
@@ -69,7 +69,7 @@ impl LineText {
         self.light |= next.light;
     }
 
-    /// Drops everything from a byte of the plain text on.
+    /// Truncates at a byte of the plain text.
     pub fn truncate(&mut self, at: usize) {
         self.words.take();
         self.plain.truncate(at);
@@ -100,12 +100,12 @@ impl LineText {
         &self.plain
     }
 
-    /// All of it as words, which are kept until the text changes.
+    /// All of it as words, cached until the text changes.
     pub fn words<'a>(&'a self, language: &'a Language) -> LineWords<'a> {
         LineWords::new(&self.plain, &self.words, language)
     }
 
-    /// Whether somebody has asked for its words.
+    /// Whether the words were computed.
     #[cfg(test)]
     pub fn is_split(&self) -> bool {
         self.words.get().is_some()
@@ -120,12 +120,12 @@ impl LineText {
         self.bold && !self.light
     }
 
-    /// Where all of it is written.
+    /// The source range of the whole text.
     pub fn span(&self) -> Range<usize> {
         self.source(0..self.plain.len())
     }
 
-    /// Where a stretch of the plain text is written; a whole piece where that cannot be told.
+    /// The source range of a part of the plain text; of whole pieces if it is inexact.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
         let Some(first) = self.piece_at(range.start) else { return 0..0 };
         let last = self.piece_at(range.end.saturating_sub(1).max(range.start)).unwrap_or(first);

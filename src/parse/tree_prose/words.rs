@@ -1,7 +1,7 @@
-//! Some words of a line: a slice of its text that knows which phrases of the language it holds.
+//! Words of a line: slices of its text, with the phrases that they contain.
 //!
-//! A line is split into words when the first of its slices is asked for words, and then never
-//! again. What a text starts with can be told without splitting it, so most lines never are.
+//! A line is split into words on first use. Most lines never are, because checking the start of a
+//! text needs no split.
 
 use std::cell::OnceCell;
 use std::ops::{Deref, Range};
@@ -12,7 +12,7 @@ use super::language::{Language, Phrase, Role, Roles, is_letter, lower, word_leng
 #[derive(Debug, Clone, Copy)]
 pub struct LineWords<'a> {
     text: &'a str,
-    /// Where the slice starts in its line.
+    /// The start of the slice in its line.
     at: usize,
     line: &'a OnceCell<Split>,
     /// The whole line.
@@ -20,7 +20,7 @@ pub struct LineWords<'a> {
     language: &'a Language,
 }
 
-/// The phrases that a slice may start with: one look into the table answers for all roles.
+/// The phrases that a slice may start with: one table lookup for all roles.
 #[derive(Debug, Clone, Copy)]
 pub struct Opening<'a> {
     words: LineWords<'a>,
@@ -35,12 +35,12 @@ pub struct Split {
     places: Vec<Occurrence>,
 }
 
-/// Where a word is.
+/// The range of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Occurrence {
     in_line: Range<usize>,
     in_normal: Range<usize>,
-    /// The phrases that start with it, by their place in the language.
+    /// The phrases that start with it, by index in the language.
     phrases: Option<usize>,
 }
 
@@ -48,13 +48,13 @@ struct Occurrence {
 #[derive(Debug, Clone, Copy)]
 pub struct Word<'a> {
     pub text: &'a str,
-    /// The words from here to the end of the slice.
+    /// The text from here to the end of the slice.
     rest: &'a str,
     phrases: &'a [Phrase],
 }
 
 impl<'a> LineWords<'a> {
-    /// The words of a whole line, which are kept in `line`.
+    /// The words of a whole line, cached in `line`.
     pub fn new(whole: &'a str, line: &'a OnceCell<Split>, language: &'a Language) -> LineWords<'a> {
         LineWords { text: whole, at: 0, line, whole, language }
     }
@@ -67,12 +67,12 @@ impl<'a> LineWords<'a> {
         self.language
     }
 
-    /// Where the slice is in its line.
+    /// The range of the slice in its line.
     pub fn range(self) -> Range<usize> {
         self.at..self.at + self.text.len()
     }
 
-    /// The slice from one byte of this one to another.
+    /// A subslice by byte range.
     pub fn slice(self, range: Range<usize>) -> LineWords<'a> {
         LineWords { text: &self.text[range.clone()], at: self.at + range.start, ..self }
     }
@@ -85,17 +85,17 @@ impl<'a> LineWords<'a> {
         self.slice(0..end)
     }
 
-    /// What of this slice comes before another slice of the same line.
+    /// The part of this slice before another slice of the same line.
     pub fn before(self, other: LineWords<'_>) -> LineWords<'a> {
         self.to(other.at - self.at)
     }
 
-    /// What of this slice comes after another slice of the same line.
+    /// The part of this slice after another slice of the same line.
     pub fn after(self, other: LineWords<'_>) -> LineWords<'a> {
         self.from(other.range().end - self.at)
     }
 
-    /// Without what a function such as `str::trim` takes away at both ends.
+    /// Applies a trimming function such as `str::trim`.
     pub fn trim_with(self, trim: impl FnOnce(&'a str) -> &'a str) -> LineWords<'a> {
         let kept = trim(self.text);
         let start = kept.as_ptr() as usize - self.text.as_ptr() as usize;
@@ -106,39 +106,39 @@ impl<'a> LineWords<'a> {
         self.trim_with(str::trim_start)
     }
 
-    /// What phrases the slice starts with.
+    /// The phrases that the slice may start with.
     pub fn opening(self) -> Opening<'a> {
         Opening { words: self, phrases: self.language.opening(self.text) }
     }
 
-    /// Whether the slice starts with a phrase that has a role.
+    /// Whether the slice starts with a phrase of a role.
     pub fn opens_with(self, role: Role) -> bool {
         self.opening().is(role)
     }
 
-    /// What follows the longest phrase with a role that the slice starts with.
+    /// The rest after the longest phrase of a role at the start.
     pub fn after_opening(self, role: Role) -> Option<LineWords<'a>> {
         self.opening().after(role)
     }
 
-    /// Whether the slice is a phrase with a role and nothing else.
+    /// Whether the slice is exactly a phrase of a role.
     pub fn is(self, role: Role) -> bool {
         self.after_opening(role).is_some_and(|rest| rest.is_empty())
     }
 
-    /// Whether the words of the slice are a phrase with a role, whatever is between them.
+    /// Whether the words of the slice are a phrase of a role, ignoring punctuation.
     pub fn says_only(self, role: Role) -> bool {
         self.words().next().is_some_and(|first| {
             first.phrases.iter().any(|phrase| phrase.has(role) && phrase.text == first.rest)
         })
     }
 
-    /// Whether a phrase with a role is anywhere in the slice.
+    /// Whether the slice contains a phrase of a role.
     pub fn holds(self, role: Role) -> bool {
         self.roles().has(role)
     }
 
-    /// The roles of all phrases that are anywhere in the slice.
+    /// The roles of all phrases in the slice.
     pub fn roles(self) -> Roles {
         let mut roles = Roles::default();
         for word in self.words() {
@@ -184,12 +184,12 @@ impl<'a> Opening<'a> {
         self.phrases.is_empty()
     }
 
-    /// Whether the slice starts with a phrase that has a role.
+    /// Whether the slice starts with a phrase of a role.
     pub fn is(self, role: Role) -> bool {
         self.after(role).is_some()
     }
 
-    /// What follows the longest phrase with a role.
+    /// The rest after the longest phrase of a role.
     pub fn after(self, role: Role) -> Option<LineWords<'a>> {
         let phrases = self.phrases.iter().filter(|phrase| phrase.has(role));
         let opening = phrases.filter(|phrase| phrase.opens(self.words.text));
@@ -206,7 +206,7 @@ impl Deref for LineWords<'_> {
 }
 
 impl Word<'_> {
-    /// Whether the word alone is a phrase with a role.
+    /// Whether the word alone is a phrase of a role.
     pub fn is(&self, role: Role) -> bool {
         self.phrases.iter().any(|phrase| phrase.has(role) && phrase.text == self.text)
     }

@@ -1,7 +1,7 @@
-//! Which line breaks of a paragraph mean something.
+//! Decides which line breaks of a paragraph are intended.
 //!
-//! Authors write answers on lines of their own without a list, and they also wrap sentences. A soft
-//! break is a real one when the line before it is finished or the next one starts something new.
+//! Authors write answers on separate lines without a list, but they also wrap sentences. A soft
+//! break is intended if the line before it is complete or the next one starts something new.
 
 use super::answer::starts_answer;
 use super::arrow::Arrow;
@@ -16,10 +16,10 @@ pub enum Break {
     Hard,
 }
 
-/// Editors that wrap do so beyond this width; a shorter line was ended on purpose.
+/// Editors wrap beyond this width; shorter lines were ended on purpose.
 const WRAPPED: usize = 55;
 
-/// The lines that an author meant, from the lines as written and how each ended.
+/// Joins wrapped lines.
 pub fn unwrap(lines: Vec<(LineText, Break)>, language: &Language) -> Vec<LineText> {
     let mut meant: Vec<LineText> = Vec::with_capacity(lines.len());
     let mut above: Option<WrappedLine> = None;
@@ -35,7 +35,7 @@ pub fn unwrap(lines: Vec<(LineText, Break)>, language: &Language) -> Vec<LineTex
     meant
 }
 
-/// What matters of a line as written for the line below it.
+/// The properties of a line that matter for the next one.
 #[derive(Clone, Copy)]
 struct WrappedLine {
     ends_in_arrow: bool,
@@ -58,14 +58,14 @@ impl WrappedLine {
         }
     }
 
-    /// Whether the line below goes on with this one, where `meant` is this line with those that it
-    /// goes on with.
+    /// Whether the line below continues this one; `meant` is this line with its continuation so
+    /// far.
     fn goes_on(self, meant: &LineText, below: &LineText, language: &Language) -> bool {
         let words = below.words(language).trim_with(str::trim);
         if words.is_empty() {
             return true;
         }
-        // `Yes` and below it `→ Execute` is one answer; below a question the arrow is a bullet.
+        // `Yes` with `→ Execute` below it is one answer; below a question the arrow is a bullet.
         if Arrow::at_start(&words).is_some() {
             return !self.leads && Arrow::find(meant.as_str()).is_none();
         }

@@ -1,4 +1,4 @@
-//! Headings, quotes, code, tables and tasks: the blocks that are more than a pair of tags.
+//! Renders headings, quotes, code, tables and tasks.
 
 use std::ops::Range;
 
@@ -7,13 +7,13 @@ use crate::text::{Alignment, CodeBlock, HeadingTag, Task};
 use crate::render::article::ArticleWriter;
 use crate::words::ArticleWords;
 
-/// A table can be wider than the text: its frame scrolls, and keys reach it.
+/// Attributes of a table's wrapper, which scrolls and is focusable because tables can be wide.
 pub(super) fn table_frame(words: &ArticleWords) -> [(&str, &str); 4] {
     [("class", "table"), ("role", "group"), ("aria-label", &words.table), ("tabindex", "0")]
 }
 
 impl<'a> ArticleWriter<'a> {
-    /// A page that opens with an h1 has its title there; any further h1 is a section.
+    /// An opening h1 is the page title; any further h1 is a section.
     pub(super) fn start_heading(&mut self, written: HeadingTag<'_>) {
         let heading = self.headings.first();
         if self.opening.is_some() && heading.map(|heading| heading.span.start) == self.opening {
@@ -39,7 +39,7 @@ impl<'a> ArticleWriter<'a> {
         }
     }
 
-    /// A heading that holds links of its own cannot be one.
+    /// Whether a heading contains links, so that it cannot be a link itself.
     pub(super) fn heading_links_itself(&self) -> bool {
         self.setting.has_ids()
             && self.headings.first().is_none_or(|heading| {
@@ -139,7 +139,7 @@ impl<'a> ArticleWriter<'a> {
         if self.in_head { "th" } else { "td" }
     }
 
-    /// The box of an item that is done, or to be done, named by the words after it.
+    /// The check box of a task, labelled by the words after it.
     pub(super) fn task(&mut self, task: Task) {
         let mut attributes = vec![("type", "checkbox"), ("disabled", "")];
         if task == Task::Done {
@@ -156,7 +156,7 @@ impl<'a> ArticleWriter<'a> {
 }
 
 impl ArticleWriter<'_> {
-    /// Opens a paragraph or an item, with the id that its author gave it.
+    /// Opens a paragraph or an item with its author's id.
     pub(super) fn open_named(&mut self, name: &str, span: &Range<usize>) {
         match self.block_id(span) {
             Some(id) => self.html().open(name, &[("id", &id)]),
@@ -164,14 +164,14 @@ impl ArticleWriter<'_> {
         };
     }
 
-    /// Puts the id of a block before it.
+    /// Writes the id of a block before it.
     pub(super) fn name_block(&mut self, span: &Range<usize>) {
         if let Some(id) = self.block_id(span) {
             self.html().element("span", &[("id", &id)], "");
         }
     }
 
-    /// Keeps the ids of blocks that something else is shown for.
+    /// Keeps the ids of blocks that were replaced.
     pub(super) fn name_blocks_in(&mut self, range: Range<usize>) {
         let blocks = &self.entry.parsed.prose.blocks;
         let from = blocks.partition_point(|block| block.span.start < range.start);
@@ -180,7 +180,7 @@ impl ArticleWriter<'_> {
         }
     }
 
-    /// The id of the block at `span`, if it has one that is not on the page yet.
+    /// The id of the block at `span`, unless it is on the page already.
     fn block_id(&mut self, span: &Range<usize>) -> Option<String> {
         let blocks = &self.entry.parsed.prose.blocks;
         let found = blocks.binary_search_by_key(&(span.start, span.end), |block| {

@@ -1,13 +1,13 @@
-//! Callouts, highlights and tags: what authors of vaults write beyond markdown.
+//! Renders callouts, highlights and tags: Obsidian's extensions of markdown.
 
 use crate::render::article::ArticleWriter;
 use crate::text::{Callout, Fold};
 
-/// The title of a callout that is open.
+/// The title of an open callout.
 pub(super) struct CalloutTitle {
-    /// What stands where its author wrote none.
+    /// The default title.
     label: String,
-    /// Whether nothing of it is written yet.
+    /// Whether nothing is written yet.
     pub(super) is_empty: bool,
     element: &'static str,
 }
@@ -25,7 +25,7 @@ impl ArticleWriter<'_> {
             family => format!("callout {family}"),
         };
         let mut attributes = vec![("class", class.as_str())];
-        // A theme can dress a type that has no style of its own.
+        // A class for the exact type, which themes can style.
         if family != kind {
             attributes.push(("data-callout", &kind));
         }
@@ -61,7 +61,7 @@ impl ArticleWriter<'_> {
         self.html().close(element).newline();
     }
 
-    /// A tag leads to its page, if the book has one; a link or a heading cannot hold another link.
+    /// Links a tag to its page, if there is one and no link or heading contains it.
     pub(super) fn hashtag(&mut self, tag: &str) {
         let value = self.playbook.facets.find("tags", tag.trim_start_matches('#'));
         match value.filter(|_| self.link_ends.is_empty() && !self.in_heading) {
@@ -76,7 +76,7 @@ impl ArticleWriter<'_> {
     }
 }
 
-/// The style of a type: types that mean the same look the same.
+/// The style of a type: synonyms share one.
 fn family(kind: &str) -> &'static str {
     match kind {
         "note" | "info" | "todo" | "abstract" | "summary" | "tldr" => "note",

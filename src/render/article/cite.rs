@@ -1,5 +1,5 @@
-//! Citations of a video: small links that open it at their second, and the words if the book has
-//! them.
+//! Renders citations of a video: links that open it at their second, and links to the transcript if
+//! the book has it.
 
 use std::ops::Range;
 
@@ -10,14 +10,14 @@ use crate::render::article::ArticleWriter;
 use crate::render::html::Html;
 
 impl ArticleWriter<'_> {
-    /// The citation that is written at a byte.
+    /// The citation that starts at a byte.
     pub(super) fn citation(&self, at: usize) -> Option<&Citation> {
         let citations = &self.entry.parsed.prose.citations;
         let found = citations.binary_search_by_key(&at, |citation| citation.at);
         found.ok().map(|index| &citations[index])
     }
 
-    /// Opens the link of a citation; what is written until [`ArticleWriter::end_cite`] is its label.
+    /// Opens the link of a citation; output until [`ArticleWriter::end_cite`] is its label.
     pub(super) fn start_cite(&mut self, citation: &Citation) -> Html {
         self.citing = Some(citation.at);
         let parsed = &self.entry.parsed;
@@ -35,7 +35,7 @@ impl ArticleWriter<'_> {
             false => html.open("sup", &[("class", "cite")]),
         };
         if !std::mem::take(&mut self.space).is_empty() {
-            // A citation does not part from its word at the end of a line.
+            // Keeps a citation on the line of the word before it.
             html.text("\u{a0}");
         }
         let label = self.words().watch_from.fill(&[("time", &long(citation.seconds))]);
@@ -47,7 +47,7 @@ impl ArticleWriter<'_> {
         html
     }
 
-    /// Closes a citation, with a link to the words where a transcript of the book holds them.
+    /// Closes a citation, and links to the transcript if the book has it.
     pub(super) fn end_cite(&mut self) -> Html {
         let mut html = Html::default();
         html.close("a");
@@ -68,13 +68,13 @@ impl ArticleWriter<'_> {
         html
     }
 
-    /// The label of a citation is set without its brackets.
+    /// Strips the brackets from a citation's label.
     pub(super) fn cite_label<'t>(&self, text: &'t str) -> &'t str {
         let is_time = bare(text).first().is_some_and(|(range, _)| range.len() == text.trim().len());
         if self.citing.is_some() && is_time { short(text) } else { text }
     }
 
-    /// The times in brackets that mean seconds of a video on this page.
+    /// The bracketed times in a text that are citations on this page.
     pub(super) fn bare_times(&self, text: &str) -> Vec<(Range<usize>, u64)> {
         let parsed = &self.entry.parsed;
         match parsed.front_matter.video_id.is_some() || parsed.kind == Kind::Transcript {
@@ -83,7 +83,7 @@ impl ArticleWriter<'_> {
         }
     }
 
-    /// A time in brackets that stands by itself in the text.
+    /// Writes a bracketed time as a citation.
     pub(super) fn bare_cite(&mut self, citation: &Citation, time: &str) {
         let start = self.start_cite(citation);
         let end = self.end_cite();

@@ -1,7 +1,7 @@
-//! Entries, and parts of them, that are shown in place.
+//! Renders embedded entries and parts of entries.
 //!
-//! Which embeds are shown is decided when the book is linked: none leads in a circle, and how deep
-//! and how large they are is bounded, so that this can recurse.
+//! Linking decides which embeds are shown; without cycles and with limits on depth and size, so
+//! that this can recurse.
 
 use std::ops::Range;
 
@@ -11,9 +11,9 @@ use crate::render::article::setting::Setting;
 use crate::render::article::{ArticleWriter, Replacements, Shown, write_in};
 
 impl ArticleWriter<'_> {
-    /// Shows what the paragraph at `span` embeds; false if it embeds nothing.
+    /// Shows the embed of the paragraph at `span`; false if there is none.
     ///
-    /// A part of a page may stand beside others, whose embeds it does not know.
+    /// Fragments do not know their embeds.
     pub(super) fn embed(&mut self, span: &Range<usize>) -> bool {
         if self.setting.has_ids() && !self.names_blocks {
             return false;
@@ -50,7 +50,7 @@ impl ArticleWriter<'_> {
         true
     }
 
-    /// The address and the name of what is embedded.
+    /// The address and title of the embedded entry.
     fn origin(&self, embed: &Embed) -> (String, String) {
         let entry = self.playbook.entry(embed.entry);
         let anchor = embed.anchor.clone();
@@ -58,7 +58,7 @@ impl ArticleWriter<'_> {
             heading.span.start == embed.part.start && anchor.as_ref() == Some(&heading.id)
         });
         let label = match heading {
-            // The heading itself follows.
+            // The embed's own h1 follows, so its text is the title.
             Some(heading) if heading.level == 1 => heading.text.clone(),
             _ => entry.parsed.title.clone(),
         };

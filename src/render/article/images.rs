@@ -1,4 +1,4 @@
-//! Images and other media, with their alternative texts.
+//! Renders images and other media, with alternative texts.
 
 use crate::text::{Event, LinkForm};
 
@@ -17,13 +17,13 @@ pub(super) struct Image<'a> {
     pub(super) form: LinkForm,
 }
 
-/// What a browser does with a file.
+/// How a browser handles a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Medium {
     Image,
     Audio,
     Video,
-    /// Opens or saves it.
+    /// Opened or downloaded.
     Document,
 }
 
@@ -71,7 +71,7 @@ impl ArticleWriter<'_> {
                 let tag = self.start_wanted(&name);
                 self.html().text(&alt).close(tag);
             }
-            // An entry that does not stand alone in its paragraph is a link.
+            // An entry embedded within a paragraph becomes a link.
             Some(target) if self.link_ends.is_empty() => {
                 let link = self.link_attributes(&target);
                 let link: Vec<_> =
@@ -90,7 +90,7 @@ impl ArticleWriter<'_> {
         let label = if alt.is_empty() { name } else { alt };
         let player = [("src", src.as_str()), ("controls", ""), ("aria-label", label)];
         match medium(name) {
-            // A name says nothing to people who cannot see the image.
+            // A file name is no alternative text.
             Medium::Image => {
                 let alt = if image.form == LinkForm::Wiki { "" } else { alt };
                 let mut attributes = vec![("src", src.as_str())];
@@ -119,7 +119,7 @@ impl ArticleWriter<'_> {
         }
     }
 
-    /// An image must have an alternative text, even if it is empty.
+    /// Writes an image, always with an `alt` attribute, even if it is empty.
     pub(super) fn image_tag(&mut self, attributes: &[(&str, &str)], alt: &str) {
         let mut tag = self.html().tag("img").attribute("alt", alt);
         for (name, value) in attributes {
@@ -128,7 +128,7 @@ impl ArticleWriter<'_> {
         tag.end();
     }
 
-    /// A label in the place of an image that is not there.
+    /// A label in place of a missing image.
     pub(super) fn missing_image(&self, why: &str, alt: &str) -> Html {
         let label = if alt.is_empty() { &self.words().missing_image } else { alt };
         let mut html = Html::default();
@@ -136,7 +136,7 @@ impl ArticleWriter<'_> {
         html
     }
 
-    /// A link in the place of an image that a page may not load.
+    /// A link in place of a remote image, which pages may not load.
     pub(super) fn remote_image(&self, address: &str, alt: &str) -> Html {
         let host = address.split("://").nth(1).and_then(|rest| rest.split('/').next());
         let words = self.words();
@@ -150,14 +150,14 @@ impl ArticleWriter<'_> {
     }
 }
 
-/// A width, and a height if it is given, in pixels.
+/// A width and an optional height in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Size<'a> {
     width: &'a str,
     height: Option<&'a str>,
 }
 
-/// The text and the size of `text|300x200`; a wikilink's bar may hold the size alone.
+/// Splits `text|300x200` into text and size; a wikilink may hold just the size.
 fn split_size(alt: &str, form: LinkForm) -> (&str, Option<Size<'_>>) {
     let (text, last) = match alt.rsplit_once('|') {
         Some(parts) => parts,
@@ -176,7 +176,7 @@ fn split_size(alt: &str, form: LinkForm) -> (&str, Option<Size<'_>>) {
     }
 }
 
-/// What a browser does with a file, by the end of its name.
+/// The medium of a file, by extension.
 fn medium(name: &str) -> Medium {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     match extension.to_ascii_lowercase().as_str() {

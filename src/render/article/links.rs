@@ -1,4 +1,4 @@
-//! Links, and the text in which bare addresses become links.
+//! Renders links and bare URLs.
 
 use std::ops::Range;
 
@@ -10,18 +10,18 @@ use crate::render::article::ArticleWriter;
 use crate::render::article::setting::{Fragment, Setting};
 use crate::render::autolink;
 
-/// How the text of a link is shown.
+/// How to show the label of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum LinkLabel {
     #[default]
     AsWritten,
-    /// After the bar of a wikilink, where authors leave a space.
+    /// After the bar of a wikilink, where authors often leave a space.
     Trimmed,
-    /// What a wikilink without a bar names.
+    /// The name in a wikilink without a bar.
     Name,
 }
 
-/// What a wikilink without a label shows: its name and heading, and not the id of a block.
+/// The label of a wikilink without one: name and heading, without a block id.
 pub fn wiki_label(dest: &str) -> String {
     let dest = dest.trim();
     let name = match dest.split_once('^') {
@@ -41,7 +41,7 @@ impl ArticleWriter<'_> {
         self.open_link(link.title, at);
     }
 
-    /// Opens the link that is written at a byte.
+    /// Opens the link that starts at a byte.
     fn open_link(&mut self, title: &str, at: usize) {
         let target = self.target(at);
         let name = match target {
@@ -71,7 +71,7 @@ impl ArticleWriter<'_> {
         self.link_ends.push(name);
     }
 
-    /// A link to an entry that nobody has written leads to the page that says who wants it.
+    /// Links a wanted entry to its place on the page of wanted entries.
     pub(super) fn start_wanted(&mut self, name: &str) -> &'static str {
         let why = self.words().no_entry.fill(&[("name", &name)]);
         let href = self.href(&Target::Wanted(name.to_owned()));
@@ -85,7 +85,7 @@ impl ArticleWriter<'_> {
         tag
     }
 
-    /// Opens the link that a bare name in a list of related entries is; returns its words' end.
+    /// Opens the link of a bare name in a list of related entries; returns the end of its label.
     fn start_name(&mut self, text: &str, span: &Range<usize>) -> Option<usize> {
         let link = self.playbook.links.at(self.entry, span.start)?;
         let is_written = self.entry.parsed.text.get(span.clone()) == Some(text);
@@ -108,13 +108,13 @@ impl ArticleWriter<'_> {
         }
     }
 
-    /// Where the link that is written at a byte leads.
+    /// The target of the link at a byte.
     pub(super) fn target(&self, at: usize) -> Option<Target> {
         self.playbook.links.at(self.entry, at).map(|link| link.target.clone())
     }
 
-    /// The attributes of a link to a target. One that leads from an outcome into another tree takes
-    /// the answers to the questions along that both trees ask.
+    /// The attributes of a link. A link from an outcome into another tree carries the answers to
+    /// the questions that both trees share.
     pub(super) fn link_attributes(&self, target: &Target) -> Vec<(&'static str, String)> {
         let mut attributes = vec![("href", self.href(target))];
         if let (
@@ -173,7 +173,7 @@ impl ArticleWriter<'_> {
         self.addresses(&text[from..]);
     }
 
-    /// Text in which bare addresses become links.
+    /// Writes text and links bare URLs.
     fn addresses(&mut self, text: &str) {
         if !text.contains("://") {
             self.plain(text);

@@ -1,8 +1,8 @@
-//! A page's markdown as HTML, with its links resolved.
+//! Renders a page's markdown as HTML, with resolved links.
 //!
-//! The writer walks the same events as the step that collected the links. What is special about a
-//! page (a fact box, a decision that can be walked) is given to it as replacements, so that
-//! the walk itself knows CommonMark and nothing else.
+//! The writer walks the same events as the parsing pass that collected the links. Special content
+//! of a page, such as facts or a decision tree, is passed in as replacements, so that the writer
+//! handles markdown only.
 
 mod blocks;
 mod callouts;
@@ -37,15 +37,15 @@ use crate::render::place::Place;
 use crate::text::{Alignment, Event, Tag};
 use crate::words::ArticleWords;
 
-/// What a page's markdown becomes.
+/// A rendered page.
 #[derive(Debug, Clone, Default)]
 pub struct Article {
-    /// The text of the first heading, if the page opens with an h1.
+    /// The text of the first heading, if the page starts with an h1.
     pub heading: Option<Html>,
     pub body: Html,
 }
 
-/// A text of an entry, and where it is shown.
+/// An entry's text and the page that shows it.
 #[derive(Debug, Clone, Copy)]
 pub struct Shown<'a> {
     pub playbook: &'a Playbook,
@@ -53,12 +53,12 @@ pub struct Shown<'a> {
     pub place: Place<'a>,
 }
 
-/// Writes the markdown in `range` of an entry's text.
+/// Renders a range of an entry's markdown.
 pub fn write(shown: Shown<'_>, range: Range<usize>, replacements: Replacements) -> Article {
     write_in(shown, range, replacements, Setting::Page)
 }
 
-/// Writes a part of an entry's text that stands beside others.
+/// Renders a range that is shown together with other fragments.
 pub fn write_part(shown: Shown<'_>, range: Range<usize>, part: Fragment<'_>) -> Html {
     write_in(shown, range, Replacements::new(), Setting::Fragment(part)).body
 }
@@ -77,7 +77,7 @@ fn write_in(
         playbook,
         entry,
         place,
-        // Text grows by its tags, and seldom by more.
+        // HTML is rarely more than half again as long as its text.
         out: vec![Html::with_capacity(length + length / 2)],
         space: String::new(),
         heading: None,
@@ -125,21 +125,21 @@ struct ArticleWriter<'a> {
     playbook: &'a Playbook,
     entry: &'a Entry,
     place: Place<'a>,
-    /// The innermost is written to; footnotes and the first heading have one of their own.
+    /// A stack of outputs: footnotes and the first heading have their own.
     out: Vec<Html>,
-    /// White space that is written before whatever comes next, unless that is a citation.
+    /// White space to write before the next output, unless that is a citation.
     space: String,
     heading: Option<Html>,
-    /// Those that are yet to come.
+    /// The remaining headings.
     headings: &'a [Heading],
-    /// Where the h1 starts that is the page's own heading.
+    /// The start of the h1 that is the page title.
     opening: Option<usize>,
     depth: usize,
-    /// What something else is shown for.
+    /// The range that was replaced.
     skip: Range<usize>,
     replacements: Replacements,
     placeholders: Placeholders,
-    /// Where the frames that are open end, and their names.
+    /// The ends and names of open wrappers.
     wrappers_open: Vec<(usize, &'static str)>,
     /// Whether the words of a task are being written.
     task_open: bool,
@@ -151,26 +151,26 @@ struct ArticleWriter<'a> {
     image: Option<Image<'a>>,
     /// The citation whose label is being written.
     citing: Option<usize>,
-    /// Those that are open, innermost last.
+    /// Open callouts, innermost last.
     callouts: Vec<CalloutTitle>,
-    /// What becomes of the text that comes next.
+    /// How to show the next text.
     label: LinkLabel,
     code: bool,
-    /// Ids that HTML of the author's has set.
+    /// Ids set by the author's HTML.
     ids: BTreeSet<String>,
-    /// The terms that are linked already.
+    /// The terms that are already linked.
     terms: BTreeSet<usize>,
-    /// How many elements of the author's are open that no link may stand in.
+    /// The number of open HTML elements in which links are not allowed.
     raw_open: usize,
-    /// How many tables of the author's are open.
+    /// The number of open HTML tables.
     raw_tables: usize,
     notes: Footnotes,
     setting: Setting<'a>,
-    /// Whether blocks get the ids that their author gave them: each only once on a page.
+    /// Whether to write block ids; each may occur only once on a page.
     names_blocks: bool,
-    /// Of the last heading, as it is shown.
+    /// The level of the last heading, as shown.
     level: u8,
-    /// How many entries were shown in place so far.
+    /// The number of embeds so far.
     embeds: usize,
 }
 
@@ -182,7 +182,7 @@ impl<'a> ArticleWriter<'a> {
         html
     }
 
-    /// Writes a text, and holds back the white space that ends it.
+    /// Writes text, and holds back its trailing white space.
     fn write_words(&mut self, text: &str) {
         let (words, space) = text.split_at(text.trim_end().len());
         if !words.is_empty() {
@@ -191,7 +191,7 @@ impl<'a> ArticleWriter<'a> {
         self.space.push_str(space);
     }
 
-    /// Writes to a place of its own until [`ArticleWriter::end_apart`].
+    /// Starts a separate output until [`ArticleWriter::end_apart`].
     fn start_apart(&mut self) {
         self.html();
         self.out.push(Html::default());
@@ -203,7 +203,7 @@ impl<'a> ArticleWriter<'a> {
     }
 
     fn event(&mut self, event: Event<'a>, span: Range<usize>) {
-        // What is around the skipped part starts before it, and still ends.
+        // Wrappers of the skipped part start before it and still end.
         if self.skip.contains(&span.start) {
             return;
         }
@@ -273,7 +273,7 @@ impl<'a> ArticleWriter<'a> {
     }
 }
 
-/// Whether a reader sees anything of an event.
+/// Whether an event has visible output.
 fn shows_something(event: &Event<'_>) -> bool {
     match event {
         Event::Text(text) => !text.trim().is_empty(),

@@ -1,4 +1,4 @@
-//! Footnotes, in the order in which they are first referred to.
+//! Footnotes, numbered by first reference.
 
 use std::collections::BTreeMap;
 
@@ -8,9 +8,9 @@ use crate::render::html::Html;
 use crate::render::place::Place;
 use crate::words::ArticleWords;
 
-/// Footnotes in the order in which they are first referred to.
+/// Footnotes in the order of their first reference.
 pub(super) struct Footnotes {
-    /// What their ids start with, so that those of an entry shown in place are its own.
+    /// The prefix of their ids, so that those of embedded entries are unique.
     prefix: String,
     pub(super) numbers: BTreeMap<String, usize>,
     pub(super) uses: BTreeMap<String, usize>,
@@ -31,7 +31,7 @@ impl<'a> ArticleWriter<'a> {
         }
     }
 
-    /// Writes the notes that a part of a page refers to and does not hold.
+    /// Writes the footnotes that a fragment refers to but does not contain.
     pub(super) fn write_notes_from_elsewhere(&mut self) {
         let mut looked_for = 0;
         loop {
@@ -78,12 +78,12 @@ impl Footnotes {
         }
     }
 
-    /// What ids begin with.
+    /// The prefix of ids.
     pub(super) fn prefix(&self) -> &str {
         &self.prefix
     }
 
-    /// The notes that are referred to and not written yet.
+    /// The referenced footnotes that are not written yet.
     fn without_text(&self) -> impl Iterator<Item = &str> {
         self.numbers.keys().filter(|name| !self.texts.contains_key(*name)).map(String::as_str)
     }

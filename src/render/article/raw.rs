@@ -1,4 +1,4 @@
-//! HTML as its author wrote it: allowed tags with their links resolved, the rest as text.
+//! Renders raw HTML: allowed tags with resolved links, the rest as text.
 
 use crate::link::Target;
 use crate::raw_html::{self, Attribute, Side, Token, Verdict, unescape};
@@ -6,22 +6,22 @@ use crate::render::article::ArticleWriter;
 use crate::render::article::blocks::table_frame;
 use crate::text;
 
-/// Elements that a browser writes again and again until they are closed, ids and all.
+/// Formatting elements that a browser reopens until they are closed, duplicating their ids.
 const COPIED: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"];
 
-/// Attributes that hold ids.
+/// Attributes that refer to ids.
 const REFERENCES: &[&str] = &["aria-labelledby", "aria-describedby"];
 
-/// Elements in which no term is linked.
+/// Elements in which terms are not linked.
 const CLOSED: &[&str] = &["a", "abbr", "code", "kbd", "pre", "samp", "summary"];
 
 impl ArticleWriter<'_> {
-    /// HTML as its author wrote it: allowed tags with their links resolved, the rest as text.
+    /// Writes raw HTML: allowed tags with resolved links, the rest as text.
     pub(super) fn raw(&mut self, html: &str, start: usize) {
         for token in raw_html::scan(html) {
             match token {
-                // What is no tag to the scanner must not become one in the cleaner.
+                // Escaped, so that the sanitiser agrees that it is text.
                 Token::Text(range) => {
                     let text = self.cite_label(&html[range]);
                     let (words, space) = text.split_at(text.trim_end().len());
@@ -60,7 +60,7 @@ impl ArticleWriter<'_> {
         }
     }
 
-    /// Counts the elements that are open in which no term may be linked.
+    /// Counts open elements in which terms are not linked.
     fn count_open(&mut self, tag: &raw_html::HtmlTag) {
         if CLOSED.contains(&tag.name.as_str()) {
             self.raw_open = match tag.side {
@@ -150,7 +150,7 @@ impl ArticleWriter<'_> {
         attributes
     }
 
-    /// The name of an element on this page. An h1 that HTML makes is a section like any other.
+    /// The name of an element on this page; an h1 in HTML becomes a section heading.
     fn raw_name<'n>(&self, name: &'n str) -> &'n str {
         match name {
             "h1" | "h2" => self.place.heading(2),
@@ -162,7 +162,7 @@ impl ArticleWriter<'_> {
         }
     }
 
-    /// Writes what stands for an image that a page cannot show; false if it can.
+    /// Writes the replacement of an image that cannot be shown; false if it can.
     fn raw_image(&mut self, html: &str, tag: &raw_html::HtmlTag, start: usize) -> bool {
         let target = tag.attribute("src").and_then(|src| self.raw_target(src, start));
         let alt = tag.attribute("alt").map(|alt| unescape(&html[alt.value.clone()]));
@@ -182,12 +182,12 @@ impl ArticleWriter<'_> {
         }
     }
 
-    /// Where the address in an attribute leads.
+    /// The target of a URL attribute.
     fn raw_target(&self, attribute: &Attribute, start: usize) -> Option<Target> {
         self.target(raw_html::place(&self.entry.parsed.text, start, &attribute.value).start)
     }
 
-    /// The id that a tag sets, if it is free on this page.
+    /// The id of a tag, if it is unused on this page.
     fn raw_id(&mut self, html: &str, tag: &raw_html::HtmlTag) -> Option<String> {
         if !self.setting.has_ids() {
             return None;

@@ -1,5 +1,5 @@
-//! What is special about a page, by its place in the markdown: HTML that stands instead of a block
-//! or after it, elements around several blocks, and ids of items.
+//! Replacements by place in the markdown: HTML instead of a block or after it, wrappers around
+//! several blocks, and ids of items.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
@@ -8,32 +8,32 @@ use crate::parse::HasHtml;
 use crate::render::article::ArticleWriter;
 use crate::render::html::Html;
 
-/// HTML to put into an article.
+/// HTML to insert into an article.
 #[derive(Debug, Clone)]
 pub enum Replacement {
-    /// Instead of the block or the words of a heading that start here; ends at the given byte.
+    /// Replaces the block or the heading text that starts here and ends at `end`.
     Instead { end: usize, html: Html },
-    /// After the outermost block that reaches to here.
+    /// Inserted after the top-level block that extends to here.
     After(Html),
 }
 
-/// An element around outermost blocks.
+/// An element around top-level blocks.
 #[derive(Debug, Clone)]
 pub struct Wrapper {
-    /// The blocks that start in this range are inside.
+    /// The range of the blocks inside.
     pub span: Range<usize>,
     pub name: &'static str,
     pub attributes: Vec<(&'static str, String)>,
 }
 
-/// Everything that is put into one article, by byte of the page's text.
+/// All replacements of an article, by byte of the page's text.
 #[derive(Debug, Clone, Default)]
 pub struct Replacements {
     instead: BTreeMap<usize, (usize, Html)>,
     after: BTreeMap<usize, Html>,
-    /// By start, the outer of two that start together first.
+    /// By start; the outer one first in case of a tie.
     wrappers: VecDeque<Wrapper>,
-    /// The ids of items of lists, by their starts.
+    /// The ids of list items, by their starts.
     items: BTreeMap<usize, String>,
 }
 
@@ -54,12 +54,12 @@ impl Replacements {
         }
     }
 
-    /// Gives the item of a list that starts at a byte an id.
+    /// Sets the id of the list item that starts at a byte.
     pub fn name_item(&mut self, at: usize, id: &str) {
         self.items.insert(at, id.to_owned());
     }
 
-    /// Puts elements around blocks. Each of two that share a block is inside the other.
+    /// Adds wrappers. Wrappers that share a block must be nested.
     pub fn wrapper(&mut self, wrappers: impl IntoIterator<Item = Wrapper>) {
         self.wrappers.extend(wrappers);
         let wrappers = self.wrappers.make_contiguous();
