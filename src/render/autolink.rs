@@ -1,9 +1,8 @@
-//! Bare addresses in text.
+//! Finds bare URLs in text.
 
 use std::ops::Range;
 
-/// The ranges of `https://…` and `http://…` addresses in a text, without the punctuation that ends
-/// a sentence.
+/// The ranges of `https://…` and `http://…` URLs, without punctuation that ends a sentence.
 pub fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -34,7 +33,7 @@ fn next_scheme(text: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// The length of an address without trailing punctuation; a closing bracket stays if it is opened.
+/// The length of a URL without trailing punctuation; a closing bracket stays if it is opened.
 fn trim_end(address: &str) -> usize {
     let mut end = address.len();
     while let Some(last) = address[..end].chars().next_back() {

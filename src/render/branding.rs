@@ -1,7 +1,8 @@
-//! What book.toml changes about the look of every page: the accent, the images and the styles.
+//! Branding of all pages: accent colour, images and styles from book.toml.
 //!
-//! The accent is for words and arrows, and words stand on it, so one that cannot be read is an
-//! error. It is measured against our papers; a book with a paper of its own has to measure itself.
+//! The accent colours text and also lies behind text, so insufficient contrast is an error. It is
+//! measured against the default backgrounds; a book with its own background must check contrast
+//! itself.
 
 use crate::config::Config;
 use crate::config::colour::Colour;
@@ -9,10 +10,10 @@ use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::link::route::{OWN_FOLDER, Route};
 use crate::source::{Asset, Included, Sources};
 
-/// A book's own look, ready for pages.
+/// The branding of a book, ready for pages.
 #[derive(Debug, Clone, Default)]
 pub struct BrandAssets {
-    /// Rules that set the accent, may be empty.
+    /// CSS rules for the accent; may be empty.
     pub accent: String,
     /// The files of `additional-css`, joined.
     pub additional_css: String,
@@ -21,13 +22,13 @@ pub struct BrandAssets {
     pub favicon: Option<(Route, &'static str)>,
 }
 
-/// The least contrast of text, by WCAG 2.2.
+/// The minimum contrast of text by WCAG 2.2.
 const LEAST: f64 = 4.5;
 
-/// How much of the accent is in the paper behind what can be walked.
+/// The share of the accent in tinted backgrounds.
 const TINT: f64 = 0.07;
 
-/// A scheme: its papers, its ink on the accent, and the way to more contrast.
+/// A colour scheme: backgrounds, the text colour on the accent, and the direction of more contrast.
 struct Palette {
     key: &'static str,
     paper: Colour,
@@ -56,7 +57,7 @@ const DARK: Palette = Palette {
 };
 
 impl BrandAssets {
-    /// What a book asks for, and what of it cannot be.
+    /// Reads the branding and reports invalid settings.
     pub fn of(sources: &Sources, config: &Config) -> (BrandAssets, Vec<Diagnostic>) {
         let mut problems = Problems { sources, config, found: Vec::new() };
         let wanted = &config.branding;
@@ -84,14 +85,14 @@ impl BrandAssets {
 }
 
 impl Palette {
-    /// The least contrast that a colour has where it is used.
+    /// The lowest contrast of a colour in its uses.
     fn contrast(&self, colour: Colour) -> f64 {
         let tinted = self.paper.mixed(colour, TINT);
         let others = [self.paper, self.paper_deep, tinted, self.ink];
         others.iter().map(|other| colour.contrast(*other)).fold(f64::INFINITY, f64::min)
     }
 
-    /// The nearest colour of the same hue that can be read.
+    /// The nearest readable colour of the same hue.
     fn readable(&self, colour: Colour) -> Colour {
         let mut percent = colour.lightness();
         let mut found = colour;
@@ -105,13 +106,13 @@ impl Palette {
         }
     }
 
-    /// What can always be read.
+    /// A colour that is always readable.
     fn ink_of_text(&self) -> Colour {
         if self.step < 0 { Colour([0; 3]) } else { Colour([0xFF; 3]) }
     }
 
     fn problem(&self, colour: Colour) -> String {
-        // Rounded down, so that no ratio reads as enough.
+        // Rounded down, so that a failing ratio never looks sufficient.
         let ratio = (self.contrast(colour) * 10.0).floor() / 10.0;
         format!(
             "the accent {colour} is hard to read: its contrast is {ratio:.1}:1, and text needs 4.5:1"
@@ -162,7 +163,7 @@ impl Problems<'_> {
     fn style(&mut self, name: &str) -> String {
         const KEY: &str = "output.html.additional-css";
         match self.sources.included.get(name) {
-            // Styles in `assets/css/` are joined already.
+            // Styles in `assets/css/` are already in the bundle.
             Some(_) if name.starts_with("assets/css/") => String::new(),
             Some(Included::Text(text)) => format!("{text}\n"),
             Some(Included::Refused(why)) => {
@@ -176,7 +177,7 @@ impl Problems<'_> {
         }
     }
 
-    /// Where an image of the content or of the theme is published.
+    /// The address of an image of the content or of the theme.
     fn image(&mut self, key: &str, name: &str) -> Option<Route> {
         let named = |asset: &&Asset| &*asset.name == name;
         let of_content = || {

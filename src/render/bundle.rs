@@ -1,7 +1,7 @@
-//! The files of `assets/`: most are joined, into one stylesheet and a few scripts.
+//! Bundles the files of `assets/` into one stylesheet and a few scripts.
 //!
-//! A book's own file of the same name takes the place of ours. There is no bundler: files stand in
-//! the order of a list, and each script has a block scope of its own.
+//! A book's own file replaces ours of the same name. No bundler is needed: files are joined in the
+//! order of a list, and each script has its own block scope.
 
 use std::collections::BTreeMap;
 
@@ -40,23 +40,23 @@ const STYLES: &[BundleFile] = &[
     asset!("css/print.css"),
 ];
 
-/// The stylesheet of the map, beside that of every page: others need not load it.
+/// The stylesheet of the map page only.
 const MAP_STYLES: &[BundleFile] = &[asset!("css/map.css")];
 
 const ICON: BundleFile = asset!("icon.svg");
 
-/// Part of two scripts that are never on one page.
+/// Part of two scripts that are never on the same page.
 pub const EDIT_DISTANCE: BundleFile = asset!("js/edit-distance.js");
 
-/// A path below `assets/`, and the text that is embedded for it.
+/// A path below `assets/`, and its embedded text.
 pub type BundleFile = (&'static str, &'static str);
 
 /// A script that pages load.
 #[derive(Debug, Clone, Copy)]
 pub struct Script {
-    /// What its address begins with.
+    /// The prefix of its file name.
     pub name: &'static str,
-    /// Joined in this order.
+    /// In the order of joining.
     pub files: &'static [BundleFile],
 }
 
@@ -66,7 +66,7 @@ pub const EARLY: Script = Script {
     files: &[asset!("js/scheme.js"), asset!("js/arrival.js"), asset!("js/sidebar-place.js")],
 };
 
-/// For every page.
+/// For all pages.
 pub const SITE: Script = Script {
     name: "script",
     files: &[
@@ -88,7 +88,7 @@ pub const SITE: Script = Script {
     ],
 };
 
-/// For pages with a decision on them.
+/// For pages with a decision tree.
 pub const TREE: Script = Script {
     name: "tree",
     files: &[
@@ -101,7 +101,7 @@ pub const TREE: Script = Script {
     ],
 };
 
-/// For the page that searches, and for others once somebody searches there.
+/// For the search page, and for other pages on the first search.
 pub const SEARCH: Script = Script {
     name: "search",
     files: &[
@@ -118,29 +118,28 @@ pub const SEARCH: Script = Script {
     ],
 };
 
-/// For pages on which somebody selects text.
+/// Loaded when a reader selects text.
 pub const SELECTION: Script =
     Script { name: "selection", files: &[asset!("js/selection-link.js")] };
 
-/// The scripts that pages of several types load. A script of one type of generated page is in the
-/// table of those.
+/// Scripts of several page types. Those of a single type are in the table of generated pages.
 const SHARED: &[Script] = &[EARLY, SITE, TREE, SEARCH, SELECTION];
 
-/// Everything that pages share besides templates.
+/// All shared files except templates.
 #[derive(Debug, Clone)]
 pub struct Bundle {
     pub files: BTreeMap<Route, Blob>,
     pub style: Route,
     pub map_style: Route,
-    /// As a `data:` address, which costs no request.
+    /// A `data:` URL, which saves a request.
     pub icon: String,
     /// By their names.
     scripts: BTreeMap<&'static str, Route>,
 }
 
 impl Bundle {
-    /// The embedded files with a book's own in their place. Scripts and styles of other names join
-    /// those of every page; every other file is published as it is.
+    /// Bundles the embedded files and the book's own. The book's additional scripts and styles join
+    /// those of all pages; other files are published unchanged.
     pub fn new(assets: &[Asset], branding: &BrandAssets, words: &Words) -> Bundle {
         let own: Own<'_> = assets.iter().map(|asset| (&*asset.path, asset)).collect();
         let mut files = BTreeMap::new();
@@ -178,13 +177,13 @@ impl Bundle {
         Bundle { files, style, map_style, icon, scripts }
     }
 
-    /// The address of a script that is shared or in the table of pages.
+    /// The address of a shared script or of one in the table of pages.
     pub fn script(&self, script: &Script) -> &Route {
         &self.scripts[script.name]
     }
 }
 
-/// Every script of ours.
+/// All built-in scripts.
 fn scripts() -> impl Iterator<Item = &'static Script> {
     SHARED.iter().chain(page_type::scripts())
 }
@@ -192,7 +191,7 @@ fn scripts() -> impl Iterator<Item = &'static Script> {
 /// A book's own theme files by path.
 type Own<'a> = BTreeMap<&'a str, &'a Asset>;
 
-/// A book's own text of a file, or ours, which is made compact.
+/// A book's own text of a file, or ours, minified.
 fn text(own: &Own<'_>, (path, embedded): &BundleFile) -> String {
     match own.get(path).and_then(|asset| own_text(asset)) {
         Some(text) if text != *embedded => text,
@@ -214,11 +213,11 @@ fn is_listed(path: &str) -> bool {
     STYLES.iter().chain(MAP_STYLES).chain(scripts).chain([&ICON]).any(|(listed, _)| *listed == path)
 }
 
-/// How scripts name words of the interface, before the path of a value.
+/// The prefix by which scripts refer to interface texts.
 const WORDS: &str = "fieldbook.words.";
 
-/// A script with the words that it names in place of their names: `fieldbook.words.search.title`
-/// becomes `"Search"`.
+/// Replaces references to interface texts by their values: `fieldbook.words.search.title` becomes
+/// `"Search"`.
 fn with_words(script: &str, words: &Value) -> String {
     let mut out = String::with_capacity(script.len());
     let mut rest = script;
@@ -243,8 +242,7 @@ fn scoped(script: &str) -> String {
     format!("{{\n{script}}}\n")
 }
 
-/// A drawing as an address that holds it. What needs no encoding is left alone, so that it stays
-/// small in every page.
+/// An SVG image as a `data:` URL. Encodes only what is necessary, because it is in every page.
 fn data_address(svg: &str) -> String {
     let mut address = "data:image/svg+xml,".to_owned();
     for c in svg.trim().chars() {
@@ -258,7 +256,7 @@ fn data_address(svg: &str) -> String {
     address
 }
 
-/// Adds a file under a name that changes with its content, so that it can be cached for ever.
+/// Adds a file with a content hash in its name, so that it can be cached for ever.
 fn add(
     files: &mut BTreeMap<Route, Blob>,
     name: &'static str,

@@ -1,7 +1,7 @@
-//! The allow-list for HTML in content, enforced by ammonia.
+//! Sanitises HTML in content with ammonia.
 //!
-//! It runs over the whole article of a page that holds raw HTML, so that unbalanced tags cannot
-//! leave the article either. Nothing else reads HTML that is written already.
+//! It runs over the whole article of a page with raw HTML, so that unbalanced tags cannot escape
+//! the article either. Nothing else parses generated HTML.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,16 +10,16 @@ use ammonia::{Builder, UrlRelative};
 use crate::raw_html::{ATTRIBUTES, ELEMENTS};
 use crate::render::html::Html;
 
-/// Elements that the writer makes and authors may not.
+/// Elements that the renderer writes but authors may not.
 const OWN_ELEMENTS: &[&str] = &["input", "label", "tick-list", PLACEHOLDER];
 
-/// The element that stands for HTML that is kept out of the cleaning.
+/// The placeholder element for HTML that is not sanitised.
 const PLACEHOLDER: &str = "place-holder";
 
-/// Attributes that the writer makes and authors may not.
+/// Attributes that the renderer writes but authors may not.
 const OWN_ATTRIBUTES: &[&str] = &["type", "checked", "disabled", "aria-label"];
 
-/// The same HTML with everything outside the allow-list gone and all tags balanced.
+/// Removes everything outside the allow-list and balances all tags.
 pub fn clean(html: &Html) -> Html {
     Html::trusted(cleaner().clean(html.as_str()).to_string())
 }
@@ -33,7 +33,7 @@ fn cleaner() -> Builder<'static> {
         .generic_attribute_prefixes(HashSet::from(["aria-", "data-"]))
         .tag_attributes(Default::default())
         .tag_attribute_values(Default::default())
-        // Code that authors write as HTML scrolls as that of markdown does, so keys have to reach it.
+        // Scrollable code in raw HTML must be focusable, like that of markdown.
         .set_tag_attribute_values(HashMap::from([("pre", HashMap::from([("tabindex", "0")]))]))
         .allowed_classes(Default::default())
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "data"]))
@@ -43,12 +43,12 @@ fn cleaner() -> Builder<'static> {
     builder
 }
 
-/// HTML of our own, such as a tree, that an article holds and that is not to be cleaned.
+/// Our own HTML in an article, such as a tree, which must not be sanitised.
 #[derive(Debug, Clone, Default)]
 pub struct Placeholders(Vec<Html>);
 
 impl Placeholders {
-    /// Keeps a piece of HTML, and returns what stands for it until [`Placeholders::restore`].
+    /// Stores HTML, and returns its placeholder until [`Placeholders::restore`].
     pub fn keep(&mut self, html: Html) -> Html {
         let mut placeholder = Html::default();
         placeholder
@@ -58,7 +58,7 @@ impl Placeholders {
         placeholder
     }
 
-    /// Cleaned HTML with the pieces in their places again.
+    /// Puts the stored HTML back in place.
     pub fn restore(&self, cleaned: &Html) -> Html {
         let start = format!("<{PLACEHOLDER} data-piece=\"");
         let end = format!("\"></{PLACEHOLDER}>");

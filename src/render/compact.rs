@@ -1,12 +1,12 @@
-//! Scripts and styles without what only readers of their source need.
+//! Minifies scripts and styles.
 //!
-//! This is no parser: it relies on how our own files are formatted, with a semicolon after each
-//! statement, no comment behind code and no text over several lines. A book's own files are
-//! published as they are.
+//! Without a parser: it relies on the format of our own files, with a semicolon after each
+//! statement, no comment behind code and no multi-line strings. A book's own files are published
+//! unchanged.
 
 use std::borrow::Cow;
 
-/// A script without comments and indentation, and with a line end only where it may have a meaning.
+/// A script without comments and indentation; keeps a line end only where it may matter.
 pub fn script(text: &str) -> String {
     let text = without_comments(text);
     let mut out = String::with_capacity(text.len());
@@ -27,10 +27,9 @@ pub fn script(text: &str) -> String {
     out + "\n"
 }
 
-/// A line of a script without the spaces around punctuation, but for those inside of its strings.
+/// Removes spaces around punctuation outside of strings.
 ///
-/// A slash may begin a regular expression, and quotation marks may stand in a string with others:
-/// a line with such signs stays as it is.
+/// Lines that may contain a regular expression or nested quotation marks stay unchanged.
 fn tight(line: &str) -> Cow<'_, str> {
     const PAIRS: &[(&str, &str)] = &[
         (", ", ","),

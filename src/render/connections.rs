@@ -1,4 +1,4 @@
-//! The foot of an entry's page: where its facts come from, and which entries refer to it.
+//! Sources, related entries and backlinks below an entry.
 
 use crate::link::cited_entries::Source;
 use crate::link::related::Reason;
@@ -10,16 +10,16 @@ use crate::render::Site;
 use crate::render::sentence::{self, Sentence};
 use crate::render::views::{Connections, QuotingView, Reference, SentenceView};
 
-/// The most entries that are listed before the rest is folded away.
+/// The most entries listed before the rest is collapsed.
 const FIRST: usize = 8;
 
-/// The most entries that are quoted; a page that all link to would repeat the whole book.
+/// The most entries quoted; a page that all others link to would repeat the whole book.
 const QUOTED: usize = 100;
 
-/// The most sentences of one entry.
+/// The most sentences quoted from one entry.
 const SENTENCES: usize = 3;
 
-/// How an entry hangs together with others.
+/// The relations of an entry to others.
 pub fn of(site: &Site, entry: &Entry) -> Connections {
     let mut linked_from = quoting(site, &entry.route, site.playbook.backlinks(entry.id));
     let more_linked_from = linked_from.split_off(linked_from.len().min(FIRST));
@@ -34,7 +34,7 @@ pub fn of(site: &Site, entry: &Entry) -> Connections {
     }
 }
 
-/// The sources that the front matter names, those on the web and in the book as links.
+/// The sources in the front matter, as links if possible.
 fn sources(site: &Site, entry: &Entry) -> Vec<Reference> {
     let sources = site.playbook.cited_sources.of(entry.id).iter().map(|source| match source {
         Source::Entry(id) => reference(site, entry, *id),
@@ -44,12 +44,12 @@ fn sources(site: &Site, entry: &Entry) -> Vec<Reference> {
     sources.collect()
 }
 
-/// The entries that name this one as a source.
+/// The entries that cite this one as a source.
 fn source_of(site: &Site, entry: &Entry) -> Vec<Reference> {
     site.playbook.citing(entry.id).iter().map(|id| reference(site, entry, *id)).collect()
 }
 
-/// The entries that have much in common with this one, each with what that is.
+/// Related entries, each with the reason.
 fn related(site: &Site, entry: &Entry) -> Vec<Reference> {
     let words = &site.playbook.config.words.entry;
     let related = site.playbook.related(entry).into_iter().map(|related| Reference {
@@ -68,7 +68,7 @@ fn reference(site: &Site, from: &Entry, to: EntryId) -> Reference {
     Reference::new(from.route.link_to(&to.route), &to.parsed.title)
 }
 
-/// An address without its scheme, `www.` and a final `/`, cut where it grows long.
+/// A URL without its scheme, `www.` and trailing `/`, truncated if it is long.
 fn short_address(address: &str) -> String {
     let plain = address.split_once("://").map_or(address, |(_, rest)| rest);
     let plain = plain.trim_start_matches("www.").trim_end_matches('/');
@@ -78,7 +78,7 @@ fn short_address(address: &str) -> String {
     }
 }
 
-/// The entries that hold some links, each with what it says there, for the page at a route.
+/// The entries that contain some links, with the sentences around them, for the page at a route.
 pub fn quoting(site: &Site, route: &Route, links: &[Backlink]) -> Vec<QuotingView> {
     let groups = links.chunk_by(|one, next| one.from == next.from);
     let views = groups.enumerate().map(|(count, links)| {
@@ -92,7 +92,7 @@ pub fn quoting(site: &Site, route: &Route, links: &[Backlink]) -> Vec<QuotingVie
     views.collect()
 }
 
-/// The entries that cite what an entry holds the words of.
+/// The entries with citations that this transcript answers.
 fn cited_in(site: &Site, entry: &Entry) -> Vec<QuotingView> {
     let groups =
         site.playbook.transcripts().cited(entry.id).chunk_by(|one, next| one.from == next.from);
@@ -112,7 +112,7 @@ fn cited_in(site: &Site, entry: &Entry) -> Vec<QuotingView> {
     views.collect()
 }
 
-/// Where the words of a citation stand on the page that holds them.
+/// The address of the sentence around a citation.
 fn passage_href(site: &Site, cited: &CitedIn) -> String {
     match site.playbook.transcripts().words(cited.from, cited.at) {
         Some(Target::Entry { anchor: Some(anchor), .. }) => format!("#{anchor}"),
@@ -120,7 +120,7 @@ fn passage_href(site: &Site, cited: &CitedIn) -> String {
     }
 }
 
-/// What an entry says around its links, each sentence once.
+/// The sentences around an entry's links, each once.
 fn sentences(other: &Entry, links: &[Backlink]) -> Vec<SentenceView> {
     let mut views: Vec<SentenceView> = Vec::new();
     for link in links {
@@ -137,7 +137,7 @@ fn sentences(other: &Entry, links: &[Backlink]) -> Vec<SentenceView> {
     views
 }
 
-/// A sentence may hold two links to the same entry.
+/// Detects a sentence with two links to the same entry.
 fn words(view: &SentenceView) -> String {
     [&*view.before, &view.label, &view.after, &view.under].concat()
 }

@@ -1,4 +1,4 @@
-//! `playbook.json`: the book for other programs.
+//! `playbook.json`: exports the book for other programs.
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde_json::{Value, json};
@@ -13,11 +13,11 @@ use crate::source::origins::Spots;
 use crate::tree::{Edge, Form, Node, NodeKind, Tree};
 use crate::words::RuleWords;
 
-/// The number that grows when a program that reads this would have to change.
+/// Incremented for incompatible changes.
 const FORMAT: u32 = 1;
 
-/// Entries with their headings, links and signals, and trees with their nodes, each with the place
-/// where it is written. The page “For programs” of the guide says what each key means.
+/// Entries with headings, links and signals, and trees with nodes, each with its source location.
+/// The guide's page “For programs” documents the keys.
 pub fn of(playbook: &Playbook) -> String {
     let site = &playbook.config.site_url;
     let entries: Vec<&Entry> = playbook.entries_on(Surface::Data).collect();
@@ -61,7 +61,7 @@ fn entry(playbook: &Playbook, entry: &Entry) -> Value {
     })
 }
 
-/// A link with the place where it is written.
+/// A link with its source location.
 fn link(playbook: &Playbook, link: &ResolvedLink<'_>, spots: &mut Spots<'_>) -> Value {
     let (kind, to, anchor) = match link.target {
         Target::Entry { entry, anchor } => {
@@ -82,7 +82,7 @@ fn link(playbook: &Playbook, link: &ResolvedLink<'_>, spots: &mut Spots<'_>) -> 
     })
 }
 
-/// What people say when an entry applies, with the id on its page and the line in its file.
+/// The signals of an entry, each with its id on the page and its line in the file.
 fn signals(parsed: &Parsed, spots: &mut Spots<'_>) -> Vec<Value> {
     let mut signals = Vec::new();
     for list in parsed.procedures.signal_lists() {

@@ -1,4 +1,4 @@
-//! The view of an entry.
+//! The template view of an entry.
 
 use crate::link::nav::{NavLine, OrderLineKind};
 use crate::link::route::Route;
@@ -12,10 +12,10 @@ use crate::render::tree::{self, section_id, state};
 use crate::render::views::{ContentsLine, EntryView, Reference, SenderView};
 use crate::render::{Site, facts, feedback, heading};
 
-/// How fast a reader of a playbook is.
+/// The assumed reading speed.
 const WORDS_A_MINUTE: usize = 220;
 
-/// What the template of an entry is given.
+/// Builds the view of an entry.
 pub fn view(site: &Site, entry: &Entry) -> EntryView {
     let parsed = &entry.parsed;
     let mut replacements = Replacements::new();
@@ -66,7 +66,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
     }
 }
 
-/// Times of a video stay with their headings, and in the ids, which links may name.
+/// The table of contents. Video timestamps stay in headings and in ids, which links may use.
 fn contents(entry: &Entry) -> Vec<ContentsLine> {
     let parsed = &entry.parsed;
     let skip = usize::from(parsed.opening(&parsed.body).is_some());
@@ -102,7 +102,7 @@ fn sent_by(site: &Site, entry: &Entry) -> Vec<SenderView> {
     senders.collect()
 }
 
-/// The pages above a page, outermost first, as links from the page at a route.
+/// The ancestors of a page, outermost first, as links from the page at a route.
 pub fn breadcrumbs(site: &Site, page: &Route, from: &Route) -> Vec<Reference> {
     let nav = &site.playbook.nav;
     let above = nav.place(page).map(|place| nav.above(place)).unwrap_or_default();
@@ -117,7 +117,7 @@ fn neighbours(site: &Site, route: &Route) -> (Option<Reference>, Option<Referenc
     (reference(previous), reference(next))
 }
 
-/// A line of the order as a link from the page at `from`, with its entry's description.
+/// A line of the navigation as a link from the page at `from`, with its entry's description.
 pub fn reference(site: &Site, from: &Route, line: &NavLine) -> Option<Reference> {
     let OrderLineKind::Page(to) = &line.kind else { return None };
     let note = match site.playbook.routes.get(to) {

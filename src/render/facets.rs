@@ -12,10 +12,10 @@ use crate::render::views::{
     BrowseView, FacetLine, FacetView, FilteredEntry, ListedEntry, Reference, ValueLine, ValueView,
 };
 
-/// Up to this many values a facet is read value by value; more are a list, or folded away.
+/// Facets with more values are shown as a list or collapsed.
 const FEW: usize = 12;
 
-/// Up to this many entries are described in the list of all of them.
+/// With more entries, the list of all entries has no descriptions.
 const DESCRIBED: usize = 300;
 
 /// All facets with their values, and all entries.
@@ -48,7 +48,7 @@ pub fn browse(site: &Site, on: &Route) -> BrowseView {
     }
 }
 
-/// A facet, value by value where there are few.
+/// The view of a facet, with the entries of each value if there are few.
 pub fn facet(site: &Site, on: &Route, id: FacetId) -> FacetView {
     let facet = site.playbook.facets.facet(id);
     let is_read_by_value = facet.values.len() <= FEW;
@@ -70,7 +70,7 @@ pub fn facet(site: &Site, on: &Route, id: FacetId) -> FacetView {
     }
 }
 
-/// The entries of a value, and what else is said of them.
+/// The view of a value: its entries and their other values.
 pub fn value(site: &Site, on: &Route, id: ValueId) -> ValueView {
     let facets = &site.playbook.facets;
     let (facet, value) = (facets.facet(id.facet), facets.value(id));
@@ -88,7 +88,7 @@ pub fn value(site: &Site, on: &Route, id: ValueId) -> ValueView {
     }
 }
 
-/// The other values of the entries that have one, with how many of them.
+/// The other values of a value's entries, with counts.
 fn beside(site: &Site, on: &Route, id: ValueId) -> Vec<FacetLine> {
     let facets = &site.playbook.facets;
     let mut counts: BTreeMap<ValueId, usize> = BTreeMap::new();
@@ -105,7 +105,7 @@ fn beside(site: &Site, on: &Route, id: ValueId) -> Vec<FacetLine> {
     values.into_iter().map(|(id, values)| facet_line(on, facets.facet(id), values)).collect()
 }
 
-/// All facets for other programs: their values and how many entries have each.
+/// All facets as JSON: their values and counts.
 pub fn data(playbook: &Playbook) -> Json {
     let value = |value: &Value| json!({ "label": value.label, "url": value.route.encoded(), "entries": value.entries.len() });
     let facet = |facet: &Facet| {
@@ -116,7 +116,7 @@ pub fn data(playbook: &Playbook) -> Json {
     playbook.facets.all().iter().map(facet).collect()
 }
 
-/// The values of an entry for other programs, by the keys of their facets.
+/// The values of an entry as JSON, by facet key.
 pub fn data_of(playbook: &Playbook, entry: EntryId) -> Json {
     let facets = &playbook.facets;
     let mut values: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -130,7 +130,7 @@ pub fn data_of(playbook: &Playbook, entry: EntryId) -> Json {
 fn entries(site: &Site, on: &Route, (facet, value): (&Facet, &Value)) -> Vec<ListedEntry> {
     let ids = in_reading_order(site, &value.entries);
     let mut entries: Vec<ListedEntry> = ids.iter().map(|id| listed(site, on, *id)).collect();
-    // Who looks after entries wants to know when each was last read with care.
+    // Lists by owner show review dates.
     if facet.key != "owner" {
         entries.iter_mut().for_each(|entry| entry.reviewed.clear());
     }
@@ -186,7 +186,7 @@ fn browse_link(site: &Site, on: &Route) -> Reference {
     Reference::new(on.link_to(&Route::generated(FOLDER)), label)
 }
 
-/// A value that is written small, as a heading begins; `iOS` stays as it is.
+/// Capitalises a value as a heading; `iOS` stays unchanged.
 fn heading(label: &str) -> String {
     let mut letters = label.chars();
     match letters.next() {

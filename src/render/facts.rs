@@ -1,4 +1,4 @@
-//! What is known about an entry beside its text, with a link to whatever has the same value.
+//! Metadata of an entry, with links to the pages of shared values.
 
 use crate::link::Entry;
 use crate::link::route::Route;
@@ -9,7 +9,7 @@ use crate::render::html::Html;
 use crate::render::views::{FactValue, FactView};
 use crate::words::Words;
 
-/// The facts of an entry, for the head of the page at a route.
+/// The facts at the top of an entry's page.
 pub fn of(site: &Site, entry: &Entry, on: &Route) -> Vec<FactView> {
     let front_matter = &entry.parsed.front_matter;
     let plain = |text: String| vec![FactValue { href: String::new(), label: text }];
@@ -35,7 +35,7 @@ pub fn of(site: &Site, entry: &Entry, on: &Route) -> Vec<FactView> {
     facts.map(|(key, values)| FactView { key: key.to_owned(), values }).collect()
 }
 
-/// A metadata list as a list of terms, on the page at a route.
+/// A metadata list as a definition list, on the page at a route.
 pub fn table(site: &Site, entry: &Entry, on: &Route) -> Html {
     let mut html = Html::default();
     html.open("dl", &[("class", "facts")]);
@@ -71,7 +71,7 @@ fn updated(words: &Words, entry: &Entry) -> Option<String> {
     }
 }
 
-/// The values of a fact, or its own words if none of them has a page.
+/// The values of a fact, or its text if none of them has a page.
 fn of_fact(site: &Site, on: &Route, fact: &Fact) -> Vec<FactValue> {
     let values = linked(site, on, (&fact.key, &fact.values()));
     match values.iter().all(|value| value.href.is_empty()) {
@@ -80,7 +80,7 @@ fn of_fact(site: &Site, on: &Route, fact: &Fact) -> Vec<FactValue> {
     }
 }
 
-/// The values of a key, each with the page of its entries, if there is one.
+/// The values of a key, each with the page of its entries, if any.
 fn linked(site: &Site, on: &Route, (key, values): (&str, &[String])) -> Vec<FactValue> {
     let link = |label: &String| {
         let value = site.playbook.facets.find(key, label);

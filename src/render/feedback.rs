@@ -1,17 +1,17 @@
-//! The links by which readers mend a page, or say what is wrong with it.
+//! Links for editing a page and for feedback.
 
 use crate::link::Entry;
 use crate::link::route::{Route, encode};
 use crate::render::Site;
 
-/// Where to edit the page's source, if book.toml says where that is.
+/// The address to edit the page's source, if book.toml sets one.
 pub fn edit_link(site: &Site, entry: &Entry) -> Option<String> {
     let template = site.playbook.config.edit_url_template.as_ref()?;
     Some(template.replace("{path}", &encode(&entry.parsed.name)))
 }
 
-/// Where to say what is wrong with the page at a route, if book.toml says where that is. A mail
-/// without words of its own gets the title as its subject and the address as its text.
+/// The feedback address of the page at a route, if book.toml sets one. A mail address without a
+/// subject or body gets the title and the page's URL.
 pub fn link(site: &Site, route: &Route, title: &str) -> Option<String> {
     let config = &site.playbook.config;
     let address = config.feedback.as_ref()?;
@@ -20,7 +20,7 @@ pub fn link(site: &Site, route: &Route, title: &str) -> Option<String> {
         true => &format!("{address}?subject={{title}}&body={{url}}"),
         false => address,
     };
-    // One pass, so that a title with braces in it is not filled in again.
+    // One pass, so that braces in a title are not filled.
     let mut parts = filled.split('{');
     let mut link = parts.next().unwrap_or_default().to_owned();
     for part in parts {

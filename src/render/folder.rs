@@ -1,4 +1,4 @@
-//! The page of a folder that has none of its own: what is in it.
+//! The page of a folder without an index: a list of its content.
 
 use crate::link::nav::OrderLineKind;
 use crate::link::route::Route;
@@ -6,7 +6,7 @@ use crate::link::{Page, Surface, folder_title};
 use crate::render::views::{FolderView, Reference};
 use crate::render::{Site, entry};
 
-/// What the template of a folder's page is given.
+/// Builds the view of a folder.
 pub fn view(site: &Site, route: &Route) -> FolderView {
     let nav = &site.playbook.nav;
     let title = match *route == Route::home() {
@@ -29,8 +29,8 @@ pub fn view(site: &Site, route: &Route) -> FolderView {
     }
 }
 
-/// The lines below a place of the order. A lone folder without a text of its own is passed over
-/// for what it holds.
+/// The lines below a place of the navigation. A single folder without its own text is replaced by
+/// its content.
 fn lines_below(site: &Site, place: Option<usize>) -> &[usize] {
     let nav = &site.playbook.nav;
     let mut lines = nav.below(place);
@@ -44,7 +44,7 @@ fn lines_below(site: &Site, place: Option<usize>) -> &[usize] {
     lines
 }
 
-/// The entries whose routes are below a folder that the order leaves out.
+/// The entries in a folder that the navigation omits.
 fn inside(site: &Site, route: &Route) -> Vec<Reference> {
     let entries = site.playbook.entries_on(Surface::Folders);
     let below = entries

@@ -1,7 +1,6 @@
-//! HTML and XML, written through functions that escape.
+//! HTML and XML writers that escape their input.
 //!
-//! Text and attributes are different functions, so that a string can only become markup where that
-//! is meant.
+//! Text and attributes have separate functions, so that a string becomes markup only on purpose.
 
 use crate::words::{Piece, Text};
 
@@ -10,12 +9,12 @@ use crate::words::{Piece, Text};
 pub struct Html(String);
 
 impl Html {
-    /// HTML that `clean` or a template has written. Everything else is written piece by piece.
+    /// Wraps HTML from `clean` or a template; everything else is written piece by piece.
     pub(super) fn trusted(html: String) -> Html {
         Html(html)
     }
 
-    /// Nothing yet, with room for so many bytes.
+    /// An empty piece with the given capacity.
     pub fn with_capacity(bytes: usize) -> Html {
         Html(String::with_capacity(bytes))
     }
@@ -32,13 +31,13 @@ impl Html {
         self.0.is_empty()
     }
 
-    /// What every document begins with.
+    /// Writes the doctype.
     pub fn doctype(&mut self) -> &mut Html {
         self.0.push_str("<!doctype html>");
         self
     }
 
-    /// `<name a="b">`. An attribute with an empty value is written without one.
+    /// `<name a="b">`; an empty value writes the attribute's name only.
     pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Html {
         let mut tag = self.tag(name);
         for (key, value) in attributes {
@@ -47,7 +46,7 @@ impl Html {
         tag.end()
     }
 
-    /// Begins a tag whose attributes follow one by one.
+    /// Starts a tag, whose attributes follow.
     pub fn tag(&mut self, name: &str) -> OpenTag<'_> {
         self.0.push('<');
         self.0.push_str(name);
@@ -66,7 +65,7 @@ impl Html {
         self
     }
 
-    /// Text whose author has written it as HTML: character references stay, and no tag begins.
+    /// Text in HTML notation: entities stay, and tags are escaped.
     pub fn written(&mut self, text: &str) -> &mut Html {
         let mut parts = text.split('<');
         self.0.push_str(parts.next().unwrap_or_default());
@@ -77,7 +76,7 @@ impl Html {
         self
     }
 
-    /// JSON that a script reads.
+    /// JSON for a script.
     pub fn json(&mut self, value: &impl serde::Serialize) -> &mut Html {
         self.0.push_str(&json_for_script(value));
         self
@@ -94,7 +93,7 @@ impl Html {
         self
     }
 
-    /// Words of the interface with HTML in their placeholders.
+    /// An interface text with HTML in its placeholders.
     pub fn fill(&mut self, words: &Text, values: &[(&str, &Html)]) -> &mut Html {
         for piece in words.pieces() {
             match piece {
@@ -108,13 +107,13 @@ impl Html {
         self
     }
 
-    /// An element that holds text alone.
+    /// An element with only text.
     pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) -> &mut Html {
         self.open(name, attributes).text(text).close(name)
     }
 }
 
-/// A tag that is not ended yet.
+/// An unfinished tag.
 #[must_use = "a tag has to be ended"]
 pub struct OpenTag<'a>(&'a mut Html);
 
@@ -134,7 +133,7 @@ impl<'a> OpenTag<'a> {
         tag
     }
 
-    /// An attribute whose value its author has written as HTML: character references stay.
+    /// An attribute in HTML notation: entities stay.
     pub fn written(self, name: &str, value: &str) -> OpenTag<'a> {
         let tag = self.flag(name);
         tag.0.0.push_str("=\"");
@@ -144,7 +143,7 @@ impl<'a> OpenTag<'a> {
         tag
     }
 
-    /// Ends the tag of an element of SVG that holds nothing.
+    /// Closes an empty SVG element.
     pub fn end_empty(self) -> &'a mut Html {
         self.0.0.push_str("/>");
         self.0
@@ -156,7 +155,7 @@ impl<'a> OpenTag<'a> {
     }
 }
 
-/// Appends text with the five characters that HTML gives a meaning replaced.
+/// Appends text with the five special characters of HTML escaped.
 fn escape_into(out: &mut String, text: &str) {
     let mut plain = 0;
     for (at, byte) in text.bytes().enumerate() {
@@ -176,7 +175,7 @@ fn escape_into(out: &mut String, text: &str) {
     out.push_str(&text[plain..]);
 }
 
-/// An XML document as it is written.
+/// An XML document.
 pub struct Xml(String);
 
 impl Xml {
@@ -184,24 +183,24 @@ impl Xml {
         Xml("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned())
     }
 
-    /// `<name a="b">` and a line end.
+    /// `<name a="b">` and a newline.
     pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Xml {
         self.tag(name, attributes, ">\n")
     }
 
-    /// `<name a="b"/>` and a line end.
+    /// `<name a="b"/>` and a newline.
     pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Xml {
         self.tag(name, attributes, "/>\n")
     }
 
-    /// `<name>text</name>` and a line end.
+    /// `<name>text</name>` and a newline.
     pub fn element(&mut self, name: &str, text: &str) -> &mut Xml {
         self.tag(name, &[], ">");
         escape_xml_into(&mut self.0, text);
         self.close(name)
     }
 
-    /// `</name>` and a line end.
+    /// `</name>` and a newline.
     pub fn close(&mut self, name: &str) -> &mut Xml {
         self.0.push_str(&format!("</{name}>\n"));
         self
@@ -224,7 +223,7 @@ impl Xml {
     }
 }
 
-/// Text as it can stand between tags and in quotes. What XML cannot hold is replaced.
+/// Escapes text for XML content and attributes. Invalid characters are replaced.
 fn escape_xml_into(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -239,7 +238,7 @@ fn escape_xml_into(out: &mut String, text: &str) {
     }
 }
 
-/// JSON that can stand inside a `<script>` element.
+/// JSON that is safe inside a `<script>` element.
 fn json_for_script(value: &impl serde::Serialize) -> String {
     let json = serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned());
     json.replace('<', "\\u003c")

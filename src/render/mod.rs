@@ -1,7 +1,7 @@
-//! Playbook -> Site: what stands at each route.
+//! Playbook -> Site: renders the page or file at each route.
 //!
-//! A [`Site`] is a total function from its routes to bytes. `build` asks for all of them, `serve`
-//! for one at a time; neither is known here.
+//! A [`Site`] is a total function from its routes to bytes. `build` requests all of them, `serve`
+//! one at a time; neither is known here.
 
 pub mod article;
 pub mod autolink;
@@ -52,12 +52,12 @@ use crate::render::html::Html;
 use crate::render::theme::Theme;
 use crate::source::Blob;
 
-/// A playbook and the theme that it is shown in.
+/// A playbook with its theme.
 #[derive(Debug, Clone)]
 pub struct Site {
     pub playbook: Arc<Playbook>,
     pub theme: Arc<Theme>,
-    /// Written when somebody asks for it: a preview is rarely searched after a save.
+    /// Created on first use: a preview is rarely searched after a save.
     search: Arc<OnceLock<search::SearchFiles>>,
 }
 
@@ -66,22 +66,22 @@ impl Site {
         Site { playbook: Arc::new(playbook), theme: Arc::new(theme), search: Arc::default() }
     }
 
-    /// Every route that [`Site::render`] answers, in order within its two parts.
+    /// All routes of [`Site::render`], sorted within its two parts.
     pub fn routes(&self) -> impl Iterator<Item = &Route> {
         self.written().chain(self.shared())
     }
 
-    /// The routes whose answers are written from the playbook.
+    /// The routes that are rendered from the playbook.
     pub fn written(&self) -> impl Iterator<Item = &Route> {
         self.playbook.routes.keys()
     }
 
-    /// The routes of what pages share: the files of the theme, and the index of the search.
+    /// The routes of shared files: the theme and the search index.
     pub fn shared(&self) -> impl Iterator<Item = &Route> {
         self.theme.bundle.files.keys().chain(self.search().keys())
     }
 
-    /// What is wrong with pages. The templates that are ours fail on none of them.
+    /// Template errors. Only a book's own templates can fail.
     pub fn problems(&self) -> Vec<Diagnostic> {
         if !self.theme.has_own_templates() {
             return Vec::new();
@@ -94,7 +94,7 @@ impl Site {
         self.search.get_or_init(|| search::files(&self.playbook))
     }
 
-    /// What stands at a route, or `None` for a route that is not the site's.
+    /// Renders a route; `None` if it is not part of the site.
     ///
     /// # Errors
     /// When a template fails on the page.
@@ -129,7 +129,7 @@ impl Site {
     }
 }
 
-/// Plain text as a heading.
+/// Plain text as heading HTML.
 fn heading(text: &str) -> Html {
     let mut html = Html::default();
     html.text(text);

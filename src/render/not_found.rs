@@ -1,4 +1,4 @@
-//! The page for addresses that lead nowhere, and what its script needs to name the nearest entries.
+//! The page for unknown addresses, with data for suggesting similar ones.
 
 use crate::link::route::Route;
 use crate::link::{Entry, Surface};
@@ -6,10 +6,10 @@ use crate::render::Site;
 use crate::render::html::Html;
 use crate::render::views::NotFoundView;
 
-/// In a larger book the list would be a burden, and readers are led to the search alone.
+/// Larger books list no entries and refer to the search.
 const MOST_LISTED: usize = 500;
 
-/// The page is shown at any address, so its links start at the site's root.
+/// Shown at any address, so its links are absolute from the site's root.
 pub fn view(site: &Site, route: &Route) -> NotFoundView {
     let base = &site.playbook.config.site_url;
     let path = match base.split_once("://") {
@@ -25,7 +25,7 @@ pub fn view(site: &Site, route: &Route) -> NotFoundView {
     NotFoundView { context, entries }
 }
 
-/// For each entry its route, its title and its aliases.
+/// Route, title and aliases of each entry.
 fn names(site: &Site) -> Vec<Vec<&str>> {
     let mut entries: Vec<&Entry> = site.playbook.entries_on(Surface::NearNames).collect();
     if entries.len() > MOST_LISTED {

@@ -1,4 +1,4 @@
-//! What every page has, whatever is on it: head, sidebar and foot.
+//! The context that all pages share: head, sidebar and footer.
 
 use crate::config::{Direction, Scheme};
 use crate::link::Page;
@@ -9,7 +9,7 @@ use crate::render::views::PageContext;
 use crate::render::{Site, bundle, pages, previews, print, shortcuts, sidebar};
 
 impl Site {
-    /// What every page at a route has.
+    /// The context of the page at a route.
     pub fn context(&self, route: &Route, title: &str, description: &str) -> PageContext {
         self.frame_with(route, title, description, &|to| route.link_to(to))
     }
@@ -77,20 +77,20 @@ impl Site {
         }
     }
 
-    /// What every page with a decision on it has.
+    /// The context of a page with a decision tree.
     pub fn tree_context(&self, route: &Route, title: &str, description: &str) -> PageContext {
         let mut context = self.context(route, title, description);
         context.scripts.push(route.link_to(self.theme.bundle.script(&bundle::TREE)));
         context
     }
 
-    /// A page's whole address, if the site's is known.
+    /// A page's full URL, if the site's is known.
     pub fn canonical(&self, route: &Route) -> Option<String> {
         let base = &self.playbook.config.site_url;
         base.starts_with("http").then(|| format!("{base}{}", route.encoded()))
     }
 
-    /// The day on which the entry at a route changed last, or nothing.
+    /// The date of the last change of the entry at a route, or an empty string.
     fn changed(&self, route: &Route) -> String {
         let words = &self.playbook.config.words;
         match self.playbook.routes.get(route) {

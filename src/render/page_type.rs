@@ -1,5 +1,5 @@
-//! What a row of the table of generated pages says, and what is read from the table: addresses,
-//! templates, scripts, the sitemap, and the links in the sidebar and on the home page.
+//! Page types, the rows of the table of generated pages, and lookups in it: addresses, templates,
+//! scripts, sitemap and shortcuts.
 
 use serde::Serialize;
 use tera::Context;
@@ -15,29 +15,29 @@ use crate::render::pages::PAGES;
 use crate::render::shortcuts::Shortcut;
 use crate::render::theme::{Filling, Template};
 
-/// A type of page or file: a row of the table.
+/// A type of generated page or file.
 pub struct PageType {
     /// Unique in the table.
     pub name: &'static str,
     pub addresses: AddressRule,
     pub output: Output,
-    /// Whether search engines are told of it.
+    /// Whether the sitemap includes it.
     pub in_sitemap: bool,
-    /// How the sidebar and the home page link to it, if they do.
+    /// Its link in the sidebar and on the home page.
     pub shortcut: Option<Shortcut>,
 }
 
-/// Where pages of a type are, and when a book has them.
+/// The addresses of a type's pages, and when they exist.
 pub enum AddressRule {
-    /// One page about the whole book.
+    /// One page for the whole book.
     One { path: &'static str, when: fn(&BookFacts<'_>) -> bool },
-    /// A page for each of several subjects.
+    /// One page for each of several subjects.
     Each(fn(&BookFacts<'_>) -> Vec<(Route, Subject)>),
 }
 
 /// How pages of a type are written.
 pub enum Output {
-    /// A template that is filled with a view. The scripts are loaded beside those of every page.
+    /// A template and its view. The scripts are loaded in addition to those of all pages.
     Page {
         template: Template,
         scripts: &'static [Script],
@@ -47,7 +47,7 @@ pub enum Output {
     File(fn(&Request<'_>) -> Option<String>),
 }
 
-/// A generated page that is asked for.
+/// A request for a generated page.
 pub struct Request<'a> {
     pub site: &'a Site,
     pub route: &'a Route,
@@ -80,7 +80,7 @@ impl Request<'_> {
     }
 }
 
-/// The generated pages that a book has, with their addresses.
+/// The generated pages of a book, with their addresses.
 pub fn list(book: &BookFacts<'_>) -> Vec<(Route, PageId)> {
     let mut pages = Vec::new();
     for PageType { name, addresses, .. } in PAGES {
@@ -99,7 +99,7 @@ pub fn list(book: &BookFacts<'_>) -> Vec<(Route, PageId)> {
     pages
 }
 
-/// The type of what stands at a route, if that is generated.
+/// The type of the page at a route, if it is generated.
 pub fn type_at(playbook: &Playbook, route: &Route) -> Option<&'static PageType> {
     match playbook.routes.get(route)? {
         Page::Generated(id) => named(id.name),
@@ -107,8 +107,8 @@ pub fn type_at(playbook: &Playbook, route: &Route) -> Option<&'static PageType> 
     }
 }
 
-/// The address of a page about the whole book, if the book has it. Where it would be, an author may
-/// have put something else.
+/// The address of a page for the whole book, if it exists: an author's file may have taken its
+/// route.
 pub fn address(playbook: &Playbook, name: &str) -> Option<Route> {
     let AddressRule::One { path, .. } = named(name)?.addresses else { return None };
     let route = Route::generated(path);
@@ -138,7 +138,7 @@ pub fn scripts() -> impl Iterator<Item = &'static Script> {
 }
 
 impl PageType {
-    /// A file for scripts and other programs, to which no page links.
+    /// A file for scripts and other programs, without links to it.
     pub const fn file(
         name: &'static str,
         addresses: AddressRule,
@@ -147,7 +147,7 @@ impl PageType {
         PageType { name, addresses, output: Output::File(text), in_sitemap: false, shortcut: None }
     }
 
-    /// The scripts that pages of this type load beside those of every page.
+    /// The scripts of this type, in addition to those of all pages.
     pub fn scripts(&self) -> &'static [Script] {
         match self.output {
             Output::Page { scripts, .. } => scripts,
@@ -161,7 +161,7 @@ pub fn named(name: &str) -> Option<&'static PageType> {
     PAGES.iter().find(|row| row.name == name)
 }
 
-/// A view as its template is given it.
+/// Converts a view to a template context.
 pub fn fill(view: impl Serialize) -> Option<Filling> {
     Some(Context::from_serialize(&view))
 }
@@ -176,7 +176,7 @@ mod tests {
     use crate::link::route::OutPath;
     use crate::source::Sources;
 
-    /// A book that has a page of every type.
+    /// A book with a page of every type.
     const EVERYTHING: &str = "\
 -- book.toml --
 [output.html]

@@ -1,9 +1,6 @@
-//! The pages and files that fieldbook generates beside the pages that authors wrote, as a table: one
-//! row for each type.
+//! The table of generated pages and files, one row per type.
 //!
-//! A row says what the page is called, at which addresses it is, when a book has it, and how it is
-//! written. No other code lists these pages. The browser tests list those of the whole book with
-//! their addresses (`PAGES` in `tests/browser/helpers.js`), and a test compares the two.
+//! A row has a page's name, addresses, condition and writer. Nothing else lists these pages.
 
 use crate::link::facets;
 use crate::link::pages::BookFacts;
@@ -27,7 +24,7 @@ pub const SITEMAP: &str = "sitemap";
 pub const MARKDOWN_COPY: &str = "twin";
 pub const WANTED: &str = "wanted";
 
-/// Every type of generated page or file, in the order in which the sidebar links to them.
+/// All page types, in the order of their links in the sidebar.
 pub const PAGES: &[PageType] = &[
     PageType {
         name: "signals",

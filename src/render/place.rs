@@ -1,6 +1,7 @@
-//! Where a text is written, which decides its ids, links, landmarks and the levels of its headings.
+//! The page on which a text is rendered, which decides its ids, links, landmarks and heading
+//! levels.
 //!
-//! Whoever writes HTML asks the place, so that nobody has to change it afterwards.
+//! All HTML writers ask it, so that nothing is rewritten afterwards.
 
 use crate::link::route::Route;
 use crate::link::{EntryId, Page, Playbook, Surface, Target};
@@ -8,13 +9,13 @@ use crate::render::html::Html;
 use crate::render::wanted;
 use crate::text::TOP;
 
-/// Where a text is written.
+/// The page and context of a rendered text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place<'a> {
     page: &'a Route,
-    /// In the page of the whole book: the entry that the text belongs to.
+    /// On the print page: the entry that the text belongs to.
     printed: Option<&'a Route>,
-    /// In the page of an entry: the id of the tree that the text belongs to.
+    /// On an entry's page: the id of the tree that the text belongs to.
     tree: Option<&'a str>,
 }
 
@@ -24,30 +25,30 @@ impl<'a> Place<'a> {
         Place { page, printed: None, tree: None }
     }
 
-    /// Among all entries, on the page of the whole book.
+    /// On the print page, among all entries.
     ///
-    /// Every id begins with the route of its entry and a colon, which no route holds, and links
-    /// between entries stay on the page.
+    /// Ids start with the entry's route and a colon, which no route contains, and links between
+    /// entries stay on the page.
     pub fn printed(page: &'a Route, entry: &'a Route) -> Place<'a> {
         Place { page, printed: Some(entry), tree: None }
     }
 
-    /// In a tree that is shown on this page, beside the text that it belongs to.
+    /// Inside a tree that is shown on this page.
     pub fn in_tree(self, tree: &'a str) -> Place<'a> {
         Place { tree: Some(tree), ..self }
     }
 
-    /// The page that is written.
+    /// The page being rendered.
     pub fn page(&self) -> &'a Route {
         self.page
     }
 
-    /// The tree that is shown in the page of an entry.
+    /// The tree that is shown on an entry's page.
     pub fn tree(&self) -> Option<&'a str> {
         self.tree
     }
 
-    /// The id on this page of what has an id of its own in its text.
+    /// The id on this page for an id of the text.
     pub fn id(&self, own: &str) -> String {
         match self.printed {
             Some(entry) => printed_id(entry.as_str(), &self.in_text(own)),
@@ -55,13 +56,13 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Several ids that an attribute refers to.
+    /// A space-separated list of ids for an attribute.
     pub fn ids(&self, own: &str) -> String {
         let ids = own.split_whitespace().map(|own| self.id(own));
         ids.collect::<Vec<_>>().join(" ")
     }
 
-    /// A link to what has an id of its own in the same text.
+    /// A link to an id of the same text.
     pub fn fragment(&self, own: &str) -> String {
         match self.printed {
             Some(entry) => printed_link(entry, &self.in_text(own)),
@@ -76,7 +77,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The address of a target.
+    /// The address of a link target.
     pub fn href(&self, playbook: &Playbook, target: &Target) -> String {
         match target {
             Target::Entry { entry, anchor } => {
@@ -102,8 +103,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The entry of the tree whose page is at a route. The page of the whole book does not hold the
-    /// ids of that page.
+    /// The entry of the tree at a route. The print page lacks the ids of the tree's own page.
     fn printed_tree(&self, playbook: &Playbook, route: &Route) -> Option<EntryId> {
         match playbook.routes.get(route) {
             Some(Page::Tree(id)) if self.printed.is_some() => Some(playbook.tree(*id).entry),
@@ -111,14 +111,14 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The element of a heading that has a level on the page of its text.
+    /// The heading element for a level of the text's own page.
     pub fn heading(&self, level: u8) -> &'static str {
         let below = u8::from(self.printed.is_some()) + u8::from(self.tree.is_some());
         let level = level.saturating_add(below).clamp(1, 6);
         ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level) - 1]
     }
 
-    /// Opens a section with a name. Where there are many entries, it is no landmark of the page.
+    /// Opens a named section, which is not a landmark on the print page.
     pub fn open_section<'h>(
         &self,
         html: &'h mut Html,
@@ -129,23 +129,23 @@ impl<'a> Place<'a> {
         html.open("section", &attributes)
     }
 
-    /// The role of a section with a name, if it is not that of its element.
+    /// The role of a named section, if it differs from the element's default.
     pub fn section_role(&self) -> Option<&'static str> {
         self.printed.map(|_| "group")
     }
 
-    /// The role of what can be scrolled and has a name.
+    /// The role of a named scrollable element.
     pub fn region(&self) -> &'static str {
         if self.printed.is_some() { "group" } else { "region" }
     }
 }
 
-/// The id of a whole entry on the page of the whole book.
+/// The id of an entry on the print page.
 pub fn entry_id(entry: &Route) -> String {
     printed_id(entry.as_str(), TOP)
 }
 
-/// A link within the page of the whole book to what stands at a route: an entry, or a tree in one.
+/// The link on the print page to an entry, or to a tree in one.
 pub fn entry_link(playbook: &Playbook, route: &Route) -> Option<String> {
     let entry = match playbook.routes.get(route)? {
         Page::Entry(id) => *id,

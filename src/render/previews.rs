@@ -1,5 +1,5 @@
-//! What a link shows of the page that it leads to, as scripts that are loaded when somebody points
-//! at one. Which part holds a page follows from its address, so that a script needs no list.
+//! Link previews: chunks of data that scripts load on hover. A page's address determines its chunk,
+//! so that no index is needed.
 
 use serde_json::{Value, json};
 
@@ -11,26 +11,26 @@ use crate::render::tree_page::size;
 use crate::text::{Event, Tag};
 use crate::tree::Form;
 
-/// About as many pages stand in one part, which keeps it below 64 KB.
+/// The approximate number of pages in a chunk, which keeps it below 64 KB.
 const IN_A_PART: usize = 96;
 
-/// The addresses of all parts.
+/// The addresses of all chunks.
 pub fn parts(book: &BookFacts<'_>) -> Vec<(Route, Subject)> {
     let numbers = 0..count(book.entries.len());
     let part = |number| (Route::part("previews", number), Subject::Part(number as u32));
     numbers.map(part).collect()
 }
 
-/// One part: for each page its address, kind, title, description and sections.
+/// Writes one chunk: for each page its address, kind, title, description and sections.
 ///
-/// The sections are those that links lead to: id, heading and first paragraph. All of it is lists,
-/// since an object in a script knows names such as `constructor` and `__proto__` by itself.
+/// Sections are those that links lead to: id, heading and first paragraph. Everything is an array,
+/// because objects have inherited names such as `constructor` and `__proto__`.
 pub fn script(playbook: &Playbook, number: usize) -> String {
     let data = serde_json::to_string(&pages(playbook, number)).unwrap_or_default();
     format!("fieldbook.data[\"previews/{number}.js\"]={data};\n")
 }
 
-/// The pages of a part.
+/// The pages of a chunk.
 fn pages(playbook: &Playbook, number: usize) -> Vec<Value> {
     let count = count(playbook.entries.len());
     let is_here = |route: &Route| part_of(route, count) == number;
@@ -46,12 +46,12 @@ fn pages(playbook: &Playbook, number: usize) -> Vec<Value> {
     entries.chain(trees).collect()
 }
 
-/// How many parts a book of so many entries has.
+/// The number of chunks for a number of entries.
 pub fn count(entries: usize) -> usize {
     entries.div_ceil(IN_A_PART).next_power_of_two()
 }
 
-/// The part of the page at a route: FNV-1a of its encoded address, as in `link-preview.js`.
+/// The chunk of a page: FNV-1a of its encoded address, as in `link-preview.js`.
 fn part_of(route: &Route, count: usize) -> usize {
     let hash = route
         .encoded()

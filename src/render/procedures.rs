@@ -1,7 +1,7 @@
-//! What a page asks its readers to do and to listen for, as replacements in its article.
+//! Renders procedures, task lists, signals and comparisons as replacements in an article.
 //!
-//! Every word stays where its author put it. Steps and tasks get the element that ticks them off,
-//! which adds its boxes and buttons by script alone.
+//! The author's text stays in place. Steps and tasks are wrapped in a custom element, whose script
+//! adds check boxes and buttons.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::render::place::Place;
 use crate::text::PAGE_SIGNALS;
 use crate::words::Words;
 
-/// Adds what an entry's text holds to the replacements in its article.
+/// Adds the replacements for an entry's text.
 pub fn add(shown: Shown<'_>, replacements: &mut Replacements) {
     let parsed = &shown.entry.parsed;
     let Procedures { procedures, tasks, signals, comparisons, listed: _ } = &parsed.procedures;
@@ -42,7 +42,7 @@ pub fn add(shown: Shown<'_>, replacements: &mut Replacements) {
     }
 }
 
-/// The signals of the front matter, which stand at no place of the text.
+/// The signals of the front matter, which have no place in the text.
 pub fn listed_signals(words: &Words, list: &SignalList, place: Place<'_>) -> Html {
     let mut html = Html::default();
     let id = place.id(PAGE_SIGNALS);
@@ -64,7 +64,7 @@ fn wrapper(
     Wrapper { span: span.clone(), name, attributes }
 }
 
-/// Steps that are headings become items of a list; those that are items have theirs.
+/// Wrappers that turn steps with headings into list items; other steps are items already.
 fn procedure_wrappers(procedure: &Procedure) -> Vec<Wrapper> {
     let class = vec![("class", "steps".to_owned())];
     let mut wrappers = vec![wrapper(&procedure.span, "tick-list", class)];
@@ -89,7 +89,7 @@ fn name_step(text: &str, step: &Step, replacements: &mut Replacements) {
     }
 }
 
-/// A step's number alone is seen; what stands around it is still read aloud and copied.
+/// Shows only a step's number; the text around it stays for screen readers and copying.
 fn step_number([before, number, after]: [&str; 3]) -> Html {
     let mut html = Html::default();
     html.open("span", &[("class", "step-number")]);

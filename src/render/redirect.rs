@@ -1,4 +1,4 @@
-//! The page that an old address leads on from.
+//! Redirect pages at old addresses.
 
 use crate::link::Target;
 use crate::link::route::{Route, encode};
@@ -6,7 +6,7 @@ use crate::render::Site;
 use crate::render::views::RedirectView;
 use crate::source::file_name;
 
-/// What the page at `route` says to go to.
+/// Builds the view of the redirect at `route`.
 pub fn view(site: &Site, route: &Route, to: &Target) -> RedirectView {
     let page = |to: &Route, title: &str, anchor: &str| {
         (title.to_owned(), format!("{}{anchor}", route.link_to(to)), site.canonical(to))

@@ -1,31 +1,31 @@
-//! The sentence around a link or a citation, for pages that show who refers to them.
+//! Extracts the sentence around a link or a citation, for backlinks.
 
 use crate::parse::citations;
 use crate::parse::link_contexts::{self, LinkContext};
 use crate::parse::{Heading, Parsed};
 use crate::source::clamp;
 
-/// A sentence of an entry, divided by the words of a link in it.
+/// A sentence, split at the label of a link.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sentence {
     pub before: String,
-    /// The link's own words; empty for a citation.
+    /// The link's label; empty for a citation.
     pub label: String,
     pub after: String,
-    /// The heading above, if the sentence says nothing beside the link.
+    /// The heading above, if the sentence is only the link.
     pub under: String,
 }
 
-/// The most characters of a sentence that are shown.
+/// The longest sentence in characters; longer ones are cut.
 const LONGEST: usize = 200;
 
-/// A sentence of fewer bytes beside its link is shown with the one before it.
+/// With fewer bytes besides the link, the previous sentence is included.
 const SHORT: usize = 12;
 
-/// How many bytes on either side are looked at, so that a page of a thousand links is quick.
+/// How many bytes on either side are searched, so that a page with many links stays fast.
 const FAR: usize = 1000;
 
-/// What a page says around the link or the citation that starts at a byte of its text.
+/// The sentence around the link or citation at a byte of a page's text.
 pub fn around(parsed: &Parsed, at: usize) -> Sentence {
     let mut sentence = match link_contexts::find(&parsed.prose.link_contexts, at) {
         Some((link_context, mark)) => divided(link_context, mark.label.start, mark.label.end),
@@ -41,7 +41,7 @@ pub fn around(parsed: &Parsed, at: usize) -> Sentence {
     sentence
 }
 
-/// The passage's sentence around `start..end`, cut between words to the length that is shown.
+/// The sentence around `start..end` in a link context, cut between words.
 fn divided(link_context: &LinkContext, start: usize, end: usize) -> Sentence {
     let text = link_context.text.as_str();
     let label = match citations::seconds(citations::short(&text[start..end])) {
@@ -54,7 +54,7 @@ fn divided(link_context: &LinkContext, start: usize, end: usize) -> Sentence {
     let after = &after[..first_end(after)];
     let mut from = last_end(before);
     if label.is_empty() {
-        // A citation may stand after the full stop of what it is for.
+        // A citation may follow the full stop of its sentence.
         let (from, after) = match says_something(&before[from..]) {
             true => (from, after),
             false => (last_end(before[..from].trim_end().trim_end_matches(['.', '!', '?'])), ""),
@@ -62,7 +62,7 @@ fn divided(link_context: &LinkContext, start: usize, end: usize) -> Sentence {
         let whole = tidy(&format!("{}{after}", &before[from..]));
         return Sentence { before: cut_end(whole.trim(), LONGEST), ..Sentence::default() };
     }
-    // `See that.` makes sense only with what stands before it.
+    // `See that.` needs the sentence before it.
     if before.len() - from + after.len() < SHORT {
         from = last_end(before[..from].trim_end().trim_end_matches(['.', '!', '?']));
     }
@@ -76,7 +76,7 @@ fn divided(link_context: &LinkContext, start: usize, end: usize) -> Sentence {
     Sentence { before, label, after, under: String::new() }
 }
 
-/// Whether there is a word in a text.
+/// Whether a text contains a word.
 fn says_something(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
 }
@@ -86,19 +86,20 @@ fn heading_above(headings: &[Heading], at: usize) -> Option<&Heading> {
     above.filter(|heading| heading.level > 1)
 }
 
-/// Where the last sentence of a text starts that has not ended yet.
+/// The start of the last, unfinished sentence of a text.
 fn last_end(text: &str) -> usize {
     let mut ends = text.char_indices().rev().filter(|(at, c)| is_end(text, *at, *c));
     ends.next().map_or(0, |(at, c)| at + c.len_utf8())
 }
 
-/// Where the first sentence of a text has ended.
+/// The end of the first sentence of a text.
 fn first_end(text: &str) -> usize {
     let mut ends = text.char_indices().filter(|(at, c)| is_end(text, *at, *c));
     ends.next().map_or(text.len(), |(at, c)| at + c.len_utf8())
 }
 
-/// A full stop ends a sentence if a space and no small letter follows: `e.g. this` is one sentence.
+/// A full stop ends a sentence if a space and no lower-case letter follow: `e.g. this` is one
+/// sentence.
 fn is_end(text: &str, at: usize, c: char) -> bool {
     match c {
         '\n' | '。' | '！' | '？' => true,
@@ -112,7 +113,7 @@ fn is_end(text: &str, at: usize, c: char) -> bool {
     }
 }
 
-/// A text in one line and without times in brackets, with a space where there was one at its ends.
+/// Collapses white space and removes times in brackets; keeps a space at either end.
 fn tidy(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut from = 0;
@@ -139,7 +140,7 @@ fn tidy(text: &str) -> String {
     tidy
 }
 
-/// The last characters of a text, from a word on.
+/// The end of a text, cut before a word.
 fn cut_start(text: &str, longest: usize) -> String {
     let count = text.chars().count();
     if count <= longest {
@@ -150,7 +151,7 @@ fn cut_start(text: &str, longest: usize) -> String {
     format!("…{}", &text[word..])
 }
 
-/// The first characters of a text, to the end of a word.
+/// The start of a text, cut after a word.
 fn cut_end(text: &str, longest: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
     let word = text[..end].rfind(' ').unwrap_or(end);
@@ -164,7 +165,7 @@ mod tests {
     use crate::parse;
     use crate::source::SourceFile;
 
-    /// The sentence around the first link of a page, `before<label>after (under)`.
+    /// The sentence around the first link of a page, as `before<label>after (under)`.
     fn first(text: &str) -> String {
         let file = SourceFile { name: "a.md".into(), path: "a.md".into(), text: text.into() };
         let (parsed, _) = parse::page(&file, &Config::default());

@@ -1,4 +1,4 @@
-//! The ways into a book beside its order: links to generated pages.
+//! Shortcuts: links to generated pages in the sidebar and on the home page.
 
 use crate::link::route::Route;
 use crate::link::signals::{self as placed_signals, PlacedSignal};
@@ -10,32 +10,32 @@ use crate::render::views::{Reference, ShortcutView};
 use crate::tree::Form;
 use crate::words::ShortcutsWords;
 
-/// At most so many decisions and signals are named beside the way to all of them.
+/// The most decisions and signals named beside the link to all of them.
 const NAMED: usize = 3;
 
-/// How the sidebar and the home page link to a generated page.
+/// The links to a generated page.
 pub struct Shortcut {
-    /// On the home page; empty if it has no link there.
+    /// On the home page; empty for none.
     pub label: WordsField,
-    /// What the home page says below the link.
+    /// The text below the link on the home page.
     pub note: fn(&Playbook) -> String,
     /// In the sidebar.
     pub short: WordsField,
-    /// The key after `g`.
+    /// The keyboard shortcut after `g`.
     pub key: &'static str,
-    /// Some of what is there, for the home page.
+    /// A few items of the page, for the home page.
     pub some: fn(&Playbook, Href<'_>) -> Vec<Reference>,
-    /// The class of the list of them.
+    /// The class of their list.
     pub class: &'static str,
 }
 
-/// Where the interface has the words for something, or no words.
+/// Selects an interface text; may return an empty one.
 pub type WordsField = fn(&ShortcutsWords) -> &str;
 
 /// Writes a link to a route.
 pub type Href<'a> = &'a dyn Fn(&Route) -> String;
 
-/// The ways in that this book has, as the page at a route shows them.
+/// The shortcuts of this book, for the page at a route.
 pub fn of(playbook: &Playbook, at: &Route, href: Href<'_>) -> Vec<ShortcutView> {
     let words = &playbook.config.words.shortcuts;
     let shortcuts = PAGES.iter().filter_map(|page| Some((page.name, page.shortcut.as_ref()?)));
@@ -52,12 +52,12 @@ pub fn of(playbook: &Playbook, at: &Route, href: Href<'_>) -> Vec<ShortcutView> 
     .collect()
 }
 
-/// For pages of which the home page names nothing.
+/// For pages without items on the home page.
 pub fn none(_: &Playbook, _: Href<'_>) -> Vec<Reference> {
     Vec::new()
 }
 
-/// A few decisions by name, those first that were written to be walked, in the order of the book.
+/// A few decisions: tree files first, in the order of the navigation.
 pub fn decisions(playbook: &Playbook, href: Href<'_>) -> Vec<Reference> {
     let mut trees: Vec<&PlacedTree> = playbook.trees_on(Surface::Decisions).collect();
     trees.sort_by_key(|placed| (placed.tree.form != Form::File, playbook.nav.rank(&placed.route)));
@@ -65,7 +65,7 @@ pub fn decisions(playbook: &Playbook, href: Href<'_>) -> Vec<Reference> {
     named.map(|placed| Reference::new(href(&placed.route), &placed.tree.title)).collect()
 }
 
-/// What people say about a few entries, in the order of the book.
+/// A few signals, in the order of the navigation.
 pub fn signals(playbook: &Playbook, href: Href<'_>) -> Vec<Reference> {
     let entries = playbook.entries_on(Surface::Signals);
     let mut first: Vec<PlacedSignal<'_>> =
@@ -80,7 +80,7 @@ pub fn signals(playbook: &Playbook, href: Href<'_>) -> Vec<Reference> {
         .collect()
 }
 
-/// Names what entries can be found by: `By levels, type, owner.`
+/// Names the facets: `By levels, type, owner.`
 pub fn by_facets(playbook: &Playbook) -> String {
     let labels = playbook.facets.ids().take(NAMED + 1).map(|(_, facet)| facet.label.to_lowercase());
     let words = &playbook.config.words;

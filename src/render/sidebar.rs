@@ -1,4 +1,4 @@
-//! The order of the book as a list of links, open at the current page.
+//! The navigation as a list of links, expanded at the current page.
 
 use std::borrow::Cow;
 
@@ -8,10 +8,10 @@ use crate::link::route::Route;
 use crate::render::html::Html;
 use crate::words::Text;
 
-/// Above this many lines a section can be folded, and only the current one is open at first.
+/// With more lines, sections are collapsible and only the current one is open.
 pub const FOLDED: usize = 40;
 
-/// Above this many lines only the branch of the current page is there.
+/// With more lines, only the branch of the current page is included.
 pub const WHOLE: usize = 150;
 
 /// The sidebar of the page at `here`; links are written by `href`.
@@ -33,7 +33,7 @@ pub fn write(playbook: &Playbook, here: &Route, href: impl Fn(&Route) -> String)
     writer.finish()
 }
 
-/// All lines, or in a large book those beside and below each line above the current page.
+/// All lines, or in a large book the siblings and children of the current page's ancestors.
 fn shown_lines(nav: &Nav, open: &[usize]) -> Vec<usize> {
     if nav.lines.len() <= WHOLE {
         return (0..nav.lines.len()).collect();
@@ -47,12 +47,12 @@ fn shown_lines(nav: &Nav, open: &[usize]) -> Vec<usize> {
 
 struct SidebarWriter<'a> {
     nav: &'a Nav,
-    /// What a section that can be folded is called.
+    /// The label of a collapsible section.
     name: &'a Text,
     here: &'a Route,
-    /// The current line and those above it.
+    /// The current line and its ancestors.
     open: Vec<usize>,
-    /// The lists that are open, outermost first.
+    /// Open lists, outermost first.
     lists: Vec<SidebarList>,
     html: Html,
 }
@@ -64,7 +64,7 @@ enum SidebarList {
 }
 
 impl SidebarWriter<'_> {
-    /// Opens or closes lists so that the line at `index` stands at its depth.
+    /// Opens or closes lists to reach the depth of the line at `index`.
     fn step(&mut self, above: Option<usize>, index: usize) {
         let depth = self.nav.lines[index].depth;
         match above {
@@ -80,7 +80,7 @@ impl SidebarWriter<'_> {
         }
     }
 
-    /// A list below a line. In a large book it can be folded, by a control beside the line's link.
+    /// Opens a child list. In a large book a button beside the link collapses it.
     fn open_list(&mut self, below: Option<usize>) {
         let list = match below {
             Some(line) if self.nav.lines.len() > FOLDED => {

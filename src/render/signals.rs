@@ -1,4 +1,4 @@
-//! The view of the page that lists what people say, and where each of it leads.
+//! The template view of the list of signals.
 
 use crate::link::pages::BookFacts;
 use crate::link::route::Route;
@@ -13,7 +13,7 @@ pub fn exist(book: &BookFacts<'_>) -> bool {
     book.entries_on(Surface::Signals).any(|entry| signals::of(entry).next().is_some())
 }
 
-/// All signals by entry, in the order of the book, as the page at a route shows them.
+/// All signals by entry, in the order of the navigation, for the page at a route.
 pub fn view(site: &Site, route: &Route) -> SignalsView {
     let playbook = &site.playbook;
     let mut groups: Vec<(EntryId, SignalGroup)> = Vec::new();
@@ -28,14 +28,14 @@ pub fn view(site: &Site, route: &Route) -> SignalsView {
             groups.push((entry.id, SignalGroup { href: page, title, trees, signals }));
         }
     }
-    // What stands outside the order of the book comes last.
+    // Entries outside the navigation come last.
     groups.sort_by_key(|(id, _)| playbook.nav.rank(&playbook.entry(*id).route));
     let words = &playbook.config.words;
     let context = site.context(route, &words.shortcuts.signals, &words.signals.about);
     SignalsView { context, groups: groups.into_iter().map(|(_, group)| group).collect() }
 }
 
-/// The decisions that were found in an entry, and those that it shows.
+/// The decisions in an entry, and those that it embeds.
 fn trees(site: &Site, entry: &Entry, from: &Route) -> Vec<Reference> {
     let playbook = &site.playbook;
     let shown = tree::asked_for(playbook, entry).filter_map(|link| match link.target {

@@ -12,13 +12,13 @@ use crate::render::page_type;
 use crate::source::{SourceFile, Sources};
 use crate::words::{self, Piece, Plural, Words};
 
-/// The prefix under which the embedded templates can be extended.
+/// The prefix of embedded templates, so that a book's own can extend them.
 const DEFAULT: &str = "__default/";
 
-/// The name of a template, and the text that is embedded for it.
+/// The name of a template, and its embedded text.
 pub type Template = (&'static str, &'static str);
 
-/// A view as a template is given it, or why it cannot be.
+/// A template context, or the error of its conversion.
 pub type Filling = Result<Context, tera::Error>;
 
 /// A file of `templates/`, embedded.
@@ -29,8 +29,7 @@ macro_rules! template {
 }
 pub(crate) use template;
 
-/// The templates of the pages that come from files, and those that other templates include. The
-/// templates of generated pages are in the table of those.
+/// Templates of entries and folders, and partials. Those of generated pages are in their table.
 const TEMPLATES: &[Template] = &[
     template!("base.html"),
     template!("entry.html"),
@@ -52,18 +51,18 @@ const TEMPLATES: &[Template] = &[
     template!("linked-from.html"),
 ];
 
-/// Everything that pages share.
+/// The shared parts of all pages.
 #[derive(Debug, Clone)]
 pub struct Theme {
     templates: Tera,
-    /// The book's own templates, for the places of errors.
+    /// The book's own templates, to locate errors.
     own: Vec<SourceFile>,
     pub bundle: Bundle,
     pub branding: BrandAssets,
 }
 
 impl Theme {
-    /// The embedded theme with a book's own files in place.
+    /// The embedded theme with a book's own files.
     pub fn new(sources: &Sources, config: &Config) -> (Theme, Vec<Diagnostic>) {
         let (templates, mut diagnostics) = load(&sources.templates, &config.words);
         let (branding, problems) = BrandAssets::of(sources, config);
@@ -73,20 +72,20 @@ impl Theme {
         (theme, diagnostics)
     }
 
-    /// Whether the book brings templates of its own.
+    /// Whether the book has its own templates.
     pub fn has_own_templates(&self) -> bool {
         !self.own.is_empty()
     }
 
-    /// Fills a template with its view.
+    /// Renders a template with its view.
     ///
     /// # Errors
-    /// When the template fails on this page: at its place, with what the engine says.
+    /// When the template fails: a diagnostic at its place, with the engine's message.
     pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
         self.fill(template, Context::from_serialize(view))
     }
 
-    /// Fills a template with a view that was prepared for it.
+    /// Renders a template with a prepared context.
     ///
     /// # Errors
     /// As [`Theme::render`].
@@ -100,14 +99,14 @@ impl Theme {
     }
 }
 
-/// HTML that a template prints as it is, which the value says of itself.
+/// Marked as safe, so that templates do not escape it.
 impl Serialize for Html {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Value::safe_string(self.as_str()).serialize(serializer)
     }
 }
 
-/// The templates that load: all of them, or the embedded ones and what is wrong with the rest.
+/// Loads all templates, or only the embedded ones with diagnostics for the others.
 fn load(own: &[SourceFile], words: &Words) -> (Tera, Vec<Diagnostic>) {
     let embedded = || all().map(|(name, text)| (format!("{DEFAULT}{name}"), (*text).to_owned()));
     let mut tera = engine(words);
@@ -130,7 +129,7 @@ fn all() -> impl Iterator<Item = &'static Template> {
     TEMPLATES.iter().chain(page_type::templates())
 }
 
-/// The engine with the words of the interface, which `fill` puts values into.
+/// The template engine with the interface texts and the filter `fill`.
 fn engine(words: &Words) -> Tera {
     let mut tera = Tera::new();
     tera.global_context().insert("words", words);
@@ -138,8 +137,8 @@ fn engine(words: &Words) -> Tera {
     tera
 }
 
-/// `words.search.pages | fill(count=3)`: the words with a value in each placeholder. What is not
-/// safe in a value or in the words is escaped, so that a value may be a link that a template made.
+/// `words.search.pages | fill(count=3)`: fills placeholders. Unsafe parts of values and texts are
+/// escaped; a value may be a link that a template made.
 fn fill(words: Value, values: Kwargs, _: &State) -> TeraResult<Value> {
     let text = match words.as_str() {
         Some(text) => text.to_owned(),
@@ -185,7 +184,7 @@ fn problem(own: &[SourceFile], error: &tera::Error) -> Diagnostic {
     }
 }
 
-/// What the engine says, as one sentence and what to do about it.
+/// The engine's message as one sentence, and a help text.
 fn explained(message: &str) -> (String, String) {
     let (what, variables) = match message.split_once(". Available variables: ") {
         Some((what, variables)) => (what, variables.split(", ").collect()),

@@ -1,4 +1,4 @@
-//! The views of a tree's page and of the list of all trees.
+//! The template views of a tree's page and of the list of trees.
 
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
@@ -15,7 +15,7 @@ use crate::render::{Site, facts, feedback, heading};
 use crate::tree::{Form, Tree};
 use crate::words::Words;
 
-/// What the template of a tree's page is given.
+/// Builds the view of a tree's page.
 pub fn view(site: &Site, id: TreeId) -> TreeView {
     let placed = site.playbook.tree(id);
     let tree = &placed.tree;
@@ -71,7 +71,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
     }
 }
 
-/// The list of all trees, as the page at a route shows it.
+/// Builds the list of all trees for the page at a route.
 pub fn list(site: &Site, route: &Route) -> TreesView {
     let words = &site.playbook.config.words;
     let lines = site.playbook.trees_on(Surface::Decisions).map(|placed| {

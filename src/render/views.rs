@@ -1,10 +1,10 @@
-//! What each template is given: one struct a template, every field always there.
+//! Template contexts: one struct per template, with all fields always present.
 
 use serde::Serialize;
 
 use crate::render::html::Html;
 
-/// What every page has.
+/// The fields that all pages share.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageContext {
     pub language: String,
@@ -16,65 +16,65 @@ pub struct PageContext {
     /// The page's own title, without the site's.
     pub title: String,
     pub description: String,
-    /// Who wrote the book, may be empty.
+    /// The authors of the book; may be empty.
     pub authors: String,
-    /// Where the book's source is kept.
+    /// The address of the book's repository.
     pub repository: Option<String>,
-    /// The page's whole address, where book.toml gives the site's.
+    /// The page's full URL, if book.toml sets the site's.
     pub canonical: Option<String>,
-    /// The page as markdown, if it is an entry's.
+    /// The markdown copy of an entry's page.
     pub markdown_copy: Option<String>,
-    /// The feed of what changed, if there is one.
+    /// The feed of changes, if there is one.
     pub feed: Option<String>,
     pub home: String,
     pub style: String,
     pub early_script: String,
     pub scripts: Vec<String>,
-    /// An address, also of the kind that holds the picture itself.
+    /// A URL, possibly a `data:` URL.
     pub icon: String,
     /// The media type of the icon.
     pub icon_type: &'static str,
-    /// An image that stands for the site's title.
+    /// An image in place of the site's title.
     pub logo: Option<String>,
-    /// What the book says at the foot of every page, may be empty.
+    /// The footer of all pages; may be empty.
     pub footer: String,
     pub is_home: bool,
-    /// The ways in beside the order of the book.
+    /// Links to generated pages.
     pub shortcuts: Vec<ShortcutView>,
-    /// Whether the sidebar can be searched: it is long, and all of the book.
+    /// Whether the sidebar has a filter: it is long and contains the whole book.
     pub filter: bool,
-    /// How many parts the data of link previews has.
+    /// The number of chunks of preview data.
     pub previews: usize,
     /// The sidebar.
     pub nav: Html,
-    /// The page that searches, unless the book has another page there.
+    /// The search page, unless the book has another page there.
     pub search: Option<String>,
-    /// The whole book as one page, if there is such a page.
+    /// The print page, if there is one.
     pub print: Option<String>,
-    /// The part of it that begins with this page, if one does.
+    /// The part of the print page that starts with this page, if any.
     pub print_part: Option<String>,
-    /// The day of an entry's last change, may be empty.
+    /// The date of an entry's last change; may be empty.
     pub changed: String,
-    /// The script that searches, which a page loads when somebody does.
+    /// The search script, loaded on demand.
     pub search_script: String,
-    /// The script that makes links to what is selected, likewise.
+    /// The script for links to selected text, loaded on demand.
     pub selection_script: String,
 }
 
-/// A way into the book.
+/// A link to a generated page.
 #[derive(Debug, Clone, Serialize)]
 pub struct ShortcutView {
     pub href: String,
-    /// On the first page.
+    /// On the home page.
     pub label: String,
     pub note: String,
     /// In the sidebar.
     pub short: String,
-    /// Follows it after `g`, may be empty.
+    /// The keyboard shortcut after `g`; may be empty.
     pub key: &'static str,
-    /// Some of what is there, on the first page.
+    /// A few items of the page, on the home page.
     pub some: Vec<Reference>,
-    /// The class of the list of them.
+    /// The class of their list.
     pub class: &'static str,
 }
 
@@ -83,12 +83,12 @@ pub struct ShortcutView {
 pub struct Reference {
     pub href: String,
     pub label: String,
-    /// What stands below the label, may be empty.
+    /// The text below the label; may be empty.
     pub note: String,
 }
 
 impl Reference {
-    /// One without a note.
+    /// A reference without a note.
     pub fn new(href: String, label: &str) -> Reference {
         Reference { href, label: label.to_owned(), note: String::new() }
     }
@@ -101,38 +101,38 @@ pub struct EntryView {
     pub context: PageContext,
     /// `sop`, `note`, …: the kind's name, also a class.
     pub kind: String,
-    /// The kind as a reader sees it; empty for plain entries.
+    /// The displayed kind; empty for plain entries.
     pub kind_label: String,
     pub heading: Html,
     pub lead: String,
     pub is_draft: bool,
     pub breadcrumbs: Vec<Reference>,
     pub facts: Vec<FactView>,
-    /// How long reading takes.
+    /// The reading time in minutes.
     pub minutes: usize,
     pub contents: Vec<ContentsLine>,
     pub body: Html,
-    /// The outcomes of trees that lead here, each with the shortest way to it.
+    /// The outcomes of trees that link here, each with the shortest path to it.
     pub sent_by: Vec<SenderView>,
     #[serde(flatten)]
     pub connections: Connections,
     pub previous: Option<Reference>,
     pub next: Option<Reference>,
     pub edit: Option<String>,
-    /// Where a reader says what is wrong with the page.
+    /// The feedback address of the page.
     pub feedback: Option<String>,
 }
 
-/// How an entry hangs together with others, for the foot of its page.
+/// The relations of an entry, below its text.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Connections {
-    /// Where its facts come from; a source without an address has no `href`.
+    /// Its sources; one without a URL has an empty `href`.
     pub sources: Vec<Reference>,
-    /// The entries that name this one as a source.
+    /// The entries that cite this one as a source.
     pub source_of: Vec<Reference>,
-    /// Entries with much in common, each with a note that says what.
+    /// Related entries, each with a reason as its note.
     pub related: Vec<Reference>,
-    /// The entries that cite a video at seconds whose words stand here.
+    /// The entries with citations that this transcript answers.
     pub cited_in: Vec<QuotingView>,
     /// The first entries that link here.
     pub linked_from: Vec<QuotingView>,
@@ -140,7 +140,7 @@ pub struct Connections {
     pub more_linked_from: Vec<QuotingView>,
 }
 
-/// An entry that refers to the one that is shown.
+/// An entry that refers to the shown one.
 #[derive(Debug, Clone, Serialize)]
 pub struct QuotingView {
     pub href: String,
@@ -148,28 +148,28 @@ pub struct QuotingView {
     pub sentences: Vec<SentenceView>,
 }
 
-/// What an entry says around a link.
+/// The sentence around a link.
 #[derive(Debug, Clone, Default, Serialize, PartialEq, Eq)]
 pub struct SentenceView {
-    /// The second of a video that is cited, with a link to its words on this page.
+    /// The cited second of a video, with a link to its place on this page.
     pub time: String,
     pub time_href: String,
     pub before: String,
-    /// The link's own words.
+    /// The link's label.
     pub label: String,
     pub after: String,
-    /// The heading above a link that stands alone; then there are no words.
+    /// The heading above a link without a sentence.
     pub under: String,
 }
 
-/// An outcome that leads to an entry.
+/// An outcome that links to an entry.
 #[derive(Debug, Clone, Serialize)]
 pub struct SenderView {
-    /// The tree, walked to the outcome.
+    /// The tree at the outcome.
     pub href: String,
     pub tree: String,
     pub outcome: String,
-    /// Questions and answers of the shortest way.
+    /// Questions and answers of the shortest path.
     pub answers: Vec<(String, String)>,
 }
 
@@ -182,7 +182,7 @@ pub struct FactView {
 /// One value of a fact.
 #[derive(Debug, Clone, Serialize)]
 pub struct FactValue {
-    /// The page of the entries that have it, may be empty.
+    /// The page of the entries with this value; may be empty.
     pub href: String,
     pub label: String,
 }
@@ -206,25 +206,25 @@ pub struct TreeView {
     pub is_draft: bool,
     pub breadcrumbs: Vec<Reference>,
     pub facts: Vec<FactView>,
-    /// What the tree's file says before its first question.
+    /// The text before the tree's first question.
     pub intro: Html,
-    /// What people say when they need the tree, as its front matter has it.
+    /// The signals in the tree's front matter.
     pub listed_signals: Html,
     /// `4 questions, 2 to 3 on a walk, 3 outcomes`.
     pub size: String,
-    /// The entry that a found decision was read from.
+    /// The entry that a found decision is in.
     pub found_in: Option<Reference>,
     pub walk: Html,
     pub diagram: Option<Html>,
-    /// The tree as nested steps, the diagram's text.
+    /// The outcomes as links.
     pub outcomes: Vec<Reference>,
     pub scenarios: Vec<ScenarioView>,
-    /// The tree for other tools.
+    /// The exports of the tree.
     pub exports: Vec<Reference>,
     #[serde(flatten)]
     pub connections: Connections,
     pub edit: Option<String>,
-    /// Where a reader says what is wrong with the page.
+    /// The feedback address of the page.
     pub feedback: Option<String>,
 }
 
@@ -235,7 +235,7 @@ pub struct ScenarioView {
     /// Question and answer.
     pub answers: Vec<(String, String)>,
     pub ends_at: String,
-    /// The walk at its end, with these answers.
+    /// The walk with these answers.
     pub href: String,
 }
 
@@ -266,12 +266,12 @@ pub struct SignalsView {
     pub groups: Vec<SignalGroup>,
 }
 
-/// An entry and what people say when it applies.
+/// An entry and its signals.
 #[derive(Debug, Clone, Serialize)]
 pub struct SignalGroup {
     pub href: String,
     pub title: String,
-    /// The decisions that it holds.
+    /// The decisions in it.
     pub trees: Vec<Reference>,
     /// Each leads to its place in the entry.
     pub signals: Vec<Reference>,
@@ -293,7 +293,7 @@ pub struct FacetView {
     pub context: PageContext,
     pub breadcrumbs: Vec<Reference>,
     pub key: String,
-    /// Whether each value comes with its entries.
+    /// Whether the entries of each value are listed.
     pub is_read_by_value: bool,
     pub values: Vec<ValueLine>,
 }
@@ -309,7 +309,7 @@ pub struct ValueView {
     pub entries: Vec<ListedEntry>,
     /// The other values of these entries.
     pub beside: Vec<FacetLine>,
-    /// The list of all entries, narrowed down to these.
+    /// The list of all entries, filtered by this value.
     pub filter: String,
 }
 
@@ -319,7 +319,7 @@ pub struct FacetLine {
     pub key: String,
     pub label: String,
     pub href: String,
-    /// Whether it has so many values that they are folded away.
+    /// Whether it is collapsed because of its many values.
     pub is_folded: bool,
     pub values: Vec<ValueLine>,
 }
@@ -327,15 +327,15 @@ pub struct FacetLine {
 /// A value of a facet.
 #[derive(Debug, Clone, Serialize)]
 pub struct ValueLine {
-    /// As it stands in addresses, unique in its facet.
+    /// The form in addresses, unique in its facet.
     pub slug: String,
     pub label: String,
-    /// The label as a heading begins.
+    /// The label, capitalised.
     pub heading: String,
     pub href: String,
-    /// How many entries have it.
+    /// The number of its entries.
     pub count: usize,
-    /// The entries, where they are shown below their value.
+    /// Its entries, if they are listed below it.
     pub entries: Vec<ListedEntry>,
 }
 
@@ -344,9 +344,9 @@ pub struct ValueLine {
 pub struct ListedEntry {
     pub href: String,
     pub label: String,
-    /// Its description, may be empty.
+    /// Its description; may be empty.
     pub note: String,
-    /// The day of its last review on the pages of owners, else empty.
+    /// The date of its last review on the pages of owners, else empty.
     pub reviewed: String,
 }
 
@@ -375,14 +375,14 @@ pub struct WantedView {
     pub wanted: Vec<WantedLine>,
 }
 
-/// An entry that nobody has written.
+/// A wanted entry.
 #[derive(Debug, Clone, Serialize)]
 pub struct WantedLine {
     pub id: String,
     pub name: String,
-    /// The entry whose name is spelt most like it.
+    /// The entry with the nearest name.
     pub near: Option<Reference>,
-    /// What an author types to start it.
+    /// The command that creates it.
     pub command: String,
     pub by: Vec<QuotingView>,
 }
@@ -394,27 +394,27 @@ pub struct MapView {
     pub context: PageContext,
     /// The page's own stylesheet.
     pub map_style: String,
-    /// How many entries the book has, and how many links there are between them.
+    /// The numbers of entries and of links between them.
     pub entries: usize,
     pub links: usize,
-    /// The entry that most others link to, and how many do.
+    /// The most linked entry, and the number of its linking entries.
     pub most: Option<Reference>,
     pub most_links: usize,
-    /// The first entries that none links to, and how many more there are.
+    /// The first entries without incoming links, and the number of the others.
     pub unlinked: Vec<Reference>,
     pub more_unlinked: usize,
-    /// What is shown of a large book: `folders`, or the `most-linked` entries; else empty.
+    /// The part that is shown of a large book: `folders` or `most-linked`; else empty.
     pub cut: &'static str,
     pub groups: Vec<MapGroup>,
     /// The drawing beside the rows.
     pub arcs: Option<Html>,
 }
 
-/// The rows of an outermost folder.
+/// The rows of a top-level folder.
 #[derive(Debug, Clone, Serialize)]
 pub struct MapGroup {
     pub title: String,
-    /// The row of the folder's own page.
+    /// The folder's own page.
     pub page: Option<MapRow>,
     pub rows: Vec<MapRow>,
 }
@@ -424,9 +424,9 @@ pub struct MapGroup {
 pub struct MapRow {
     pub href: String,
     pub label: String,
-    /// How many it stands for.
+    /// The number of entries in it.
     pub entries: usize,
-    /// The links that lead to it and from it.
+    /// The numbers of links to it and from it.
     pub linked_from: usize,
     pub links_to: usize,
 }
@@ -436,7 +436,7 @@ pub struct MapRow {
 pub struct SearchView {
     #[serde(flatten)]
     pub context: PageContext,
-    /// The parts of the book, for readers without script.
+    /// The parts of the book, for readers without scripts.
     pub entries: Vec<Reference>,
 }
 
@@ -445,8 +445,7 @@ pub struct SearchView {
 pub struct NotFoundView {
     #[serde(flatten)]
     pub context: PageContext,
-    /// JSON for the script that names the nearest entries: for each its route, its title and its
-    /// other names.
+    /// JSON for the script that suggests entries: route, title and aliases of each.
     pub entries: Html,
 }
 
@@ -460,15 +459,15 @@ pub struct PrintView {
     pub parts: Vec<PrintedPart>,
 }
 
-/// Entries of the whole book that can be printed alone.
+/// Entries of the print page that can be printed alone.
 #[derive(Debug, Clone, Serialize)]
 pub struct PrintedPart {
-    /// Empty for what cannot.
+    /// Empty if it cannot be printed alone.
     pub id: String,
     pub entries: Vec<PrintedEntry>,
 }
 
-/// An entry in the whole book.
+/// An entry on the print page.
 #[derive(Debug, Clone, Serialize)]
 pub struct PrintedEntry {
     pub id: String,

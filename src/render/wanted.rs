@@ -1,4 +1,4 @@
-//! The page of wanted entries: what links name and nobody has written, and who wants it.
+//! The page of wanted entries: missing targets of links, and the entries that link to them.
 
 use crate::link::Playbook;
 use crate::link::route::Route;
@@ -8,7 +8,7 @@ use crate::render::page_type::address;
 use crate::render::views::{Reference, WantedLine, WantedView};
 use crate::render::{Site, pages};
 
-/// What the template of the page is given.
+/// Builds the view of the page.
 pub fn view(site: &Site, route: &Route) -> WantedView {
     let words = &site.playbook.config.words.wanted;
     WantedView {
@@ -17,7 +17,7 @@ pub fn view(site: &Site, route: &Route) -> WantedView {
     }
 }
 
-/// Where the page says more about a name that no entry has, if there is such a page.
+/// The address of a wanted entry on that page, if the page exists.
 pub fn href(playbook: &Playbook, from: &Route, name: &str) -> Option<String> {
     let wanted = playbook.wanted(name)?;
     let page = address(playbook, pages::WANTED)?;
@@ -37,7 +37,7 @@ fn line(site: &Site, route: &Route, wanted: &Wanted) -> WantedLine {
     }
 }
 
-/// A name as the title of the entry that would have it: `ship_and_learn` as `Ship and learn`.
+/// A name as a title: `ship_and_learn` becomes `Ship and learn`.
 fn title(name: &str) -> String {
     let name = name.rsplit('/').next().unwrap_or(name).trim();
     let words = match name.contains(' ') {
@@ -51,7 +51,7 @@ fn title(name: &str) -> String {
     }
 }
 
-/// An argument as shells read it.
+/// Quotes a shell argument.
 fn quoted(argument: &str) -> String {
     match argument.contains(['"', '$', '`', '\\', '!']) {
         true => format!("'{}'", argument.replace('\'', "'\\''")),

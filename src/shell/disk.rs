@@ -1,4 +1,4 @@
-//! A folder on disk -> Sources: every file that a build reads is read here.
+//! A folder on disk -> Sources: reads all files that a build needs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,20 +17,20 @@ use crate::source::{
     Asset, Blob, SUMMARY, SourceFile, Sources, VAULT_SETTINGS, Vault, decode, may_be_page,
 };
 
-/// The largest page that is read, in bytes.
+/// The largest page in bytes.
 const LARGEST_PAGE: u64 = 16 * 1024 * 1024;
 
-/// Whether git is asked when files were last changed.
+/// Whether to ask git for the dates of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum History {
     Read,
     Unread,
 }
 
-/// Finds the parts of the book in a folder, and what is wrong with its settings.
+/// Locates the parts of a book, and reports problems of its settings.
 ///
 /// # Errors
-/// When there is no such folder, or its book.toml cannot be read at all.
+/// When the folder does not exist, or its book.toml cannot be read.
 pub fn find(root: &Path) -> anyhow::Result<(Layout, Vec<Diagnostic>)> {
     let root = open(root)?;
     let mut problems = Vec::new();
@@ -43,7 +43,7 @@ pub fn find(root: &Path) -> anyhow::Result<(Layout, Vec<Diagnostic>)> {
 /// Reads the book in a folder.
 ///
 /// # Errors
-/// When the folder cannot be read at all; a file that cannot be read is a diagnostic.
+/// When the folder cannot be read; unreadable files are diagnostics.
 pub fn read(root: &Path, history: History) -> anyhow::Result<(Layout, Config, Sources)> {
     let root = open(root)?;
     let mut sources = Sources { today: today(), ..Sources::default() };
@@ -178,7 +178,7 @@ fn read_theme(layout: &Layout, folder: &Path, sources: &mut Sources) {
     }
 }
 
-/// The day in UTC.
+/// Today in UTC.
 fn today() -> jiff::civil::Date {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }

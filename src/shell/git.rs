@@ -1,8 +1,7 @@
-//! When each file was made and last changed, and by whom, from one `git log` call.
+//! The dates and authors of files, from one `git log` call.
 //!
-//! A renamed file keeps its history, as far as git recognises it within the commit of the renaming;
-//! where a commit moves more than two hundred files, only those it did not change are recognised.
-//! E-mail addresses are never asked for.
+//! History follows renames that git detects within a commit; in a commit that renames more than two
+//! hundred files, only unchanged ones are detected. E-mail addresses are never requested.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -14,11 +13,11 @@ use jiff::tz::TimeZone;
 
 use crate::source::Commits;
 
-/// What git remembers of files, by path from the folder that was asked about.
+/// The history of files, by path from the queried folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Log {
     pub commits: BTreeMap<String, Commits>,
-    /// What to tell whoever builds, if the history is not all there.
+    /// A note for the person who builds, if the history is incomplete.
     pub note: Option<String>,
 }
 
@@ -30,8 +29,8 @@ const INCOMPLETE: &str = "parts of the git history are missing here, so pages sh
 
 /// The commits of each file below `folder`.
 ///
-/// Empty where there is no repository or no git, and where there is only a shallow history, whose
-/// dates would all be the date of the clone.
+/// Empty without git or a repository, and for shallow clones, whose dates would all be the date of
+/// the clone.
 pub fn log(folder: &Path) -> Log {
     if !folder.ancestors().any(|above| above.join(".git").exists()) {
         return Log::default();
@@ -43,7 +42,7 @@ pub fn log(folder: &Path) -> Log {
     if shallow != "false" {
         return Log { note: Some(SHALLOW.to_owned()), ..Log::default() };
     }
-    // Without the old texts, only the files that a renaming did not change can be recognised.
+    // Without old file contents, as in a partial clone, only exact renames can be detected.
     let log = [SIMILAR, SAME].iter().find_map(|renames| {
         let log = ["log", "-z", "-c", "--no-ext-diff", "--no-textconv", "-l200", "--name-status"];
         run(folder, &[&log[..], &[*renames, FORMAT, "--", "."]].concat())
@@ -57,14 +56,14 @@ pub fn log(folder: &Path) -> Log {
     }
 }
 
-/// For each commit a mark, its second, another mark and its author.
+/// For each commit: a separator, its timestamp, another separator and its author.
 const FORMAT: &str = "--format=format:%x01%ct%x02%aN";
 
-/// Files count as renamed if they are similar, or only if they are the same.
+/// Detect renames of similar files, or of identical files only.
 const SIMILAR: &str = "-M";
 const SAME: &str = "-M100%";
 
-/// What overrides the settings of a repository that could run a program or change the output.
+/// Overrides repository settings that could run a program or change the output.
 const SETTINGS: &[&str] = &[
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
@@ -74,12 +73,12 @@ const SETTINGS: &[&str] = &[
     "color.ui=false",
     "log.showSignature=false",
     "protocol.allow=never",
-    // A folder of content that looks like a repository is none.
+    // Content that looks like a bare repository is not used as one.
     "safe.bareRepository=explicit",
 ];
 
-/// Missing objects are not fetched, and no protocol is allowed for those gits that do not know the
-/// first of these yet. Nothing is asked for, and nothing is written into the repository.
+/// Missing objects are not fetched, and older versions of git, which lack that option, may use no
+/// protocol. Prompts and writes to the repository are disabled.
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("GIT_NO_LAZY_FETCH", "1"),
     ("GIT_ALLOW_PROTOCOL", "none"),
@@ -88,8 +87,8 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("GIT_OPTIONAL_LOCKS", "0"),
 ];
 
-/// The variables that say how git is installed and configured on this machine. All others are
-/// about another repository, such as those of a hook that runs a build, or run programs.
+/// The variables for git's installation and configuration on this machine. All others are dropped:
+/// they may refer to another repository, as in a hook that runs a build, or run programs.
 const KEPT: &[&str] = &[
     "GIT_EXEC_PATH",
     "GIT_CONFIG_GLOBAL",
@@ -99,8 +98,8 @@ const KEPT: &[&str] = &[
     "GIT_DISCOVERY_ACROSS_FILESYSTEM",
 ];
 
-/// Runs git: the only place that does. A book may come with a `.git` folder of anybody's, so
-/// whatever it says, git reads the repository and neither runs a program nor opens a connection.
+/// Runs git; the only place that does. Repositories are untrusted: whatever their settings, git
+/// must neither run a program nor open a connection.
 fn run(folder: &Path, arguments: &[&str]) -> Option<String> {
     let mut command = Command::new("git");
     command.current_dir(folder).stdin(Stdio::null()).stderr(Stdio::null());
@@ -119,10 +118,10 @@ fn run(folder: &Path, arguments: &[&str]) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Reads what git prints, newest first, of the files whose paths start with `prefix`.
+/// Parses git's output, newest first, for files whose paths start with `prefix`.
 fn read(log: &str, prefix: &str) -> BTreeMap<String, Commits> {
     let mut commits: BTreeMap<String, Commits> = BTreeMap::new();
-    // What a path is called now, for those that were called otherwise.
+    // Current paths by former paths.
     let mut renamed: HashMap<&str, &str> = HashMap::new();
     for commit in log.split('\u{1}').skip(1) {
         let (head, files) = commit.split_once(['\n', '\0']).unwrap_or((commit, ""));
@@ -151,12 +150,12 @@ fn read(log: &str, prefix: &str) -> BTreeMap<String, Commits> {
     commits
 }
 
-/// `R100`: two paths follow. In a merge, whose status has a letter for each parent, one does.
+/// `R100`: two paths follow. In a merge, with one letter per parent, one follows.
 fn is_renaming(status: &str) -> bool {
     status.strip_prefix('R').is_some_and(|score| score.parse::<u8>().is_ok())
 }
 
-/// An author's name, unless it is an address.
+/// An author's name, unless it is an e-mail address.
 fn name(by: &str) -> String {
     let name = by.trim();
     if name.contains('@') { String::new() } else { name.to_owned() }

@@ -1,4 +1,4 @@
-//! The files that pages include, read from the book's folder and from nowhere else.
+//! Reads included files, from the book's folder only.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,13 +9,13 @@ use std::sync::Arc;
 use crate::include::{MOST, wanted};
 use crate::source::{Included, SourceFile, decode};
 
-/// These styles by name; one that is not there is left out.
+/// Reads these stylesheets by name, without missing ones.
 pub fn styles(root: &Path, names: &[String]) -> BTreeMap<Arc<str>, Included> {
     let names = names.iter().map(|name| Arc::<str>::from(name.as_str()));
     names.filter_map(|name| Some((name.clone(), read_file(root, &name)?))).collect()
 }
 
-/// What pages include, and what that includes, by name. A file that is not there is left out.
+/// Reads the files that pages include, recursively, without missing ones.
 pub fn read(root: &Path, pages: &[SourceFile]) -> BTreeMap<Arc<str>, Included> {
     let mut read: BTreeMap<Arc<str>, Included> = BTreeMap::new();
     let mut waiting: Vec<String> = Vec::new();
@@ -37,7 +37,7 @@ pub fn read(root: &Path, pages: &[SourceFile]) -> BTreeMap<Arc<str>, Included> {
     read
 }
 
-/// A file of the book, or `None` if there is none of that name.
+/// Reads a file of the book, or `None` if it does not exist.
 fn read_file(root: &Path, name: &Arc<str>) -> Option<Included> {
     let refused = |why: &str| Some(Included::Refused(why.to_owned()));
     let unreadable = |error: std::io::Error| match error.kind() {
@@ -48,7 +48,7 @@ fn read_file(root: &Path, name: &Arc<str>) -> Option<Included> {
         Ok(path) => path,
         Err(error) => return unreadable(error),
     };
-    // A symbolic link may lead out of the book, or to what the book hides.
+    // A symbolic link may lead out of the book, or to hidden files.
     let Ok(inside) = path.strip_prefix(root) else {
         return refused("is a link that leads out of the book's folder");
     };
@@ -72,7 +72,7 @@ fn read_file(root: &Path, name: &Arc<str>) -> Option<Included> {
 mod tests {
     use super::*;
 
-    /// What a page that includes each of these files is given.
+    /// The results of including these files in a page.
     fn included(root: &Path, paths: &[&str]) -> BTreeMap<Arc<str>, Included> {
         let text: String = paths.iter().map(|path| format!("{{{{#include {path}}}}}\n")).collect();
         let name: Arc<str> = "content/a.md".into();

@@ -1,4 +1,4 @@
-//! Where the parts of a book are on disk, and what they are called.
+//! The paths and names of a book's parts on disk.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -6,17 +6,17 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::source::{SUMMARY, SourceFile};
 
-/// Where the parts of a book are on disk.
+/// The paths of a book's parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
     pub root: PathBuf,
     pub content: PathBuf,
-    /// Where `build` publishes unless it is told otherwise.
+    /// The default output folder of `build`.
     pub out: PathBuf,
     pub book: BookFile,
 }
 
-/// Whether a folder says that it is a book.
+/// Whether a folder has a book.toml.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BookFile {
     Present,
@@ -24,7 +24,7 @@ pub enum BookFile {
 }
 
 impl Layout {
-    /// Where a book's parts are, by what its settings and its folders say.
+    /// Determines a book's paths from its settings and folders.
     pub fn of(root: &Path, config: &Config, book: Option<&SourceFile>) -> Layout {
         let book = if book.is_some() { BookFile::Present } else { BookFile::Absent };
         let by_summary = || book == BookFile::Present && root.join("src").join(SUMMARY).is_file();
@@ -37,7 +37,7 @@ impl Layout {
         Layout { root: root.to_owned(), content, out: root.join(&config.build_dir), book }
     }
 
-    /// The folders whose files are inputs.
+    /// The folders of input files.
     pub fn inputs(&self) -> Vec<PathBuf> {
         let mut inputs = vec![self.root.clone(), self.content.clone()];
         inputs.extend(self.own_folders());
@@ -51,12 +51,12 @@ impl Layout {
         folders.map(|name| self.root.join(name)).collect()
     }
 
-    /// A path as a person names it: from the book's root.
+    /// The displayed name of a path: relative to the book's root.
     pub fn name(&self, path: &Path) -> Arc<str> {
         below(path, &self.root)
     }
 
-    /// What a rebuild depends on, whether it is there or not.
+    /// The inputs of a rebuild, existing or not.
     pub fn watched(&self) -> Vec<PathBuf> {
         let mut watched = vec![self.content.clone(), self.root.join("book.toml")];
         watched.extend(self.own_folders());
@@ -64,7 +64,7 @@ impl Layout {
     }
 }
 
-/// A path from a folder above it, with `/` between its parts.
+/// A path relative to an ancestor, separated by `/`.
 pub fn below(path: &Path, folder: &Path) -> Arc<str> {
     let path = path.strip_prefix(folder).unwrap_or(path);
     let parts = path.components().map(|part| part.as_os_str().to_string_lossy());

@@ -2,7 +2,7 @@
 
 use crate::link::route::Route;
 
-/// The media type of what stands at a route; bytes without a meaning where it is not known.
+/// The media type of a route; `application/octet-stream` if it is unknown.
 pub fn media_type(route: &Route) -> &'static str {
     if route.is_page() {
         return "text/html";

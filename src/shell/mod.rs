@@ -1,4 +1,4 @@
-//! Everything that touches the machine: disk, clock, terminal, network.
+//! Access to the machine: disk, clock, terminal and network.
 #![allow(clippy::disallowed_methods, reason = "this is where the machine is touched")]
 
 pub mod disk;

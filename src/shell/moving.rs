@@ -1,7 +1,7 @@
-//! A move, carried out on disk.
+//! Carries out a move on disk.
 //!
-//! Every new text is whole in a file of its own before anything else is touched, and what fails
-//! after that is undone, so that a book is never left between two places.
+//! All new texts are written to temporary files first, and later failures are undone, so that a
+//! book is never left half moved.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -13,16 +13,16 @@ use anyhow::{Context, bail, ensure};
 use crate::moves::edit::{Edit, apply};
 use crate::source::decode;
 
-/// What is to be done, by absolute paths.
+/// A move, by absolute paths.
 pub struct Move {
-    /// The file or folder, and its place afterwards.
+    /// The file or folder, and its new path.
     pub from: PathBuf,
     pub to: PathBuf,
-    /// The files to edit, each with its text as it was read.
+    /// The files to edit, each with its text as read.
     pub edits: BTreeMap<PathBuf, (String, Vec<Edit>)>,
 }
 
-/// A file with its old bytes, and the file beside it that holds the new ones.
+/// A file with its old bytes, and the temporary file with the new ones.
 struct Prepared {
     path: PathBuf,
     draft: PathBuf,
@@ -32,7 +32,7 @@ struct Prepared {
 /// Moves and edits everything, or nothing.
 ///
 /// # Errors
-/// When a file has changed since it was read, something is in the way, or the disk refuses.
+/// When a file has changed since it was read, a path is taken, or the disk fails.
 pub fn carry_out(request: &Move) -> anyhow::Result<()> {
     ensure!(
         fs::symlink_metadata(&request.to).is_err(),
@@ -55,14 +55,14 @@ pub fn carry_out(request: &Move) -> anyhow::Result<()> {
     if outcome.is_err() {
         undo(request, &prepared, replaced);
         if let Some(folder) = made {
-            // Only folders that are still empty can go.
+            // Removes only empty folders.
             let _ = fs::remove_dir(&folder);
         }
     }
     outcome
 }
 
-/// Writes a file's new text beside it.
+/// Writes a file's new text to a temporary file beside it.
 fn prepare(path: &Path, text: &str, edits: &[Edit]) -> anyhow::Result<Prepared> {
     let old = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
     let name = path.to_string_lossy().into();
@@ -91,7 +91,7 @@ fn change(request: &Move, prepared: &[Prepared], replaced: &mut usize) -> anyhow
         .with_context(|| format!("cannot move `{}`", request.from.display()))?;
     for file in prepared {
         let (draft, path) = (request.place(&file.draft), request.place(&file.path));
-        // The draft of a single file that moves stays where the file was.
+        // When a single file moves, its temporary file stays in the old folder.
         let draft = if draft.exists() { draft } else { file.draft.clone() };
         fs::rename(&draft, &path).with_context(|| format!("cannot write `{}`", path.display()))?;
         *replaced += 1;
@@ -99,7 +99,7 @@ fn change(request: &Move, prepared: &[Prepared], replaced: &mut usize) -> anyhow
     Ok(())
 }
 
-/// Puts back what was changed, as far as the disk lets us.
+/// Undoes all changes, as far as possible.
 fn undo(request: &Move, prepared: &[Prepared], replaced: usize) {
     for (index, file) in prepared.iter().enumerate() {
         if index < replaced {
@@ -115,7 +115,7 @@ fn undo(request: &Move, prepared: &[Prepared], replaced: usize) {
 }
 
 impl Move {
-    /// Where a path is once the move is made.
+    /// The path of a file after the move.
     fn place(&self, path: &Path) -> PathBuf {
         match path.strip_prefix(&self.from) {
             Ok(rest) if rest.as_os_str().is_empty() => self.to.clone(),
@@ -125,7 +125,7 @@ impl Move {
     }
 }
 
-/// The outermost folder of a path that is not there.
+/// The topmost missing folder of a path.
 fn first_missing(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().take_while(|above| !above.exists()).last().map(Path::to_owned)
 }
@@ -134,7 +134,7 @@ fn first_missing(folder: &Path) -> Option<PathBuf> {
 mod tests {
     use super::*;
 
-    /// A folder with `a.md` and `in/b.md`, and the plan to move `in` to `x/y` with edits of both.
+    /// A folder with `a.md` and `in/b.md`, and a move of `in` to `x/y` that edits both.
     fn book() -> (tempfile::TempDir, Move) {
         let folder = tempfile::TempDir::new().unwrap();
         let root = folder.path();
@@ -147,7 +147,7 @@ mod tests {
         (folder, request)
     }
 
-    /// Every file below a folder with its bytes.
+    /// All files below a folder with their bytes.
     fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         let found = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
         let files = found.filter(|entry| entry.file_type().is_file());
@@ -193,7 +193,7 @@ mod tests {
     fn a_move_that_fails_half_way_is_undone() {
         let (folder, request) = book();
         let before = files(folder.path());
-        // A file where the new folder should be.
+        // A file that blocks the new folder.
         fs::write(folder.path().join("x"), "").unwrap();
         assert!(carry_out(&request).is_err());
         fs::remove_file(folder.path().join("x")).unwrap();

@@ -1,4 +1,4 @@
-//! A progress bar for work that takes over a second, on a terminal.
+//! A progress bar on terminals, for work of more than a second.
 
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,7 +14,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// A bar of `length` steps that is drawn once a second has passed.
+    /// A bar of `length` steps, drawn after a second.
     pub fn new(what: &'static str, length: usize) -> Progress {
         let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}") {
@@ -25,7 +25,7 @@ impl Progress {
         Progress { bar, start: Instant::now(), shown: AtomicBool::new(false), terminal }
     }
 
-    /// One more step is done.
+    /// Advances by one step.
     pub fn step(&self) {
         self.bar.inc(1);
         let due = self.terminal && self.start.elapsed() > Duration::from_secs(1);

@@ -1,4 +1,4 @@
-//! Diagnostics for people and for machines.
+//! Formats diagnostics for people and for machines.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::source::{Sources, clamp, line_column};
 
-/// How `check` prints.
+/// The output formats of `check`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     Human,
@@ -22,7 +22,7 @@ pub enum Format {
     Sarif,
 }
 
-/// Whether the terminal that is written to shows colours.
+/// Whether to print colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Colours {
     On,
@@ -41,13 +41,13 @@ impl Colours {
     }
 }
 
-/// The longest stretch of a source line that is shown, in bytes.
+/// The longest excerpt of a source line, in bytes.
 const LONGEST_LINE: usize = 240;
 
-/// How many other places of a problem are shown.
+/// How many related places are printed.
 const MOST_RELATED: usize = 5;
 
-/// One problem as a report of several lines.
+/// A problem as a report of several lines.
 pub fn human(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -76,14 +76,14 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> St
     renderer.render(&[group])
 }
 
-/// One problem as a single line.
+/// A problem as a single line.
 pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let Record { severity, code, message, file, line, column, .. } = record(diagnostic, sources);
     let place = file.map(|file| format!(" {file}:{line}:{column}")).unwrap_or_default();
     printable(&format!("{severity}[{code}]{place}: {}", message.replace('\n', " ")))
 }
 
-/// How many problems there are of each kind, the most frequent first.
+/// The number of problems of each code, the most frequent first.
 pub fn kinds(diagnostics: &[Diagnostic]) -> String {
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     for diagnostic in diagnostics {
@@ -95,7 +95,7 @@ pub fn kinds(diagnostics: &[Diagnostic]) -> String {
     counts.collect::<Vec<_>>().join(", ")
 }
 
-/// The lines that a place covers, cut to what fits.
+/// The lines of a place, truncated.
 struct Excerpt {
     path: String,
     text: String,
@@ -137,7 +137,7 @@ impl Excerpt {
     }
 }
 
-/// The source lines around a place with a caret below it, numbered.
+/// Numbered source lines around a place, with a caret below it.
 pub fn excerpt(place: &Place, sources: &Sources) -> String {
     let excerpt = Excerpt::new(place, sources, None);
     let first = excerpt.line.saturating_sub(2).max(1);
@@ -156,7 +156,7 @@ pub fn excerpt(place: &Place, sources: &Sources) -> String {
     out
 }
 
-/// Text in which control characters cannot reach the terminal.
+/// Escapes control characters for the terminal.
 fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -169,12 +169,12 @@ fn printable(text: &str) -> String {
     out
 }
 
-/// The same without moving anything that stands after it.
+/// The same, but keeps columns aligned.
 fn printable_line(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_control() && c != '\t' { '?' } else { c }).collect()
 }
 
-/// A problem as machines read it.
+/// A problem in machine-readable form.
 #[derive(Debug, Clone, Serialize)]
 pub struct Record {
     pub code: &'static str,
@@ -199,8 +199,8 @@ pub struct RelatedRecord {
 }
 
 impl Record {
-    /// The same with files named from the current folder, where a code host looks for them: `dir`
-    /// is the book as the command names it. Below a whole path or `..` they keep their names.
+    /// The same with file names relative to the current folder, as code hosts expect; `dir` is the
+    /// book's folder as typed. Unchanged for an absolute path or `..`.
     pub fn below(mut self, dir: &Path) -> Record {
         let mut folder = String::new();
         for part in dir.components() {
@@ -218,7 +218,7 @@ impl Record {
     }
 }
 
-/// A problem with its lines and columns worked out.
+/// Converts a problem, with lines and columns.
 pub fn record(diagnostic: &Diagnostic, sources: &Sources) -> Record {
     let position =
         |place: &Place, offset: usize| line_column(sources.text(&place.file).unwrap_or(""), offset);

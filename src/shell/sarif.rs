@@ -1,4 +1,4 @@
-//! Diagnostics as SARIF 2.1.0, which code hosts and editors show beside the text.
+//! Diagnostics as SARIF 2.1.0, which code hosts and editors display.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::shell::report::{Record, severity_name};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// A log of one run, with every rule that there is and a result for each problem.
+/// A log of one run, with all rules and a result for each problem.
 ///
 /// Columns count characters.
 pub fn log(records: &[Record]) -> Value {

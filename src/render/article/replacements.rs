@@ -86,7 +86,7 @@ impl ArticleWriter<'_> {
         true
     }
 
-    /// Writes what comes after the blocks before `limit` and ends the frames that end there.
+    /// Writes what comes after the blocks before `limit`, and closes the wrappers that end there.
     pub(super) fn write_due(&mut self, limit: usize) {
         loop {
             let end = self.wrappers_open.last().map(|(end, _)| *end).filter(|end| *end <= limit);
@@ -102,7 +102,7 @@ impl ArticleWriter<'_> {
         }
     }
 
-    /// Writes HTML of our own, which is not cleaned with what the author wrote.
+    /// Writes our own HTML, which is not sanitised together with the author's.
     fn put(&mut self, html: Html) -> &mut Html {
         let html = match self.entry.parsed.prose.html {
             HasHtml::Some => self.placeholders.keep(html),
@@ -132,8 +132,8 @@ impl ArticleWriter<'_> {
         }
     }
 
-    /// Writes a text up to the words that something stands for, and that, as far as such words go.
-    /// Returns the rest of the text.
+    /// Writes a text up to the next replaced words, then their replacement if `text` contains all
+    /// of them. Returns the rest of the text.
     pub(super) fn instead_of_words<'t>(
         &mut self,
         text: &'t str,
@@ -142,7 +142,7 @@ impl ArticleWriter<'_> {
         let Range { mut start, end } = span;
         let mut text = text;
         while let Some((&at, &(after, _))) = self.replacements.instead.range(start..end).next() {
-            // A text with references or escapes has other bytes than its source.
+            // Text with entities or escapes differs from its source.
             if self.entry.parsed.text.get(start..end) != Some(text) || after > end {
                 break;
             }

@@ -1,19 +1,19 @@
-//! How much of an entry a text is, and what is around it.
+//! The context in which an entry's text is shown.
 
 use crate::tree::Tree;
 
-/// How a text of an entry is shown.
+/// How to show an entry's text.
 #[derive(Debug, Clone)]
 pub(super) enum Setting<'a> {
-    /// As its page.
+    /// As its own page.
     Page,
-    /// As a part of it that stands beside others.
+    /// As one of several fragments on a page.
     Fragment(Fragment<'a>),
     /// Below a heading of another page, which owns all ids.
     Embedded {
-        /// The level of the heading above, as it is shown.
+        /// The level of the heading above, as shown.
         below: u8,
-        /// The highest level that is written in the text.
+        /// The highest heading level in the text.
         top: u8,
         note_prefix: String,
     },
@@ -22,19 +22,19 @@ pub(super) enum Setting<'a> {
 /// A part of an entry's text, such as that of a question.
 #[derive(Debug, Clone, Default)]
 pub struct Fragment<'a> {
-    /// What tells its footnotes apart from those of other parts on the page.
+    /// Distinguishes its footnotes from those of other fragments.
     pub name: String,
-    /// The tree whose outcome it is: its links to other trees take the answers along.
+    /// The tree of the outcome: links to other trees carry the answers along.
     pub outcome_of: Option<&'a Tree>,
 }
 
 impl Setting<'_> {
-    /// Whether what is written gets ids.
+    /// Whether elements get ids.
     pub(super) fn has_ids(&self) -> bool {
         !matches!(self, Setting::Embedded { .. })
     }
 
-    /// The level at which a heading is shown. An h1 below the title is a section like any other.
+    /// The displayed level of a heading. An h1 below the title is a section.
     pub(super) fn shown_level(&self, written: u8) -> u8 {
         match self {
             Setting::Page | Setting::Fragment(_) => written.clamp(2, 6),
@@ -44,7 +44,7 @@ impl Setting<'_> {
         }
     }
 
-    /// What the ids of footnotes begin with.
+    /// The prefix of footnote ids.
     pub(super) fn note_prefix(&self) -> String {
         match self {
             Setting::Page => String::new(),
@@ -53,7 +53,7 @@ impl Setting<'_> {
         }
     }
 
-    /// The level of what stands above the text's first heading.
+    /// The level above the text's first heading.
     pub(super) fn level(&self) -> u8 {
         match self {
             Setting::Page | Setting::Fragment(_) => 1,

@@ -1,4 +1,4 @@
-//! The elements that a tag of markdown becomes.
+//! Maps markdown elements to HTML elements.
 
 use std::ops::Range;
 

@@ -1,10 +1,10 @@
-//! Terms of the glossary, linked where a page first uses them.
+//! Links glossary terms at their first use on a page.
 
 use crate::parse::Kind;
 use crate::render::article::ArticleWriter;
 
 impl ArticleWriter<'_> {
-    /// Text in which terms become links, each once on a page and never in a heading.
+    /// Writes text and links terms, each once per page and never in a heading.
     pub(super) fn plain(&mut self, text: &str) {
         let mut from = 0;
         if self.names_blocks && !self.in_heading && self.raw_open == 0 {
@@ -27,7 +27,7 @@ impl ArticleWriter<'_> {
         self.write_words(&text[from..]);
     }
 
-    /// Whether this is the first use of a term on a page that does not define it.
+    /// Whether this is the first use of a term that the page does not define.
     fn may_link(&mut self, term: usize) -> bool {
         let terms = self.playbook.terms();
         let defined_in = self.playbook.entry(terms.term(term).entry);
@@ -35,7 +35,7 @@ impl ArticleWriter<'_> {
         !is_glossary && defined_in.route != self.entry.route && self.terms.insert(term)
     }
 
-    /// Opens an element that may hold the name of a term which is defined here.
+    /// Opens an element, with an id if it is the name of a term defined here.
     pub(super) fn open_term(&mut self, name: &str, at: usize) {
         let is_glossary = self.entry.parsed.kind == Kind::Glossary && self.names_blocks;
         let id = self.playbook.terms().id_at(self.entry.id, at).filter(|_| is_glossary);

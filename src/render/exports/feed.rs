@@ -1,4 +1,4 @@
-//! `feed.xml`: what changed, newest first, as Atom.
+//! `feed.xml`: recent changes as an Atom feed.
 
 use jiff::civil::Date;
 
@@ -7,10 +7,10 @@ use crate::link::{Entry, Surface};
 use crate::render::Site;
 use crate::render::html::Xml;
 
-/// How many entries a feed reader is told of.
+/// The number of entries in the feed.
 const NEWEST: usize = 30;
 
-/// The entries that changed last. An entry without a day is not among them.
+/// The last changed entries, without those that have no date.
 pub fn write(site: &Site, route: &Route) -> String {
     let playbook = &site.playbook;
     let entries = playbook.entries_on(Surface::Feed);
@@ -47,7 +47,7 @@ pub fn write(site: &Site, route: &Route) -> String {
     xml.into_string()
 }
 
-/// The start of a day, which is all that is known.
+/// The start of a day, because the time is unknown.
 fn moment(day: Option<Date>) -> String {
     format!("{}T00:00:00Z", day.unwrap_or(jiff::civil::date(1970, 1, 1)))
 }

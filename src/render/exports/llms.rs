@@ -1,4 +1,4 @@
-//! `llms.txt`: what the book holds, for programs that read text, as llmstxt.org describes it.
+//! `llms.txt`: an index of the book for language models, in the format of llmstxt.org.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use crate::link::{Entry, Page, Playbook, Surface};
 use crate::render::exports::one_line;
 use crate::render::{Site, folders};
 
-/// The book's title and description, and a section for each folder with links to the Markdown
-/// copies of its entries, in the order of the book. What the order leaves out comes last.
+/// Title, description, and a section per folder with links to the markdown copies of its entries,
+/// in the order of the navigation. Entries outside the navigation come last.
 pub fn write(site: &Site) -> String {
     let playbook = &*site.playbook;
     let mut text = format!("# {}\n", one_line(&playbook.title));

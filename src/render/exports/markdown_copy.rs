@@ -1,7 +1,7 @@
-//! An entry as clean markdown, for programs that read text.
+//! Markdown copies: entries as clean markdown for other programs.
 //!
-//! What the front matter says is reduced to what a reader of the text needs, wikilinks become
-//! links, and links lead to the copies of other entries. Decisions stay as they are written.
+//! Front matter is reduced to what readers of the text need, wikilinks become links, and links lead
+//! to the markdown copies of other entries. Decisions stay as written.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::moves::edit::{Edit, apply};
 use crate::render::exports::one_line;
 use crate::text::{TOP, Written};
 
-/// The Markdown copy of an entry.
+/// Writes the markdown copy of an entry.
 pub fn write(playbook: &Playbook, entry: &Entry) -> String {
     let parsed = &entry.parsed;
     let mut markdown_copy = format!("---\ntitle: {}\n", quoted(&parsed.title));
@@ -33,12 +33,12 @@ pub fn write(playbook: &Playbook, entry: &Entry) -> String {
     markdown_copy + apply(body, &edits).trim_end() + "\n"
 }
 
-/// A text that YAML reads as it is: a string of JSON is one.
+/// Quotes a text for YAML; JSON strings are valid YAML.
 fn quoted(text: &str) -> String {
     serde_json::to_string(&one_line(text)).unwrap_or_default()
 }
 
-/// What has to change so that links lead to Markdown copies, in order.
+/// The edits that make links lead to markdown copies, in order.
 fn edits(playbook: &Playbook, entry: &Entry) -> BTreeSet<Edit> {
     let parsed = &entry.parsed;
     let from = entry.route.markdown_copy();
@@ -64,7 +64,7 @@ fn edits(playbook: &Playbook, entry: &Entry) -> BTreeSet<Edit> {
     edits
 }
 
-/// Where a link leads from a Markdown copy; nowhere for what is not of this book.
+/// A link's address in a markdown copy; `None` for a target outside of the book.
 fn address(playbook: &Playbook, from: &Route, target: &Target) -> Option<String> {
     match target {
         Target::Entry { entry, anchor } => {
@@ -80,7 +80,7 @@ fn address(playbook: &Playbook, from: &Route, target: &Target) -> Option<String>
     }
 }
 
-/// A wikilink as other programs know links.
+/// Converts a wikilink to a standard link.
 fn wiki(playbook: &Playbook, target: &Target, label: &str, href: Option<String>) -> String {
     let label = label.replace('[', "\\[").replace(']', "\\]");
     match (target, href) {
@@ -96,11 +96,11 @@ fn wiki(playbook: &Playbook, target: &Target, label: &str, href: Option<String>)
     }
 }
 
-/// What a wikilink shows: what stands after its bar, else its name and heading.
+/// The label of a wikilink, else its name and heading.
 fn label(written: &str, name: &str) -> String {
     let inner = written.trim_start_matches('!').trim_start_matches('[').trim_end_matches(']');
     match inner.split_once('|') {
-        // A number is how wide an image is shown.
+        // A number is an image width.
         Some((_, label)) if label.trim().chars().any(|c| !c.is_ascii_digit()) => {
             label.trim().to_owned()
         }

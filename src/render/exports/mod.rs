@@ -1,7 +1,7 @@
-//! The book for programs: `llms.txt` and Markdown copies for those that read text, a sitemap for
-//! search engines, a feed for people who want to know what changed.
+//! Exports: `llms.txt` and markdown copies for programs that read text, a sitemap for search
+//! engines, and a feed of changes.
 //!
-//! All of it is made from what is published, so a draft is in none of it.
+//! All exports cover published entries only, so drafts are excluded.
 
 mod feed;
 mod llms;
@@ -17,28 +17,28 @@ pub use llms::write as llms;
 pub use markdown_copy::write as markdown_copy;
 pub use sitemap::{robots, write as sitemap};
 
-/// Search engines and feed readers want whole addresses, which only book.toml can tell.
+/// Whether the full URL is known from book.toml, as sitemap and feed need it.
 pub fn has_address(book: &BookFacts<'_>) -> bool {
     host(book.config).is_some()
 }
 
-/// Whether the site is the whole of its host: robots.txt is looked for at a host's root alone.
+/// Whether the site is at the root of its host, the only place for robots.txt.
 pub fn is_at_root(book: &BookFacts<'_>) -> bool {
     host(book.config).is_some_and(|host| host.find('/') == Some(host.len() - 1))
 }
 
-/// Whether there is a day on which anything changed.
+/// Whether any entry has a date of change.
 pub fn has_feed(book: &BookFacts<'_>) -> bool {
     let mut entries = book.entries_on(Surface::Feed);
     has_address(book) && entries.any(|entry| entry.last_change().is_some())
 }
 
-/// The site's address without its scheme.
+/// The site's URL without its scheme.
 fn host(config: &Config) -> Option<&str> {
     Some(config.site_url.split_once("://")?.1)
 }
 
-/// A text without line breaks, for formats in which they mean something.
+/// A text on one line, for line-based formats.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

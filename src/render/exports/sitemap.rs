@@ -1,14 +1,14 @@
-//! `sitemap.xml` and `robots.txt`: which pages there are, for search engines.
+//! `sitemap.xml` and `robots.txt` for search engines.
 
 use crate::link::{Page, Playbook, Surface};
 use crate::render::html::Xml;
 use crate::render::page_type::{self, address};
 use crate::render::{Site, pages};
 
-/// The most addresses that the format allows in one file.
+/// The format's limit of addresses per file.
 const MOST: usize = 50_000;
 
-/// Every page that a reader may want to find, with the day of its last change.
+/// Every page for readers, with its last change.
 pub fn write(site: &Site) -> String {
     let mut xml = Xml::declared();
     xml.open("urlset", &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")]);
@@ -26,7 +26,7 @@ pub fn write(site: &Site) -> String {
     xml.into_string()
 }
 
-/// Whether a page is one of its own, and neither leads on nor is for programs.
+/// Whether a page belongs in the sitemap: not a redirect and not a file for programs.
 fn is_found(playbook: &Playbook, page: Page) -> bool {
     let appears = |entry| playbook.entry(entry).appears(Surface::Sitemap);
     match page {
@@ -46,7 +46,7 @@ fn changed(playbook: &Playbook, page: Page) -> Option<jiff::civil::Date> {
     }
 }
 
-/// Where the sitemap is.
+/// Writes robots.txt, which names the sitemap.
 pub fn robots(site: &Site) -> String {
     let route = address(&site.playbook, pages::SITEMAP);
     let address = route.and_then(|route| site.canonical(&route)).unwrap_or_default();

@@ -1,29 +1,29 @@
-//! The drawing beside the rows of the map: an arc for each two rows that link to each other.
+//! The arc diagram beside the rows of the map: one arc for each pair of linked rows.
 //!
-//! Its height is given in the unit of the rows' height, so that arcs meet their rows however large
-//! the reader's text is; its width is left to the page.
+//! Heights use the unit of the rows, so that arcs meet their rows at any text size; the page sets
+//! the width.
 
 use crate::render::html::Html;
 use crate::render::map::rows::Rows;
 
-/// Half the height of a row, in hundredths of `rem`: what the drawing counts in. The stylesheet
-/// gives rows and headings the same heights.
+/// Half of a row's height, in hundredths of `rem`: the unit of the diagram. The stylesheet uses the
+/// same heights.
 const UNIT: usize = 75;
 const ROW: usize = 2;
 const HEADING: usize = 5;
-/// The middle of a heading's text, from its top.
+/// The distance from a heading's top to the middle of its text.
 const HEADING_MIDDLE: usize = 3;
 
-/// How far the widest arc reaches.
+/// The width of the widest arc.
 const WIDTH: usize = 100;
 
-/// More arcs than this would be a grey surface, and a burden.
+/// More arcs would be unreadable and slow.
 const MOST: usize = 1000;
 
 /// The largest dot, in pixels.
 const LARGEST: usize = 15;
 
-/// The drawing, or nothing where there is too little or too much to draw.
+/// Draws the arcs; `None` if there are too few or too many.
 pub fn draw(rows: &Rows<'_>) -> Option<Html> {
     if rows.pairs.is_empty() || rows.pairs.len() > MOST {
         return None;
@@ -45,7 +45,7 @@ pub fn draw(rows: &Rows<'_>) -> Option<Html> {
     svg.newline();
     for (upper, lower) in &rows.pairs {
         let (top, across) = (middles[*upper], middles[*lower] - middles[*upper]);
-        // Short ones are almost round, and long ones do not leave the page.
+        // Short arcs are almost round, and long ones stay on the page.
         let share = (across as f64 / widest as f64).sqrt();
         let reach = (WIDTH as f64 * share * share.sqrt()).round();
         let half = across as f64 / 2.0;
@@ -53,7 +53,7 @@ pub fn draw(rows: &Rows<'_>) -> Option<Html> {
         path(&mut svg, &arc, &[("data-rows", &format!("{upper} {lower}"))]);
     }
     for (place, row) in rows.rows.iter().enumerate() {
-        // A line without length and with round ends stays round however wide the drawing is.
+        // A zero-length line with round caps stays round at any width of the diagram.
         let size = (3 + (4 * row.linked_from).isqrt()).min(LARGEST);
         let dot = format!("M0 {}h0", middles[place]);
         path(
@@ -75,7 +75,7 @@ fn path(svg: &mut Html, line: &str, more: &[(&str, &str)]) {
     svg.open("path", &attributes).close("path").newline();
 }
 
-/// Where the middle of each row is, and where the last one ends.
+/// The middle of each row, and the end of the last one.
 fn middles(rows: &Rows<'_>) -> (Vec<usize>, usize) {
     let mut end = 0;
     let mut folder = None;

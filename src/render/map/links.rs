@@ -1,20 +1,20 @@
-//! Which entries link to which, for the book as a whole.
+//! The links between the entries of a book.
 
 use std::cmp::Reverse;
 
 use crate::link::{EntryId, Playbook, Surface};
 use crate::source::{is_folder_page, stem};
 
-/// Links between entries: several from one entry to another count once.
+/// Links between entries, without duplicates.
 pub struct MapLinks {
     /// From and to, sorted.
     pub all: Vec<(EntryId, EntryId)>,
-    /// How many entries link to each.
+    /// How many entries link to each entry.
     pub counts: Vec<usize>,
 }
 
 impl MapLinks {
-    /// All links of a book, those to an entry as a source among them.
+    /// All links of a book, including sources that are entries.
     pub fn of(playbook: &Playbook) -> MapLinks {
         let mut all = Vec::new();
         for entry in playbook.entries_on(Surface::Map) {
@@ -35,13 +35,13 @@ impl MapLinks {
         self.counts[entry.0 as usize]
     }
 
-    /// The first of those entries that most link to.
+    /// The entry with the most linking entries, the first in case of a tie.
     pub fn most_linked(&self, order: &[EntryId]) -> Option<EntryId> {
         let linked = order.iter().enumerate().filter(|(_, entry)| self.to(**entry) > 0);
         linked.max_by_key(|(at, entry)| (self.to(**entry), Reverse(*at))).map(|(_, entry)| *entry)
     }
 
-    /// The entries that none links to, but for the pages of folders: what is in a folder leads there.
+    /// The entries without incoming links, except folder pages, which their folders link to.
     pub fn unlinked(&self, playbook: &Playbook, order: &[EntryId]) -> Vec<EntryId> {
         let is_alone = |entry: &EntryId| {
             self.to(*entry) == 0 && !is_folder_page(stem(&playbook.entry(*entry).parsed.path))

@@ -1,6 +1,6 @@
-//! The page that shows how the entries of a book hang together: a list, and arcs beside it.
+//! The map page: a list of entries with an arc diagram of their links.
 //!
-//! The list says everything that the drawing shows.
+//! The list contains all information of the diagram.
 
 mod arcs;
 mod links;
@@ -16,13 +16,13 @@ use crate::render::map::rows::{Cut, RowLayout, Rows};
 use crate::render::views::{MapGroup, MapRow, MapView, Reference};
 use crate::render::{Site, folders};
 
-/// A book of fewer entries needs no map.
+/// Smaller books have no map.
 const LEAST_ENTRIES: usize = 3;
 
-/// So many entries that nothing links to are named above the list.
+/// The most unlinked entries named above the list.
 const NAMED: usize = 12;
 
-/// Whether there are entries enough for a map, and a link that may lead from one to another.
+/// Whether a map is useful: enough entries, and a link between two of them.
 pub fn has_links(book: &BookFacts<'_>) -> bool {
     let is_inner = |link: &RawLink| {
         let is_own =
@@ -33,7 +33,7 @@ pub fn has_links(book: &BookFacts<'_>) -> bool {
     book.entries_on(Surface::Map).count() >= LEAST_ENTRIES && links.any(|link| is_inner(&link.to))
 }
 
-/// What the template of the page is given.
+/// Builds the view of the map.
 pub fn view(site: &Site, on: &Route) -> MapView {
     let playbook = &*site.playbook;
     let (mut order, rest) = playbook.in_order(Surface::Map);
@@ -66,7 +66,7 @@ pub fn view(site: &Site, on: &Route) -> MapView {
     }
 }
 
-/// Rows by their folders, in which they stand together.
+/// Groups rows by folder.
 fn groups(site: &Site, on: &Route, rows: &[RowLayout<'_>]) -> Vec<MapGroup> {
     let groups = rows.chunk_by(|a, b| a.folder == b.folder).map(|rows| {
         let (page, rest) = match rows {

@@ -1,6 +1,6 @@
-//! The rows of the map: entries, or in a large book the folders that they are in.
+//! The rows of the map: entries, or folders in a large book.
 //!
-//! A book of any size has at most [`MOST`] rows, so its drawing can be read.
+//! At most [`MOST`] rows, so that the diagram stays readable.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -13,40 +13,40 @@ use crate::render::map::links::MapLinks;
 /// The most rows of a map.
 pub const MOST: usize = 150;
 
-/// Rows in the order of the book, those of a folder together.
+/// Rows in navigation order, grouped by folder.
 #[derive(Debug, Default)]
 pub struct Rows<'a> {
     pub rows: Vec<RowLayout<'a>>,
-    /// The rows between which there are links, the upper one first.
+    /// Pairs of linked rows, the upper one first.
     pub pairs: BTreeSet<(usize, usize)>,
     pub cut: Cut,
 }
 
-/// An entry, or a folder with all that is in it.
+/// An entry, or a folder with its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowLayout<'a> {
     pub route: &'a str,
-    /// The outermost folder that it is in, may be empty.
+    /// Its top-level folder; may be empty.
     pub folder: &'a str,
     pub entries: usize,
-    /// How many links lead here from other rows, and from here to them.
+    /// The numbers of links from and to other rows.
     pub linked_from: usize,
     pub links_to: usize,
 }
 
-/// What a map shows of its book.
+/// The part of the book that the map shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Cut {
     #[default]
     Whole,
-    /// Folders of some depth with all that is in them.
+    /// Folders at some depth, with their content.
     Folders,
-    /// The entries that most link to: the book has too many folders, or none.
+    /// The most linked entries, because there are too many folders or none.
     MostLinked,
 }
 
 impl<'a> Rows<'a> {
-    /// The rows of a book, whose entries are given in its order.
+    /// The rows of a book; `order` lists its entries.
     pub fn of(playbook: &'a Playbook, links: &MapLinks, order: &[EntryId]) -> Rows<'a> {
         let route = |id: EntryId| playbook.entry(id).route.as_str();
         let routes: Vec<&str> = order.iter().map(|id| route(*id)).collect();
@@ -75,7 +75,7 @@ impl<'a> Rows<'a> {
         rows
     }
 
-    /// Counts a link between two rows; one that stays in its row does not show.
+    /// Counts a link between two rows; links within a row are ignored.
     fn count(&mut self, from: Option<usize>, to: Option<usize>) {
         if from == to {
             return;
@@ -92,7 +92,7 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// The rows of these routes, folder by folder, the page of a folder first.
+/// The rows of these routes by folder, folder pages first.
 fn in_folders<'a>(shown: &[Option<&'a str>]) -> Vec<RowLayout<'a>> {
     let outermost = folders::outermost(shown.iter().flatten().copied());
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
@@ -113,18 +113,18 @@ fn in_folders<'a>(shown: &[Option<&'a str>]) -> Vec<RowLayout<'a>> {
 }
 
 impl RowLayout<'_> {
-    /// Whether it is the page of the folder that it is in, or of the whole book.
+    /// Whether it is the page of its folder, or of the whole book.
     pub fn is_page_of_folder(&self) -> bool {
         self.route.trim_end_matches('/') == self.folder
     }
 
-    /// Where it leads.
+    /// The route that it links to.
     pub fn page(&self) -> Route {
         Route::page(self.route.trim_end_matches('/')).unwrap_or_default()
     }
 }
 
-/// The most parts of an address that give few enough rows.
+/// The greatest depth with few enough rows.
 fn depth(routes: &[&str]) -> Option<usize> {
     let deepest = routes.iter().map(|route| route.matches('/').count()).max().unwrap_or(0);
     (1..=deepest.max(1)).rev().find(|depth| {
@@ -136,7 +136,7 @@ fn depth(routes: &[&str]) -> Option<usize> {
     })
 }
 
-/// The first parts of an address.
+/// The first parts of a route.
 fn upto(route: &str, parts: usize) -> &str {
     match route.match_indices('/').nth(parts - 1) {
         Some((slash, _)) => &route[..=slash],

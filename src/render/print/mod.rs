@@ -1,6 +1,6 @@
-//! The whole book as one page, for paper.
+//! The print page: the whole book on one page.
 //!
-//! What only leads on from an entry, such as what links to it, is left out.
+//! Links to other pages, such as backlinks, are omitted.
 
 mod parts;
 
@@ -18,15 +18,15 @@ use crate::tree::Form;
 
 pub use parts::link_to;
 
-/// A book of more entries has no page that holds all of them: no browser would print it well.
+/// Larger books have no print page, because browsers print them badly.
 const MOST_ENTRIES: usize = 1000;
 
-/// Whether a book is small enough to be one page.
+/// Whether a book is small enough for a print page.
 pub fn is_printed_whole(book: &BookFacts<'_>) -> bool {
     book.entries_on(Surface::Print).count() <= MOST_ENTRIES
 }
 
-/// What the template of the whole book is given.
+/// Builds the view of the print page.
 pub fn view(site: &Site, route: &Route) -> PrintView {
     let (ordered, rest) = site.playbook.in_order(Surface::Print);
     let all = ordered.iter().chain(&rest).copied();
@@ -66,7 +66,7 @@ fn printed(site: &Site, id: EntryId, page: &Route) -> PrintedEntry {
     }
 }
 
-/// A tree file: what is said before the first question, and the tree as text.
+/// A tree file: the introduction, and the tree as text.
 fn decision(shown: Shown<'_>) -> Article {
     let mut body = Html::default();
     for placed in tree::of_entry(shown.playbook, shown.entry) {
@@ -79,8 +79,8 @@ fn decision(shown: Shown<'_>) -> Article {
     Article { heading: None, body }
 }
 
-/// Any other entry. A decision in its prose is text already; one that is drawn is written out, and
-/// one that another entry holds is printed there.
+/// Any other entry. A prose decision is text already, a drawn one is written out, and one of
+/// another entry is printed there.
 fn text(site: &Site, shown: Shown<'_>) -> Article {
     let parsed = &shown.entry.parsed;
     let mut replacements = Replacements::new();
@@ -108,7 +108,7 @@ fn text(site: &Site, shown: Shown<'_>) -> Article {
     article::write(shown, parsed.body.clone(), replacements)
 }
 
-/// The order of the book as nested lists, and what it leaves out below them.
+/// The table of contents as nested lists, with entries outside the navigation at the end.
 fn contents(site: &Site, rest: &[EntryId]) -> Html {
     let mut lists = Lists::default();
     for line in &site.playbook.nav.lines {
@@ -131,11 +131,11 @@ fn contents(site: &Site, rest: &[EntryId]) -> Html {
     lists.finish()
 }
 
-/// Lists inside the items of lists.
+/// Writes nested lists.
 #[derive(Default)]
 struct Lists {
     html: Html,
-    /// How many are open.
+    /// The number of open lists.
     open: usize,
 }
 

@@ -1,22 +1,22 @@
-//! The parts of the whole book, which can be printed alone: the outermost pages of the order that
-//! have others below them.
+//! Parts of the book that can be printed alone: the top-level pages of the navigation with
+//! children.
 //!
-//! Nothing but the address says which part is wanted, and nothing but the stylesheet hears it. So the
-//! id of a part is the route of its first page, which holds no colon as the ids of entries do.
+//! The URL fragment selects a part, and the stylesheet hides the others. So a part's id is the
+//! route of its first page, which contains no colon, unlike the ids of entries.
 
 use crate::link::nav::OrderLineKind;
 use crate::link::route::Route;
 use crate::link::{EntryId, Playbook};
 
-/// Entries that follow each other.
+/// Consecutive entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BookPart {
-    /// Only a part that can be printed alone has one.
+    /// `None` for a part that cannot be printed alone.
     pub id: Option<String>,
     pub entries: Vec<EntryId>,
 }
 
-/// The parts of entries that are in the order of the book, with what the order leaves out last.
+/// Splits entries into parts; those outside the navigation come last.
 pub fn of(playbook: &Playbook, entries: impl Iterator<Item = EntryId>) -> Vec<BookPart> {
     let mut parts: Vec<(Option<usize>, BookPart)> = Vec::new();
     for entry in entries {
@@ -33,24 +33,24 @@ pub fn of(playbook: &Playbook, entries: impl Iterator<Item = EntryId>) -> Vec<Bo
     parts.into_iter().map(|(_, part)| part).collect()
 }
 
-/// The fragment that asks for the part whose first page is at a route, if it is one.
+/// The fragment that selects the part with this first page, if there is one.
 pub fn link_to(playbook: &Playbook, route: &Route) -> Option<String> {
     let part = id(playbook, playbook.nav.place(route)?)?;
     Some(format!("#{}", part.encoded()))
 }
 
-/// The outermost line that a page stands at or below.
+/// The top-level line of a page.
 fn outermost(playbook: &Playbook, route: &Route) -> Option<usize> {
     let line = playbook.nav.place(route)?;
     Some(playbook.nav.above(line).first().copied().unwrap_or(line))
 }
 
-/// The first page of the part that begins at a line.
+/// The first page of the part at a line.
 fn id(playbook: &Playbook, line: usize) -> Option<&Route> {
     let nav = &playbook.nav;
     let begins = nav.above(line).is_empty() && !nav.below(Some(line)).is_empty();
     match &nav.lines[line].kind {
-        // A page that the order names twice begins a part where it is named first.
+        // A page that occurs twice starts a part at its first occurrence.
         OrderLineKind::Page(route) if begins && nav.place(route) == Some(line) => {
             (*route != Route::home()).then_some(route)
         }

@@ -1,4 +1,4 @@
-//! A tree as the data that the script replays answers with, and that others may read.
+//! A tree as JSON, for the walking script and for export.
 
 use std::collections::BTreeSet;
 
@@ -9,14 +9,14 @@ use crate::link::Entry;
 use crate::text;
 use crate::tree::{Answer, Condition, Edge, Node, NodeKind, Op, Points, Quantity, Rule, Tree};
 
-/// The form of `tree.json`; the script's types are the same.
+/// The format of `tree.json`; the script's types match it.
 #[derive(Debug, Clone, Serialize)]
 pub struct TreeData {
     pub id: String,
     pub title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
-    /// How many scores there are.
+    /// The number of scores.
     pub scores: usize,
     pub nodes: Vec<Value>,
 }
@@ -144,11 +144,11 @@ fn condition(condition: &Condition) -> Value {
     }
 }
 
-/// Short names for answers in addresses: their first words, numbered where they repeat.
+/// Short slugs for answers in URLs: their first words, numbered if they repeat.
 pub fn slugs<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let slugs = labels.map(|label| {
-        // A dash between two numbers must not make one number of them.
+        // A dash between two numbers must stay, so that they do not merge.
         let slug = short(&text::slug(&label.replace(['–', '—', '.'], "-")));
         let mut free = slug.clone();
         let mut number = 2;
@@ -161,7 +161,7 @@ pub fn slugs<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<String> {
     slugs.collect()
 }
 
-/// At most 32 bytes, cut between words.
+/// Cuts a slug to 32 bytes, between words.
 fn short(slug: &str) -> String {
     let slug = slug.trim_matches('-');
     if slug.is_empty() {

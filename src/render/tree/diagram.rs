@@ -1,8 +1,8 @@
-//! A tree as a drawing, made at build time.
+//! Draws a tree as SVG at build time.
 //!
-//! Questions are boxes whose answers are rows; a line leads from each row to where the answer
-//! goes, so no label stands on a line. Columns follow the steps of the walk from left to right.
-//! The same tree gives the same drawing. Very large trees are not drawn; their sections are there.
+//! Questions are boxes with a row per answer; a line leads from each row to the answer's target, so
+//! lines need no labels. Columns follow the steps from left to right. The drawing is deterministic.
+//! Very large trees are not drawn, because their text suffices.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -12,10 +12,10 @@ use crate::render::tree::words::conditions;
 use crate::tree::{NodeId, NodeKind, Tree};
 use crate::words::Words;
 
-/// The most nodes that are drawn.
+/// Larger trees are not drawn.
 const MOST_NODES: usize = 80;
 
-/// Five columns fit beside the contents of a laptop's page.
+/// Five columns fit beside the table of contents on a laptop.
 const BOX_WIDTH: i32 = 174;
 const COLUMN_GAP: i32 = 42;
 const ROW_GAP: i32 = 22;
@@ -23,10 +23,10 @@ const LINE: i32 = 17;
 const PAD: i32 = 9;
 const TITLE_CHARS: usize = 19;
 const ROW_CHARS: usize = 22;
-/// The height that a line takes where it passes through a column.
+/// The height of a line that passes through a column.
 const LANE: i32 = 10;
 
-/// The drawing of a tree; links lead to what `href` says for each node.
+/// Draws a tree; `href` gives each node's link.
 pub fn draw(words: &Words, tree: &Tree, href: impl Fn(NodeId) -> String) -> Option<Html> {
     if tree.nodes.len() > MOST_NODES || tree.nodes.len() < 2 {
         return None;
@@ -63,7 +63,7 @@ pub fn draw(words: &Words, tree: &Tree, href: impl Fn(NodeId) -> String) -> Opti
     Some(svg)
 }
 
-/// What is drawn of a node.
+/// The box of a node.
 struct NodeBox {
     title: Vec<String>,
     rows: Vec<BoxRow>,
@@ -108,7 +108,7 @@ impl NodeBox {
         self.title_height() + self.rows.iter().map(BoxRow::height).sum::<i32>()
     }
 
-    /// Where the line of a row starts, from the top of the box.
+    /// The start of a row's line, from the top of the box.
     fn port(&self, row: usize) -> i32 {
         let above: i32 = self.rows[..row].iter().map(BoxRow::height).sum();
         self.title_height() + above + self.rows[row].height() / 2
@@ -154,7 +154,7 @@ fn text(svg: &mut Html, lines: &[String], (x, y): (i32, i32), class: &str) {
     svg.close("text").newline();
 }
 
-/// A text in lines of at most `width` characters, cut after `most` lines.
+/// Wraps a text at `width` characters, cut after `most` lines.
 fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
@@ -176,11 +176,11 @@ fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
     if lines.is_empty() { vec![String::new()] } else { lines }
 }
 
-/// Something that takes room in a column: a box, or a line that passes through.
+/// An item of a column: a box, or a line that passes through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum BoxOrLane {
     Box(NodeId),
-    /// The lines to a node that come from further left.
+    /// The lines to a node from columns further left.
     Lane(NodeId, usize),
 }
 
@@ -215,7 +215,7 @@ impl DiagramLayout {
     }
 }
 
-/// The column of each node: the longest way to it that does not lead round in a circle.
+/// The column of each node: the longest acyclic path to it.
 fn columns(boxes: &[NodeBox]) -> Vec<usize> {
     let mut column = vec![0; boxes.len()];
     let edges: Vec<(usize, usize)> = boxes
@@ -239,7 +239,7 @@ fn columns(boxes: &[NodeBox]) -> Vec<usize> {
     column
 }
 
-/// Whether `from` can be reached from `to`: an edge between them then leads back.
+/// Whether `from` is reachable from `to`, so that an edge between them leads back.
 fn is_above(boxes: &[NodeBox], to: usize, from: usize) -> bool {
     let mut seen = BTreeSet::new();
     let mut waiting = vec![to];
@@ -254,7 +254,7 @@ fn is_above(boxes: &[NodeBox], to: usize, from: usize) -> bool {
     false
 }
 
-/// Targets that are reached over more than one column, with the leftmost column they start from.
+/// Targets of edges across several columns, with the leftmost start column.
 fn long_ways(boxes: &[NodeBox], column_of: &[usize]) -> BTreeMap<NodeId, usize> {
     let mut edges = BTreeMap::new();
     for (from, shape) in boxes.iter().enumerate() {
@@ -268,7 +268,7 @@ fn long_ways(boxes: &[NodeBox], column_of: &[usize]) -> BTreeMap<NodeId, usize> 
     edges
 }
 
-/// Brings what belongs together to the same height: each item near the middle of its neighbours.
+/// Orders each column by the average height of each item's neighbours.
 fn order(columns: &mut [Vec<BoxOrLane>], boxes: &[NodeBox], column_of: &[usize]) {
     for sweep in 0..6 {
         let forward = sweep % 2 == 0;
@@ -300,7 +300,7 @@ fn order(columns: &mut [Vec<BoxOrLane>], boxes: &[NodeBox], column_of: &[usize])
     }
 }
 
-/// The items of the column beside that a line joins with this one.
+/// The items in the adjacent column that lines connect with this one.
 fn neighbours(
     item: BoxOrLane,
     (at, beside): (usize, usize),
@@ -358,7 +358,7 @@ fn place(columns: &[Vec<BoxOrLane>], boxes: &[NodeBox], column_of: &[usize]) -> 
     DiagramLayout { places, lines, width, height }
 }
 
-/// A line from a row of a box to another box, before it is known where on the box it arrives.
+/// A line from a row of a box to another box; the end point is set later.
 struct EdgeLine {
     start: (i32, i32),
     between: Vec<(i32, i32)>,
@@ -366,13 +366,13 @@ struct EdgeLine {
 }
 
 impl EdgeLine {
-    /// The height at which it comes to the column of its target.
+    /// The height at which it reaches the column of its target.
     fn comes_from(&self) -> i32 {
         self.between.last().map_or(self.start.1, |(_, y)| *y)
     }
 }
 
-/// The lines of all rows. Those that come to a box from different heights arrive at different ones.
+/// The lines of all rows. Those that reach a box from different heights get different end points.
 fn lines(
     boxes: &[NodeBox],
     column_of: &[usize],

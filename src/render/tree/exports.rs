@@ -1,4 +1,4 @@
-//! A tree in the languages of diagram tools.
+//! Exports of a tree: JSON, Mermaid and DOT.
 
 use std::fmt::Write;
 
@@ -8,12 +8,12 @@ use crate::render::tree::words::labels_to;
 use crate::tree::{NodeId, NodeKind, Tree};
 use crate::words::RuleWords;
 
-/// The files beside the page of a tree.
+/// The file names beside a tree's page.
 pub const JSON: &str = "tree.json";
 pub const MERMAID: &str = "tree.mmd";
 pub const DOT: &str = "tree.dot";
 
-/// All of them with their names for readers.
+/// All exports, with their displayed names.
 pub const FILES: [(&str, &str); 3] = [(JSON, "JSON"), (MERMAID, "Mermaid"), (DOT, "Graphviz")];
 
 /// The tree as JSON.
@@ -61,7 +61,7 @@ pub fn dot(words: &RuleWords, tree: &Tree) -> String {
     out
 }
 
-/// Every way from a node to another with its label, once.
+/// Every edge between two nodes with its label, without duplicates.
 pub fn arrows(words: &RuleWords, tree: &Tree) -> Vec<(NodeId, NodeId, String)> {
     let mut arrows = Vec::new();
     for (from, node) in tree.ids() {

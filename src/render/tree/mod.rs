@@ -1,8 +1,8 @@
-//! A decision tree as a page that is whole before any script runs.
+//! A decision tree as HTML that works without scripts.
 //!
-//! Every question, table and outcome is a section with a heading, and every answer is a link to
-//! another section. The script shows one section at a time; the data that it replays answers with
-//! stands beside the sections.
+//! Every question, table and outcome is a section with a heading, and every answer links to another
+//! section. The script shows one section at a time, and replays answers with the data beside the
+//! sections.
 
 pub mod data;
 pub mod diagram;
@@ -21,10 +21,10 @@ use crate::text::{self, Written};
 use crate::tree::{Answer, Edge, Node, NodeId, NodeKind, Outcome, PickMany, Points, Rule, Tree};
 use crate::words::{RuleWords, Words};
 
-/// In a larger tree, readers who are not sure are not told every outcome that is left.
+/// In larger trees, unsure readers are not shown every possible outcome.
 const MOST_FOLLOWED: usize = 200;
 
-/// The whole walk of a tree: its sections, its data, and the element that the script upgrades.
+/// A walkable tree: its sections, its data, and the custom element.
 pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
     let mut html = Html::default();
     match place.tree() {
@@ -39,7 +39,7 @@ pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html 
     html
 }
 
-/// A tree as text: every question, table and outcome, for those who read it without the script.
+/// A tree as text, without the script.
 pub fn sections(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
     let shown = Shown { playbook, entry: playbook.entry(placed.entry), place };
     let writer = TreeWriter {
@@ -76,7 +76,7 @@ fn own_section_id(tree: &Tree, node: NodeId, place: Place<'_>) -> String {
 
 struct TreeWriter<'a> {
     shown: Shown<'a>,
-    /// For each node, how it is reached.
+    /// The incoming edges of each node.
     reached: Vec<Vec<(NodeId, Vec<String>)>>,
     placed: &'a PlacedTree,
 }
@@ -121,7 +121,7 @@ impl TreeWriter<'_> {
         html.close("section").newline();
     }
 
-    /// What kind of node it is, what is left to answer, and its number for the printed sheet.
+    /// The kind of node, the number of questions left, and the node's number for print.
     fn kind_line(&self, html: &mut Html, id: NodeId, node: &Node) {
         let words = &self.words().tree;
         let kind = match &node.kind {
@@ -165,7 +165,7 @@ impl TreeWriter<'_> {
         self.not_sure(html, answers);
     }
 
-    /// For a question without such an answer: where each answer could still lead.
+    /// For a question without a "not sure" answer: the possible outcomes of each answer.
     fn not_sure(&self, html: &mut Html, answers: &[Answer]) {
         let says_so = answers.iter().any(|answer| words::is_not_sure(&answer.label));
         let is_large = self.tree().nodes.len() > MOST_FOLLOWED;
@@ -206,7 +206,7 @@ impl TreeWriter<'_> {
         self.edges(html, vec![(&*self.words().tree.then, &pick.edge)]);
     }
 
-    /// What an answer adds to the scores, for readers without the script and on paper.
+    /// The scores of an answer, for print and without scripts.
     fn points(&self, html: &mut Html, scores: &[Points]) {
         for points in scores {
             let name = self.tree().scores.get(points.score.0 as usize).map_or("", String::as_str);
@@ -215,7 +215,7 @@ impl TreeWriter<'_> {
         }
     }
 
-    /// The caveat of a way, and the number of where it leads for the printed sheet.
+    /// The caveat of an edge, and the number of its target for print.
     fn caveat_and_number(&self, html: &mut Html, edge: &Edge) {
         if let Some(caveat) = &edge.caveat {
             html.text(&format!(" ({caveat})"));
@@ -235,7 +235,7 @@ impl TreeWriter<'_> {
         html.close("ul").newline();
     }
 
-    /// Where an answer leads, for readers without the script and on paper.
+    /// The target of an answer, for print and without scripts.
     fn goes_to(&self, html: &mut Html, edge: &Edge) {
         html.open("span", &[("class", "target")]);
         html.text("→ ").open("a", &[("href", &self.link(edge.to))]);
@@ -318,7 +318,7 @@ impl TreeWriter<'_> {
     }
 }
 
-/// For each node, the nodes that lead to it and the answers by which they do.
+/// For each node, its predecessors and the answers that lead from them.
 fn reached_from(rules: &RuleWords, tree: &Tree) -> Vec<Vec<(NodeId, Vec<String>)>> {
     let mut reached = vec![Vec::new(); tree.nodes.len()];
     for (from, node) in tree.ids() {
@@ -330,7 +330,7 @@ fn reached_from(rules: &RuleWords, tree: &Tree) -> Vec<Vec<(NodeId, Vec<String>)
     reached
 }
 
-/// The outcomes that edges lead to from a node, in the order in which they are written.
+/// The outcomes that are reachable by edges from a node, in text order.
 pub fn reachable_outcomes(tree: &Tree, from: NodeId) -> Vec<NodeId> {
     let mut seen = vec![false; tree.nodes.len()];
     let mut waiting = vec![from];
@@ -345,7 +345,7 @@ pub fn reachable_outcomes(tree: &Tree, from: NodeId) -> Vec<NodeId> {
         .collect()
 }
 
-/// The trees of an entry, with where each would be walked.
+/// The trees of an entry, each with its address.
 pub fn of_entry<'a>(
     playbook: &'a Playbook,
     entry: &'a Entry,
@@ -353,7 +353,7 @@ pub fn of_entry<'a>(
     playbook.trees_of(entry.id).map(|(_, placed)| placed)
 }
 
-/// The trees that an entry asks for by fences or embeds, in the place of those.
+/// Replaces the fences and embeds of an entry that refer to trees.
 pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Replacement)> {
     let replacements = asked_for(playbook, entry).filter_map(|link| {
         let Target::Entry { entry: to, .. } = link.target else { return None };
@@ -378,7 +378,7 @@ pub fn named(playbook: &Playbook, placed: &PlacedTree, href: &str) -> Html {
     html
 }
 
-/// The links of an entry in whose place a tree is shown, if they lead to one.
+/// The links of an entry that are replaced by trees.
 pub fn asked_for<'a>(
     playbook: &'a Playbook,
     entry: &'a Entry,
@@ -390,7 +390,7 @@ pub fn asked_for<'a>(
     })
 }
 
-/// Kept apart from the walk so that a page can offer it in a quiet line.
+/// A short offer of the walk, for pages that do not show the tree itself.
 pub fn offer(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
     let mut html = Html::default();
     let href = place.page().link_to(&placed.route);

@@ -1,10 +1,10 @@
-//! Answers as an address keeps them, and as a person says them.
+//! Answers in URLs and as text.
 
 use crate::link::route::encode;
 use crate::render::tree::data::slugs;
 use crate::tree::{Given, NodeId, NodeKind, Tree};
 
-/// `?ready=a-team&threshold=not-sure`: answers keyed by question and sorted.
+/// `?ready=a-team&threshold=not-sure`: answers by question id, sorted.
 pub fn query(tree: &Tree, answers: &[(NodeId, Given)]) -> String {
     let mut pairs: Vec<(String, String)> = answers
         .iter()
@@ -34,7 +34,7 @@ fn slug(kind: &NodeKind, given: &Given) -> String {
     }
 }
 
-/// What was given, in the author's words.
+/// An answer in the author's words.
 pub fn words(kind: &NodeKind, given: &Given) -> String {
     match (kind, given) {
         (NodeKind::Choice(answers), Given::Choice(index)) => {

@@ -1,9 +1,9 @@
-//! Trees in words: rules, labels and what is left to answer.
+//! Trees as text: rules, labels and remaining questions.
 
 use crate::tree::{Condition, Node, NodeId, NodeKind, Op, Quantity, Rule, ScoreId, Tree};
 use crate::words::{RuleWords, Text, TreeWords};
 
-/// `2 to 4 questions left`, or nothing when the walk ends here.
+/// `2 to 4 questions left`, or empty at the end of a walk.
 pub fn questions_left(words: &TreeWords, least: usize, most: usize) -> String {
     match (least, most) {
         (_, 0) => String::new(),
@@ -13,7 +13,7 @@ pub fn questions_left(words: &TreeWords, least: usize, most: usize) -> String {
     }
 }
 
-/// Whether an answer says that the reader does not know.
+/// Whether an answer means that the reader does not know.
 pub fn is_not_sure(label: &str) -> bool {
     let label = label.to_lowercase();
     ["not sure", "unsure", "don't know", "don’t know", "do not know", "unclear", "no idea"]
@@ -21,7 +21,7 @@ pub fn is_not_sure(label: &str) -> bool {
         .any(|words| label.contains(words))
 }
 
-/// A row's conditions as a sentence.
+/// A rule's conditions as a sentence.
 pub fn conditions(words: &RuleWords, tree: &Tree, rule: &Rule) -> String {
     if rule.conditions.is_empty() {
         return words.otherwise.to_string();
@@ -79,7 +79,7 @@ fn comparison(words: &RuleWords, op: Op) -> &Text {
     }
 }
 
-/// The labels of a node's edges to another; one empty label for an edge without one.
+/// The labels of a node's edges to another; an edge without a label gives an empty one.
 pub fn labels_to(words: &RuleWords, tree: &Tree, (node, to): (&Node, NodeId)) -> Vec<String> {
     let label = |label: &str, target: NodeId| (target == to).then(|| label.to_owned());
     match &node.kind {

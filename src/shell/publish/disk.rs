@@ -1,6 +1,6 @@
-//! Every call that publishing makes to change or read a file, each naming its path when it fails.
+//! All disk operations of publishing; errors name the path.
 //!
-//! They are kept in one place so that a test can make the n-th of them fail.
+//! They are in one place so that a test can make the n-th of them fail.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
@@ -18,13 +18,12 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
         .with_context(failed("write", path))
 }
 
-/// Copies a file of any size and returns the hash of what was written.
+/// Copies a file of any size and returns the hash of the written bytes.
 ///
-/// The copy gets the permissions of a new file: an asset that only its author may read is still
-/// there for readers.
+/// The copy gets default permissions, so that a private asset is readable on the site.
 ///
 /// # Errors
-/// Also when the source is no regular file, or is written to while it is read, twice.
+/// Also when the source is not a regular file, or changes during two attempts to copy it.
 pub fn copy_new(from: &Path, to: &Path) -> Result<Hash> {
     for _ in 0..2 {
         let before = regular(from)?;
@@ -50,8 +49,8 @@ pub fn hash_file(path: &Path) -> Result<Hash> {
     Ok(hasher.finalize())
 }
 
-/// The same file under a second name: a hard link, or a copy with the same times and permissions
-/// where the file system has no links.
+/// Links a file to a second name: a hard link, or a copy with the same times and permissions where
+/// the file system has no links.
 pub fn link(from: &Path, to: &Path) -> Result<()> {
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
@@ -68,7 +67,7 @@ pub fn link(from: &Path, to: &Path) -> Result<()> {
     set_permissions_like(from, to)
 }
 
-/// All bytes of a small file, or nothing if it does not exist.
+/// Reads a small file; `None` if it does not exist.
 pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Err(error) if is_absent(&error) => Ok(None),
@@ -76,7 +75,7 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     }
 }
 
-/// What is at a path, not following a symlink; nothing if there is nothing.
+/// The metadata of a path without following symlinks; `None` if it does not exist.
 pub fn metadata(path: &Path) -> Result<Option<Metadata>> {
     match fs::symlink_metadata(path) {
         Err(error) if is_absent(&error) => Ok(None),
@@ -94,7 +93,7 @@ pub fn list_folder(path: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Everything below a folder, contents before their folder, symlinks not followed.
+/// Everything below a folder, children first, without following symlinks.
 pub fn walk(folder: &Path) -> Result<Vec<DirEntry>> {
     let walk = WalkDir::new(folder).min_depth(1).contents_first(true);
     walk.into_iter().collect::<Result<_, _>>().with_context(failed("read", folder))
@@ -121,7 +120,7 @@ pub fn remove_file(path: &Path) -> Result<()> {
     fs::remove_file(path).with_context(failed("remove", path))
 }
 
-/// Removes a folder if it is empty, and says whether it was.
+/// Removes a folder if it is empty; returns whether it was.
 pub fn remove_empty_folder(path: &Path) -> Result<bool> {
     match fs::remove_dir(path) {
         Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(false),
@@ -133,10 +132,10 @@ pub fn remove_folder(path: &Path) -> Result<()> {
     fs::remove_dir_all(path).with_context(failed("remove", path))
 }
 
-/// Two folders swap their names in one step.
+/// Exchanges two folders atomically.
 ///
 /// # Errors
-/// [`io::ErrorKind::Unsupported`] where the system or the file system has no such call.
+/// [`io::ErrorKind::Unsupported`] where the system or file system cannot.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 pub fn exchange(a: &Path, b: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -154,8 +153,7 @@ pub fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Whether an error says that there is nothing at a path, or that a file stands where its folder
-/// would be.
+/// Whether an error means that a path does not exist, also because a parent is a file.
 fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
@@ -181,7 +179,7 @@ fn failed(verb: &'static str, path: &Path) -> impl FnOnce() -> String {
     move || format!("could not {verb} `{}`", shown(path))
 }
 
-/// A file that knows the hash of what was written to it.
+/// A writer that hashes what it writes.
 struct Hashing {
     file: File,
     hasher: Hasher,

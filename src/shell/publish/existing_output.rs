@@ -1,8 +1,7 @@
-//! What stands in the output folder before a build: our files, other people's files, and whether
-//! they may stay as they are.
+//! Reads the existing output folder: our files, and files that others put there.
 //!
-//! Our files are hashed every time. That is what makes an edit by hand an error instead of a
-//! loss, and what makes it safe to keep the rest.
+//! Our files are hashed every time, so that manual edits are detected instead of lost, and
+//! unchanged files can safely be kept.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
@@ -19,15 +18,15 @@ use crate::source::Blob;
 /// How many names a message lists before it counts the rest.
 const NAMED: usize = 8;
 
-/// The output folder as an earlier build, and others, left it.
+/// The output folder before a build.
 #[derive(Debug)]
 pub struct ExistingOutput {
     pub out: PathBuf,
-    /// Nothing if no site was published here yet: the folder is empty or absent.
+    /// `None` if no site was published here: the folder is empty or absent.
     pub manifest: Option<Manifest>,
-    /// The files of the manifest that are still there, all unedited.
+    /// The files of the manifest that still exist, all unedited.
     pub ours: BTreeMap<OutPath, Hash>,
-    /// What fieldbook did not write, relative to the output. Empty folders are nobody's.
+    /// Files that fieldbook did not write, relative to the output. Empty folders are ignored.
     pub unmanaged: BTreeSet<PathBuf>,
 }
 
@@ -72,8 +71,7 @@ impl ExistingOutput {
     }
 
     /// # Errors
-    /// A refusal when something that is not ours stands where a file or folder of the new site
-    /// must go.
+    /// A refusal when an unmanaged file is in the way of the new site.
     pub fn refuse_collisions(
         &self,
         output: &OutputFolder,
@@ -101,12 +99,12 @@ impl ExistingOutput {
         }
     }
 
-    /// Whether a mark that the site needs was put there by somebody else, which is as good.
+    /// Whether someone else already put a required marker file there, which suffices.
     pub fn has_own(&self, path: &OutPath) -> bool {
         path.is_mark() && self.unmanaged.contains(Path::new(path.as_str()))
     }
 
-    /// A note for each file that stays although no build wrote it.
+    /// A note for each unmanaged file that stays.
     pub fn kept(&self, output: &OutputFolder) -> Vec<String> {
         let is_mark = |path: &&PathBuf| out_path(path).is_some_and(|path| path.is_mark());
         let kept: Vec<&PathBuf> = self.unmanaged.iter().filter(|path| !is_mark(path)).collect();
@@ -165,12 +163,12 @@ fn manifest_not_ours(output: &OutputFolder) -> PublishError {
     )
 }
 
-/// A path below the folder that it was found in.
+/// A path relative to an ancestor.
 pub fn relative<'a>(path: &'a Path, folder: &Path) -> &'a Path {
     path.strip_prefix(folder).unwrap_or(path)
 }
 
-/// The name that a manifest would have for a file, if it could list it.
+/// The name of a file in a manifest, if it could be listed.
 pub fn out_path(relative: &Path) -> Option<OutPath> {
     let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
     OutPath::parse(&parts?.join("/")).ok()

@@ -1,7 +1,7 @@
-//! Where an output folder may not be, told from its path alone, before anything is touched.
+//! Checks by path alone whether an output folder is allowed, before anything is written.
 //!
-//! A [`OutputFolder`] exists only for a path that passed. What stands *in* the folder is judged later, in
-//! `existing_output`, because it takes the lock to look at it.
+//! An [`OutputFolder`] exists only for a path that passed. The content of the folder is checked
+//! later, in `existing_output`, because that requires the lock.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -12,18 +12,18 @@ use anyhow::Context;
 
 use super::{Destination, PublishError, disk, refused, shown};
 
-/// An output folder that may be written.
+/// An output folder that passed the checks.
 #[derive(Debug)]
 pub struct OutputFolder {
-    /// Absolute, its parents free of symlinks.
+    /// Absolute, without symlinks in its parents.
     pub out: PathBuf,
-    /// The output as a person wrote it, for messages.
+    /// The path as typed, for messages.
     pub written: String,
     parent: PathBuf,
     name: OsString,
 }
 
-/// The folders of the process that no output may swallow.
+/// Folders of the process that must not be inside the output.
 #[derive(Debug)]
 pub struct Surroundings {
     pub current: PathBuf,
@@ -39,8 +39,8 @@ impl Surroundings {
 
 impl OutputFolder {
     /// # Errors
-    /// A refusal when the output is or holds a folder that is not its own, is no folder, or
-    /// cannot be replaced.
+    /// A refusal when the output is or contains a protected folder, is not a folder, or cannot be
+    /// replaced.
     pub fn check(
         destination: &Destination,
         around: &Surroundings,
@@ -81,12 +81,12 @@ impl OutputFolder {
         Ok(OutputFolder { written, parent: parent.to_owned(), name: name.to_owned(), out })
     }
 
-    /// The folder that the output is in: everything temporary is made here.
+    /// The parent of the output, where temporary files are created.
     pub fn parent(&self) -> &Path {
         &self.parent
     }
 
-    /// A hidden neighbour of the output, such as `.output.lock` for `lock`.
+    /// A hidden sibling of the output, such as `.output.lock` for `lock`.
     pub fn beside(&self, suffix: &str) -> PathBuf {
         let mut name = OsString::from(".");
         name.push(&self.name);
@@ -95,7 +95,7 @@ impl OutputFolder {
         self.parent.join(name)
     }
 
-    /// The suffix of a neighbour that [`OutputFolder::beside`] could have named.
+    /// The suffix of a sibling that [`OutputFolder::beside`] could have named.
     pub fn suffix<'a>(&self, neighbour: &'a Path) -> Option<&'a str> {
         let prefix = self.beside("");
         let prefix = prefix.file_name().map(OsStr::as_encoded_bytes)?;
@@ -103,7 +103,7 @@ impl OutputFolder {
         std::str::from_utf8(suffix).ok()
     }
 
-    /// A path inside the output as messages show it.
+    /// A path inside the output for messages.
     pub fn shown(&self, path: &Path) -> String {
         format!("{}/{}", self.written.trim_end_matches('/'), shown(path))
     }
@@ -114,7 +114,7 @@ fn holds(out: &Path, around: &Surroundings, inner: &Path) -> anyhow::Result<bool
     Ok(resolve(&around.current, inner)?.starts_with(out))
 }
 
-/// Why what stands at the output cannot be replaced by a folder.
+/// Why the existing path cannot be replaced by a folder.
 fn unfit(out: &Path, parent: &Path) -> anyhow::Result<Option<&'static str>> {
     let Some(metadata) = disk::metadata(out)? else { return Ok(None) };
     Ok(if metadata.is_symlink() {
@@ -130,7 +130,7 @@ fn unfit(out: &Path, parent: &Path) -> anyhow::Result<Option<&'static str>> {
     })
 }
 
-/// An absolute path whose last part is kept as it is, even if it is a symlink.
+/// An absolute path whose last part may be a symlink.
 fn resolve_name(current: &Path, path: &Path) -> anyhow::Result<PathBuf> {
     let ends_in_name = matches!(path.components().next_back(), Some(Component::Normal(_)));
     match (path.parent(), path.file_name()) {
@@ -143,7 +143,7 @@ fn resolve_name(current: &Path, path: &Path) -> anyhow::Result<PathBuf> {
     }
 }
 
-/// An absolute path without `.`, `..` or symlinks, of something that need not exist.
+/// An absolute path without `.`, `..` or symlinks; it need not exist.
 fn resolve(current: &Path, path: &Path) -> anyhow::Result<PathBuf> {
     let mut resolved = PathBuf::new();
     for part in current.join(path).components() {

@@ -1,7 +1,6 @@
 //! One build at a time for each output folder.
 //!
-//! The lock is the system's lock on a file, not the file: what a dead build leaves behind holds
-//! nobody up.
+//! It uses the system's file locks, not the presence of a file, so a crashed build leaves no lock.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
@@ -14,13 +13,13 @@ use anyhow::Context;
 use super::guard::OutputFolder;
 use super::{PublishError, disk, refused, shown};
 
-/// What the file starts with, before the process id.
+/// The start of the lock file, before the process id.
 const SIGNATURE: &str = "fieldbook ";
 
-/// How often a waiting build looks again.
+/// How often a waiting build retries.
 const POLL: Duration = Duration::from_millis(20);
 
-/// Held until it is dropped.
+/// Held until dropped.
 #[derive(Debug)]
 pub struct Lock {
     path: PathBuf,
@@ -28,11 +27,11 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock beside the output, and makes the folder that both are in.
+    /// Takes the lock beside the output, and creates their parent folder.
     ///
     /// # Errors
-    /// `Busy` when another process still holds it after `patience`; a refusal when its place is
-    /// taken by somebody's file, or may not be written.
+    /// `Busy` if another process still holds it after `patience`; a refusal if its path is taken by
+    /// another file or is not writable.
     pub fn acquire(output: &OutputFolder, patience: Duration) -> Result<Lock, PublishError> {
         disk::create_folders(output.parent()).map_err(|error| explain(error, output))?;
         let path = output.beside("lock");
@@ -44,7 +43,7 @@ impl Lock {
                     sign(&mut file, &path)?;
                     return Ok(Lock { path, _file: file });
                 }
-                // Its last holder removed the file between our opening and our locking it.
+                // The last holder removed the file between opening and locking.
                 Ok(()) => continue,
                 Err(TryLockError::Error(error)) => {
                     let what = format!("could not lock `{}`", shown(&path));
@@ -60,7 +59,7 @@ impl Lock {
 }
 
 impl Drop for Lock {
-    /// Removes the file while it is still locked, so that none is left beside the output.
+    /// Removes the file while it is still locked, so that none is left behind.
     fn drop(&mut self) {
         if cfg!(unix) {
             let _ = fs::remove_file(&self.path);
@@ -77,7 +76,7 @@ fn open(path: &Path, output: &OutputFolder) -> Result<File, PublishError> {
     opened.map_err(|error| explain(error, output))
 }
 
-/// A folder that may not be written is a matter of settings, not of the machine.
+/// A folder without write permission is a problem of settings, not of the machine.
 fn explain(error: anyhow::Error, output: &OutputFolder) -> PublishError {
     match error.downcast_ref::<io::Error>().map(io::Error::kind) {
         Some(io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => refused(
@@ -88,7 +87,7 @@ fn explain(error: anyhow::Error, output: &OutputFolder) -> PublishError {
     }
 }
 
-/// Whether the locked file is the one that others would open now.
+/// Whether the locked file is still the one at its path.
 #[cfg(unix)]
 fn is_current(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -103,7 +102,7 @@ fn is_current(_: &File, _: &Path) -> bool {
     true
 }
 
-/// Writes our process id into the file, unless it holds something that no build wrote.
+/// Writes our process id, unless the file has content that no build wrote.
 fn sign(file: &mut File, path: &Path) -> Result<(), PublishError> {
     let text = read(file);
     if !text.is_empty() && !text.starts_with(SIGNATURE.as_bytes()) {
@@ -121,7 +120,7 @@ fn holder(file: &mut File) -> Option<u32> {
     text.strip_prefix(SIGNATURE)?.trim_end().parse().ok()
 }
 
-/// The start of the file; nothing if it cannot be read.
+/// The start of the file; empty if it cannot be read.
 fn read(file: &mut File) -> Vec<u8> {
     let mut bytes = Vec::new();
     match file.rewind().and_then(|()| file.take(64).read_to_end(&mut bytes)) {

@@ -29,14 +29,14 @@ const HEADER: &str = "fieldbook-manifest 1";
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Manifest(pub BTreeMap<OutPath, Hash>);
 
-/// What a folder says about itself.
+/// Who wrote a folder, by its manifest.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Claim {
     /// It has no manifest.
     None,
     /// Fieldbook wrote it.
     Ours(Manifest),
-    /// It has something by that name that fieldbook did not write.
+    /// Another file has the manifest's name.
     Foreign,
 }
 
@@ -62,7 +62,7 @@ impl Manifest {
         text
     }
 
-    /// The manifest of a text that [`Manifest::to_text`] could have written, and of no other.
+    /// Parses a manifest; accepts only what [`Manifest::to_text`] writes.
     pub fn parse(text: &str) -> Option<Manifest> {
         let mut lines = text.strip_suffix('\n')?.split('\n');
         if lines.next() != Some(HEADER) {

@@ -1,13 +1,12 @@
-//! Puts a rendered site in its output folder, whole or not at all.
+//! Publishes a rendered site to its output folder, all or nothing.
 //!
-//! The new site is written to a stage beside the output and takes its place in one step, so at
-//! every moment the output is the old site or the new one. A manifest inside the output lists
-//! what fieldbook wrote there; what it does not list is never changed and never deleted, and an
-//! output that is not empty and has no manifest is refused. All of it happens under a lock, so
-//! two builds at once end in one whole site.
+//! The new site is written to a stage beside the output and replaces it in one step, so the output
+//! is always the complete old or new site. A manifest inside the output lists what fieldbook wrote;
+//! other files are never changed or deleted, and a non-empty output without a manifest is refused.
+//! A lock serialises builds.
 //!
-//! Deliberately absent: syncing to disk. A published site survives the death of the process, not
-//! a power cut. Also absent: a way to force. Who wants an edited file gone can delete it.
+//! Deliberately absent: syncing to disk. A published site survives the death of the process, not a
+//! power cut. Also absent: an option to force. An edited file can be deleted by hand.
 
 mod disk;
 mod guard;
@@ -31,47 +30,47 @@ use lock::Lock;
 use plan::PublishPlan;
 use stage::Stage;
 
-/// The file by which fieldbook knows a folder that it wrote.
+/// The file by which fieldbook recognises its own output.
 pub use manifest::NAME as MANIFEST;
 
-/// How long a build waits for another one to end.
+/// How long a build waits for another one.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Where a site goes, and what it must not overwrite.
+/// The output folder and its restrictions.
 #[derive(Debug, Clone, Copy)]
 pub struct Destination<'a> {
-    /// The output folder. Its parents are made if they are missing.
+    /// The output folder. Missing parents are created.
     pub out: &'a Path,
-    /// Folders that are read by the build: the output may neither be one nor hold one.
+    /// The inputs of the build: the output may neither be nor contain one.
     pub inputs: &'a [PathBuf],
-    /// The content folder, when the output may not lie inside it either.
+    /// The content folder, if the output may not be inside it either.
     pub content: Option<&'a Path>,
 }
 
-/// What a publication did, in files.
+/// The result of publishing, in numbers of files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Published {
     pub written: usize,
     pub unchanged: usize,
     pub removed: usize,
-    /// What a person may want to know, one lower-case sentence each.
+    /// Notes for the user, one lower-case sentence each.
     pub notes: Vec<String>,
 }
 
-/// Why nothing was published. The output is as it was.
+/// Why nothing was published. The output is unchanged.
 #[derive(Debug)]
 pub enum PublishError {
-    /// Publishing here would harm something that fieldbook did not write.
+    /// Publishing would overwrite something that fieldbook did not write.
     Refused { what: String, help: String },
-    /// Another build holds the output, and did not end in ten seconds.
+    /// Another build holds the lock and did not finish in ten seconds.
     Busy { pid: Option<u32> },
-    /// The machine failed: disk, permissions, or an asset that could not be read.
+    /// A machine error: disk, permissions, or an unreadable asset.
     Machine(anyhow::Error),
 }
 
-/// Finds out whether the output folder is one that may be written to, and changes nothing in it.
+/// Checks whether the output folder may be written, without changing it.
 ///
-/// [`publish`] looks again, so this only spares the work of rendering for nothing.
+/// [`publish`] checks again; this avoids rendering in vain.
 ///
 /// # Errors
 /// See [`PublishError`].
@@ -81,12 +80,12 @@ pub fn check(destination: &Destination) -> Result<(), PublishError> {
     ExistingOutput::read(&output).map(drop)
 }
 
-/// Makes the output folder hold exactly `files`, the manifest, and whatever others put there.
+/// Makes the output folder contain exactly `files`, the manifest, and unmanaged files.
 ///
-/// A file whose bytes are already published keeps its times; if all do, nothing is touched.
+/// Unchanged files keep their times; if all are unchanged, nothing is written.
 ///
 /// # Errors
-/// See [`PublishError`]. After an error the output is what it was before.
+/// See [`PublishError`]. The output is then unchanged.
 pub fn publish(
     destination: &Destination,
     files: &BTreeMap<OutPath, Blob>,
@@ -134,17 +133,17 @@ impl fmt::Display for PublishError {
 
 impl std::error::Error for PublishError {}
 
-/// A refusal: one sentence on what and why, and what to type instead.
+/// A refusal: one sentence with the reason, and a suggestion.
 fn refused(what: impl Into<String>, help: impl Into<String>) -> PublishError {
     PublishError::Refused { what: what.into(), help: help.into() }
 }
 
-/// The note for a file that stays although no build wrote it.
+/// The note for an unmanaged file that stays.
 fn not_written(output: &OutputFolder, path: &Path) -> String {
     format!("kept a file that fieldbook did not write: {}", output.shown(path))
 }
 
-/// A path as messages show it: as it is, with control characters made visible.
+/// A path for messages, with control characters made visible.
 fn shown(path: &Path) -> String {
     let mut shown = String::new();
     for c in path.to_string_lossy().chars() {

@@ -1,4 +1,4 @@
-//! What changes: each file of the new site is kept from the published one, or written.
+//! Plans a publication: each file is kept from the existing output or written.
 
 use std::collections::BTreeMap;
 
@@ -13,10 +13,10 @@ use crate::source::Blob;
 
 #[derive(Debug)]
 pub struct PublishPlan<'a> {
-    /// Files whose bytes are published already.
+    /// Files that are published already.
     pub keep: BTreeMap<&'a OutPath, Hash>,
     pub write: Vec<(&'a OutPath, &'a Blob)>,
-    /// How many published files the new site does not have.
+    /// The number of published files that the new site lacks.
     pub removed: usize,
 }
 
@@ -47,7 +47,7 @@ impl<'a> PublishPlan<'a> {
         Ok(plan)
     }
 
-    /// Whether publishing would do anything at all.
+    /// Whether publishing would change anything.
     pub fn changes_something(&self, existing: &ExistingOutput) -> bool {
         let listed = existing.manifest.as_ref().map(|manifest| manifest.0.len());
         !self.write.is_empty() || listed != Some(self.keep.len())

@@ -1,8 +1,8 @@
-//! A new site on its way: a hidden folder beside the output, so on the same file system.
+//! A stage: the new site in a hidden folder beside the output, on the same file system.
 //!
-//! Until it takes the output's place it is complete or worthless, and is removed when it is
-//! dropped. The old site ends its life under the same name, so one rule clears away both what a
-//! dead build began and what a dead build did not finish deleting.
+//! Until it replaces the output it can be discarded, and is removed when dropped. The old site gets
+//! the same kind of name before it is deleted, so that one rule cleans up after crashes in either
+//! phase.
 
 use std::collections::hash_map::RandomState;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -40,7 +40,7 @@ impl Stage {
         &self.path
     }
 
-    /// The stage is the published site now, and no longer ours to remove.
+    /// Keeps the stage, which is the published site now.
     pub fn forget(mut self) -> PathBuf {
         mem::take(&mut self.path)
     }
@@ -68,7 +68,7 @@ impl Stage {
         self.copy_permissions(existing)
     }
 
-    /// Makes the folders of the new site, one level after the other, so that parents come first.
+    /// Creates the folders of the new site, parents first.
     fn create_folders(&self, plan: &PublishPlan, existing: &ExistingOutput) -> Result<()> {
         let ours = plan.keep.keys().copied().chain(plan.write.iter().map(|(path, _)| *path));
         let ours = ours.map(|path| Path::new(path.as_str()));
@@ -84,7 +84,7 @@ impl Stage {
         levels.values().try_for_each(|level| level.par_iter().try_for_each(create))
     }
 
-    /// A manifest is there whole or not at all, so a stage that has one is complete.
+    /// Writes the manifest atomically, so that a stage with a manifest is complete.
     fn sign(&self, manifest: &Manifest) -> Result<()> {
         let part = self.path.join(format!("{}.part", manifest::NAME));
         disk::write_new(&part, manifest.to_text().as_bytes())?;
@@ -92,8 +92,8 @@ impl Stage {
             .with_context(|| format!("could not rename `{}`", shown(&part)))
     }
 
-    /// The output folder, and the folders of files that are not ours, stay as open or as closed
-    /// as their owner made them. Deepest first, because a closed folder cannot be entered.
+    /// Copies the permissions of the output folder and of folders with unmanaged files. Deepest
+    /// first, because a closed folder cannot be entered.
     fn copy_permissions(&self, existing: &ExistingOutput) -> Result<()> {
         if disk::metadata(&existing.out)?.is_none() {
             return Ok(());
@@ -115,26 +115,26 @@ impl Drop for Stage {
     }
 }
 
-/// A name for a stage that no other has.
+/// An unused name for a stage.
 pub fn fresh(output: &OutputFolder) -> PathBuf {
     let random = RandomState::new().build_hasher().finish();
     output.beside(&format!("stage-{}-{random:016x}", std::process::id()))
 }
 
-/// The neighbours of the output that have a name that [`fresh`] gives, sorted.
+/// The siblings of the output with names of [`fresh`], sorted.
 pub fn stages(output: &OutputFolder) -> Result<Vec<PathBuf>> {
     let mut stages = disk::list_folder(output.parent())?;
     stages.retain(|path| output.suffix(path).is_some_and(is_stage));
     Ok(stages)
 }
 
-/// Clears away what dead builds left. Only the holder of the lock may call this.
+/// Removes the stages of crashed builds. Requires the lock.
 pub fn sweep(output: &OutputFolder) -> Result<Vec<String>> {
     Ok(stages(output)?.iter().flat_map(|stage| discard(output, stage)).collect())
 }
 
-/// Deletes an old site or a dead stage. Returns notes, and calls what goes wrong a note as well:
-/// the site is published all the same, and the next build tries again.
+/// Deletes an old site or an abandoned stage. Returns notes; failures are notes as well, because
+/// the site is published and the next build tries again.
 pub fn discard(output: &OutputFolder, stage: &Path) -> Vec<String> {
     let mut notes = Vec::new();
     if let Err(error) = try_discard(output, stage, &mut notes) {
@@ -143,7 +143,7 @@ pub fn discard(output: &OutputFolder, stage: &Path) -> Vec<String> {
     notes
 }
 
-/// Deletes what the manifest lists and what is in the output too. Anything else is moved there.
+/// Deletes what the manifest lists or the output also has. Moves everything else to the output.
 fn try_discard(output: &OutputFolder, stage: &Path, notes: &mut Vec<String>) -> Result<()> {
     let manifest = match Claim::of(stage)? {
         Claim::Ours(manifest) => manifest,
@@ -156,7 +156,7 @@ fn try_discard(output: &OutputFolder, stage: &Path, notes: &mut Vec<String>) -> 
         if entry.file_type().is_dir() {
             disk::remove_empty_folder(entry.path())?;
         } else if relative == Path::new(manifest::NAME) {
-            // Removed last: as long as it is there, another build can go on where this one ended.
+            // Removed last, so that another build can continue after a crash.
         } else if listed() || disk::metadata(&output.out.join(relative))?.is_some() {
             disk::remove_file(entry.path())?;
         } else {
@@ -169,7 +169,7 @@ fn try_discard(output: &OutputFolder, stage: &Path, notes: &mut Vec<String>) -> 
     Ok(())
 }
 
-/// Moves a file that appeared while its folder was being replaced to where its owner put it.
+/// Moves a file that appeared during the exchange to its path in the output.
 fn rescue(output: &OutputFolder, from: &Path, relative: &Path) -> Result<()> {
     let to = output.out.join(relative);
     let published = matches!(Claim::of(&output.out)?, Claim::Ours(_));
@@ -180,7 +180,7 @@ fn rescue(output: &OutputFolder, from: &Path, relative: &Path) -> Result<()> {
     disk::rename(from, &to).with_context(|| format!("could not move `{}`", shown(from)))
 }
 
-/// Whether a suffix is one that [`fresh`] gives.
+/// Whether a suffix is one of [`fresh`].
 fn is_stage(suffix: &str) -> bool {
     let parts = suffix.strip_prefix("stage-").and_then(|name| name.split_once('-'));
     let Some((pid, random)) = parts else { return false };
@@ -195,7 +195,7 @@ fn write(blob: &Blob, path: &Path) -> Result<Hash> {
     }
 }
 
-/// Adds to a full disk's error how much room the new files need.
+/// Adds the required space to the error of a full disk.
 fn explain_full(error: anyhow::Error, plan: &PublishPlan) -> anyhow::Error {
     let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
     let is_full = error

@@ -1,9 +1,9 @@
-//! The moment in which the new site takes the old one's place.
+//! Replaces the old site by the new one.
 //!
-//! Where the file system can exchange two folders it is one step. Where it cannot, it is two
-//! renames with nothing in the output between them, and the build says so aloud. A process that
-//! dies there needs no journal: a stage is complete as soon as it has a manifest, so the next
-//! build finds a whole site beside the empty place and puts it back.
+//! An atomic exchange of two folders where the file system supports it. Elsewhere, two renames with
+//! a gap in which there is no output; the build reports this. A crash in the gap needs no journal:
+//! a stage with a manifest is complete, so the next build finds it beside the missing output and
+//! restores it.
 
 use std::io;
 use std::path::PathBuf;
@@ -22,7 +22,7 @@ const NOT_ATOMIC: &str = "this file system cannot swap folders atomically: for a
 /// Puts a filled stage in the output's place and deletes the old site. Returns notes.
 ///
 /// # Errors
-/// When the output cannot be replaced; it is then as it was.
+/// When the output cannot be replaced; it is then unchanged.
 pub fn swap(
     output: &OutputFolder,
     stage: Stage,
@@ -46,7 +46,7 @@ pub fn swap(
     Ok(notes)
 }
 
-/// The fallback. Returns where the old site is now.
+/// The fallback. Returns the new path of the old site.
 fn two_renames(output: &OutputFolder, stage: Stage) -> Result<PathBuf, PublishError> {
     let old = stage::fresh(output);
     disk::rename(&output.out, &old).map_err(|error| cannot_replace(output, error))?;
@@ -58,9 +58,9 @@ fn two_renames(output: &OutputFolder, stage: Stage) -> Result<PathBuf, PublishEr
     Ok(old)
 }
 
-/// Puts a whole site back where a build died between two renames. Returns notes.
+/// Restores a complete site after a crash between two renames. Returns notes.
 ///
-/// Old or new does not matter: the build that calls this replaces it.
+/// Either site will do, because the calling build replaces it.
 pub fn repair(output: &OutputFolder) -> Result<Vec<String>> {
     if disk::metadata(&output.out)?.is_some() {
         return Ok(Vec::new());
@@ -106,7 +106,7 @@ mod tests {
         BTreeMap::from([(OutPath::parse("index.html").unwrap(), Blob::from(text))])
     }
 
-    /// A published `old`, a file that is not ours, and a stage that holds `new`.
+    /// A published `old`, an unmanaged file, and a stage with `new`.
     fn prepared(folder: &Path) -> (OutputFolder, Stage) {
         let out = folder.join("site");
         let destination = Destination { out: &out, inputs: &[], content: None };
