@@ -1,9 +1,8 @@
-//! Everything a build reads, as one value.
+//! All inputs of a build, as one value.
 //!
-//! `Sources` is filled by the shell from disk, or by a test from one string, and is never changed
-//! afterwards. The core asks it for texts and for today's date; it never asks the machine.
-//! Text is held with `\n` line ends and without a byte order mark, so that a file saved on any
-//! system gives the same bytes and the same positions.
+//! `Sources` is filled by the shell from disk, or by a test from one string, and never changes
+//! afterwards. The core reads texts and today's date from it, not from the machine. Texts have `\n`
+//! line ends and no byte order mark, so that bytes and positions are the same on all systems.
 
 pub mod origins;
 pub mod positions;
@@ -17,7 +16,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 
-/// The file that may give a book its order.
+/// The file with the order of the book.
 pub const SUMMARY: &str = "SUMMARY.md";
 
 /// The inputs of one build.
@@ -29,28 +28,27 @@ pub struct Sources {
     pub summary: Option<SourceFile>,
     /// Every file that may be an entry, sorted by path.
     pub pages: Vec<SourceFile>,
-    /// Everything else below the content folder, published as it is, sorted by path.
+    /// All other files below the content folder, published unchanged, sorted by path.
     pub assets: Vec<Asset>,
-    /// The user's own templates, by path below `templates/`.
+    /// The book's own templates, by path below `templates/`.
     pub templates: Vec<SourceFile>,
-    /// The user's own theme files, by path below `assets/`.
+    /// The book's own theme files, by path below `assets/`.
     pub theme: Vec<Asset>,
-    /// What git remembers of each page, by path from the content folder.
+    /// The git history of each page, by path from the content folder.
     pub commits: BTreeMap<String, Commits>,
-    /// Whether the folder is one that Obsidian opens, where every `#word` is a tag.
+    /// Whether the folder is an Obsidian vault, where every `#word` is a tag.
     pub vault: Vault,
     /// The day of the build, given by the shell.
     pub today: Date,
-    /// The files that pages include and the styles that book.toml names, by name from the book's
-    /// root.
+    /// Included files, and the styles of book.toml, by name from the book's root.
     pub included: BTreeMap<Arc<str>, Included>,
-    /// What whoever builds should know and no author can mend.
+    /// Notes for the person who builds; not content errors.
     pub notes: Vec<String>,
-    /// What could not be read as text.
+    /// Files that could not be read as text.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A text file that pages or book.toml ask for by name.
+/// A text file that pages or book.toml refer to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Included {
     Text(Arc<str>),
@@ -72,14 +70,14 @@ pub const VAULT_SETTINGS: &str = ".obsidian";
 /// One text file.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
-    /// Path from the book's root with `/` between parts: how a person names the file.
+    /// Path from the book's root with `/` separators: the displayed name.
     pub name: Arc<str>,
-    /// Path from the folder that this kind of file lives in: what routes are made from.
+    /// Path from the folder of this kind of file; routes are made from it.
     pub path: Arc<str>,
     pub text: Arc<str>,
 }
 
-/// A file that is published without being understood.
+/// A file that is published unchanged.
 #[derive(Debug, Clone)]
 pub struct Asset {
     pub name: Arc<str>,
@@ -87,21 +85,21 @@ pub struct Asset {
     pub content: Blob,
 }
 
-/// Bytes in memory, or a promise of bytes on disk for files that may be large.
+/// Bytes in memory, or a path on disk for files that may be large.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Blob {
     Bytes(Arc<Vec<u8>>),
     File(PathBuf),
 }
 
-/// What git remembers of a file.
+/// The git history of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commits {
     /// The day of the last commit.
     pub changed: Date,
-    /// Who made it, never as an e-mail address; may be empty.
+    /// Its author, never as an e-mail address; may be empty.
     pub by: String,
-    /// The day of the first commit, under whatever name the file had.
+    /// The day of the first commit, across renames.
     pub created: Date,
 }
 
@@ -118,9 +116,9 @@ impl From<&str> for Blob {
 }
 
 impl Sources {
-    /// The text of a file by the name that diagnostics use.
+    /// The text of a file by its name in diagnostics.
     pub fn text(&self, name: &str) -> Option<&str> {
-        // Pages are the most, and their names are in order wherever they are all in one folder.
+        // Most texts are pages, whose names are sorted because they are in one folder.
         let page = self.pages.binary_search_by(|page| (*page.name).cmp(name));
         let file = match page {
             Ok(index) => self.pages.get(index),
@@ -137,10 +135,10 @@ impl Sources {
         self.book.iter().chain(&self.summary).chain(&self.pages).chain(&self.templates)
     }
 
-    /// Reads one string as a book: files are separated by `-- path --` lines.
+    /// Reads one string as a book, with files separated by `-- path --` lines.
     ///
-    /// `book.toml`, `content/…`, `templates/…` and `assets/…` go where the shell would put them;
-    /// what stands before the first separator is ignored.
+    /// `book.toml`, `content/…`, `templates/…` and `assets/…` are treated as by the shell. Text
+    /// before the first separator is ignored.
     pub fn from_fixture(fixture: &str) -> Sources {
         let mut sources = Sources { today: jiff::civil::date(2026, 11, 21), ..Sources::default() };
         for (name, text) in split_fixture(fixture) {
@@ -170,7 +168,7 @@ impl Sources {
         sources
     }
 
-    /// Puts every list in the order that output depends on.
+    /// Sorts all lists, so that output is deterministic.
     pub fn sort(&mut self) {
         self.pages.sort_by(|a, b| a.path.cmp(&b.path));
         self.assets.sort_by(|a, b| a.path.cmp(&b.path));
@@ -193,7 +191,7 @@ pub fn split_fixture(fixture: &str) -> Vec<(&str, String)> {
     files
 }
 
-/// Whether a file is an entry: markdown by its name, or a `.txt` that starts like one.
+/// Whether a file is an entry: markdown by extension, or a `.txt` with the start of an entry.
 pub fn may_be_page(name: &str, text: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     match extension.as_deref() {
@@ -227,12 +225,12 @@ pub fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// Whether a stem names its folder's own page.
+/// Whether a stem is that of a folder page.
 pub fn is_folder_page(stem: &str) -> bool {
     stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("readme") || stem == "_index"
 }
 
-/// Where a page's own text starts, for others that show it: below its front matter.
+/// The end of the front matter, where a page's own text starts.
 pub fn below_front_matter(text: &str) -> usize {
     let keys = |second: &str| second.split_once(':').is_some_and(|(key, _)| !key.contains(' '));
     let mut lines = text.split_inclusive('\n');
@@ -250,14 +248,14 @@ pub fn below_front_matter(text: &str) -> usize {
     0
 }
 
-/// Whether a text starts with a transcript's header: a chapter, a video and a time before a rule.
+/// Whether a text starts with a transcript's header: chapter, video and time above a rule.
 pub fn starts_transcript(text: &str) -> bool {
     let header: Vec<&str> =
         text.lines().take(8).take_while(|line| !line.starts_with("====")).collect();
     ["Chapter", "Video:", "Time:"].iter().all(|key| header.iter().any(|line| line.starts_with(key)))
 }
 
-/// Bytes as text with `\n` line ends and no byte order mark, or what is wrong with them.
+/// Decodes bytes to text with `\n` line ends and without a byte order mark.
 pub fn decode(name: &Arc<str>, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(Diagnostic::new(Code::NotUtf8, "this file looks like UTF-16")
@@ -288,7 +286,7 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     (line, text[start..offset].chars().count() + 1)
 }
 
-/// A span that lies within `text` on character boundaries.
+/// Clamps a span to `text` and to character boundaries.
 pub fn clamp(text: &str, span: &Range<usize>) -> Range<usize> {
     let start = floor_boundary(text, span.start);
     start..floor_boundary(text, span.end).max(start)

@@ -1,4 +1,4 @@
-//! Which files of a folder are content.
+//! Lists the content files of a folder.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,11 +9,11 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::shell::layout::Layout;
 use crate::shell::publish::MANIFEST;
 
-/// The regular files below a folder, without hidden ones, editors' leavings and built sites.
+/// The regular files below a folder, without hidden ones, editors' temporary files and built sites.
 pub fn walk(folder: &Path, layout: &Layout, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     let wanted = |entry: &DirEntry| entry.depth() == 0 || is_content(entry, layout);
     let mut files = Vec::new();
-    // A book need not have templates or a theme of its own.
+    // Templates and theme are optional.
     if !folder.exists() {
         return files;
     }
@@ -58,7 +58,7 @@ fn is_content(entry: &DirEntry, layout: &Layout) -> bool {
     !(hidden || leavings || foreign || is_book)
 }
 
-/// A file or folder that the machine did not give us.
+/// A file or folder that could not be read.
 pub fn unreadable(name: &Arc<str>, why: &str) -> Diagnostic {
     Diagnostic::new(Code::Unreadable, format!("this file cannot be read: {why}"))
         .at(Place::start_of(name))

@@ -1,7 +1,7 @@
-//! Where the bytes of a page came from, for pages that hold parts of other files.
+//! Maps pages with includes to their source files.
 //!
-//! A page that includes others is read as one text. Whatever is found in that text is reported
-//! where a person wrote it: in the file that was included, or at the directive that made it.
+//! A page with includes is parsed as one text. Problems are reported at their source: in the
+//! included file, or at the directive that generated the text.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,34 +10,34 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::positions::Positions;
 
-/// The pieces of every page that is put together from several files.
+/// The segments of every page with includes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origins {
-    /// By the page's name, in the order in which they stand.
+    /// By page name, in order.
     pieces: BTreeMap<Arc<str>, Vec<Segment>>,
-    /// The files that pieces come from, as they are on disk.
+    /// The texts of the source files, as on disk.
     texts: BTreeMap<Arc<str>, Arc<str>>,
 }
 
-/// A stretch of a page that came from one place. It ends where the next one starts.
+/// A range of a page from one source. It ends where the next one starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment {
-    /// In bytes of the page as it is read.
+    /// In bytes of the expanded page.
     pub at: usize,
     pub file: Arc<str>,
     pub from: From,
 }
 
-/// How a piece relates to its file, in bytes of it.
+/// How a segment maps to its file, in bytes of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum From {
-    /// The file's own text from here on.
+    /// Copied from here on.
     Copied(usize),
-    /// Text that stands for all of this.
+    /// Generated from this range.
     Made(Range<usize>),
 }
 
-/// A place as a person reads it: line and column from 1.
+/// A position for display: line and column from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinePlace {
     pub file: Arc<str>,
@@ -45,12 +45,12 @@ pub struct LinePlace {
     pub column: usize,
 }
 
-/// Where the bytes of one page were written.
+/// Maps the bytes of one page.
 pub struct Spots<'a> {
     origins: &'a Origins,
     name: &'a Arc<str>,
     text: &'a str,
-    /// The files that were asked about, by name.
+    /// Cached files, by name.
     known: BTreeMap<Arc<str>, Positions<'a>>,
 }
 
@@ -68,17 +68,17 @@ impl Spots<'_> {
 }
 
 impl Origins {
-    /// Enters a page that was put together.
+    /// Adds a page with includes.
     pub fn add_page(&mut self, name: Arc<str>, pieces: Vec<Segment>) {
         self.pieces.insert(name, pieces);
     }
 
-    /// Enters a file that pieces come from.
+    /// Adds a source file.
     pub fn add_text(&mut self, name: Arc<str>, text: Arc<str>) {
         self.texts.insert(name, text);
     }
 
-    /// A problem of a page, at the places where its text was written.
+    /// Maps a page's diagnostic to its source files.
     pub fn mend(&self, mut problem: Diagnostic) -> Diagnostic {
         if self.pieces.is_empty() {
             return problem;
@@ -89,12 +89,12 @@ impl Origins {
         problem
     }
 
-    /// Answers where the bytes of a page were written; `text` is the page as it is read.
+    /// A mapper for one page; `text` is the expanded page.
     pub fn spots<'a>(&'a self, name: &'a Arc<str>, text: &'a str) -> Spots<'a> {
         Spots { origins: self, name, text, known: BTreeMap::new() }
     }
 
-    /// Where a stretch of a page was written. What concerns a page as a whole stays with it.
+    /// Maps a range of a page. Problems of the whole page stay with it.
     fn place(&self, place: Place) -> Place {
         let (start, end) = place.span;
         let pieces = self.pieces.get(&place.file).filter(|_| place.span != (0, 0));

@@ -1,11 +1,11 @@
-//! Lines and columns of many places of one text, each found without going over the text again.
+//! Converts many byte offsets of one text to lines and columns, after a single scan.
 
-/// A text that was gone over once.
+/// A scanned text.
 pub struct Positions<'a> {
     text: &'a str,
-    /// Where each line starts.
+    /// The start of each line.
     lines: Vec<usize>,
-    /// How many characters start before each multiple of [`STRIDE`].
+    /// The number of characters before each multiple of [`STRIDE`].
     characters: Vec<usize>,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Positions<'a> {
         (line, self.before(offset) - self.before(start) + 1)
     }
 
-    /// How many characters start before a byte.
+    /// The number of characters before a byte.
     fn before(&self, offset: usize) -> usize {
         let stride = offset / STRIDE;
         self.characters[stride] + starts(&self.text.as_bytes()[stride * STRIDE..offset])

@@ -1,14 +1,14 @@
-//! The first line of a callout: `[!type]+ title`.
+//! Parses the first line of a callout: `[!type]+ title`.
 
-/// What a quote is marked as.
+/// The type and fold state of a callout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Callout<'a> {
-    /// As it is written.
+    /// As written.
     pub kind: &'a str,
     pub fold: Fold,
 }
 
-/// Whether a callout can be folded, and how a reader finds it.
+/// Whether a callout is foldable, and its initial state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fold {
     Never,
@@ -16,18 +16,18 @@ pub enum Fold {
     Closed,
 }
 
-/// The callout that a quote's text opens with, and the length of its mark with the spaces after it.
+/// The callout at the start of a quote's text, and the length of its mark including spaces.
 pub fn head(text: &str) -> Option<(Callout<'_>, usize)> {
     let rest = text.strip_prefix("[!")?;
     let line = rest.lines().next().unwrap_or("");
     let (inside, after) = line.split_once(']')?;
-    // Obsidian keeps words for its own styles behind a bar.
+    // Obsidian allows style names after a bar.
     let kind = inside.split('|').next().unwrap_or("").trim();
     let is_name = !kind.is_empty() && !kind.contains(['[', '`', '<', '!']);
     let fold = match after.chars().next() {
         Some('+') => Fold::Open,
         Some('-') => Fold::Closed,
-        // Anything else than a space makes it a link or a word.
+        // Anything but white space makes it a link or a word.
         Some(c) if !c.is_whitespace() => return None,
         _ => Fold::Never,
     };

@@ -1,4 +1,4 @@
-//! Comments between `%%` and `%%`, which nobody but authors reads.
+//! Comments between `%%` and `%%`: removed from the output.
 
 use std::ops::Range;
 
@@ -6,15 +6,15 @@ use crate::text::parser::syntax::{Event, Tag, TagEnd};
 
 use crate::text::parser::Spanned;
 
-/// Whether a text holds what may be a comment.
+/// Whether a text may contain a comment.
 pub(super) fn may_hold(text: &str) -> bool {
     text.contains("%%")
 }
 
 /// The comments of a text, in order, with their marks.
 ///
-/// A comment that starts a line may reach over many paragraphs; any other ends in its own. One
-/// that never ends is text, and so is code.
+/// A comment at the start of a line may span paragraphs; any other ends in its own. Unterminated
+/// comments and code are text.
 pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start: Option<usize> = None;
@@ -24,7 +24,7 @@ pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Vec<Range<usize>> {
                 found.push(start..mark + 2);
                 None
             }
-            // `100%%` starts nothing.
+            // `100%%` is not a comment.
             _ if text[..mark].ends_with(|c: char| c.is_ascii_alphanumeric()) => None,
             _ => Some(mark),
         };
@@ -32,7 +32,7 @@ pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Vec<Range<usize>> {
     found
 }
 
-/// The marks that are in no code and not escaped.
+/// The marks outside of code that are not escaped.
 fn marks(text: &str, events: &[Spanned<'_>]) -> Vec<usize> {
     let mut marks = Vec::new();
     let mut code = 0;

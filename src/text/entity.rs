@@ -1,13 +1,13 @@
-//! Signs by the names that HTML has for them, in a text that is no markdown.
+//! Decodes HTML character references in plain text.
 
 use crate::text::parser::syntax::Event;
 
 use crate::text::{Punctuation, parser};
 
-/// No name of a sign is longer, its `&` and `;` included.
+/// The longest reference, with `&` and `;`.
 const LONGEST: usize = 40;
 
-/// The text with `&amp;` and the like as what they stand for, as markdown reads them.
+/// Decodes `&amp;` and other references as markdown does.
 pub fn decoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,18 +1,18 @@
-//! The elements of a document, in the order in which they are written.
+//! The elements of a document as events, in text order.
 
 use crate::text::callout::Callout;
 
-/// One step through a document. All strings are borrowed from it.
+/// One event of a document, with borrowed strings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Event<'a> {
     Start(Tag<'a>),
     End(Tag<'a>),
-    /// Text as readers see it: without escapes, with character references decoded.
+    /// Text as displayed: without escapes, with character references decoded.
     Text(&'a str),
     Code(&'a str),
-    /// A whole block of HTML.
+    /// A complete HTML block.
     Html(&'a str),
-    /// One tag or comment of HTML within text.
+    /// An inline HTML tag or comment.
     InlineHtml(&'a str),
     SoftBreak,
     HardBreak,
@@ -21,23 +21,23 @@ pub enum Event<'a> {
     TaskMarker(Task),
     /// A tag such as `#team/design`, with its `#`.
     Hashtag(&'a str),
-    /// The id of a block, without its caret.
+    /// A block id, without its caret.
     BlockId(&'a str, Block),
 }
 
-/// An element that holds others.
+/// An element that contains others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tag<'a> {
     Paragraph,
     Heading(HeadingTag<'a>),
     BlockQuote,
-    /// A quote that is marked with a type. It opens with a [`Tag::CalloutTitle`].
+    /// A quote with a type. It starts with a [`Tag::CalloutTitle`].
     Callout(Callout<'a>),
-    /// The first line of a callout, which may be empty.
+    /// The first line of a callout; may be empty.
     CalloutTitle,
     CodeBlock(CodeBlock<'a>),
     HtmlBlock,
-    /// The number of the first item; bullets have none.
+    /// The number of the first item; `None` for bullets.
     List(Option<u64>),
     Item,
     FootnoteDefinition(&'a str),
@@ -57,7 +57,7 @@ pub enum Tag<'a> {
     Image(LinkTag<'a>),
 }
 
-/// A heading as it is written.
+/// A heading as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HeadingTag<'a> {
     /// From 1 to 6.
@@ -66,26 +66,26 @@ pub struct HeadingTag<'a> {
     pub id: Option<&'a str>,
     /// From `{.one .two}`, separated by spaces.
     pub classes: &'a str,
-    /// The name of the first attribute that is neither an id nor a class.
+    /// The first attribute that is neither an id nor a class.
     pub other: Option<&'a str>,
 }
 
-/// How a block of code is written.
+/// The form of a code block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeBlock<'a> {
     Indented,
-    /// What stands behind the opening fence.
+    /// The info string of the opening fence.
     Fenced(&'a str),
 }
 
-/// A link or an image as it is written.
+/// A link or an image as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LinkTag<'a> {
     pub form: LinkForm,
-    /// Decoded; of a mail address without `mailto:`.
+    /// Decoded; of a mail address, without `mailto:`.
     pub dest: &'a str,
     pub title: &'a str,
-    /// Of a reference: the index of its definition in [`crate::text::Document::definitions`].
+    /// For a reference, the index of its definition in [`crate::text::Document::definitions`].
     pub definition: Option<usize>,
 }
 
@@ -106,7 +106,7 @@ pub enum LinkForm {
     LabelledWiki,
 }
 
-/// How the cells of a column are aligned.
+/// The alignment of a table column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alignment {
     None,
@@ -115,19 +115,19 @@ pub enum Alignment {
     Right,
 }
 
-/// Whether an item of a list of tasks is ticked.
+/// The state of a task list item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Task {
     Done,
     Open,
 }
 
-/// Which block an id is of.
+/// The block that an id belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Block {
-    /// The paragraph or item at whose end it is written.
+    /// The paragraph or item that ends with it.
     Around,
-    /// The block before it: the id has a line of its own.
+    /// The previous block: the id is on a line of its own.
     Before,
 }
 

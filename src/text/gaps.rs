@@ -1,7 +1,7 @@
-//! A text without what is left out of it, and where each byte of the rest was written.
+//! Removes ranges from a text, and maps offsets of the rest back to the original.
 //!
-//! What is left out is really gone when the text is parsed: spaces in its place would be an
-//! indentation, which means something at the start of a line.
+//! Ranges are really removed before parsing: spaces in their place would count as indentation at
+//! the start of a line.
 
 use std::ops::Range;
 
@@ -9,15 +9,15 @@ use crate::text::Definition;
 use crate::text::parser::Spanned;
 use crate::text::parser::syntax::Event;
 
-/// The stretches that are left out of a text.
+/// The removed ranges of a text.
 #[derive(Debug, Default)]
 pub(super) struct Gaps {
-    /// For each, where it is in the text without them, and how much was left out up to its end.
+    /// For each, its offset in the shortened text, and the total removed up to its end.
     gaps: Vec<(usize, usize)>,
 }
 
 impl Gaps {
-    /// A text without some stretches of it.
+    /// Removes ranges from a text.
     pub(super) fn leave_out(text: &str, mut stretches: Vec<Range<usize>>) -> (String, Gaps) {
         stretches.sort_by_key(|stretch| stretch.start);
         let mut left = String::with_capacity(text.len());
@@ -35,12 +35,12 @@ impl Gaps {
         (left, gaps)
     }
 
-    /// Where something that starts at a byte of the text without gaps was written.
+    /// Maps the start of a range to the original text.
     fn start(&self, byte: usize) -> usize {
         self.moved(byte, self.gaps.partition_point(|(at, _)| *at <= byte))
     }
 
-    /// Where something that ends at a byte of the text without gaps was written.
+    /// Maps the end of a range to the original text.
     fn end(&self, byte: usize) -> usize {
         self.moved(byte, self.gaps.partition_point(|(at, _)| *at < byte))
     }
@@ -57,8 +57,7 @@ impl Gaps {
         start..self.end(span.end).max(start)
     }
 
-    /// Events of the text without gaps, where they were written. Text is cut where something was
-    /// left out of it.
+    /// Maps events to the original text. Splits text where something was removed.
     pub(super) fn place<'a>(&self, events: Vec<Spanned<'a>>) -> Vec<Spanned<'a>> {
         let mut placed = Vec::with_capacity(events.len());
         for (event, span) in events {
@@ -80,7 +79,7 @@ impl Gaps {
         placed
     }
 
-    /// The same for definitions.
+    /// Maps definitions to the original text.
     pub(super) fn place_definitions(&self, definitions: &mut [Definition]) {
         for definition in definitions {
             definition.dest = self.span(&definition.dest);
@@ -89,7 +88,7 @@ impl Gaps {
     }
 }
 
-/// A text with spaces in the place of some stretches of it.
+/// Replaces ranges by spaces of the same length.
 pub(super) fn blank(text: &str, stretches: &[Range<usize>]) -> String {
     let mut blanked = text.to_owned();
     for stretch in stretches {

@@ -1,11 +1,11 @@
-//! Tags in running text, such as `#team/design`.
+//! Finds tags in running text, such as `#team/design`.
 
 use std::ops::Range;
 
-/// The tags in a stretch of text, each with its `#`; `before` is what stands before the stretch.
+/// The tags in a part of a text, with their `#`; `before` is the text before that part.
 ///
-/// A tag follows a space, and holds letters, digits, `_`, `-` and `/`, not only digits. What could
-/// be a colour, such as `#fff`, is none.
+/// A tag follows a space and consists of letters, digits, `_`, `-` and `/`, not only digits.
+/// Possible colours such as `#fff` are not tags.
 pub fn find(before: &str, text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if !text.contains('#') {
@@ -29,7 +29,7 @@ pub fn find(before: &str, text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Tags are the same if they differ in capitals alone.
+/// Normalises a tag; case does not matter.
 pub fn normal(tag: &str) -> String {
     tag.trim().trim_start_matches('#').to_lowercase()
 }
@@ -38,7 +38,7 @@ fn is_part(c: char) -> bool {
     c.is_alphanumeric() || "_-/".contains(c) || (!c.is_ascii() && !is_foreign(c))
 }
 
-/// Spaces and punctuation of other scripts end a tag as ours do.
+/// Non-ASCII spaces and punctuation, which end a tag as well.
 fn is_foreign(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()

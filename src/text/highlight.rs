@@ -1,4 +1,4 @@
-//! Where `==words==` start and end.
+//! Finds highlights: `==words==`.
 
 use std::ops::Range;
 
@@ -6,16 +6,16 @@ use crate::text::parser::syntax::{Event, Tag, TagEnd};
 
 use crate::text::parser::Spanned;
 
-/// The pairs of marks in a text, in order: each mark is two bytes long.
+/// The pairs of marks in a text, in order; each mark is two bytes long.
 ///
-/// A pair stands in one paragraph and in one element of it, so that it can become an element
-/// itself. `a == b` compares and `a==b` is a word, so neither starts one.
+/// A pair is in one paragraph and one inline element, so that it can become an element. `a == b` is
+/// a comparison and `a==b` a word, so neither starts a highlight.
 pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Vec<Range<usize>> {
     let mut pairs = Vec::new();
     if !text.contains("==") {
         return pairs;
     }
-    // The mark that may start a pair, for each element that is open.
+    // The possible opening mark for each open element.
     let mut open: Vec<Option<usize>> = vec![None];
     let mut code = 0;
     for (event, range) in events {

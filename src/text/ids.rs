@@ -1,6 +1,6 @@
-//! Ids of headings, and those that pages keep for themselves.
+//! Ids of headings, and ids that the templates use.
 
-/// Ids that the templates give to their own parts.
+/// Ids of the templates.
 const OWN_IDS: &[&str] = &[
     "contents-title",
     "cited-in",
@@ -17,22 +17,22 @@ const OWN_IDS: &[&str] = &[
     "sent-by",
 ];
 
-/// The id of every page's title, which no heading of its text has.
+/// The id of every page's title; no heading may have it.
 pub const TOP: &str = "top";
 
-/// The id of a page's first list of signals; those of the others have a number.
+/// The id of a page's first list of signals; later ones are numbered.
 pub const PAGE_SIGNALS: &str = "page-signals";
 
-/// Whether an id belongs to the page itself, so that an author cannot have it.
+/// Whether an id is reserved for the page itself.
 ///
-/// The ids of footnotes, of cited seconds and of terms hold a colon and those of blocks a caret, which no
-/// heading's own id does.
+/// Ids of footnotes, timestamps and terms contain a colon and those of blocks a caret, which ids of
+/// headings cannot contain.
 pub fn is_own_id(id: &str) -> bool {
     let starts = ["^", "fn:", "fnref:", "at:", "term:", PAGE_SIGNALS];
     OWN_IDS.contains(&id) || starts.iter().any(|start| id.starts_with(start))
 }
 
-/// A heading's id as the forges make it: lower case, spaces to `-`, punctuation dropped.
+/// A heading's id as GitHub makes it: lower case, spaces to `-`, punctuation dropped.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.trim().chars().flat_map(char::to_lowercase) {

@@ -1,10 +1,10 @@
-//! Where the destinations of links are written, to the byte.
+//! Locates the destinations of links in the text.
 
 use std::ops::Range;
 
 use crate::text::{Document, LinkForm, LinkTag};
 
-/// How a link says where it leads.
+/// The syntax of a link's destination.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Written {
     /// `[text](dest)`.
@@ -15,16 +15,17 @@ pub enum Written {
     Address,
     /// `[[dest]]`.
     Wiki,
-    /// The value of an attribute of HTML.
+    /// The value of an HTML attribute.
     Attribute,
-    /// The name of a tree behind a fence.
+    /// The name of a tree in a fence's info string.
     Fence,
     /// A bare name in a list of related entries.
     Name,
 }
 
 impl Document {
-    /// How the link at `span` is written, and where its destination is. Its words end at `inner`.
+    /// The syntax of the link at `span`, and the range of its destination; the label ends at
+    /// `inner`.
     pub fn destination(
         &self,
         link: &LinkTag<'_>,
@@ -53,7 +54,7 @@ impl Document {
     }
 }
 
-/// The name in `[[name|label]]`, without the backslash that a bar needs in a table.
+/// The name in `[[name|label]]`, without the backslash that table cells need before the bar.
 fn wiki_dest(text: &str, span: &Range<usize>) -> Option<Range<usize>> {
     let from = span.start + text[span.clone()].find("[[")? + 2;
     let length = text[from..span.end].find(['|', ']'])?;
@@ -63,7 +64,7 @@ fn wiki_dest(text: &str, span: &Range<usize>) -> Option<Range<usize>> {
     Some(from..from + name.trim().len())
 }
 
-/// What stands first in a stretch, between angle brackets or up to a space.
+/// The first word of a range, in angle brackets or up to a space.
 pub(super) fn first_word(text: &str, span: Range<usize>) -> Range<usize> {
     let written = &text[span.clone()];
     let bare = written.trim_start();

@@ -1,13 +1,13 @@
-//! A file's markdown, read once.
+//! Parses a file's markdown, once.
 //!
-//! A [`Document`] is what a text says: its elements as events with their bytes, and tables of its
-//! headings, links, blocks with ids, and so on. It is never changed. Everything that looks at
-//! markdown (the page, the search, previews, decisions) reads the document, so that all agree on
-//! what is a comment, a link or code. Nothing else parses markdown, and no part of a text is
-//! parsed by itself: [`Document::part`] is a slice.
+//! A [`Document`] holds the parsed text: its elements as events with byte ranges, and tables of
+//! headings, links, blocks with ids, and so on. It is immutable. Everything that uses markdown
+//! (pages, search, previews, decisions) reads the document, so that all agree on what is a comment,
+//! a link or code. Nothing else parses markdown, and no part of a text is parsed alone:
+//! [`Document::part`] is a slice.
 //!
-//! A text is parsed a second time only where comments or the shortcodes of other tools were found
-//! in it: leaving them out can change what the text around them is.
+//! A text is parsed again only if comments or shortcodes were removed from it, because that can
+//! change the meaning of the text around them.
 
 pub mod callout;
 mod comment;
@@ -38,7 +38,7 @@ use gaps::Gaps;
 use shortcodes::Shortcodes;
 use store::{Spelling, Store};
 
-/// Straight quotes stay as they are typed, or are shown as curly ones.
+/// Whether straight quotes are shown as curly ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Punctuation {
     #[default]
@@ -49,10 +49,10 @@ pub enum Punctuation {
 /// The markdown of one file.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// The whole file, with spaces in the place of what nobody but its author reads. Every byte
-    /// that is left is where it was written, so a span means the same in both.
+    /// The whole file, with comments replaced by spaces. All other bytes keep their offsets, so
+    /// spans are valid in both.
     text: Arc<str>,
-    /// The stretch of the text that is markdown.
+    /// The range of the markdown.
     body: Range<usize>,
     store: Store,
     definitions: Vec<Definition>,
@@ -60,17 +60,17 @@ pub struct Document {
     parses: usize,
 }
 
-/// A line such as `[label]: dest`, to which links refer by its label.
+/// A line such as `[label]: dest`, which links refer to by its label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {
     pub label: String,
-    /// Where its destination is written.
+    /// The range of its destination.
     pub dest: Range<usize>,
     pub span: Range<usize>,
 }
 
 impl Document {
-    /// Reads the markdown that is in `body` of a text.
+    /// Parses the markdown in `body` of a text.
     pub fn read(text: &Arc<str>, body: Range<usize>, punctuation: Punctuation) -> Document {
         let markdown = &text[body.clone()];
         let (definitions, events) = parser::parse(markdown, punctuation);
@@ -94,7 +94,7 @@ impl Document {
         Document::read_again(text, body, punctuation, found)
     }
 
-    /// Reads a text without what is to be left out.
+    /// Parses a text again without some ranges.
     fn read_again(
         text: &Arc<str>,
         body: Range<usize>,
@@ -132,32 +132,32 @@ impl Document {
         Document { text, body, store, definitions, shortcodes, parses: 1 }
     }
 
-    /// A text that is markdown throughout.
+    /// Parses a text that is all markdown.
     pub fn of(text: &str) -> Document {
         Document::read(&text.into(), 0..text.len(), Punctuation::Typed)
     }
 
-    /// The whole file as it is read: without comments.
+    /// The whole file without comments.
     pub fn text(&self) -> &Arc<str> {
         &self.text
     }
 
-    /// The stretch of the text that is markdown.
+    /// The range of the markdown.
     pub fn body(&self) -> Range<usize> {
         self.body.clone()
     }
 
-    /// All events, each with its bytes in the text.
+    /// All events, with their byte ranges.
     pub fn events(&self) -> Part<'_> {
         self.part(self.body.clone())
     }
 
-    /// The events of a stretch of the text, as if it were a text of its own.
+    /// The events of a range, as if it were a document.
     pub fn part(&self, range: Range<usize>) -> Part<'_> {
         Part::new(self, range)
     }
 
-    /// The stretch that defines a footnote.
+    /// The range of a footnote's definition.
     pub fn footnote(&self, name: &str) -> Option<Range<usize>> {
         let mut events = (0..self.store.len()).map(|index| self.event(index, Spelling::Typed));
         let is_it = |event| event == Event::Start(Tag::FootnoteDefinition(name));
@@ -169,12 +169,12 @@ impl Document {
         &self.definitions
     }
 
-    /// What was written for other tools.
+    /// Shortcodes of other tools.
     pub fn shortcodes(&self) -> &Shortcodes {
         &self.shortcodes
     }
 
-    /// How often the text was parsed: once, or twice where something had to be left out first.
+    /// How often the text was parsed: once, or twice if something was removed.
     pub fn parses(&self) -> usize {
         self.parses
     }
@@ -184,7 +184,7 @@ impl Document {
     }
 }
 
-/// The events of a text that was parsed already.
+/// The events of a parsed text.
 fn stored<'a>(
     text: &'a str,
     body: &Range<usize>,

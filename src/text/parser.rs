@@ -1,4 +1,4 @@
-//! The only use of the markdown parser, and the only place that configures it.
+//! Configures and calls the markdown parser; nothing else does.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -8,12 +8,12 @@ use syntax::{Event, Options, Parser, Tag};
 
 use crate::text::{Definition, Punctuation};
 
-/// An event of the parser and its byte range in the text that was parsed.
+/// A parser event and its byte range in the parsed text.
 pub(super) type Spanned<'a> = (Event<'a>, Range<usize>);
 
-/// The link definitions of a text in order of their places, and its events: one parse.
+/// Parses a text: its link definitions by position, and its events.
 ///
-/// Text comes in pieces, most of them as they are written.
+/// Text comes in pieces, mostly as written.
 pub(super) fn parse(
     text: &str,
     punctuation: Punctuation,
@@ -30,7 +30,7 @@ pub(super) fn parse(
     (definitions, WholeHtml { events: parser.peekable(), block: 0..0 })
 }
 
-/// Where a definition such as `[label]: <dest> "title"` says where it leads.
+/// The range of the destination in a definition such as `[label]: <dest> "title"`.
 fn dest_span(text: &str, definition: Range<usize>) -> Range<usize> {
     match text[definition.clone()].find("]:") {
         Some(colon) => super::links::first_word(text, definition.start + colon + 2..definition.end),
@@ -53,7 +53,7 @@ fn options(punctuation: Punctuation) -> Options {
     }
 }
 
-/// Joins the lines of each block of HTML.
+/// Joins the lines of each HTML block.
 struct WholeHtml<'a, I: Iterator<Item = Spanned<'a>>> {
     events: Peekable<I>,
     block: Range<usize>,

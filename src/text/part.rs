@@ -1,4 +1,4 @@
-//! A stretch of a document, as if it were a document of its own.
+//! Parts of a document, as if they were documents.
 
 use std::ops::Range;
 
@@ -6,30 +6,30 @@ use crate::text::Document;
 use crate::text::event::{Event, Tag};
 use crate::text::store::Spelling;
 
-/// The events of a stretch of a document, each with its bytes in the document's text.
+/// The events of a range of a document, with byte ranges in the document's text.
 ///
-/// Nothing is parsed again: an element counts if it starts in the stretch, and ends with it at the
-/// latest; text is cut at its ends; words that are in no block of the stretch are in a paragraph,
-/// and items that are in no list of it are in one.
+/// Nothing is parsed again. An element is included if it starts in the range, and ends with the
+/// range at the latest; text is cut at both ends. Text without a block gets a paragraph, and items
+/// without a list get one.
 #[derive(Debug, Clone)]
 pub struct Part<'a> {
     document: &'a Document,
     range: Range<usize>,
     spelling: Spelling,
     next: usize,
-    /// The elements that are open.
+    /// The open elements.
     open: Vec<Tag<'a>>,
-    /// Whether the outermost element that is open is none of the document's.
+    /// Whether the outermost open element was added.
     wrapped: bool,
     ended: bool,
-    /// An event that waits for the element around it.
+    /// An event that waits until its added wrapper is opened.
     waiting: Option<(Event<'a>, Range<usize>)>,
 }
 
 impl<'a> Part<'a> {
     pub(super) fn new(document: &'a Document, range: Range<usize>) -> Part<'a> {
         let first = document.store.first_at(range.start);
-        // The text that is cut by the start of the stretch starts before it.
+        // Text that is cut by the start of the range starts before it.
         let before = first.checked_sub(1).filter(|index| {
             let (event, span) = document.event(*index, Spelling::Typed);
             matches!(event, Event::Text(_)) && span.end > range.start
@@ -46,13 +46,13 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// The same events, with the punctuation that the author typed.
+    /// The same events, with punctuation as typed.
     pub fn typed(mut self) -> Part<'a> {
         self.spelling = Spelling::Typed;
         self
     }
 
-    /// The next event that is part of the stretch.
+    /// The next event in the range.
     fn inner(&mut self) -> Option<(Event<'a>, Range<usize>)> {
         while self.next < self.document.store.len() {
             let (event, span) = self.document.event(self.next, self.spelling);
@@ -61,13 +61,13 @@ impl<'a> Part<'a> {
                 if self.open_elements() > 0 {
                     return Some((Event::End(tag), span));
                 }
-                // The end of something around the stretch, and so of the words before it.
+                // The end of an element around the range also ends the added wrapper.
                 if self.wrapped {
                     return Some((event, span));
                 }
                 continue;
             }
-            // A cell that its row leaves out is empty, and where the row ends.
+            // A cell that is missing in its row is empty, at the end of the row.
             let is_left_out = span.is_empty() && self.open_elements() > 0;
             if span.start > self.range.end || span.start == self.range.end && !is_left_out {
                 return None;
@@ -84,7 +84,7 @@ impl<'a> Part<'a> {
         self.open.len() - usize::from(self.wrapped)
     }
 
-    /// An event without what is outside of the stretch.
+    /// Clips an event to the range.
     fn cut(&self, event: Event<'a>, span: &Range<usize>) -> Option<(Event<'a>, Range<usize>)> {
         let Event::Text(words) = event else { return Some((event, span.clone())) };
         let inside = span.start.max(self.range.start)..span.end.min(self.range.end);
@@ -95,7 +95,7 @@ impl<'a> Part<'a> {
         (!words.trim().is_empty()).then_some((Event::Text(words), inside))
     }
 
-    /// Ends the innermost element that is open.
+    /// Ends the innermost open element.
     fn end_innermost(&mut self) -> Option<(Event<'a>, Range<usize>)> {
         let tag = self.open.pop()?;
         if self.open.is_empty() {
@@ -120,7 +120,7 @@ impl<'a> Iterator for Part<'a> {
             return self.end_innermost();
         };
         if self.wrapped && self.open.len() == 1 {
-            // The end of an element around the stretch.
+            // The end of an element around the range.
             if matches!(event, Event::End(_)) {
                 return self.end_innermost();
             }
@@ -143,7 +143,7 @@ impl<'a> Iterator for Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// The element that an event has to be in.
+    /// The wrapper that an event needs.
     fn wrapper(&self, event: &Event<'a>) -> Option<Tag<'a>> {
         match event {
             _ if event.is_inline() => Some(Tag::Paragraph),
@@ -156,7 +156,7 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// The list of the item that starts at an index, as if the item were its first.
+    /// The list of an item, as if the item at this index were its first.
     fn list_around(&self, item: usize) -> Tag<'a> {
         let mut depth = 0;
         let mut items_before = 0;
@@ -176,7 +176,7 @@ impl<'a> Part<'a> {
         Tag::List(None)
     }
 
-    /// Keeps track of what an event opens and ends.
+    /// Tracks open elements.
     fn follow(&mut self, (event, span): (Event<'a>, Range<usize>)) -> (Event<'a>, Range<usize>) {
         match event {
             Event::Start(tag) => self.open.push(tag),

@@ -1,7 +1,7 @@
-//! Parser events -> the events of a document.
+//! Converts parser events to the events of a document.
 //!
-//! What authors of vaults write beyond markdown (callouts, highlights, tags and the ids of blocks)
-//! is found in the text that the parser leaves, so code, links and HTML stay what they are.
+//! Callouts, highlights, tags and block ids are recognised in text events only, so code, links and
+//! HTML are unaffected.
 
 use std::collections::BTreeMap;
 use std::iter::Peekable;
@@ -20,7 +20,7 @@ use crate::text::store::{Started, Store};
 
 /// Stores the events of `text[offset..]`, whose spans are from `offset`.
 ///
-/// `highlights` are the pairs of marks in that stretch, in order.
+/// `highlights` are the pairs of marks in that range, in order.
 pub(super) fn read<'a>(
     text: &'a str,
     offset: usize,
@@ -68,12 +68,12 @@ struct Reader<'a, I: Iterator<Item = Spanned<'a>>> {
     events: Peekable<I>,
     /// In order, by byte.
     highlights: Vec<(usize, TextMark<'a>)>,
-    /// By label, without differences that do not count.
+    /// By normalised label.
     definitions: BTreeMap<String, usize>,
     store: Store,
-    /// The elements that are open, and whether each is a callout.
+    /// The open elements, and whether each is a callout.
     open: Vec<Started>,
-    /// Text that may go on.
+    /// Text that may continue.
     run: Run,
     /// The title of the callout that was just opened.
     title: Option<Title>,
@@ -82,7 +82,7 @@ struct Reader<'a, I: Iterator<Item = Spanned<'a>>> {
     links: usize,
 }
 
-/// What can be marked within a stretch of text.
+/// A mark within text.
 #[derive(Clone, Copy)]
 enum TextMark<'a> {
     HighlightStart,
@@ -96,7 +96,7 @@ struct Title {
     paragraph: Range<usize>,
     /// The end of the callout's mark.
     from: usize,
-    /// How many elements are open in it: the title ends outside of all.
+    /// The number of open elements in it: the title ends outside of all.
     depth: usize,
 }
 
@@ -169,7 +169,7 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
         self.start_tag(&tag, span);
     }
 
-    /// Starts the element that a tag of the parser is.
+    /// Starts the element of a parser tag.
     fn start_tag(&mut self, tag: &parser::Tag<'_>, span: Range<usize>) {
         let tag = match tag {
             parser::Tag::Heading { level, id, classes, attrs } => {
@@ -211,7 +211,7 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
             parser::Tag::Emphasis => Tag::Emphasis,
             parser::Tag::Strong => Tag::Strong,
             parser::Tag::Strikethrough => Tag::Strikethrough,
-            // The parser is not asked for the last two.
+            // The last two are not enabled in the parser.
             parser::Tag::Paragraph | parser::Tag::Superscript | parser::Tag::Subscript => {
                 Tag::Paragraph
             }
@@ -248,7 +248,7 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
         self.title = Some(Title { paragraph, from, depth: 0 });
     }
 
-    /// Something in the title of a callout.
+    /// Handles an event in the title of a callout.
     fn in_title(&mut self, event: parser::Event<'a>, span: Range<usize>) {
         let Some(title) = &mut self.title else { return };
         match event {
@@ -286,7 +286,7 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
         }
     }
 
-    /// Text outside of code, with what is marked in it.
+    /// Adds text outside of code, with its marks.
     fn words(&mut self, words: &str, span: Range<usize>) {
         let text: &'a str = self.text;
         if *words != text[span.clone()] {
@@ -302,7 +302,7 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
         }
         let mut at = start;
         for (span, mark) in self.marks(start..end) {
-            // A tag may not reach into what follows it.
+            // A tag may not extend into the text after it.
             if span.start < at {
                 continue;
             }
@@ -313,7 +313,7 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
         self.add_verbatim(at..end);
     }
 
-    /// What is marked in a stretch of text that is as written, in order.
+    /// The marks in a range of literal text, in order.
     fn marks(&mut self, span: Range<usize>) -> Vec<(Range<usize>, TextMark<'a>)> {
         let text: &'a str = self.text;
         let Range { start, end } = span;
@@ -354,7 +354,7 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
         }
     }
 
-    /// The id that ends a block, with the space before it.
+    /// The id at the end of a block, with the space before it.
     fn id_at_end(&mut self, span: Range<usize>) -> Option<(Range<usize>, &'a str)> {
         let text: &'a str = self.text;
         let words = &text[span.clone()];
@@ -383,18 +383,18 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
         self.run.add(words, span, self.text);
     }
 
-    /// Stores the text that was read.
+    /// Stores pending text.
     fn flush(&mut self) {
         self.run.store(&mut self.store, self.text);
     }
 }
 
-/// Labels are the same if they differ in capitals and white space alone.
+/// Normalises a label; case and white space do not matter.
 fn normal_label(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// The id that a mark such as `^outcome-1` sets.
+/// The id of a mark such as `^outcome-1`.
 fn block_id(mark: &str) -> Option<&str> {
     let id = mark.strip_prefix('^')?;
     let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');

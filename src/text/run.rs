@@ -1,11 +1,11 @@
-//! Stretches of text that follow each other, as one.
+//! Joins consecutive text events.
 
 use std::ops::Range;
 
 use crate::text::event::Event;
 use crate::text::store::Store;
 
-/// The text since the last event that is none.
+/// The pending text since the last other event.
 #[derive(Default)]
 pub(super) struct Run {
     pending: Option<Pending>,
@@ -13,18 +13,18 @@ pub(super) struct Run {
 
 struct Pending {
     span: Range<usize>,
-    /// If the text is not what is written at `span`.
+    /// Set if the text differs from its source at `span`.
     changed: Option<Changed>,
 }
 
 struct Changed {
     shown: String,
-    /// If it differs: the text with the punctuation that was typed.
+    /// The text with punctuation as typed, if it differs.
     typed: Option<String>,
 }
 
 impl Run {
-    /// Adds words that stand for what is written at `span` of `text`.
+    /// Adds words whose source is `span` of `text`.
     pub(super) fn add(&mut self, words: &str, span: Range<usize>, text: &str) {
         if words.is_empty() {
             return;
@@ -58,7 +58,7 @@ impl Run {
         pending.span.end = span.end;
     }
 
-    /// Stores the text that was added and starts again.
+    /// Stores the pending text and resets.
     pub(super) fn store(&mut self, store: &mut Store, text: &str) {
         let Some(Pending { span, changed }) = self.pending.take() else { return };
         match changed {
@@ -69,7 +69,7 @@ impl Run {
     }
 }
 
-/// Whether a text is a sign that the parser puts in the place of straight punctuation.
+/// Whether a text is typographic punctuation that the parser substituted.
 fn is_smart(text: &str) -> bool {
     matches!(text, "‘" | "’" | "“" | "”" | "–" | "—" | "…")
 }

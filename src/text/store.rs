@@ -1,4 +1,4 @@
-//! Events in little space: 16 bytes each, with their strings in one place.
+//! Compact storage of events: 16 bytes each, with shared strings.
 
 use std::ops::Range;
 
@@ -11,9 +11,9 @@ use crate::text::event::{
 #[derive(Debug, Clone, Default)]
 pub(super) struct Store {
     events: Vec<Stored>,
-    /// All strings that are not a stretch of the text, one after the other.
+    /// All strings that are not ranges of the text, concatenated.
     strings: String,
-    /// Stretches of `strings`.
+    /// Ranges of `strings`.
     pieces: Vec<(u32, u32)>,
     headings: Vec<StoredHeading>,
     links: Vec<StoredLink>,
@@ -21,7 +21,7 @@ pub(super) struct Store {
     tables: Vec<Box<[Alignment]>>,
 }
 
-/// One event, its bytes, and where its strings are.
+/// An event, its byte range, and the index of its strings.
 #[derive(Debug, Clone, Copy)]
 struct Stored {
     kind: EventKind,
@@ -31,7 +31,7 @@ struct Stored {
     value: u32,
 }
 
-/// The value of an event that has none, and of a string that is written as it is.
+/// No value, or a string that is a range of the text.
 const NONE: u32 = u32::MAX;
 
 /// An index into `pieces`.
@@ -42,7 +42,7 @@ enum EventKind {
     Start(Element),
     End(Element),
     Text,
-    /// Text whose punctuation was changed. The piece after its own is what was typed.
+    /// Text with typographic punctuation. The next piece is the text as typed.
     SmartText,
     Code,
     Html,
@@ -99,7 +99,7 @@ struct StoredLink {
     definition: Option<u32>,
 }
 
-/// Whether text is read as readers see it, or with the punctuation that its author typed.
+/// Whether to read text as displayed, or with punctuation as typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spelling {
     Shown,
@@ -117,7 +117,7 @@ impl Store {
         event.start as usize..event.end as usize
     }
 
-    /// Where an event stands: an end where its element ends, all else where it starts.
+    /// The position of an event: the end of its range for end events, else the start.
     fn position(&self, event: &Stored) -> usize {
         match event.kind {
             EventKind::End(_) => event.end as usize,
@@ -125,7 +125,7 @@ impl Store {
         }
     }
 
-    /// The first event that stands at or after a byte.
+    /// The first event at or after a byte.
     pub(super) fn first_at(&self, byte: usize) -> usize {
         self.events.partition_point(|event| self.position(event) < byte)
     }
@@ -226,7 +226,7 @@ impl Store {
         self.pieces.len() as u32 - 1
     }
 
-    /// Adds an event other than a start or an end, which stands at `span` of `text`.
+    /// Adds an event other than a start or an end, at `span` of `text`.
     pub(super) fn push(&mut self, event: Event<'_>, span: Range<usize>, text: &str) {
         let string = |store: &mut Store, string: &str| {
             if text.get(span.clone()) == Some(string) {
@@ -252,7 +252,7 @@ impl Store {
         self.add(kind, span, value);
     }
 
-    /// Adds a start and returns what [`Store::push_end`] needs to end the same element.
+    /// Adds a start, and returns the value that [`Store::push_end`] needs.
     pub(super) fn push_start(&mut self, tag: Tag<'_>, span: Range<usize>) -> Started {
         let (element, value) = self.keep_tag(tag);
         self.add(EventKind::Start(element), span, value);
@@ -263,7 +263,7 @@ impl Store {
         self.add(EventKind::End(started.element), span, started.value);
     }
 
-    /// Adds text whose punctuation was changed.
+    /// Adds text with typographic punctuation.
     pub(super) fn push_smart(&mut self, shown: &str, typed: &str, span: Range<usize>) {
         let value = self.keep_even_empty(shown);
         self.keep_even_empty(typed);
@@ -335,7 +335,7 @@ impl Store {
         self.links.len() as u32 - 1
     }
 
-    /// Gives back what was reserved and not needed.
+    /// Frees unused capacity.
     pub(super) fn shrink(&mut self) {
         self.events.shrink_to_fit();
         self.strings.shrink_to_fit();
@@ -343,7 +343,7 @@ impl Store {
     }
 }
 
-/// An element that was started and is yet to end.
+/// An element that was started and not ended.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Started {
     element: Element,

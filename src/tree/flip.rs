@@ -1,8 +1,7 @@
-//! Which single answers would change the outcome.
+//! Finds single answers that would change the outcome.
 //!
-//! Every other answer that each step could have had is replayed. Answers that only lead to another
-//! open question change nothing yet and are left out. `assets/js/tree-engine.js` does the same for
-//! the page.
+//! Replays the walk with every other answer of each step. Answers that only lead to another open
+//! question are left out.
 
 use std::collections::BTreeSet;
 
@@ -10,16 +9,16 @@ use super::rule::intervals;
 use super::walk::{Answers, Position, walk};
 use super::{Given, NodeId, NodeKind, Number, PickMany, Tree};
 
-/// One answer that ends the walk elsewhere, all others being kept.
+/// A changed answer that gives another outcome, with all other answers kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flip {
     pub node: NodeId,
     pub given: Given,
-    /// What the walk would end at.
+    /// The outcomes of the changed walk.
     pub outcomes: Vec<NodeId>,
 }
 
-/// The flips of a position that is at an outcome, in the order of its steps; none for any other.
+/// The flips of a position at an outcome, in the order of its steps; empty for other positions.
 pub fn flips(tree: &Tree, answers: &Answers, position: &Position) -> Vec<Flip> {
     let here = position.outcomes();
     if here.is_empty() {
@@ -42,8 +41,8 @@ pub fn flips(tree: &Tree, answers: &Answers, position: &Position) -> Vec<Flip> {
     flips
 }
 
-/// The answers one change away: another answer, one tick more or less, the nearest number that
-/// something tells apart.
+/// Answers that differ by one change: another choice, one tick more or less, the nearest number in
+/// another interval.
 fn others(tree: &Tree, node: NodeId, given: &Given) -> Vec<Given> {
     match (&tree.node(node).kind, given) {
         (NodeKind::Choice(answers), Given::Choice(chosen)) => {
@@ -60,8 +59,8 @@ fn others(tree: &Tree, node: NodeId, given: &Given) -> Vec<Given> {
     }
 }
 
-/// The list with one tick changed, if that is an answer. Setting `none` clears the others, setting
-/// another clears `none`, and clearing the last leaves `none` if there is only one.
+/// The list with one tick changed, if that is an answer. An exclusive tick clears the others, an
+/// ordinary one clears it, and clearing the last leaves the exclusive one if there is only one.
 fn toggled(pick: &PickMany, ticks: &BTreeSet<usize>, tick: usize) -> Option<BTreeSet<usize>> {
     let exclusive = |tick: &usize| pick.ticks[*tick].exclusive;
     let mut other = ticks.clone();
@@ -79,8 +78,8 @@ fn toggled(pick: &PickMany, ticks: &BTreeSet<usize>, tick: usize) -> Option<BTre
     (pick.accepts(&other) && other != *ticks).then_some(other)
 }
 
-/// For every interval of numbers that branches or rules tell apart, the number of it that is
-/// nearest to this one.
+/// For every interval of numbers that branches or rules distinguish, its nearest number to this
+/// one.
 fn nearest_numbers(tree: &Tree, node: NodeId, number: &Number, value: i64) -> BTreeSet<i64> {
     let starts = intervals(tree).remove(&node).unwrap_or_default();
     let below =

@@ -1,10 +1,10 @@
-//! A tree as nodes and arrows: what leads where, and which nodes lie on a circle.
+//! A tree as a graph: successors, reachability and cycles.
 //!
-//! Nothing here knows about answers; what the answers allow is [`super::explore`]'s to say.
+//! Ignores answers; [`super::explore`] determines what they allow.
 
 use super::{Edge, NodeId, Tree};
 
-/// The targets of every node, those that do not exist left out.
+/// The targets of every node that exist.
 pub fn successors(tree: &Tree) -> Vec<Vec<NodeId>> {
     arrows(tree, |_| true)
 }
@@ -25,7 +25,7 @@ fn arrows(tree: &Tree, wanted: impl Fn(&Edge) -> bool) -> Vec<Vec<NodeId>> {
         .collect()
 }
 
-/// Which nodes can be reached from some of them, themselves included.
+/// The nodes that are reachable from some of them, themselves included.
 pub fn reachable(successors: &[Vec<NodeId>], from: impl IntoIterator<Item = NodeId>) -> Vec<bool> {
     let mut reached = vec![false; successors.len()];
     let mut open: Vec<NodeId> = from.into_iter().collect();
@@ -38,7 +38,7 @@ pub fn reachable(successors: &[Vec<NodeId>], from: impl IntoIterator<Item = Node
     reached
 }
 
-/// The arrows the other way round.
+/// The reversed graph.
 pub fn reversed(successors: &[Vec<NodeId>]) -> Vec<Vec<NodeId>> {
     let mut predecessors = vec![Vec::new(); successors.len()];
     for (from, targets) in successors.iter().enumerate() {
@@ -49,17 +49,17 @@ pub fn reversed(successors: &[Vec<NodeId>]) -> Vec<Vec<NodeId>> {
     predecessors
 }
 
-/// The knots of a graph: sets of nodes each of which leads to all others of its set.
+/// The strongly connected components of a graph.
 #[derive(Debug, Clone)]
 pub struct Knots {
-    /// The knot of each node. A knot's number is higher than those of the knots it leads to.
+    /// The component of each node. A component's number is higher than those of its successors.
     pub of: Vec<u32>,
     pub count: usize,
-    /// Whether a walk can come back to this node.
+    /// Whether the node is on a cycle.
     pub on_circle: Vec<bool>,
 }
 
-/// Finds the knots in one pass, with its own stack in place of the machine's.
+/// Finds the components in one pass, with an explicit stack.
 pub fn knots(successors: &[Vec<NodeId>]) -> Knots {
     const UNSEEN: u32 = u32::MAX;
     let count = successors.len();

@@ -1,8 +1,8 @@
 //! Decision trees as data: questions, answers, rules, scores, outcomes, scenarios.
 //!
-//! This module knows nothing of files, markdown or HTML. A tree holds no code and no expression
-//! language; everything about it can be proved, and is, before a page is made of it. Nothing here
-//! recurses over a depth that an author controls.
+//! Independent of files, markdown and HTML. A tree contains no code and no expression language, so
+//! its properties are proved before it becomes a page. No recursion over a depth that an author
+//! controls.
 
 pub mod explore;
 pub mod flip;
@@ -28,40 +28,40 @@ pub struct ScoreId(pub u32);
 /// A decision tree. The first node is where a walk starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tree {
-    /// Unique in its file; a tree file's is its stem.
+    /// Unique in its file; for a tree file, its stem.
     pub id: String,
     pub title: String,
     pub form: Form,
-    /// Where it is written, in bytes of its file.
+    /// In bytes of its file.
     pub span: Range<usize>,
-    /// The markdown before the first node: what the tree is for, may be empty.
+    /// The markdown before the first node; may be empty.
     pub lead: Range<usize>,
     pub nodes: Vec<Node>,
-    /// The names of the scores that answers add to, in the order in which they first appear.
+    /// The names of the scores, in the order of first use.
     pub scores: Vec<String>,
     pub scenarios: Vec<Scenario>,
 }
 
-/// How an author wrote a tree.
+/// How a tree was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
-    /// An entry with `type: decision-tree`, whose headings are nodes.
+    /// An entry with `type: decision-tree` and nodes as headings.
     File,
     /// A question followed by a list of answers, in an ordinary entry.
     Prose,
-    /// A fenced block with a drawn tree.
+    /// A tree drawn in a fenced block.
     Drawing,
 }
 
 /// A question, a table of rules, or an outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// Unique in its tree, and the key of its answer in an address.
+    /// Unique in its tree, and the key of its answer in a URL.
     pub id: String,
     pub title: String,
     /// The title as written, for diagnostics.
     pub span: Range<usize>,
-    /// The markdown between the title and the answers: shown with the node, may be empty.
+    /// The markdown between the title and the answers; may be empty.
     pub body: Range<usize>,
     pub kind: NodeKind,
 }
@@ -70,13 +70,13 @@ pub struct Node {
 pub enum NodeKind {
     /// One answer of several.
     Choice(Vec<Answer>),
-    /// Any number of ticks, then on.
+    /// Any number of ticks.
     PickMany(PickMany),
     /// A whole number.
     Number(Number),
-    /// No question: the first row that matches the answers so far decides.
+    /// A table: the first row that matches the answers so far decides.
     FirstMatch(Vec<Rule>),
-    /// No question: every row that matches adds its outcome to one result.
+    /// A table: every row that matches adds its outcome.
     AllThatApply(Vec<Rule>),
     /// An end.
     Outcome(Outcome),
@@ -86,20 +86,20 @@ pub enum NodeKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     pub label: String,
-    /// The numbers that a label such as `2 or more` stands for, so that rules can compare them.
+    /// The numbers of a label such as `2 or more`, for comparison in rules.
     pub range: Option<RangeInclusive<i64>>,
     pub scores: Vec<Points>,
     pub edge: Edge,
     pub span: Range<usize>,
 }
 
-/// The way from an answer to the next node.
+/// An edge from an answer to the next node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edge {
     pub to: NodeId,
-    /// Shown with the outcome when it is reached by this edge.
+    /// Shown with the outcome when this edge leads to it.
     pub caveat: Option<String>,
-    /// Written `(again)`: leads back on purpose.
+    /// Written `(again)`: an intended loop.
     pub again: bool,
     /// The target as written.
     pub span: Range<usize>,
@@ -123,22 +123,22 @@ pub struct PickMany {
 pub struct Tick {
     pub label: String,
     pub scores: Vec<Points>,
-    /// Marked `none`: rules out every other tick, and counts as no tick.
+    /// Marked `none`: excludes all other ticks, and does not count.
     pub exclusive: bool,
     pub span: Range<usize>,
 }
 
-/// A whole-number question. The branches tile the domain.
+/// A whole-number question. The branches partition the domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number {
-    /// From the lowest to the highest number that may be answered; `4+` ends at `i64::MAX`.
+    /// The allowed numbers; `4+` ends at `i64::MAX`.
     pub domain: RangeInclusive<i64>,
-    /// A unit to show beside the field, such as `%`.
+    /// The displayed unit, such as `%`.
     pub unit: Option<String>,
     pub branches: Vec<Branch>,
 }
 
-/// The part of a number's domain that leads one way.
+/// The part of a number's domain with one target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Branch {
     pub label: String,
@@ -148,7 +148,7 @@ pub struct Branch {
     pub span: Range<usize>,
 }
 
-/// A row of a rule table: all conditions hold, then on.
+/// A row of a rule table: its edge is taken if all conditions hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
     /// Empty for `otherwise`.
@@ -165,14 +165,15 @@ pub enum Condition {
     Has { node: NodeId, tick: usize },
     /// `id >= 4`, `score < 2`, `total = 0`.
     Compare { quantity: Quantity, op: Op, value: i64 },
-    /// `score is highest`: higher than every other score.
+    /// `score is highest`: higher than all other scores.
     Highest(ScoreId),
 }
 
 /// A number that rules compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quantity {
-    /// A number's answer, the count of ticks, or the lower end of a choice labelled `0`, `2 or more`.
+    /// A number's answer, the count of ticks, or the lower bound of a choice labelled `0`, `2 or
+    /// more`.
     Node(NodeId),
     Score(ScoreId),
     /// The sum of all scores.
@@ -189,27 +190,27 @@ pub enum Op {
     Greater,
 }
 
-/// An end of the walk. Its text is the node's body.
+/// The end of a walk. Its text is the node's body.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outcome {
     pub act: Option<String>,
     pub who: Option<String>,
     pub by_when: Option<String>,
-    /// Whether its text links to an entry by name, which may be a tree where the walk continues.
+    /// Whether its text links to an entry by name, possibly a tree where the walk continues.
     pub leads_on: bool,
 }
 
-/// A worked example and test: answers that end at an outcome.
+/// A worked example that serves as a test: answers and the expected outcomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scenario {
     pub name: String,
     pub answers: Vec<(NodeId, Given)>,
-    /// One outcome; several when all that apply are composed.
+    /// One outcome, or several at an all-that-apply table.
     pub ends_at: Vec<NodeId>,
     pub span: Range<usize>,
 }
 
-/// What was answered to one question.
+/// The answer to one question.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Given {
     /// The index of an answer.
@@ -220,14 +221,14 @@ pub enum Given {
 }
 
 impl Tree {
-    /// Where a walk starts.
+    /// The start node.
     pub const START: NodeId = NodeId(0);
 
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.0 as usize]
     }
 
-    /// All nodes with their ids, in the order in which they are written.
+    /// All nodes with their ids, in text order.
     pub fn ids(&self) -> impl Iterator<Item = (NodeId, &Node)> {
         self.nodes.iter().enumerate().map(|(index, node)| (NodeId(index as u32), node))
     }
@@ -238,7 +239,7 @@ impl Tree {
 }
 
 impl Node {
-    /// Every way out of this node, in the order in which it is written.
+    /// The outgoing edges of this node, in text order.
     pub fn edges(&self) -> Vec<&Edge> {
         match &self.kind {
             NodeKind::Choice(answers) => answers.iter().map(|answer| &answer.edge).collect(),
@@ -255,7 +256,7 @@ impl Node {
         matches!(self.kind, NodeKind::Outcome(_))
     }
 
-    /// The ways out of this node, to be redirected.
+    /// The outgoing edges of this node, for redirection.
     pub fn edges_mut(&mut self) -> Vec<&mut Edge> {
         match &mut self.kind {
             NodeKind::Choice(answers) => {
@@ -280,21 +281,22 @@ impl Node {
         }
     }
 
-    /// Whether a reader is asked something here.
+    /// Whether this is a question.
     pub fn is_question(&self) -> bool {
         matches!(self.kind, NodeKind::Choice(_) | NodeKind::PickMany(_) | NodeKind::Number(_))
     }
 }
 
 impl Rule {
-    /// Whether this is the `otherwise` row, for when no row above it matched.
+    /// Whether this is the `otherwise` row, which applies if no row above it does.
     pub fn is_otherwise(&self) -> bool {
         self.conditions.is_empty()
     }
 }
 
 impl PickMany {
-    /// Whether these ticks are an answer: known, `none` alone, and something if there is a `none`.
+    /// Whether a set of ticks is an answer: valid, with exclusive ticks alone, and not empty if
+    /// there is an exclusive one.
     pub fn accepts(&self, given: &BTreeSet<usize>) -> bool {
         let known = given.iter().all(|tick| *tick < self.ticks.len());
         let alone = given.len() == 1 || !given.iter().any(|tick| self.is_exclusive(*tick));
@@ -306,7 +308,7 @@ impl PickMany {
         self.ticks.get(tick).is_some_and(|tick| tick.exclusive)
     }
 
-    /// How many of these ticks count, which `none` does not.
+    /// The number of ticks that count; exclusive ones do not.
     pub fn count(&self, given: &BTreeSet<usize>) -> i64 {
         given.iter().filter(|tick| !self.is_exclusive(**tick)).count() as i64
     }

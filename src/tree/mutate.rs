@@ -1,9 +1,8 @@
-//! How much the scenarios would notice: each edge is redirected, and the mutants that every
-//! scenario passes are listed.
+//! Mutation tests of scenarios: redirects each edge, and lists the mutants that all scenarios pass.
 //!
-//! That every node is visited says little: a redirected answer may still go unnoticed. An edge is
-//! redirected to each wrong outcome, to where its siblings lead, and past the node that it leads
-//! to. What an edge's caveat says is not put to the test.
+//! Coverage of nodes is not enough, because a redirected answer may go unnoticed. An edge is
+//! redirected to each wrong outcome, to the targets of its siblings, and past its target. Caveats
+//! are not tested.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +11,10 @@ use super::Tree;
 use super::scenario::{EdgeRef, passes, run};
 use super::walk::Stands;
 
-/// No more mutants than this are tried; [`Mutation::left_out`] says how many were not.
+/// The limit of mutants; [`Mutation::left_out`] counts the others.
 pub const MOST_MUTANTS: usize = 20_000;
 
-/// What came of redirecting every edge.
+/// The result of mutation testing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mutation {
     pub tried: usize,
@@ -62,7 +61,7 @@ pub fn mutate(tree: &Tree) -> Mutation {
     mutation
 }
 
-/// For each edge, the scenarios that take it. No other can notice that it changed.
+/// For each edge, the scenarios that take it; only they can detect a change.
 fn takers(tree: &Tree) -> BTreeMap<EdgeRef, Vec<usize>> {
     let mut takers: BTreeMap<EdgeRef, Vec<usize>> = BTreeMap::new();
     for (index, scenario) in tree.scenarios.iter().enumerate() {

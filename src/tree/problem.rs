@@ -1,4 +1,4 @@
-//! What is wrong with a tree, in bytes of a text whose name only the reader of files knows.
+//! Problems of a tree, in bytes of a text without a file name.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ impl TreeProblem {
         self
     }
 
-    /// The same problem, in the file that the tree was written in.
+    /// The diagnostic for the tree's file.
     pub fn in_file(self, file: &Arc<str>) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(self.code, self.message)
             .at(Place::new(file, self.span))

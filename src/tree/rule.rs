@@ -1,33 +1,32 @@
-//! Whether the conditions of a rule hold.
+//! Evaluates the conditions of rules.
 //!
-//! A walk and the exploration of all states know their answers in different ways and must decide
-//! the same; both ask here. A question that was not answered satisfies no condition.
-//! `assets/js/tree-engine.js` decides the same in the page.
+//! Shared by walks and by exploration, which store answers differently but must agree. An
+//! unanswered question satisfies no condition.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Condition, Node, NodeId, NodeKind, Op, Quantity, Rule, ScoreId, Tree};
 
-/// What is known when a rule is read.
+/// The known answers when a rule is evaluated.
 pub trait KnownAnswers {
     /// The index of the answer to a choice.
     fn choice(&self, node: NodeId) -> Option<usize>;
-    /// Whether a tick was set; nothing if the list was not answered.
+    /// Whether a tick is set; `None` if the list was not answered.
     fn ticked(&self, node: NodeId, tick: usize) -> Option<bool>;
-    /// What rules compare for this question.
+    /// The number to compare for this question.
     fn number(&self, node: NodeId) -> Option<i64>;
     fn score(&self, score: ScoreId) -> i64;
-    /// How many scores the tree has.
+    /// The number of scores in the tree.
     fn scores(&self) -> usize;
     fn total(&self) -> i64;
 }
 
-/// The rows of a first-match table that decide: the index of the first that holds.
+/// The index of the first row of a first-match table that holds.
 pub fn first_match(rules: &[Rule], facts: &impl KnownAnswers) -> Option<usize> {
     rules.iter().position(|rule| holds(rule, facts))
 }
 
-/// The rows of an all-that-apply table that hold; `otherwise` only when no row above it does.
+/// The rows of an all-that-apply table that hold; `otherwise` only if no row above it does.
 pub fn all_that_apply(rules: &[Rule], facts: &impl KnownAnswers) -> Vec<usize> {
     let mut matching = Vec::new();
     for (index, rule) in rules.iter().enumerate() {
@@ -61,7 +60,7 @@ fn condition_holds(condition: &Condition, facts: &impl KnownAnswers) -> bool {
 }
 
 impl Op {
-    /// Whether `left op right` is true.
+    /// Whether `left op right` holds.
     pub fn compares(self, left: i64, right: i64) -> bool {
         match self {
             Op::Less => left < right,
@@ -74,7 +73,7 @@ impl Op {
     }
 }
 
-/// What rules compare when a choice was answered so: the lowest number that the label stands for.
+/// The number to compare for an answer of a choice: the lower bound of its label.
 pub fn number_of_choice(node: &Node, answer: usize) -> Option<i64> {
     match &node.kind {
         NodeKind::Choice(answers) => {
@@ -84,8 +83,8 @@ pub fn number_of_choice(node: &Node, answer: usize) -> Option<i64> {
     }
 }
 
-/// For each number question, the lowest number of every interval that a branch or a rule tells
-/// apart from the one below it. All of them lie in the question's domain.
+/// For each number question, the lowest number of each interval that branches or rules distinguish,
+/// all within the question's domain.
 pub fn intervals(tree: &Tree) -> BTreeMap<NodeId, BTreeSet<i64>> {
     let mut starts: BTreeMap<NodeId, BTreeSet<i64>> = BTreeMap::new();
     for (id, node) in tree.ids() {

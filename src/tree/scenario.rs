@@ -1,11 +1,11 @@
-//! Worked examples as tests: does each end where it says, and which answers does none take?
+//! Scenarios as tests: failures, and answers that none takes.
 
 use std::collections::BTreeSet;
 
 use super::walk::{Answers, Position, Stands, walk};
 use super::{Given, NodeId, NodeKind, Scenario, Tree};
 
-/// A scenario that ends elsewhere than it says.
+/// A scenario that does not end at its expected outcomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
     /// The index in [`Tree::scenarios`].
@@ -13,14 +13,14 @@ pub struct Failure {
     pub position: Position,
 }
 
-/// An answer by its question: the index of an answer or branch, of a tick, or of a rule.
+/// An edge by its node: the index of an answer or branch, of a tick, or of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EdgeRef {
     pub node: NodeId,
     pub index: usize,
 }
 
-/// The scenarios that fail, in the order in which they are written.
+/// The scenarios that fail, in text order.
 pub fn failures(tree: &Tree) -> Vec<Failure> {
     let scenarios = tree.scenarios.iter().enumerate();
     scenarios
@@ -31,27 +31,27 @@ pub fn failures(tree: &Tree) -> Vec<Failure> {
         .collect()
 }
 
-/// Where a scenario's answers lead.
+/// The position that a scenario's answers lead to.
 pub fn run(tree: &Tree, scenario: &Scenario) -> Position {
     walk(tree, &answers(tree, scenario))
 }
 
-/// Whether a position is where a scenario says it ends: there, nowhere else, every answer used.
+/// Whether a position is exactly where a scenario expects it, with every answer used.
 ///
-/// One outcome of several that apply is not enough: the scenario names them all.
+/// If several outcomes apply, the scenario must name all of them.
 pub fn passes(scenario: &Scenario, position: &Position) -> bool {
     let wanted: BTreeSet<NodeId> = scenario.ends_at.iter().copied().collect();
     let found: BTreeSet<NodeId> = position.outcomes().into_iter().collect();
     wanted == found && position.unused.is_empty()
 }
 
-/// What a scenario answers, keyed as an address is.
+/// A scenario's answers by question id.
 pub fn answers(tree: &Tree, scenario: &Scenario) -> Answers {
     let given = scenario.answers.iter();
     given.map(|(node, given)| (tree.node(*node).id.clone(), given.clone())).collect()
 }
 
-/// The answers, branches, ticks and rules that no scenario takes, in the order of the tree.
+/// The answers, branches, ticks and rules that no scenario takes, in tree order.
 pub fn untaken(tree: &Tree) -> Vec<EdgeRef> {
     let mut taken: BTreeSet<EdgeRef> = BTreeSet::new();
     for scenario in &tree.scenarios {
@@ -88,7 +88,7 @@ pub fn edges(tree: &Tree) -> impl Iterator<Item = EdgeRef> {
     })
 }
 
-/// Answers as a row of scenarios writes them: `threshold: Not sure; weeks: 6`.
+/// Answers in the syntax of scenarios: `threshold: Not sure; weeks: 6`.
 pub fn written(tree: &Tree, answers: &[(NodeId, Given)]) -> String {
     let pairs = answers.iter().map(|(node, given)| {
         let node = tree.node(*node);

@@ -1,58 +1,54 @@
-//! From answers to a position.
+//! Computes a position from answers.
 //!
-//! `walk` is a total function: any tree and any answers give a position, and nothing is remembered
-//! between two calls. Answers are keyed by question, so a question that a loop leads back to is
-//! open again: the walk stands there and ends. Going back, changing an answer and opening a shared
-//! address are all the same replay from the start.
-//!
-//! The page replays answers with `assets/js/tree-engine.js`, which does what this file,
-//! [`super::rule`] and [`super::flip`] do. A change here is a change there;
-//! `tests/browser/walk-parity.test.js` compares both.
+//! `walk` is a total, stateless function: any tree and any answers give a position. Answers are
+//! keyed by question, so a walk ends when a loop returns to an answered question, which is then
+//! open again. Going back, changing an answer and opening a shared URL are all a replay from the
+//! start.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::{KnownAnswers, all_that_apply, first_match, number_of_choice};
 use super::{Edge, Given, Node, NodeId, NodeKind, Points, ScoreId, Tree};
 
-/// What was answered, by the id of the question.
+/// Answers by question id.
 pub type Answers = BTreeMap<String, Given>;
 
-/// Where answers lead.
+/// The result of a walk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {
-    /// The nodes that were passed, in order.
+    /// The visited nodes, in order.
     pub steps: Vec<WalkStep>,
     pub stands: Stands,
     /// The caveat of the last edge, if the walk is at an outcome.
     pub caveat: Option<String>,
-    /// The ids of answers that did not count: off this path, or no answer to their question.
+    /// The ids of unused answers: off this path, or invalid.
     pub unused: Vec<String>,
 }
 
-/// A node that was passed.
+/// A visited node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WalkStep {
     pub node: NodeId,
-    /// The answer to a question; nothing at a table of rules.
+    /// The answer to a question; `None` at a table of rules.
     pub given: Option<Given>,
-    /// The way that was taken, as an index of [`Node::edges`].
+    /// The edge that was taken, as an index of [`Node::edges`].
     pub edge: usize,
 }
 
-/// Where a walk ends.
+/// The end of a walk.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stands {
-    /// This question has no answer yet, or a loop leads back to it.
+    /// This question is unanswered, or a loop led back to it.
     Waiting(NodeId),
     Outcome(NodeId),
-    /// Every outcome that applies, with the table that says so. Each row's caveat goes with it.
+    /// All outcomes that apply, each with its row's caveat, and their table.
     Composed(NodeId, Vec<(NodeId, Option<String>)>),
-    /// No rule matches here, or rules lead round in a circle. A checked tree never stands so.
+    /// No rule matches here, or rules form a cycle. Impossible in a checked tree.
     Stuck(NodeId),
 }
 
 impl Position {
-    /// The outcomes that the walk is at: none while a question waits.
+    /// The outcomes at this position; none at an open question.
     pub fn outcomes(&self) -> Vec<NodeId> {
         match &self.stands {
             Stands::Outcome(node) => vec![*node],
@@ -94,7 +90,7 @@ pub fn walk(tree: &Tree, answers: &Answers) -> Position {
     Position { steps, stands, caveat, unused }
 }
 
-/// What a walk knows so far.
+/// The state of a walk.
 struct Replay<'a> {
     tree: &'a Tree,
     given: BTreeMap<NodeId, &'a Given>,
@@ -108,7 +104,7 @@ enum Leave<'a> {
 }
 
 impl<'a> Replay<'a> {
-    /// The way on from a node, or where the walk stops.
+    /// The edge out of a node, or the end of the walk.
     fn leave(&mut self, at: NodeId, node: &'a Node, answers: &'a Answers) -> Leave<'a> {
         let first_visit = self.visited.insert(at);
         match &node.kind {
@@ -151,7 +147,7 @@ impl<'a> Replay<'a> {
     }
 }
 
-/// The edge that an answer takes, with its index; nothing if this is no answer to the question.
+/// The edge of an answer, with its index; `None` if the answer is invalid.
 pub fn taken<'a>(node: &'a Node, given: &Given) -> Option<(usize, &'a Edge)> {
     match (&node.kind, given) {
         (NodeKind::Choice(answers), Given::Choice(index)) => {
@@ -169,7 +165,7 @@ pub fn taken<'a>(node: &'a Node, given: &Given) -> Option<(usize, &'a Edge)> {
     }
 }
 
-/// The points that an answer adds.
+/// The points of an answer.
 fn points(node: &Node, given: &Given) -> Vec<Points> {
     match (&node.kind, given) {
         (NodeKind::Choice(answers), Given::Choice(index)) => answers[*index].scores.clone(),

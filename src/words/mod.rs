@@ -1,9 +1,9 @@
-//! The words of the interface: all that readers see or hear and no author wrote.
+//! The interface texts: everything that readers see or hear and no author wrote.
 //!
-//! A language is one file beside this one, which says how its values are written. It is read once
-//! into [`Words`]: templates get them as the variable `words`, scripts get the values that they
-//! name in place of the names (`render::bundle`), and the renderer reads the fields. Problems that
-//! authors read and the texts of commands are not among them.
+//! Each language is one file beside this one, which documents its format. It is parsed into
+//! [`Words`]: templates get them as the variable `words`, scripts get the values that they refer to
+//! (`render::bundle`), and the renderer reads the fields. Diagnostics and command output are not
+//! included.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -15,12 +15,12 @@ use serde::{Deserialize, Serialize};
 
 const ENGLISH: &str = include_str!("en.toml");
 
-/// A value without plural forms, perhaps with placeholders.
+/// A text, possibly with placeholders.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Text(String);
 
-/// A value that depends on a count, by the plural categories of Unicode.
+/// A text that depends on a count, by Unicode plural category.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plural {
@@ -37,15 +37,15 @@ pub struct Plural {
     pub other: Text,
 }
 
-/// A part of a text.
+/// A piece of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
     Text(&'a str),
     Placeholder(&'a str),
 }
 
-/// A table of the file becomes a struct: its texts, and after `;` its other values. A missing or
-/// unknown key is an error of reading.
+/// Defines a struct for a table of the file: its texts, and after `;` its other values. Missing and
+/// unknown keys are errors.
 macro_rules! words {
     ($($table:ident: $name:ident { $($text:ident),*; $($key:ident: $kind:ty,)* })*) => {
         #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -173,9 +173,9 @@ words! {
 }
 
 impl Words {
-    /// The words of a language, which is English for now whatever the book's language is.
+    /// The texts of a language; English for all languages so far.
     pub fn of(_language: &str) -> Arc<Words> {
-        // A test reads every table, so there is no other case.
+        // A test parses every table, so the default is never used.
         Arc::new(toml::from_str(ENGLISH).unwrap_or_default())
     }
 
@@ -194,7 +194,7 @@ impl Words {
 }
 
 impl Text {
-    /// The text with a value in place of each placeholder.
+    /// Fills placeholders with values.
     pub fn fill(&self, values: &[(&str, &dyn Display)]) -> String {
         let mut filled = String::with_capacity(self.len() + 16);
         for piece in self.pieces() {
@@ -209,13 +209,13 @@ impl Text {
         filled
     }
 
-    /// The text in the order of its parts.
+    /// The pieces of the text, in order.
     pub fn pieces(&self) -> Vec<Piece<'_>> {
         pieces(&self.0)
     }
 }
 
-/// Text and placeholders in turn.
+/// Splits a text into literals and placeholders.
 pub fn pieces(mut text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     while let Some((before, name, after)) = text
@@ -231,12 +231,12 @@ pub fn pieces(mut text: &str) -> Vec<Piece<'_>> {
 }
 
 impl Plural {
-    /// The form for a count, with the count in its place.
+    /// The form for a count, filled with the count.
     pub fn of(&self, count: usize) -> String {
         self.form(count).fill(&[("count", &count)])
     }
 
-    /// English has two forms. The rules of other languages come with their tables.
+    /// English has two forms; other languages need their own rules.
     pub fn form(&self, count: usize) -> &Text {
         self.one.as_ref().filter(|_| count == 1).unwrap_or(&self.other)
     }

@@ -1,7 +1,7 @@
-//! From a request to its response.
+//! Answers requests.
 //!
-//! Every response goes through [`respond`], so that every one was let in by the guard and carries
-//! the headers that keep other sites out.
+//! Every response goes through [`respond`], so that every request passes the guard and every
+//! response has the headers that keep other sites out.
 
 use std::convert::Infallible;
 use std::fs;
@@ -25,7 +25,7 @@ const HTML: &str = "text/html";
 const NOT_FRAMED: &str = "frame-ancestors 'none'";
 const NOT_FRAMED_NOR_RUN: &str = "frame-ancestors 'none'; sandbox";
 
-/// The response to any request at all.
+/// Responds to any request.
 pub async fn respond<B>(
     request: Request<B>,
     door: Door,
@@ -45,8 +45,8 @@ pub async fn respond<B>(
     Ok(guarded(response))
 }
 
-/// What the preview has at an address. Rendering is work, and may panic: neither should hold up
-/// the other connections.
+/// The response at an address. Rendering is slow and may panic, so it runs apart from the
+/// connections.
 async fn page(uri: Uri, snapshot: Arc<ShownBuild>) -> Response<Body> {
     let drawn = spawn_blocking(move || look_up(&uri, &snapshot)).await;
     drawn.unwrap_or_else(|_| {
@@ -71,7 +71,7 @@ fn look_up(uri: &Uri, snapshot: &ShownBuild) -> Response<Body> {
     response
 }
 
-/// Shown where the preview has not even a page to say so, as before the first build that works.
+/// Shown when there is no page at all, as before the first successful build.
 const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
     <meta name=\"color-scheme\" content=\"light dark\"><title>Not found</title></head>\
     <body><main><h1>There is no page here</h1></main></body></html>";
@@ -93,7 +93,7 @@ fn deliver(answer: Content, snapshot: &ShownBuild) -> Response<Body> {
     }
 }
 
-/// To the same address with a slash, written so that it holds under any prefix.
+/// Redirects to the same address with a trailing slash, relative so that it works below any prefix.
 fn redirect_into_folder(uri: &Uri) -> Response<Body> {
     let last = uri.path().rsplit('/').next().unwrap_or("");
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();

@@ -5,8 +5,8 @@ use std::thread;
 
 use crate::shell::serve::say;
 
-/// Asks the system to open `url` and returns at once. A machine without a browser is told in a
-/// note: the address is on the screen anyway.
+/// Asks the system to open `url` and returns at once. A failure is only a note, because the address
+/// is printed anyway.
 pub fn open(url: &str) {
     let mut command = opener(url);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -28,7 +28,7 @@ fn opener(url: &str) -> Command {
 #[cfg(windows)]
 fn opener(url: &str) -> Command {
     let mut command = Command::new("cmd");
-    // The empty argument is the title of the window, without which `start` takes the address for it.
+    // The first quoted argument of `start` is a window title, so an empty one is needed.
     command.args(["/C", "start", "", url]);
     command
 }

@@ -1,8 +1,8 @@
-// The dev server's client: reloads the page after a save, and shows what is wrong above it.
+// The preview's client: reloads the page after a save, and shows problems above it.
 //
-// The server adds this file to the pages it serves; it is never part of a published site. It runs
-// under the site's own policy: no inline script or style, no innerHTML, and every text of a
-// problem becomes a text node. Without the server it does nothing.
+// The server adds this file to the pages it serves; it is never part of a published site. It obeys
+// the site's content security policy: no inline script or style, no innerHTML, and text from
+// problems becomes text nodes. Without the server it does nothing.
 
 /**
  * @typedef {{ file: string, line: number, column: number, excerpt: string, absolute: ?string }} Spot
@@ -30,15 +30,15 @@
   let latest = 0;
   let shown = "";
 
-  // One connection is all that a hidden page could take from the six that a browser has for a
-  // host, and a page that is being prerendered has no reader yet.
+  // Hidden pages must not use one of the browser's six connections per host, and a prerendered page
+  // has no reader yet.
   function connect() {
     if (events || document.hidden || isPrerendering()) return;
     clearTimeout(retry);
     const source = new EventSource(`${FOLDER}events`);
     source.addEventListener("message", (event) => void follow(Number(event.data)));
     source.addEventListener("error", () => {
-      // The browser itself tries again after a lost connection, but not after a refused one.
+      // The browser retries after a lost connection, but not after a refused one.
       if (source.readyState !== EventSource.CLOSED || events !== source) return;
       events = null;
       retry = setTimeout(connect, RETRY_MS);
@@ -81,7 +81,7 @@
 
   /** @param {Findings} findings */
   function show({ generation, problems }) {
-    // A reconnection tells of the same build again: what the reader opened or hid stays so.
+    // A reconnection reports the same build again: keep what the reader opened or hid.
     const text = problems.map(asText).join("\n\n");
     const key = `${generation} ${text}`;
     if (key === shown) return;
@@ -214,14 +214,13 @@
       .join(", ");
   }
 
-  // Whoever hid the problems of a build does not want them back on the next page, but may on the
-  // next save.
+  // Problems that a reader hid stay hidden on other pages, until the next build.
   /** @param {number} generation */
   function remember(generation) {
     try {
       sessionStorage.setItem(HIDDEN_KEY, String(generation));
     } catch {
-      // Without storage they are shown again: no harm.
+      // Without storage they are shown again.
     }
   }
 

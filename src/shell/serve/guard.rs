@@ -1,9 +1,8 @@
-//! Decides, before anything else happens, whether a request may be answered.
+//! Decides whether a request may be answered, before any other processing.
 //!
-//! A preview may hold what nobody outside should read, and every website that is open in the same
-//! browser can send requests to this machine. So a request has to name this server in the way that
-//! only a reader's own address bar or this site's own pages do. See the Fetch Metadata headers and
-//! DNS rebinding for the two halves of why.
+//! A preview may be confidential, and every website in the same browser can send requests to this
+//! machine. So a request must name this server and come from the address bar or this site's own
+//! pages. This prevents DNS rebinding and cross-site requests (see Fetch Metadata headers).
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -21,7 +20,7 @@ const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 const DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 
-/// The end of a connection on our side.
+/// The server's side of a connection, with its accepted host names.
 #[derive(Debug, Clone)]
 pub struct Door {
     pub local: SocketAddr,
@@ -29,14 +28,14 @@ pub struct Door {
     pub names: Arc<[String]>,
 }
 
-/// Why a request is not answered.
+/// Why a request is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HttpRefusal {
     pub status: StatusCode,
     pub why: &'static str,
 }
 
-/// Whether a request came through this door, from a reader or from this site's own pages.
+/// Checks that a request names this server and comes from a reader or this site's own pages.
 ///
 /// # Errors
 /// 400 for what no browser sends, 403 for a foreign host or origin, 405, 414.
@@ -49,7 +48,7 @@ pub fn check(request: &Parts, door: &Door) -> Result<(), HttpRefusal> {
     check_stream(request, host)
 }
 
-/// The host that the request names, which is this server.
+/// Checks and returns the requested host.
 fn check_host<'r>(request: &'r Parts, door: &Door) -> Result<&'r str, HttpRefusal> {
     let host = only(&request.headers, HOST)
         .map_err(|_| refuse(400, "there are several Host headers"))?
@@ -99,7 +98,7 @@ fn check_origin(headers: &HeaderMap, host: &str) -> Result<(), HttpRefusal> {
     }
 }
 
-/// Browsers say where a request comes from. Another site may link here, and nothing else.
+/// Checks `Sec-Fetch-Site`: another site may only link here.
 fn check_site(request: &Parts) -> Result<(), HttpRefusal> {
     let foreign = refuse(403, "another site may not use this one");
     let header = |name| only(&request.headers, name).map_err(|_| foreign);
@@ -115,9 +114,8 @@ fn check_site(request: &Parts) -> Result<(), HttpRefusal> {
     }
 }
 
-/// The stream of events stays open, so it is only for those who show that they are a page of this
-/// site. The Referer counts because browsers send no `Sec-Fetch-Site` over plain HTTP to another
-/// machine of the network.
+/// Event streams stay open, so they need proof that the page is of this site. The Referer counts
+/// because browsers send no `Sec-Fetch-Site` over plain HTTP to other machines of the network.
 fn check_stream(request: &Parts, host: &str) -> Result<(), HttpRefusal> {
     if request.uri.path() != live::EVENTS {
         return Ok(());
@@ -147,7 +145,7 @@ impl Door {
     }
 }
 
-/// A host and its port, if it is written as browsers write it.
+/// Splits a host and its port, if they have the form that browsers send.
 fn split(host: &str) -> Option<(&str, u16)> {
     let (name, port) = match host.rfind(':') {
         Some(colon) if !host.ends_with(']') => (&host[..colon], Some(&host[colon + 1..])),
@@ -172,7 +170,7 @@ fn literal(name: &str) -> Option<IpAddr> {
     }
 }
 
-/// Browsers send `localhost` and every name below it to this machine without asking anyone.
+/// Browsers resolve `localhost` and its subdomains to this machine without DNS.
 fn is_localhost(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name == "localhost" || name.strip_suffix(".localhost").is_some_and(|rest| !rest.is_empty())
@@ -183,7 +181,7 @@ fn is_origin(origin: &str, host: &str) -> bool {
     rest.is_some_and(|named| named.eq_ignore_ascii_case(host))
 }
 
-/// The value of a header that may stand once.
+/// The value of a header that may occur once.
 fn only(headers: &HeaderMap, name: HeaderName) -> Result<Option<&str>, ()> {
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {

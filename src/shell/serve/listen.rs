@@ -1,4 +1,4 @@
-//! Takes a port, and passes every connection on it to the code that answers.
+//! Binds a port and accepts connections.
 
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
@@ -17,15 +17,15 @@ use crate::shell::serve::guard::Door;
 use crate::shell::serve::live::LatestBuild;
 use crate::shell::serve::{Address, Server};
 
-/// How many ports after the wanted one are tried.
+/// How many ports after the requested one are tried.
 const MORE_PORTS: u16 = 20;
-/// A request that takes longer to arrive is nobody's who means well.
+/// Slower requests are dropped.
 const SLOWEST_REQUEST: Duration = Duration::from_secs(10);
 const LARGEST_HEAD: usize = 32 * 1024;
-/// After a connection could not be accepted, usually for want of file descriptors.
+/// The pause after a failed accept, usually for lack of file descriptors.
 const BREATH: Duration = Duration::from_millis(50);
 
-/// Takes the first free port from the wanted one upwards.
+/// Binds the first free port from the requested one upwards.
 pub fn bind(address: &Address) -> anyhow::Result<Server> {
     let ips = ips(&address.host)?;
     let last = match address.port {
@@ -33,7 +33,7 @@ pub fn bind(address: &Address) -> anyhow::Result<Server> {
         port => port.saturating_add(MORE_PORTS),
     };
     for candidate in address.port..=last {
-        // Any port will do for 0, but the second address may find it taken: then any other.
+        // Port 0 allows any, but it may be taken on the second address: then another is tried.
         let wanted = if address.port == 0 { 0 } else { candidate };
         match bind_all(&ips, wanted) {
             Ok(listeners) => return describe(address, listeners),
@@ -57,8 +57,8 @@ fn ips(host: &str) -> anyhow::Result<Vec<IpAddr>> {
     Ok(found.map(|address| address.ip()).take(1).collect())
 }
 
-/// One port on every address. Only the first has to exist, as many machines lack IPv6; but none
-/// may belong to another program, which would get some of the readers.
+/// Binds one port on every address. Only the first must exist, as many machines lack IPv6; but none
+/// may belong to another program, which would receive some of the requests.
 fn bind_all(ips: &[IpAddr], port: u16) -> io::Result<Vec<TcpListener>> {
     let mut listeners: Vec<TcpListener> = Vec::new();
     for ip in ips {
@@ -102,8 +102,8 @@ fn describe(address: &Address, listeners: Vec<TcpListener>) -> anyhow::Result<Se
     Ok(Server { listeners, names, url: format!("http://{host}:{port}/"), notes })
 }
 
-/// By which of this machine's addresses others reach it. The socket sends nothing: choosing where
-/// it would send from is all that is asked of it.
+/// The address by which other machines reach this one. The socket sends nothing; it only selects
+/// the source address of a route.
 fn lan_ip(bound: IpAddr) -> IpAddr {
     let towards_elsewhere = || {
         let socket = UdpSocket::bind((bound, 0))?;
@@ -116,10 +116,10 @@ fn lan_ip(bound: IpAddr) -> IpAddr {
     }
 }
 
-/// Answers connections for ever, on the thread that calls it.
+/// Accepts connections forever, on the calling thread.
 ///
 /// # Errors
-/// When the machine refuses the sockets.
+/// When the sockets fail.
 pub fn answer_all(
     listeners: Vec<TcpListener>,
     state: &Arc<LatestBuild>,
@@ -157,10 +157,10 @@ async fn accept(
 }
 
 async fn converse(stream: TcpStream, door: Door, state: Arc<LatestBuild>) {
-    // Without it the end of an event may wait for the reader's acknowledgement of its start.
+    // Otherwise the rest of an event may be delayed until its start is acknowledged.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request| respond(request, door.clone(), state.clone()));
-    // An error here is a reader who went away or who does not speak HTTP: nobody to tell.
+    // Errors mean that the client disconnected or does not speak HTTP.
     let _ = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(SLOWEST_REQUEST)

@@ -1,10 +1,9 @@
-//! What is on show, and how a page learns that it is no longer the latest.
+//! The latest build, and how open pages learn of a newer one.
 //!
-//! Each build has a generation number. A page carries the number of the build that it is from, the
-//! event stream carries the number of the latest one and nothing else, and a page that finds them
-//! different asks what is wrong and reloads if nothing is. A missed event heals with the next
-//! connection. Numbers start at the time of the server's start, so that a page left open from
-//! yesterday's server is older than today's.
+//! Each build has a generation number. A page contains the number of its build, and the event
+//! stream sends only the latest number. A page with another number requests the problems, and
+//! reloads if there are none. The next connection makes up for missed events. Numbers start at the
+//! server's start time, so that pages of an earlier server are older.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -19,7 +18,7 @@ use tokio::sync::watch;
 use crate::diagnostic::Severity;
 use crate::shell::serve::{Preview, ShownPlace, ShownProblem};
 
-/// Everything below here is the dev server's own.
+/// The preview's own addresses.
 pub const FOLDER: &str = "/_fieldbook-live/";
 pub const SCRIPT: &str = "/_fieldbook-live/client.js";
 pub const STYLE: &str = "/_fieldbook-live/client.css";
@@ -29,10 +28,10 @@ pub const PROBLEMS: &str = "/_fieldbook-live/problems";
 pub const SCRIPT_TEXT: &str = include_str!("client.js");
 pub const STYLE_TEXT: &str = include_str!("client.css");
 
-/// The latest build, shared by those who build and those who answer.
+/// The latest build, shared by builder and server.
 pub struct LatestBuild(watch::Sender<Arc<ShownBuild>>);
 
-/// One build and, if a later one failed, why.
+/// One build, and the failure of a later one, if any.
 pub struct ShownBuild {
     pub generation: u64,
     pub preview: Arc<Preview>,
@@ -40,7 +39,7 @@ pub struct ShownBuild {
 }
 
 impl LatestBuild {
-    /// Nothing to see yet.
+    /// An empty build.
     pub fn new() -> LatestBuild {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let generation = u64::try_from(since.as_millis()).unwrap_or(0);
@@ -52,7 +51,7 @@ impl LatestBuild {
         self.change(|_| (Arc::new(preview), None));
     }
 
-    /// Keeps what is shown, and says why it is not newer.
+    /// Keeps the shown build, and records why it is not newer.
     pub fn failure(&self, failure: ShownProblem) {
         self.change(|snapshot| (snapshot.preview.clone(), Some(failure)));
     }
@@ -61,7 +60,7 @@ impl LatestBuild {
         self.0.borrow().clone()
     }
 
-    /// Puts the new scene in place and tells every open page, in this order.
+    /// Replaces the build, then notifies open pages.
     fn change(&self, next: impl FnOnce(&ShownBuild) -> (Arc<Preview>, Option<ShownProblem>)) {
         self.0.send_modify(|snapshot| {
             let (preview, failure) = next(snapshot);
@@ -86,9 +85,9 @@ impl LatestBuild {
 }
 
 impl ShownBuild {
-    /// What the client shows above the page.
+    /// The problems that the client shows above the page, as JSON.
     pub fn problems(&self) -> String {
-        // After a failed build the problems of the one before it say nothing about the files now.
+        // After a failed build, earlier problems may be out of date.
         let problems = match &self.failure {
             Some(failure) => std::slice::from_ref(failure),
             None => &self.preview.problems,
@@ -97,7 +96,7 @@ impl ShownBuild {
         json!({ "generation": self.generation, "problems": problems }).to_string()
     }
 
-    /// A page with the client in it.
+    /// Inserts the client into a page.
     pub fn inject_client(&self, html: &[u8]) -> Vec<u8> {
         let at = [&b"</head>"[..], b"</body>"]
             .iter()

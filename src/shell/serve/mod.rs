@@ -1,11 +1,10 @@
-//! A preview of the book in the browser that follows every save.
+//! A preview server that rebuilds the book after every save.
 //!
-//! The server answers from a build in memory: a request is looked up in it exactly, and no byte of
-//! a request ever becomes a file path. A build that fails leaves the last good one on show and
-//! puts its reason above it. The renderer does not know that it is being served: the small client
-//! that reloads the page is added here, and never reaches a published site.
-//! Deliberately absent: a signal handler. Nothing here has to be tidied up, so Ctrl-C ends the
-//! process at once as it does any other.
+//! It answers by exact lookup in a build in memory; requests never become file paths. After a
+//! failed build the last good one stays, with the reason shown above it. The renderer is
+//! independent of serving: the client script that reloads pages is added here, and never published.
+//! Deliberately absent: a signal handler. There is nothing to clean up, so Ctrl-C ends the process
+//! at once.
 
 mod answer;
 mod browser;
@@ -30,25 +29,25 @@ use self::live::LatestBuild;
 
 pub use self::browser::open;
 
-/// One whole build, as the server needs it.
+/// One complete build.
 pub struct Preview {
-    /// What is at a route, or `None` where there is nothing.
+    /// Answers a route, or `None` if it does not exist.
     pub answer: Box<LookUp>,
     /// Shown above the page, in this order.
     pub problems: Vec<ShownProblem>,
 }
 
-/// A whole site as one function.
+/// A site as a function of its routes.
 pub type LookUp = dyn Fn(&Route) -> Option<Content> + Send + Sync;
 
-/// What is at a route.
+/// The content of a route.
 pub struct Content {
-    /// A media type. `charset=utf-8` is added to text.
+    /// Its media type. `charset=utf-8` is added to text.
     pub content_type: &'static str,
     pub body: Blob,
 }
 
-/// A diagnostic with the lines that it is about.
+/// A diagnostic with its source excerpts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownProblem {
     pub severity: Severity,
@@ -58,18 +57,18 @@ pub struct ShownProblem {
     pub help: Option<String>,
 }
 
-/// A place in a file, ready to be shown.
+/// A place in a file, with its excerpt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownPlace {
-    /// The file as a person names it.
+    /// The displayed file name.
     pub file: String,
     /// From 1.
     pub line: usize,
     /// From 1, in characters.
     pub column: usize,
-    /// A few numbered lines with a caret below the place.
+    /// Numbered lines with a caret below the place.
     pub excerpt: String,
-    /// Where the file is on this machine, for a link that opens it in an editor.
+    /// The absolute path, for a link that opens an editor.
     pub absolute: Option<PathBuf>,
 }
 
@@ -80,7 +79,7 @@ pub struct Address {
     pub host: String,
     /// The port to try first; 0 for any.
     pub port: u16,
-    /// Other names, each with or without a port, by which browsers may ask for the site.
+    /// Other accepted host names, each with or without a port.
     pub allowed: Vec<String>,
 }
 
@@ -90,7 +89,7 @@ impl Default for Address {
     }
 }
 
-/// A server that has its port and answers as soon as it is run.
+/// A server that is bound to its port.
 pub struct Server {
     listeners: Vec<TcpListener>,
     names: Vec<String>,
@@ -99,10 +98,10 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the first free port from the wanted one upwards.
+    /// Binds the first free port from the requested one upwards.
     ///
     /// # Errors
-    /// When the host is none of this machine's, or 21 ports in a row are taken.
+    /// When the host is not an address of this machine, or 21 ports in a row are taken.
     pub fn bind(address: &Address) -> anyhow::Result<Server> {
         listen::bind(address)
     }
@@ -112,18 +111,18 @@ impl Server {
         &self.url
     }
 
-    /// What the user should know about this address: another port than wanted, an open door.
+    /// Notes for the user: another port than requested, or access from the network.
     pub fn notes(&self) -> &[String] {
         &self.notes
     }
 
-    /// Builds, answers, and builds again whenever something below `folders` has changed, for ever.
+    /// Builds, serves, and rebuilds after every change below `folders`, forever.
     ///
-    /// `folders` is asked before each build, because a change may be in the settings that name
-    /// them. `rebuild` runs on one thread at a time. When it fails or panics, the last preview stays.
+    /// `folders` is called before each build, because the settings that name them may change.
+    /// `rebuild` runs on one thread at a time. When it fails or panics, the last preview stays.
     ///
     /// # Errors
-    /// When the machine refuses a thread or a socket. Never because of content.
+    /// When a thread or a socket fails. Never because of content.
     pub fn run(
         self,
         mut folders: impl FnMut() -> Folders + Send + 'static,
@@ -148,8 +147,8 @@ impl Server {
 }
 
 fn update(state: &LatestBuild, rebuild: &mut impl FnMut() -> anyhow::Result<Preview>) {
-    // A build that panicked may have left its caches half done; they are keyed by content, so the
-    // worst that can follow is that the next build panics again and is reported again.
+    // A panic may leave caches incomplete; they are keyed by content, so at worst the next build
+    // panics and is reported as well.
     match catch_unwind(AssertUnwindSafe(rebuild)) {
         Ok(Ok(preview)) => state.preview(preview),
         Ok(Err(error)) => fail(state, "build-failed", format!("{error:#}")),
@@ -173,7 +172,7 @@ fn words(panic: &(dyn std::any::Any + Send)) -> &str {
     text.or(panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason was given")
 }
 
-/// The only place where the running server prints.
+/// Prints a line; the only output of the running server.
 fn say(line: &str) {
     eprintln!("{line}");
 }

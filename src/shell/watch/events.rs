@@ -1,4 +1,4 @@
-//! The system's word that some file has changed, where it can be had.
+//! File events of the operating system, where they are available.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,22 +9,22 @@ use notify::{Config, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Wa
 
 use crate::shell::watch::snapshot::Identity;
 
-/// No event for this long means that a save is over.
+/// A save is complete when no event came for this long.
 const QUIET: Duration = Duration::from_millis(10);
-/// Between two looks where no event can come.
+/// The polling interval without events.
 const POLL: Duration = Duration::from_millis(500);
-/// Between two looks where events do come, for those that got lost.
+/// The polling interval with events, in case some are lost.
 const DOUBT: Duration = Duration::from_secs(2);
 
-/// The system's file events, or their absence.
+/// The system's file events, or polling.
 pub struct Events {
     watcher: Option<RecommendedWatcher>,
-    /// The folders that are listened to, how deep, and which folder had that name at the time.
+    /// The watched folders, with their depth and their identity at that time.
     followed: BTreeMap<PathBuf, (Identity, RecursiveMode)>,
-    /// Some root is missing with the folder around it, and no event will tell when it is back.
+    /// A root and its parent are missing, so no event will report their return.
     incomplete: bool,
     signals: Receiver<WatchSignal>,
-    /// Kept so that waiting for signals without a watcher is a plain sleep.
+    /// Keeps the channel open, so that waiting without a watcher is a plain sleep.
     sender: Sender<WatchSignal>,
     say: fn(&str),
 }
@@ -34,24 +34,24 @@ enum WatchSignal {
     OutOfWatches,
 }
 
-/// What ended a sleep.
+/// The reason for waking up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wake {
     Event,
-    /// By the clock, although events were expected.
+    /// A timeout, although events were expected.
     Doubt,
-    /// By the clock, because no event could come.
+    /// A timeout, because events are not available.
     Poll,
 }
 
 impl Events {
-    /// Listens to nothing yet. `say` is told, in one line, when events cannot be had.
+    /// Watches nothing yet. Calls `say` with one line if events are not available.
     pub fn listen(say: fn(&str)) -> Events {
         let (sender, signals) = channel();
         let wake = sender.clone();
         let on_event = move |event: notify::Result<notify::Event>| {
             if let Some(signal) = signal(&event) {
-                // The other end is gone only when the whole watch is.
+                // Fails only when the watch is dropped.
                 let _ = wake.send(signal);
             }
         };
@@ -62,13 +62,12 @@ impl Events {
         Events { watcher, followed: BTreeMap::new(), incomplete: false, signals, sender, say }
     }
 
-    /// Listens to every root that is a folder. A file is heard of in the folder around it, because
-    /// an editor that saves by renaming puts another file in the place of the one that was listened
-    /// to; and so is a root that is missing, when it comes.
+    /// Watches every root that is a folder. Single files and missing roots are watched through
+    /// their parent, because editors replace files by renaming, and a missing root may be created.
     pub fn follow(&mut self, roots: &[PathBuf]) {
         self.incomplete = false;
         let (folders, rest): (Vec<_>, Vec<_>) = roots.iter().partition(|root| root.is_dir());
-        // Folders first: where a file's folder is a root itself, it is to be followed all the way.
+        // Folders first, because a file's folder may be a root that needs recursive watching.
         for folder in folders {
             self.follow_folder(folder, RecursiveMode::Recursive);
         }
@@ -80,7 +79,7 @@ impl Events {
         }
     }
 
-    /// A folder that is gone may come back with the same marks, but without its watch.
+    /// A deleted folder may return with the same identity, but without its watch.
     fn forget(&mut self, folder: &Path) {
         if let (Some(_), Some(watcher)) = (self.followed.remove(folder), &mut self.watcher) {
             let _ = watcher.unwatch(folder);
@@ -96,8 +95,8 @@ impl Events {
                 || (*depth, mode) == (RecursiveMode::NonRecursive, RecursiveMode::Recursive)
         };
         if known.is_some_and(is_other) {
-            // It was another folder of this name, whose watch may be gone already, or it was not
-            // listened to all the way down.
+            // Another folder with the same name, whose watch may be gone, or one that was not
+            // watched recursively.
             let _ = watcher.unwatch(folder);
             self.followed.remove(folder);
         }
@@ -115,12 +114,12 @@ impl Events {
         }
     }
 
-    /// Whether events are to be expected at all.
+    /// Whether events are available.
     pub fn is_listening(&self) -> bool {
         self.watcher.is_some()
     }
 
-    /// Waits for an event, or for the time to look without one.
+    /// Waits for an event or a timeout.
     pub fn sleep(&mut self) -> Wake {
         let (limit, otherwise) = match self.is_listening() && !self.incomplete {
             true => (DOUBT, Wake::Doubt),
@@ -135,7 +134,7 @@ impl Events {
         }
     }
 
-    /// Waits until no event has come for a while; `false` if `patience` ended first.
+    /// Waits until events pause; `false` if `patience` ended first.
     pub fn quiet_within(&mut self, patience: Duration) -> bool {
         let deadline = Instant::now() + patience;
         while Instant::now() < deadline {
@@ -147,10 +146,10 @@ impl Events {
         false
     }
 
-    /// Whether an event came a little late for the change that it belongs to.
+    /// Whether a late event of the same change arrived.
     pub fn pending(&mut self) -> bool {
         self.signals.recv_timeout(QUIET).is_ok_and(|signal| {
-            // It has to wake the next wait as well.
+            // Puts the signal back for the next wait.
             self.sender.send(signal).is_ok()
         })
     }
@@ -162,7 +161,7 @@ impl Events {
         }
     }
 
-    /// Gives up listening, and says why.
+    /// Stops watching, and prints the reason.
     pub fn stop(&mut self, why: &str) {
         if self.watcher.take().is_some() {
             (self.say)(&polling_because(why));
@@ -177,8 +176,8 @@ fn polling_because(why: &str) -> String {
     format!("note: {why}; looking for changes twice a second instead")
 }
 
-/// What an event asks for. Reading a file is an event too: if that woke us, every build would
-/// start the next one.
+/// The effect of an event. Read accesses are ignored: otherwise every build would start the next
+/// one.
 fn signal(event: &notify::Result<notify::Event>) -> Option<WatchSignal> {
     match event {
         Ok(event) if matches!(event.kind, EventKind::Access(_)) => None,

@@ -1,10 +1,10 @@
-//! Waits until something that a book is made of has changed.
+//! Waits until an input of the book has changed.
 //!
-//! The system's file events are only a wake-up: they differ between systems and editors, are lost
-//! when a queue overflows, and never come for a file written into a folder that is itself new.
-//! What counts is that two scans differ. A [`Watch`] never fails: where events cannot be had it
-//! looks twice a second instead, and says so.
-//! Deliberately absent: which file changed. A rebuild finds that out by content.
+//! File events only trigger a scan, because they differ between systems and editors, are lost when
+//! a queue overflows, and never come for files in a folder that is itself new. A change is a
+//! difference between two scans. A [`Watch`] never fails: without events it polls twice a second,
+//! and says so.
+//! Deliberately absent: which file changed. A rebuild compares content.
 
 mod events;
 mod snapshot;
@@ -16,21 +16,21 @@ use self::events::{Events, Wake};
 
 pub use self::snapshot::{Snapshot, is_scratch};
 
-/// The longest wait for a pause in the events. It doubles while there is none, so that a checkout
-/// of thousands of files is a few rebuilds.
+/// The longest wait for a pause in the events. Doubles while there is none, so that a checkout of
+/// thousands of files causes few rebuilds.
 const PATIENCE: Duration = Duration::from_millis(500);
 const MOST_PATIENCE: Duration = Duration::from_secs(4);
 
 /// What to watch.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Folders {
-    /// Folders and single files that a book is read from. They may be missing.
+    /// Input folders and files. They may be missing.
     pub roots: Vec<PathBuf>,
-    /// Folders that are written to, such as the output.
+    /// Output folders, which are not watched.
     pub ignored: Vec<PathBuf>,
 }
 
-/// A wait for changes below some folders.
+/// Watches some folders for changes.
 pub struct Watch {
     folders: Folders,
     last: Snapshot,
@@ -39,7 +39,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Scans once and starts listening. `say` is told, in one line, when events cannot be had.
+    /// Scans once and starts watching. Calls `say` with one line if events are not available.
     pub fn start(folders: &Folders, say: fn(&str)) -> Watch {
         let folders = folders.absolute();
         let mut events = Events::listen(say);
@@ -48,12 +48,12 @@ impl Watch {
         Watch { folders, last, events, patience: PATIENCE }
     }
 
-    /// Returns when something differs from what it was at the last return, or at the start.
+    /// Returns when something differs from the last return, or from the start.
     pub fn wait(&mut self) {
         loop {
             let wake = self.events.sleep();
             self.settle();
-            // Listen first and look then, so that nothing falls between the two.
+            // Watches before scanning, so that no change is missed.
             self.events.follow(&self.folders.roots);
             let now = Snapshot::take(&self.folders);
             if now != self.last {
@@ -66,7 +66,7 @@ impl Watch {
         }
     }
 
-    /// Watches these folders from now on, as they are now. The same ones are not looked at again.
+    /// Watches these folders from now on. Unchanged ones are not scanned again.
     pub fn turn_to(&mut self, folders: &Folders) {
         let folders = folders.absolute();
         if folders != self.folders {
@@ -101,7 +101,7 @@ mod tests {
 
     use super::*;
 
-    /// A folder with files in it, whose `book/` is ignored.
+    /// A folder with files, whose `book/` is ignored.
     pub fn book(files: &[(&str, &str)]) -> (TempDir, Folders) {
         let folder = TempDir::new().unwrap();
         for (name, text) in files {

@@ -1,4 +1,4 @@
-//! What the files of a book looked like at one moment.
+//! Snapshots of the state of all input files.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -10,30 +10,30 @@ use walkdir::WalkDir;
 
 use crate::shell::watch::Folders;
 
-/// What a scan saw: every file below the roots with the marks that a change leaves on it.
+/// The files below the roots, with their states.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Snapshot(BTreeMap<PathBuf, FileState>);
 
-/// Two marks are equal if the file was not written in between.
+/// Equal if the file was not written in between.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct FileState {
     size: u64,
     modified: Option<SystemTime>,
-    /// When the inode last changed, which no program can set back; zero where there is no such time.
+    /// The inode's change time, which programs cannot set; zero where it is not available.
     changed: (i64, i64),
     identity: Identity,
 }
 
-/// Which file or folder it is that has a name.
+/// Identifies a file or folder, independently of its path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// Zero where there are no inodes.
+    /// Zero without inodes.
     inode: u64,
     created: Option<SystemTime>,
 }
 
 impl Snapshot {
-    /// Looks at every file once. What cannot be read is left out, and left to the build to report.
+    /// Scans all files. Unreadable ones are left out; the build reports them.
     pub fn take(folders: &Folders) -> Snapshot {
         let mut files = BTreeMap::new();
         for root in &folders.roots {
@@ -68,8 +68,8 @@ impl Identity {
     }
 }
 
-/// Whether a name belongs to an editor or the system rather than to the book: hidden files,
-/// backups, swap and lock files, and the halves of a safe write.
+/// Whether a name belongs to an editor or the system: hidden files, backups, swap and lock files,
+/// and temporary files of atomic writes.
 pub fn is_scratch(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     let hidden = name.starts_with('.') && name != ".well-known";

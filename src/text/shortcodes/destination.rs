@@ -1,20 +1,20 @@
-//! Destinations of links that another tool would compute, where there is no doubt of the result.
+//! Link destinations in the syntax of other tools, if they are unambiguous.
 
 use std::ops::Range;
 
 use crate::text::shortcodes::shortcode::{self, Shortcode, Tool};
 
-/// A destination, and what it is written as.
+/// A link destination computed from a shortcode.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ShortcodeLink {
     pub span: Range<usize>,
     pub path: String,
     pub sign: Sign,
-    /// Whether Hugo would look for it by name.
+    /// Whether Hugo looks it up by name.
     pub by_name: bool,
 }
 
-/// What stands before a destination.
+/// The syntax before a destination.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
     Bracket,
@@ -22,7 +22,7 @@ pub enum Sign {
 }
 
 impl ShortcodeLink {
-    /// The path with as many spaces as make it as long as what it replaces.
+    /// The path, padded with spaces to the length of what it replaces.
     pub fn written(&self) -> String {
         let path = match self.sign {
             Sign::Bracket => format!("<{}>", self.path),
@@ -32,7 +32,7 @@ impl ShortcodeLink {
     }
 }
 
-/// The destination that a shortcode starts, if it starts one.
+/// The destination that starts with a shortcode, if it is one.
 pub fn read(text: &str, first: &Shortcode) -> Option<ShortcodeLink> {
     let before = text[..first.span.start].trim_end_matches([' ', '<']);
     let sign = match () {
@@ -63,13 +63,13 @@ pub fn read(text: &str, first: &Shortcode) -> Option<ShortcodeLink> {
         .then_some(destination)
 }
 
-/// `{{ site.baseurl }}` stands for the start of every address.
+/// `{{ site.baseurl }}` is the prefix of every address.
 fn is_base(found: &Shortcode) -> bool {
     let names = ["site.baseurl", "site.base_url", "site.url", "base.baseurl", "page.baseurl"];
     found.tool == Tool::Variable && names.contains(&found.name.as_str())
 }
 
-/// The path that a shortcode stands for.
+/// The path of a shortcode.
 fn path(found: &Shortcode) -> Option<String> {
     let argument = found.argument.trim().trim_end_matches('/').trim();
     let bare = argument.trim_matches(['"', '\'']);
@@ -80,7 +80,7 @@ fn path(found: &Shortcode) -> Option<String> {
             path.starts_with(['"', '\'']).then(|| path.trim_matches(['"', '\'']).to_owned())
         }
         (Tool::Hugo, "ref" | "relref") => is_one.then(|| bare.to_owned()),
-        // Files and pages are named from the root of the site.
+        // Names are relative to the root of the site.
         (Tool::Liquid, "link" | "page" | "url") => {
             is_one.then(|| format!("/{}", bare.trim_start_matches('/')))
         }
@@ -94,7 +94,7 @@ mod tests {
     use crate::text::Document;
     use crate::text::shortcodes::shortcode;
 
-    /// The text with its destinations in place, spaces joined.
+    /// The text with its destinations replaced, spaces joined.
     #[track_caller]
     fn check(text: &str, expected: &str) {
         let document = Document::of(text);

@@ -1,9 +1,8 @@
-//! What authors wrote for other tools: shortcodes, template tags and directives.
+//! Syntax of other tools: shortcodes, template tags and directives.
 //!
-//! They are shown as the text that they are, and each kind is reported once for the whole book.
-//! Two things are done for them, without moving a byte: where one is the destination of a link
-//! and there is no doubt what it means, the destination takes its place; and what another tool
-//! would leave out, a comment, is left out here.
+//! They are shown as text, and each kind is reported once per book. There are two exceptions, which
+//! keep all offsets: an unambiguous link destination is replaced by its path, and comments of other
+//! tools are removed.
 
 mod destination;
 mod shortcode;
@@ -18,31 +17,31 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::text::parser::Spanned;
 use shortcode::{Shortcode, Tool};
 
-/// What a text holds that was written for other tools.
+/// The shortcodes of a text.
 #[derive(Debug, Clone, Default)]
 pub struct Shortcodes {
-    /// The destinations of links that Hugo finds by name, in order.
+    /// Link destinations that Hugo looks up by name, in order.
     names: Vec<Range<usize>>,
-    /// What is shown as text, in order.
+    /// Shortcodes that are shown as text, in order.
     shown: Vec<(Tool, String, Range<usize>)>,
 }
 
-/// Whether a text holds what may be a shortcode.
+/// Whether a text may contain a shortcode.
 pub(super) fn may_hold(text: &str) -> bool {
     ["{{", "{%", "```{", ":::", "}`"].iter().any(|sign| text.contains(sign))
 }
 
-/// What is found in a text, and what has to change before it is read.
+/// The shortcodes of a text, and the changes to make before parsing.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) shortcodes: Shortcodes,
-    /// What is left out.
+    /// The ranges to remove.
     pub(super) left_out: Vec<Range<usize>>,
-    /// Destinations that take the place of as many bytes.
+    /// Replacements of destinations, with the same length.
     pub(super) destinations: Vec<(Range<usize>, String)>,
 }
 
-/// Looks through a text, which was parsed to `events`; `comments` are left out of it already.
+/// Scans a text, which was parsed to `events`; `comments` are removed already.
 pub(super) fn read(text: &str, events: &[Spanned<'_>], comments: Vec<Range<usize>>) -> Found {
     let mut found = Found::default();
     if may_hold(text) {
@@ -55,9 +54,9 @@ pub(super) fn read(text: &str, events: &[Spanned<'_>], comments: Vec<Range<usize
 }
 
 impl Found {
-    /// Looks for shortcodes outside of what is hidden.
+    /// Finds shortcodes outside of hidden ranges.
     fn replacements(&mut self, text: &str, hidden: Vec<Range<usize>>) {
-        // Looked for once, so that a page full of openings without an end is not searched for each.
+        // Searched once, so that many unterminated openings stay cheap.
         let ends = ["endraw", "endcomment"].map(|end| (end, text.rfind(end)));
         let last = |name: &str| {
             let end = ends.iter().find(|(end, _)| *end == name).and_then(|(_, at)| *at);
@@ -105,7 +104,7 @@ impl Found {
 }
 
 impl Shortcodes {
-    /// Where code and comments are, in order. A fence with a name in braces is a directive.
+    /// The ranges of code and comments, in order. A fence with a name in braces is a directive.
     fn code_and_comments(
         &mut self,
         text: &str,
@@ -140,7 +139,7 @@ impl Shortcodes {
         hidden
     }
 
-    /// The same with all places moved by an offset.
+    /// Shifts all ranges by an offset.
     pub(super) fn moved(mut self, offset: usize) -> Shortcodes {
         let spans = self.shown.iter_mut().map(|(_, _, span)| span);
         for span in spans.chain(&mut self.names) {
@@ -155,7 +154,7 @@ impl Shortcodes {
         }
     }
 
-    /// What is shown as text, one report each. [`once`] joins those of a book.
+    /// One diagnostic for each shortcode shown as text. [`once`] merges those of a book.
     pub fn report(&self, file: &Arc<str>) -> Vec<Diagnostic> {
         let reports = self.shown.iter().map(|(tool, shown, span)| {
             let message = format!("`{shown}` is {} and is shown as text", tool.thing());
@@ -166,14 +165,14 @@ impl Shortcodes {
         reports.collect()
     }
 
-    /// Whether a link whose destination is written at `dest` names a page, as Hugo does.
+    /// Whether the link with its destination at `dest` is looked up by name, as in Hugo.
     pub fn names(&self, dest: &Range<usize>) -> bool {
         let first = self.names.partition_point(|name| name.end <= dest.start);
         self.names.get(first).is_some_and(|name| name.start <= dest.start)
     }
 }
 
-/// Leaves one report of each kind of shortcode, which says how many there are.
+/// Merges the diagnostics of each kind of shortcode into one with a count.
 pub fn once(diagnostics: &mut Vec<Diagnostic>) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     diagnostics.retain(|diagnostic| {

@@ -1,27 +1,27 @@
-//! Shortcodes, tags and directives as they are written.
+//! Parses shortcodes, tags and directives.
 
 use std::ops::Range;
 
-/// Something that another tool would replace.
+/// A shortcode, tag or directive of another tool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shortcode {
     pub tool: Tool,
     pub name: String,
-    /// What stands after the name.
+    /// The text after the name.
     pub argument: String,
-    /// A kind of shortcode as it is shown in reports, such as `{{< youtube >}}`.
+    /// Its displayed form, such as `{{< youtube >}}`.
     pub shown: String,
-    /// Whether it ends another, which was counted.
+    /// Whether it closes another one, which was counted.
     pub closes: bool,
     pub span: Range<usize>,
 }
 
-/// Whose language it is.
+/// The tool that it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tool {
     Hugo,
     Liquid,
-    /// A variable of Liquid.
+    /// A Liquid variable.
     Variable,
     MdBook,
     Myst,
@@ -29,7 +29,7 @@ pub enum Tool {
 }
 
 impl Tool {
-    /// What such a thing is called there.
+    /// The tool's word for it.
     pub fn thing(self) -> &'static str {
         match self {
             Tool::Hugo => "a shortcode of Hugo",
@@ -51,11 +51,11 @@ impl Tool {
     }
 }
 
-/// Names at which the variables of Liquid start.
+/// Objects with variables of Liquid.
 const ROOTS: &[&str] =
     &["site", "page", "layout", "include", "content", "jekyll", "paginator", "base", "post"];
 
-/// Directives of mdBook's preprocessors; its own are read, and misspelt ones reported, as includes.
+/// Directives of mdBook's preprocessors; its built-in ones are handled as includes.
 const DIRECTIVES: &[&str] = &["if", "each", "unless", "with", "tabs", "tab", "quiz", "embed"];
 
 /// The longest shortcode, in bytes.
@@ -83,7 +83,7 @@ fn at_byte(text: &str, start: usize) -> Option<Shortcode> {
         if rest.starts_with(open) {
             let (inside, end) = inside(rest, open, close)?;
             let (name, argument) = name(inside.trim_start_matches('/').trim_start());
-            // `{{</* name */>}}` shows a shortcode.
+            // `{{</* name */>}}` is an escaped shortcode.
             let is_name = !name.is_empty() && !inside.starts_with("/*");
             return is_name.then(|| Shortcode {
                 tool: Tool::Hugo,
@@ -127,8 +127,8 @@ fn at_byte(text: &str, start: usize) -> Option<Shortcode> {
     }
 }
 
-/// `{{ site.title }}` or `{{ "/path" | relative_url }}`; any other word in braces may be a
-/// placeholder of the author's.
+/// `{{ site.title }}` or `{{ "/path" | relative_url }}`; other words in braces may be placeholders
+/// of the author.
 fn variable(text: &str, start: usize) -> Option<Shortcode> {
     let (inside, end) = inside(&text[start..], "{{", "}}")?;
     let root = inside.split(['.', ' ', '|', '[']).next().unwrap_or("");
@@ -167,7 +167,7 @@ fn container(text: &str, start: usize) -> Option<Shortcode> {
     })
 }
 
-/// What stands between two signs, trimmed, and the length with the signs.
+/// The trimmed text between two delimiters, and the length including them.
 fn inside<'a>(rest: &'a str, open: &str, close: &str) -> Option<(&'a str, usize)> {
     let mut end = rest.len().min(LONGEST);
     while !rest.is_char_boundary(end) {
@@ -178,7 +178,7 @@ fn inside<'a>(rest: &'a str, open: &str, close: &str) -> Option<(&'a str, usize)
     Some((inside.trim(), open.len() + length + close.len()))
 }
 
-/// The name that a shortcode starts with, and the rest.
+/// The name of a shortcode, and the rest.
 fn name(inside: &str) -> (String, String) {
     let end = inside.find(|c: char| !(c.is_alphanumeric() || "_-./".contains(c)));
     let (name, rest) = inside.split_at(end.unwrap_or(inside.len()));
@@ -186,13 +186,13 @@ fn name(inside: &str) -> (String, String) {
     (if is_name { name.trim_end_matches('/') } else { "" }.to_owned(), rest.trim().to_owned())
 }
 
-/// The directive that a fence's info names, as in `{note} title`.
+/// The directive in a fence's info string, as in `{note} title`.
 pub fn directive(info: &str) -> Option<&str> {
     let (name, _) = info.trim_start().strip_prefix('{')?.split_once('}')?;
     is_directive(name).then_some(name)
 }
 
-/// The role that stands right before code, as in ``{ref}`label` ``.
+/// The role right before code, as in ``{ref}`label` ``.
 pub fn role(before: &str) -> Option<&str> {
     let before = before.strip_suffix('}')?;
     let length = before.bytes().rev().take(30).position(|byte| byte == b'{')?;

@@ -1,8 +1,7 @@
-//! Questions whose answers change nothing.
+//! Finds questions whose answers do not affect the outcome.
 //!
-//! From the ends backwards, each state gets a fate: what can still happen, as a number. States that
-//! nothing tells apart have the same fate, and a question all of whose answers have one fate is
-//! passed over. This is how decision diagrams are reduced.
+//! Groups states by the outcomes that they can still reach, from the ends backwards, as in the
+//! reduction of decision diagrams. A question is idle if all its answers lead to the same group.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,10 +9,10 @@ use super::measure::asks;
 use super::states::{Phase, States, Transition};
 use crate::tree::{NodeId, Tree};
 
-/// What happens from a state on: equal for two states when no answers can tell them apart.
+/// The group of a state: equal if no further answers can distinguish two states.
 type Fate<'a> = (usize, Option<&'a str>);
 
-/// The questions that are asked and whose answers all have the same fate, whatever came before.
+/// The questions that are asked and whose answers all lead to the same group, in every state.
 pub fn idle(tree: &Tree, found: &States, order: &[usize]) -> Vec<NodeId> {
     let mut fates: Vec<Fate> = vec![(0, None); found.states.len()];
     let mut known: HashMap<(NodeId, Vec<usize>, Vec<Fate>), usize> = HashMap::new();
@@ -43,7 +42,7 @@ pub fn idle(tree: &Tree, found: &States, order: &[usize]) -> Vec<NodeId> {
     asked.difference(&matters).copied().collect()
 }
 
-/// A caveat belongs to the outcome that its edge leads to.
+/// The group that a transition leads to; a caveat belongs to the outcome of its edge.
 fn fate_of<'a>(tree: &Tree, found: &States, fates: &[Fate<'a>], link: &Transition<'a>) -> Fate<'a> {
     let caveat = link.edge.and_then(|edge| edge.caveat.as_deref());
     match tree.node(found.states[link.to].node).is_outcome() {

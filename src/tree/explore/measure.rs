@@ -1,7 +1,7 @@
-//! What the graph of states says about the tree.
+//! Measures the graph of states.
 //!
-//! The graph has no circles, because a walk ends where it meets itself; so one pass forwards and
-//! one pass backwards count everything.
+//! It is acyclic, because a walk ends when it returns to a node; so one pass forwards and one
+//! backwards suffice.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -11,16 +11,16 @@ use super::states::{Phase, States, Taken};
 use super::{Ending, Exploration, Reach};
 use crate::tree::{Given, NodeId, NodeKind, Tree};
 
-/// Questions, then ticks: what makes a path short.
+/// Questions, then ticks: the length of a path.
 type Cost = (usize, usize);
 
-/// What leads to a state.
+/// The predecessors of a state.
 #[derive(Clone)]
 struct Before {
     paths: u128,
     share: f64,
     shortest: Option<Cost>,
-    /// The last link of the shortest path: its state and place there.
+    /// The last transition of the shortest path: its state and index there.
     by: Option<(usize, usize)>,
     longest: usize,
     longest_by: Option<usize>,
@@ -48,7 +48,7 @@ pub fn measure(tree: &Tree, found: &States) -> Exploration {
     }
 }
 
-/// The states so that every link leads to a later one.
+/// The states in topological order.
 fn in_order(found: &States) -> Vec<usize> {
     let mut waiting = vec![0usize; found.states.len()];
     for link in found.links.iter().flatten() {
@@ -71,7 +71,7 @@ fn in_order(found: &States) -> Vec<usize> {
     order
 }
 
-/// Whether a state is that of a question just asked.
+/// Whether a state is at a newly asked question.
 pub fn asks(tree: &Tree, found: &States, state: usize) -> bool {
     let written = &found.states[state];
     written.phase == Phase::At && tree.node(written.node).is_question()
@@ -104,7 +104,7 @@ fn forwards(tree: &Tree, found: &States, order: &[usize]) -> Vec<Before> {
     before
 }
 
-/// The number of paths from each state, and how many questions they ask.
+/// The number of paths from each state, and of the questions on them.
 fn backwards(
     tree: &Tree,
     found: &States,
@@ -126,7 +126,7 @@ fn backwards(
     (paths, left)
 }
 
-/// The outcomes that each final state ends at.
+/// The outcomes of each final state.
 fn ends(tree: &Tree, found: &States) -> Vec<(usize, BTreeSet<NodeId>)> {
     let states = found.states.iter().enumerate();
     states

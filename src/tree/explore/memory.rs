@@ -1,10 +1,10 @@
-//! What a state remembers of the answers before it.
+//! The answers that a state remembers.
 
 use super::reads::{MemoryFact, Reads};
 use crate::tree::rule::{KnownAnswers, number_of_choice};
 use crate::tree::{NodeId, NodeKind, ScoreId, Tree};
 
-/// Facts by their number, in order. What is not known is left out, and so is a score of zero.
+/// Facts by index, sorted. Unknown facts and zero scores are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Memory(Vec<(u32, i64)>);
 
@@ -28,7 +28,7 @@ impl Memory {
         }
     }
 
-    /// The same with nothing but these facts.
+    /// Keeps only the wanted facts.
     pub fn keep(&self, wanted: impl Fn(u32) -> bool) -> Memory {
         Memory(self.0.iter().filter(|(fact, _)| wanted(*fact)).copied().collect())
     }
@@ -38,7 +38,7 @@ impl Memory {
     }
 }
 
-/// A memory, for those who read rules.
+/// A memory as input of rules.
 pub struct Known<'a> {
     pub memory: &'a Memory,
     pub reads: &'a Reads,

@@ -1,9 +1,9 @@
-//! Every state that a tree can be in, exactly.
+//! Explores all states of a tree, exactly.
 //!
-//! Two walks are in the same state when they stand at the same node and agree on whatever a rule
-//! can still read; from there on they are the same walk. So states are merged, paths are counted
-//! and never listed, tick lists are taken one tick at a time, and numbers by the intervals that
-//! rules and branches tell apart. What comes out holds for all answers, and is no sample.
+//! Two walks are in the same state if they are at the same node and agree on everything that later
+//! rules can read. States are merged, paths are counted and not listed, tick lists are taken tick
+//! by tick, and numbers by the intervals that rules and branches distinguish. Results hold for all
+//! answers; nothing is sampled.
 
 mod idle;
 mod measure;
@@ -17,43 +17,43 @@ use self::measure::measure;
 use self::states::states;
 use super::{Given, NodeId, Tree};
 
-/// A tree with more states than this is not explored.
+/// Larger trees are not explored.
 pub const MOST_STATES: usize = 200_000;
 
-/// The tree has more than [`MOST_STATES`] states, or states that are as heavy as so many.
+/// The tree has more than [`MOST_STATES`] states, or an equivalent memory use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooLarge;
 
-/// What is true of a tree whatever is answered.
+/// Properties of a tree for all possible answers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exploration {
-    /// How many states there are after merging.
+    /// The number of states after merging.
     pub states: usize,
-    /// How many paths lead to an end, each interval of numbers counted once. Stays at the largest
-    /// number that there is when it cannot go higher.
+    /// The number of paths to an end, with each interval of numbers counted once. Saturates at the
+    /// maximum.
     pub paths: u128,
     /// The most questions that a path asks.
     pub longest: usize,
-    /// The most questions that a path asks, as the nodes of such a path.
+    /// The nodes of a path with the most questions.
     pub longest_path: Vec<NodeId>,
-    /// For each node, if any answers lead to it.
+    /// By node; `None` for unreachable nodes.
     pub nodes: Vec<Option<Reach>>,
-    /// The outcomes that are reached, in the order in which they are written.
+    /// The outcomes that are reached, in text order.
     pub endings: Vec<Ending>,
-    /// Rows that no answers make fire, as table and row.
+    /// Rules that never apply, as table and row.
     pub dead_rules: Vec<(NodeId, usize)>,
-    /// For each table that leaves some answers without a row: the shortest such answers.
+    /// For each table without a row for some answers: the shortest such answers.
     pub unmatched: Vec<(NodeId, Vec<(NodeId, Given)>)>,
-    /// Questions that are asked and whose answer never changes the outcome or its caveat.
+    /// Questions that are asked and whose answers never change the outcome or its caveat.
     pub idle: Vec<NodeId>,
 }
 
-/// How a node lies between the start and the ends.
+/// The distances of a node from the start and the ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reach {
-    /// How many questions have been answered when a walk comes here.
+    /// The number of questions answered before this node.
     pub before: RangeInclusive<usize>,
-    /// How many questions are left, this one included.
+    /// The number of questions left, this one included.
     pub left: RangeInclusive<usize>,
 }
 
@@ -61,12 +61,12 @@ pub struct Reach {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ending {
     pub outcome: NodeId,
-    /// How many paths end here, alone or with other outcomes that apply.
+    /// The number of paths that end here, alone or with other outcomes.
     pub paths: u128,
-    /// The share of walks that end here when every answer to a question weighs the same: every
+    /// The share of walks that end here when all answers to a question are equally likely: every
     /// choice, every combination of ticks, every interval of numbers.
     pub share: f64,
-    /// The answers of a path with the fewest questions, and of those one with the fewest ticks.
+    /// The answers of a path with the fewest questions, and among those the fewest ticks.
     pub shortest: Vec<(NodeId, Given)>,
 }
 

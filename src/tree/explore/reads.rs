@@ -1,17 +1,17 @@
-//! What rules can still read from each node on.
+//! The facts that rules can read at each node or later.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::tree::graph::{Knots, knots, successors};
 use crate::tree::{Condition, NodeId, NodeKind, Quantity, ScoreId, Tree};
 
-/// One thing about the answers so far that some rule reads. All of them are numbers.
+/// A fact about the answers so far that some rule reads, as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MemoryFact {
     /// The index of the answer to a choice.
     Choice(NodeId),
     Number(NodeId),
-    /// How many ticks count.
+    /// The number of ticks that count.
     Count(NodeId),
     /// Whether one tick is set.
     Tick(NodeId, usize),
@@ -22,7 +22,7 @@ pub enum MemoryFact {
 /// For every node, the facts that rules at it or after it read.
 pub struct Reads {
     known: BTreeMap<MemoryFact, u32>,
-    /// By knot: one bit for each fact.
+    /// By strongly connected component: one bit for each fact.
     live: Vec<Vec<u64>>,
     pub knots: Knots,
 }
@@ -39,7 +39,7 @@ impl Reads {
             facts.iter().enumerate().map(|(index, fact)| (*fact, index as u32)).collect();
         let words = facts.len().div_ceil(64);
         let mut live: Vec<Vec<u64>> = vec![vec![0; words]; knots.count];
-        // A knot comes after those that it leads to, so one pass in this order is enough.
+        // In topological order of components, so one pass suffices.
         let mut order: Vec<usize> = (0..tree.nodes.len()).collect();
         order.sort_by_key(|node| knots.of[*node]);
         for node in order {
@@ -61,12 +61,12 @@ impl Reads {
         Reads { known, live, knots }
     }
 
-    /// The number of a fact, if any rule reads it.
+    /// The index of a fact, if any rule reads it.
     pub fn index(&self, fact: MemoryFact) -> Option<u32> {
         self.known.get(&fact).copied()
     }
 
-    /// Whether a rule at this node or after it reads this fact.
+    /// Whether a rule at this node or later reads this fact.
     pub fn is_live(&self, node: NodeId, fact: u32) -> bool {
         let words = &self.live[self.knots.of[node.0 as usize] as usize];
         words[fact as usize / 64] >> (fact % 64) & 1 == 1

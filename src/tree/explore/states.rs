@@ -1,4 +1,4 @@
-//! The graph of states.
+//! Builds the graph of states.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -8,17 +8,17 @@ use super::{MOST_STATES, TooLarge};
 use crate::tree::rule::{all_that_apply, first_match, intervals};
 use crate::tree::{Edge, NodeId, NodeKind, Number, PickMany, Points, Tree};
 
-/// More links between states than this are as bad as too many states.
+/// The limit of transitions between states.
 const MOST_LINKS: usize = 10 * MOST_STATES;
 
-/// Where a walk stands and all that its rest depends on.
+/// The position of a walk and everything that its continuation depends on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct State {
     pub node: NodeId,
     pub phase: Phase,
-    /// The facts that rules still read, by their number. A score of zero is left out.
+    /// The facts that later rules read, by index. Zero scores are left out.
     memory: Memory,
-    /// The nodes of this circle that the walk has passed, because it ends when it meets one again.
+    /// The visited nodes of this cycle; the walk ends when it returns to one.
     passed: Vec<NodeId>,
 }
 
@@ -26,20 +26,20 @@ pub struct State {
 pub enum Phase {
     /// Just arrived.
     At,
-    /// Between two ticks of a list: the next of them, and whether one before it is set.
+    /// Within a tick list: the next tick, and whether an earlier one is set.
     Tick { next: u32, any: bool },
-    /// A loop has led back here, and the walk ends.
+    /// A loop led back here, and the walk ends.
     Again,
 }
 
-/// What leads from one state to another.
+/// The kind of a transition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Taken {
     Answer(usize),
     Number(i64),
-    /// The decision about one tick, set or not.
+    /// One tick, set or not.
     Tick(Option<usize>),
-    /// A tick list left with nothing but a `none`.
+    /// The end of a tick list with only an exclusive tick.
     NoTick(Option<usize>),
     Rule(usize),
 }
@@ -48,13 +48,13 @@ pub enum Taken {
 pub struct Transition<'a> {
     pub to: usize,
     pub taken: Taken,
-    /// The part of the walks through the first state that takes this link.
+    /// The share of the walks through its first state that take this transition.
     pub weight: f64,
-    /// The edge, if the link leaves the node.
+    /// The edge, if the transition leaves the node.
     pub edge: Option<&'a Edge>,
 }
 
-/// All states, the start first, and the links that leave each.
+/// All states, the start first, and their outgoing transitions.
 pub struct States<'a> {
     pub states: Vec<State>,
     pub links: Vec<Vec<Transition<'a>>>,
@@ -93,7 +93,7 @@ pub fn states(tree: &Tree) -> Result<States<'_>, TooLarge> {
 struct StatesBuilder<'a> {
     tree: &'a Tree,
     reads: Reads,
-    /// For each number question, the lowest number of every interval that is told apart.
+    /// For each number question, the lowest number of each interval to distinguish.
     cuts: BTreeMap<NodeId, BTreeSet<i64>>,
     index: HashMap<State, usize>,
     found: States<'a>,
@@ -106,7 +106,7 @@ impl<'a> StatesBuilder<'a> {
         if let Some(index) = self.index.get(&state) {
             return Ok(*index);
         }
-        // A state that remembers very much is as heavy as several that do not.
+        // A state with a large memory counts as several.
         self.weight += 1 + (state.memory.len() + state.passed.len()) / 64;
         if self.weight > MOST_STATES {
             return Err(TooLarge);
@@ -117,7 +117,7 @@ impl<'a> StatesBuilder<'a> {
         Ok(index)
     }
 
-    /// The links out of a state.
+    /// The transitions of a state.
     fn leave(&mut self, at: usize) -> Result<Vec<Transition<'a>>, TooLarge> {
         let state = self.found.states[at].clone();
         if state.phase == Phase::Again {
@@ -186,7 +186,7 @@ impl<'a> StatesBuilder<'a> {
         Ok(links)
     }
 
-    /// Decides one tick. When none of the others is set at the end, the walk takes a `none`.
+    /// Decides one tick. If no other is set at the end, the walk takes an exclusive one.
     fn leave_ticks(
         &mut self,
         state: State,
@@ -227,7 +227,7 @@ impl<'a> StatesBuilder<'a> {
         Ok(links)
     }
 
-    /// Leaves a list of which no ordinary tick is set.
+    /// Leaves a tick list without ordinary ticks.
     fn leave_list(
         &mut self,
         state: &State,
@@ -252,7 +252,7 @@ impl<'a> StatesBuilder<'a> {
         Ok(links)
     }
 
-    /// Leaves a list whose ticks are decided. No tick at all is an answer too.
+    /// Leaves a tick list whose ticks are decided. No tick is an answer as well.
     fn follow_list(&mut self, mut after: State, edge: &Edge) -> Result<usize, TooLarge> {
         let count = MemoryFact::Count(after.node);
         let known = self.reads.index(count).and_then(|fact| after.memory.get(fact));
@@ -295,7 +295,7 @@ impl<'a> StatesBuilder<'a> {
         self.enter(State { node: to, phase: Phase::At, memory, passed })
     }
 
-    /// Remembers a fact, if a rule reads it.
+    /// Records a fact, if a rule reads it.
     fn learn(&self, state: &mut State, fact: MemoryFact, value: i64) {
         if let Some(fact) =
             self.reads.index(fact).filter(|fact| self.reads.is_live(state.node, *fact))

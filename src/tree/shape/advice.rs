@@ -1,4 +1,4 @@
-//! What an experienced author would change in a tree that works.
+//! Advice on trees that are correct.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
     problems
 }
 
-/// A question of which somebody may not know the answer, with nothing but yes and no.
+/// A yes or no question without an answer for readers who do not know.
 fn no_room_for_doubt(node: &Node) -> Option<TreeProblem> {
     is_yes_or_no(node).then(|| {
         let message = format!("`{}` has no answer for those who do not know", node.title);
@@ -115,7 +115,7 @@ fn first_use(tree: &Tree, score: ScoreId) -> Option<&std::ops::Range<usize>> {
     })
 }
 
-/// Whether a question has two answers, one that begins with yes and one that begins with no.
+/// Whether a question has two answers, one that starts with yes and one that starts with no.
 fn is_yes_or_no(node: &Node) -> bool {
     let NodeKind::Choice(answers) = &node.kind else { return false };
     let begins = |answer: &Answer, word: &str| {

@@ -1,4 +1,4 @@
-//! Nodes that nothing leads to, circles, and dead ends: what the arrows alone show.
+//! Problems of the graph: unreachable nodes, cycles and dead ends.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use crate::tree::graph::{knots, onward, reachable, reversed, successors};
 use crate::tree::problem::TreeProblem;
 use crate::tree::{Form, NodeId, NodeKind, Outcome, Tree};
 
-/// More circles than this are not told apart.
+/// The limit of reported cycles.
 const MOST_LOOPS: usize = 20;
 
 pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
@@ -35,7 +35,7 @@ fn unreachable(tree: &Tree, reached: &[bool]) -> Vec<TreeProblem> {
     .collect()
 }
 
-/// The circles of edges that are not marked `(again)`, found by walking depth first.
+/// The cycles of edges that are not marked `(again)`, by depth-first search.
 fn loops(tree: &Tree, reached: &[bool]) -> Vec<TreeProblem> {
     #[derive(Clone, Copy, PartialEq)]
     enum VisitState {
@@ -89,7 +89,7 @@ fn edge_span(tree: &Tree, from: NodeId, to: NodeId) -> Range<usize> {
     edge.map_or_else(|| node.span.clone(), |edge| edge.span.clone())
 }
 
-/// Places that can be come to and from which no outcome can be reached.
+/// Reachable nodes from which no outcome is reachable.
 fn circles_without_a_way_out(
     tree: &Tree,
     successors: &[Vec<NodeId>],
@@ -113,7 +113,7 @@ fn circles_without_a_way_out(
     problems
 }
 
-/// A way round a knot, from a node of it until it meets itself.
+/// A cycle in a strongly connected component through a node.
 fn circle(start: NodeId, successors: &[Vec<NodeId>], knots: &[u32]) -> Vec<NodeId> {
     let mut trail = vec![start];
     let mut seen = BTreeSet::from([start]);

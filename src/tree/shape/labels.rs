@@ -1,4 +1,4 @@
-//! Names, labels and ranges: what each node says by itself.
+//! Problems of single nodes: names, labels and ranges.
 
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
@@ -22,7 +22,7 @@ pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
     problems
 }
 
-/// One page is composed of outcomes; a question cannot be a part of it.
+/// An all-that-apply table composes outcomes; questions cannot be part of it.
 fn composed<'a>(tree: &'a Tree, rules: &'a [Rule]) -> impl Iterator<Item = TreeProblem> + 'a {
     let nodes = rules.iter().map(|rule| (rule, tree.node(rule.edge.to)));
     nodes.filter(|(_, node)| !node.is_outcome()).map(|(rule, node)| {
@@ -91,14 +91,14 @@ fn labels(node: &Node) -> Vec<TreeProblem> {
     problems
 }
 
-/// One range of numbers and where it is written.
+/// A range of numbers with its span.
 struct Tile<'a> {
     label: &'a str,
     range: &'a RangeInclusive<i64>,
     span: &'a Range<usize>,
 }
 
-/// The branches of a number cover its domain, each number once.
+/// Checks that the branches of a number partition its domain.
 fn tiles(node: &Node, number: &Number) -> Vec<TreeProblem> {
     let tiles: Vec<Tile> = number
         .branches
@@ -111,7 +111,7 @@ fn tiles(node: &Node, number: &Number) -> Vec<TreeProblem> {
     let (first, last) = (*number.domain.start(), *number.domain.end());
     let mut problems = Vec::new();
     for tile in &tiles {
-        // `4+` and `under 30` have an open end, which the domain closes.
+        // `4+` and `under 30` have an open end, which the domain limits.
         let beyond = *tile.range.end() > last && *tile.range.end() != i64::MAX;
         if beyond || *tile.range.start() > last || *tile.range.end() < first {
             let message = format!("`{}` goes beyond {}", tile.label, words(&number.domain));
@@ -131,7 +131,7 @@ fn tiles(node: &Node, number: &Number) -> Vec<TreeProblem> {
     problems
 }
 
-/// The ranges of a choice leave no gap between them. Plain numbers such as `30` and `60` are names.
+/// Checks that the ranges of a choice leave no gap. Plain numbers such as `30` and `60` are names.
 fn ranged_answers(answers: &[Answer]) -> Vec<TreeProblem> {
     let tiles: Vec<Tile> = answers
         .iter()

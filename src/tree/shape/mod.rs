@@ -1,8 +1,7 @@
-//! Everything that is wrong with a tree, and what could be better.
+//! Finds all errors of a tree, and gives advice.
 //!
-//! Errors are proved: each is a walk that goes wrong, or a part that no walk needs. Advice is given
-//! on tree files alone, because prose was not written to be a tree. Whether a linked entry exists
-//! is not known here.
+//! Errors are proved: each is a walk that fails, or a part that no walk needs. Advice is given on
+//! tree files only, because prose was not written as a tree. Links to entries are not checked here.
 
 mod advice;
 mod labels;
@@ -14,7 +13,7 @@ use super::problem::TreeProblem;
 use super::{Form, NodeId, Tree};
 use crate::diagnostic::Code;
 
-/// Every problem of a tree, in the order of its text.
+/// All problems of a tree, in text order.
 pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
     if tree.nodes.is_empty() {
         return vec![
@@ -34,7 +33,7 @@ pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
     problems
 }
 
-/// A path of titles, its middle left out when it is long.
+/// A path of titles, shortened in the middle if it is long.
 fn path(tree: &Tree, nodes: &[NodeId]) -> String {
     const SHOWN: usize = 8;
     let title = |node: &NodeId| format!("`{}`", tree.node(*node).title);
@@ -49,7 +48,7 @@ fn path(tree: &Tree, nodes: &[NodeId]) -> String {
     titles.join(" → ")
 }
 
-/// `a`, `b` or `c`; no more than six of them.
+/// `a`, `b` or `c`; six at most.
 fn listed<S: AsRef<str>>(names: &[S]) -> String {
     const SHOWN: usize = 6;
     let mut shown: Vec<String> =
@@ -63,7 +62,7 @@ fn listed<S: AsRef<str>>(names: &[S]) -> String {
     }
 }
 
-/// Labels that mean the same to a reader are equal.
+/// Normalises a label; equal keys mean the same to a reader.
 fn key(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

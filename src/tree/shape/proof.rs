@@ -1,4 +1,4 @@
-//! What the exploration of all states proves.
+//! Problems found by exploring all states.
 
 use super::path;
 use crate::diagnostic::Code;
@@ -8,11 +8,11 @@ use crate::tree::problem::TreeProblem;
 use crate::tree::scenario::written;
 use crate::tree::{Form, NodeId, NodeKind, Tree};
 
-/// Paths that ask more than this lose their readers.
+/// Readers give up on longer paths.
 const MOST_QUESTIONS: usize = 7;
-/// An outcome that takes more of all walks than this leaves little to decide.
+/// With a larger share of all walks, one outcome leaves little to decide.
 const MOST_SHARE: f64 = 0.9;
-/// An outcome that takes less of all walks than this is hardly ever right.
+/// Outcomes with a smaller share of all walks are usually mistakes.
 const LEAST_SHARE: f64 = 0.001;
 
 pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
@@ -51,7 +51,7 @@ fn rules(tree: &Tree, found: &Exploration) -> Vec<TreeProblem> {
     dead.chain(unmatched).collect()
 }
 
-/// Nodes at the edge of what is reached: those behind them are not reached either.
+/// Unreached nodes with reached predecessors; nodes behind them are not reported.
 fn never_reached(tree: &Tree, found: &Exploration) -> Vec<TreeProblem> {
     let successors = successors(tree);
     let before = reversed(&successors);

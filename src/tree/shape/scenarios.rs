@@ -1,4 +1,4 @@
-//! Scenarios that fail, and answers that no scenario takes.
+//! Failing scenarios, and answers without a scenario.
 
 use std::collections::BTreeMap;
 
@@ -56,7 +56,7 @@ fn failed(tree: &Tree, failure: &Failure) -> TreeProblem {
         .help(format!("its path is {}", path(tree, &walked)))
 }
 
-/// One problem for each question, however many of its answers are not taken.
+/// One problem per question, however many of its answers are untested.
 fn untested(tree: &Tree) -> Vec<TreeProblem> {
     if tree.scenarios.is_empty() {
         let message = format!("no scenario tests `{}`", tree.title);
