@@ -62,7 +62,7 @@ pub fn wiki(written: &str, new_target: &NewTarget, is_taken: impl Fn(&str) -> bo
     }
 }
 
-/// The new path with an extension if the old path has one, or without.
+/// The new path in the style of the old one: with the same kind of extension, or without.
 fn in_the_manner_of(path: &str, new: &str) -> String {
     let bare = without_extension(new);
     let is_folder = is_folder_page(stem(new));

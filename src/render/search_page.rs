@@ -4,7 +4,7 @@ use crate::link::route::Route;
 use crate::render::views::SearchView;
 use crate::render::{Site, entry};
 
-/// What the template of the page is given.
+/// Builds the view of the search page.
 pub fn view(site: &Site, route: &Route) -> SearchView {
     let nav = &site.playbook.nav;
     let lines = nav.below(None).iter();

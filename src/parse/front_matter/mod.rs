@@ -295,7 +295,7 @@ fn plain(value: &Value) -> Option<String> {
     }
 }
 
-/// Converts a value for [`crate::parse::publication`]. Text stays as written: `1.10` stays `1.10`.
+/// Converts a value for [`crate::parse::publication`].
 fn given(value: &Value) -> PublicationValue {
     let word = |value: &Value| plain(value).map(|word| word.trim().to_lowercase());
     let pair = |(key, value)| Some((plain(key)?, word(value)?));

@@ -5,12 +5,11 @@
 //! fence --drawing--^
 //! ```
 //!
-//! A wrong tree is worse than none, and a missing one is only a list: where it is not clear that a
-//! reader should choose, nothing is found. Nothing here reads tree files (`type: decision-tree`),
-//! reports problems of shape, or looks at other entries. Everything is linear in the text and
-//! nothing recurses; any text gives some trees, perhaps none, with spans inside it.
+//! Precision matters more than recall: a wrong tree is worse than a list. Tree files
+//! (`type: decision-tree`), problems of shape and other entries are handled elsewhere. All steps
+//! take linear time and do not recurse; any text gives some trees, perhaps none, with spans in it.
 //!
-//! What a phrase means is data of a [`Language`]; the code knows the order of words, but no word.
+//! The phrases are data of a [`Language`]; the code contains word order, but no words.
 
 mod answer;
 mod arrow;

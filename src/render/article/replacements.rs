@@ -132,8 +132,8 @@ impl ArticleWriter<'_> {
         }
     }
 
-    /// Writes a text up to the next replaced words, then their replacement if `text` contains all
-    /// of them. Returns the rest of the text.
+    /// Writes a text up to the last replaced words in it, with the replacements. Returns the rest
+    /// of the text.
     pub(super) fn instead_of_words<'t>(
         &mut self,
         text: &'t str,

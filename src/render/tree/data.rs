@@ -148,7 +148,7 @@ fn condition(condition: &Condition) -> Value {
 pub fn slugs<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let slugs = labels.map(|label| {
-        // A dash between two numbers must stay, so that they do not merge.
+        // Dashes become hyphens, so that the numbers of `1–3` do not merge.
         let slug = short(&text::slug(&label.replace(['–', '—', '.'], "-")));
         let mut free = slug.clone();
         let mut number = 2;

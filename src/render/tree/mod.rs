@@ -390,7 +390,7 @@ pub fn asked_for<'a>(
     })
 }
 
-/// A short offer of the walk, for pages that do not show the tree itself.
+/// A tree in a collapsed element, for the entry that it was found in.
 pub fn offer(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
     let mut html = Html::default();
     let href = place.page().link_to(&placed.route);

@@ -71,7 +71,7 @@ fn look_up(uri: &Uri, snapshot: &ShownBuild) -> Response<Body> {
     response
 }
 
-/// Shown when there is no page at all, as before the first successful build.
+/// Shown when the 404 page is missing as well, as before the first successful build.
 const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
     <meta name=\"color-scheme\" content=\"light dark\"><title>Not found</title></head>\
     <body><main><h1>There is no page here</h1></main></body></html>";
