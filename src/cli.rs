@@ -1,4 +1,4 @@
-//! The commands; each is a few lines over the same stages.
+//! The commands; each is a few lines over the same steps.
 #![allow(clippy::disallowed_methods, reason = "commands read the clock and write first drafts")]
 
 mod build;

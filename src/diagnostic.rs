@@ -1,6 +1,6 @@
 //! Problems in the content, as values.
 //!
-//! Every stage returns its result and a list of diagnostics. Nothing here prints or holds texts: a
+//! A step returns its result and a list of diagnostics. Nothing here prints or holds texts: a
 //! diagnostic names its file, and the reporter has the text.
 
 use std::cmp::Ordering;

@@ -7,8 +7,9 @@
 //!      \--serve--> browser
 //! ```
 //!
-//! The modules below are in the order of these stages, and each uses only those above it. All but
-//! [`shell`] and [`cli`] are pure functions of their inputs; every stage returns the problems of
+//! The modules below are in the order of their dependencies: each uses only those above it. A page
+//! passes through [`include`], [`parse`], [`link`], [`check`] and [`render`], as [`compile`] shows.
+//! All but [`shell`] and [`cli`] are pure functions of their inputs; a step returns the problems of
 //! the content as values beside its result.
 #![warn(clippy::disallowed_methods)]
 
@@ -36,7 +37,7 @@ use render::theme::Theme;
 use render::{Site, page_type};
 use source::Sources;
 
-/// Runs all stages from sources to a site; returns the problems sorted by place.
+/// Runs all steps from sources to a site; returns the problems sorted by place.
 pub fn compile(sources: &Sources, config: Config, show: Drafts) -> (Site, Vec<Diagnostic>) {
     let pages = include::expand(sources);
     let (parsed, mut problems) = parse::parse(&pages, &config);

@@ -1,7 +1,8 @@
 //! Parsed -> Playbook: the only step that sees more than one page.
 //!
-//! Every reference is resolved here, once; ids are then indices, so an unresolved link cannot be
-//! expressed. The playbook is immutable; changed pages give a new one.
+//! Every reference is resolved here, once. Ids are then indices, and every link has a [`Target`];
+//! that of a broken link is [`Target::Missing`] or [`Target::Wanted`]. The playbook is immutable;
+//! changed pages give a new one.
 
 mod addresses;
 mod anchor;

@@ -22,9 +22,9 @@ pub enum Page {
     /// A page or file that fieldbook generates.
     Generated(PageId),
     Asset(AssetId),
-    /// Redirects to an entry that has moved.
+    /// An alias of an entry: a former address or another name, which redirects to it.
     Redirect(EntryId),
-    /// Redirects to the target that book.toml sets.
+    /// A redirect of book.toml.
     Moved(MovedId),
 }
 

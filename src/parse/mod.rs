@@ -1,4 +1,4 @@
-//! Sources -> Parsed: reads each file alone.
+//! Pages -> Parsed: reads each file alone.
 //!
 //! Parsing never fails: it returns the best reading and a list of problems. Files are independent,
 //! so they are read in parallel, and unchanged files need not be read again. Links are not resolved
@@ -375,8 +375,8 @@ fn procedures_part(kind: Kind, trees: &[Detected], body: &Range<usize>) -> Range
     }
 }
 
-/// The decisions in an entry's text. Invalid ones stay lists without a diagnostic, because they
-/// were not written as trees.
+/// The decisions in an entry's text. One with an error in its shape stays a list without a
+/// diagnostic, because it was not written as a tree.
 fn decisions(
     file: &SourceFile,
     document: &Document,

@@ -1,6 +1,8 @@
 //! The table of generated pages and files, one row per type.
 //!
-//! A row has a page's name, addresses, condition and writer. Nothing else lists these pages.
+//! A row has a page's name, addresses, condition and writer. No other code lists these pages; the
+//! browser tests list those of the whole book with their addresses (`PAGES` in
+//! `tests/browser/helpers.js`), and a test compares the two.
 
 use crate::link::facets;
 use crate::link::pages::BookFacts;
@@ -24,7 +26,7 @@ pub const SITEMAP: &str = "sitemap";
 pub const MARKDOWN_COPY: &str = "twin";
 pub const WANTED: &str = "wanted";
 
-/// All page types, in the order of their links in the sidebar.
+/// All types of pages and files, in the order of their links in the sidebar.
 pub const PAGES: &[PageType] = &[
     PageType {
         name: "signals",

@@ -1,7 +1,7 @@
 //! Finds single answers that would change the outcome.
 //!
 //! Replays the walk with every other answer of each step. Answers that only lead to another open
-//! question are left out.
+//! question are left out. `assets/js/tree-engine.js` does the same in the browser.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,8 @@
 //! Evaluates the conditions of rules.
 //!
 //! Shared by walks and by exploration, which store answers differently but must agree. An
-//! unanswered question satisfies no condition.
+//! unanswered question satisfies no condition. `assets/js/tree-engine.js` does the same in the
+//! browser.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -4,6 +4,9 @@
 //! keyed by question, so a walk ends when a loop returns to an answered question, which is then
 //! open again. Going back, changing an answer and opening a shared URL are all a replay from the
 //! start.
+//!
+//! `assets/js/tree-engine.js` implements this file, [`super::rule`] and [`super::flip`] for the
+//! browser; change both together. `tests/browser/walk-parity.test.js` compares them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

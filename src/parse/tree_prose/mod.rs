@@ -46,12 +46,12 @@ use ids::Ids;
 pub use language::Language;
 use outline::{Mark, Outline};
 
-/// A tree found in an entry.
+/// A tree, and the part of its entry that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Detected {
     pub tree: Arc<Tree>,
     /// The lists, lines or fence with its answers, in bytes of the entry. The page offers the walk
-    /// after them.
+    /// after them. For a tree file, the whole body.
     pub list: Range<usize>,
 }
 
