@@ -3,9 +3,13 @@
 //! A step returns its result and a list of diagnostics. Nothing here prints or holds texts: a
 //! diagnostic names its file, and the reporter has the text.
 
+mod nearest;
+
 use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use nearest::{did_you_mean, nearest};
 
 /// What is wrong, where, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -318,96 +322,5 @@ impl Code {
     pub fn stays_an_error(self) -> bool {
         let is_about_words = matches!(self, Code::UnknownKey | Code::UnknownTerm);
         self.severity() == Severity::Error && !is_about_words
-    }
-}
-
-/// The candidate nearest to `wanted` by insertions, deletions, substitutions and transpositions, if
-/// it is near enough.
-pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = folded(wanted);
-    let length = wanted.chars().count();
-    let mut limit = (length / 3).clamp(1, 5);
-    let letters = letters(&wanted);
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
-        if is_far(candidate, length, letters, limit) {
-            continue;
-        }
-        let distance = strsim::osa_distance(&wanted, &folded(candidate));
-        if distance <= limit && best.is_none_or(|found| (distance, candidate) < found) {
-            best = Some((distance, candidate));
-            limit = distance;
-        }
-    }
-    best.map(|(_, candidate)| candidate)
-}
-
-/// A name normalised for comparison.
-fn folded(name: &str) -> String {
-    name.chars().take(LONGEST_NAME).flat_map(char::to_lowercase).collect()
-}
-
-/// `Some("did you mean …?")` for the nearest candidate.
-pub fn did_you_mean<'a>(
-    wanted: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
-    nearest(wanted, candidates).map(|name| format!("did you mean `{name}`?"))
-}
-
-/// The longest names to compare, in characters.
-const LONGEST_NAME: usize = 80;
-
-/// Rejects a candidate of `length` characters that is certainly farther than `limit`, by its length
-/// and letters: a cheap test that excludes nearly all names of a book.
-///
-/// One change removes at most one letter and adds at most one.
-fn is_far(name: &str, length: usize, letters: Option<u64>, limit: usize) -> bool {
-    if !name.is_ascii() {
-        return name.chars().take(LONGEST_NAME).count().abs_diff(length) > limit;
-    }
-    let name = &name.as_bytes()[..name.len().min(LONGEST_NAME)];
-    let own = name.iter().fold(0, |all, byte| all | letter(byte.to_ascii_lowercase()));
-    name.len().abs_diff(length) > limit
-        || letters.is_some_and(|letters: u64| (letters ^ own).count_ones() as usize > 2 * limit)
-}
-
-/// The set of letters of an ASCII name.
-fn letters(name: &str) -> Option<u64> {
-    name.is_ascii().then(|| name.bytes().fold(0, |all, byte| all | letter(byte)))
-}
-
-/// The bit of a letter. Letters that share a bit only make names seem nearer.
-fn letter(byte: u8) -> u64 {
-    1 << (byte % 64)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::nearest;
-
-    #[test]
-    fn a_swapped_letter_is_nearer_than_another_word() {
-        assert_eq!(nearest("titel", ["tags", "title", "type"]), Some("title"));
-    }
-
-    #[test]
-    fn no_name_is_passed_over_that_is_near_enough() {
-        let names = ["Weekly rhythm", "Über uns", "grow", "Growth", "o"];
-        for (wanted, near) in [
-            ("weekly rythm", "Weekly rhythm"),
-            ("Vreekly rhythms", "Weekly rhythm"),
-            ("uber uns", "Über uns"),
-            ("Übr uns", "Über uns"),
-            ("gorw", "grow"),
-            ("grwoths", "Growth"),
-        ] {
-            assert_eq!(nearest(wanted, names), Some(near), "{wanted}");
-        }
-    }
-
-    #[test]
-    fn nothing_is_near_to_a_foreign_word() {
-        assert_eq!(nearest("weather", ["tags", "title"]), None);
     }
 }
