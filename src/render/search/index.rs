@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::slice::ParallelSliceMut;
 
 use crate::render::search::bridges::Bridges;
 use crate::render::search::pages::Searchable;
-use crate::render::search::weights;
+use crate::render::search::weights::{self, SHARDS, Weighed};
 
 /// A word and the sections that hold it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,19 +23,26 @@ pub struct IndexRow {
 pub fn of(pages: &[Searchable], bridges: &Bridges) -> Vec<IndexRow> {
     let mut weights: Vec<_> = pages.par_iter().map(weights::of).collect();
     bridges.add(&mut weights);
-    let mut rows: HashMap<String, Postings> = HashMap::new();
-    for (section, words) in weights.iter().flatten().enumerate() {
-        for (word, weight) in words.iter() {
-            match rows.get_mut(word) {
-                Some(postings) => postings.push(section, weight),
-                None => rows.entry(word.to_owned()).or_default().push(section, weight),
-            }
+    let sections: Vec<&Weighed> = weights.iter().flatten().collect();
+    let mut rows: Vec<IndexRow> =
+        (0..SHARDS).into_par_iter().flat_map_iter(|shard| shard_of(&sections, shard)).collect();
+    rows.par_sort_unstable_by(|a, b| a.word.encode_utf16().cmp(b.word.encode_utf16()));
+    rows
+}
+
+/// The rows of the words of one shard, in no order.
+fn shard_of(sections: &[&Weighed], shard: u8) -> impl Iterator<Item = IndexRow> {
+    let mut rows: HashMap<&str, Postings> = HashMap::new();
+    for (section, words) in sections.iter().enumerate() {
+        for (word, weight) in words.shard(shard) {
+            rows.entry(word).or_default().push(section, weight);
         }
     }
-    let row = |(word, postings): (String, Postings)| IndexRow { word, postings: postings.written };
-    let mut rows: Vec<IndexRow> = rows.into_iter().map(row).collect();
-    rows.sort_by(|a, b| a.word.encode_utf16().cmp(b.word.encode_utf16()));
-    rows
+    let row = |(word, postings): (&str, Postings)| IndexRow {
+        word: word.to_owned(),
+        postings: postings.written,
+    };
+    rows.into_iter().map(row).collect::<Vec<_>>().into_iter()
 }
 
 /// Sections in order, each as its distance from the one before and a letter for its weight. A

@@ -28,11 +28,28 @@ const ORDINARY: f32 = 90.0;
 
 /// Words with their weights, each once.
 ///
-/// All of them stand in one string: a book has too many for a string of each.
+/// All of them are in one string: a book has too many for a string of each.
 #[derive(Debug, Clone, Default)]
 pub struct Weighed {
     letters: String,
-    words: Vec<(Range<usize>, u8)>,
+    words: Vec<WeighedWord>,
+}
+
+#[derive(Debug, Clone)]
+struct WeighedWord {
+    /// Where it ends in the letters; it starts where the word before it ends.
+    end: u32,
+    weight: u8,
+    shard: u8,
+}
+
+/// The number of groups that words are divided into by their letters, so that several processors
+/// can collect the sections of each word.
+pub const SHARDS: u8 = 8;
+
+fn shard(word: &str) -> u8 {
+    word.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) as u8
+        % SHARDS
 }
 
 /// The words of each section of a page with their weights.
@@ -46,13 +63,26 @@ pub fn of(page: &Searchable) -> Vec<Weighed> {
 
 impl Weighed {
     pub fn iter(&self) -> impl Iterator<Item = (&str, u8)> {
-        self.words.iter().map(|(word, weight)| (&self.letters[word.clone()], *weight))
+        self.words().map(|(text, word)| (text, word.weight))
+    }
+
+    /// The words of one shard.
+    pub fn shard(&self, shard: u8) -> impl Iterator<Item = (&str, u8)> {
+        let is_in = move |(_, word): &(&str, &WeighedWord)| word.shard == shard;
+        self.words().filter(is_in).map(|(text, word)| (text, word.weight))
+    }
+
+    fn words(&self) -> impl Iterator<Item = (&str, &WeighedWord)> {
+        let mut start = 0;
+        self.words.iter().map(move |word| {
+            let end = word.end as usize;
+            (&self.letters[std::mem::replace(&mut start, end)..end], word)
+        })
     }
 
     pub fn push(&mut self, word: &str, weight: u8) {
-        let start = self.letters.len();
         self.letters.push_str(word);
-        self.words.push((start..self.letters.len(), weight));
+        self.words.push(WeighedWord { end: self.letters.len() as u32, weight, shard: shard(word) });
     }
 }
 
@@ -134,8 +164,9 @@ impl SectionWords {
             words.then(a.field.cmp(&b.field))
         });
         let uses = words.chunk_by(|a, b| a.start == b.start && word(a) == word(b));
-        let weighed = uses.map(|uses| (uses[0].letters.clone(), self.weight(uses))).collect();
-        Weighed { words: weighed, letters: self.letters }
+        let mut weighed = Weighed::default();
+        uses.for_each(|uses| weighed.push(word(&uses[0]), self.weight(uses)));
+        weighed
     }
 
     /// The weight of a word from all of its uses, which are in the order of the fields.

@@ -60,11 +60,24 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c)
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
+        _ => is_plain_letter(c) || c.is_alphanumeric() || is_combining_mark(c),
+    }
+}
+
+/// Kana, hanzi and hangul that [`fold`] leaves as they are: a quick answer for most letters of
+/// texts that have no spaces.
+fn is_plain_letter(c: char) -> bool {
+    matches!(c,
+        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 /// Without accents and case; compatible forms as one.
 fn fold(word: &str) -> String {
+    if word.chars().all(|c| c.is_ascii() || is_plain_letter(c)) {
+        return word.to_ascii_lowercase();
+    }
     let lower: String = word.nfkd().collect::<String>().to_lowercase();
     lower.nfkd().filter(|c| !is_accent(*c)).map(plain).nfc().collect()
 }
@@ -89,13 +102,17 @@ fn plain(c: char) -> char {
 
 /// Where a script has no spaces, each pair of neighbours is a word; a letter alone is one too.
 fn take_parts(word: &str, take: &mut impl FnMut(&str)) {
-    let letters: Vec<char> = word.chars().collect();
-    for run in letters.chunk_by(|a, b| has_no_spaces(*a) == has_no_spaces(*b)) {
-        if has_no_spaces(run[0]) {
-            let pairs = run.windows(run.len().min(2));
-            pairs.for_each(|pair| take(&pair.iter().collect::<String>()));
+    let letters: Vec<(usize, char)> = word.char_indices().collect();
+    for run in letters.chunk_by(|(_, a), (_, b)| has_no_spaces(*a) == has_no_spaces(*b)) {
+        let text = |letters: &[(usize, char)]| match letters {
+            [(start, _), .., (last, c)] => &word[*start..last + c.len_utf8()],
+            [(start, c)] => &word[*start..start + c.len_utf8()],
+            [] => "",
+        };
+        if has_no_spaces(run[0].1) {
+            run.windows(run.len().min(2)).for_each(|pair| take(text(pair)));
         } else {
-            let mut word = run.iter().collect();
+            let mut word = text(run).to_owned();
             stem(&mut word);
             take(&word);
         }
