@@ -1,6 +1,10 @@
 //! Resolves the part of a link after `#`: a heading, a block, or an id in HTML.
 
+use std::ops::Range;
+use std::sync::OnceLock;
+
 use crate::diagnostic::{did_you_mean, nearest};
+use crate::link::Entry;
 use crate::link::names::normal;
 use crate::parse::{Heading, Kind, Parsed};
 use crate::text::{self, TOP};
@@ -18,7 +22,8 @@ pub enum Anchored {
 }
 
 /// Finds an anchor on a page.
-pub fn find(parsed: &Parsed, anchor: &str) -> Anchored {
+pub fn find(entry: &Entry, keys: &HeadingKeys, anchor: &str) -> Anchored {
+    let parsed = &*entry.parsed;
     let (above, last) = match anchor.trim_end().rsplit_once('#') {
         Some((above, last)) => (above, last.trim()),
         None => ("", anchor.trim()),
@@ -29,7 +34,7 @@ pub fn find(parsed: &Parsed, anchor: &str) -> Anchored {
         TOP => Anchored::Id(TOP.to_owned()),
         _ => match last.strip_prefix('^') {
             Some(id) => block(parsed, id),
-            None => heading(parsed, above, last),
+            None => heading(parsed, keys.of(entry), above, last),
         },
     }
 }
@@ -54,10 +59,11 @@ fn block(parsed: &Parsed, id: &str) -> Anchored {
     }
 }
 
-fn heading(parsed: &Parsed, above: &str, last: &str) -> Anchored {
-    let headings = below(&parsed.prose.headings, above);
-    let found = named(headings, last).or_else(|| named(&parsed.prose.headings, last));
-    if let Some(heading) = found {
+fn heading(parsed: &Parsed, keys: &[String], above: &str, last: &str) -> Anchored {
+    let all = Headings { headings: &parsed.prose.headings, keys };
+    let below = all.below(above);
+    let elsewhere = || if above.is_empty() { None } else { all.named(last) };
+    if let Some(heading) = below.named(last).or_else(elsewhere) {
         // The title has no id of its own, so a link to it leads to the top of the page.
         let title = parsed.opening(&parsed.body).map(|title| &title.span);
         let id = if title == Some(&heading.span) { TOP } else { &heading.id };
@@ -73,33 +79,64 @@ fn heading(parsed: &Parsed, above: &str, last: &str) -> Anchored {
     Anchored::Nothing { what: "heading", name: last.to_owned(), help: did_you_mean(last, ids) }
 }
 
-/// The headings below a heading path such as `Monday#Morning`.
-fn below<'a>(headings: &'a [Heading], path: &str) -> &'a [Heading] {
-    let mut rest = headings;
-    for name in path.split('#').map(str::trim).filter(|name| !name.is_empty()) {
-        let Some(heading) = named(rest, name) else { return headings };
-        let after = rest.partition_point(|other| other.span.start <= heading.span.start);
-        let section = &rest[after..];
-        let end = section.iter().position(|next| next.level <= heading.level);
-        rest = &section[..end.unwrap_or(section.len())];
+/// The texts of headings as names are compared, for each entry that a link to a heading asks for.
+pub struct HeadingKeys(Vec<OnceLock<Vec<String>>>);
+
+impl HeadingKeys {
+    pub fn new(entries: usize) -> HeadingKeys {
+        HeadingKeys((0..entries).map(|_| OnceLock::new()).collect())
     }
-    rest
+
+    pub fn of(&self, entry: &Entry) -> &[String] {
+        let headings = &entry.parsed.prose.headings;
+        let keys = || headings.iter().map(|heading| normal(&heading.text)).collect();
+        self.0[entry.id.0 as usize].get_or_init(keys)
+    }
 }
 
-/// The first heading with an id or a text.
-fn named<'a>(headings: &'a [Heading], name: &str) -> Option<&'a Heading> {
-    let (slug, text, letters) = (text::slug(name), normal(name), letters(name));
-    let find = |fits: &dyn Fn(&Heading) -> bool| headings.iter().find(|heading| fits(heading));
-    find(&|heading| heading.id == name)
-        .or_else(|| find(&|heading| heading.id.eq_ignore_ascii_case(name)))
-        // The usual case, without normalising the text of each heading.
-        .or_else(|| find(&|heading| heading.id == slug && normal(&heading.text) == text))
-        .or_else(|| find(&|heading| normal(&heading.text) == text))
-        .or_else(|| find(&|heading| heading.id == slug))
-        // Obsidian drops characters with a meaning in links, such as the colon of `Why: a story`.
-        .or_else(|| find(&|heading| !letters.is_empty() && self::letters(&heading.text) == letters))
+/// Headings that follow each other, with their keys.
+#[derive(Clone, Copy)]
+struct Headings<'a> {
+    headings: &'a [Heading],
+    keys: &'a [String],
 }
 
-fn letters(text: &str) -> String {
-    normal(text).chars().filter(|c| c.is_alphanumeric()).collect()
+impl<'a> Headings<'a> {
+    fn slice(self, range: Range<usize>) -> Headings<'a> {
+        Headings { headings: &self.headings[range.clone()], keys: &self.keys[range] }
+    }
+
+    /// The headings below a heading path such as `Monday#Morning`.
+    fn below(self, path: &str) -> Headings<'a> {
+        let mut rest = self;
+        for name in path.split('#').map(str::trim).filter(|name| !name.is_empty()) {
+            let Some(heading) = rest.named(name) else { return self };
+            let is_before = |other: &Heading| other.span.start <= heading.span.start;
+            rest = rest.slice(rest.headings.partition_point(is_before)..rest.headings.len());
+            let end = rest.headings.iter().position(|next| next.level <= heading.level);
+            rest = rest.slice(0..end.unwrap_or(rest.headings.len()));
+        }
+        rest
+    }
+
+    /// The first heading with an id or a text.
+    fn named(self, name: &str) -> Option<&'a Heading> {
+        let Headings { headings, keys } = self;
+        let (slug, key) = (text::slug(name), normal(name));
+        let letters = |key: &str| key.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let of_name = letters(&key);
+        let by_id = |fits: &dyn Fn(&str) -> bool| headings.iter().position(|it| fits(&it.id));
+        let by_key = |fits: &dyn Fn(&str) -> bool| keys.iter().position(|key| fits(key));
+        let found = by_id(&|id| id == name)
+            .or_else(|| by_id(&|id| id.eq_ignore_ascii_case(name)))
+            .or_else(|| {
+                let mut both = headings.iter().zip(keys);
+                both.position(|(heading, other)| heading.id == slug && *other == key)
+            })
+            .or_else(|| by_key(&|other| other == key))
+            .or_else(|| by_id(&|id| id == slug))
+            // Obsidian drops characters with a meaning in links, such as the colon of `Why: a story`.
+            .or_else(|| by_key(&|other| !of_name.is_empty() && letters(other) == of_name));
+        found.map(|index| &headings[index])
+    }
 }

@@ -41,6 +41,7 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::link::addresses::{First, Rest, Table};
+use crate::link::anchor::HeadingKeys;
 pub use crate::link::backlinks::Backlink;
 use crate::link::by_entry::ByEntry;
 use crate::link::by_name::Named;
@@ -215,7 +216,9 @@ pub fn link(
         pages.into_iter().partition(|page| shows_all || !page.is_draft(sources.today));
     let First { entries, assets, addresses } = addresses::first(kept, sources);
     let names = Names::new(&entries, &assets);
-    let book = KnownAddresses { names: &names, entries: &entries, hidden: &hidden };
+    let headings = HeadingKeys::new(entries.len());
+    let book =
+        KnownAddresses { names: &names, entries: &entries, headings: &headings, hidden: &hidden };
     let named: Vec<Named> = entries.par_iter().map(|entry| book.named(entry)).collect();
     let wanted = wanted::collect(&entries, &named);
     let facets = Facets::of_book(&entries, &config);

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Help, Place};
-use crate::link::anchor::{self, Anchored};
+use crate::link::anchor::{self, Anchored, HeadingKeys};
 use crate::link::links::Lead;
 use crate::link::names::Names;
 use crate::link::{Entry, EntryId, Target};
@@ -17,6 +17,7 @@ use crate::parse::Parsed;
 pub struct KnownAddresses<'a> {
     pub names: &'a Names,
     pub entries: &'a [Entry],
+    pub headings: &'a HeadingKeys,
     /// Pages outside of this build.
     pub hidden: &'a [Arc<Parsed>],
 }
@@ -65,12 +66,12 @@ impl KnownAddresses<'_> {
         place: &Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
-        let parsed = &self.entries[entry.0 as usize].parsed;
-        let anchor = match anchor::find(parsed, anchor) {
+        let to = &self.entries[entry.0 as usize];
+        let anchor = match anchor::find(to, self.headings, anchor) {
             Anchored::Id(id) => Some(id),
             Anchored::Page => None,
             Anchored::Nothing { what, name, help } => {
-                let message = format!("`{}` has no {what} `#{name}`", parsed.path);
+                let message = format!("`{}` has no {what} `#{name}`", to.parsed.path);
                 let diagnostic = Diagnostic::new(Code::BrokenAnchor, message).at(place.clone());
                 diagnostics.push(diagnostic.maybe_help(help));
                 None

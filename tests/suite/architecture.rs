@@ -238,7 +238,7 @@ fn each_of_these_libraries_is_used_by_one_file() {
         let found: Vec<&str> =
             sources().filter(|(_, text)| uses(text)).map(|(path, _)| path).collect();
         let is_elsewhere = |path: &&str| !path.starts_with(user);
-        assert!(!found.is_empty() && !found.iter().any(|path| is_elsewhere(path)), "{found:?}");
+        assert!(!found.is_empty() && !found.iter().any(is_elsewhere), "{found:?}");
     }
 }
 

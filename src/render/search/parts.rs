@@ -28,7 +28,7 @@ pub fn write(
     rows: &[IndexRow],
     bridges: &Value,
 ) -> SearchFiles {
-    let words = rows.iter().map(|row| format!("{} {}", row.word, row.postings));
+    let words = rows.par_iter().map(|row| format!("{} {}", row.word, row.postings));
     let terms = rows.iter().map(|row| row.word.as_str()).filter(|word| !word.starts_with('~'));
     let text = pages.iter().flat_map(|page| &page.sections).map(|section| section.text.as_str());
     let words = divide(words.collect(), WORDS);
@@ -45,7 +45,7 @@ pub fn write(
         "text": starts(&text).collect::<Vec<_>>(),
         "facets": choices.json(),
         "above": above,
-        "pages": pages.iter().map(page).collect::<Vec<_>>(),
+        "pages": pages.par_iter().map(page).collect::<Vec<_>>(),
     });
     let mut parts = numbered("words", &words);
     parts.extend(numbered("terms", &terms));
@@ -54,8 +54,9 @@ pub fn write(
     let version = version(&overview, &parts);
     overview["version"] = json!(version);
     let parts = parts.par_iter().map(|(name, json)| script(&format!("{version}/{name}"), json));
-    let mut files: SearchFiles = parts.collect();
-    files.extend([script("pages", &overview.to_string())]);
+    let (mut files, overview): (SearchFiles, _) =
+        rayon::join(|| parts.collect(), || script("pages", &overview.to_string()));
+    files.extend([overview]);
     files
 }
 
@@ -95,10 +96,12 @@ fn starts<T>(parts: &[Vec<T>]) -> impl Iterator<Item = usize> {
 
 /// Changes with anything in any part, so that a browser never joins parts of two builds.
 fn version(overview: &Value, parts: &[(String, String)]) -> String {
+    let hashes = || parts.par_iter().map(|(_, json)| blake3::hash(json.as_bytes())).collect();
+    let (hashes, overview): (Vec<_>, _) =
+        rayon::join(hashes, || blake3::hash(overview.to_string().as_bytes()));
     let mut hasher = blake3::Hasher::new();
-    hasher.update(overview.to_string().as_bytes());
-    for (_, json) in parts {
-        hasher.update(json.as_bytes());
+    for hash in hashes.iter().chain([&overview]) {
+        hasher.update(hash.as_bytes());
     }
     hasher.finalize().to_hex()[..10].to_owned()
 }

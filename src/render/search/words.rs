@@ -70,7 +70,7 @@ fn is_letter(c: char) -> bool {
 /// texts that have no spaces.
 fn is_plain_letter(c: char) -> bool {
     matches!(c,
-        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+        '\u{3005}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 /// Without accents and case; compatible forms as one.
