@@ -339,17 +339,19 @@ fn one_of<T: Copy>(value: &DeValue<'_>, choices: &[(&str, T)]) -> Result<T, Stri
 fn folder(value: &DeValue<'_>) -> Result<String, String> {
     let path = text(value)?;
     let leaves = path.split(['/', '\\']).any(|part| part == "..") || path.starts_with('/');
-    match leaves {
-        true => Err("a folder inside the book".into()),
-        false => Ok(path.trim_end_matches('/').to_owned()),
+    if leaves {
+        Err("a folder inside the book".into())
+    } else {
+        Ok(path.trim_end_matches('/').to_owned())
     }
 }
 
 fn web_address(value: &DeValue<'_>) -> Result<String, String> {
     let address = text(value)?;
-    match address.starts_with("https://") || address.starts_with("http://") {
-        true => Ok(address),
-        false => Err("an address that starts with https://".into()),
+    if address.starts_with("https://") || address.starts_with("http://") {
+        Ok(address)
+    } else {
+        Err("an address that starts with https://".into())
     }
 }
 

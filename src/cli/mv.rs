@@ -120,9 +120,10 @@ fn changed_lines(name: &str, text: &str, edits: &[Edit]) -> String {
     let below = |edit: &Edit| Edit::new(edit.span.0 - from..edit.span.1 - from, edit.text.clone());
     let (line, _) = line_column(text, first.span.0);
     let is_added = edits.len() == 1 && first.text.ends_with('\n');
-    let new = match is_added {
-        true => first.text.trim().to_owned(),
-        false => apply(&text[from..to], &edits.iter().map(below).collect::<Vec<_>>()),
+    let new = if is_added {
+        first.text.trim().to_owned()
+    } else {
+        apply(&text[from..to], &edits.iter().map(below).collect::<Vec<_>>())
     };
     let old = text[from..to].lines().filter(|_| !is_added).map(|line| format!("- {line}\n"));
     let new = new.lines().map(|line| format!("+ {line}\n"));

@@ -71,10 +71,8 @@ pub fn entry(kind: NewKind, title: &str) -> anyhow::Result<Exit> {
     let title = title.trim();
     let slug = slug(title);
     ensure!(!slug.is_empty(), "the title needs a letter or a digit");
-    let folder = match Path::new("content").is_dir() {
-        true => PathBuf::from("content"),
-        false => PathBuf::from("."),
-    };
+    let folder =
+        if Path::new("content").is_dir() { PathBuf::from("content") } else { PathBuf::from(".") };
     let path = folder.join(format!("{slug}.md"));
     ensure!(!path.exists(), "`{}` is there already", path.display());
     fs::write(&path, text(kind, title))

@@ -29,17 +29,19 @@ pub(super) fn image(value: &DeValue<'_>) -> Result<Option<String>, String> {
     let expected = || "an image inside the book, such as \"content/images/logo.svg\"".to_owned();
     let path = text(value).map_err(|_| expected())?;
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match KNOWN.iter().any(|known| extension.eq_ignore_ascii_case(known)) && is_inside(&path) {
-        true => Ok(Some(plain(&path))),
-        false => Err(expected()),
+    if KNOWN.iter().any(|known| extension.eq_ignore_ascii_case(known)) && is_inside(&path) {
+        Ok(Some(plain(&path)))
+    } else {
+        Err(expected())
     }
 }
 
 pub(super) fn styles(value: &DeValue<'_>) -> Result<Vec<String>, String> {
     let paths = texts(value)?;
-    match paths.iter().all(|path| path.ends_with(".css") && is_inside(path)) {
-        true => Ok(paths.iter().map(|path| plain(path)).collect()),
-        false => Err("a list of .css files inside the book".into()),
+    if paths.iter().all(|path| path.ends_with(".css") && is_inside(path)) {
+        Ok(paths.iter().map(|path| plain(path)).collect())
+    } else {
+        Err("a list of .css files inside the book".into())
     }
 }
 

@@ -62,13 +62,10 @@ impl<'a> FileLines<'a> {
             Selection::Whole => Ok(vec![self.stretch(0..self.count())]),
             Selection::Lines(first, last) => {
                 let end = last.unwrap_or(usize::MAX).min(self.count());
-                match *first <= self.count() {
-                    true => Ok(vec![self.stretch(first - 1..end.max(first - 1))]),
-                    false => Err(NoPart {
+                if *first <= self.count() { Ok(vec![self.stretch(first - 1..end.max(first - 1))]) } else { Err(NoPart {
                         why: format!("has no line {first}"),
                         help: Some(format!("its last line is {}", self.count())),
-                    }),
-                }
+                    }) }
             }
             Selection::Anchor(name) => match self.anchors.get(name.as_str()) {
                 Some(lines) => Ok(self.without_marks(lines.clone())),
@@ -101,10 +98,7 @@ impl<'a> FileLines<'a> {
 
     fn stretch(&self, lines: Range<usize>) -> Range<usize> {
         let (start, end) = (self.starts[lines.start], self.starts[lines.end]);
-        match self.text[start..end].ends_with('\n') {
-            true => start..end - 1,
-            false => start..end,
-        }
+        if self.text[start..end].ends_with('\n') { start..end - 1 } else { start..end }
     }
 }
 

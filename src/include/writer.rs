@@ -154,12 +154,11 @@ impl<'a> IncludeWriter<'a> {
             whole.start = below_front_matter(text).min(whole.end);
         }
         self.size += stretches.iter().map(Range::len).sum::<usize>();
-        match self.size > MOST {
-            true => Err(problem("this page includes more than 4 MiB".to_owned())
-                .help("include parts of files, or divide the page")),
-            false => {
-                Ok(stretches.into_iter().map(|span| SourceRange { name, text, span }).collect())
-            }
+        if self.size > MOST {
+            Err(problem("this page includes more than 4 MiB".to_owned())
+                .help("include parts of files, or divide the page"))
+        } else {
+            Ok(stretches.into_iter().map(|span| SourceRange { name, text, span }).collect())
         }
     }
 

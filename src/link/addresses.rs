@@ -387,10 +387,8 @@ fn key(route: &Route) -> String {
 fn alias_route(path: &str) -> Result<Route, BadPath> {
     let leaves = |part: &str| part.starts_with('.') || part.contains([':', '\\']);
     let slugs = || path.split('/').map(route::slug).collect::<Vec<_>>().join("/");
-    Route::page(path).or_else(|why| match path.split('/').any(leaves) {
-        true => Err(why),
-        false => Route::page(&slugs()),
-    })
+    Route::page(path)
+        .or_else(|why| if path.split('/').any(leaves) { Err(why) } else { Route::page(&slugs()) })
 }
 
 fn entry_route(parsed: &Parsed) -> Result<Route, BadPath> {

@@ -24,12 +24,11 @@ impl Resolver<'_> {
         let mut named = named.into_iter();
         let mut resolved = Resolved::default();
         for link in &entry.parsed.prose.links {
-            let lead = match link.to.syntax.is_by_name() {
-                true => named.next(),
-                false => {
-                    let target = self.target(&link.to, entry, &mut resolved.diagnostics);
-                    Some(Lead { target, end: link.span.end })
-                }
+            let lead = if link.to.syntax.is_by_name() {
+                named.next()
+            } else {
+                let target = self.target(&link.to, entry, &mut resolved.diagnostics);
+                Some(Lead { target, end: link.span.end })
             };
             resolved.leads.extend(lead);
         }

@@ -108,9 +108,10 @@ impl Facets {
         for (key, uses) in uses {
             let vocabulary = vocabularies.get(&key).copied();
             let is_declared = vocabulary.is_some() || DECLARED.contains(&&*key);
-            let facet = match is_declared {
-                true => facet(key, uses, vocabulary.unwrap_or_default()),
-                false => uses.repeating(&key).and_then(|uses| facet(key, uses, &[])),
+            let facet = if is_declared {
+                facet(key, uses, vocabulary.unwrap_or_default())
+            } else {
+                uses.repeating(&key).and_then(|uses| facet(key, uses, &[]))
             };
             list.extend(facet.map(|facet| named(facet, &config.words.facet)));
         }

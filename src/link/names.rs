@@ -69,9 +69,10 @@ impl Names {
     fn add_entry(&mut self, id: EntryId, parsed: &Parsed, written: &mut Vec<String>) {
         let path = without_extension(&parsed.path);
         let (folder, stem) = (folder_of(path), file_name(path));
-        let (path, stem) = match is_folder_page(stem) && !folder.is_empty() {
-            true => (folder, file_name(folder)),
-            false => (path, stem),
+        let (path, stem) = if is_folder_page(stem) && !folder.is_empty() {
+            (folder, file_name(folder))
+        } else {
+            (path, stem)
         };
         self.folders.insert(id, folder.to_owned());
         self.add(0, without_extension(&parsed.path), id);

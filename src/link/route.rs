@@ -86,10 +86,7 @@ impl Route {
             return Err(BadPath("`index.html` is the file of a folder's page".into()));
         }
         let route = Route(format!("{path}/"));
-        match route.is_own() {
-            true => Err(BadPath(format!("`{OWN_FOLDER}` is reserved"))),
-            false => Ok(route),
-        }
+        if route.is_own() { Err(BadPath(format!("`{OWN_FOLDER}` is reserved"))) } else { Ok(route) }
     }
 
     /// A file with its own name, such as an image; an `index.html` is its folder's page.
@@ -110,10 +107,7 @@ impl Route {
 
     /// The file that answers this route.
     pub fn out_path(&self) -> OutPath {
-        OutPath(match self.is_page() {
-            true => format!("{}index.html", self.0),
-            false => self.0.clone(),
-        })
+        OutPath(if self.is_page() { format!("{}index.html", self.0) } else { self.0.clone() })
     }
 
     pub fn is_page(&self) -> bool {
@@ -150,10 +144,7 @@ impl Route {
         let mut link = String::with_capacity(above * 3 + below.len());
         (0..above).for_each(|_| link.push_str("../"));
         encode_into(&mut link, below);
-        match link.is_empty() {
-            true => "./".to_owned(),
-            false => link,
-        }
+        if link.is_empty() { "./".to_owned() } else { link }
     }
 
     /// The folder that relative links start from: empty, or with a trailing `/`.
@@ -246,9 +237,10 @@ pub fn of_content(path: &str) -> Result<Route, BadPath> {
 
 fn named_slug(name: &str) -> Result<String, BadPath> {
     let slug = slug(name);
-    match slug.is_empty() {
-        true => Err(BadPath(format!("nothing is left of the name `{name}` in an address"))),
-        false => Ok(slug),
+    if slug.is_empty() {
+        Err(BadPath(format!("nothing is left of the name `{name}` in an address")))
+    } else {
+        Ok(slug)
     }
 }
 

@@ -162,10 +162,7 @@ impl Terms {
 fn is_same(wanted: &str, given: &str) -> bool {
     let is_exact = wanted.chars().count() == 1
         || (wanted.contains(char::is_uppercase) && !wanted.contains(char::is_lowercase));
-    match is_exact {
-        true => wanted == given,
-        false => lower(wanted).eq(lower(given)),
-    }
+    if is_exact { wanted == given } else { lower(wanted).eq(lower(given)) }
 }
 
 /// The lower-case letters of a word, without allocating.

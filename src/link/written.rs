@@ -41,9 +41,10 @@ pub fn split_anchor(dest: &str) -> (&str, Option<&str>) {
 
 /// `path` relative to `folder`, or to the content folder if it starts with `/`.
 pub fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = match path.starts_with('/') {
-        true => Vec::new(),
-        false => folder.split('/').filter(|part| !part.is_empty()).collect(),
+    let mut parts: Vec<&str> = if path.starts_with('/') {
+        Vec::new()
+    } else {
+        folder.split('/').filter(|part| !part.is_empty()).collect()
     };
     for part in path.split('/') {
         match part {

@@ -38,9 +38,10 @@ fn to_list(text: &str, value: std::ops::Range<usize>, body: usize, alias: &str) 
     let next = value.end + text[value.end..].find('\n')? + 1;
     let line = text[next..].lines().next()?;
     let indent = &line[..line.len() - line.trim_start().len()];
-    match line.trim_start().starts_with("- ") {
-        true => Some(Edit::new(next..next, format!("{indent}- {quoted}\n"))),
-        false => Some(Edit::new(value, format!(" [{quoted}]"))),
+    if line.trim_start().starts_with("- ") {
+        Some(Edit::new(next..next, format!("{indent}- {quoted}\n")))
+    } else {
+        Some(Edit::new(value, format!(" [{quoted}]")))
     }
 }
 
@@ -62,9 +63,10 @@ fn new_key(text: &str, body: usize, alias: &str) -> Edit {
 /// Quotes an address for the front matter's language.
 fn quoted(text: &str, alias: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "/-_.".contains(c);
-    match !text.starts_with("+++") && alias.chars().all(is_plain) {
-        true => alias.to_owned(),
-        false => format!("\"{}\"", alias.replace('\\', "\\\\").replace('"', "\\\"")),
+    if !text.starts_with("+++") && alias.chars().all(is_plain) {
+        alias.to_owned()
+    } else {
+        format!("\"{}\"", alias.replace('\\', "\\\\").replace('"', "\\\""))
     }
 }
 

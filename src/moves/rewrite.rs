@@ -30,9 +30,10 @@ pub fn inline(written: &WrittenLink<'_>, new_target: &NewTarget) -> String {
         NewTarget::Asset(new) => new.clone(),
         NewTarget::Page(route) => route.clone(),
     };
-    let link = match path.starts_with('/') {
-        true => format!("/{target}"),
-        false => relative(written.folder, &target),
+    let link = if path.starts_with('/') {
+        format!("/{target}")
+    } else {
+        relative(written.folder, &target)
     };
     let dotted = path.starts_with("./") && !link.starts_with("../");
     format!("{}{}{rest}", if dotted { "./" } else { "" }, escaped(&link))
@@ -56,9 +57,10 @@ pub fn wiki(written: &str, new_target: &NewTarget, is_taken: impl Fn(&str) -> bo
         NewTarget::Page(route) => (route.trim_end_matches('/'), ""),
     };
     let root = if name.starts_with('/') { "/" } else { "" };
-    match !name.contains('/') && !short.is_empty() && !is_taken(&normal(without_extension(short))) {
-        true => format!("{short}{rest}"),
-        false => format!("{root}{new}{rest}"),
+    if !name.contains('/') && !short.is_empty() && !is_taken(&normal(without_extension(short))) {
+        format!("{short}{rest}")
+    } else {
+        format!("{root}{new}{rest}")
     }
 }
 
@@ -70,9 +72,10 @@ fn in_the_manner_of(path: &str, new: &str) -> String {
     match () {
         _ if path.ends_with('/') || !last.contains('.') => {
             let page = if is_folder { folder_of(bare) } else { bare };
-            match path.ends_with('/') && !page.is_empty() {
-                true => format!("{page}/"),
-                false => page.to_owned(),
+            if path.ends_with('/') && !page.is_empty() {
+                format!("{page}/")
+            } else {
+                page.to_owned()
             }
         }
         _ if last.ends_with(".html") && is_folder => {
@@ -90,10 +93,7 @@ pub fn relative(folder: &str, path: &str) -> String {
     let folders = there.len() - 1;
     let shared = here.iter().zip(&there[..folders]).take_while(|(a, b)| a == b).count();
     let link = "../".repeat(here.len() - shared) + &there[shared..].join("/");
-    match link.is_empty() {
-        true => "./".to_owned(),
-        false => link,
-    }
+    if link.is_empty() { "./".to_owned() } else { link }
 }
 
 /// A path escaped for every form of link. Letters of other scripts stay readable.
@@ -101,9 +101,10 @@ fn escaped(path: &str) -> String {
     let plain = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || "/-_.~+,;=@!$".contains(c);
     let mut escaped = String::with_capacity(path.len());
     for c in path.chars() {
-        match plain(c) && !c.is_whitespace() && !c.is_control() {
-            true => escaped.push(c),
-            false => escaped.push_str(&route::encode(c.encode_utf8(&mut [0; 4]))),
+        if plain(c) && !c.is_whitespace() && !c.is_control() {
+            escaped.push(c)
+        } else {
+            escaped.push_str(&route::encode(c.encode_utf8(&mut [0; 4])))
         }
     }
     escaped

@@ -59,10 +59,10 @@ pub fn bare(text: &str) -> Vec<(Range<usize>, u64)> {
 /// A text without trailing times in brackets.
 pub fn without_last(text: &str) -> &str {
     let ends = bare(text).into_iter().rev().map(|(time, _)| time);
-    ends.fold(text, |left, time| match time.end == left.len() {
-        true => left[..time.start].trim_end(),
-        false => left,
-    })
+    ends.fold(
+        text,
+        |left, time| if time.end == left.len() { left[..time.start].trim_end() } else { left },
+    )
 }
 
 /// The citation of a link whose label is a time and whose URL names a second of a video.

@@ -185,13 +185,11 @@ impl Recorder<'_> {
 
     fn flush(&mut self) {
         self.open.clear();
-        match self.marks.is_empty() {
-            true => self.text.clear(),
-            false => {
-                let text = std::mem::take(&mut self.text);
-                self.link_contexts
-                    .push(LinkContext { text, marks: std::mem::take(&mut self.marks) });
-            }
+        if self.marks.is_empty() {
+            self.text.clear()
+        } else {
+            let text = std::mem::take(&mut self.text);
+            self.link_contexts.push(LinkContext { text, marks: std::mem::take(&mut self.marks) });
         }
     }
 }

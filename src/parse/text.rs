@@ -108,9 +108,10 @@ impl<'a> TextReader<'a> {
             Event::End(Tag::Paragraph) => {
                 if let Paragraph::Inside(text) = &mut self.paragraph {
                     let text = std::mem::take(text);
-                    self.paragraph = match text.trim().is_empty() {
-                        true => Paragraph::Waiting,
-                        false => Paragraph::Done(text),
+                    self.paragraph = if text.trim().is_empty() {
+                        Paragraph::Waiting
+                    } else {
+                        Paragraph::Done(text)
                     };
                 }
             }

@@ -19,11 +19,10 @@ pub fn split(text: &str) -> Vec<String> {
     }
     let parts: Vec<&str> = spans(text).into_iter().map(|span| part(&text[span])).collect();
     let is_sentence = |part: &&str| part.chars().count() > LONGEST;
-    match parts.len() > 1 && parts.iter().any(is_sentence) {
-        true => whole(),
-        false => {
-            parts.iter().filter(|part| !part.is_empty()).map(|&part| part.to_owned()).collect()
-        }
+    if parts.len() > 1 && parts.iter().any(is_sentence) {
+        whole()
+    } else {
+        parts.iter().filter(|part| !part.is_empty()).map(|&part| part.to_owned()).collect()
     }
 }
 

@@ -100,10 +100,7 @@ impl Palette {
             percent = percent.saturating_add_signed(self.step);
             found = colour.with_lightness(percent);
         }
-        match self.contrast(found) < LEAST {
-            true => self.ink_of_text(),
-            false => found,
-        }
+        if self.contrast(found) < LEAST { self.ink_of_text() } else { found }
     }
 
     /// A colour that is always readable.

@@ -144,8 +144,9 @@ fn words(view: &SentenceView) -> String {
 
 fn sentence_view(sentence: Sentence) -> SentenceView {
     let Sentence { before, label, after, under } = sentence;
-    match before.is_empty() && after.is_empty() {
-        true => SentenceView { under, ..SentenceView::default() },
-        false => SentenceView { before, label, after, ..SentenceView::default() },
+    if before.is_empty() && after.is_empty() {
+        SentenceView { under, ..SentenceView::default() }
+    } else {
+        SentenceView { before, label, after, ..SentenceView::default() }
     }
 }

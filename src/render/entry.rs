@@ -28,9 +28,10 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         let offer = tree::offer(&site.playbook, placed, place);
         replacements.insert(placed.list.end, Replacement::After(offer));
     }
-    let context = match replacements.is_empty() {
-        true => site.context(&entry.route, &parsed.title, &parsed.description),
-        false => site.tree_context(&entry.route, &parsed.title, &parsed.description),
+    let context = if replacements.is_empty() {
+        site.context(&entry.route, &parsed.title, &parsed.description)
+    } else {
+        site.tree_context(&entry.route, &parsed.title, &parsed.description)
     };
     if let Some(list) = &parsed.facts.list {
         let html = facts::table(site, entry, &entry.route);

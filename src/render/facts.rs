@@ -74,9 +74,10 @@ fn updated(words: &Words, entry: &Entry) -> Option<String> {
 /// The values of a fact, or its text if none of them has a page.
 fn of_fact(site: &Site, on: &Route, fact: &Fact) -> Vec<FactValue> {
     let values = linked(site, on, (&fact.key, &fact.values()));
-    match values.iter().all(|value| value.href.is_empty()) {
-        true => vec![FactValue { href: String::new(), label: fact.value.clone() }],
-        false => values,
+    if values.iter().all(|value| value.href.is_empty()) {
+        vec![FactValue { href: String::new(), label: fact.value.clone() }]
+    } else {
+        values
     }
 }
 

@@ -16,9 +16,10 @@ pub fn link(site: &Site, route: &Route, title: &str) -> Option<String> {
     let config = &site.playbook.config;
     let address = config.feedback.as_ref()?;
     let url = format!("{}{}", config.site_url, route.encoded());
-    let filled = match address.starts_with("mailto:") && !address.contains('?') {
-        true => &format!("{address}?subject={{title}}&body={{url}}"),
-        false => address,
+    let filled = if address.starts_with("mailto:") && !address.contains('?') {
+        &format!("{address}?subject={{title}}&body={{url}}")
+    } else {
+        address
     };
     // One pass, so that braces in a title are not filled.
     let mut parts = filled.split('{');

@@ -9,10 +9,8 @@ use crate::render::{Site, entry};
 /// Builds the view of a folder.
 pub fn view(site: &Site, route: &Route) -> FolderView {
     let nav = &site.playbook.nav;
-    let title = match *route == Route::home() {
-        true => site.playbook.title.clone(),
-        false => folder_title(route),
-    };
+    let title =
+        if *route == Route::home() { site.playbook.title.clone() } else { folder_title(route) };
     let lines = match nav.place(route) {
         None if *route != Route::home() => &[],
         place => lines_below(site, place),

@@ -71,9 +71,10 @@ fn of_entry(playbook: &Playbook, entry: &Entry) -> Value {
         .filter(|(_, heading)| asked.binary_search(&heading.id).is_ok())
         .map(|(at, heading)| section(entry, at, heading))
         .collect();
-    match sections.is_empty() {
-        true => json!([address, kind, parsed.title, description]),
-        false => json!([address, kind, parsed.title, description, sections]),
+    if sections.is_empty() {
+        json!([address, kind, parsed.title, description])
+    } else {
+        json!([address, kind, parsed.title, description, sections])
     }
 }
 

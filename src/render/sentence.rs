@@ -55,9 +55,10 @@ fn divided(link_context: &LinkContext, start: usize, end: usize) -> Sentence {
     let mut from = last_end(before);
     if label.is_empty() {
         // A citation may follow the full stop of its sentence.
-        let (from, after) = match says_something(&before[from..]) {
-            true => (from, after),
-            false => (last_end(before[..from].trim_end().trim_end_matches(['.', '!', '?'])), ""),
+        let (from, after) = if says_something(&before[from..]) {
+            (from, after)
+        } else {
+            (last_end(before[..from].trim_end().trim_end_matches(['.', '!', '?'])), "")
         };
         let whole = tidy(&format!("{}{after}", &before[from..]));
         return Sentence { before: cut_end(whole.trim(), LONGEST), ..Sentence::default() };

@@ -34,9 +34,10 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
     let shown = Shown { playbook: &site.playbook, entry, place };
     let mut replacements = Replacements::new();
     procedures::add(shown, &mut replacements);
-    let intro = match own && !tree.lead.is_empty() {
-        true => article::write(shown, tree.lead.clone(), replacements).body,
-        false => Html::default(),
+    let intro = if own && !tree.lead.is_empty() {
+        article::write(shown, tree.lead.clone(), replacements).body
+    } else {
+        Html::default()
     };
     let mut crumbs = breadcrumbs(site, &entry.route, &placed.route);
     let back = Reference::new(placed.route.link_to(&entry.route), &parsed.title);

@@ -40,10 +40,7 @@ fn line(site: &Site, route: &Route, wanted: &Wanted) -> WantedLine {
 /// A name as a title: `ship_and_learn` becomes `Ship and learn`.
 fn title(name: &str) -> String {
     let name = name.rsplit('/').next().unwrap_or(name).trim();
-    let words = match name.contains(' ') {
-        true => name.to_owned(),
-        false => name.replace(['_', '-'], " "),
-    };
+    let words = if name.contains(' ') { name.to_owned() } else { name.replace(['_', '-'], " ") };
     let mut letters = words.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
@@ -53,9 +50,10 @@ fn title(name: &str) -> String {
 
 /// Quotes a shell argument.
 fn quoted(argument: &str) -> String {
-    match argument.contains(['"', '$', '`', '\\', '!']) {
-        true => format!("'{}'", argument.replace('\'', "'\\''")),
-        false => format!("\"{argument}\""),
+    if argument.contains(['"', '$', '`', '\\', '!']) {
+        format!("'{}'", argument.replace('\'', "'\\''"))
+    } else {
+        format!("\"{argument}\"")
     }
 }
 

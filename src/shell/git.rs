@@ -130,9 +130,10 @@ fn read(log: &str, prefix: &str) -> BTreeMap<String, Commits> {
         let mut parts = files.split('\0').filter(|part| !part.is_empty());
         while let Some(status) = parts.next() {
             let Some(old) = parts.next() else { break };
-            let (old, path) = match is_renaming(status) {
-                true => (Some(old), parts.next().unwrap_or(old)),
-                false => (None, old),
+            let (old, path) = if is_renaming(status) {
+                (Some(old), parts.next().unwrap_or(old))
+            } else {
+                (None, old)
             };
             let path = renamed.get(path).copied().unwrap_or(path);
             if let Some(old) = old {

@@ -34,10 +34,7 @@ impl Colours {
     pub fn of(stream: &impl IsTerminal) -> Colours {
         let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-        match stream.is_terminal() && !refused {
-            true => Colours::On,
-            false => Colours::Off,
-        }
+        if stream.is_terminal() && !refused { Colours::On } else { Colours::Off }
     }
 }
 
@@ -120,9 +117,10 @@ impl Excerpt {
         let (line, _) = line_column(text, span.start);
         let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
         let end = text[span.start..].find('\n').map_or(text.len(), |at| span.start + at);
-        let from = match span.start - start > LONGEST_LINE / 2 {
-            true => clamp(text, &(span.start - LONGEST_LINE / 4..end)).start,
-            false => start,
+        let from = if span.start - start > LONGEST_LINE / 2 {
+            clamp(text, &(span.start - LONGEST_LINE / 4..end)).start
+        } else {
+            start
         };
         let to = clamp(text, &(from..end.min(from + LONGEST_LINE))).end;
         let shown = printable_line(&text[from..to]);
@@ -287,8 +285,5 @@ pub fn count(diagnostics: &[Diagnostic]) -> String {
     };
     let parts = [words(of(Severity::Error), "error"), words(of(Severity::Warning), "warning")];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    match parts.is_empty() {
-        true => "no problems".to_owned(),
-        false => parts.join(" and "),
-    }
+    if parts.is_empty() { "no problems".to_owned() } else { parts.join(" and ") }
 }

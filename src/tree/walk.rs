@@ -123,9 +123,10 @@ impl<'a> Replay<'a> {
                     .into_iter()
                     .map(|row| (rules[row].edge.to, rules[row].edge.caveat.clone()))
                     .collect();
-                Leave::Stop(match parts.is_empty() {
-                    true => Stands::Stuck(at),
-                    false => Stands::Composed(at, parts),
+                Leave::Stop(if parts.is_empty() {
+                    Stands::Stuck(at)
+                } else {
+                    Stands::Composed(at, parts)
                 })
             }
             NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_) => Leave::Stop(Stands::Stuck(at)),

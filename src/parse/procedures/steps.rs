@@ -125,17 +125,19 @@ struct StepNumber {
 /// `Step 1: title`, `Step 1 - title`, `1. title`, `1) title`.
 fn number(text: &str) -> Option<StepNumber> {
     let says_step = text.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("step"));
-    let start = match says_step {
-        true => 4 + text[4..].len() - text[4..].strip_prefix([' ', '\u{a0}'])?.trim_start().len(),
-        false => 0,
+    let start = if says_step {
+        4 + text[4..].len() - text[4..].strip_prefix([' ', '\u{a0}'])?.trim_start().len()
+    } else {
+        0
     };
     let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
     let value = text[start..start + digits].parse().ok().filter(|_| digits <= 3)?;
     let digits = start..start + digits;
     let rest = &text[digits.end..];
-    let title = match says_step {
-        true => rest.trim_start().trim_start_matches([':', '.', ')', '-', '–', '—']),
-        false => rest.strip_prefix(['.', ')'])?,
+    let title = if says_step {
+        rest.trim_start().trim_start_matches([':', '.', ')', '-', '–', '—'])
+    } else {
+        rest.strip_prefix(['.', ')'])?
     };
     let is_parted = title.starts_with(char::is_whitespace);
     let title = title.trim_start();

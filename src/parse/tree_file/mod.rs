@@ -98,9 +98,10 @@ fn is_scenarios(section: &Section) -> bool {
 /// A node with only its name.
 fn open_node(section: &Section, names: &mut NodeNames) -> Node {
     let title = section.title.plain();
-    let span = match section.title.inlines.is_empty() {
-        true => trimmed(names.text, section.heading.clone()),
-        false => section.title.span(),
+    let span = if section.title.inlines.is_empty() {
+        trimmed(names.text, section.heading.clone())
+    } else {
+        section.title.span()
     };
     let id = match &section.id {
         Some(id) if is_plain_id(id) => id.clone(),
@@ -112,22 +113,22 @@ fn open_node(section: &Section, names: &mut NodeNames) -> Node {
                 start..start + id.len()
             });
             let problem = TreeProblem::new(Code::TreeId, &at, format!("`{id}` cannot be an id"));
-            names.problems.push(problem.help(match is_plain_id(&better) {
-                true => format!("use letters, digits, `-` and `_`: `{{#{better}}}`"),
-                false => "use letters, digits, `-` and `_`".to_owned(),
+            names.problems.push(problem.help(if is_plain_id(&better) {
+                format!("use letters, digits, `-` and `_`: `{{#{better}}}`")
+            } else {
+                "use letters, digits, `-` and `_`".to_owned()
             }));
             better
         }
         None => id_of(&title),
     };
-    let id = match id.is_empty() {
-        false => id,
-        true => {
-            let message = format!("the heading `{title}` gives no id");
-            let problem = TreeProblem::new(Code::TreeId, &span, message);
-            names.problems.push(problem.help("write one after it: `{#id}`"));
-            format!("node-{}", names.nodes.len() + 1)
-        }
+    let id = if id.is_empty() {
+        let message = format!("the heading `{title}` gives no id");
+        let problem = TreeProblem::new(Code::TreeId, &span, message);
+        names.problems.push(problem.help("write one after it: `{#id}`"));
+        format!("node-{}", names.nodes.len() + 1)
+    } else {
+        id
     };
     let body = section.heading.end..section.heading.end;
     Node { id, title, span, body, kind: NodeKind::Outcome(Outcome::default()) }

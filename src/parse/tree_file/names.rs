@@ -95,9 +95,10 @@ impl<'a> NodeNames<'a> {
         }
         let notes = Notes::read(&whole);
         let named = self.resolve(&notes.left, from);
-        let to = match named.is_empty() {
-            true => self.missing(&notes.left, &span),
-            false => self.only(&named, &notes.left, &span),
+        let to = if named.is_empty() {
+            self.missing(&notes.left, &span)
+        } else {
+            self.only(&named, &notes.left, &span)
         };
         notes.edge(to, span)
     }
@@ -105,9 +106,10 @@ impl<'a> NodeNames<'a> {
     /// The nodes that a target may mean; `next` is the one written after `from`.
     fn resolve(&self, words: &str, from: NodeId) -> Vec<NodeId> {
         let next = NodeId(from.0 + 1);
-        match words.eq_ignore_ascii_case("next") && next.0 < self.headed {
-            true => vec![next],
-            false => self.lookup(words),
+        if words.eq_ignore_ascii_case("next") && next.0 < self.headed {
+            vec![next]
+        } else {
+            self.lookup(words)
         }
     }
 
@@ -221,9 +223,10 @@ impl<'a> NodeNames<'a> {
         let id = self.free_id(&id_of(title));
         let node = NodeId(self.nodes.len() as u32);
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-        let body = match outcome.leads_on {
-            true => trimmed(self.text, span.clone()),
-            false => span.start..span.start,
+        let body = if outcome.leads_on {
+            trimmed(self.text, span.clone())
+        } else {
+            span.start..span.start
         };
         self.by_id.insert(id.clone(), node);
         self.implicit.insert(key.to_owned(), node);

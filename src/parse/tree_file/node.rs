@@ -52,9 +52,10 @@ pub fn read(
     let body = trimmed(names.text, whole.start..start.max(whole.start));
     let items: Vec<Item> = parts.items.iter().map(|item| (*item).clone()).collect();
     let kind = if parts.table {
-        match says(section, "all that apply") {
-            true => NodeKind::AllThatApply(Vec::new()),
-            false => NodeKind::FirstMatch(Vec::new()),
+        if says(section, "all that apply") {
+            NodeKind::AllThatApply(Vec::new())
+        } else {
+            NodeKind::FirstMatch(Vec::new())
         }
     } else if let Some(answer) = &parts.answer {
         NodeKind::Number(number(answer, &parts, id, (names, scores)))

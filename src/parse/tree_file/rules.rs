@@ -227,9 +227,10 @@ fn not_a_question(id: &str) -> RuleFault {
 fn one_of<S: AsRef<str>>(what: &str, known: &[S]) -> String {
     let known: Vec<String> =
         known.iter().take(8).map(|name| format!("`{}`", name.as_ref())).collect();
-    match known.is_empty() {
-        true => format!("there is no {}", what.trim_start_matches("a ")),
-        false => format!("{what} may be {}", known.join(", ")),
+    if known.is_empty() {
+        format!("there is no {}", what.trim_start_matches("a "))
+    } else {
+        format!("{what} may be {}", known.join(", "))
     }
 }
 

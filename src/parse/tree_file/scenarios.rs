@@ -186,9 +186,10 @@ fn outcomes(cell: &TextLine, row: &TableRow, names: &mut NodeNames) -> Vec<NodeI
             None => {
                 let known = names.nodes.iter().filter(|node| node.is_outcome());
                 let near = names.near(part, known.map(|node| node.title.as_str()));
-                let span = match cell.inlines.is_empty() {
-                    true => row.span.clone(),
-                    false => place(names.text, cell, part),
+                let span = if cell.inlines.is_empty() {
+                    row.span.clone()
+                } else {
+                    place(names.text, cell, part)
                 };
                 let message = format!("no outcome is called `{part}`");
                 let problem = TreeProblem::new(Code::TreeBadScenario, &span, message);

@@ -230,18 +230,16 @@ impl<'a> ArticleReader<'a> {
     fn close_heading(&mut self) {
         let text = self.take_paragraph();
         let Some((level, mark)) = self.level.take() else { return };
-        let line = match self.open_elements.is_empty() {
-            true => {
-                while matches!(self.outline.lines[self.heading].kind, LineKind::Heading(l) if l >= level)
-                {
-                    self.heading = self.outline.lines[self.heading].parent;
-                }
-                let block = self.block.clone();
-                self.heading =
-                    self.outline.add(LineKind::Heading(level), self.heading, text, block);
-                self.heading
+        let line = if self.open_elements.is_empty() {
+            while matches!(self.outline.lines[self.heading].kind, LineKind::Heading(l) if l >= level)
+            {
+                self.heading = self.outline.lines[self.heading].parent;
             }
-            false => self.add_line(text),
+            let block = self.block.clone();
+            self.heading = self.outline.add(LineKind::Heading(level), self.heading, text, block);
+            self.heading
+        } else {
+            self.add_line(text)
         };
         self.outline.lines[line].mark = mark;
     }

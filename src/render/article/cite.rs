@@ -30,9 +30,10 @@ impl ArticleWriter<'_> {
             && self.setting.has_ids()
             && self.ids.insert(id.clone());
         let mut html = Html::default();
-        match is_place {
-            true => html.open("sup", &[("class", "cite"), ("id", &self.place.id(&id))]),
-            false => html.open("sup", &[("class", "cite")]),
+        if is_place {
+            html.open("sup", &[("class", "cite"), ("id", &self.place.id(&id))])
+        } else {
+            html.open("sup", &[("class", "cite")])
         };
         if !std::mem::take(&mut self.space).is_empty() {
             // Keeps a citation on the line of the word before it.
@@ -77,9 +78,10 @@ impl ArticleWriter<'_> {
     /// The bracketed times in a text that are citations on this page.
     pub(super) fn bare_times(&self, text: &str) -> Vec<(Range<usize>, u64)> {
         let parsed = &self.entry.parsed;
-        match parsed.front_matter.video_id.is_some() || parsed.kind == Kind::Transcript {
-            true => bare(text),
-            false => Vec::new(),
+        if parsed.front_matter.video_id.is_some() || parsed.kind == Kind::Transcript {
+            bare(text)
+        } else {
+            Vec::new()
         }
     }
 

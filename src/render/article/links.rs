@@ -77,10 +77,8 @@ impl ArticleWriter<'_> {
         let href = self.href(&Target::Wanted(name.to_owned()));
         let attributes = [("class", "missing"), ("title", why.as_str()), ("href", &href)];
         let is_no_link = href.is_empty() || !self.link_ends.is_empty();
-        let (tag, attributes) = match is_no_link {
-            true => ("span", &attributes[..2]),
-            false => ("a", &attributes[..]),
-        };
+        let (tag, attributes) =
+            if is_no_link { ("span", &attributes[..2]) } else { ("a", &attributes[..]) };
         self.html().open(tag, attributes);
         tag
     }
@@ -137,10 +135,8 @@ impl ArticleWriter<'_> {
     }
 
     pub(super) fn text(&mut self, text: &str, span: Range<usize>) {
-        let mut text = match self.code {
-            true => text,
-            false => without_mark(text, &self.entry.parsed.text[span.end..]),
-        };
+        let mut text =
+            if self.code { text } else { without_mark(text, &self.entry.parsed.text[span.end..]) };
         let name;
         match std::mem::take(&mut self.label) {
             LinkLabel::AsWritten => {}

@@ -56,9 +56,10 @@ fn printed(site: &Site, id: EntryId, page: &Route) -> PrintedEntry {
     let words = &site.playbook.config.words.kind;
     PrintedEntry {
         id: entry_id(&entry.route),
-        kind_label: match entry.is_draft {
-            true => words.draft.to_string(),
-            false => parsed.kind_label(words).unwrap_or_default().to_owned(),
+        kind_label: if entry.is_draft {
+            words.draft.to_string()
+        } else {
+            parsed.kind_label(words).unwrap_or_default().to_owned()
         },
         heading: article.heading.unwrap_or_else(|| heading(&parsed.title)),
         lead: parsed.front_matter.description.clone().unwrap_or_default(),

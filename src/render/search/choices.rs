@@ -86,10 +86,7 @@ pub fn topics(playbook: &Playbook, values: &[ValueId]) -> Vec<String> {
 
 /// The values of a facet by which a search is narrowed down; none of one that it calls otherwise.
 fn offered(facet: &Facet) -> &[facets::Value] {
-    match [TYPE, QUESTION].contains(&&*facet.key) {
-        true => &[],
-        false => &facet.values,
-    }
+    if [TYPE, QUESTION].contains(&&*facet.key) { &[] } else { &facet.values }
 }
 
 #[cfg(test)]

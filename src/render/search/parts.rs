@@ -149,8 +149,9 @@ fn names(page: &Searchable, choices: &Choices<'_>, above: &[&[String]]) -> Value
 
 /// A heading, and its anchor where that is not what the heading makes.
 fn heading(section: &SearchSection) -> String {
-    match slug(&section.heading) == section.anchor {
-        true => section.heading.clone(),
-        false => format!("{}\t{}", section.heading, section.anchor),
+    if slug(&section.heading) == section.anchor {
+        section.heading.clone()
+    } else {
+        format!("{}\t{}", section.heading, section.anchor)
     }
 }

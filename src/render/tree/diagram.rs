@@ -272,9 +272,10 @@ fn long_ways(boxes: &[NodeBox], column_of: &[usize]) -> BTreeMap<NodeId, usize> 
 fn order(columns: &mut [Vec<BoxOrLane>], boxes: &[NodeBox], column_of: &[usize]) {
     for sweep in 0..6 {
         let forward = sweep % 2 == 0;
-        let range: Vec<usize> = match forward {
-            true => (1..columns.len()).collect(),
-            false => (0..columns.len().saturating_sub(1)).rev().collect(),
+        let range: Vec<usize> = if forward {
+            (1..columns.len()).collect()
+        } else {
+            (0..columns.len().saturating_sub(1)).rev().collect()
         };
         for at in range {
             let beside = if forward { at - 1 } else { at + 1 };
@@ -288,9 +289,10 @@ fn order(columns: &mut [Vec<BoxOrLane>], boxes: &[NodeBox], column_of: &[usize])
                     .filter_map(|other| positions.get(other))
                     .map(|p| *p as i64 * 1000)
                     .collect();
-                let key = match found.is_empty() {
-                    true => index as i64 * 1000,
-                    false => found.iter().sum::<i64>() / found.len() as i64,
+                let key = if found.is_empty() {
+                    index as i64 * 1000
+                } else {
+                    found.iter().sum::<i64>() / found.len() as i64
                 };
                 keyed.push((key, index, *item));
             }

@@ -38,9 +38,10 @@ pub fn mermaid(words: &RuleWords, tree: &Tree) -> String {
         };
     }
     for (from, to, label) in arrows(words, tree) {
-        let _ = match label.is_empty() {
-            true => writeln!(out, "  n{} --> n{}", from.0, to.0),
-            false => writeln!(out, "  n{} -- \"{}\" --> n{}", from.0, quoted(&label), to.0),
+        let _ = if label.is_empty() {
+            writeln!(out, "  n{} --> n{}", from.0, to.0)
+        } else {
+            writeln!(out, "  n{} -- \"{}\" --> n{}", from.0, quoted(&label), to.0)
         };
     }
     out

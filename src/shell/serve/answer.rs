@@ -87,9 +87,10 @@ fn deliver(answer: Content, snapshot: &ShownBuild) -> Response<Body> {
             }
         },
     };
-    match answer.content_type.starts_with(HTML) {
-        true => found(answer.content_type, snapshot.inject_client(&bytes).into()),
-        false => found(answer.content_type, bytes.into()),
+    if answer.content_type.starts_with(HTML) {
+        found(answer.content_type, snapshot.inject_client(&bytes).into())
+    } else {
+        found(answer.content_type, bytes.into())
     }
 }
 
@@ -131,9 +132,10 @@ fn found(content_type: &str, body: Body) -> Response<Body> {
 fn with_charset(content_type: &str) -> String {
     let is_text = content_type.starts_with("text/")
         || ["json", "xml", "javascript"].iter().any(|end| content_type.ends_with(end));
-    match is_text && !content_type.contains("charset") {
-        true => format!("{content_type}; charset=utf-8"),
-        false => content_type.to_owned(),
+    if is_text && !content_type.contains("charset") {
+        format!("{content_type}; charset=utf-8")
+    } else {
+        content_type.to_owned()
     }
 }
 

@@ -84,9 +84,10 @@ fn check_shape(request: &Parts) -> Result<(), HttpRefusal> {
         return Err(refuse(400, "nothing here reads a body"));
     }
     let is_socket = |value: &[u8]| value.to_ascii_lowercase().starts_with(b"websocket");
-    match headers.get_all(UPGRADE).iter().any(|value| is_socket(value.as_bytes())) {
-        true => Err(refuse(400, "there are no web sockets here")),
-        false => Ok(()),
+    if headers.get_all(UPGRADE).iter().any(|value| is_socket(value.as_bytes())) {
+        Err(refuse(400, "there are no web sockets here"))
+    } else {
+        Ok(())
     }
 }
 
@@ -106,9 +107,10 @@ fn check_site(request: &Parts) -> Result<(), HttpRefusal> {
         None | Some("none" | "same-origin") => Ok(()),
         Some(_) => {
             let link = header(MODE)? == Some("navigate") && header(DEST)? == Some("document");
-            match link && !request.uri.path().starts_with(live::FOLDER) {
-                true => Ok(()),
-                false => Err(foreign),
+            if link && !request.uri.path().starts_with(live::FOLDER) {
+                Ok(())
+            } else {
+                Err(foreign)
             }
         }
     }
@@ -128,9 +130,10 @@ fn check_stream(request: &Parts, host: &str) -> Result<(), HttpRefusal> {
         });
         site.is_some_and(|site| is_origin(site, host))
     });
-    match header(SITE) == Some("same-origin") || header(ORIGIN).is_some() || referred {
-        true => Ok(()),
-        false => Err(refuse(403, "events are for the pages of this site")),
+    if header(SITE) == Some("same-origin") || header(ORIGIN).is_some() || referred {
+        Ok(())
+    } else {
+        Err(refuse(403, "events are for the pages of this site"))
     }
 }
 

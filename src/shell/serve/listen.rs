@@ -110,9 +110,10 @@ fn lan_ip(bound: IpAddr) -> IpAddr {
         socket.connect(("192.0.2.1", 9))?;
         socket.local_addr()
     };
-    match bound.is_unspecified() {
-        true => towards_elsewhere().map_or(bound, |address: SocketAddr| address.ip()),
-        false => bound,
+    if bound.is_unspecified() {
+        towards_elsewhere().map_or(bound, |address: SocketAddr| address.ip())
+    } else {
+        bound
     }
 }
 

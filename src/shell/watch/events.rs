@@ -121,9 +121,10 @@ impl Events {
 
     /// Waits for an event or a timeout.
     pub fn sleep(&mut self) -> Wake {
-        let (limit, otherwise) = match self.is_listening() && !self.incomplete {
-            true => (DOUBT, Wake::Doubt),
-            false => (POLL, Wake::Poll),
+        let (limit, otherwise) = if self.is_listening() && !self.incomplete {
+            (DOUBT, Wake::Doubt)
+        } else {
+            (POLL, Wake::Poll)
         };
         match self.signals.recv_timeout(limit) {
             Ok(signal) => {

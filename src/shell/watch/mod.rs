@@ -77,9 +77,10 @@ impl Watch {
     }
 
     fn settle(&mut self) {
-        self.patience = match self.events.quiet_within(self.patience) {
-            true => PATIENCE,
-            false => (self.patience * 2).min(MOST_PATIENCE),
+        self.patience = if self.events.quiet_within(self.patience) {
+            PATIENCE
+        } else {
+            (self.patience * 2).min(MOST_PATIENCE)
         };
     }
 }

@@ -121,10 +121,7 @@ fn at_byte(text: &str, start: usize) -> Option<Shortcode> {
             span: start..start + end,
         });
     }
-    match rest.starts_with("{{") {
-        true => variable(text, start),
-        false => container(text, start),
-    }
+    if rest.starts_with("{{") { variable(text, start) } else { container(text, start) }
 }
 
 /// `{{ site.title }}` or `{{ "/path" | relative_url }}`; other words in braces may be placeholders
@@ -138,9 +135,10 @@ fn variable(text: &str, start: usize) -> Option<Shortcode> {
     let name = name.trim();
     (is_variable || is_address && name.starts_with(['"', '\''])).then(|| Shortcode {
         tool: Tool::Variable,
-        shown: match is_variable {
-            true => format!("{{{{ {name} }}}}"),
-            false => "{{ … | relative_url }}".to_owned(),
+        shown: if is_variable {
+            format!("{{{{ {name} }}}}")
+        } else {
+            "{{ … | relative_url }}".to_owned()
         },
         name: name.to_owned(),
         argument: String::new(),

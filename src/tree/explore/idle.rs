@@ -45,9 +45,10 @@ pub fn idle(tree: &Tree, found: &States, order: &[usize]) -> Vec<NodeId> {
 /// The group that a transition leads to; a caveat belongs to the outcome of its edge.
 fn fate_of<'a>(tree: &Tree, found: &States, fates: &[Fate<'a>], link: &Transition<'a>) -> Fate<'a> {
     let caveat = link.edge.and_then(|edge| edge.caveat.as_deref());
-    match tree.node(found.states[link.to].node).is_outcome() {
-        true => (fates[link.to].0, caveat),
-        false => fates[link.to],
+    if tree.node(found.states[link.to].node).is_outcome() {
+        (fates[link.to].0, caveat)
+    } else {
+        fates[link.to]
     }
 }
 

@@ -139,9 +139,10 @@ fn ranged_answers(answers: &[Answer]) -> Vec<TreeProblem> {
             range.as_ref().map(|range| Tile { label, range, span })
         })
         .collect();
-    match tiles.iter().any(|tile| tile.range.start() != tile.range.end()) {
-        true => between(tiles),
-        false => Vec::new(),
+    if tiles.iter().any(|tile| tile.range.start() != tile.range.end()) {
+        between(tiles)
+    } else {
+        Vec::new()
     }
 }
 

@@ -37,9 +37,10 @@ pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
 fn path(tree: &Tree, nodes: &[NodeId]) -> String {
     const SHOWN: usize = 8;
     let title = |node: &NodeId| format!("`{}`", tree.node(*node).title);
-    let mut titles: Vec<String> = match nodes.len() > SHOWN {
-        false => nodes.iter().map(title).collect(),
-        true => nodes[..SHOWN / 2].iter().map(title).collect(),
+    let mut titles: Vec<String> = if nodes.len() > SHOWN {
+        nodes[..SHOWN / 2].iter().map(title).collect()
+    } else {
+        nodes.iter().map(title).collect()
     };
     if nodes.len() > SHOWN {
         titles.push("…".to_owned());

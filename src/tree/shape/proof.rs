@@ -40,9 +40,10 @@ fn rules(tree: &Tree, found: &Exploration) -> Vec<TreeProblem> {
     });
     let unmatched = found.unmatched.iter().map(|(node, answers)| {
         let node = tree.node(*node);
-        let when = match answers.is_empty() {
-            true => String::new(),
-            false => format!(" the answers `{}`", written(tree, answers)),
+        let when = if answers.is_empty() {
+            String::new()
+        } else {
+            format!(" the answers `{}`", written(tree, answers))
         };
         let message = format!("no rule of `{}` matches{when}", node.title);
         TreeProblem::new(Code::TreeUnmatched, &node.span, message)

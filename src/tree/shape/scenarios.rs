@@ -73,15 +73,10 @@ fn untested(tree: &Tree) -> Vec<TreeProblem> {
             let node = tree.node(id);
             let labels: Vec<&str> =
                 branches.iter().map(|branch| label(&node.kind, *branch)).collect();
-            let message = match node.is_question() {
-                true => format!("no scenario answers `{}` with {}", node.id, listed(&labels)),
-                false => {
-                    format!(
-                        "no scenario comes to {} of the rules of `{}`",
-                        branches.len(),
-                        node.title
-                    )
-                }
+            let message = if node.is_question() {
+                format!("no scenario answers `{}` with {}", node.id, listed(&labels))
+            } else {
+                format!("no scenario comes to {} of the rules of `{}`", branches.len(), node.title)
             };
             TreeProblem::new(Code::TreeUntested, &node.span, message)
                 .help("add a row that does to the table of scenarios")
