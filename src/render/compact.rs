@@ -90,7 +90,24 @@ pub fn style(text: &str) -> String {
     ];
     let text = without_comments(text);
     let joined = lines(&text).collect::<Vec<_>>().join(" ");
-    PAIRS.iter().fold(joined, |text, (from, to)| text.replace(from, to))
+    let text = PAIRS.iter().fold(joined, |text, (from, to)| text.replace(from, to));
+    text.split_inclusive('{').map(with_tight_selector).collect()
+}
+
+/// The end of a block and the selector of the next, without the spaces around `+`, which matter
+/// in values alone, and without the quotes around words.
+fn with_tight_selector(text: &str) -> String {
+    let start = text.rfind(['}', ';']).map_or(0, |at| at + 1);
+    let (before, selector) = text.split_at(start);
+    if !selector.ends_with('{') || selector.starts_with('@') {
+        return text.to_owned();
+    }
+    let selector = selector.replace(" + ", "+").replace("(> ", "(>").replace("(+ ", "(+");
+    let parts: Vec<&str> = selector.split('"').collect();
+    let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
+    let is_word = |text: &&str| !text.is_empty() && text.bytes().all(is_letter);
+    let is_plain = parts.iter().skip(1).step_by(2).all(is_word);
+    format!("{before}{}", if is_plain { parts.concat() } else { selector })
 }
 
 fn without_comments(text: &str) -> String {
@@ -115,11 +132,11 @@ mod tests {
     #[test]
     fn a_compact_style_says_the_same() {
         let styles = "a {\n  color: red;\n}\n\n/* A comment. */\n@media (width < 60rem) {\n  \
-                      .b > :is(i, b),\n  .c\n    d {\n    margin: 0 -0.5px;\n    mask: x(\n      \
+                      .b > :is(i, b),\n  .c + a[x=\"y\"]\n    d {\n    margin: 0 -0.5px;\n    mask: x(\n      \
                       90deg,\n      0.5\n    );\n  }\n}\n";
         assert_eq!(
             style(styles),
-            "a{color:red}@media (width < 60rem){.b>:is(i,b),.c d{margin:0 -.5px;mask:x(90deg,.5)}}"
+            "a{color:red}@media (width < 60rem){.b>:is(i,b),.c+a[x=y] d{margin:0 -.5px;mask:x(90deg,.5)}}"
         );
     }
 
