@@ -20,10 +20,10 @@ for (const [device, width] of Object.entries(WIDTHS)) {
   });
 }
 
-test("every other page: axe finds nothing", async () => {
+test("every other page that has something new: axe finds nothing", async () => {
   const { page } = await site.visitor();
   const seen = new Set(/** @type {string[]} */ (Object.values(PAGES)));
-  for (const path of site.paths.filter((path) => !seen.has(path))) {
+  for (const path of site.distinct.filter((path) => !seen.has(path))) {
     await page.goto(site.address(path));
     assert.deepEqual(await violationsButColours(page), [], path);
   }

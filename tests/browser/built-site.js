@@ -82,6 +82,24 @@ export function pagesOf(folder) {
 }
 
 /**
+ * The pages that hold an element or a class that none before them holds: what is true of each of
+ * them is true of all as far as it comes from the templates and the styles.
+ *
+ * @param {string} folder
+ * @param {string[]} paths
+ */
+export function distinctPages(folder, paths) {
+  const seen = new Set();
+  return paths.filter((path) => {
+    const html = readFileSync(fileOf(folder, path), "utf8");
+    const tags = [...html.matchAll(/<[a-z][^ >]*|(?<= class=")[^"]*/g)].map(([found]) => found);
+    const count = seen.size;
+    for (const found of tags) seen.add(found);
+    return seen.size > count;
+  });
+}
+
+/**
  * @param {string} folder
  * @param {string} path of a page
  */

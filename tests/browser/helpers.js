@@ -10,7 +10,7 @@ import { after, afterEach } from "node:test";
 import { pathToFileURL } from "node:url";
 
 import { browserOfTests } from "./browser.js";
-import { BASE, buildAndServe, fileOf, pagesOf } from "./built-site.js";
+import { BASE, buildAndServe, distinctPages, fileOf, pagesOf } from "./built-site.js";
 
 /** One page of each type, by its path below the base. */
 export const PAGES = {
@@ -100,6 +100,8 @@ export async function open(add) {
     onDisk: (path) => pathToFileURL(fileOf(folder, path)).href,
     /** Every page of the site but the redirects, by its path below the base. */
     paths: pagesOf(folder),
+    /** Those of them that differ in their elements and classes from the ones before. */
+    distinct: distinctPages(folder, pagesOf(folder)),
     /**
      * A reader who has never been here.
      *

@@ -27,6 +27,10 @@ test("by day on a laptop no page has an error, is too wide, or links to what is 
     const seen = await page.evaluate(look);
     assert.deepEqual(problems, [], path);
     assert.ok(seen.width <= WIDTHS.laptop, `${path || "home"} is ${seen.width} pixels wide`);
+    await page.setViewportSize({ width: 320, height: 844 });
+    const narrow = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(narrow <= 320, `${path || "home"} is ${narrow} pixels wide`);
+    await page.setViewportSize({ width: WIDTHS.laptop, height: 900 });
     ids.set(seen.url, seen.ids);
     for (const link of seen.links) if (link.startsWith(site.address(""))) links.set(link, path);
   }
@@ -44,7 +48,7 @@ test("by day on a laptop no page has an error, is too wide, or links to what is 
 
 test("by night on a phone no page has an error or scrolls sideways, however narrow it is", async () => {
   const { page, problems } = await site.visitor({ scheme: "dark", width: WIDTHS.phone });
-  for (const path of everyPage) {
+  for (const path of site.distinct) {
     await page.goto(site.address(path));
     assert.deepEqual(problems, [], path);
     for (const width of [WIDTHS.phone, 320]) {

@@ -14,7 +14,7 @@ import { launchServer } from "./browser.js";
 import { buildAndServe } from "./built-site.js";
 
 /** What takes longest begins first, so that no lane is left alone with it. */
-const LONG = ["accessibility", "right-to-left", "serve", "tree-extremes", "tree-looks", "adapt"];
+const LONG = ["tree-scenarios", "accessibility", "pages", "tree-extremes", "tree-looks", "reach"];
 
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 /** After so many milliseconds a file of tests is stuck, however slow the machine is. */

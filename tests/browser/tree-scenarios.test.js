@@ -24,10 +24,13 @@ for (const [path, tree] of treesOf(site)) {
       assert.equal(ends.join(", "), scenario.endsAt, scenario.name);
       assert.equal(await focused(page), ends[0], scenario.name);
       assert.equal(new URL(page.url()).search, wanted.search, scenario.name);
+      // The first example of each outcome is opened from its link as well.
+      if (!reached.has(ends[0])) {
+        await page.goto("about:blank");
+        await page.goto(scenario.href);
+        assert.deepEqual(await shown(page), ends, `${scenario.name}, from its link`);
+      }
       for (const end of ends) reached.add(end);
-      await page.goto("about:blank");
-      await page.goto(scenario.href);
-      assert.deepEqual(await shown(page), ends, `${scenario.name}, from its link`);
     }
     const outcomes = tree.nodes.filter((node) => node.kind === "outcome").map((node) => node.title);
     assert.deepEqual([...reached].sort(), outcomes.sort());
