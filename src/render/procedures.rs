@@ -100,7 +100,7 @@ fn step_number([before, number, after]: [&str; 3]) -> Html {
 fn columns(shown: Shown<'_>, comparison: &Comparison, name: &str) -> Html {
     let mut html = Html::default();
     let mut count = 0;
-    html.open("dl", &[("class", "sides")]).newline();
+    html.open("dl", &[("class", "comparison")]).newline();
     for column in &comparison.columns {
         html.open("div", &[]).element("dt", &[], &column.name).newline();
         for row in &column.rows {

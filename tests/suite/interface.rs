@@ -176,6 +176,28 @@ fn words_in(text: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
+/// A class that nothing writes styles nothing: it was renamed in one place alone.
+#[test]
+fn every_class_of_the_styles_is_written_somewhere() {
+    let sources = texts(&["src", "templates", "assets/js"]);
+    let written: BTreeSet<&str> = sources
+        .iter()
+        .flat_map(|(_, text)| strings(text))
+        .flat_map(|text| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-'))
+        .collect();
+    for (path, text) in texts(&["assets/css"]) {
+        let plain = without(&without(&text, "/*", "*/"), "url(", ")");
+        for selector in plain.split('{').map(|part| part.rsplit(['}', ';']).next().unwrap_or("")) {
+            for name in selector.split('.').skip(1) {
+                let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+                let name = &name[..end.unwrap_or(name.len())];
+                let is_class = name.starts_with(|c: char| c.is_ascii_lowercase());
+                assert!(!is_class || written.contains(name), "{}: .{name}", path.display());
+            }
+        }
+    }
+}
+
 /// What stands in quotation marks, of either kind.
 fn strings(code: &str) -> Vec<&str> {
     code.lines()

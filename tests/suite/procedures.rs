@@ -53,8 +53,8 @@ fn a_decision_in_a_step_stays_in_its_step() {
     let at = |what: &str| main.find(what).unwrap_or_else(|| panic!("{what} in {main}"));
     assert!(at("<tick-list class=\"steps\">") < at("inline-tree"));
     assert!(at("inline-tree") < at("id=\"step-2-b\""));
-    assert!(at("id=\"step-2-b\"") < at("class=\"sides\""));
-    assert!(at("class=\"sides\"") < at("</ol>\n</tick-list>"));
+    assert!(at("id=\"step-2-b\"") < at("class=\"comparison\""));
+    assert!(at("class=\"comparison\"") < at("</ol>\n</tick-list>"));
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn two_sides_are_a_list_of_terms_and_their_heading_keeps_its_id() {
         "# T\n\n## Alone | Together\n\nL+: *Quick*, see [this](index.md).\n\nR+: Safe\n\nR-: Slow\n\n**Pros**\n\n- a\n\n**Cons**\n\n- b\n",
         expect![[r##"
             <h2 id="alone--together"><a class="anchor" href="#alone--together">Alone<span class="or"> | </span>Together</a></h2>
-            <dl class="sides">
+            <dl class="comparison">
             <div><dt>Alone</dt>
             <dd><span class="mark">L+</span> <p><em>Quick</em>, see <a href="./">this</a>.</p>
             </dd>
@@ -153,7 +153,7 @@ fn two_sides_are_a_list_of_terms_and_their_heading_keeps_its_id() {
             </dd>
             </div>
             </dl>
-            <dl class="sides">
+            <dl class="comparison">
             <div><dt>Pros</dt>
             <dd><ul>
             <li>a</li>
