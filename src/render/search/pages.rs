@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::link::facets::ValueId;
+use crate::link::links::ResolvedLink;
 use crate::link::route::Route;
 use crate::link::signals;
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, EntryId, Page, Playbook, Surface, Target};
 use crate::parse::plain::{self, TextRange};
+use crate::parse::{Parsed, link_contexts};
 use crate::render::place::Place;
 use crate::render::search::choices;
 use crate::render::tree::section_id;
@@ -72,7 +74,7 @@ fn called(playbook: &Playbook) -> Called {
     for entry in playbook.entries_on(Surface::Search) {
         for link in playbook.links.of(entry) {
             let Target::Entry { entry: to, anchor } = link.target else { continue };
-            if let Some(label) = label(&entry.parsed.text[link.span]) {
+            if let Some(label) = label(&entry.parsed, &link) {
                 let labels = called.entry((*to, anchor.clone().unwrap_or_default())).or_default();
                 labels.push(label.to_owned());
             }
@@ -85,12 +87,11 @@ fn called(playbook: &Playbook) -> Called {
     called
 }
 
-/// What a link is called by who wrote it; a link by name alone says nothing new.
-fn label(written: &str) -> Option<&str> {
-    match written.strip_prefix("[[") {
-        Some(wiki) => wiki.split_once('|').map(|(_, label)| label.trim_end_matches(']')),
-        None => written.strip_prefix('[').and_then(|rest| rest.split_once("](")).map(|(l, _)| l),
-    }
+/// The words of a link. A link by name alone says nothing new.
+fn label<'a>(parsed: &'a Parsed, link: &ResolvedLink<'_>) -> Option<&'a str> {
+    let (context, mark) = link_contexts::find(&parsed.prose.link_contexts, link.span.start)?;
+    let label = &context.text[mark.label.clone()];
+    (mark.at == link.span.start && label != link.written.dest).then_some(label)
 }
 
 fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Searchable {
@@ -209,5 +210,22 @@ fn outcome_texts(node: &Node) -> Vec<String> {
             let parts = [&outcome.act, &outcome.who, &outcome.by_when];
             parts.into_iter().flatten().cloned().collect()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compile;
+    use crate::config::Config;
+    use crate::link::Drafts;
+    use crate::source::Sources;
+
+    #[test]
+    fn a_page_is_called_what_links_say_however_they_are_written() {
+        let fixture = "-- content/a.md --\n# Alpha\n\n-- content/index.md --\n[The *moat* story][m], [why `we` win](a.md), [[a|first letter]], [[Alpha]], [A] and <https://a.org>.\n\n[m]: a.md\n[A]: a.md\n";
+        let (site, _) = compile(&Sources::from_fixture(fixture), Config::default(), Drafts::Hidden);
+        let called: Vec<_> = called(&site.playbook).into_values().flatten().collect();
+        assert_eq!(called, ["A", "The moat story", "first letter", "why we win"]);
     }
 }
