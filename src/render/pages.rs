@@ -23,7 +23,7 @@ pub const FEED: &str = "feed";
 pub const PRINT: &str = "print";
 pub const SEARCH: &str = "search";
 pub const SITEMAP: &str = "sitemap";
-pub const MARKDOWN_COPY: &str = "twin";
+pub const MARKDOWN_COPY: &str = "markdown-copy";
 pub const WANTED: &str = "wanted";
 
 /// All types of pages and files, in the order of their links in the sidebar.
