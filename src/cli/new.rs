@@ -8,36 +8,11 @@ use anyhow::{Context, ensure};
 use crate::cli::{Exit, NewKind, print, say};
 use crate::link::route::slug;
 
-const BOOK: &str = "\
-[book]
-title = \"Our playbook\"
-description = \"How we decide and how we ship.\"
-language = \"en\"
-";
+const BOOK: &str = include_str!("drafts/book.toml");
 
-const HOME: &str = "\
----
-title: Our playbook
-description: How we decide and how we ship.
----
+const HOME: &str = include_str!("drafts/index.md");
 
-Start with [[First entry]], or walk [[Is it ready to ship?]].
-";
-
-const FIRST_ENTRY: &str = "\
----
-title: First entry
-description: What this entry is for, in one sentence.
-owner: Product Operations
----
-
-Write what a colleague needs in the ten minutes before a meeting.
-Link to other entries by their titles: [[Is it ready to ship?]].
-
-## Signals
-
-- \"How do we usually do this?\"
-";
+const FIRST_ENTRY: &str = include_str!("drafts/first-entry.md");
 
 const IGNORED: &str = "/book\n/.book.*\n";
 
@@ -93,70 +68,6 @@ fn text(kind: NewKind, title: &str) -> String {
     }
 }
 
-const SOP: &str = "\
-## Metadata
+const SOP: &str = include_str!("drafts/sop.md");
 
-- **Owner**: Product Operations
-- **Applicable To**: Product Managers
-
-## When to Use
-
-- Say what a reader sees or hears when this helps.
-
-## Procedure
-
-### Step 1: Name the decision
-
-Write one sentence that somebody could say no to.
-
-### Step 2: Decide
-
-Ask: \"Could we undo it within a week?\"
-
-- Yes → Decide today
-- No → Ask one person who disagrees
-
-## Expected Outcomes
-
-- The decision is written down with its date.
-";
-
-const TREE: &str = "\
-## Does it solve the problem that we set out to solve? {#problem}
-
-- Yes → Would we be proud to show it?
-- No → Keep working
-- Not sure → Ask three users
-
-## Would we be proud to show it? {#proud}
-
-- Yes → Ship it
-- No → Cut scope
-- Not sure → Ask three users
-
-## Ship it
-
-Ship today and look at the numbers on Friday.
-
-## Cut scope
-
-Take out what is not good enough and ship the rest.
-
-## Keep working
-
-Write down what is missing, and the day on which you look again.
-
-## Ask three users
-
-Show it to three people who have the problem, then start again.
-
-## Scenarios
-
-| Scenario | Answers | Ends at |
-|---|---|---|
-| Done and polished | problem: Yes; proud: Yes | Ship it |
-| Useful but rough | problem: Yes; proud: No | Cut scope |
-| Useful, and the look is new | problem: Yes; proud: Not sure | Ask three users |
-| Not there yet | problem: No | Keep working |
-| Nobody has tried it | problem: Not sure | Ask three users |
-";
+const TREE: &str = include_str!("drafts/tree.md");

@@ -4,13 +4,14 @@
 //! table by first word, so that one lookup serves all roles.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::english;
+use serde::Deserialize;
 
 /// The role of a phrase. A phrase may have several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Role {
     // The first words of an answer, and what may follow them.
     /// Answers a closed question: `yes`, `not sure`.
@@ -143,7 +144,7 @@ pub enum Role {
 #[derive(Debug)]
 pub struct Language {
     /// The index in `entries` of each first word.
-    places: HashMap<&'static str, usize, BuildHasherDefault<WordHasher>>,
+    places: HashMap<String, usize, BuildHasherDefault<WordHasher>>,
     /// The phrases with the same first word.
     entries: Vec<Vec<Phrase>>,
     /// Separators between a condition and its outcome within a sentence.
@@ -154,9 +155,9 @@ pub struct Language {
 }
 
 /// A phrase with its roles.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Phrase {
-    pub text: &'static str,
+    pub text: String,
     pub roles: Roles,
 }
 
@@ -172,27 +173,28 @@ impl Language {
         let mut language = Language {
             places: HashMap::default(),
             entries: Vec::new(),
-            then: english::THEN,
-            yes: english::YES,
-            no: english::NO,
+            then: &[", then ", " then "],
+            yes: "Yes",
+            no: "No",
         };
-        for (role, phrases) in english::PHRASES {
-            for phrase in phrases.split(',').map(str::trim) {
-                language.add(phrase, *role);
-            }
+        let roles: BTreeMap<Role, String> =
+            toml::from_str(include_str!("english.toml")).unwrap_or_default();
+        for (role, phrases) in roles {
+            phrases.split(',').for_each(|phrase| language.add(phrase.trim(), role));
         }
         language
     }
 
-    fn add(&mut self, text: &'static str, role: Role) {
-        let place = *self.places.entry(&text[..word_length(text)]).or_insert_with(|| {
+    fn add(&mut self, text: &str, role: Role) {
+        let first = text[..word_length(text)].to_owned();
+        let place = *self.places.entry(first).or_insert_with(|| {
             self.entries.push(Vec::new());
             self.entries.len() - 1
         });
         let entry = &mut self.entries[place];
         match entry.iter_mut().find(|phrase| phrase.text == text) {
             Some(phrase) => phrase.roles.add(Roles::from(role)),
-            None => entry.push(Phrase { text, roles: Roles::from(role) }),
+            None => entry.push(Phrase { text: text.to_owned(), roles: Roles::from(role) }),
         }
     }
 
@@ -221,7 +223,7 @@ impl Phrase {
     /// Whether a text starts with this phrase, ignoring case, at a word boundary.
     pub fn opens(&self, text: &str) -> bool {
         let length = self.text.len();
-        text.get(..length).is_some_and(|head| head.eq_ignore_ascii_case(self.text))
+        text.get(..length).is_some_and(|head| head.eq_ignore_ascii_case(&self.text))
             && !text[length..].starts_with(is_letter)
     }
 }

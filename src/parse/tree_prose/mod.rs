@@ -16,7 +16,6 @@ mod arrow;
 mod article;
 mod build;
 mod drawing;
-mod english;
 mod features;
 mod flow;
 mod group;

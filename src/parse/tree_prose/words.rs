@@ -213,7 +213,7 @@ impl Word<'_> {
 
     /// Whether a phrase starts with this word and ends within the slice.
     fn starts(&self, phrase: &Phrase) -> bool {
-        let rest = self.rest.strip_prefix(phrase.text);
+        let rest = self.rest.strip_prefix(&*phrase.text);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     }
 }
