@@ -31,29 +31,9 @@ pub fn script(text: &str) -> String {
 ///
 /// Lines that may contain a regular expression or nested quotation marks stay unchanged.
 fn tight(line: &str) -> Cow<'_, str> {
-    const PAIRS: &[(&str, &str)] = &[
-        (", ", ","),
-        ("; ", ";"),
-        (": ", ":"),
-        (" : ", ":"),
-        (" ? ", "?"),
-        (" ?? ", "??"),
-        (" = ", "="),
-        (" += ", "+="),
-        (" => ", "=>"),
-        (" === ", "==="),
-        (" !== ", "!=="),
-        (" && ", "&&"),
-        (" || ", "||"),
-        (" < ", "<"),
-        (" > ", ">"),
-        (" <= ", "<="),
-        (" >= ", ">="),
-        ("{ ", "{"),
-        (" {", "{"),
-        (" }", "}"),
-        (" (", "("),
-        ("( ", "("),
+    const SPACED: &[&str] = &[
+        ", ", "; ", ": ", " : ", " ? ", " ?? ", " = ", " += ", " => ", " === ", " !== ", " && ",
+        " || ", " < ", " > ", " <= ", " >= ", "{ ", " {", " }", " (", "( ",
     ];
     let quotes: Vec<char> = ['"', '\'', '`'].into_iter().filter(|c| line.contains(*c)).collect();
     if quotes.len() > 1 || line.contains(['/', '\\']) {
@@ -62,35 +42,21 @@ fn tight(line: &str) -> Cow<'_, str> {
     let quote = quotes.first().copied().unwrap_or('"');
     let parts = line.split(quote).enumerate().map(|(at, part)| {
         let is_code = at % 2 == 0;
-        let pairs = PAIRS.iter().filter(|_| is_code);
-        pairs.fold(part.to_owned(), |text, (from, to)| text.replace(from, to))
+        let spaced = SPACED.iter().filter(|_| is_code);
+        spaced.fold(part.to_owned(), |text, spaced| text.replace(spaced, spaced.trim()))
     });
     Cow::Owned(parts.collect::<Vec<_>>().join(&quote.to_string()))
 }
 
 /// Styles without comments, and without the spaces around punctuation.
 pub fn style(text: &str) -> String {
-    const PAIRS: &[(&str, &str)] = &[
-        ("; ", ";"),
-        (" {", "{"),
-        ("{ ", "{"),
-        (" }", "}"),
-        ("} ", "}"),
-        (";}", "}"),
-        (": ", ":"),
-        (", ", ","),
-        ("( ", "("),
-        (" )", ")"),
-        (" > ", ">"),
-        (" 0.", " ."),
-        (":0.", ":."),
-        (",0.", ",."),
-        ("(0.", "(."),
-        ("-0.", "-."),
-    ];
+    const SPACED: &[&str] = &["; ", " {", "{ ", " }", "} ", ": ", ", ", "( ", " )", " > "];
+    const BEFORE_FRACTION: &[&str] = &[" ", ":", ",", "(", "-"];
     let text = without_comments(text);
     let joined = lines(&text).collect::<Vec<_>>().join(" ");
-    let text = PAIRS.iter().fold(joined, |text, (from, to)| text.replace(from, to));
+    let tight = SPACED.iter().fold(joined, |text, spaced| text.replace(spaced, spaced.trim()));
+    let short = |text: String, sign: &&str| text.replace(&format!("{sign}0."), &format!("{sign}."));
+    let text = BEFORE_FRACTION.iter().fold(tight.replace(";}", "}"), short)
     text.split_inclusive('{').map(with_tight_selector).collect()
 }
 
