@@ -6,9 +6,14 @@
 
 use std::fmt;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::source::{is_folder_page, stem};
+
+/// What is encoded in an address: all but letters and digits of ASCII and these.
+const ENCODED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
 
 /// The folder of the site for fieldbook's own files.
 pub const OWN_FOLDER: &str = "_fieldbook";
@@ -143,7 +148,7 @@ impl Route {
         let below = &other.0[shared..];
         let mut link = String::with_capacity(above * 3 + below.len());
         (0..above).for_each(|_| link.push_str("../"));
-        encode_into(&mut link, below);
+        link.extend(utf8_percent_encode(below, ENCODED));
         if link.is_empty() { "./".to_owned() } else { link }
     }
 
@@ -293,44 +298,12 @@ fn is_windows_device(stem: &str) -> bool {
 
 /// Percent-encodes a path or a part of a query.
 pub fn encode(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    encode_into(&mut encoded, path);
-    encoded
-}
-
-fn encode_into(encoded: &mut String, path: &str) {
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
-                encoded.push(byte as char)
-            }
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
+    utf8_percent_encode(path, ENCODED).to_string()
 }
 
 /// Decodes percent-encoding once; `None` if the result is not UTF-8.
 pub fn decode(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        match (first, tail.get(..2).and_then(hex_pair)) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn hex_pair(pair: &[u8]) -> Option<u8> {
-    let digit = |byte: u8| (byte as char).to_digit(16);
-    Some((digit(pair[0])? * 16 + digit(pair[1])?) as u8)
+    Some(percent_decode_str(path).decode_utf8().ok()?.into_owned())
 }
 
 #[cfg(test)]
