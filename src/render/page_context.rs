@@ -3,7 +3,7 @@
 use crate::config::{Direction, Scheme};
 use crate::link::Page;
 use crate::link::route::Route;
-use crate::render::page_type::{PageType, address, type_at};
+use crate::render::page_type::{address, type_at};
 use crate::render::shortcuts::Href;
 use crate::render::views::PageContext;
 use crate::render::{Site, bundle, pages, previews, print, shortcuts, sidebar};
@@ -23,7 +23,7 @@ impl Site {
     ) -> PageContext {
         let config = &self.playbook.config;
         let generated = |name| address(&self.playbook, name).map(|route| href(&route));
-        let own_scripts = type_at(&self.playbook, route).map_or(&[][..], PageType::scripts);
+        let own_scripts = type_at(&self.playbook, route).map_or(&[][..], |page| page.scripts);
         let scripts = [bundle::SITE].iter().chain(own_scripts);
         let print = generated(pages::PRINT);
         PageContext {

@@ -21,6 +21,8 @@ pub struct PageType {
     pub name: &'static str,
     pub addresses: AddressRule,
     pub output: Output,
+    /// Loaded in addition to those of all pages.
+    pub scripts: &'static [Script],
     /// Whether the sitemap includes it.
     pub in_sitemap: bool,
     /// Its link in the sidebar and on the home page.
@@ -37,12 +39,8 @@ pub enum AddressRule {
 
 /// How pages of a type are written.
 pub enum Output {
-    /// A template and its view. The scripts are loaded in addition to those of all pages.
-    Page {
-        template: Template,
-        scripts: &'static [Script],
-        view: fn(&Request<'_>) -> Option<Filling>,
-    },
+    /// A template and its view.
+    Page { template: Template, view: fn(&Request<'_>) -> Option<Filling> },
     /// A file for scripts and other programs.
     File(fn(&Request<'_>) -> Option<String>),
 }
@@ -119,7 +117,7 @@ pub fn address(playbook: &Playbook, name: &str) -> Option<Route> {
 pub fn write(site: &Site, route: &Route, id: PageId) -> Option<Result<String, Diagnostic>> {
     let request = Request { site, route, subject: id.subject };
     match &named(id.name)?.output {
-        Output::Page { template, view, .. } => Some(site.theme.fill(template.0, view(&request)?)),
+        Output::Page { template, view } => Some(site.theme.fill(template.0, view(&request)?)),
         Output::File(text) => Some(Ok(text(&request)?)),
     }
 }
@@ -134,25 +132,29 @@ pub fn templates() -> impl Iterator<Item = &'static Template> {
 
 /// The scripts of all types.
 pub fn scripts() -> impl Iterator<Item = &'static Script> {
-    PAGES.iter().flat_map(PageType::scripts)
+    PAGES.iter().flat_map(|row| row.scripts)
 }
 
 impl PageType {
+    /// A page without scripts of its own, whose only links are those of other pages.
+    pub const fn page(
+        name: &'static str,
+        addresses: AddressRule,
+        template: Template,
+        view: fn(&Request<'_>) -> Option<Filling>,
+    ) -> PageType {
+        let output = Output::Page { template, view };
+        PageType { name, addresses, output, scripts: &[], in_sitemap: false, shortcut: None }
+    }
+
     /// A file for scripts and other programs, without links to it.
     pub const fn file(
         name: &'static str,
         addresses: AddressRule,
         text: fn(&Request<'_>) -> Option<String>,
     ) -> PageType {
-        PageType { name, addresses, output: Output::File(text), in_sitemap: false, shortcut: None }
-    }
-
-    /// The scripts of this type, in addition to those of all pages.
-    pub fn scripts(&self) -> &'static [Script] {
-        match self.output {
-            Output::Page { scripts, .. } => scripts,
-            Output::File(_) => &[],
-        }
+        let output = Output::File(text);
+        PageType { name, addresses, output, scripts: &[], in_sitemap: false, shortcut: None }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::link::route::{NO_JEKYLL, Route};
 use crate::link::{PageId, Subject, Surface};
 use crate::render::bundle::{self, Script, asset};
 use crate::render::page_type::AddressRule::{Each, One};
-use crate::render::page_type::{Output, PageType, fill};
+use crate::render::page_type::{PageType, fill};
 use crate::render::shortcuts::{self, Shortcut};
 use crate::render::theme::template;
 use crate::render::tree::exports as tree_exports;
@@ -29,14 +29,7 @@ pub const WANTED: &str = "wanted";
 /// All types of pages and files, in the order of their links in the sidebar.
 pub const PAGES: &[PageType] = &[
     PageType {
-        name: "signals",
-        addresses: One { path: "signals/", when: signals::exist },
-        output: Output::Page {
-            template: template!("signals.html"),
-            scripts: &[Script { name: "signals", files: &[asset!("js/signal-search.js")] }],
-            view: |page| fill(signals::view(page.site, page.route)),
-        },
-        in_sitemap: false,
+        scripts: &[Script { name: "signals", files: &[asset!("js/signal-search.js")] }],
         shortcut: Some(Shortcut {
             label: |words| &words.signals,
             note: |book| book.config.words.shortcuts.signals_note.to_string(),
@@ -45,15 +38,14 @@ pub const PAGES: &[PageType] = &[
             some: shortcuts::signals,
             class: "signals-nav",
         }),
+        ..PageType::page(
+            "signals",
+            One { path: "signals/", when: signals::exist },
+            template!("signals.html"),
+            |page| fill(signals::view(page.site, page.route)),
+        )
     },
     PageType {
-        name: "decisions",
-        addresses: One { path: "decisions/", when: |book| book.has_trees_on(Surface::Decisions) },
-        output: Output::Page {
-            template: template!("trees.html"),
-            scripts: &[],
-            view: |page| fill(tree_page::list(page.site, page.route)),
-        },
         in_sitemap: true,
         shortcut: Some(Shortcut {
             label: |words| &words.trees_label,
@@ -63,16 +55,15 @@ pub const PAGES: &[PageType] = &[
             some: shortcuts::decisions,
             class: "walks",
         }),
+        ..PageType::page(
+            "decisions",
+            One { path: "decisions/", when: |book| book.has_trees_on(Surface::Decisions) },
+            template!("trees.html"),
+            |page| fill(tree_page::list(page.site, page.route)),
+        )
     },
     PageType {
-        name: BROWSE,
-        addresses: One { path: facets::FOLDER, when: |book| !book.facets.all().is_empty() },
-        output: Output::Page {
-            template: template!("browse.html"),
-            scripts: &[Script { name: "browse", files: &[asset!("js/facet-filter.js")] }],
-            view: |page| fill(browse::browse(page.site, page.route)),
-        },
-        in_sitemap: false,
+        scripts: &[Script { name: "browse", files: &[asset!("js/facet-filter.js")] }],
         shortcut: Some(Shortcut {
             label: |words| &words.browse,
             note: shortcuts::by_facets,
@@ -81,44 +72,21 @@ pub const PAGES: &[PageType] = &[
             some: shortcuts::none,
             class: "",
         }),
+        ..PageType::page(
+            BROWSE,
+            One { path: facets::FOLDER, when: |book| !book.facets.all().is_empty() },
+            template!("browse.html"),
+            |page| fill(browse::browse(page.site, page.route)),
+        )
     },
+    PageType::page("facet", Each(of_facets), template!("facet.html"), |page| {
+        fill(browse::facet(page.site, page.route, page.facet()?))
+    }),
+    PageType::page("value", Each(of_values), template!("value.html"), |page| {
+        fill(browse::value(page.site, page.route, page.value()?))
+    }),
     PageType {
-        name: "facet",
-        addresses: Each(|book| {
-            let facets = book.facets.ids();
-            facets.map(|(id, facet)| (facet.route.clone(), Subject::Facet(id))).collect()
-        }),
-        output: Output::Page {
-            template: template!("facet.html"),
-            scripts: &[],
-            view: |page| fill(browse::facet(page.site, page.route, page.facet()?)),
-        },
-        in_sitemap: false,
-        shortcut: None,
-    },
-    PageType {
-        name: "value",
-        addresses: Each(|book| {
-            let values = book.facets.ids().flat_map(|(id, facet)| facet.ids(id));
-            values.map(|(id, value)| (value.route.clone(), Subject::Value(id))).collect()
-        }),
-        output: Output::Page {
-            template: template!("value.html"),
-            scripts: &[],
-            view: |page| fill(browse::value(page.site, page.route, page.value()?)),
-        },
-        in_sitemap: false,
-        shortcut: None,
-    },
-    PageType {
-        name: SEARCH,
-        addresses: One { path: "search/", when: always },
-        output: Output::Page {
-            template: template!("search.html"),
-            scripts: &[bundle::SEARCH],
-            view: |page| fill(search_page::view(page.site, page.route)),
-        },
-        in_sitemap: false,
+        scripts: &[bundle::SEARCH],
         shortcut: Some(Shortcut {
             label: |words| &words.search,
             note: |book| book.config.words.shortcuts.search_note.to_string(),
@@ -127,16 +95,15 @@ pub const PAGES: &[PageType] = &[
             some: shortcuts::none,
             class: "",
         }),
+        ..PageType::page(
+            SEARCH,
+            One { path: "search/", when: always },
+            template!("search.html"),
+            |page| fill(search_page::view(page.site, page.route)),
+        )
     },
     PageType {
-        name: "map",
-        addresses: One { path: "map/", when: map::has_links },
-        output: Output::Page {
-            template: template!("map.html"),
-            scripts: &[Script { name: "map", files: &[asset!("js/link-map.js")] }],
-            view: |page| fill(map::view(page.site, page.route)),
-        },
-        in_sitemap: false,
+        scripts: &[Script { name: "map", files: &[asset!("js/link-map.js")] }],
         shortcut: Some(Shortcut {
             label: |_| "",
             note: |_| String::new(),
@@ -145,50 +112,42 @@ pub const PAGES: &[PageType] = &[
             some: shortcuts::none,
             class: "",
         }),
+        ..PageType::page(
+            "map",
+            One { path: "map/", when: map::has_links },
+            template!("map.html"),
+            |page| fill(map::view(page.site, page.route)),
+        )
     },
+    PageType::page(
+        PRINT,
+        One { path: "print/", when: print::is_printed_whole },
+        template!("print.html"),
+        |page| fill(print::view(page.site, page.route)),
+    ),
+    PageType::page(
+        WANTED,
+        One { path: "wanted/", when: |book| book.has_wanted },
+        template!("wanted.html"),
+        |page| fill(wanted::view(page.site, page.route)),
+    ),
     PageType {
-        name: PRINT,
-        addresses: One { path: "print/", when: print::is_printed_whole },
-        output: Output::Page {
-            template: template!("print.html"),
-            scripts: &[],
-            view: |page| fill(print::view(page.site, page.route)),
-        },
-        in_sitemap: false,
-        shortcut: None,
-    },
-    PageType {
-        name: WANTED,
-        addresses: One { path: "wanted/", when: |book| book.has_wanted },
-        output: Output::Page {
-            template: template!("wanted.html"),
-            scripts: &[],
-            view: |page| fill(wanted::view(page.site, page.route)),
-        },
-        in_sitemap: false,
-        shortcut: None,
-    },
-    PageType {
-        name: PageId::NOT_FOUND.name,
-        addresses: One { path: "404.html", when: always },
-        output: Output::Page {
-            template: template!("not-found.html"),
-            scripts: &[Script {
-                name: "lost",
-                files: &[bundle::EDIT_DISTANCE, asset!("js/near-pages.js")],
-            }],
-            view: |page| fill(not_found::view(page.site, page.route)),
-        },
-        in_sitemap: false,
-        shortcut: None,
+        scripts: &[Script {
+            name: "lost",
+            files: &[bundle::EDIT_DISTANCE, asset!("js/near-pages.js")],
+        }],
+        ..PageType::page(
+            PageId::NOT_FOUND.name,
+            One { path: "404.html", when: always },
+            template!("not-found.html"),
+            |page| fill(not_found::view(page.site, page.route)),
+        )
     },
     PageType::file(
         MARKDOWN_COPY,
         Each(|book| {
-            let routes = book.entries.iter();
-            let routes =
-                routes.map(|entry| (entry.route.markdown_copy(), Subject::Entry(entry.id)));
-            routes.collect()
+            let entries = book.entries.iter();
+            entries.map(|it| (it.route.markdown_copy(), Subject::Entry(it.id))).collect()
         }),
         |file| Some(exports::markdown_copy(file.playbook(), file.playbook().entry(file.entry()?))),
     ),
@@ -196,16 +155,10 @@ pub const PAGES: &[PageType] = &[
         Some(tree_exports::json(file.playbook(), file.tree()?))
     }),
     PageType::file("tree-mermaid", Each(|book| of_trees(book, tree_exports::MERMAID)), |file| {
-        Some(tree_exports::mermaid(
-            &file.playbook().config.words.rule,
-            &file.playbook().tree(file.tree()?).tree,
-        ))
+        Some(tree_exports::mermaid(file.playbook(), file.tree()?))
     }),
     PageType::file("tree-dot", Each(|book| of_trees(book, tree_exports::DOT)), |file| {
-        Some(tree_exports::dot(
-            &file.playbook().config.words.rule,
-            &file.playbook().tree(file.tree()?).tree,
-        ))
+        Some(tree_exports::dot(file.playbook(), file.tree()?))
     }),
     PageType::file("data", One { path: "playbook.json", when: always }, |file| {
         Some(data::of(file.playbook()))
@@ -230,6 +183,16 @@ pub const PAGES: &[PageType] = &[
 
 fn always(_: &BookFacts<'_>) -> bool {
     true
+}
+
+fn of_facets(book: &BookFacts<'_>) -> Vec<(Route, Subject)> {
+    let facets = book.facets.ids();
+    facets.map(|(id, facet)| (facet.route.clone(), Subject::Facet(id))).collect()
+}
+
+fn of_values(book: &BookFacts<'_>) -> Vec<(Route, Subject)> {
+    let values = book.facets.ids().flat_map(|(id, facet)| facet.ids(id));
+    values.map(|(id, value)| (value.route.clone(), Subject::Value(id))).collect()
 }
 
 fn of_trees(book: &BookFacts<'_>, name: &'static str) -> Vec<(Route, Subject)> {

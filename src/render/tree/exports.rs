@@ -24,7 +24,8 @@ pub fn json(playbook: &Playbook, id: TreeId) -> String {
 }
 
 /// The tree as a mermaid flowchart.
-pub fn mermaid(words: &RuleWords, tree: &Tree) -> String {
+pub fn mermaid(playbook: &Playbook, id: TreeId) -> String {
+    let tree = &playbook.tree(id).tree;
     let mut out = String::from("flowchart TD\n");
     let quoted = |text: &str| text.replace('"', "#quot;").replace('\n', " ");
     for (id, node) in tree.ids() {
@@ -37,7 +38,7 @@ pub fn mermaid(words: &RuleWords, tree: &Tree) -> String {
             _ => writeln!(out, "  n{}{{{{\"{title}\"}}}}", id.0),
         };
     }
-    for (from, to, label) in arrows(words, tree) {
+    for (from, to, label) in arrows(&playbook.config.words.rule, tree) {
         let _ = if label.is_empty() {
             writeln!(out, "  n{} --> n{}", from.0, to.0)
         } else {
@@ -48,14 +49,15 @@ pub fn mermaid(words: &RuleWords, tree: &Tree) -> String {
 }
 
 /// The tree in Graphviz' DOT.
-pub fn dot(words: &RuleWords, tree: &Tree) -> String {
+pub fn dot(playbook: &Playbook, id: TreeId) -> String {
+    let tree = &playbook.tree(id).tree;
     let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " ");
     let mut out = format!("digraph \"{}\" {{\n  node [shape=box];\n", quoted(&tree.title));
     for (id, node) in tree.ids() {
         let shape = if node.is_outcome() { " style=rounded" } else { "" };
         let _ = writeln!(out, "  n{} [label=\"{}\"{shape}];", id.0, quoted(&node.title));
     }
-    for (from, to, label) in arrows(words, tree) {
+    for (from, to, label) in arrows(&playbook.config.words.rule, tree) {
         let _ = writeln!(out, "  n{} -> n{} [label=\"{}\"];", from.0, to.0, quoted(&label));
     }
     out.push_str("}\n");
