@@ -11,6 +11,7 @@ use crate::link::names::normal;
 use crate::link::route::{self, Route};
 use crate::link::{Entry, EntryId, Surface};
 use crate::parse::values;
+use crate::source::capitalised;
 use crate::words::{FacetWords, KindWords};
 
 /// The folder of the pages of all facets.
@@ -234,7 +235,7 @@ fn is_topic(value: &str) -> bool {
 
 fn facet(key: String, uses: Uses, vocabulary: &[String]) -> Option<Facet> {
     let route = Route::page(&format!("{FOLDER}{key}")).ok()?;
-    let label = capitalised(&most_frequent(&uses.names));
+    let label = capitalised(most_frequent(&uses.names).replace(['-', '_'], " ").trim());
     let places: HashMap<String, usize> =
         vocabulary.iter().enumerate().map(|(index, word)| (normal(word), index)).collect();
     let place = |name: &str| places.get(name).copied();
@@ -324,14 +325,6 @@ fn most_frequent(writings: &BTreeMap<String, usize>) -> String {
     let most = writings.values().max();
     let found = writings.iter().find(|(_, count)| Some(*count) == most);
     found.map(|(writing, _)| writing.clone()).unwrap_or_default()
-}
-
-/// `company_stage` as `Company stage`.
-fn capitalised(name: &str) -> String {
-    let words = name.replace(['-', '_'], " ");
-    let mut letters = words.trim().chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 #[cfg(test)]

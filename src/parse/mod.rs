@@ -35,7 +35,7 @@ use crate::parse::link_contexts::LinkContext;
 use crate::parse::procedures::Procedures;
 use crate::parse::tree_file::{TreeFile, parse_tree_file};
 use crate::parse::tree_prose::{Detected, Language};
-use crate::source::{SourceFile, file_name, is_folder_page, starts_transcript, stem};
+use crate::source::{SourceFile, capitalised, file_name, is_folder_page, starts_transcript, stem};
 use crate::text::{Document, Written, shortcodes};
 use crate::tree;
 use crate::words::KindWords;
@@ -211,27 +211,20 @@ impl Parsed {
 }
 
 impl Kind {
-    pub const ALL: &[Kind] = &[
-        Kind::Entry,
-        Kind::Sop,
-        Kind::Note,
-        Kind::Transcript,
-        Kind::Term,
-        Kind::Glossary,
-        Kind::Tree,
+    /// All kinds with their names, in their order.
+    const NAMES: [(Kind, &str); 7] = [
+        (Kind::Entry, "entry"),
+        (Kind::Sop, "sop"),
+        (Kind::Note, "note"),
+        (Kind::Transcript, "transcript"),
+        (Kind::Term, "term"),
+        (Kind::Glossary, "glossary"),
+        (Kind::Tree, "decision-tree"),
     ];
 
     /// The kind's name in front matter.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Kind::Entry => "entry",
-            Kind::Sop => "sop",
-            Kind::Note => "note",
-            Kind::Transcript => "transcript",
-            Kind::Term => "term",
-            Kind::Glossary => "glossary",
-            Kind::Tree => "decision-tree",
-        }
+    pub fn name(self) -> &'static str {
+        Kind::NAMES[self as usize].1
     }
 
     /// The displayed kind; `None` for a plain entry.
@@ -251,7 +244,7 @@ impl Kind {
         let name = name.to_lowercase().replace([' ', '_'], "-");
         match name.as_str() {
             "tree" => Some(Kind::Tree),
-            _ => Kind::ALL.iter().copied().find(|kind| kind.name() == name),
+            _ => Kind::NAMES.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind),
         }
     }
 }
@@ -393,7 +386,7 @@ fn decisions(
 /// Any word may be a type, but a near miss of a known one is reported.
 fn misspelt_type(file: &SourceFile, front_matter: &FrontMatter) -> Option<Diagnostic> {
     let word = front_matter.kind.as_deref().filter(|word| Kind::from_name(word).is_none())?;
-    let near = nearest(word, Kind::ALL.iter().map(|kind| kind.name()))?;
+    let near = nearest(word, Kind::NAMES.map(|(_, name)| name))?;
     let span = front_matter.spans.get("type").cloned().unwrap_or(0..0);
     let mut slip = Diagnostic::new(Code::UnknownKey, format!("unknown type `{word}`"))
         .at(Place::new(&file.name, span))
@@ -442,10 +435,9 @@ pub fn readable(path: &str) -> String {
         _ => stem,
     };
     let words = name.replace(['-', '_'], " ");
-    let mut letters = words.trim().chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => name.to_owned(),
+    match words.trim() {
+        "" => name.to_owned(),
+        words => capitalised(words),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::render::Site;
 use crate::render::views::{
     BrowseView, FacetLine, FacetView, FilteredEntry, ListedEntry, Reference, ValueLine, ValueView,
 };
+use crate::source::capitalised;
 
 /// Facets with more values are shown as a list or collapsed.
 const FEW: usize = 12;
@@ -188,13 +189,7 @@ fn browse_link(site: &Site, on: &Route) -> Reference {
 
 /// Capitalises a value as a heading; `iOS` stays unchanged.
 fn heading(label: &str) -> String {
-    let mut letters = label.chars();
-    match letters.next() {
-        Some(first) if !label.contains(char::is_uppercase) => {
-            first.to_uppercase().chain(letters).collect()
-        }
-        _ => label.to_owned(),
-    }
+    if label.contains(char::is_uppercase) { label.to_owned() } else { capitalised(label) }
 }
 
 fn lower_first(label: &str) -> String {

@@ -7,6 +7,7 @@ use crate::render::connections::quoting;
 use crate::render::page_type::address;
 use crate::render::views::{Reference, WantedLine, WantedView};
 use crate::render::{Site, pages};
+use crate::source::capitalised;
 
 /// Builds the view of the page.
 pub fn view(site: &Site, route: &Route) -> WantedView {
@@ -41,11 +42,7 @@ fn line(site: &Site, route: &Route, wanted: &Wanted) -> WantedLine {
 fn title(name: &str) -> String {
     let name = name.rsplit('/').next().unwrap_or(name).trim();
     let words = if name.contains(' ') { name.to_owned() } else { name.replace(['_', '-'], " ") };
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => words,
-    }
+    capitalised(&words)
 }
 
 /// Quotes a shell argument.

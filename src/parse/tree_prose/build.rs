@@ -15,7 +15,7 @@ use super::outline::{LineKind, Outline};
 use super::question;
 use super::target::{AnswerDestination, around};
 use super::words::LineWords;
-use crate::source::clamp;
+use crate::source::{capitalised, clamp};
 use crate::text::slug;
 use crate::tree::{Answer, Edge, Form, Node, NodeId, NodeKind, Outcome, Tree};
 
@@ -204,13 +204,7 @@ fn label(written: LineWords<'_>) -> String {
 fn sentence(text: &str) -> String {
     let text = text.trim();
     let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) if word.chars().all(char::is_lowercase) => {
-            first.to_uppercase().chain(chars).collect()
-        }
-        _ => text.to_owned(),
-    }
+    if word.chars().all(char::is_lowercase) { capitalised(text) } else { text.to_owned() }
 }
 
 /// A slug of about ten words at most.
