@@ -8,9 +8,9 @@ use crate::link::{Entry, Playbook, ResolvedLink, Surface, Target};
 use crate::parse::Parsed;
 use crate::render::facets;
 use crate::render::tree::data::kind_name;
-use crate::render::tree::words::conditions;
+use crate::render::tree::words::branch;
 use crate::source::origins::Spots;
-use crate::tree::{Edge, Form, Node, NodeKind, Tree};
+use crate::tree::{Form, Node, Tree};
 use crate::words::RuleWords;
 
 /// Incremented for incompatible changes.
@@ -128,27 +128,18 @@ fn tree(playbook: &Playbook, placed: &PlacedTree) -> Value {
 }
 
 fn node(words: &RuleWords, tree: &Tree, (node, line): (&Node, usize)) -> Value {
-    let answer = |label: &str, edge: &Edge| json!({ "label": label, "to": tree.node(edge.to).id, "caveat": edge.caveat });
-    let answers: Vec<Value> = match &node.kind {
-        NodeKind::Choice(answers) => {
-            answers.iter().map(|choice| answer(&choice.label, &choice.edge)).collect()
-        }
-        NodeKind::PickMany(pick) => {
-            pick.ticks.iter().map(|tick| answer(&tick.label, &pick.edge)).collect()
-        }
-        NodeKind::Number(number) => {
-            number.branches.iter().map(|branch| answer(&branch.label, &branch.edge)).collect()
-        }
-        NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => {
-            rules.iter().map(|rule| answer(&conditions(words, tree, rule), &rule.edge)).collect()
-        }
-        NodeKind::Outcome(_) => Vec::new(),
-    };
+    let edges = node.edges();
+    let answers = (0..node.branches()).map(|index| {
+        // All ticks of a list lead on by one edge.
+        let edge = edges.get(index).unwrap_or(&edges[0]);
+        let label = branch(words, tree, (node, index));
+        json!({ "label": label, "to": tree.node(edge.to).id, "caveat": edge.caveat })
+    });
     json!({
         "id": node.id,
         "kind": kind_name(&node.kind),
         "title": node.title,
         "line": line,
-        "answers": answers,
+        "answers": answers.collect::<Vec<_>>(),
     })
 }

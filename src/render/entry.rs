@@ -11,6 +11,7 @@ use crate::render::procedures;
 use crate::render::tree::{self, section_id, state};
 use crate::render::views::{ContentsLine, EntryView, Reference, SenderView};
 use crate::render::{Site, facts, feedback, heading};
+use crate::tree::scenario::label;
 
 /// The assumed reading speed.
 const WORDS_A_MINUTE: usize = 220;
@@ -91,7 +92,7 @@ fn sent_by(site: &Site, entry: &Entry) -> Vec<SenderView> {
         let section = section_id(&placed.tree, sender.outcome, Place::on(&placed.route));
         let shown = answers.iter().map(|(node, given)| {
             let node = placed.tree.node(*node);
-            (node.title.clone(), state::words(&node.kind, given))
+            (node.title.clone(), label(node, given))
         });
         SenderView {
             href: format!("{}{query}#{section}", entry.route.link_to(&placed.route)),

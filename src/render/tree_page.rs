@@ -12,6 +12,7 @@ use crate::render::procedures;
 use crate::render::tree::{diagram, exports, section_link, state, walk};
 use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
 use crate::render::{Site, facts, feedback, heading};
+use crate::tree::scenario::label;
 use crate::tree::{Form, Tree};
 use crate::words::Words;
 
@@ -125,7 +126,7 @@ fn scenarios(words: &Words, placed: &PlacedTree) -> Vec<ScenarioView> {
     let views = tree.scenarios.iter().map(|scenario| {
         let answers = scenario.answers.iter().map(|(node, given)| {
             let node = tree.node(*node);
-            (node.title.clone(), state::words(&node.kind, given))
+            (node.title.clone(), label(node, given))
         });
         let ends: Vec<&str> =
             scenario.ends_at.iter().map(|node| tree.node(*node).title.as_str()).collect();

@@ -252,6 +252,25 @@ impl Node {
         }
     }
 
+    /// The number of branches: answers, ticks, ranges or rules.
+    pub fn branches(&self) -> usize {
+        match &self.kind {
+            NodeKind::PickMany(pick) => pick.ticks.len(),
+            _ => self.edges().len(),
+        }
+    }
+
+    /// The label of a branch; empty for a rule.
+    pub fn label(&self, branch: usize) -> &str {
+        let label = match &self.kind {
+            NodeKind::Choice(answers) => answers.get(branch).map(|answer| &answer.label),
+            NodeKind::PickMany(pick) => pick.ticks.get(branch).map(|tick| &tick.label),
+            NodeKind::Number(number) => number.branches.get(branch).map(|branch| &branch.label),
+            _ => None,
+        };
+        label.map_or("", String::as_str)
+    }
+
     pub fn is_outcome(&self) -> bool {
         matches!(self.kind, NodeKind::Outcome(_))
     }

@@ -11,14 +11,13 @@ use super::Tree;
 use super::scenario::{EdgeRef, passes, run};
 use super::walk::Stands;
 
-/// The limit of mutants; [`Mutation::left_out`] counts the others.
+/// The limit of mutants.
 pub const MOST_MUTANTS: usize = 20_000;
 
 /// The result of mutation testing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mutation {
     pub tried: usize,
-    pub left_out: usize,
     /// The mutants that no scenario catches.
     pub survivors: Vec<Mutant>,
 }
@@ -34,7 +33,7 @@ pub struct Mutant {
 pub fn mutate(tree: &Tree) -> Mutation {
     let takers = takers(tree);
     let mut mutant = tree.clone();
-    let mut mutation = Mutation { tried: 0, left_out: 0, survivors: Vec::new() };
+    let mut mutation = Mutation { tried: 0, survivors: Vec::new() };
     let outcomes: Vec<NodeId> =
         tree.ids().filter(|(_, node)| node.is_outcome()).map(|(id, _)| id).collect();
     for (node, written) in tree.ids() {
@@ -42,7 +41,6 @@ pub fn mutate(tree: &Tree) -> Mutation {
             let branch = EdgeRef { node, index };
             for to in wrong_targets(tree, node, edge.to, &outcomes) {
                 if mutation.tried == MOST_MUTANTS {
-                    mutation.left_out += 1;
                     continue;
                 }
                 mutation.tried += 1;

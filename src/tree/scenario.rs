@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::walk::{Answers, Position, Stands, walk};
-use super::{Given, NodeId, NodeKind, Scenario, Tree};
+use super::{Given, Node, NodeId, Scenario, Tree};
 
 /// A scenario that does not end at its expected outcomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,11 +80,7 @@ pub fn untaken(tree: &Tree) -> Vec<EdgeRef> {
 /// Every answer, branch, tick and rule of a tree.
 pub fn edges(tree: &Tree) -> impl Iterator<Item = EdgeRef> {
     tree.ids().flat_map(|(node, written)| {
-        let count = match &written.kind {
-            NodeKind::PickMany(pick) => pick.ticks.len(),
-            _ => written.edges().len(),
-        };
-        (0..count).map(move |index| EdgeRef { node, index })
+        (0..written.branches()).map(move |index| EdgeRef { node, index })
     })
 }
 
@@ -92,22 +88,18 @@ pub fn edges(tree: &Tree) -> impl Iterator<Item = EdgeRef> {
 pub fn written(tree: &Tree, answers: &[(NodeId, Given)]) -> String {
     let pairs = answers.iter().map(|(node, given)| {
         let node = tree.node(*node);
-        format!("{}: {}", node.id, label(&node.kind, given))
+        format!("{}: {}", node.id, label(node, given))
     });
     pairs.collect::<Vec<_>>().join("; ")
 }
 
-fn label(kind: &NodeKind, given: &Given) -> String {
-    let label = |labels: Option<&String>| labels.cloned().unwrap_or_default();
-    match (kind, given) {
-        (NodeKind::Choice(answers), Given::Choice(index)) => {
-            label(answers.get(*index).map(|answer| &answer.label))
+/// An answer in the author's words.
+pub fn label(node: &Node, given: &Given) -> String {
+    match given {
+        Given::Choice(index) => node.label(*index).to_owned(),
+        Given::Ticks(ticks) => {
+            ticks.iter().map(|tick| node.label(*tick)).collect::<Vec<_>>().join(", ")
         }
-        (NodeKind::PickMany(pick), Given::Ticks(ticks)) => {
-            let labels = ticks.iter().map(|tick| label(pick.ticks.get(*tick).map(|t| &t.label)));
-            labels.collect::<Vec<_>>().join(", ")
-        }
-        (_, Given::Number(value)) => value.to_string(),
-        _ => String::new(),
+        Given::Number(value) => value.to_string(),
     }
 }

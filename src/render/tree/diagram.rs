@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::render::html::Html;
-use crate::render::tree::words::conditions;
+use crate::render::tree::words::branch;
 use crate::tree::{NodeId, NodeKind, Tree};
 use crate::words::Words;
 
@@ -78,26 +78,16 @@ struct BoxRow {
 impl NodeBox {
     fn of(words: &Words, tree: &Tree, id: NodeId) -> NodeBox {
         let node = tree.node(id);
-        let row = |label: &str, to: NodeId| BoxRow { lines: wrap(label, ROW_CHARS, 3), to };
-        let rows = match &node.kind {
-            NodeKind::Choice(answers) => {
-                answers.iter().map(|answer| row(&answer.label, answer.edge.to)).collect()
-            }
-            NodeKind::PickMany(pick) => {
-                let label = words.tree.tick.fill(&[("count", &pick.ticks.len())]);
-                vec![row(&label, pick.edge.to)]
-            }
-            NodeKind::Number(number) => {
-                number.branches.iter().map(|branch| row(&branch.label, branch.edge.to)).collect()
-            }
-            NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => {
-                let label = |rule| conditions(&words.rule, tree, rule);
-                rules.iter().map(|rule| row(&label(rule), rule.edge.to)).collect()
-            }
-            NodeKind::Outcome(_) => Vec::new(),
-        };
+        let edges = node.edges().into_iter().enumerate();
+        let rows = edges.map(|(index, edge)| {
+            let label = match &node.kind {
+                NodeKind::PickMany(pick) => words.tree.tick.fill(&[("count", &pick.ticks.len())]),
+                _ => branch(&words.rule, tree, (node, index)),
+            };
+            BoxRow { lines: wrap(&label, ROW_CHARS, 3), to: edge.to }
+        });
         let title = wrap(&node.title, TITLE_CHARS, 4);
-        NodeBox { title, rows, is_outcome: node.is_outcome() }
+        NodeBox { title, rows: rows.collect(), is_outcome: node.is_outcome() }
     }
 
     fn title_height(&self) -> i32 {

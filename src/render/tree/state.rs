@@ -2,7 +2,7 @@
 
 use crate::link::route::encode;
 use crate::render::tree::data::slugs;
-use crate::tree::{Given, NodeId, NodeKind, Tree};
+use crate::tree::{Given, Node, NodeId, Tree};
 
 /// `?ready=a-team&threshold=not-sure`: answers by question id, sorted.
 pub fn query(tree: &Tree, answers: &[(NodeId, Given)]) -> String {
@@ -10,7 +10,7 @@ pub fn query(tree: &Tree, answers: &[(NodeId, Given)]) -> String {
         .iter()
         .map(|(node, given)| {
             let node = tree.node(*node);
-            (encode(&node.id), encode(&slug(&node.kind, given)))
+            (encode(&node.id), encode(&slug(node, given)))
         })
         .collect();
     pairs.sort();
@@ -18,33 +18,14 @@ pub fn query(tree: &Tree, answers: &[(NodeId, Given)]) -> String {
     if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
 }
 
-fn slug(kind: &NodeKind, given: &Given) -> String {
-    match (kind, given) {
-        (NodeKind::Choice(answers), Given::Choice(index)) => {
-            let slugs = slugs(answers.iter().map(|answer| answer.label.as_str()));
-            slugs.get(*index).cloned().unwrap_or_default()
-        }
-        (NodeKind::PickMany(pick), Given::Ticks(ticks)) => {
-            let slugs = slugs(pick.ticks.iter().map(|tick| tick.label.as_str()));
+fn slug(node: &Node, given: &Given) -> String {
+    let slugs = slugs((0..node.branches()).map(|branch| node.label(branch)));
+    match given {
+        Given::Choice(index) => slugs.get(*index).cloned().unwrap_or_default(),
+        Given::Ticks(ticks) => {
             let ticked = ticks.iter().filter_map(|tick| slugs.get(*tick).cloned());
             ticked.collect::<Vec<_>>().join(".")
         }
-        (_, Given::Number(number)) => number.to_string(),
-        _ => String::new(),
-    }
-}
-
-/// An answer in the author's words.
-pub fn words(kind: &NodeKind, given: &Given) -> String {
-    match (kind, given) {
-        (NodeKind::Choice(answers), Given::Choice(index)) => {
-            answers.get(*index).map_or(String::new(), |answer| answer.label.clone())
-        }
-        (NodeKind::PickMany(pick), Given::Ticks(ticks)) => {
-            let labels = ticks.iter().filter_map(|tick| pick.ticks.get(*tick));
-            labels.map(|tick| tick.label.as_str()).collect::<Vec<_>>().join(", ")
-        }
-        (_, Given::Number(number)) => number.to_string(),
-        _ => String::new(),
+        Given::Number(number) => number.to_string(),
     }
 }

@@ -33,20 +33,11 @@ pub fn conditions(words: &RuleWords, tree: &Tree, rule: &Rule) -> String {
 fn one_condition(words: &RuleWords, tree: &Tree, condition: &Condition) -> String {
     match condition {
         Condition::Is { node, answer } => {
-            let label = match &tree.node(*node).kind {
-                NodeKind::Choice(answers) => {
-                    answers.get(*answer).map_or("", |answer| &answer.label)
-                }
-                _ => "",
-            };
-            words.answered.fill(&[("question", &tree.node(*node).title), ("answer", &label)])
+            let node = tree.node(*node);
+            words.answered.fill(&[("question", &node.title), ("answer", &node.label(*answer))])
         }
         Condition::Has { node, tick } => {
-            let label = match &tree.node(*node).kind {
-                NodeKind::PickMany(pick) => pick.ticks.get(*tick).map_or("", |tick| &tick.label),
-                _ => "",
-            };
-            words.ticked.fill(&[("answer", &label)])
+            words.ticked.fill(&[("answer", &tree.node(*node).label(*tick))])
         }
         Condition::Highest(score) => words.highest.fill(&[("score", &score_name(tree, *score))]),
         Condition::Compare { quantity, op, value } => {
@@ -61,6 +52,14 @@ fn one_condition(words: &RuleWords, tree: &Tree, condition: &Condition) -> Strin
             };
             comparison(words, *op).fill(&[("quantity", &quantity), ("value", value)])
         }
+    }
+}
+
+/// The label of a branch, or the conditions of a rule.
+pub fn branch(words: &RuleWords, tree: &Tree, (node, index): (&Node, usize)) -> String {
+    match node.rules().get(index) {
+        Some(rule) => conditions(words, tree, rule),
+        None => node.label(index).to_owned(),
     }
 }
 
@@ -81,23 +80,12 @@ fn comparison(words: &RuleWords, op: Op) -> &Text {
 
 /// The labels of a node's edges to another; an edge without a label gives an empty one.
 pub fn labels_to(words: &RuleWords, tree: &Tree, (node, to): (&Node, NodeId)) -> Vec<String> {
-    let label = |label: &str, target: NodeId| (target == to).then(|| label.to_owned());
-    match &node.kind {
-        NodeKind::Choice(answers) => {
-            answers.iter().filter_map(|answer| label(&answer.label, answer.edge.to)).collect()
-        }
-        NodeKind::Number(number) => number
-            .branches
-            .iter()
-            .filter_map(|branch| label(&branch.label, branch.edge.to))
-            .collect(),
-        NodeKind::PickMany(pick) => label("", pick.edge.to).into_iter().collect(),
-        NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => {
-            let rows = rules.iter().filter(|rule| rule.edge.to == to);
-            rows.map(|rule| conditions(words, tree, rule)).collect()
-        }
-        NodeKind::Outcome(_) => Vec::new(),
-    }
+    let edges = node.edges().into_iter().enumerate().filter(|(_, edge)| edge.to == to);
+    let labels = edges.map(|(index, _)| match &node.kind {
+        NodeKind::PickMany(_) => String::new(),
+        _ => branch(words, tree, (node, index)),
+    });
+    labels.collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 use crate::tree::problem::TreeProblem;
 use crate::tree::scenario::{Failure, failures, untaken};
 use crate::tree::walk::Stands;
-use crate::tree::{Form, NodeId, NodeKind, Tree};
+use crate::tree::{Form, NodeId, Tree};
 
 pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
     let mut problems: Vec<TreeProblem> =
@@ -71,8 +71,7 @@ fn untested(tree: &Tree) -> Vec<TreeProblem> {
         .into_iter()
         .map(|(id, branches)| {
             let node = tree.node(id);
-            let labels: Vec<&str> =
-                branches.iter().map(|branch| label(&node.kind, *branch)).collect();
+            let labels: Vec<&str> = branches.iter().map(|branch| node.label(*branch)).collect();
             let message = if node.is_question() {
                 format!("no scenario answers `{}` with {}", node.id, listed(&labels))
             } else {
@@ -82,13 +81,4 @@ fn untested(tree: &Tree) -> Vec<TreeProblem> {
                 .help("add a row that does to the table of scenarios")
         })
         .collect()
-}
-
-fn label(kind: &NodeKind, index: usize) -> &str {
-    match kind {
-        NodeKind::Choice(answers) => answers.get(index).map_or("", |answer| &answer.label),
-        NodeKind::PickMany(pick) => pick.ticks.get(index).map_or("", |tick| &tick.label),
-        NodeKind::Number(number) => number.branches.get(index).map_or("", |branch| &branch.label),
-        _ => "",
-    }
 }
