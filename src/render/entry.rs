@@ -4,7 +4,7 @@ use crate::link::nav::{NavLine, OrderLineKind};
 use crate::link::route::Route;
 use crate::link::{Entry, Page};
 use crate::parse::citations;
-use crate::render::article::{self, Replacement, Replacements, Shown};
+use crate::render::article::{self, Replacements, Shown};
 use crate::render::connections;
 use crate::render::place::Place;
 use crate::render::procedures;
@@ -22,12 +22,12 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
     let mut replacements = Replacements::new();
     let place = Place::on(&entry.route);
     let shown = Shown { playbook: &site.playbook, entry, place };
-    for (start, replacement) in tree::embedded(&site.playbook, entry) {
-        replacements.insert(start, replacement);
+    for (span, html) in tree::embedded(&site.playbook, entry) {
+        replacements.instead(span, html);
     }
     for placed in tree::of_entry(&site.playbook, entry) {
         let offer = tree::offer(&site.playbook, placed, place);
-        replacements.insert(placed.list.end, Replacement::After(offer));
+        replacements.after(placed.list.end, offer);
     }
     let context = if replacements.is_empty() {
         site.context(&entry.route, &parsed.title, &parsed.description)
@@ -36,7 +36,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
     };
     if let Some(list) = &parsed.facts.list {
         let html = facts::table(site, entry, &entry.route);
-        replacements.insert(list.start, Replacement::Instead { end: list.end, html });
+        replacements.instead(list.clone(), html);
     }
     procedures::add(shown, &mut replacements);
     let mut article = article::write(shown, parsed.body.clone(), replacements);

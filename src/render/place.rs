@@ -12,11 +12,12 @@ use crate::text::TOP;
 /// The page and context of a rendered text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place<'a> {
-    page: &'a Route,
+    /// The page being rendered.
+    pub page: &'a Route,
     /// On the print page: the entry that the text belongs to.
     printed: Option<&'a Route>,
     /// On an entry's page: the id of the tree that the text belongs to.
-    tree: Option<&'a str>,
+    pub tree: Option<&'a str>,
 }
 
 impl<'a> Place<'a> {
@@ -36,16 +37,6 @@ impl<'a> Place<'a> {
     /// Inside a tree that is shown on this page.
     pub fn in_tree(self, tree: &'a str) -> Place<'a> {
         Place { tree: Some(tree), ..self }
-    }
-
-    /// The page being rendered.
-    pub fn page(&self) -> &'a Route {
-        self.page
-    }
-
-    /// The tree that is shown on an entry's page.
-    pub fn tree(&self) -> Option<&'a str> {
-        self.tree
     }
 
     /// The id on this page for an id of the text.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::parse::procedures::{Comparison, Procedure, Procedures, SignalList, Step, StepForm};
-use crate::render::article::{self, Fragment, Replacement, Replacements, Shown, Wrapper};
+use crate::render::article::{self, Fragment, Replacements, Shown, Wrapper};
 use crate::render::html::Html;
 use crate::render::place::Place;
 use crate::text::PAGE_SIGNALS;
@@ -30,14 +30,12 @@ pub fn add(shown: Shown<'_>, replacements: &mut Replacements) {
     }));
     replacements.wrapper(wrappers);
     for (index, comparison) in comparisons.iter().enumerate() {
-        let Range { start, end } = comparison.span;
         let name = format!("side-{}", index + 1);
-        replacements
-            .insert(start, Replacement::Instead { end, html: columns(shown, comparison, &name) });
-        if let Some(Range { start, end }) = comparison.divide {
+        replacements.instead(comparison.span.clone(), columns(shown, comparison, &name));
+        if let Some(divide) = &comparison.divide {
             let mut html = Html::default();
             html.element("span", &[("class", "or")], " | ");
-            replacements.insert(start, Replacement::Instead { end, html });
+            replacements.instead(divide.clone(), html);
         }
     }
 }
@@ -83,7 +81,7 @@ fn name_step(text: &str, step: &Step, replacements: &mut Replacements) {
         StepForm::Item { id } => replacements.name_item(step.span.start, id),
         StepForm::Heading { number: Some(parts) } => {
             let html = step_number(parts.clone().map(|part| &text[part]));
-            replacements.insert(parts[0].start, Replacement::Instead { end: parts[2].end, html });
+            replacements.instead(parts[0].start..parts[2].end, html);
         }
         StepForm::Heading { number: None } => {}
     }

@@ -81,37 +81,6 @@ impl<'a> ArticleWriter<'a> {
         };
     }
 
-    pub(super) fn end_code(&mut self) {
-        self.code = false;
-        self.html().close("code").close("pre").newline();
-    }
-
-    pub(super) fn start_table(&mut self, aligns: &'a [Alignment]) {
-        self.aligns = aligns;
-        let wrapper = table_frame(self.words());
-        self.html().open("div", &wrapper).open("table", &[]).newline();
-    }
-
-    pub(super) fn end_table(&mut self) {
-        self.html().close("tbody").close("table").close("div").newline();
-    }
-
-    pub(super) fn start_head(&mut self) {
-        self.in_head = true;
-        self.column = 0;
-        self.html().open("thead", &[]).open("tr", &[]);
-    }
-
-    pub(super) fn end_head(&mut self) {
-        self.in_head = false;
-        self.html().close("tr").close("thead").newline().open("tbody", &[]).newline();
-    }
-
-    pub(super) fn start_row(&mut self) {
-        self.column = 0;
-        self.html().open("tr", &[]);
-    }
-
     pub(super) fn start_cell(&mut self) {
         let class = match self.aligns.get(self.column) {
             Some(Alignment::Center) => "center",
@@ -130,12 +99,7 @@ impl<'a> ArticleWriter<'a> {
         self.html().open(name, &attributes);
     }
 
-    pub(super) fn end_cell(&mut self) {
-        let name = self.cell_name();
-        self.html().close(name);
-    }
-
-    fn cell_name(&self) -> &'static str {
+    pub(super) fn cell_name(&self) -> &'static str {
         if self.in_head { "th" } else { "td" }
     }
 
@@ -147,11 +111,6 @@ impl<'a> ArticleWriter<'a> {
         }
         self.task_open = true;
         self.html().open("label", &[]).open("input", &attributes).text(" ");
-    }
-
-    pub(super) fn end_task(&mut self) {
-        self.task_open = false;
-        self.html().close("label");
     }
 }
 

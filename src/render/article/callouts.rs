@@ -1,6 +1,7 @@
 //! Renders callouts, highlights and tags: Obsidian's extensions of markdown.
 
 use crate::render::article::ArticleWriter;
+use crate::source::capitalised;
 use crate::text::{Callout, Fold};
 
 /// The title of an open callout.
@@ -66,7 +67,7 @@ impl ArticleWriter<'_> {
         let value = self.playbook.facets.find("tags", tag.trim_start_matches('#'));
         match value.filter(|_| self.link_ends.is_empty() && !self.in_heading) {
             Some(value) => {
-                let href = self.place.page().link_to(&value.route);
+                let href = self.place.page.link_to(&value.route);
                 self.html().element("a", &[("class", "tag"), ("href", &href)], tag);
             }
             None => {
@@ -85,13 +86,5 @@ fn family(kind: &str) -> &'static str {
         "warning" | "attention" => "warning",
         "caution" | "failure" | "fail" | "missing" | "danger" | "error" | "bug" => "caution",
         _ => "",
-    }
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
     }
 }

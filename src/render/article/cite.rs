@@ -84,11 +84,4 @@ impl ArticleWriter<'_> {
             Vec::new()
         }
     }
-
-    /// Writes a bracketed time as a citation.
-    pub(super) fn bare_cite(&mut self, citation: &Citation, time: &str) {
-        let start = self.start_cite(citation);
-        let end = self.end_cite();
-        self.html().html(&start).text(short(time)).html(&end);
-    }
 }

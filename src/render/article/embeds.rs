@@ -25,7 +25,7 @@ impl ArticleWriter<'_> {
         };
         self.name_block(span);
         self.embeds += 1;
-        let note_prefix = format!("{}{}.", self.notes.prefix(), self.embeds);
+        let note_prefix = format!("{}{}.", self.notes.prefix, self.embeds);
         let embedded = self.playbook.entry(embed.entry);
         let prose = &embedded.parsed.prose;
         let headings = prose.headings.iter().filter(|heading| {

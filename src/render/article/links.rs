@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::text::{LinkForm, LinkTag};
 
 use crate::link::Target;
+use crate::parse::citations::short;
 use crate::parse::tree_prose::without_mark;
 use crate::render::article::ArticleWriter;
 use crate::render::article::setting::{Fragment, Setting};
@@ -162,7 +163,8 @@ impl ArticleWriter<'_> {
             let citation = self.citation(span.start + time.start).cloned();
             if let Some(citation) = citation {
                 self.addresses(&text[from..time.start]);
-                self.bare_cite(&citation, &text[time.clone()]);
+                let (start, end) = (self.start_cite(&citation), self.end_cite());
+                self.html().html(&start).text(short(&text[time.clone()])).html(&end);
                 from = time.end;
             }
         }

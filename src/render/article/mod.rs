@@ -18,7 +18,7 @@ mod tags;
 mod terms;
 
 pub use links::wiki_label;
-pub use replacements::{Replacement, Replacements, Wrapper};
+pub use replacements::{Replacements, Wrapper};
 pub use setting::Fragment;
 
 use std::collections::BTreeSet;
@@ -208,7 +208,8 @@ impl<'a> ArticleWriter<'a> {
             return;
         }
         if self.task_open && ends_words(&event) {
-            self.end_task();
+            self.task_open = false;
+            self.html().close("label");
         }
         if self.image.is_some() {
             return self.inside_image(event);

@@ -9,9 +9,10 @@ use crate::render::place::Place;
 use crate::words::ArticleWords;
 
 /// Footnotes in the order of their first reference.
+#[derive(Default)]
 pub(super) struct Footnotes {
     /// The prefix of their ids, so that those of embedded entries are unique.
-    prefix: String,
+    pub(super) prefix: String,
     pub(super) numbers: BTreeMap<String, usize>,
     pub(super) uses: BTreeMap<String, usize>,
     pub(super) texts: BTreeMap<String, Html>,
@@ -19,11 +20,6 @@ pub(super) struct Footnotes {
 }
 
 impl<'a> ArticleWriter<'a> {
-    pub(super) fn start_note(&mut self, name: &str) {
-        self.notes.open.push(name.to_owned());
-        self.start_apart();
-    }
-
     pub(super) fn end_note(&mut self) {
         let text = self.end_apart();
         if let Some(name) = self.notes.open.pop() {
@@ -69,18 +65,7 @@ impl<'a> ArticleWriter<'a> {
 
 impl Footnotes {
     pub(super) fn new(prefix: String) -> Footnotes {
-        Footnotes {
-            prefix,
-            numbers: BTreeMap::new(),
-            uses: BTreeMap::new(),
-            texts: BTreeMap::new(),
-            open: Vec::new(),
-        }
-    }
-
-    /// The prefix of ids.
-    pub(super) fn prefix(&self) -> &str {
-        &self.prefix
+        Footnotes { prefix, ..Footnotes::default() }
     }
 
     /// The referenced footnotes that are not written yet.

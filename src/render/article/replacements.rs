@@ -8,15 +8,6 @@ use crate::parse::HasHtml;
 use crate::render::article::ArticleWriter;
 use crate::render::html::Html;
 
-/// HTML to insert into an article.
-#[derive(Debug, Clone)]
-pub enum Replacement {
-    /// Replaces the block or the heading text that starts here and ends at `end`.
-    Instead { end: usize, html: Html },
-    /// Inserted after the top-level block that extends to here.
-    After(Html),
-}
-
 /// An element around top-level blocks.
 #[derive(Debug, Clone)]
 pub struct Wrapper {
@@ -47,11 +38,14 @@ impl Replacements {
         instead.is_empty() && after.is_empty() && wrappers.is_empty() && items.is_empty()
     }
 
-    pub fn insert(&mut self, at: usize, replacement: Replacement) {
-        match replacement {
-            Replacement::Instead { end, html } => drop(self.instead.insert(at, (end, html))),
-            Replacement::After(html) => drop(self.after.insert(at, html)),
-        }
+    /// Shows HTML instead of a range: a top-level block, or words of one text.
+    pub fn instead(&mut self, span: Range<usize>, html: Html) {
+        self.instead.insert(span.start, (span.end, html));
+    }
+
+    /// Inserts HTML after the top-level block that extends to here.
+    pub fn after(&mut self, at: usize, html: Html) {
+        self.after.insert(at, html);
     }
 
     /// Sets the id of the list item that starts at a byte.

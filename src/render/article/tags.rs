@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::text::{LinkTag, Tag};
 
 use crate::render::article::ArticleWriter;
+use crate::render::article::blocks::table_frame;
 use crate::render::article::images::Image;
 
 impl<'a> ArticleWriter<'a> {
@@ -25,10 +26,23 @@ impl<'a> ArticleWriter<'a> {
             Tag::DefinitionList => self.open_line("dl"),
             Tag::DefinitionListTitle => self.open_term("dt", span.start),
             Tag::DefinitionListDefinition => self.open("dd"),
-            Tag::FootnoteDefinition(name) => self.start_note(name),
-            Tag::Table(aligns) => self.start_table(aligns),
-            Tag::TableHead => self.start_head(),
-            Tag::TableRow => self.start_row(),
+            Tag::FootnoteDefinition(name) => {
+                self.notes.open.push(name.to_owned());
+                self.start_apart();
+            }
+            Tag::Table(aligns) => {
+                self.aligns = aligns;
+                let wrapper = table_frame(self.words());
+                self.html().open("div", &wrapper).open("table", &[]).newline();
+            }
+            Tag::TableHead => {
+                (self.in_head, self.column) = (true, 0);
+                self.html().open("thead", &[]).open("tr", &[]);
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.open("tr");
+            }
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.open("em"),
             Tag::Strong => self.open_term("strong", span.start),
@@ -51,7 +65,11 @@ impl<'a> ArticleWriter<'a> {
             Tag::BlockQuote => self.close_line("blockquote"),
             Tag::Callout(callout) => self.end_callout(callout),
             Tag::CalloutTitle => self.end_callout_title(),
-            Tag::CodeBlock(_) => self.end_code(),
+            Tag::CodeBlock(_) => {
+                self.code = false;
+                self.html().close("code");
+                self.close_line("pre");
+            }
             Tag::List(None) => self.close_line("ul"),
             Tag::List(Some(_)) => self.close_line("ol"),
             Tag::Item => self.close_line("li"),
@@ -59,10 +77,17 @@ impl<'a> ArticleWriter<'a> {
             Tag::DefinitionListTitle => self.close_line("dt"),
             Tag::DefinitionListDefinition => self.close_line("dd"),
             Tag::FootnoteDefinition(_) => self.end_note(),
-            Tag::Table(_) => self.end_table(),
-            Tag::TableHead => self.end_head(),
+            Tag::Table(_) => {
+                self.html().close("tbody").close("table");
+                self.close_line("div");
+            }
+            Tag::TableHead => {
+                self.in_head = false;
+                self.html().close("tr").close("thead").newline();
+                self.open_line("tbody");
+            }
             Tag::TableRow => self.close_line("tr"),
-            Tag::TableCell => self.end_cell(),
+            Tag::TableCell => self.close(self.cell_name()),
             Tag::Emphasis => self.close("em"),
             Tag::Strong => self.close("strong"),
             Tag::Strikethrough => self.close("del"),

@@ -8,7 +8,7 @@ use crate::link::nav::OrderLineKind;
 use crate::link::pages::BookFacts;
 use crate::link::route::Route;
 use crate::link::{Entry, EntryId, Surface, Target};
-use crate::render::article::{self, Article, Replacement, Replacements, Shown};
+use crate::render::article::{self, Article, Replacements, Shown};
 use crate::render::html::Html;
 use crate::render::place::{Place, entry_id, entry_link};
 use crate::render::tree;
@@ -92,18 +92,18 @@ fn text(site: &Site, shown: Shown<'_>) -> Article {
         let address = shown.place.href(&site.playbook, link.target);
         let named = tree::named(&site.playbook, site.playbook.tree(id), &address);
         html.open("p", &[]).html(&named).close("p");
-        replacements.insert(link.span.start, Replacement::Instead { end: link.span.end, html });
+        replacements.instead(link.span, html);
     }
     for placed in tree::of_entry(&site.playbook, shown.entry) {
         if placed.tree.form == Form::Drawing {
             let place = shown.place.in_tree(&placed.tree.id);
             let sections = tree::sections(&site.playbook, placed, place);
-            replacements.insert(placed.list.end, Replacement::After(sections));
+            replacements.after(placed.list.end, sections);
         }
     }
     if let Some(list) = &parsed.facts.list {
-        let html = facts::table(site, shown.entry, shown.place.page());
-        replacements.insert(list.start, Replacement::Instead { end: list.end, html });
+        let html = facts::table(site, shown.entry, shown.place.page);
+        replacements.instead(list.clone(), html);
     }
     procedures::add(shown, &mut replacements);
     article::write(shown, parsed.body.clone(), replacements)

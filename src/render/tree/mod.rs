@@ -11,10 +11,11 @@ pub mod state;
 pub mod words;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, ResolvedLink, Target};
-use crate::render::article::{self, Fragment, Replacement, Shown};
+use crate::render::article::{self, Fragment, Shown};
 use crate::render::html::Html;
 use crate::render::place::Place;
 use crate::text::{self, Written};
@@ -27,7 +28,7 @@ const MOST_FOLLOWED: usize = 200;
 /// A walkable tree: its sections, its data, and the custom element.
 pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
     let mut html = Html::default();
-    match place.tree() {
+    match place.tree {
         Some(tree) => html.open("tree-walk", &[("data-prefix", &format!("{tree}."))]),
         None => html.open("tree-walk", &[]),
     };
@@ -68,7 +69,7 @@ pub fn section_link(tree: &Tree, node: NodeId, place: Place<'_>) -> String {
 
 fn own_section_id(tree: &Tree, node: NodeId, place: Place<'_>) -> String {
     let id = &tree.node(node).id;
-    match place.tree() {
+    match place.tree {
         None if text::is_own_id(id) => format!("{id}-node"),
         _ => id.clone(),
     }
@@ -354,7 +355,7 @@ pub fn of_entry<'a>(
 }
 
 /// Replaces the fences and embeds of an entry that refer to trees.
-pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Replacement)> {
+pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(Range<usize>, Html)> {
     let replacements = asked_for(playbook, entry).filter_map(|link| {
         let Target::Entry { entry: to, .. } = link.target else { return None };
         let placed = playbook.tree(playbook.own_tree(*to)?);
@@ -365,7 +366,7 @@ pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(usize, Replacement)>
         html.html(&named(playbook, placed, &href)).close("p");
         let place = Place::on(&entry.route).in_tree(&placed.tree.id);
         html.html(&walk(playbook, placed, place)).close("section");
-        Some((link.span.start, Replacement::Instead { end: link.span.end, html }))
+        Some((link.span, html))
     });
     replacements.collect()
 }
@@ -393,7 +394,7 @@ pub fn asked_for<'a>(
 /// A tree in a collapsed element, for the entry that it was found in.
 pub fn offer(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
     let mut html = Html::default();
-    let href = place.page().link_to(&placed.route);
+    let href = place.page.link_to(&placed.route);
     let words = &playbook.config.words.tree;
     html.open("details", &[("class", "inline-tree")]);
     html.element("summary", &[], &words.offer);
