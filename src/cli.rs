@@ -12,13 +12,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::{Drafts, Playbook};
 use crate::shell::disk::{self, Layout};
 use crate::shell::report::{self, Colours, Format};
-use crate::shell::serve::Address;
 use crate::source::Sources;
 use crate::{compile, config, render};
 
@@ -46,43 +45,9 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Publish the site
-    Build {
-        /// A folder with a book.toml, or any folder of markdown
-        #[arg(default_value = ".")]
-        dir: PathBuf,
-        /// The output folder, `book` in DIR by default
-        #[arg(short, long, value_name = "OUT")]
-        dest_dir: Option<PathBuf>,
-        /// Publish nothing when there is a warning
-        #[arg(long)]
-        strict: bool,
-        /// Show entries marked `draft: true`
-        #[arg(long)]
-        drafts: bool,
-        /// Where the site will stand: a path such as /handbook/, or a whole address
-        #[arg(long, value_name = "URL")]
-        base_url: Option<String>,
-        /// Do not ask git when entries were last changed
-        #[arg(long)]
-        no_git: bool,
-    },
+    Build(build::BuildOptions),
     /// Show the site in the browser and follow every save
-    Serve {
-        /// A folder with a book.toml, or any folder of markdown
-        #[arg(default_value = ".")]
-        dir: PathBuf,
-        #[arg(short, long, default_value_t = 3000)]
-        port: u16,
-        /// An address of this machine; other machines can read the preview if it is not this one
-        #[arg(long, default_value = "127.0.0.1")]
-        host: String,
-        /// Open the browser
-        #[arg(short, long)]
-        open: bool,
-        /// Show entries marked `draft: true`
-        #[arg(long)]
-        drafts: bool,
-    },
+    Serve(serve::ServeOptions),
     /// Look for problems and publish nothing
     Check {
         /// A folder with a book.toml, or any folder of markdown
@@ -92,29 +57,9 @@ enum Command {
         format: Format,
     },
     /// Run the scenarios of every decision tree
-    Test {
-        /// A folder with a book.toml, or any folder of markdown
-        #[arg(default_value = ".")]
-        dir: PathBuf,
-        /// Redirect every answer to every wrong outcome, and list what no scenario notices
-        #[arg(long)]
-        mutate: bool,
-        #[arg(long, value_enum, default_value = "human")]
-        format: test::TestFormat,
-    },
+    Test(test::TestOptions),
     /// Move an entry, a file or a folder, and let every link follow
-    Mv {
-        /// What to move
-        old: PathBuf,
-        /// Its new place: a name, or a folder that is there or ends in /
-        new: PathBuf,
-        /// The book: a folder with a book.toml, or any folder of markdown
-        #[arg(short = 'C', long, default_value = ".")]
-        dir: PathBuf,
-        /// Say what would change, and change nothing
-        #[arg(long)]
-        dry_run: bool,
-    },
+    Mv(mv::MoveOptions),
     /// Start a playbook in a folder
     Init {
         #[arg(default_value = ".")]
@@ -162,34 +107,11 @@ pub fn run() -> ExitCode {
 
 fn dispatch(command: Command) -> anyhow::Result<Exit> {
     match command {
-        Command::Build { dir, dest_dir, strict, drafts, base_url, no_git } => {
-            let strictness =
-                if strict { build::Strictness::Strict } else { build::Strictness::Lenient };
-            let history = if no_git { disk::History::Unread } else { disk::History::Read };
-            build::run(&build::BuildOptions {
-                dir,
-                out: dest_dir,
-                strictness,
-                drafts: shown(drafts),
-                base_url,
-                history,
-            })
-        }
-        Command::Serve { dir, port, host, open, drafts } => serve::run(serve::ServeOptions {
-            dir,
-            address: Address { host, port, allowed: Vec::new() },
-            opening: if open { serve::OnReady::Browser } else { serve::OnReady::Nothing },
-            drafts: shown(drafts),
-        }),
+        Command::Build(options) => build::run(&options),
+        Command::Serve(options) => serve::run(options),
         Command::Check { dir, format } => check::run(&dir, format),
-        Command::Test { dir, mutate, format } => {
-            let mutants = if mutate { test::Mutants::Tried } else { test::Mutants::Untried };
-            test::run(&dir, mutants, format)
-        }
-        Command::Mv { old, new, dir, dry_run } => {
-            let doing = if dry_run { mv::Doing::Nothing } else { mv::Doing::Everything };
-            mv::run(&mv::MoveOptions { dir, from: old, to: new, doing })
-        }
+        Command::Test(options) => test::run(&options),
+        Command::Mv(options) => mv::run(&options),
         Command::Init { dir } => new::init(&dir),
         Command::New { kind, title } => new::entry(kind, &title),
         Command::Completions { shell } => {
@@ -201,8 +123,18 @@ fn dispatch(command: Command) -> anyhow::Result<Exit> {
     }
 }
 
-fn shown(drafts: bool) -> Drafts {
-    if drafts { Drafts::Shown } else { Drafts::Hidden }
+/// The flag for entries marked as drafts.
+#[derive(Debug, Clone, Copy, Args)]
+struct DraftsFlag {
+    /// Show entries marked `draft: true`
+    #[arg(long)]
+    drafts: bool,
+}
+
+impl DraftsFlag {
+    fn shown(self) -> Drafts {
+        if self.drafts { Drafts::Shown } else { Drafts::Hidden }
+    }
 }
 
 /// A book that was read and compiled; nothing is written yet.

@@ -6,10 +6,9 @@ use std::time::Instant;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::cli::{Exit, Read, entries, read, report, say};
+use crate::cli::{DraftsFlag, Exit, Read, entries, read, report, say};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::link::Drafts;
 use crate::link::route::{OutPath, Route};
 use crate::render::Site;
 use crate::shell::disk::History;
@@ -18,55 +17,62 @@ use crate::shell::publish::{self, Destination, PublishError, Published};
 use crate::shell::report::{count, line};
 use crate::source::Blob;
 
+#[derive(Debug, clap::Args)]
 pub struct BuildOptions {
-    pub dir: PathBuf,
-    pub out: Option<PathBuf>,
-    pub strictness: Strictness,
-    pub drafts: Drafts,
-    pub base_url: Option<String>,
-    pub history: History,
+    /// A folder with a book.toml, or any folder of markdown
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// The output folder, `book` in DIR by default
+    #[arg(short, long, value_name = "OUT")]
+    dest_dir: Option<PathBuf>,
+    /// Publish nothing when there is a warning
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    drafts: DraftsFlag,
+    /// Where the site will stand: a path such as /handbook/, or a whole address
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Do not ask git when entries were last changed
+    #[arg(long)]
+    no_git: bool,
 }
 
-/// Whether a warning stops a build.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Strictness {
-    Lenient,
-    Strict,
-}
-
-impl Strictness {
-    /// Overdue reviews do not count: a build must not start to fail because a day passed.
-    fn stops_for(self, problem: &Diagnostic) -> bool {
+impl BuildOptions {
+    /// Whether nothing is published because of a problem. Overdue reviews do not count: a build must
+    /// not start to fail because a day passed.
+    fn stops_for(&self, problem: &Diagnostic) -> bool {
         let is_weighty = problem.code != Code::ReviewOverdue;
-        problem.severity == Severity::Error || (self == Strictness::Strict && is_weighty)
+        problem.severity == Severity::Error || (self.strict && is_weighty)
     }
 }
 
 pub fn run(options: &BuildOptions) -> anyhow::Result<Exit> {
     let start = Instant::now();
-    let mut book = read(&options.dir, options.drafts, options.history, |config| {
+    let history = if options.no_git { History::Unread } else { History::Read };
+    let mut book = read(&options.dir, options.drafts.shown(), history, |config| {
         if let Some(url) = &options.base_url {
             config.site_url = config::site_url(url)
                 .map_err(|expected| anyhow::anyhow!("--base-url must be {expected}"))?;
         }
         Ok(())
     })?;
-    let out = options.out.clone().unwrap_or_else(|| book.layout.out.clone());
+    let out = options.dest_dir.clone().unwrap_or_else(|| book.layout.out.clone());
     let inputs = book.layout.inputs();
     let is_bare = book.layout.content == book.layout.root;
     let content = (!is_bare).then(|| book.layout.content.clone());
     let destination = Destination { out: &out, inputs: &inputs, content: content.as_deref() };
     // Errors are known before any page is rendered.
-    if is_refused(&book, options.strictness) {
-        return Ok(refuse(&book, options.strictness));
+    if let Some(exit) = refuse(&book, options) {
+        return Ok(exit);
     }
     if let Err(error) = publish::check(&destination) {
         report(&book.diagnostics, &book.sources);
         return not_published(error);
     }
     let files = render_all(&book.site, &mut book.diagnostics);
-    if is_refused(&book, options.strictness) {
-        return Ok(refuse(&book, options.strictness));
+    if let Some(exit) = refuse(&book, options) {
+        return Ok(exit);
     }
     report(&book.diagnostics, &book.sources);
     match publish::publish(&destination, &files) {
@@ -78,19 +84,13 @@ pub fn run(options: &BuildOptions) -> anyhow::Result<Exit> {
     }
 }
 
-fn is_refused(book: &Read, strictness: Strictness) -> bool {
-    book.diagnostics.iter().any(|problem| strictness.stops_for(problem))
-}
-
-/// Reports all problems and repeats the first of those that prevent publishing.
-fn refuse(book: &Read, strictness: Strictness) -> Exit {
+/// Reports all problems and repeats the first of those that prevent publishing, if there is one.
+fn refuse(book: &Read, options: &BuildOptions) -> Option<Exit> {
+    let first = book.diagnostics.iter().find(|problem| options.stops_for(problem))?;
     report(&book.diagnostics, &book.sources);
     say(&format!("{}; nothing was published", count(&book.diagnostics)));
-    let first = book.diagnostics.iter().find(|problem| strictness.stops_for(problem));
-    if let Some(first) = first {
-        say(&line(first, &book.sources));
-    }
-    Exit::Content
+    say(&line(first, &book.sources));
+    Some(Exit::Content)
 }
 
 fn not_published(error: PublishError) -> anyhow::Result<Exit> {

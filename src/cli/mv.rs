@@ -16,24 +16,23 @@ use crate::shell::layout::below;
 use crate::shell::moving::{Move, carry_out};
 use crate::source::{Sources, line_column};
 
+#[derive(Debug, clap::Args)]
 pub struct MoveOptions {
-    pub dir: PathBuf,
-    pub from: PathBuf,
-    pub to: PathBuf,
-    pub doing: Doing,
-}
-
-/// Whether to change files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Doing {
-    Everything,
-    /// Dry run: only report.
-    Nothing,
+    /// What to move
+    old: PathBuf,
+    /// Its new place: a name, or a folder that is there or ends in /
+    new: PathBuf,
+    /// The book: a folder with a book.toml, or any folder of markdown
+    #[arg(short = 'C', long, default_value = ".")]
+    dir: PathBuf,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 pub fn run(options: &MoveOptions) -> anyhow::Result<Exit> {
     let (layout, config, sources) = disk::read(&options.dir, History::Unread)?;
-    let (from, to) = (in_content(&options.from, &layout), in_content(&options.to, &layout));
+    let (from, to) = (in_content(&options.old, &layout), in_content(&options.new, &layout));
     let request = MoveRequest::new(&sources, &from, &to);
     let plan = match moves::plan(&sources, &config, &request, page_type::list) {
         Ok(plan) => plan,
@@ -44,7 +43,7 @@ pub fn run(options: &MoveOptions) -> anyhow::Result<Exit> {
         }
     };
     print(&shown(&plan, &sources));
-    if options.doing == Doing::Everything {
+    if !options.dry_run {
         carry_out(&on_disk(&plan, &sources, &layout, &request))?;
     }
     for (name, alias) in &plan.without_alias {
@@ -57,7 +56,7 @@ pub fn run(options: &MoveOptions) -> anyhow::Result<Exit> {
         report(&new, &after);
     }
     let (files, links) = (plan.renames.len(), plan.edits.values().map(Vec::len).sum::<usize>());
-    let verb = if options.doing == Doing::Everything { "moved" } else { "would move" };
+    let verb = if options.dry_run { "would move" } else { "moved" };
     let edited = plan.edits.len();
     say(&format!(
         "{verb} {}, {} in {}",

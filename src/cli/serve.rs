@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use crate::cli::{Exit, entries, say};
+use crate::cli::{DraftsFlag, Exit, entries, say};
 use crate::compile;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::Drafts;
@@ -19,28 +19,32 @@ use crate::shell::serve::{self, Address, Content, Preview, Server, ShownPlace, S
 use crate::shell::watch::Folders;
 use crate::source::{Blob, Commits, Sources};
 
+#[derive(Debug, clap::Args)]
 pub struct ServeOptions {
-    pub dir: PathBuf,
-    pub address: Address,
-    pub opening: OnReady,
-    pub drafts: Drafts,
-}
-
-/// What to do when the server is ready.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OnReady {
-    Browser,
-    Nothing,
+    /// A folder with a book.toml, or any folder of markdown
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    #[arg(short, long, default_value_t = 3000)]
+    port: u16,
+    /// An address of this machine; other machines can read the preview if it is not this one
+    #[arg(long, default_value = "127.0.0.1")]
+    host: String,
+    /// Open the browser
+    #[arg(short, long)]
+    open: bool,
+    #[command(flatten)]
+    drafts: DraftsFlag,
 }
 
 pub fn run(options: ServeOptions) -> anyhow::Result<Exit> {
     let (layout, _) = disk::find(&options.dir)?;
-    let server = Server::bind(&options.address)?;
+    let ServeOptions { dir, port, host, open, drafts } = options;
+    let server = Server::bind(&Address { host, port, allowed: Vec::new() })?;
     for note in server.notes() {
         say(note);
     }
     say(&format!("serving {} (Ctrl-C ends it)", server.url()));
-    if options.opening == OnReady::Browser {
+    if open {
         serve::open(server.url());
     }
     // Asked once: git may take longer than the rest, and saving a file does not change its log.
@@ -48,10 +52,9 @@ pub fn run(options: ServeOptions) -> anyhow::Result<Exit> {
     if let Some(note) = note {
         say(&format!("note: {note}"));
     }
-    let (dir, drafts) = (options.dir, options.drafts);
     let included = Arc::new(Mutex::new(BTreeSet::new()));
     server.run(folders(dir.clone(), &layout, included.clone()), move || {
-        preview(&dir, drafts, &commits, &included)
+        preview(&dir, drafts.shown(), &commits, &included)
     })?;
     Ok(Exit::Fine)
 }

@@ -1,6 +1,6 @@
 //! `fieldbook test`: runs the scenarios of every tree and reports their coverage.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -8,12 +8,13 @@ use crate::cli::{Exit, print, read, report, say};
 use crate::diagnostic::Severity;
 use crate::link::Drafts;
 use crate::link::trees::PlacedTree;
-use crate::render::tree::words::conditions;
+use crate::parse::Parsed;
+use crate::render::tree::words;
 use crate::shell::disk::History;
 use crate::tree::mutate::mutate;
 use crate::tree::scenario::{EdgeRef, failures, untaken};
 use crate::tree::walk::Stands;
-use crate::tree::{Form, NodeId, NodeKind, Tree};
+use crate::tree::{Form, NodeId, Tree};
 use crate::words::{RuleWords, Words};
 
 /// The output format.
@@ -23,11 +24,16 @@ pub enum TestFormat {
     Json,
 }
 
-/// Whether to run mutation tests: redirect answers and check that a scenario fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mutants {
-    Tried,
-    Untried,
+#[derive(Debug, clap::Args)]
+pub struct TestOptions {
+    /// A folder with a book.toml, or any folder of markdown
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// Redirect every answer to every wrong outcome, and list what no scenario notices
+    #[arg(long)]
+    mutate: bool,
+    #[arg(long, value_enum, default_value = "human")]
+    format: TestFormat,
 }
 
 /// The results of one tree.
@@ -72,8 +78,8 @@ struct MutationReport {
     survivors: Vec<String>,
 }
 
-pub fn run(dir: &Path, mutants: Mutants, format: TestFormat) -> anyhow::Result<Exit> {
-    let book = read(dir, Drafts::Shown, History::Unread, |_| Ok(()))?;
+pub fn run(options: &TestOptions) -> anyhow::Result<Exit> {
+    let book = read(&options.dir, Drafts::Shown, History::Unread, |_| Ok(()))?;
     let errors: Vec<_> =
         book.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
     report(&errors, &book.sources);
@@ -83,12 +89,11 @@ pub fn run(dir: &Path, mutants: Mutants, format: TestFormat) -> anyhow::Result<E
         .trees
         .iter()
         .map(|placed| {
-            let text = &playbook.entry(placed.entry).parsed.text;
-            let file = &playbook.entry(placed.entry).parsed.name;
-            tree_report(&words.rule, placed, (file, text), mutants)
+            let parsed = &playbook.entry(placed.entry).parsed;
+            tree_report(&words.rule, placed, parsed, options)
         })
         .collect();
-    match format {
+    match options.format {
         TestFormat::Json => print(&format!("{}\n", serde_json::to_string_pretty(&reports)?)),
         TestFormat::Human => {
             for (placed, report) in playbook.trees.iter().zip(&reports) {
@@ -107,8 +112,8 @@ pub fn run(dir: &Path, mutants: Mutants, format: TestFormat) -> anyhow::Result<E
 fn tree_report(
     words: &RuleWords,
     placed: &PlacedTree,
-    (file, text): (&str, &str),
-    mutants: Mutants,
+    parsed: &Parsed,
+    options: &TestOptions,
 ) -> TreeReport {
     let tree = &placed.tree;
     let explored = placed.explored();
@@ -118,13 +123,13 @@ fn tree_report(
             let scenario = &tree.scenarios[failure.scenario];
             Failed {
                 scenario: scenario.name.clone(),
-                line: crate::source::line_column(text, scenario.span.start).0,
+                line: crate::source::line_column(&parsed.text, scenario.span.start).0,
                 expected: titles(tree, &scenario.ends_at),
                 found: found(tree, &failure.position.stands),
             }
         })
         .collect();
-    let mutation = (mutants == Mutants::Tried && failed.is_empty()).then(|| {
+    let mutation = (options.mutate && failed.is_empty()).then(|| {
         let mutation = mutate(tree);
         let survivors = mutation.survivors.iter().map(|mutant| {
             format!("{} → {}", branch(words, tree, mutant.edge), tree.node(mutant.to).title)
@@ -138,7 +143,7 @@ fn tree_report(
     TreeReport {
         id: tree.id.clone(),
         title: tree.title.clone(),
-        file: file.to_owned(),
+        file: parsed.name.to_string(),
         questions: tree.nodes.iter().filter(|node| node.is_question()).count(),
         states: explored.map(|explored| explored.states),
         paths: explored.map(|explored| explored.paths.to_string()),
@@ -161,18 +166,7 @@ fn tree_report(
 /// An answer with its question.
 fn branch(words: &RuleWords, tree: &Tree, branch: EdgeRef) -> String {
     let node = tree.node(branch.node);
-    let label = match &node.kind {
-        NodeKind::Choice(answers) => answers.get(branch.index).map(|answer| answer.label.clone()),
-        NodeKind::PickMany(pick) => pick.ticks.get(branch.index).map(|tick| tick.label.clone()),
-        NodeKind::Number(number) => {
-            number.branches.get(branch.index).map(|branch| branch.label.clone())
-        }
-        NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => {
-            rules.get(branch.index).map(|rule| conditions(words, tree, rule))
-        }
-        NodeKind::Outcome(_) => None,
-    };
-    format!("{}: {}", node.id, label.unwrap_or_default())
+    format!("{}: {}", node.id, words::branch(words, tree, (node, branch.index)))
 }
 
 fn titles(tree: &Tree, nodes: &[NodeId]) -> String {
