@@ -39,6 +39,7 @@ pub fn find(link_contexts: &[LinkContext], at: usize) -> Option<(&LinkContext, &
 }
 
 /// Collects link contexts and citations from the events of a page.
+#[derive(Default)]
 pub struct Recorder<'a> {
     /// The page's text.
     page: &'a str,
@@ -52,8 +53,9 @@ pub struct Recorder<'a> {
 }
 
 /// Text that is not part of a sentence.
-#[derive(PartialEq)]
+#[derive(Default, PartialEq)]
 enum Silence {
+    #[default]
     None,
     Code,
     Citation,
@@ -61,15 +63,7 @@ enum Silence {
 
 impl Recorder<'_> {
     pub fn new(page: &str) -> Recorder<'_> {
-        Recorder {
-            page,
-            text: String::new(),
-            marks: Vec::new(),
-            open: Vec::new(),
-            silent: Silence::None,
-            link_contexts: Vec::new(),
-            citations: Vec::new(),
-        }
+        Recorder { page, ..Recorder::default() }
     }
 
     /// The contexts and citations, in order.

@@ -36,7 +36,9 @@ pub fn read(file: &SourceFile, document: &Document) -> (Prose, String, Vec<Diagn
     reader.prose.blocks = reader.blocks.named();
     reader.merge_conflicts(document.body());
     for (id, span) in number_ids(&mut reader.prose.headings) {
-        reader.taken_id(&id, span);
+        let message = format!("the id `{id}` is taken on this page");
+        let fault = (message, "choose another id, or leave it out");
+        reader.problem(Code::BadAttribute, span, fault);
     }
     (reader.prose.link_contexts, reader.prose.citations) = reader.recorder.finish();
     let first = match reader.paragraph {
@@ -92,7 +94,9 @@ impl<'a> TextReader<'a> {
         match event {
             Event::Start(Tag::Heading(heading)) => {
                 if let Some(name) = heading.other {
-                    self.bad_attribute(name, range.clone());
+                    let message = format!("a heading can have an id and classes, not `{name}`");
+                    let fault = (message, "write `{#id .class}`");
+                    self.problem(Code::BadAttribute, range.clone(), fault);
                 }
                 let id = heading.id.unwrap_or_default().to_owned();
                 let (level, text) = (heading.level, String::new());
@@ -220,14 +224,17 @@ impl<'a> TextReader<'a> {
                 Token::Tag(tag) => self.tag(html, &tag, range.start),
                 Token::Text(text) => self.prose.words += count_words(&html[text]),
                 Token::Comment(span) if raw_html::is_closed(&html[span.clone()]) => {}
-                Token::Comment(span) => self.open_comment(range.start + span.start),
+                Token::Comment(span) => {
+                    let at = range.start + span.start;
+                    let message = "this comment never ends, and all that follows is shown as text";
+                    self.problem(Code::UnsafeHtml, at..at + 4, (message, "end it with `-->`"));
+                }
             }
         }
     }
 
     fn tag(&mut self, html: &str, tag: &raw_html::HtmlTag, start: usize) {
-        let place =
-            |span: &Range<usize>| Place::new(&self.file.name, start + span.start..start + span.end);
+        let place = |span: &Range<usize>| start + span.start..start + span.end;
         let name = &tag.name;
         let help = match tag.verdict() {
             Verdict::Refused => Some((
@@ -244,16 +251,14 @@ impl<'a> TextReader<'a> {
         };
         if let Some((code, message, help)) = help {
             if tag.side == raw_html::Side::Open {
-                let diagnostic = Diagnostic::new(code, message).at(place(&tag.span)).help(help);
-                self.diagnostics.push(diagnostic);
+                self.problem(code, place(&tag.span), (message, help));
             }
             return;
         }
         for attribute in tag.attributes.iter().filter(|attribute| !attribute.is_fine()) {
             let message =
                 format!("the attribute `{}` is not allowed and is left out", attribute.name);
-            let diagnostic = Diagnostic::new(Code::UnsafeHtml, message);
-            self.diagnostics.push(diagnostic.at(place(&attribute.name_span)).help("delete it"));
+            self.problem(Code::UnsafeHtml, place(&attribute.name_span), (message, "delete it"));
         }
         let anchor = tag.attribute("id").or_else(|| tag.attribute("name").filter(|_| name == "a"));
         if let Some(anchor) = anchor {
@@ -270,28 +275,15 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    fn open_comment(&mut self, at: usize) {
-        let message = "this comment never ends, and all that follows is shown as text";
-        let diagnostic = Diagnostic::new(Code::UnsafeHtml, message)
-            .at(Place::new(&self.file.name, at..at + 4))
-            .help("end it with `-->`");
-        self.diagnostics.push(diagnostic);
-    }
-
-    fn bad_attribute(&mut self, name: &str, range: Range<usize>) {
-        let message = format!("a heading can have an id and classes, not `{name}`");
-        let diagnostic = Diagnostic::new(Code::BadAttribute, message)
-            .at(Place::new(&self.file.name, range))
-            .help("write `{#id .class}`");
-        self.diagnostics.push(diagnostic);
-    }
-
-    fn taken_id(&mut self, id: &str, span: Range<usize>) {
-        let message = format!("the id `{id}` is taken on this page");
-        let diagnostic = Diagnostic::new(Code::BadAttribute, message)
-            .at(Place::new(&self.file.name, span))
-            .help("choose another id, or leave it out");
-        self.diagnostics.push(diagnostic);
+    /// Reports a problem, given as its message and its help.
+    fn problem(
+        &mut self,
+        code: Code,
+        span: Range<usize>,
+        (message, help): (impl Into<String>, impl Into<String>),
+    ) {
+        let diagnostic = Diagnostic::new(code, message).at(Place::new(&self.file.name, span));
+        self.diagnostics.push(diagnostic.help(help));
     }
 
     /// The parser returns an undefined footnote reference as text.
@@ -305,10 +297,9 @@ impl<'a> TextReader<'a> {
             if is_name && !written[..at].ends_with('\\') {
                 let start = range.start + at;
                 let message = format!("the footnote `{name}` is not defined");
-                let diagnostic = Diagnostic::new(Code::MissingFootnote, message)
-                    .at(Place::new(&self.file.name, start..start + name.len() + 3))
-                    .help(format!("write a line `[^{name}]: …`, or put the brackets in backticks"));
-                self.diagnostics.push(diagnostic);
+                let help = format!("write a line `[^{name}]: …`, or put the brackets in backticks");
+                let span = start..start + name.len() + 3;
+                self.problem(Code::MissingFootnote, span, (message, help));
             }
         }
     }

@@ -96,7 +96,7 @@ impl BlockCollector {
                     list.items.push(ListItem { span, words: String::new() });
                 }
             }
-            (2, tag) => self.words_end |= !is_words(tag),
+            (2, tag) => self.words_end |= !tag.is_inline() && *tag != Tag::Paragraph,
             _ => {}
         }
     }
@@ -117,8 +117,4 @@ impl BlockCollector {
             _ => {}
         }
     }
-}
-
-fn is_words(tag: &Tag<'_>) -> bool {
-    tag.is_inline() || *tag == Tag::Paragraph
 }

@@ -13,6 +13,7 @@ use crate::tree::problem::TreeProblem;
 use crate::tree::{Edge, Node, NodeId, NodeKind, Outcome};
 
 /// The nodes of the tree being read, by name.
+#[derive(Default)]
 pub struct NodeNames<'a> {
     pub text: &'a str,
     pub nodes: Vec<Node>,
@@ -31,16 +32,7 @@ const MOST_SUGGESTIONS: usize = 20;
 
 impl<'a> NodeNames<'a> {
     pub fn new(text: &'a str) -> NodeNames<'a> {
-        NodeNames {
-            text,
-            nodes: Vec::new(),
-            problems: Vec::new(),
-            by_title: BTreeMap::new(),
-            by_id: BTreeMap::new(),
-            implicit: BTreeMap::new(),
-            headed: 0,
-            misses: 0,
-        }
+        NodeNames { text, ..NodeNames::default() }
     }
 
     /// Adds a node with a heading. The first node with an id keeps it.
@@ -50,6 +42,16 @@ impl<'a> NodeNames<'a> {
         self.by_id.entry(node.id.clone()).or_insert(new);
         self.nodes.push(node);
         self.headed = self.nodes.len() as u32;
+    }
+
+    /// Reports a problem, given as its message and its help.
+    pub fn problem(
+        &mut self,
+        code: Code,
+        span: &Range<usize>,
+        (message, help): (impl Into<String>, impl Into<String>),
+    ) {
+        self.problems.push(TreeProblem::new(code, span, message).help(help));
     }
 
     /// The node that a rule or scenario refers to, by id or whole heading.
@@ -77,8 +79,11 @@ impl<'a> NodeNames<'a> {
             let notes = Notes::read(&rest.plain());
             if !notes.left.is_empty() {
                 let message = format!("`{}` after a target is not read", notes.left);
-                let problem = TreeProblem::new(Code::TreeShape, &rest.span(), message);
-                self.problems.push(problem.help("put a caveat in parentheses"));
+                self.problem(
+                    Code::TreeShape,
+                    &rest.span(),
+                    (message, "put a caveat in parentheses"),
+                );
             }
             return notes.edge(to, span);
         }
@@ -159,13 +164,19 @@ impl<'a> NodeNames<'a> {
     /// one problem.
     fn missing(&mut self, words: &str, span: &Range<usize>) -> NodeId {
         if words.is_empty() {
-            let problem = TreeProblem::new(Code::TreeTarget, span, "an arrow leads nowhere");
-            self.problems.push(problem.help("write the heading of a question or outcome after it"));
+            self.problem(
+                Code::TreeTarget,
+                span,
+                ("an arrow leads nowhere", "write the heading of a question or outcome after it"),
+            );
             return self.implicit("", "?", span, Outcome::default());
         }
         if words.eq_ignore_ascii_case("next") {
-            let problem = TreeProblem::new(Code::TreeTarget, span, "nothing comes `next`");
-            self.problems.push(problem.help("write the heading of a question or outcome"));
+            self.problem(
+                Code::TreeTarget,
+                span,
+                ("nothing comes `next`", "write the heading of a question or outcome"),
+            );
             return self.implicit("next", "next", span, Outcome::default());
         }
         let titles: Vec<&str> = self.nodes.iter().map(|node| node.title.as_str()).collect();

@@ -7,7 +7,6 @@ use super::line::TextLine;
 use super::names::{NodeNames, plain_key};
 use super::node::{rule_table, says};
 use crate::diagnostic::Code;
-use crate::tree::problem::TreeProblem;
 use crate::tree::{Condition, NodeId, NodeKind, Op, Quantity, Rule, ScoreId};
 
 /// The grammar, for help lines.
@@ -18,10 +17,11 @@ pub fn read(section: &Section, id: NodeId, names: &mut NodeNames, scores: &[Stri
     let Some([header, rows @ ..]) = rule_table(section) else { return };
     if !says(section, "first match wins") && !says(section, "all that apply") {
         let message = "this table does not say how its rules are read";
-        let problem = TreeProblem::new(Code::TreeRule, &header.span, message);
-        names
-            .problems
-            .push(problem.help("write `First match wins.` or `All that apply.` above it"));
+        names.problem(
+            Code::TreeRule,
+            &header.span,
+            (message, "write `First match wins.` or `All that apply.` above it"),
+        );
     }
     let mut read = Vec::new();
     for row in rows {
@@ -39,8 +39,11 @@ fn rule(row: &TableRow, id: NodeId, names: &mut NodeNames, scores: &[String]) ->
     let (conditions, target) = (row.cells.first()?, row.cells.get(1)?);
     let conditions = self::conditions(conditions, names, scores);
     if target.inlines.is_empty() {
-        let problem = TreeProblem::new(Code::TreeTarget, &row.span, "this rule leads nowhere");
-        names.problems.push(problem.help("write the heading of an outcome in its second cell"));
+        names.problem(
+            Code::TreeTarget,
+            &row.span,
+            ("this rule leads nowhere", "write the heading of an outcome in its second cell"),
+        );
         return None;
     }
     let edge = names.edge(target, id);
@@ -48,7 +51,7 @@ fn rule(row: &TableRow, id: NodeId, names: &mut NodeNames, scores: &[String]) ->
 }
 
 fn conditions(cell: &TextLine, names: &mut NodeNames, scores: &[String]) -> Option<Vec<Condition>> {
-    let written = straight_quotes(&cell.plain());
+    let written = cell.plain().replace(['“', '”', '„'], "\"");
     if written.eq_ignore_ascii_case("otherwise") {
         return Some(Vec::new());
     }
@@ -60,9 +63,8 @@ fn conditions(cell: &TextLine, names: &mut NodeNames, scores: &[String]) -> Opti
                     read.push(condition);
                 }
             }
-            Err((message, help)) => {
-                let span = place(names.text, cell, part.trim());
-                names.problems.push(TreeProblem::new(Code::TreeRule, &span, message).help(help));
+            Err(fault) => {
+                names.problem(Code::TreeRule, &place(names.text, cell, part.trim()), fault);
                 read = None;
             }
         }
@@ -258,10 +260,6 @@ fn comparison(written: &str) -> Option<(&str, Op, &str)> {
         let (name, value) = written.split_once(sign)?;
         (!name.trim().is_empty()).then(|| (name.trim(), op, value.trim()))
     })
-}
-
-fn straight_quotes(text: &str) -> String {
-    text.replace(['“', '”', '„'], "\"")
 }
 
 /// Splits a text at separators outside of quotes.

@@ -7,7 +7,6 @@ use super::line::TextLine;
 use super::names::{NodeNames, plain_key};
 use super::rules::place;
 use crate::diagnostic::Code;
-use crate::tree::problem::TreeProblem;
 use crate::tree::{Given, Node, NodeId, NodeKind, PickMany, Scenario};
 
 /// The scenarios of all scenario sections. Unreadable rows are reported and left out.
@@ -27,8 +26,11 @@ pub fn read(sections: &[Section], names: &mut NodeNames) -> Vec<Scenario> {
             }
             _ => {
                 let message = "a table of scenarios needs three columns";
-                let problem = TreeProblem::new(Code::TreeBadScenario, &header.span, message);
-                names.problems.push(problem.help("write `| Scenario | Answers | Ends at |`"));
+                names.problem(
+                    Code::TreeBadScenario,
+                    &header.span,
+                    (message, "write `| Scenario | Answers | Ends at |`"),
+                );
             }
         }
     }
@@ -46,8 +48,7 @@ fn scenario(row: &TableRow, columns: [usize; 3], names: &mut NodeNames) -> Optio
             Ok(answer) => given.push(answer),
             Err((message, help)) => {
                 let span = place(names.text, answers, pair);
-                let problem = TreeProblem::new(Code::TreeBadScenario, &span, message);
-                names.problems.push(problem.help(help));
+                names.problem(Code::TreeBadScenario, &span, (message, help));
             }
         }
     }
@@ -192,11 +193,17 @@ fn outcomes(cell: &TextLine, row: &TableRow, names: &mut NodeNames) -> Vec<NodeI
                     place(names.text, cell, part)
                 };
                 let message = format!("no outcome is called `{part}`");
-                let problem = TreeProblem::new(Code::TreeBadScenario, &span, message);
-                names.problems.push(problem.help(match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "write the heading of an outcome".to_owned(),
-                }));
+                names.problem(
+                    Code::TreeBadScenario,
+                    &span,
+                    (
+                        message,
+                        match near {
+                            Some(near) => format!("did you mean `{near}`?"),
+                            None => "write the heading of an outcome".to_owned(),
+                        },
+                    ),
+                );
             }
         }
     }

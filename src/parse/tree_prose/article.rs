@@ -122,7 +122,7 @@ impl<'a> ArticleReader<'a> {
         match tag {
             Tag::Strong => self.bold = self.bold.saturating_sub(1),
             Tag::Heading(_) => self.close_heading(),
-            Tag::CodeBlock(_) => self.close_fence(),
+            Tag::CodeBlock(_) => self.outline.fences.extend(self.fence.take()),
             Tag::Paragraph
             | Tag::CalloutTitle
             | Tag::DefinitionListTitle
@@ -221,10 +221,6 @@ impl<'a> ArticleReader<'a> {
         let parent = self.container();
         self.outline.add(LineKind::Barrier, parent, LineText::default(), span.clone());
         self.fence = Some(Fence { info, content: LineText::default(), span });
-    }
-
-    fn close_fence(&mut self) {
-        self.outline.fences.extend(self.fence.take());
     }
 
     fn close_heading(&mut self) {
