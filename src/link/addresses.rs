@@ -105,7 +105,9 @@ impl Addresses {
             config,
             has_wanted: !rest.wanted.is_empty(),
         };
-        self.offer_generated((rest.generated)(&contents));
+        for (route, page) in (rest.generated)(&contents) {
+            self.offer(route, Page::Generated(page));
+        }
         for entry in entries {
             self.offer_former_names(entry);
         }
@@ -300,13 +302,6 @@ impl Addresses {
             }
         }
         kept
-    }
-
-    /// Adds generated pages whose addresses are free.
-    fn offer_generated(&mut self, pages: Vec<(Route, PageId)>) {
-        for (route, page) in pages {
-            self.offer(route, Page::Generated(page));
-        }
     }
 
     /// Takes a route for a generated page unless the book uses it.

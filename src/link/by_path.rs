@@ -7,7 +7,7 @@ use crate::link::links::Lead;
 use crate::link::resolve::{KnownAddresses, Lookup, Resolved, drafts, missing};
 use crate::link::route::{self, Route};
 use crate::link::written::{clean, is_image_data, is_web, join, scheme, slugs, split_anchor};
-use crate::link::{Entry, EntryId, Page, Target};
+use crate::link::{Entry, Page, Target, entry_at};
 use crate::parse::{RawLink, Syntax};
 use crate::source::folder_of;
 
@@ -76,11 +76,7 @@ impl Resolver<'_> {
     fn file(&self, path: &str) -> Option<Target> {
         let bare = path.trim_end_matches('/');
         let entry = |entry| Target::Entry { entry, anchor: None };
-        let by_path = |wanted: &str| {
-            let entries = self.book.entries;
-            let found = entries.binary_search_by(|entry| (*entry.parsed.path).cmp(wanted));
-            found.ok().map(|index| EntryId(index as u32))
-        };
+        let by_path = |wanted: &str| Some(entry_at(self.book.entries, wanted)?.id);
         let stem = bare.strip_suffix(".html").unwrap_or(bare);
         let folder = |stem: &str, name: &str| match stem {
             "" => name.to_owned(),

@@ -181,6 +181,11 @@ impl Playbook {
         &self.entries[id.0 as usize]
     }
 
+    /// The entry of the file at a path from the content folder.
+    pub fn entry_at(&self, path: &str) -> Option<&Entry> {
+        entry_at(&self.entries, path)
+    }
+
     pub fn asset(&self, id: AssetId) -> &PlacedAsset {
         &self.assets[id.0 as usize]
     }
@@ -238,7 +243,7 @@ pub fn link(
     // The set of addresses is final from here on.
     let (links, problems) = resolve_links(named, &Resolver { book, routes: &routes });
     diagnostics.extend(problems);
-    diagnostics.extend(wanted_reports(&wanted, &names));
+    diagnostics.extend(wanted.values().map(|wanted| wanted.report(names.written())));
     let (embeds, problems) = embeds::shown(&entries, &links);
     diagnostics.extend(problems);
     let (nav, problems) = nav::build(sources.summary.as_ref(), &entries);
@@ -265,6 +270,12 @@ pub fn link(
 }
 
 /// Resolves the remaining links of all entries; those by name are given.
+/// The entry of the file at a path; entries are sorted by path.
+fn entry_at<'a>(entries: &'a [Entry], path: &str) -> Option<&'a Entry> {
+    let found = entries.binary_search_by(|entry| (*entry.parsed.path).cmp(path));
+    found.ok().map(|index| &entries[index])
+}
+
 fn resolve_links(named: Vec<Named>, resolver: &Resolver<'_>) -> (Links, Vec<Diagnostic>) {
     let pages: Vec<_> = resolver.book.entries.iter().zip(named).collect();
     let resolved: Vec<_> = pages
@@ -282,11 +293,6 @@ fn resolve_links(named: Vec<Named>, resolver: &Resolver<'_>) -> (Links, Vec<Diag
         leads.push(page.leads.into_boxed_slice());
     }
     (Links::new(leads), diagnostics)
-}
-
-/// Compares each wanted name with every name of the book, so it runs in parallel.
-fn wanted_reports(wanted: &AllWanted, names: &Names) -> Vec<Diagnostic> {
-    wanted.values().map(|wanted| wanted.report(names.written())).collect()
 }
 
 fn book_title(config: &Config, entries: &[Entry]) -> String {

@@ -11,7 +11,7 @@ use crate::parse::Parsed;
 use crate::source::{file_name, folder_of, is_folder_page};
 
 /// The index of all names of a book.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Names {
     /// One table per rank: path, stem, title, alias.
     entries: [HashMap<String, Vec<EntryId>>; 4],
@@ -38,15 +38,8 @@ pub enum NameMatch<T> {
 
 impl Names {
     pub fn new(entries: &[Entry], assets: &[PlacedAsset]) -> Names {
-        let mut names = Names {
-            entries: Default::default(),
-            ends: HashMap::new(),
-            assets: HashMap::new(),
-            asset_paths: Vec::new(),
-            folders: BTreeMap::new(),
-            written: Arc::default(),
-            paths: entries.iter().map(|entry| entry.parsed.path.to_string()).collect(),
-        };
+        let paths = entries.iter().map(|entry| entry.parsed.path.to_string()).collect();
+        let mut names = Names { paths, ..Names::default() };
         let mut written = Vec::new();
         for entry in entries {
             names.add_entry(entry.id, &entry.parsed, &mut written);

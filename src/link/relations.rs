@@ -8,7 +8,6 @@ use std::sync::OnceLock;
 
 use crate::link::by_entry::ByEntry;
 use crate::link::related::{Related, Traits};
-use crate::link::signals::{self, PlacedSignal};
 use crate::link::terms::Terms;
 use crate::link::transcripts::Transcripts;
 use crate::link::trees::{self, PlacedTree, SentBy};
@@ -80,10 +79,5 @@ impl Playbook {
     pub fn own_tree(&self, entry: EntryId) -> Option<TreeId> {
         let own = |(_, placed): &(TreeId, &PlacedTree)| placed.tree.form == Form::File;
         self.trees_of(entry).find(own).map(|(id, _)| id)
-    }
-
-    /// All signals, in the order of their entries and of their places there.
-    pub fn signals(&self) -> impl Iterator<Item = PlacedSignal<'_>> {
-        self.entries.iter().flat_map(signals::of)
     }
 }

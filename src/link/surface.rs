@@ -42,24 +42,7 @@ pub enum Surface {
 impl Entry {
     /// Whether this entry appears on a surface.
     pub fn appears(&self, on: Surface) -> bool {
-        match on {
-            Surface::Order => self.parsed.front_matter.nav == NavVisibility::Shown,
-            Surface::Folders
-            | Surface::Facets
-            | Surface::Signals
-            | Surface::Decisions
-            | Surface::Search
-            | Surface::Map
-            | Surface::Backlinks
-            | Surface::Related
-            | Surface::Previews
-            | Surface::NearNames
-            | Surface::Print
-            | Surface::Feed
-            | Surface::Sitemap
-            | Surface::Llms
-            | Surface::Data => true,
-        }
+        on != Surface::Order || self.parsed.front_matter.nav == NavVisibility::Shown
     }
 }
 

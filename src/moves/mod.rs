@@ -51,8 +51,7 @@ pub fn plan(
     let renames = request::renames(sources, request)?;
     let mut plan = MovePlan { renames, ..MovePlan::default() };
     let moved = plan.sources(sources);
-    let (was, now) =
-        (LinkedBook::of(sources, config, generated), LinkedBook::of(&moved, config, generated));
+    let (was, now) = (linked(sources, config, generated), linked(&moved, config, generated));
     let routes = routes(&plan, request, (&was, &now));
     let planner =
         Planner { plan: &plan, was: &was, now: &now, names: TakenNames::of(&moved), routes };
@@ -62,7 +61,7 @@ pub fn plan(
             edits.entry(name.clone()).or_default().extend(more);
         }
     };
-    for entry in &was.playbook.entries {
+    for entry in &was.entries {
         add(&entry.parsed.name, planner.links(entry));
     }
     if let Some(summary) = &sources.summary {
@@ -137,45 +136,29 @@ impl MovePlan {
     }
 }
 
-/// A linked book.
-struct LinkedBook {
-    playbook: Playbook,
+/// The book as it is linked, with its drafts.
+fn linked(sources: &Sources, config: &Config, generated: ListPages) -> Playbook {
+    let (pages, _) = parse::parse(&Pages::as_written(sources), config);
+    let options = LinkOptions { drafts: Drafts::Shown, generated, origins: Origins::default() };
+    link(sources, config.clone(), pages, options).0
 }
 
-impl LinkedBook {
-    fn of(sources: &Sources, config: &Config, generated: ListPages) -> LinkedBook {
-        let (pages, _) = parse::parse(&Pages::as_written(sources), config);
-        let origins = Origins::default();
-        let options = LinkOptions { drafts: Drafts::Shown, generated, origins };
-        let (playbook, _) = link(sources, config.clone(), pages, options);
-        LinkedBook { playbook }
-    }
-
-    fn entry(&self, path: &str) -> Option<&Entry> {
-        let entries = &self.playbook.entries;
-        let found = entries.binary_search_by(|entry| (*entry.parsed.path).cmp(path));
-        found.ok().map(|index| &entries[index])
-    }
-
-    /// The target of a link, by path.
-    fn new_target(&self, target: &Target) -> Option<NewTarget> {
-        Some(match target {
-            Target::Entry { entry, .. } => {
-                NewTarget::Entry(self.playbook.entry(*entry).parsed.path.to_string())
-            }
-            Target::Asset(asset) => {
-                NewTarget::Asset(self.playbook.asset(*asset).asset.path.to_string())
-            }
-            Target::Page(route) => NewTarget::Page(route.as_str().to_owned()),
-            Target::External(_) | Target::Missing(_) | Target::Wanted(_) => return None,
-        })
-    }
+/// The target of a link, by path.
+fn target_by_path(playbook: &Playbook, target: &Target) -> Option<NewTarget> {
+    Some(match target {
+        Target::Entry { entry, .. } => {
+            NewTarget::Entry(playbook.entry(*entry).parsed.path.to_string())
+        }
+        Target::Asset(asset) => NewTarget::Asset(playbook.asset(*asset).asset.path.to_string()),
+        Target::Page(route) => NewTarget::Page(route.as_str().to_owned()),
+        Target::External(_) | Target::Missing(_) | Target::Wanted(_) => return None,
+    })
 }
 
 struct Planner<'a> {
     plan: &'a MovePlan,
-    was: &'a LinkedBook,
-    now: &'a LinkedBook,
+    was: &'a Playbook,
+    now: &'a Playbook,
     names: TakenNames,
     /// New addresses of entries and folders by their old ones.
     routes: BTreeMap<String, String>,
@@ -186,9 +169,9 @@ impl Planner<'_> {
     fn links(&self, was: &Entry) -> Vec<Edit> {
         let parsed = &was.parsed;
         let path = self.plan.path(&parsed.path);
-        let Some(now) = self.now.entry(&path) else { return Vec::new() };
-        let before = self.was.playbook.links.of(was);
-        let targets = before.zip(self.now.playbook.links.of(now));
+        let Some(now) = self.now.entry_at(&path) else { return Vec::new() };
+        let before = self.was.links.of(was);
+        let targets = before.zip(self.now.links.of(now));
         let strayed: Vec<(&Link, NewTarget)> = (parsed.prose.links.iter().zip(targets))
             .filter(|(link, (was, _))| link.span == was.span)
             .filter_map(|(link, (was, now))| Some((link, self.strayed(was.target, now.target)?)))
@@ -225,12 +208,12 @@ impl Planner<'_> {
 
     /// The target that a link needs after the move, if it would change without an edit.
     fn strayed(&self, was: &Target, now: &Target) -> Option<NewTarget> {
-        let new_target = match self.was.new_target(was)? {
+        let new_target = match target_by_path(self.was, was)? {
             NewTarget::Entry(path) => NewTarget::Entry(self.plan.path(&path.into()).to_string()),
             NewTarget::Asset(path) => NewTarget::Asset(self.plan.path(&path.into()).to_string()),
             NewTarget::Page(route) => NewTarget::Page(self.route(&route)),
         };
-        (self.now.new_target(now).as_ref() != Some(&new_target)).then_some(new_target)
+        (target_by_path(self.now, now).as_ref() != Some(&new_target)).then_some(new_target)
     }
 
     /// The new address of a page that may be below what moves.
@@ -261,7 +244,7 @@ impl Planner<'_> {
     }
 
     fn redirects(&self, text: &str) -> Vec<Edit> {
-        let playbooks = (&self.was.playbook, &self.now.playbook);
+        let playbooks = (&self.was, &self.now);
         let targets = playbooks.0.moved.iter().zip(&playbooks.1.moved);
         let mut edits = Vec::new();
         for (redirect, (was, now)) in playbooks.0.config.redirects.iter().zip(targets) {
@@ -280,8 +263,8 @@ impl Planner<'_> {
     /// The entries that need their old address as an alias.
     fn aliases(&self) -> Vec<(&Entry, String)> {
         let moved = self.plan.renames.iter().filter_map(|(old, new)| {
-            let (was, now) = (self.was.entry(old)?, self.now.entry(new)?);
-            let taken = self.now.playbook.routes.get(&was.route);
+            let (was, now) = (self.was.entry_at(old)?, self.now.entry_at(new)?);
+            let taken = self.now.routes.get(&was.route);
             let is_free = !matches!(taken, Some(Page::Entry(_) | Page::Asset(_)));
             let needs = was.route != now.route && was.route != Route::home() && is_free;
             needs.then(|| (was, format!("/{}", was.route.as_str().trim_end_matches('/'))))
@@ -294,12 +277,12 @@ impl Planner<'_> {
 fn routes(
     plan: &MovePlan,
     request: &MoveRequest,
-    (was, now): (&LinkedBook, &LinkedBook),
+    (was, now): (&Playbook, &Playbook),
 ) -> BTreeMap<String, String> {
     let folder = |path: &str| route::of_content(&format!("{path}/index.md")).ok();
     let folders = folder(&request.from).zip(folder(&request.to));
     let entries = plan.renames.iter().filter_map(|(old, new)| {
-        Some((was.entry(old)?.route.clone(), now.entry(new)?.route.clone()))
+        Some((was.entry_at(old)?.route.clone(), now.entry_at(new)?.route.clone()))
     });
     let changed = folders.into_iter().chain(entries).filter(|(old, _)| *old != Route::home());
     changed.map(|(old, new)| (old.as_str().to_owned(), new.as_str().to_owned())).collect()
