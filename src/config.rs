@@ -140,7 +140,7 @@ const KEYS: &[(&str, Setter)] = &[
     ("book.text-direction", field!(direction, |value| one_of(value, DIRECTIONS))),
     ("book.src", field!(src, folder)),
     ("build.build-dir", field!(build_dir, text)),
-    ("output.html.site-url", |config, value| set_site_url(config, &text(value)?)),
+    ("output.html.site-url", field!(site_url, |value| site_url(&text(value)?))),
     ("output.html.edit-url-template", field!(edit_url_template, web_address)),
     ("output.html.git-repository-url", field!(repository_url, web_address)),
     ("output.html.default-theme", field!(scheme, |value| one_of(value, THEMES))),
@@ -379,11 +379,6 @@ fn set_redirects(config: &mut Config, value: &DeValue<'_>) -> Result<(), String>
         });
     }
     config.redirects.sort_by_key(|redirect| redirect.from_at.start);
-    Ok(())
-}
-
-fn set_site_url(config: &mut Config, url: &str) -> Result<(), String> {
-    config.site_url = site_url(url)?;
     Ok(())
 }
 

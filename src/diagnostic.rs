@@ -9,6 +9,8 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::Serialize;
+
 pub use nearest::{did_you_mean, nearest};
 
 /// What is wrong, where, and what to do about it.
@@ -54,7 +56,8 @@ pub struct Place {
     pub span: (usize, usize),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     Error,
     Warning,

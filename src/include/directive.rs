@@ -45,32 +45,19 @@ pub enum Selection {
     Anchor(String),
 }
 
-impl Directive {
-    /// The same directive, `by` bytes later.
-    fn moved(mut self, by: usize) -> Directive {
-        let shift = |range: &mut Range<usize>| *range = range.start + by..range.end + by;
-        shift(&mut self.span);
-        match &mut self.what {
-            What::Escaped => {}
-            What::Include { path: range, .. } | What::Title(range) => shift(range),
-            What::Misspelt { name, .. } => shift(name),
-        }
-        self
-    }
-}
-
 const NAMES: &[&str] = &["include", "rustdoc_include", "playground", "playpen", "title"];
-
-/// The directives in a range of a text, in order.
-pub fn find_in(text: &str, stretch: Range<usize>) -> impl Iterator<Item = Directive> {
-    let start = stretch.start;
-    find(&text[stretch]).into_iter().map(move |directive| directive.moved(start))
-}
 
 /// The directives of a text, in order.
 pub fn find(text: &str) -> Vec<Directive> {
+    find_in(text, 0..text.len())
+}
+
+/// The directives in a range of a text, in order.
+pub fn find_in(text: &str, stretch: Range<usize>) -> Vec<Directive> {
+    let text = &text[..stretch.end];
     let mut found: Vec<Directive> = Vec::new();
-    for (at, _) in text.match_indices("{{") {
+    for (at, _) in text[stretch.start..].match_indices("{{") {
+        let at = stretch.start + at;
         if found.last().is_none_or(|last| last.span.end <= at) {
             found.extend(read(text, at));
         }

@@ -27,10 +27,6 @@ impl Html {
         self.0
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Writes the doctype.
     pub fn doctype(&mut self) -> &mut Html {
         self.0.push_str("<!doctype html>");

@@ -91,11 +91,7 @@ impl Theme {
     /// As [`Theme::render`].
     pub fn fill(&self, template: &str, view: Filling) -> Result<String, Diagnostic> {
         let filled = view.and_then(|context| self.templates.render(template, &context));
-        filled.map_err(|error| self.problem(&error))
-    }
-
-    fn problem(&self, error: &tera::Error) -> Diagnostic {
-        problem(&self.own, error)
+        filled.map_err(|error| problem(&self.own, &error))
     }
 }
 

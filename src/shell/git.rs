@@ -130,7 +130,9 @@ fn read(log: &str, prefix: &str) -> BTreeMap<String, Commits> {
         let mut parts = files.split('\0').filter(|part| !part.is_empty());
         while let Some(status) = parts.next() {
             let Some(old) = parts.next() else { break };
-            let (old, path) = if is_renaming(status) {
+            // `R100`: two paths follow. In a merge, with one letter per parent, one follows.
+            let score = status.strip_prefix('R').and_then(|score| score.parse::<u8>().ok());
+            let (old, path) = if score.is_some() {
                 (Some(old), parts.next().unwrap_or(old))
             } else {
                 (None, old)
@@ -149,11 +151,6 @@ fn read(log: &str, prefix: &str) -> BTreeMap<String, Commits> {
         }
     }
     commits
-}
-
-/// `R100`: two paths follow. In a merge, with one letter per parent, one follows.
-fn is_renaming(status: &str) -> bool {
-    status.strip_prefix('R').is_some_and(|score| score.parse::<u8>().is_ok())
 }
 
 /// An author's name, unless it is an e-mail address.

@@ -255,7 +255,7 @@ pub fn github(record: &Record) -> String {
         let _ = write!(
             line,
             "file={},line={},col={},endLine={},endColumn={},",
-            property(file),
+            data(file).replace(':', "%3A").replace(',', "%2C"),
             record.line,
             record.column,
             record.end_line,
@@ -269,10 +269,6 @@ pub fn github(record: &Record) -> String {
 
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 /// `2 errors and 1 warning`.

@@ -12,11 +12,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use axum::response::sse::{Event, KeepAlive};
 use axum::response::{IntoResponse, Response, Sse};
 use futures_util::stream;
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::sync::watch;
 
-use crate::diagnostic::Severity;
-use crate::shell::serve::{Preview, ShownPlace, ShownProblem};
+use crate::shell::serve::{Preview, ShownProblem};
 
 /// The preview's own addresses.
 pub const FOLDER: &str = "/_fieldbook-live/";
@@ -92,7 +91,6 @@ impl ShownBuild {
             Some(failure) => std::slice::from_ref(failure),
             None => &self.preview.problems,
         };
-        let problems: Vec<Value> = problems.iter().map(problem).collect();
         json!({ "generation": self.generation, "problems": problems }).to_string()
     }
 
@@ -108,30 +106,6 @@ impl ShownBuild {
         );
         [&html[..at], client.as_bytes(), &html[at..]].concat()
     }
-}
-
-fn problem(problem: &ShownProblem) -> Value {
-    let severity = match problem.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    json!({
-        "severity": severity,
-        "code": problem.code,
-        "message": problem.message,
-        "place": problem.place.as_ref().map(spot),
-        "help": problem.help,
-    })
-}
-
-fn spot(spot: &ShownPlace) -> Value {
-    json!({
-        "file": spot.file,
-        "line": spot.line,
-        "column": spot.column,
-        "excerpt": spot.excerpt,
-        "absolute": spot.absolute.as_ref().map(|path| path.to_string_lossy()),
-    })
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use std::sync::Arc;
 use std::thread;
 
 use anyhow::Context;
+use serde::{Serialize, Serializer};
 
 use crate::diagnostic::Severity;
 use crate::link::route::Route;
@@ -48,7 +49,7 @@ pub struct Content {
 }
 
 /// A diagnostic with its source excerpts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ShownProblem {
     pub severity: Severity,
     pub code: &'static str,
@@ -58,7 +59,7 @@ pub struct ShownProblem {
 }
 
 /// A place in a file, with its excerpt.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ShownPlace {
     /// The displayed file name.
     pub file: String,
@@ -69,7 +70,12 @@ pub struct ShownPlace {
     /// Numbered lines with a caret below the place.
     pub excerpt: String,
     /// The absolute path, for a link that opens an editor.
+    #[serde(serialize_with = "lossy")]
     pub absolute: Option<PathBuf>,
+}
+
+fn lossy<S: Serializer>(path: &Option<PathBuf>, serializer: S) -> Result<S::Ok, S::Error> {
+    path.as_ref().map(|path| path.to_string_lossy()).serialize(serializer)
 }
 
 /// Where to serve.

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use self::events::{Events, Wake};
 
-pub use self::snapshot::{Snapshot, is_scratch};
+use self::snapshot::Snapshot;
 
 /// The longest wait for a pause in the events. Doubles while there is none, so that a checkout of
 /// thousands of files causes few rebuilds.
