@@ -172,13 +172,7 @@ impl Addresses {
         let place =
             parsed.front_matter.spans.get("slug").filter(|_| parsed.front_matter.slug.is_some());
         let place = Place::new(&parsed.name, place.cloned().unwrap_or(0..0));
-        match entry_route(parsed) {
-            Ok(route) => self.claim(route.clone(), Page::Entry(id), Some(place)).then_some(route),
-            Err(why) => {
-                self.bad_path(&format!("this entry cannot have an address: {}", why.0), place);
-                None
-            }
-        }
+        self.claim_own(entry_route(parsed), Page::Entry(id), ("entry", place))
     }
 
     fn claim_aliases(&mut self, entry: &Entry) {
@@ -321,7 +315,7 @@ impl Addresses {
                     Form::File => Some(entry.route.clone()),
                     _ => {
                         let page = Page::Tree(TreeId(trees.len() as u32));
-                        self.claim_tree(entry.route.child(&found.tree.id), page, place)
+                        self.claim_own(entry.route.child(&found.tree.id), page, ("decision", place))
                     }
                 };
                 trees.extend(route.map(|route| PlacedTree::new(found, entry.id, route)));
@@ -330,17 +324,17 @@ impl Addresses {
         trees
     }
 
-    /// Claims the route of a tree that was found in an entry.
-    fn claim_tree(
+    /// Claims the route of what an author wrote at a place.
+    fn claim_own(
         &mut self,
         route: Result<Route, BadPath>,
         page: Page,
-        place: Place,
+        (what, place): (&str, Place),
     ) -> Option<Route> {
         match route {
             Ok(route) => self.claim(route.clone(), page, Some(place)).then_some(route),
             Err(why) => {
-                self.bad_path(&format!("this decision cannot have an address: {}", why.0), place);
+                self.bad_path(&format!("this {what} cannot have an address: {}", why.0), place);
                 None
             }
         }

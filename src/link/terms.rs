@@ -146,7 +146,8 @@ impl Terms {
         while let Some(word) = wanted.next() {
             let is_last = wanted.peek().is_none();
             let (word, given) = (&name[word], &text[rest.get(count)?.clone()]);
-            let is_found = is_same(word, given) || (is_last && is_plural(word, given));
+            let one = given.strip_suffix('s').filter(|_| is_last);
+            let is_found = is_same(word, given) || one.is_some_and(|one| is_same(word, one));
             if !is_found {
                 return None;
             }
@@ -168,10 +169,6 @@ fn is_same(wanted: &str, given: &str) -> bool {
 /// The lower-case letters of a word, without allocating.
 fn lower(word: &str) -> impl Iterator<Item = char> + '_ {
     word.chars().flat_map(char::to_lowercase)
-}
-
-fn is_plural(wanted: &str, given: &str) -> bool {
-    given.strip_suffix('s').is_some_and(|one| is_same(wanted, one))
 }
 
 /// The words of a text.

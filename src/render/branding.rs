@@ -177,14 +177,10 @@ impl Problems<'_> {
     /// The address of an image of the content or of the theme.
     fn image(&mut self, key: &str, name: &str) -> Option<Route> {
         let named = |asset: &&Asset| &*asset.name == name;
-        let of_content = || {
-            let asset = self.sources.assets.iter().find(named)?;
-            Route::file(&asset.path).ok()
-        };
-        let of_theme = || {
-            let asset = self.sources.theme.iter().find(named)?;
-            Route::file(&format!("{OWN_FOLDER}/{}", asset.path)).ok()
-        };
+        let Sources { assets, theme, .. } = self.sources;
+        let of_content = || Route::file(&assets.iter().find(named)?.path).ok();
+        let of_theme =
+            || Route::file(&format!("{OWN_FOLDER}/{}", theme.iter().find(named)?.path)).ok();
         let found = of_content().or_else(of_theme);
         if found.is_none() {
             self.missing(key, name);

@@ -6,13 +6,13 @@ use crate::parse::facts::Fact;
 use crate::parse::values;
 use crate::render::Site;
 use crate::render::html::Html;
-use crate::render::views::{FactValue, FactView};
+use crate::render::views::{FactView, Reference};
 use crate::words::Words;
 
 /// The facts at the top of an entry's page.
 pub fn of(site: &Site, entry: &Entry, on: &Route) -> Vec<FactView> {
     let front_matter = &entry.parsed.front_matter;
-    let plain = |text: String| vec![FactValue { href: String::new(), label: text }];
+    let plain = |text: String| vec![Reference::new(String::new(), &text)];
     let words = &site.playbook.config.words;
     let reviewed = |date| plain(words.day(date));
     let of_key = |key: &str, values: &[String]| linked(site, on, (key, values));
@@ -72,21 +72,21 @@ fn updated(words: &Words, entry: &Entry) -> Option<String> {
 }
 
 /// The values of a fact, or its text if none of them has a page.
-fn of_fact(site: &Site, on: &Route, fact: &Fact) -> Vec<FactValue> {
+fn of_fact(site: &Site, on: &Route, fact: &Fact) -> Vec<Reference> {
     let values = linked(site, on, (&fact.key, &fact.values()));
     if values.iter().all(|value| value.href.is_empty()) {
-        vec![FactValue { href: String::new(), label: fact.value.clone() }]
+        vec![Reference::new(String::new(), &fact.value)]
     } else {
         values
     }
 }
 
 /// The values of a key, each with the page of its entries, if any.
-fn linked(site: &Site, on: &Route, (key, values): (&str, &[String])) -> Vec<FactValue> {
+fn linked(site: &Site, on: &Route, (key, values): (&str, &[String])) -> Vec<Reference> {
     let link = |label: &String| {
         let value = site.playbook.facets.find(key, label);
         let href = value.map(|value| on.link_to(&value.route)).unwrap_or_default();
-        FactValue { href, label: label.clone() }
+        Reference::new(href, label)
     };
     values.iter().map(link).collect()
 }

@@ -176,15 +176,8 @@ pub struct SenderView {
 #[derive(Debug, Clone, Serialize)]
 pub struct FactView {
     pub key: String,
-    pub values: Vec<FactValue>,
-}
-
-/// One value of a fact.
-#[derive(Debug, Clone, Serialize)]
-pub struct FactValue {
-    /// The page of the entries with this value; may be empty.
-    pub href: String,
-    pub label: String,
+    /// Links to the pages of the entries with each value; without a page, `href` is empty.
+    pub values: Vec<Reference>,
 }
 
 /// A line of a page's own table of contents.

@@ -260,6 +260,11 @@ impl Node {
         }
     }
 
+    /// The labels of its branches, in text order.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        (0..self.branches()).map(|branch| self.label(branch))
+    }
+
     /// The label of a branch; empty for a rule.
     pub fn label(&self, branch: usize) -> &str {
         let label = match &self.kind {

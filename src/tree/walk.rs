@@ -134,7 +134,7 @@ impl<'a> Replay<'a> {
             _ => match answers.get(&node.id).and_then(|given| Some((given, taken(node, given)?))) {
                 Some((given, (index, edge))) => {
                     self.given.insert(at, given);
-                    self.add(node, given);
+                    self.add(node, given, index);
                     Leave::By(WalkStep { node: at, given: Some(given.clone()), edge: index }, edge)
                 }
                 None => Leave::Stop(Stands::Waiting(at)),
@@ -142,8 +142,17 @@ impl<'a> Replay<'a> {
         }
     }
 
-    fn add(&mut self, node: &Node, given: &Given) {
-        for Points { score, points } in points(node, given) {
+    /// Adds the points of an answer, which leads on by the edge at an index.
+    fn add(&mut self, node: &Node, given: &Given, index: usize) {
+        let points: Vec<Points> = match (&node.kind, given) {
+            (NodeKind::Choice(answers), _) => answers[index].scores.clone(),
+            (NodeKind::Number(number), _) => number.branches[index].scores.clone(),
+            (NodeKind::PickMany(pick), Given::Ticks(ticks)) => {
+                ticks.iter().flat_map(|tick| pick.ticks[*tick].scores.iter().copied()).collect()
+            }
+            _ => Vec::new(),
+        };
+        for Points { score, points } in points {
             if let Some(sum) = self.scores.get_mut(score.0 as usize) {
                 *sum = sum.saturating_add(points);
             }
@@ -166,22 +175,6 @@ pub fn taken<'a>(node: &'a Node, given: &Given) -> Option<(usize, &'a Edge)> {
             .position(|branch| branch.range.contains(value))
             .map(|index| (index, &number.branches[index].edge)),
         _ => None,
-    }
-}
-
-/// The points of an answer.
-fn points(node: &Node, given: &Given) -> Vec<Points> {
-    match (&node.kind, given) {
-        (NodeKind::Choice(answers), Given::Choice(index)) => answers[*index].scores.clone(),
-        (NodeKind::PickMany(pick), Given::Ticks(ticks)) => {
-            ticks.iter().flat_map(|tick| pick.ticks[*tick].scores.iter().copied()).collect()
-        }
-        (NodeKind::Number(number), Given::Number(value)) => number
-            .branches
-            .iter()
-            .find(|branch| branch.range.contains(value))
-            .map_or_else(Vec::new, |branch| branch.scores.clone()),
-        _ => Vec::new(),
     }
 }
 

@@ -7,6 +7,7 @@ use super::line::{InlineKind, TextLine};
 use super::names::NodeNames;
 use super::range;
 use crate::diagnostic::Code;
+use crate::tree::problem::TreeProblem;
 use crate::tree::{Answer, Branch, NodeId, Points, ScoreId, Tick};
 
 /// A limit that keeps sums from overflowing.
@@ -30,14 +31,12 @@ pub fn choice(
     for item in items {
         let Some((before, target)) = item.line.split_at_arrow(names.text) else {
             let words = item.line.plain();
-            names.problem(
+            let problem = TreeProblem::new(
                 Code::TreeShape,
                 &item.line.span(),
-                (
-                    format!("the answer `{words}` leads nowhere"),
-                    format!("write `- {words} → Target`"),
-                ),
+                format!("the answer `{words}` leads nowhere"),
             );
+            names.problems.push(problem.help(format!("write `- {words} → Target`")));
             continue;
         };
         if target.span().is_empty() {
@@ -57,11 +56,8 @@ pub fn choice(
 
 /// An answer that ends in an arrow.
 fn report_no_target(span: &Range<usize>, names: &mut NodeNames) {
-    names.problem(
-        Code::TreeTarget,
-        span,
-        ("an arrow leads nowhere", "write the heading of a question or outcome after it"),
-    );
+    let problem = TreeProblem::new(Code::TreeTarget, span, "an arrow leads nowhere");
+    names.problems.push(problem.help("write the heading of a question or outcome after it"));
 }
 
 /// The branches of a number question.
@@ -78,11 +74,8 @@ pub fn branches(
             Some(range) => branches.push(Branch { label, range, scores, edge, span }),
             None => {
                 let message = format!("`{label}` is not a range of numbers");
-                names.problem(
-                    Code::TreeRange,
-                    &span,
-                    (message, "write `0`, `1–3`, `4+` or `under 30`"),
-                );
+                let problem = TreeProblem::new(Code::TreeRange, &span, message);
+                names.problems.push(problem.help("write `0`, `1–3`, `4+` or `under 30`"));
             }
         }
     }
@@ -96,21 +89,16 @@ pub fn ticks(items: &[Item], names: &mut NodeNames, scores: &mut Vec<String>) ->
         if !item.task {
             let words = item.line.plain();
             let message = format!("`{words}` is no tick in a tick list");
-            names.problem(
-                Code::TreeShape,
-                &item.line.span(),
-                (message, format!("write `- [ ] {words}`")),
-            );
+            let problem = TreeProblem::new(Code::TreeShape, &item.line.span(), message);
+            names.problems.push(problem.help(format!("write `- [ ] {words}`")));
         }
         if let Some((_, target)) = item.line.split_at_arrow(names.text) {
-            names.problem(
+            let problem = TreeProblem::new(
                 Code::TreeShape,
                 &target.span(),
-                (
-                    "a tick cannot lead anywhere by itself",
-                    "write one line `→ Target` below the list",
-                ),
+                "a tick cannot lead anywhere by itself",
             );
+            names.problems.push(problem.help("write one line `→ Target` below the list"));
         }
         report_nested(item.nested.as_ref(), names);
         let line = match item.line.split_at_arrow(names.text) {
@@ -138,11 +126,8 @@ fn read_label(line: &TextLine, names: &mut NodeNames, scores: &mut Vec<String>) 
                 }
                 None => {
                     let message = format!("cannot read `{}` as a score", inline.text);
-                    names.problem(
-                        Code::TreeShape,
-                        &inline.span,
-                        (message, "write it as `+2 strategy`"),
-                    );
+                    let problem = TreeProblem::new(Code::TreeShape, &inline.span, message);
+                    names.problems.push(problem.help("write it as `+2 strategy`"));
                 }
             }
         } else {
@@ -174,21 +159,16 @@ fn report_nested(nested: Option<&Range<usize>>, names: &mut NodeNames) {
     if let Some(span) = nested {
         let first_line = names.text.get(span.clone()).unwrap_or("").lines().next().unwrap_or("");
         let span = span.start..span.start + first_line.len();
-        names.problem(
-            Code::TreeShape,
-            &span,
-            ("content inside an answer is ignored", "give the next question its own heading"),
-        );
+        let problem =
+            TreeProblem::new(Code::TreeShape, &span, "content inside an answer is ignored");
+        names.problems.push(problem.help("give the next question its own heading"));
     }
 }
 
 fn report_exclusive(label: &AnswerLabel, line: &TextLine, names: &mut NodeNames) {
     if label.exclusive {
         let message = "`none` belongs to the ticks of a tick list";
-        names.problem(
-            Code::TreeShape,
-            &line.span(),
-            (message, format!("write `- [ ] {} `none``", label.text)),
-        );
+        let problem = TreeProblem::new(Code::TreeShape, &line.span(), message);
+        names.problems.push(problem.help(format!("write `- [ ] {} `none``", label.text)));
     }
 }

@@ -112,25 +112,20 @@ fn open_node(section: &Section, names: &mut NodeNames) -> Node {
                 let start = section.heading.start + at;
                 start..start + id.len()
             });
-            names.problem(
-                Code::TreeId,
-                &at,
-                (
-                    format!("`{id}` cannot be an id"),
-                    if is_plain_id(&better) {
-                        format!("use letters, digits, `-` and `_`: `{{#{better}}}`")
-                    } else {
-                        "use letters, digits, `-` and `_`".to_owned()
-                    },
-                ),
-            );
+            let problem = TreeProblem::new(Code::TreeId, &at, format!("`{id}` cannot be an id"));
+            names.problems.push(problem.help(if is_plain_id(&better) {
+                format!("use letters, digits, `-` and `_`: `{{#{better}}}`")
+            } else {
+                "use letters, digits, `-` and `_`".to_owned()
+            }));
             better
         }
         None => id_of(&title),
     };
     let id = if id.is_empty() {
         let message = format!("the heading `{title}` gives no id");
-        names.problem(Code::TreeId, &span, (message, "write one after it: `{#id}`"));
+        let problem = TreeProblem::new(Code::TreeId, &span, message);
+        names.problems.push(problem.help("write one after it: `{#id}`"));
         format!("node-{}", names.nodes.len() + 1)
     } else {
         id

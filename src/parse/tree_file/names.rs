@@ -44,16 +44,6 @@ impl<'a> NodeNames<'a> {
         self.headed = self.nodes.len() as u32;
     }
 
-    /// Reports a problem, given as its message and its help.
-    pub fn problem(
-        &mut self,
-        code: Code,
-        span: &Range<usize>,
-        (message, help): (impl Into<String>, impl Into<String>),
-    ) {
-        self.problems.push(TreeProblem::new(code, span, message).help(help));
-    }
-
     /// The node that a rule or scenario refers to, by id or whole heading.
     pub fn find(&self, name: &str) -> Option<NodeId> {
         self.lookup(name).first().copied()
@@ -79,11 +69,8 @@ impl<'a> NodeNames<'a> {
             let notes = Notes::read(&rest.plain());
             if !notes.left.is_empty() {
                 let message = format!("`{}` after a target is not read", notes.left);
-                self.problem(
-                    Code::TreeShape,
-                    &rest.span(),
-                    (message, "put a caveat in parentheses"),
-                );
+                let problem = TreeProblem::new(Code::TreeShape, &rest.span(), message);
+                self.problems.push(problem.help("put a caveat in parentheses"));
             }
             return notes.edge(to, span);
         }
@@ -164,19 +151,13 @@ impl<'a> NodeNames<'a> {
     /// one problem.
     fn missing(&mut self, words: &str, span: &Range<usize>) -> NodeId {
         if words.is_empty() {
-            self.problem(
-                Code::TreeTarget,
-                span,
-                ("an arrow leads nowhere", "write the heading of a question or outcome after it"),
-            );
+            let problem = TreeProblem::new(Code::TreeTarget, span, "an arrow leads nowhere");
+            self.problems.push(problem.help("write the heading of a question or outcome after it"));
             return self.implicit("", "?", span, Outcome::default());
         }
         if words.eq_ignore_ascii_case("next") {
-            self.problem(
-                Code::TreeTarget,
-                span,
-                ("nothing comes `next`", "write the heading of a question or outcome"),
-            );
+            let problem = TreeProblem::new(Code::TreeTarget, span, "nothing comes `next`");
+            self.problems.push(problem.help("write the heading of a question or outcome"));
             return self.implicit("next", "next", span, Outcome::default());
         }
         let titles: Vec<&str> = self.nodes.iter().map(|node| node.title.as_str()).collect();

@@ -7,6 +7,7 @@ use super::line::{InlineKind, TextLine, find_arrow, trimmed};
 use super::names::NodeNames;
 use super::{answers, range};
 use crate::diagnostic::Code;
+use crate::tree::problem::TreeProblem;
 use crate::tree::{Branch, Edge, NodeId, NodeKind, Number, Outcome, PickMany, Rule};
 
 /// The parts of a section besides its text.
@@ -41,11 +42,12 @@ pub fn read(
     for lost in &parts.lost {
         let line = names.text.get(lost.clone()).unwrap_or("").lines().next().unwrap_or("");
         let span = lost.start..lost.start + line.trim_end().len();
-        names.problem(
+        let problem = TreeProblem::new(
             Code::TreeShape,
             &span,
-            ("this stands below the answers and would be lost", "move it above the answers"),
+            "this stands below the answers and would be lost",
         );
+        names.problems.push(problem.help("move it above the answers"));
     }
     let body = trimmed(names.text, whole.start..start.max(whole.start));
     let items: Vec<Item> = parts.items.iter().map(|item| (*item).clone()).collect();
@@ -64,23 +66,17 @@ pub fn read(
     } else if !items.is_empty() {
         if let Some(line) = &parts.onward {
             let message = "a single choice leads on by its answers";
-            names.problem(
-                Code::TreeShape,
-                &line.span(),
-                (message, "remove this line, or make the answers ticks: `- [ ]`"),
-            );
+            let problem = TreeProblem::new(Code::TreeShape, &line.span(), message);
+            names
+                .problems
+                .push(problem.help("remove this line, or make the answers ticks: `- [ ]`"));
         }
         NodeKind::Choice(answers::choice(&items, id, names, scores))
     } else {
         let edge = onward(&parts, section, id, names);
-        names.problem(
-            Code::TreeShape,
-            &edge.span,
-            (
-                "a way on without a question",
-                "write the answers above it, or put this text at the question it leads to",
-            ),
-        );
+        let problem = TreeProblem::new(Code::TreeShape, &edge.span, "a way on without a question");
+        let help = "write the answers above it, or put this text at the question it leads to";
+        names.problems.push(problem.help(help));
         let span = edge.span.clone();
         NodeKind::FirstMatch(vec![Rule { conditions: Vec::new(), edge, span }])
     };
@@ -170,11 +166,8 @@ fn onward(parts: &NodeParts, section: &Section, id: NodeId, names: &mut NodeName
         Some(line) => names.edge(line, id),
         None => {
             let span = section.title.span();
-            names.problem(
-                Code::TreeShape,
-                &span,
-                ("this question leads nowhere", "write a line `→ Target` below its answers"),
-            );
+            let problem = TreeProblem::new(Code::TreeShape, &span, "this question leads nowhere");
+            names.problems.push(problem.help("write a line `→ Target` below its answers"));
             let next = NodeId(id.0 + 1);
             let to = if (next.0 as usize) < names.nodes.len() { next } else { id };
             Edge { to, caveat: None, again: false, span }
@@ -192,11 +185,8 @@ fn number(
     let written = plain.split_once(':').map_or("", |(_, rest)| rest.trim());
     let found = range::domain(written).unwrap_or_else(|| {
         let message = format!("`{written}` is no kind of answer");
-        names.problem(
-            Code::TreeShape,
-            &answer.span(),
-            (message, "write `Answer: whole number, 0 to 52`"),
-        );
+        let problem = TreeProblem::new(Code::TreeShape, &answer.span(), message);
+        names.problems.push(problem.help("write `Answer: whole number, 0 to 52`"));
         range::Range { numbers: 0..=i64::MAX, unit: None }
     });
     let items: Vec<Item> = parts.items.iter().map(|item| (*item).clone()).collect();
@@ -207,11 +197,9 @@ fn number(
             vec![Branch { label, range, scores: Vec::new(), edge, span }]
         }
         (None, true) => {
-            names.problem(
-                Code::TreeShape,
-                &answer.span(),
-                ("this question leads nowhere", "write a line `→ Target` below it"),
-            );
+            let problem =
+                TreeProblem::new(Code::TreeShape, &answer.span(), "this question leads nowhere");
+            names.problems.push(problem.help("write a line `→ Target` below it"));
             Vec::new()
         }
         _ => answers::branches(&items, id, names, scores),

@@ -7,6 +7,7 @@ use super::line::TextLine;
 use super::names::{NodeNames, plain_key};
 use super::node::{rule_table, says};
 use crate::diagnostic::Code;
+use crate::tree::problem::TreeProblem;
 use crate::tree::{Condition, NodeId, NodeKind, Op, Quantity, Rule, ScoreId};
 
 /// The grammar, for help lines.
@@ -17,11 +18,10 @@ pub fn read(section: &Section, id: NodeId, names: &mut NodeNames, scores: &[Stri
     let Some([header, rows @ ..]) = rule_table(section) else { return };
     if !says(section, "first match wins") && !says(section, "all that apply") {
         let message = "this table does not say how its rules are read";
-        names.problem(
-            Code::TreeRule,
-            &header.span,
-            (message, "write `First match wins.` or `All that apply.` above it"),
-        );
+        let problem = TreeProblem::new(Code::TreeRule, &header.span, message);
+        names
+            .problems
+            .push(problem.help("write `First match wins.` or `All that apply.` above it"));
     }
     let mut read = Vec::new();
     for row in rows {
@@ -39,11 +39,8 @@ fn rule(row: &TableRow, id: NodeId, names: &mut NodeNames, scores: &[String]) ->
     let (conditions, target) = (row.cells.first()?, row.cells.get(1)?);
     let conditions = self::conditions(conditions, names, scores);
     if target.inlines.is_empty() {
-        names.problem(
-            Code::TreeTarget,
-            &row.span,
-            ("this rule leads nowhere", "write the heading of an outcome in its second cell"),
-        );
+        let problem = TreeProblem::new(Code::TreeTarget, &row.span, "this rule leads nowhere");
+        names.problems.push(problem.help("write the heading of an outcome in its second cell"));
         return None;
     }
     let edge = names.edge(target, id);
@@ -63,8 +60,9 @@ fn conditions(cell: &TextLine, names: &mut NodeNames, scores: &[String]) -> Opti
                     read.push(condition);
                 }
             }
-            Err(fault) => {
-                names.problem(Code::TreeRule, &place(names.text, cell, part.trim()), fault);
+            Err((message, help)) => {
+                let span = place(names.text, cell, part.trim());
+                names.problems.push(TreeProblem::new(Code::TreeRule, &span, message).help(help));
                 read = None;
             }
         }
@@ -155,11 +153,8 @@ fn label_index(
     let node = &names.nodes[node.0 as usize];
     let id = &node.id;
     let labels: Vec<&str> = match (&node.kind, asked) {
-        (NodeKind::Choice(answers), Asked::Answer) => {
-            answers.iter().map(|answer| answer.label.as_str()).collect()
-        }
-        (NodeKind::PickMany(pick), Asked::Tick) => {
-            pick.ticks.iter().map(|tick| tick.label.as_str()).collect()
+        (NodeKind::Choice(_), Asked::Answer) | (NodeKind::PickMany(_), Asked::Tick) => {
+            node.labels().collect()
         }
         (NodeKind::PickMany(_), Asked::Answer) => {
             return Err((

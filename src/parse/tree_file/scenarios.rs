@@ -7,6 +7,7 @@ use super::line::TextLine;
 use super::names::{NodeNames, plain_key};
 use super::rules::place;
 use crate::diagnostic::Code;
+use crate::tree::problem::TreeProblem;
 use crate::tree::{Given, Node, NodeId, NodeKind, PickMany, Scenario};
 
 /// The scenarios of all scenario sections. Unreadable rows are reported and left out.
@@ -26,11 +27,8 @@ pub fn read(sections: &[Section], names: &mut NodeNames) -> Vec<Scenario> {
             }
             _ => {
                 let message = "a table of scenarios needs three columns";
-                names.problem(
-                    Code::TreeBadScenario,
-                    &header.span,
-                    (message, "write `| Scenario | Answers | Ends at |`"),
-                );
+                let problem = TreeProblem::new(Code::TreeBadScenario, &header.span, message);
+                names.problems.push(problem.help("write `| Scenario | Answers | Ends at |`"));
             }
         }
     }
@@ -48,7 +46,8 @@ fn scenario(row: &TableRow, columns: [usize; 3], names: &mut NodeNames) -> Optio
             Ok(answer) => given.push(answer),
             Err((message, help)) => {
                 let span = place(names.text, answers, pair);
-                names.problem(Code::TreeBadScenario, &span, (message, help));
+                let problem = TreeProblem::new(Code::TreeBadScenario, &span, message);
+                names.problems.push(problem.help(help));
             }
         }
     }
@@ -163,8 +162,7 @@ fn ticks(pick: &PickMany, value: &str) -> Result<BTreeSet<usize>, String> {
 
 fn labels(question: &Node) -> Vec<&str> {
     match &question.kind {
-        NodeKind::Choice(answers) => answers.iter().map(|answer| answer.label.as_str()).collect(),
-        NodeKind::PickMany(pick) => pick.ticks.iter().map(|tick| tick.label.as_str()).collect(),
+        NodeKind::Choice(_) | NodeKind::PickMany(_) => question.labels().collect(),
         _ => Vec::new(),
     }
 }
@@ -193,17 +191,11 @@ fn outcomes(cell: &TextLine, row: &TableRow, names: &mut NodeNames) -> Vec<NodeI
                     place(names.text, cell, part)
                 };
                 let message = format!("no outcome is called `{part}`");
-                names.problem(
-                    Code::TreeBadScenario,
-                    &span,
-                    (
-                        message,
-                        match near {
-                            Some(near) => format!("did you mean `{near}`?"),
-                            None => "write the heading of an outcome".to_owned(),
-                        },
-                    ),
-                );
+                let problem = TreeProblem::new(Code::TreeBadScenario, &span, message);
+                names.problems.push(problem.help(match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "write the heading of an outcome".to_owned(),
+                }));
             }
         }
     }

@@ -89,25 +89,16 @@ impl Footnotes {
         out.open("ol", &[]).newline();
         for (number, name) in order {
             let Some(text) = self.texts.get(name) else { continue };
-            out.open(
-                "li",
-                &[
-                    ("id", &place.id(&format!("fn:{prefix}{number}"))),
-                    ("value", &number.to_string()),
-                ],
-            );
-            out.html(text);
+            let id = place.id(&format!("fn:{prefix}{number}"));
+            out.open("li", &[("id", &id), ("value", &number.to_string())]).html(text);
             for n in 1..=self.uses.get(name).copied().unwrap_or(0) {
                 let href = place.fragment(&match n {
                     1 => format!("fnref:{prefix}{number}"),
                     n => format!("fnref:{prefix}{number}-{n}"),
                 });
                 let label = words.back_to_reference.fill(&[("number", &number)]);
-                out.element(
-                    "a",
-                    &[("class", "back"), ("href", &href), ("aria-label", &label)],
-                    "↩",
-                );
+                let attributes = [("class", "back"), ("href", &*href), ("aria-label", &label)];
+                out.element("a", &attributes, "↩");
             }
             out.close("li").newline();
         }

@@ -37,7 +37,7 @@ fn node(node: &Node) -> Value {
     match &node.kind {
         NodeKind::Choice(answers) => value["answers"] = choices(answers),
         NodeKind::PickMany(pick) => {
-            let slugs = slugs(pick.ticks.iter().map(|tick| tick.label.as_str()));
+            let slugs = slugs(node.labels());
             let ticks = pick.ticks.iter().zip(slugs).map(|(tick, slug)| {
                 let mut row = json!({ "slug": slug, "label": tick.label });
                 if tick.exclusive {

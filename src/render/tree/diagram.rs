@@ -405,16 +405,8 @@ fn path(start: (i32, i32), end: (i32, i32), between: impl Iterator<Item = (i32, 
     let mut at = start;
     let curve = |out: &mut String, from: (i32, i32), to: (i32, i32)| {
         let reach = ((to.0 - from.0).abs() / 2).max(COLUMN_GAP / 2);
-        let _ = write!(
-            out,
-            "C{} {} {} {} {} {}",
-            from.0 + reach,
-            from.1,
-            to.0 - reach,
-            to.1,
-            to.0,
-            to.1
-        );
+        let (leaves, arrives) = (from.0 + reach, to.0 - reach);
+        let _ = write!(out, "C{leaves} {} {arrives} {} {} {}", from.1, to.1, to.0, to.1);
     };
     for (x, y) in between {
         curve(&mut out, at, (x, y));

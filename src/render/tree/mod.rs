@@ -43,11 +43,8 @@ pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html 
 /// A tree as text, without the script.
 pub fn sections(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
     let shown = Shown { playbook, entry: playbook.entry(placed.entry), place };
-    let writer = TreeWriter {
-        shown,
-        placed,
-        reached: reached_from(&playbook.config.words.rule, &placed.tree),
-    };
+    let reached = reached_from(&playbook.config.words.rule, &placed.tree);
+    let writer = TreeWriter { shown, placed, reached };
     let mut html = Html::default();
     html.open("div", &[("class", "walk-nodes")]).newline();
     for (id, node) in placed.tree.ids() {
@@ -251,22 +248,14 @@ impl TreeWriter<'_> {
         let region =
             [("class", "table"), ("role", role), ("aria-label", caption), ("tabindex", "0")];
         html.open("div", &region).open("table", &[]).element("caption", &[], caption);
-        html.open("thead", &[]).open("tr", &[]).element(
-            "th",
-            &[("scope", "col")],
-            &words.tree.when,
-        );
-        html.element("th", &[("scope", "col")], &words.tree.then)
-            .close("tr")
-            .close("thead")
-            .open("tbody", &[]);
+        html.open("thead", &[]).open("tr", &[]);
+        for name in [&words.tree.when, &words.tree.then] {
+            html.element("th", &[("scope", "col")], name);
+        }
+        html.close("tr").close("thead").open("tbody", &[]);
         for rule in rules {
-            html.open("tr", &[]).element(
-                "td",
-                &[],
-                &words::conditions(&words.rule, self.tree(), rule),
-            );
-            html.open("td", &[]);
+            let conditions = words::conditions(&words.rule, self.tree(), rule);
+            html.open("tr", &[]).element("td", &[], &conditions).open("td", &[]);
             self.goes_to(html, &rule.edge);
             html.close("td").close("tr").newline();
         }

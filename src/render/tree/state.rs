@@ -19,7 +19,7 @@ pub fn query(tree: &Tree, answers: &[(NodeId, Given)]) -> String {
 }
 
 fn slug(node: &Node, given: &Given) -> String {
-    let slugs = slugs((0..node.branches()).map(|branch| node.label(branch)));
+    let slugs = slugs(node.labels());
     match given {
         Given::Choice(index) => slugs.get(*index).cloned().unwrap_or_default(),
         Given::Ticks(ticks) => {

@@ -28,6 +28,13 @@ pub enum Tool {
     Docusaurus,
 }
 
+impl Shortcode {
+    /// A shortcode without an argument, which closes no other.
+    fn of(tool: Tool, name: String, shown: String, span: Range<usize>) -> Shortcode {
+        Shortcode { tool, name, argument: String::new(), shown, closes: false, span }
+    }
+}
+
 impl Tool {
     /// The tool's word for it.
     pub fn thing(self) -> &'static str {
@@ -112,14 +119,8 @@ fn at_byte(text: &str, start: usize) -> Option<Shortcode> {
         let (name, _) = name(directive);
         let (_, end) = inside(rest, "{{#", "}}")?;
         let is_foreign = DIRECTIVES.contains(&name.as_str());
-        return is_foreign.then(|| Shortcode {
-            tool: Tool::MdBook,
-            shown: format!("{{{{#{name}}}}}"),
-            name,
-            argument: String::new(),
-            closes: false,
-            span: start..start + end,
-        });
+        let shown = format!("{{{{#{name}}}}}");
+        return is_foreign.then(|| Shortcode::of(Tool::MdBook, name, shown, start..start + end));
     }
     if rest.starts_with("{{") { variable(text, start) } else { container(text, start) }
 }
@@ -133,18 +134,12 @@ fn variable(text: &str, start: usize) -> Option<Shortcode> {
     let is_address = inside.ends_with("relative_url") || inside.ends_with("absolute_url");
     let (name, _) = inside.split_once('|').unwrap_or((inside, ""));
     let name = name.trim();
-    (is_variable || is_address && name.starts_with(['"', '\''])).then(|| Shortcode {
-        tool: Tool::Variable,
-        shown: if is_variable {
-            format!("{{{{ {name} }}}}")
-        } else {
-            "{{ … | relative_url }}".to_owned()
-        },
-        name: name.to_owned(),
-        argument: String::new(),
-        closes: false,
-        span: start..start + end,
-    })
+    let shown = match is_variable {
+        true => format!("{{{{ {name} }}}}"),
+        false => "{{ … | relative_url }}".to_owned(),
+    };
+    (is_variable || is_address && name.starts_with(['"', '\'']))
+        .then(|| Shortcode::of(Tool::Variable, name.to_owned(), shown, start..start + end))
 }
 
 /// `:::note` at the start of a line.
@@ -155,14 +150,8 @@ fn container(text: &str, start: usize) -> Option<Shortcode> {
     let name: String =
         rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     let is_start = text[line..start].trim().is_empty() && !name.is_empty();
-    is_start.then(|| Shortcode {
-        tool: Tool::Docusaurus,
-        shown: format!(":::{name}"),
-        name,
-        argument: String::new(),
-        closes: false,
-        span: start..start + 3,
-    })
+    let shown = format!(":::{name}");
+    is_start.then(|| Shortcode::of(Tool::Docusaurus, name, shown, start..start + 3))
 }
 
 /// The trimmed text between two delimiters, and the length including them.
