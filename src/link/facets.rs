@@ -79,18 +79,8 @@ const TAGS: &str = "tags";
 
 /// Keys about a text's origin or about tools, not about its topic.
 const NEVER: &[&str] = &[
-    "source",
-    "url",
-    "link",
-    "permalink",
-    "layout",
-    "template",
-    "cssclass",
-    "cssclasses",
-    "publish",
-    "id",
-    "uid",
-    "lang",
+    "source", "url", "link", "permalink", "layout", "template", "cssclass", "cssclasses",
+    "publish", "id", "uid", "lang",
 ];
 
 impl Facets {

@@ -361,21 +361,8 @@ mod tests {
     #[test]
     fn paths_that_leave_the_site_are_refused() {
         for path in [
-            "..",
-            "a/../b",
-            "a//b",
-            "a/./b",
-            "con",
-            "AUX.txt",
-            "com1",
-            "lpt².txt",
-            "c:x",
-            "a\\b",
-            ".git",
-            "a.",
-            "_fieldbook/x",
-            "a/index.html",
-            "INDEX.html/a",
+            "..", "a/../b", "a//b", "a/./b", "con", "AUX.txt", "com1", "lpt².txt", "c:x", "a\\b",
+            ".git", "a.", "_fieldbook/x", "a/index.html", "INDEX.html/a",
         ] {
             assert!(Route::page(path).is_err(), "{path}");
         }

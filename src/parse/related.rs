@@ -11,22 +11,8 @@ use crate::parse::{Heading, Link, RawLink, Syntax};
 
 /// Nouns that may follow `Related` in a heading.
 const RELATIVES: &[&str] = &[
-    "sop",
-    "sops",
-    "entry",
-    "entries",
-    "page",
-    "pages",
-    "note",
-    "notes",
-    "procedures",
-    "playbooks",
-    "frameworks",
-    "processes",
-    "articles",
-    "documents",
-    "docs",
-    "reading",
+    "sop", "sops", "entry", "entries", "page", "pages", "note", "notes", "procedures", "playbooks",
+    "frameworks", "processes", "articles", "documents", "docs", "reading",
 ];
 
 /// The most words of a name; longer items are sentences.

@@ -2,19 +2,8 @@
 
 /// Ids of the templates.
 const OWN_IDS: &[&str] = &[
-    "contents-title",
-    "cited-in",
-    "link-preview",
-    "linked-from",
-    "related",
-    "source-of",
-    "main",
-    "menu",
-    "scenarios",
-    TOP,
-    "whole-tree",
-    "page-sources",
-    "sent-by",
+    "contents-title", "cited-in", "link-preview", "linked-from", "related", "source-of", "main",
+    "menu", "scenarios", TOP, "whole-tree", "page-sources", "sent-by",
 ];
 
 /// The id of every page's title; no heading may have it.

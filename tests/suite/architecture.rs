@@ -127,19 +127,8 @@ fn outermost<'a>(own: &[&'a str], path: &[&'a str]) -> Option<&'a str> {
 #[test]
 fn only_the_shell_touches_the_machine() {
     let machine = [
-        "std::fs",
-        "std::env",
-        "std::net",
-        "std::process",
-        "std::os",
-        "std::thread",
-        "io::stdin",
-        "io::stdout",
-        "io::stderr",
-        "SystemTime",
-        "Instant::now",
-        "Timestamp::now",
-        "Zoned::now",
+        "std::fs", "std::env", "std::net", "std::process", "std::os", "std::thread", "io::stdin",
+        "io::stdout", "io::stderr", "SystemTime", "Instant::now", "Timestamp::now", "Zoned::now",
     ];
     let macros = ["println", "eprintln", "print", "eprint", "dbg", "env", "option_env"];
     let mut found = Vec::new();

@@ -932,25 +932,8 @@ Text
 #[test]
 fn slugs_and_aliases_cannot_leave_the_site() {
     for slug in [
-        "..",
-        "../x",
-        "a//b",
-        "./a",
-        "a/./b",
-        "C:x",
-        "C:\\x",
-        "\\\\srv\\x",
-        "a\\..\\b",
-        "con",
-        "aux/x",
-        "nul.tar.gz",
-        "COM1",
-        "a.",
-        "'a '",
-        ".git",
-        "a\"b",
-        "x?y",
-        "_fieldbook/x",
+        "..", "../x", "a//b", "./a", "a/./b", "C:x", "C:\\x", "\\\\srv\\x", "a\\..\\b", "con",
+        "aux/x", "nul.tar.gz", "COM1", "a.", "'a '", ".git", "a\"b", "x?y", "_fieldbook/x",
         "\"a\\u200Db\"",
     ] {
         let quoted = match slug.starts_with(['\'', '"']) {

@@ -32,12 +32,7 @@ const WHOLE: &[&str] = &[
 
 /// Announces signals anywhere in a line.
 const ANYWHERE: &[&str] = &[
-    "you hear",
-    "you might hear",
-    "you may hear",
-    "you will hear",
-    "you'll hear",
-    "you could hear",
+    "you hear", "you might hear", "you may hear", "you will hear", "you'll hear", "you could hear",
 ];
 
 /// Longer lines are sentences that happen to precede a list.

@@ -8,15 +8,8 @@ use crate::parse::procedures::{PageText, Procedure, Step, StepForm};
 /// Headings that announce a procedure: an ordered list below one is a procedure, and so are
 /// headings that start with a bare number.
 const PROCEDURE: &[&str] = &[
-    "how to do it",
-    "instructions",
-    "procedure",
-    "process",
-    "step by step",
-    "steps",
-    "the procedure",
-    "the process",
-    "the steps",
+    "how to do it", "instructions", "procedure", "process", "step by step", "steps",
+    "the procedure", "the process", "the steps",
 ];
 
 pub fn read(page: &PageText<'_>) -> Vec<Procedure> {
