@@ -34,11 +34,6 @@ impl Facts {
         found.map(|fact| fact.value.as_str())
     }
 
-    /// Adds a fact at the front.
-    pub fn put_first(&mut self, key: &str, value: &str) {
-        self.items.insert(0, Fact::new(key, value));
-    }
-
     /// Whether the declared type is SOP.
     pub fn says_sop(&self) -> bool {
         self.get("type").is_some_and(|value| value.to_lowercase().contains("sop"))

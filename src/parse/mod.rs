@@ -29,7 +29,7 @@ use crate::config::{Config, Detection};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
 use crate::include::Pages;
 use crate::parse::citations::Citation;
-use crate::parse::facts::Facts;
+use crate::parse::facts::{Fact, Facts};
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::link_contexts::LinkContext;
 use crate::parse::procedures::Procedures;
@@ -285,7 +285,7 @@ fn read(
         let header = transcript::read_header(speech);
         facts = header.facts;
         match (&front_matter.title, header.title.split_once(':')) {
-            (Some(_), Some((chapter, title))) => facts.put_first(chapter, title),
+            (Some(_), Some((chapter, title))) => facts.items.insert(0, Fact::new(chapter, title)),
             _ => front_matter.title = Some(header.title),
         }
         body.start = file.text.len() - speech.len() + header.body;

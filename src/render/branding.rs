@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::config::colour::Colour;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::link::route::{OWN_FOLDER, Route};
+use crate::render::media::media_type;
 use crate::source::{Asset, Included, Sources};
 
 /// The branding of a book, ready for pages.
@@ -78,7 +79,8 @@ impl BrandAssets {
             favicon: wanted
                 .favicon
                 .as_ref()
-                .and_then(|name| Some((problems.image("theme.favicon", name)?, media_type(name)))),
+                .and_then(|name| problems.image("theme.favicon", name))
+                .map(|route| (route.clone(), media_type(&route))),
         };
         (branding, problems.found)
     }
@@ -186,19 +188,6 @@ impl Problems<'_> {
             self.missing(key, name);
         }
         found
-    }
-}
-
-fn media_type(name: &str) -> &'static str {
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match extension.to_ascii_lowercase().as_str() {
-        "png" => "image/png",
-        "ico" => "image/x-icon",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "gif" => "image/gif",
-        "avif" => "image/avif",
-        _ => "image/svg+xml",
     }
 }
 

@@ -23,12 +23,11 @@ const SENTENCES: usize = 3;
 pub fn of(site: &Site, entry: &Entry) -> Connections {
     let mut linked_from = quoting(site, &entry.route, site.playbook.backlinks(entry.id));
     let more_linked_from = linked_from.split_off(linked_from.len().min(FIRST));
-    let cited_in = cited_in(site, entry);
     Connections {
         sources: sources(site, entry),
         source_of: source_of(site, entry),
         related: related(site, entry),
-        cited_in,
+        cited_in: cited_in(site, entry),
         linked_from,
         more_linked_from,
     }
@@ -83,13 +82,15 @@ pub fn quoting(site: &Site, route: &Route, links: &[Backlink]) -> Vec<QuotingVie
     let groups = links.chunk_by(|one, next| one.from == next.from);
     let views = groups.enumerate().map(|(count, links)| {
         let other = site.playbook.entry(links[0].from);
-        QuotingView {
-            href: route.link_to(&other.route),
-            label: other.parsed.title.clone(),
-            sentences: if count < QUOTED { sentences(other, links) } else { Vec::new() },
-        }
+        let shown = if count < QUOTED { sentences(other, links) } else { Vec::new() };
+        quoted(route, other, shown)
     });
     views.collect()
+}
+
+fn quoted(on: &Route, entry: &Entry, sentences: Vec<SentenceView>) -> QuotingView {
+    let (href, label) = (on.link_to(&entry.route), entry.parsed.title.clone());
+    QuotingView { href, label, sentences }
 }
 
 /// The entries with citations that this transcript answers.
@@ -103,11 +104,7 @@ fn cited_in(site: &Site, entry: &Entry) -> Vec<QuotingView> {
             time_href: passage_href(site, cited),
             ..sentence_view(sentence::around(&other.parsed, cited.at))
         });
-        QuotingView {
-            href: entry.route.link_to(&other.route),
-            label: other.parsed.title.clone(),
-            sentences: sentences.collect(),
-        }
+        quoted(&entry.route, other, sentences.collect())
     });
     views.collect()
 }

@@ -21,6 +21,7 @@ pub mod html;
 pub mod branding;
 mod exports;
 mod map;
+pub mod media;
 mod not_found;
 pub mod page_type;
 pub mod pages;

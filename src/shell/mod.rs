@@ -6,7 +6,6 @@ pub mod git;
 mod included;
 pub mod layout;
 pub mod moving;
-pub mod media;
 pub mod progress;
 pub mod publish;
 pub mod report;

@@ -49,7 +49,9 @@ pub fn carry_out(request: &Move) -> anyhow::Result<()> {
             }
         }
     }
-    let made = request.to.parent().and_then(first_missing);
+    // The topmost folder that is made.
+    let folders = request.to.ancestors().skip(1).take_while(|above| !above.exists());
+    let made = folders.last().map(Path::to_owned);
     let mut replaced = 0;
     let outcome = change(request, &prepared, &mut replaced);
     if outcome.is_err() {
@@ -123,11 +125,6 @@ impl Move {
             Err(_) => path.to_owned(),
         }
     }
-}
-
-/// The topmost missing folder of a path.
-fn first_missing(folder: &Path) -> Option<PathBuf> {
-    folder.ancestors().take_while(|above| !above.exists()).last().map(Path::to_owned)
 }
 
 #[cfg(test)]

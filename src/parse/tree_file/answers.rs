@@ -40,7 +40,10 @@ pub fn choice(
             continue;
         };
         if target.span().is_empty() {
-            report_no_target(&item.line.span(), names);
+            let span = item.line.span();
+            let problem = TreeProblem::new(Code::TreeTarget, &span, "an arrow leads nowhere");
+            let help = "write the heading of a question or outcome after it";
+            names.problems.push(problem.help(help));
             continue;
         }
         report_nested(item.nested.as_ref(), names);
@@ -52,12 +55,6 @@ pub fn choice(
         answers.push(Answer { label: label.text, range, scores: label.scores, edge, span });
     }
     answers
-}
-
-/// An answer that ends in an arrow.
-fn report_no_target(span: &Range<usize>, names: &mut NodeNames) {
-    let problem = TreeProblem::new(Code::TreeTarget, span, "an arrow leads nowhere");
-    names.problems.push(problem.help("write the heading of a question or outcome after it"));
 }
 
 /// The branches of a number question.

@@ -1,4 +1,4 @@
-//! Media types by file extension, for the server.
+//! Media types by file extension, for the icon and for the server.
 
 use crate::link::route::Route;
 
