@@ -56,7 +56,7 @@ pub fn style(text: &str) -> String {
     let joined = lines(&text).collect::<Vec<_>>().join(" ");
     let tight = SPACED.iter().fold(joined, |text, spaced| text.replace(spaced, spaced.trim()));
     let short = |text: String, sign: &&str| text.replace(&format!("{sign}0."), &format!("{sign}."));
-    let text = BEFORE_FRACTION.iter().fold(tight.replace(";}", "}"), short)
+    let text = BEFORE_FRACTION.iter().fold(tight.replace(";}", "}"), short);
     text.split_inclusive('{').map(with_tight_selector).collect()
 }
 
