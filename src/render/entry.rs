@@ -6,7 +6,7 @@ use crate::link::{Entry, Page};
 use crate::parse::citations;
 use crate::render::article::{self, Replacements, Shown};
 use crate::render::connections;
-use crate::render::place::Place;
+use crate::render::place::PagePlace;
 use crate::render::procedures;
 use crate::render::tree::{self, section_id, state};
 use crate::render::views::{ContentsLine, EntryView, Reference, SenderView};
@@ -20,7 +20,7 @@ const WORDS_A_MINUTE: usize = 220;
 pub fn view(site: &Site, entry: &Entry) -> EntryView {
     let parsed = &entry.parsed;
     let mut replacements = Replacements::new();
-    let place = Place::on(&entry.route);
+    let place = PagePlace::on(&entry.route);
     let shown = Shown { playbook: &site.playbook, entry, place };
     for (span, html) in tree::embedded(&site.playbook, entry) {
         replacements.instead(span, html);
@@ -89,7 +89,7 @@ fn sent_by(site: &Site, entry: &Entry) -> Vec<SenderView> {
         let placed = site.playbook.tree(sender.tree);
         let answers = placed.shortest(sender.outcome).unwrap_or_default();
         let query = state::query(&placed.tree, answers);
-        let section = section_id(&placed.tree, sender.outcome, Place::on(&placed.route));
+        let section = section_id(&placed.tree, sender.outcome, PagePlace::on(&placed.route));
         let shown = answers.iter().map(|(node, given)| {
             let node = placed.tree.node(*node);
             (node.title.clone(), label(node, given))

@@ -11,7 +11,7 @@ use crate::text::TOP;
 
 /// The page and context of a rendered text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place<'a> {
+pub struct PagePlace<'a> {
     /// The page being rendered.
     pub page: &'a Route,
     /// On the print page: the entry that the text belongs to.
@@ -20,23 +20,23 @@ pub struct Place<'a> {
     pub tree: Option<&'a str>,
 }
 
-impl<'a> Place<'a> {
+impl<'a> PagePlace<'a> {
     /// On the page at a route.
-    pub fn on(page: &'a Route) -> Place<'a> {
-        Place { page, printed: None, tree: None }
+    pub fn on(page: &'a Route) -> PagePlace<'a> {
+        PagePlace { page, printed: None, tree: None }
     }
 
     /// On the print page, among all entries.
     ///
     /// Ids start with the entry's route and a colon, which no route contains, and links between
     /// entries stay on the page.
-    pub fn printed(page: &'a Route, entry: &'a Route) -> Place<'a> {
-        Place { page, printed: Some(entry), tree: None }
+    pub fn printed(page: &'a Route, entry: &'a Route) -> PagePlace<'a> {
+        PagePlace { page, printed: Some(entry), tree: None }
     }
 
     /// Inside a tree that is shown on this page.
-    pub fn in_tree(self, tree: &'a str) -> Place<'a> {
-        Place { tree: Some(tree), ..self }
+    pub fn in_tree(self, tree: &'a str) -> PagePlace<'a> {
+        PagePlace { tree: Some(tree), ..self }
     }
 
     /// The id on this page for an id of the text.

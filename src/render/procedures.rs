@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::parse::procedures::{Comparison, Procedure, Procedures, SignalList, Step, StepForm};
 use crate::render::article::{self, Fragment, Replacements, Shown, Wrapper};
 use crate::render::html::Html;
-use crate::render::place::Place;
+use crate::render::place::PagePlace;
 use crate::text::PAGE_SIGNALS;
 use crate::words::Words;
 
@@ -41,7 +41,7 @@ pub fn add(shown: Shown<'_>, replacements: &mut Replacements) {
 }
 
 /// The signals of the front matter, which have no place in the text.
-pub fn listed_signals(words: &Words, list: &SignalList, place: Place<'_>) -> Html {
+pub fn listed_signals(words: &Words, list: &SignalList, place: PagePlace<'_>) -> Html {
     let mut html = Html::default();
     let id = place.id(PAGE_SIGNALS);
     place.open_section(&mut html, &[("class", "signals"), ("aria-labelledby", &id)]).newline();

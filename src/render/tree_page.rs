@@ -7,7 +7,7 @@ use crate::render::article::{self, Replacements, Shown};
 use crate::render::connections;
 use crate::render::entry::breadcrumbs;
 use crate::render::html::Html;
-use crate::render::place::Place;
+use crate::render::place::PagePlace;
 use crate::render::procedures;
 use crate::render::tree::{diagram, exports, section_link, state, walk};
 use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
@@ -31,7 +31,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         }
         lead => lead.to_owned(),
     };
-    let place = Place::on(&placed.route);
+    let place = PagePlace::on(&placed.route);
     let shown = Shown { playbook: &site.playbook, entry, place };
     let mut replacements = Replacements::new();
     procedures::add(shown, &mut replacements);
@@ -116,13 +116,13 @@ pub fn size(words: &Words, placed: &PlacedTree) -> String {
 }
 
 fn outcomes(placed: &PlacedTree) -> Vec<Reference> {
-    let (tree, place) = (&placed.tree, Place::on(&placed.route));
+    let (tree, place) = (&placed.tree, PagePlace::on(&placed.route));
     let ends = tree.ids().filter(|(_, node)| node.is_outcome());
     ends.map(|(id, node)| Reference::new(section_link(tree, id, place), &node.title)).collect()
 }
 
 fn scenarios(words: &Words, placed: &PlacedTree) -> Vec<ScenarioView> {
-    let (tree, place) = (&placed.tree, Place::on(&placed.route));
+    let (tree, place) = (&placed.tree, PagePlace::on(&placed.route));
     let views = tree.scenarios.iter().map(|scenario| {
         let answers = scenario.answers.iter().map(|(node, given)| {
             let node = tree.node(*node);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use fieldbook::link::route::Route;
 use fieldbook::render::article::{self, Replacements, Shown};
-use fieldbook::render::place::Place;
+use fieldbook::render::place::PagePlace;
 use fieldbook::source::Blob;
 use fieldbook::text::{Document, Event};
 
@@ -114,7 +114,7 @@ fn page_and_search_hold_the_same_words() {
     let book = Book::new(EVERYTHING);
     let playbook = &book.site.playbook;
     let entry = playbook.entries.iter().find(|entry| entry.route == Route::home()).unwrap();
-    let shown = Shown { playbook, entry, place: Place::on(&entry.route) };
+    let shown = Shown { playbook, entry, place: PagePlace::on(&entry.route) };
     let article = article::write(shown, entry.parsed.body.clone(), Replacements::new()).body;
     // A picture is shown by its words.
     let page = words(&(html::text(article.as_str()) + "Picture words"));

@@ -6,7 +6,7 @@ use crate::common::{Book, html};
 use expect_test::{Expect, expect};
 use fieldbook::link::route::Route;
 use fieldbook::render::article::{self, Replacements, Shown};
-use fieldbook::render::place::Place;
+use fieldbook::render::place::PagePlace;
 
 /// The article of a page, with what its heading holds on a line above it.
 #[track_caller]
@@ -24,7 +24,7 @@ fn written(book: &Book) -> String {
     let playbook = &book.site.playbook;
     let entry = playbook.entries.iter().find(|entry| entry.route == Route::home()).unwrap();
     let article = article::write(
-        Shown { playbook, entry, place: Place::on(&entry.route) },
+        Shown { playbook, entry, place: PagePlace::on(&entry.route) },
         entry.parsed.body.clone(),
         Replacements::new(),
     );

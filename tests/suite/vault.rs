@@ -6,7 +6,7 @@ use crate::common::{Book, html, links};
 use expect_test::{Expect, expect};
 use fieldbook::link::route::Route;
 use fieldbook::render::article::{self, Replacements, Shown};
-use fieldbook::render::place::Place;
+use fieldbook::render::place::PagePlace;
 use fieldbook::source::Blob;
 
 /// The article of a book's first page, and what is said about the book.
@@ -22,7 +22,7 @@ fn check(fixture: &str, expected: Expect) {
     assert_eq!(links::all_faults(&files, "/"), [""; 0]);
     let playbook = &book.site.playbook;
     let entry = playbook.entries.iter().find(|entry| entry.route == Route::home()).unwrap();
-    let shown = Shown { playbook, entry, place: Place::on(&entry.route) };
+    let shown = Shown { playbook, entry, place: PagePlace::on(&entry.route) };
     let article = article::write(shown, entry.parsed.body.clone(), Replacements::new());
     expected.assert_eq(&(article.body.into_string() + &book.lines(&book.diagnostics)));
 }

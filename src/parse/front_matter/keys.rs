@@ -9,7 +9,7 @@ use super::{FrontMatter, NavVisibility, plain};
 use crate::text::entity;
 
 /// Sets a field from a value and from how it is written; an error is what the key takes instead.
-pub(super) type Setter = fn(&mut FrontMatter, &Value, &str) -> Result<(), &'static str>;
+pub(super) type KeySetter = fn(&mut FrontMatter, &Value, &str) -> Result<(), &'static str>;
 
 /// A key whose value is read by a function and kept in a field.
 macro_rules! key {
@@ -22,7 +22,7 @@ macro_rules! key {
 }
 
 /// The keys with their own fields. `draft` and similar keys are in [`crate::parse::publication`].
-pub(super) const KEYS: &[(&str, Setter)] = &[
+pub(super) const KEYS: &[(&str, KeySetter)] = &[
     key!("title", title, unescaped),
     key!("description", description, unescaped),
     key!("type", kind, scalar),

@@ -33,7 +33,7 @@ use crate::render::article::notes::Footnotes;
 use crate::render::article::setting::Setting;
 use crate::render::clean::{self, Placeholders};
 use crate::render::html::Html;
-use crate::render::place::Place;
+use crate::render::place::PagePlace;
 use crate::text::{Alignment, Event, Tag};
 use crate::words::ArticleWords;
 
@@ -50,7 +50,7 @@ pub struct Article {
 pub struct Shown<'a> {
     pub playbook: &'a Playbook,
     pub entry: &'a Entry,
-    pub place: Place<'a>,
+    pub place: PagePlace<'a>,
 }
 
 /// Renders a range of an entry's markdown.
@@ -124,7 +124,7 @@ fn write_in(
 struct ArticleWriter<'a> {
     playbook: &'a Playbook,
     entry: &'a Entry,
-    place: Place<'a>,
+    place: PagePlace<'a>,
     /// A stack of outputs: footnotes and the first heading have their own.
     out: Vec<Html>,
     /// White space to write before the next output, unless that is a citation.

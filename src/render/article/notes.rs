@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::link::Entry;
 use crate::render::article::ArticleWriter;
 use crate::render::html::Html;
-use crate::render::place::Place;
+use crate::render::place::PagePlace;
 use crate::words::ArticleWords;
 
 /// Footnotes in the order of their first reference.
@@ -73,7 +73,7 @@ impl Footnotes {
         self.numbers.keys().filter(|name| !self.texts.contains_key(*name)).map(String::as_str)
     }
 
-    pub(super) fn write(mut self, words: &ArticleWords, out: &mut Html, place: Place<'_>) {
+    pub(super) fn write(mut self, words: &ArticleWords, out: &mut Html, place: PagePlace<'_>) {
         if self.texts.is_empty() {
             return;
         }

@@ -10,7 +10,7 @@ use crate::link::route::Route;
 use crate::link::{Entry, EntryId, Surface, Target};
 use crate::render::article::{self, Article, Replacements, Shown};
 use crate::render::html::Html;
-use crate::render::place::{Place, entry_id, entry_link};
+use crate::render::place::{PagePlace, entry_id, entry_link};
 use crate::render::tree;
 use crate::render::views::{PrintView, PrintedEntry, PrintedPart};
 use crate::render::{Site, facts, heading, procedures};
@@ -44,7 +44,7 @@ pub fn view(site: &Site, route: &Route) -> PrintView {
 fn printed(site: &Site, id: EntryId, page: &Route) -> PrintedEntry {
     let entry = site.playbook.entry(id);
     let parsed = &entry.parsed;
-    let place = Place::printed(page, &entry.route);
+    let place = PagePlace::printed(page, &entry.route);
     let shown = Shown { playbook: &site.playbook, entry, place };
     let mut article = match site.playbook.own_tree(id) {
         Some(_) => decision(shown),

@@ -17,7 +17,7 @@ use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, ResolvedLink, Target};
 use crate::render::article::{self, Fragment, Shown};
 use crate::render::html::Html;
-use crate::render::place::Place;
+use crate::render::place::PagePlace;
 use crate::text::{self, Written};
 use crate::tree::{Answer, Edge, Node, NodeId, NodeKind, Outcome, PickMany, Points, Rule, Tree};
 use crate::words::{RuleWords, Words};
@@ -26,7 +26,7 @@ use crate::words::{RuleWords, Words};
 const MOST_FOLLOWED: usize = 200;
 
 /// A walkable tree: its sections, its data, and the custom element.
-pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
+pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: PagePlace<'_>) -> Html {
     let mut html = Html::default();
     match place.tree {
         Some(tree) => html.open("tree-walk", &[("data-prefix", &format!("{tree}."))]),
@@ -41,7 +41,7 @@ pub fn walk(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html 
 }
 
 /// A tree as text, without the script.
-pub fn sections(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
+pub fn sections(playbook: &Playbook, placed: &PlacedTree, place: PagePlace<'_>) -> Html {
     let shown = Shown { playbook, entry: playbook.entry(placed.entry), place };
     let reached = reached_from(&playbook.config.words.rule, &placed.tree);
     let writer = TreeWriter { shown, placed, reached };
@@ -55,16 +55,16 @@ pub fn sections(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> H
 }
 
 /// The id of a node's section.
-pub fn section_id(tree: &Tree, node: NodeId, place: Place<'_>) -> String {
+pub fn section_id(tree: &Tree, node: NodeId, place: PagePlace<'_>) -> String {
     place.id(&own_section_id(tree, node, place))
 }
 
 /// A link to a node's section on the same page.
-pub fn section_link(tree: &Tree, node: NodeId, place: Place<'_>) -> String {
+pub fn section_link(tree: &Tree, node: NodeId, place: PagePlace<'_>) -> String {
     place.fragment(&own_section_id(tree, node, place))
 }
 
-fn own_section_id(tree: &Tree, node: NodeId, place: Place<'_>) -> String {
+fn own_section_id(tree: &Tree, node: NodeId, place: PagePlace<'_>) -> String {
     let id = &tree.node(node).id;
     match place.tree {
         None if text::is_own_id(id) => format!("{id}-node"),
@@ -353,7 +353,7 @@ pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(Range<usize>, Html)>
         html.open("section", &[("class", "embedded-tree"), ("aria-label", &placed.tree.title)]);
         html.open("p", &[("class", "kind")]);
         html.html(&named(playbook, placed, &href)).close("p");
-        let place = Place::on(&entry.route).in_tree(&placed.tree.id);
+        let place = PagePlace::on(&entry.route).in_tree(&placed.tree.id);
         html.html(&walk(playbook, placed, place)).close("section");
         Some((link.span, html))
     });
@@ -381,7 +381,7 @@ pub fn asked_for<'a>(
 }
 
 /// A tree in a collapsed element, for the entry that it was found in.
-pub fn offer(playbook: &Playbook, placed: &PlacedTree, place: Place<'_>) -> Html {
+pub fn offer(playbook: &Playbook, placed: &PlacedTree, place: PagePlace<'_>) -> Html {
     let mut html = Html::default();
     let href = place.page.link_to(&placed.route);
     let words = &playbook.config.words.tree;
