@@ -9,6 +9,7 @@ use crate::diagnostic::{Candidates, nearest};
 use crate::link::{AssetId, Entry, EntryId, PlacedAsset};
 use crate::parse::Parsed;
 use crate::source::{file_name, folder_of, is_folder_page};
+use crate::text::is_plain_letter;
 
 /// The index of all names of a book.
 #[derive(Debug, Clone, Default)]
@@ -195,7 +196,7 @@ pub fn without_extension(path: &str) -> &str {
 /// Normalises a name: NFC, lower case, with space, `-` and `_` as one.
 pub fn normal(name: &str) -> String {
     let name = name.trim();
-    if name.is_ascii() {
+    if name.chars().all(|c| c.is_ascii() || is_plain_letter(c)) {
         return folded(name.chars().map(|c| c.to_ascii_lowercase()), name.len());
     }
     folded(name.nfc().flat_map(char::to_lowercase), name.len())

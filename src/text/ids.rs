@@ -24,8 +24,8 @@ pub fn is_own_id(id: &str) -> bool {
 /// A heading's id as GitHub makes it: lower case, spaces to `-`, punctuation dropped.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in text.trim().chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() || c == '-' || c == '_' || is_mark(c) {
+    for c in lower(text.trim()) {
+        if is_plain_letter(c) || c.is_alphanumeric() || c == '-' || c == '_' || is_mark(c) {
             slug.push(c);
         } else if c.is_whitespace() {
             slug.push('-');
@@ -35,6 +35,26 @@ pub fn slug(text: &str) -> String {
         }
     }
     slug
+}
+
+/// The text in lower case, with a quick answer for ASCII and plain letters.
+pub fn lower(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(|c| {
+        let (quick, slow) = match c {
+            '\0'..='\x7F' => (Some(c.to_ascii_lowercase()), None),
+            _ if is_plain_letter(c) => (Some(c), None),
+            _ => (None, Some(c.to_lowercase())),
+        };
+        quick.into_iter().chain(slow.into_iter().flatten())
+    })
+}
+
+/// Kana, hanzi and hangul that neither case nor normalisation changes, as long as nothing but such
+/// letters and ASCII is around them: most letters of texts without spaces.
+pub fn is_plain_letter(c: char) -> bool {
+    matches!(c,
+        '\u{3005}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 /// Combining marks belong to the letter before them.

@@ -27,7 +27,7 @@ mod store;
 
 pub use callout::{Callout, Fold};
 pub use event::{Alignment, Block, CodeBlock, Event, HeadingTag, LinkForm, LinkTag, Tag, Task};
-pub use ids::{PAGE_SIGNALS, TOP, is_own_id, slug};
+pub use ids::{PAGE_SIGNALS, TOP, is_own_id, is_plain_letter, slug};
 pub use links::Written;
 pub use part::Part;
 

@@ -9,6 +9,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use serde::Deserialize;
 
+use crate::text::is_plain_letter;
+
 /// The role of a phrase. A phrase may have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -246,16 +248,13 @@ impl From<Role> for Roles {
 
 /// Whether a character is part of a word.
 pub fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\'' | '’')
+    is_plain_letter(c) || c.is_alphanumeric() || matches!(c, '\'' | '’')
 }
 
 /// A word in lower case, copied only if necessary.
 pub fn lower(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(word.to_lowercase())
-    }
+    let is_lower = |c: char| is_plain_letter(c) || c.is_ascii() && !c.is_ascii_uppercase();
+    if word.chars().all(is_lower) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// The length of the first word of a text.

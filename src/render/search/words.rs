@@ -7,6 +7,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::is_plain_letter;
+
 /// The words of a text in order, each as it stands in the index.
 pub fn words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -64,13 +66,6 @@ fn is_letter(c: char) -> bool {
         '\0'..='\x7F' => c.is_ascii_alphanumeric(),
         _ => is_plain_letter(c) || c.is_alphanumeric() || is_combining_mark(c),
     }
-}
-
-/// Kana, hanzi and hangul that [`fold`] leaves as they are: a quick answer for most letters of
-/// texts that have no spaces.
-fn is_plain_letter(c: char) -> bool {
-    matches!(c,
-        '\u{3005}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 /// Without accents and case; compatible forms as one.
