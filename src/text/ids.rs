@@ -38,7 +38,7 @@ pub fn slug(text: &str) -> String {
 }
 
 /// The text in lower case, with a quick answer for ASCII and plain letters.
-pub fn lower(text: &str) -> impl Iterator<Item = char> {
+fn lower(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(|c| {
         let (quick, slow) = match c {
             '\0'..='\x7F' => (Some(c.to_ascii_lowercase()), None),

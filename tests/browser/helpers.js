@@ -101,7 +101,9 @@ export async function open(add) {
     /** Every page of the site but the redirects, by its path below the base. */
     paths: pagesOf(folder),
     /** Those of them that differ in their elements and classes from the ones before. */
-    distinct: distinctPages(folder, pagesOf(folder)),
+    get distinct() {
+      return distinctPages(folder, this.paths);
+    },
     /**
      * A reader who has never been here.
      *
