@@ -87,7 +87,9 @@ class KeyHelp extends HTMLElement {
     const typing = /** @type {Element} */ (event.target).closest?.(
       "input:not([type=checkbox], [type=radio]), textarea, select, dialog, [contenteditable]",
     );
-    if (ctrlKey || metaKey || altKey || defaultPrevented || typing || !this.on) return;
+    // What has just been closed keeps the focus until the next frame.
+    const isTyping = typing?.checkVisibility();
+    if (ctrlKey || metaKey || altKey || defaultPrevented || isTyping || !this.on) return;
     const [what] = fieldbook.keys[this.afterG ? `g ${key}` : key] ?? [];
     this.afterG = key === "g" && !this.afterG;
     const pressed = what && /** @type {HTMLElement | null} */ (document.querySelector(what));

@@ -48,6 +48,21 @@ test("? lists the keys, Escape closes the list and gives the focus back", async 
   assert.ok(await link.evaluate((link) => link === document.activeElement));
 });
 
+test("a key pressed in the moment a dialog closes is heard", async () => {
+  const { page } = await site.visitor();
+  await page.goto(site.address(PAGES.sop));
+  await page.keyboard.press("?");
+  const heard = await page.getByRole("dialog").evaluate((dialog) => {
+    const scheme = () => document.documentElement.dataset.scheme;
+    const before = scheme();
+    // Nothing is painted in between, so the focus is still in the dialog.
+    /** @type {HTMLDialogElement} */ (dialog).close();
+    document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "d", bubbles: true }));
+    return scheme() !== before;
+  });
+  assert.ok(heard);
+});
+
 test("keys can be turned off, for all pages and visits", async () => {
   const { page } = await site.visitor();
   await page.goto(site.address(PAGES.sop));
