@@ -29,27 +29,49 @@ pub mod render;
 pub mod shell;
 pub mod cli;
 
+use std::sync::Arc;
+
 use config::Config;
 use diagnostic::Diagnostic;
 use include::Pages;
-use link::{Drafts, LinkOptions};
-use render::theme::Theme;
+use link::{Drafts, KeptLinks, LinkOptions};
+use parse::KeptPages;
+use render::theme::KeptTheme;
 use render::{Site, page_type};
 use source::Sources;
 
 /// Runs all steps from sources to a site; returns the problems sorted by place.
 pub fn compile(sources: &Sources, config: Config, show: Drafts) -> (Site, Vec<Diagnostic>) {
+    compile_again(sources, config, show, &mut Kept::default())
+}
+
+/// What a build leaves for the next one.
+#[derive(Default)]
+pub struct Kept {
+    pub pages: KeptPages,
+    pub links: KeptLinks,
+    pub theme: KeptTheme,
+}
+
+/// As [`compile`]. What `kept` has from the last build, and what did not change, is not done again.
+pub fn compile_again(
+    sources: &Sources,
+    config: Config,
+    show: Drafts,
+    kept: &mut Kept,
+) -> (Site, Vec<Diagnostic>) {
+    let config = Arc::new(config);
     let pages = include::expand(sources);
-    let (parsed, mut problems) = parse::parse(&pages, &config);
+    let (parsed, mut problems) = parse::parse(&pages, &config, &mut kept.pages);
     let Pages { origins, diagnostics: included, .. } = pages;
-    let options = LinkOptions { drafts: show, generated: page_type::list, origins };
-    let (playbook, more) = link::link(sources, config, parsed, options);
+    let options = LinkOptions { config, drafts: show, generated: page_type::list, origins };
+    let (playbook, more) = link::link(sources, parsed, options, &mut kept.links);
     problems.extend(more);
     let mut diagnostics = sources.diagnostics.clone();
     diagnostics.extend(included);
     problems.extend(check::check(sources, &playbook));
     diagnostics.extend(problems.into_iter().map(|problem| playbook.origins.mend(problem)));
-    let (theme, problems) = Theme::new(sources, &playbook.config);
+    let (theme, problems) = kept.theme.load(sources, &playbook.config);
     diagnostics.extend(problems);
     check::apply_levels(&mut diagnostics, &playbook.config);
     diagnostics.sort();

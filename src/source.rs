@@ -35,7 +35,7 @@ pub struct Sources {
     /// The book's own theme files, by path below `assets/`.
     pub theme: Vec<Asset>,
     /// The git history of each page, by path from the content folder.
-    pub commits: BTreeMap<String, Commits>,
+    pub commits: Arc<BTreeMap<String, Commits>>,
     /// Whether the folder is an Obsidian vault, where every `#word` is a tag.
     pub vault: Vault,
     /// The day of the build, given by the shell.
@@ -68,7 +68,7 @@ pub enum Vault {
 pub const VAULT_SETTINGS: &str = ".obsidian";
 
 /// One text file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
     /// Path from the book's root with `/` separators: the displayed name.
     pub name: Arc<str>,
@@ -78,7 +78,7 @@ pub struct SourceFile {
 }
 
 /// A file that is published unchanged.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
     pub name: Arc<str>,
     pub path: Arc<str>,

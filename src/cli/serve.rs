@@ -1,23 +1,25 @@
 //! `fieldbook serve`: serves the site from memory and rebuilds it after every save.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use anyhow::Context;
+
 use crate::cli::{DraftsFlag, Exit, entries, say};
-use crate::compile;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::link::Drafts;
 use crate::link::route::Route;
 use crate::render::Site;
 use crate::render::html::Html;
 use crate::render::media::media_type;
 use crate::shell::disk::{self, History, Layout};
-use crate::shell::git;
 use crate::shell::report::{self, Colours, count};
-use crate::shell::serve::{self, Address, Content, Preview, Server, ShownPlace, ShownProblem};
+use crate::shell::serve::{
+    self, Address, Content, Preview, Problems, Server, ShownPlace, ShownProblem,
+};
 use crate::shell::watch::Folders;
-use crate::source::{Blob, Commits, Sources};
+use crate::shell::workspace::{Workspace, WorkspaceOptions};
+use crate::source::{Blob, Sources};
 
 #[derive(Debug, clap::Args)]
 pub struct ServeOptions {
@@ -47,16 +49,38 @@ pub fn run(options: ServeOptions) -> anyhow::Result<Exit> {
     if open {
         serve::open(server.url());
     }
-    // Asked once: git may take longer than the rest, and saving a file does not change its log.
-    let git::Log { commits, note } = git::log(&layout.content);
-    if let Some(note) = note {
-        say(&format!("note: {note}"));
-    }
     let included = Arc::new(Mutex::new(BTreeSet::new()));
-    server.run(folders(dir.clone(), &layout, included.clone()), move || {
-        preview(&dir, drafts.shown(), &commits, &included)
+    let options = WorkspaceOptions {
+        drafts: drafts.shown(),
+        history: History::Read,
+        // The preview is at the root of its own host, whatever `site-url` says.
+        site_url: Some("/".to_owned()),
+    };
+    let mut workspace = None;
+    server.run(folders(dir.clone(), &layout, included.clone()), move |changed| {
+        let workspace = update(&mut workspace, changed, || Workspace::open(&dir, options.clone()))?;
+        note_included(workspace, &included);
+        Ok(preview(workspace))
     })?;
     Ok(Exit::Fine)
+}
+
+/// Opens the workspace, or tells it what changed.
+fn update<'a>(
+    workspace: &'a mut Option<Workspace>,
+    changed: &BTreeSet<PathBuf>,
+    open: impl FnOnce() -> anyhow::Result<Workspace>,
+) -> anyhow::Result<&'a Workspace> {
+    match workspace {
+        Some(workspace) => workspace.change(changed)?,
+        None => {
+            let opened = workspace.insert(open()?);
+            for note in &opened.sources.notes {
+                say(&format!("note: {note}"));
+            }
+        }
+    }
+    workspace.as_ref().context("there is no book")
 }
 
 /// The included files, which may be anywhere in the book's folder.
@@ -86,30 +110,31 @@ fn folders(
     }
 }
 
-/// Reads and compiles the book again. Pages are rendered on request.
-fn preview(
-    dir: &Path,
-    drafts: Drafts,
-    commits: &BTreeMap<String, Commits>,
-    included: &Mutex<BTreeSet<PathBuf>>,
-) -> anyhow::Result<Preview> {
-    let (layout, mut config, mut sources) = disk::read(dir, History::Unread)?;
-    if let Ok(mut included) = included.lock() {
-        let files = sources.included.keys().map(|name| layout.root.join(&**name));
-        *included = files.filter(|file| !file.starts_with(&layout.content)).collect();
+/// Watches the included files outside of the content folder as well.
+fn note_included(workspace: &Workspace, watched: &Mutex<BTreeSet<PathBuf>>) {
+    if let Ok(mut watched) = watched.lock() {
+        let layout = &workspace.layout;
+        let files = workspace.sources.included.keys().map(|name| layout.root.join(&**name));
+        *watched = files.filter(|file| !file.starts_with(&layout.content)).collect();
     }
-    sources.commits = commits.clone();
-    // The preview is at the root of its own host, whatever `site-url` says.
-    config.site_url = "/".to_owned();
-    let (site, diagnostics) = compile(&sources, config, drafts);
+}
+
+/// The book as it is now. Pages are rendered, and problems written, on request.
+fn preview(workspace: &Workspace) -> Preview {
+    let Workspace { site, diagnostics, sources, layout, .. } = workspace;
     for diagnostic in diagnostics.iter().filter(|d| d.severity == Severity::Error) {
-        say(&format!("{}\n", report::human(diagnostic, &sources, Colours::of(&std::io::stderr()))));
+        say(&format!("{}\n", report::human(diagnostic, sources, Colours::of(&std::io::stderr()))));
     }
-    say(&format!("built {}: {}", entries(&site.playbook), count(&diagnostics)));
-    let problems =
-        diagnostics.iter().map(|problem| shown(problem, &sources, &layout.root)).collect();
-    let answer = Box::new(move |route: &Route| answer(&site, &sources, route));
-    Ok(Preview { answer, problems })
+    say(&format!("built {}: {}", entries(&site.playbook), count(diagnostics)));
+    let (site, sources) = (site.clone(), Arc::new(sources.clone()));
+    let (diagnostics, root) = (diagnostics.clone(), layout.root.clone());
+    let texts = sources.clone();
+    Preview {
+        answer: Box::new(move |route| answer(&site, &sources, route)),
+        problems: Problems::new(move || {
+            diagnostics.iter().map(|problem| shown(problem, &texts, &root)).collect()
+        }),
+    }
 }
 
 fn answer(site: &Site, sources: &Sources, route: &Route) -> Option<Content> {

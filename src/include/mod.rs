@@ -53,8 +53,8 @@ impl Pages<'_> {
 /// The pages with their includes expanded.
 pub fn expand(sources: &Sources) -> Pages<'_> {
     let mut pages = Pages::as_written(sources);
-    let asks = |page: &SourceFile| page.text.contains("{{");
-    if !sources.pages.iter().any(asks) {
+    let asks = |page: &SourceFile| has_directives(&page.text);
+    if !sources.pages.par_iter().any(asks) {
         return pages;
     }
     let files = IncludedFiles::of(sources);
@@ -79,6 +79,11 @@ pub fn expand(sources: &Sources) -> Pages<'_> {
         }
     }
     pages
+}
+
+/// Whether a text may have directives.
+pub fn has_directives(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"{{").is_some()
 }
 
 /// The names of the files that a text includes, without forbidden ones.

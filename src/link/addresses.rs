@@ -58,6 +58,8 @@ pub struct Rest<'a> {
 pub struct Table {
     pub routes: BTreeMap<Route, Page>,
     pub trees: Vec<PlacedTree>,
+    /// The generated pages, whether or not they have got their addresses.
+    pub generated: Vec<(Route, PageId)>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -105,8 +107,9 @@ impl Addresses {
             config,
             has_wanted: !rest.wanted.is_empty(),
         };
-        for (route, page) in (rest.generated)(&contents) {
-            self.offer(route, Page::Generated(page));
+        let generated = (rest.generated)(&contents);
+        for (route, page) in &generated {
+            self.offer(route.clone(), Page::Generated(*page));
         }
         for entry in entries {
             self.offer_former_names(entry);
@@ -116,7 +119,7 @@ impl Addresses {
                 self.offer_html_names(entry);
             }
         }
-        Table { routes: self.routes, trees, diagnostics: self.diagnostics }
+        Table { routes: self.routes, trees, generated, diagnostics: self.diagnostics }
     }
 
     /// Claims a route, or reports the conflict.

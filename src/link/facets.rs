@@ -334,7 +334,8 @@ mod tests {
         let taxonomies = [("Levels".to_owned(), levels)].into();
         let config = Config { taxonomies, ..Config::default() };
         let sources = Sources::from_fixture(&fixture);
-        let (pages, _) = parse::parse(&Pages::as_written(&sources), &config);
+        let (pages, _) =
+            parse::parse(&Pages::as_written(&sources), &config, &mut Default::default());
         let facets = Facets::of_book(&addresses::first(pages, &sources).entries, &config);
         let line = |facet: &Facet| {
             let values = facet

@@ -1,6 +1,7 @@
 //! The resolved links of all entries, beside the links as written.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::link::{Entry, Target};
 use crate::parse::{Link, RawLink};
@@ -9,7 +10,7 @@ use crate::parse::{Link, RawLink};
 #[derive(Debug, Clone, Default)]
 pub struct Links {
     /// By entry, in the order of the links in its text.
-    leads: Vec<Box<[Lead]>>,
+    leads: Vec<Arc<[Lead]>>,
 }
 
 /// The target of one link.
@@ -31,7 +32,7 @@ pub struct ResolvedLink<'a> {
 
 impl Links {
     /// One lead for each link of each entry.
-    pub fn new(leads: Vec<Box<[Lead]>>) -> Links {
+    pub fn new(leads: Vec<Arc<[Lead]>>) -> Links {
         Links { leads }
     }
 

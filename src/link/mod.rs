@@ -14,6 +14,7 @@ pub mod cited_entries;
 pub mod embeds;
 pub mod facets;
 mod hashtags;
+mod kept;
 pub mod links;
 pub mod names;
 pub mod nav;
@@ -49,6 +50,8 @@ use crate::link::by_path::Resolver;
 use crate::link::cited_entries::Source;
 use crate::link::embeds::Embed;
 use crate::link::facets::Facets;
+pub use crate::link::kept::KeptLinks;
+use crate::link::kept::{EntryLinks, Pass};
 use crate::link::links::Links;
 pub use crate::link::links::ResolvedLink;
 use crate::link::names::{Names, normal};
@@ -84,7 +87,7 @@ pub struct MovedId(pub u32);
 /// A whole book with every reference resolved.
 #[derive(Debug, Clone)]
 pub struct Playbook {
-    pub config: Config,
+    pub config: Arc<Config>,
     /// From book.toml, else from the first page.
     pub title: String,
     /// Sorted by path.
@@ -95,11 +98,11 @@ pub struct Playbook {
     pub cited_sources: ByEntry<Source>,
     /// The embeds of entries.
     pub embeds: ByEntry<Embed>,
-    pub assets: Vec<PlacedAsset>,
+    pub assets: Arc<[PlacedAsset]>,
     /// In the order of their entries and of their places there.
     pub trees: Vec<PlacedTree>,
-    pub facets: Facets,
-    pub nav: Nav,
+    pub facets: Arc<Facets>,
+    pub nav: Arc<Nav>,
     /// The targets of the redirects of book.toml, in its order.
     pub moved: Vec<Target>,
     /// Maps text of pages with includes to its source files.
@@ -107,9 +110,9 @@ pub struct Playbook {
     /// Wanted entries.
     pub wanted: AllWanted,
     /// The index of names.
-    pub names: Names,
+    pub names: Arc<Names>,
     /// Every address, with the page at it.
-    pub routes: BTreeMap<Route, Page>,
+    pub routes: Arc<BTreeMap<Route, Page>>,
     relations: Relations,
 }
 
@@ -155,6 +158,7 @@ pub enum Target {
 /// Inputs of linking besides the pages and files.
 #[derive(Debug, Clone)]
 pub struct LinkOptions {
+    pub config: Arc<Config>,
     pub drafts: Drafts,
     pub generated: ListPages,
     /// Maps text of pages with includes to its source files.
@@ -209,90 +213,171 @@ impl Playbook {
     }
 }
 
-/// Links parsed pages to a playbook.
-pub fn link(
-    sources: &Sources,
-    config: Config,
+/// The inputs of linking.
+pub struct Unlinked<'a> {
+    pub sources: &'a Sources,
+    pub options: LinkOptions,
+    /// The pages of this build, sorted by path.
     pages: Vec<Arc<Parsed>>,
-    options: LinkOptions,
-) -> (Playbook, Vec<Diagnostic>) {
-    let shows_all = options.drafts == Drafts::Shown;
-    let (kept, hidden): (Vec<_>, Vec<_>) =
-        pages.into_iter().partition(|page| shows_all || !page.is_draft(sources.today));
-    let First { entries, assets, addresses } = addresses::first(kept, sources);
-    let names = Names::new(&entries, &assets);
-    let headings = HeadingKeys::new(entries.len());
-    let book =
-        KnownAddresses { names: &names, entries: &entries, headings: &headings, hidden: &hidden };
-    let named: Vec<Named> = entries.par_iter().map(|entry| book.named(entry)).collect();
-    let wanted = wanted::collect(&entries, &named);
-    let facets = Facets::of_book(&entries, &config);
-    let rest = Rest {
-        sources,
-        config: &config,
-        entries: &entries,
-        facets: &facets,
-        wanted: &wanted,
-        generated: options.generated,
-    };
-    let Table { mut routes, trees, mut diagnostics } = Table::of(&addresses, &rest, book);
-    let (moved, problems) =
-        redirects::resolve(&config, sources.book.as_ref(), &Resolver { book, routes: &routes });
-    diagnostics.extend(problems);
-    routes.retain(|_, page| !redirects::leads_nowhere(*page, &moved));
-    // The set of addresses is final from here on.
-    let (links, problems) = resolve_links(named, &Resolver { book, routes: &routes });
-    diagnostics.extend(problems);
-    diagnostics.extend(wanted.values().map(|wanted| wanted.report(names.written())));
-    let (embeds, problems) = embeds::shown(&entries, &links);
-    diagnostics.extend(problems);
-    let (nav, problems) = nav::build(sources.summary.as_ref(), &entries);
-    diagnostics.extend(problems);
-    let playbook = Playbook {
-        title: book_title(&config, &entries),
-        cited_sources: cited_entries::sources(&entries, &names),
-        origins: options.origins,
-        relations: Relations::default(),
-        config,
-        entries,
-        links,
-        embeds,
-        assets,
-        trees,
-        facets,
-        nav,
-        moved,
-        wanted,
-        names,
-        routes,
-    };
-    (playbook, diagnostics)
+    /// Pages outside of this build.
+    hidden: Vec<Arc<Parsed>>,
 }
 
-/// Resolves the remaining links of all entries; those by name are given.
+/// The entries of a book with all addresses and names.
+struct Addressed {
+    entries: Vec<Entry>,
+    assets: Arc<[PlacedAsset]>,
+    names: Arc<Names>,
+    facets: Arc<Facets>,
+    nav: Arc<Nav>,
+    trees: Vec<PlacedTree>,
+    moved: Vec<Target>,
+    wanted: AllWanted,
+    routes: Arc<BTreeMap<Route, Page>>,
+    /// The generated pages, whether or not an author's file has taken their addresses.
+    generated: Vec<(Route, PageId)>,
+    /// Those of addresses and of the navigation.
+    problems: Vec<Diagnostic>,
+}
+
+/// Links parsed pages to a playbook. What `kept` has from the last build is not linked again.
+pub fn link(
+    sources: &Sources,
+    pages: Vec<Arc<Parsed>>,
+    options: LinkOptions,
+    kept: &mut KeptLinks,
+) -> (Playbook, Vec<Diagnostic>) {
+    let book = Unlinked::new(sources, pages, options);
+    let (addressed, passes) = kept.addressed(&book).unwrap_or_else(|| Addressed::of(&book));
+    let headings = HeadingKeys::new(addressed.entries.len());
+    let resolver = addressed.resolver(&headings, &book);
+    let (moved, mut problems) =
+        redirects::resolve(&book.options.config, sources.book.as_ref(), &resolver);
+    let each = resolve_links(&addressed.entries, passes, &resolver);
+    problems.extend(addressed.problems.iter().cloned());
+    problems.extend(each.iter().flat_map(|links| links.problems.iter().cloned()));
+    let names = addressed.names.written();
+    problems.extend(addressed.wanted.values().map(|wanted| wanted.report(names.clone())));
+    let links = Links::new(each.iter().map(|links| links.leads.clone()).collect());
+    let (embeds, more) = embeds::shown(&addressed.entries, &links);
+    problems.extend(more);
+    let addressed = Addressed { moved, ..addressed };
+    let playbook = addressed.playbook(&book, links, embeds);
+    kept.keep(&book, addressed, each);
+    (playbook, problems)
+}
+
+impl<'a> Unlinked<'a> {
+    fn new(sources: &'a Sources, pages: Vec<Arc<Parsed>>, options: LinkOptions) -> Unlinked<'a> {
+        let shows_all = options.drafts == Drafts::Shown;
+        let (pages, hidden) =
+            pages.into_iter().partition(|page| shows_all || !page.is_draft(sources.today));
+        Unlinked { sources, options, pages, hidden }
+    }
+}
+
+impl Addressed {
+    /// Assigns all addresses, and resolves the links by name.
+    fn of(book: &Unlinked<'_>) -> (Addressed, Vec<Pass>) {
+        let Unlinked { sources, options: LinkOptions { config, generated, .. }, .. } = book;
+        let First { entries, assets, addresses } = addresses::first(book.pages.clone(), sources);
+        let names = Names::new(&entries, &assets);
+        let headings = HeadingKeys::new(entries.len());
+        let (names, hidden) = (&names, &*book.hidden);
+        let known = KnownAddresses { names, entries: &entries, headings: &headings, hidden };
+        let named: Vec<Pass> =
+            entries.par_iter().map(|entry| Pass::New(known.named(entry))).collect();
+        let wanted = wanted::collect(&entries, named.iter().map(Pass::wanted));
+        let facets = Facets::of_book(&entries, config);
+        let rest = Rest {
+            sources,
+            config,
+            entries: &entries,
+            facets: &facets,
+            wanted: &wanted,
+            generated: *generated,
+        };
+        let Table { mut routes, trees, generated, diagnostics: mut problems } =
+            Table::of(&addresses, &rest, known);
+        let resolver = Resolver { book: known, routes: &routes };
+        let (moved, _) = redirects::resolve(config, sources.book.as_ref(), &resolver);
+        routes.retain(|_, page| !redirects::leads_nowhere(*page, &moved));
+        let (nav, more) = nav::build(sources.summary.as_ref(), &entries);
+        problems.extend(more);
+        let addressed = Addressed {
+            names: names.clone().into(),
+            assets: assets.into(),
+            facets: facets.into(),
+            nav: nav.into(),
+            routes: routes.into(),
+            entries,
+            trees,
+            moved,
+            wanted,
+            generated,
+            problems,
+        };
+        (addressed, named)
+    }
+
+    fn known<'a>(
+        &'a self,
+        headings: &'a HeadingKeys,
+        book: &'a Unlinked<'_>,
+    ) -> KnownAddresses<'a> {
+        let Addressed { names, entries, .. } = self;
+        KnownAddresses { names, entries, headings, hidden: &book.hidden }
+    }
+
+    fn resolver<'a>(&'a self, headings: &'a HeadingKeys, book: &'a Unlinked<'_>) -> Resolver<'a> {
+        Resolver { book: self.known(headings, book), routes: &self.routes }
+    }
+
+    fn playbook(&self, book: &Unlinked<'_>, links: Links, embeds: ByEntry<Embed>) -> Playbook {
+        Playbook {
+            title: book_title(&book.options.config, &self.entries),
+            cited_sources: cited_entries::sources(&self.entries, &self.names),
+            origins: book.options.origins.clone(),
+            relations: Relations::default(),
+            config: book.options.config.clone(),
+            entries: self.entries.clone(),
+            links,
+            embeds,
+            assets: self.assets.clone(),
+            trees: self.trees.clone(),
+            facets: self.facets.clone(),
+            nav: self.nav.clone(),
+            moved: self.moved.clone(),
+            wanted: self.wanted.clone(),
+            names: self.names.clone(),
+            routes: self.routes.clone(),
+        }
+    }
+}
+
 /// The entry of the file at a path; entries are sorted by path.
 fn entry_at<'a>(entries: &'a [Entry], path: &str) -> Option<&'a Entry> {
     let found = entries.binary_search_by(|entry| (*entry.parsed.path).cmp(path));
     found.ok().map(|index| &entries[index])
 }
 
-fn resolve_links(named: Vec<Named>, resolver: &Resolver<'_>) -> (Links, Vec<Diagnostic>) {
-    let pages: Vec<_> = resolver.book.entries.iter().zip(named).collect();
-    let resolved: Vec<_> = pages
-        .into_par_iter()
-        .map(|(entry, named)| {
-            let paths = resolver.links(entry, named.resolved.leads);
-            (paths, named.resolved.diagnostics)
-        })
-        .collect();
-    let mut leads = Vec::new();
-    let mut diagnostics = Vec::new();
-    for (page, problems) in resolved {
-        diagnostics.extend(problems);
-        diagnostics.extend(page.diagnostics);
-        leads.push(page.leads.into_boxed_slice());
-    }
-    (Links::new(leads), diagnostics)
+/// Resolves the remaining links of all entries.
+fn resolve_links(
+    entries: &[Entry],
+    passes: Vec<Pass>,
+    resolver: &Resolver<'_>,
+) -> Vec<Arc<EntryLinks>> {
+    let pages: Vec<_> = entries.iter().zip(passes).collect();
+    let links = pages.into_par_iter().map(|(entry, pass)| match pass {
+        Pass::Kept(links) => links,
+        Pass::New(Named { resolved, wanted }) => {
+            let mut problems = resolved.diagnostics;
+            let paths = resolver.links(entry, resolved.leads);
+            problems.extend(paths.diagnostics);
+            EntryLinks { leads: paths.leads.into(), wanted, problems }.into()
+        }
+    });
+    links.collect()
 }
 
 fn book_title(config: &Config, entries: &[Entry]) -> String {

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Candidates, Code, Diagnostic, Help, Place};
-use crate::link::by_name::Named;
 use crate::link::names::normal;
 use crate::link::{Backlink, Entry, Surface};
 use crate::parse::Syntax;
@@ -38,10 +37,10 @@ pub struct Want {
 }
 
 /// Collects the wanted entries of all pages, which come in the order of their entries.
-pub fn collect(entries: &[Entry], named: &[Named]) -> AllWanted {
+pub fn collect<'a>(entries: &'a [Entry], wanted: impl Iterator<Item = &'a [Want]>) -> AllWanted {
     let mut wants: BTreeMap<String, Vec<(&Entry, &Want)>> = BTreeMap::new();
-    for (entry, page) in entries.iter().zip(named) {
-        for want in &page.wanted {
+    for (entry, page) in entries.iter().zip(wanted) {
+        for want in page {
             wants.entry(normal(&want.name)).or_default().push((entry, want));
         }
     }

@@ -18,12 +18,14 @@ use crate::config::Config;
 use crate::include::Pages;
 use crate::link::pages::ListPages;
 use crate::link::route::{self, Route};
-use crate::link::{Drafts, Entry, LinkOptions, Page, Playbook, Target, link, redirects, summary};
+use crate::link::{
+    Drafts, Entry, KeptLinks, LinkOptions, Page, Playbook, Target, link, redirects, summary,
+};
 use crate::moves::edit::Edit;
 use crate::moves::names::TakenNames;
 pub use crate::moves::request::{MoveRequest, Refusal};
 use crate::moves::rewrite::{NewTarget, WrittenLink};
-use crate::parse::{self, Link, Syntax};
+use crate::parse::{self, KeptPages, Link, Syntax};
 use crate::source::origins::Origins;
 use crate::source::{Included, Sources, folder_of};
 
@@ -117,9 +119,11 @@ impl MovePlan {
             (names.get(&name).unwrap_or(&name).clone(), file)
         });
         after.included = included.collect();
-        let commits = after.commits.into_iter();
-        after.commits =
-            commits.map(|(path, of)| (self.path(&path.into()).to_string(), of)).collect();
+        let commits = after.commits.iter();
+        let commits: BTreeMap<_, _> = commits
+            .map(|(path, of)| (self.path(&path.as_str().into()).to_string(), of.clone()))
+            .collect();
+        after.commits = commits.into();
         after.sort();
         after
     }
@@ -138,9 +142,14 @@ impl MovePlan {
 
 /// The book as it is linked, with its drafts.
 fn linked(sources: &Sources, config: &Config, generated: ListPages) -> Playbook {
-    let (pages, _) = parse::parse(&Pages::as_written(sources), config);
-    let options = LinkOptions { drafts: Drafts::Shown, generated, origins: Origins::default() };
-    link(sources, config.clone(), pages, options).0
+    let (pages, _) = parse::parse(&Pages::as_written(sources), config, &mut KeptPages::default());
+    let options = LinkOptions {
+        config: config.clone().into(),
+        drafts: Drafts::Shown,
+        generated,
+        origins: Origins::default(),
+    };
+    link(sources, pages, options, &mut KeptLinks::default()).0
 }
 
 /// The target of a link, by path.

@@ -1,13 +1,14 @@
 //! Pages -> Parsed: reads each file alone.
 //!
 //! Parsing never fails: it returns the best reading and a list of problems. Files are independent,
-//! so they are read in parallel, and unchanged files need not be read again. Links are not resolved
-//! here.
+//! so they are parsed in parallel, and files that did not change since the last build are not parsed
+//! again ([`KeptPages`]). Links are not resolved here.
 
 mod blocks;
 pub mod citations;
 pub mod facts;
 pub mod front_matter;
+mod kept;
 pub mod link_contexts;
 pub mod procedures;
 pub mod publication;
@@ -22,15 +23,13 @@ pub mod values;
 use std::ops::Range;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
 use crate::config::{Config, Detection};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
 use crate::include::Pages;
 use crate::parse::citations::Citation;
 use crate::parse::facts::{Fact, Facts};
 use crate::parse::front_matter::FrontMatter;
+pub use crate::parse::kept::KeptPages;
 use crate::parse::link_contexts::LinkContext;
 use crate::parse::procedures::Procedures;
 use crate::parse::tree_file::{TreeFile, parse_tree_file};
@@ -39,6 +38,7 @@ use crate::source::{SourceFile, capitalised, file_name, is_folder_page, starts_t
 use crate::text::{Document, Written, shortcodes};
 use crate::tree;
 use crate::words::KindWords;
+use jiff::civil::Date;
 
 /// One parsed file; immutable.
 #[derive(Debug, Clone)]
@@ -249,18 +249,15 @@ impl Kind {
     }
 }
 
-/// Reads all pages in parallel, sorted by path.
-pub fn parse(pages: &Pages<'_>, config: &Config) -> (Vec<Arc<Parsed>>, Vec<Diagnostic>) {
-    let language = &Language::of(&config.language);
-    let title = |file: &SourceFile| pages.titles.get(&file.path).map(String::as_str);
-    let files = pages.files.par_iter();
-    let read: Vec<_> = files.map(|file| read(file, title(file), (config, language))).collect();
-    let mut parsed = Vec::new();
-    let mut diagnostics = Vec::new();
-    for (page, problems) in read {
-        parsed.push(Arc::new(page));
-        diagnostics.extend(problems);
-    }
+/// All pages, sorted by path. Those that `kept` has from the last build are not parsed again.
+pub fn parse(
+    pages: &Pages<'_>,
+    config: &Config,
+    kept: &mut KeptPages,
+) -> (Vec<Arc<Parsed>>, Vec<Diagnostic>) {
+    let pages = kept.update(pages, config);
+    let parsed = pages.iter().map(|page| page.parsed.clone()).collect();
+    let mut diagnostics = pages.iter().flat_map(|page| page.problems.iter().cloned()).collect();
     shortcodes::once(&mut diagnostics);
     (parsed, diagnostics)
 }

@@ -63,8 +63,8 @@ pub struct Site {
 }
 
 impl Site {
-    pub fn new(playbook: Playbook, theme: Theme) -> Site {
-        Site { playbook: Arc::new(playbook), theme: Arc::new(theme), search: Arc::default() }
+    pub fn new(playbook: Playbook, theme: Arc<Theme>) -> Site {
+        Site { playbook: Arc::new(playbook), theme, search: Arc::default() }
     }
 
     /// All routes of [`Site::render`], sorted within its two parts.

@@ -1,5 +1,7 @@
 //! Templates: the embedded ones, with a book's own in their place.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
@@ -59,6 +61,28 @@ pub struct Theme {
     own: Vec<SourceFile>,
     pub bundle: Bundle,
     pub branding: BrandAssets,
+}
+
+/// The theme of the last build, with what it was loaded from; empty before the first.
+#[derive(Debug, Default)]
+pub struct KeptTheme(Option<(Sources, Config, Arc<Theme>, Vec<Diagnostic>)>);
+
+impl KeptTheme {
+    /// The theme of a book, loaded again if something that it is loaded from has changed.
+    pub fn load(&mut self, sources: &Sources, config: &Config) -> (Arc<Theme>, Vec<Diagnostic>) {
+        let is_same = |(was, settings, ..): &(Sources, Config, _, _)| {
+            (&was.templates, &was.theme, &was.assets, settings)
+                == (&sources.templates, &sources.theme, &sources.assets, config)
+                && was.included == sources.included
+        };
+        if let Some((_, _, theme, problems)) = self.0.as_ref().filter(|last| is_same(last)) {
+            return (theme.clone(), problems.clone());
+        }
+        let (theme, problems) = Theme::new(sources, config);
+        let theme = Arc::new(theme);
+        self.0 = Some((sources.clone(), config.clone(), theme.clone(), problems.clone()));
+        (theme, problems)
+    }
 }
 
 impl Theme {

@@ -1,14 +1,18 @@
-//! A folder on disk -> Sources: reads all files that a build needs.
+//! A folder on disk -> Sources: reads all files that a build needs, or again those that changed.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+use std::time::SystemTime;
 
 use anyhow::Context;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::include;
 pub use crate::shell::layout::Layout;
 use crate::shell::layout::below;
 use crate::shell::walk::{unreadable, walk};
@@ -51,23 +55,105 @@ pub fn read(root: &Path, history: History) -> anyhow::Result<(Layout, Config, So
     let (config, problems) = config::parse(sources.book.as_ref());
     sources.diagnostics.extend(problems);
     let layout = Layout::of(&root, &config, sources.book.as_ref());
+    let log = (history == History::Read).then(|| ask_git(&layout));
     read_content(&layout, &mut sources)?;
-    sources.included = included::read(&layout.root, &sources.pages);
-    sources.included.extend(included::styles(&layout.root, &config.branding.additional_css));
+    read_included(&layout, &config, &mut sources);
     if layout.content.join(VAULT_SETTINGS).is_dir() {
         sources.vault = Vault::Yes;
     }
-    if let [templates, assets] = layout.own_folders().as_slice() {
-        read_templates(&layout, templates, &mut sources);
-        read_theme(&layout, assets, &mut sources);
-    }
-    if history == History::Read {
-        let git::Log { commits, note } = git::log(&layout.content);
-        sources.commits = commits;
+    read_own_folders(&layout, &mut sources);
+    if let Some(git::Log { commits, note }) = log.and_then(|log| log.join().ok()) {
+        sources.commits = commits.into();
         sources.notes.extend(note);
     }
     sources.sort();
     Ok((layout, config, sources))
+}
+
+/// Reads files of a book again that changed. `false` if they may have changed more than their
+/// texts: then the whole book must be read again.
+pub fn read_again(
+    layout: &Layout,
+    config: &Config,
+    sources: &mut Sources,
+    changed: &BTreeSet<PathBuf>,
+) -> bool {
+    sources.today = today();
+    let mut has_included = false;
+    let mut has_own = false;
+    for file in changed {
+        has_included |= sources.included.contains_key(&layout.name(file));
+        if layout.own_folders().iter().any(|folder| file.starts_with(folder)) {
+            has_own = true;
+        } else if file.starts_with(&layout.content) {
+            let Some(page) = read_page_again(layout, sources, file) else { return false };
+            has_included |= page;
+        } else if !has_included {
+            return false;
+        }
+    }
+    if has_own {
+        // Problems of templates are not told from those of other files.
+        if !sources.diagnostics.is_empty() {
+            return false;
+        }
+        (sources.templates, sources.theme) = Default::default();
+        read_own_folders(layout, sources);
+    }
+    if has_included {
+        read_included(layout, config, sources);
+    }
+    sources.sort();
+    true
+}
+
+/// Reads a file of the content folder again; returns whether it has, or had, include directives.
+/// `None` if it is new, gone, or has become another kind of file.
+fn read_page_again(layout: &Layout, sources: &mut Sources, file: &Path) -> Option<bool> {
+    let (name, path) = (layout.name(file), below(file, &layout.content));
+    let known = sources.diagnostics.iter().filter_map(|problem| problem.place.as_ref());
+    let is_wrong = known.clone().any(|place| place.file == name);
+    let is_file = fs::symlink_metadata(file).is_ok_and(|data| data.is_file());
+    if is_wrong || !is_file || &*path == SUMMARY {
+        return None;
+    }
+    let Ok(index) = sources.pages.binary_search_by(|page| page.path.cmp(&path)) else {
+        // Assets are read when they are published, but a text may become a page.
+        let is_asset = sources.assets.binary_search_by(|asset| asset.path.cmp(&path)).is_ok();
+        return (is_asset && !path.to_ascii_lowercase().ends_with(".txt")).then_some(false);
+    };
+    let Input::Page(page) = read_file(layout, file.to_owned()) else { return None };
+    let was = &mut sources.pages[index];
+    let asks = include::has_directives(&was.text) || include::has_directives(&page.text);
+    // A text that is the same stays the same in memory, which says so to all later steps.
+    if was.text != page.text {
+        *was = page;
+    }
+    Some(asks)
+}
+
+fn read_included(layout: &Layout, config: &Config, sources: &mut Sources) {
+    sources.included = included::read(&layout.root, &sources.pages);
+    sources.included.extend(included::styles(&layout.root, &config.branding.additional_css));
+}
+
+fn read_own_folders(layout: &Layout, sources: &mut Sources) {
+    if let [templates, assets] = layout.own_folders().as_slice() {
+        read_templates(layout, templates, sources);
+        read_theme(layout, assets, sources);
+    }
+}
+
+/// Asks git while files are read.
+fn ask_git(layout: &Layout) -> JoinHandle<git::Log> {
+    let content = layout.content.clone();
+    thread::spawn(move || git::log(&content))
+}
+
+/// When the history of a book's folder was last written, if it has one.
+pub fn last_commit(layout: &Layout) -> Option<SystemTime> {
+    let logs = layout.content.ancestors().map(|above| above.join(".git/logs/HEAD"));
+    logs.filter_map(|log| fs::metadata(log).ok()).find_map(|log| log.modified().ok())
 }
 
 fn open(root: &Path) -> anyhow::Result<PathBuf> {

@@ -6,7 +6,9 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::include::{MOST, wanted};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::include::{MOST, has_directives, wanted};
 use crate::source::{Included, SourceFile, decode};
 
 /// Reads these stylesheets by name, without missing ones.
@@ -19,9 +21,9 @@ pub fn styles(root: &Path, names: &[String]) -> BTreeMap<Arc<str>, Included> {
 pub fn read(root: &Path, pages: &[SourceFile]) -> BTreeMap<Arc<str>, Included> {
     let mut read: BTreeMap<Arc<str>, Included> = BTreeMap::new();
     let mut waiting: Vec<String> = Vec::new();
-    for page in pages.iter().filter(|page| page.text.contains("{{")) {
-        waiting.extend(wanted(&page.name, &page.text));
-    }
+    let asking = pages.par_iter().filter(|page| has_directives(&page.text));
+    let asked: Vec<Vec<String>> = asking.map(|page| wanted(&page.name, &page.text)).collect();
+    waiting.extend(asked.into_iter().flatten());
     while let Some(name) = waiting.pop() {
         if read.contains_key(name.as_str()) {
             continue;

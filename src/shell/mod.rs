@@ -13,3 +13,4 @@ pub mod sarif;
 pub mod serve;
 mod walk;
 pub mod watch;
+pub mod workspace;

@@ -1,5 +1,7 @@
 //! What programs are given: twins, llms.txt, sitemap, feed and playbook.json.
 
+use std::sync::Arc;
+
 use crate::common::Book;
 use expect_test::{Expect, expect};
 use fieldbook::source::{Commits, Sources};
@@ -269,7 +271,8 @@ fn the_feed_ends_after_thirty_entries_and_knows_the_days_of_commits() {
     let mut sources = Sources::from_fixture(&format!("{site}{pages}"));
     let day = |n: i8| jiff::civil::date(2026, 1 + n / 20, 1 + n % 20);
     let commits = |n| Commits { changed: day(n), by: String::new(), created: day(n) };
-    sources.commits = (0..40).map(|n| (format!("p{n}.md"), commits(n))).collect();
+    let history = (0..40).map(|n| (format!("p{n}.md"), commits(n)));
+    sources.commits = Arc::new(history.collect());
     let (files, _) = Book::of(sources).render();
     let feed = text(&files["feed.xml"]);
     assert_eq!(feed.matches("<entry>").count(), 30);

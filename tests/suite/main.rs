@@ -36,3 +36,4 @@ mod tree_problems;
 mod vault;
 mod words;
 mod worked_trees;
+mod workspace;

@@ -14,7 +14,9 @@ use std::time::Duration;
 use anyhow::bail;
 use fieldbook::diagnostic::Severity;
 use fieldbook::link::route::Route;
-use fieldbook::shell::serve::{Address, Content, Preview, Server, ShownPlace, ShownProblem};
+use fieldbook::shell::serve::{
+    Address, Content, Preview, Problems, Server, ShownPlace, ShownProblem,
+};
 use fieldbook::shell::watch::Folders;
 use fieldbook::source::Blob;
 use tempfile::TempDir;
@@ -46,7 +48,7 @@ impl Book {
             book.save(name, text);
         }
         let folders = Folders { roots: vec![content.clone()], ignored: Vec::new() };
-        thread::spawn(move || server.run(move || folders.clone(), move || build(&content)));
+        thread::spawn(move || server.run(move || folders.clone(), move |_| build(&content)));
         book
     }
 
@@ -209,7 +211,7 @@ fn build(content: &Path) -> anyhow::Result<Preview> {
         let (content_type, body) = pages.get(route)?;
         Some(Content { content_type, body: body.clone() })
     };
-    Ok(Preview { answer: Box::new(answer), problems })
+    Ok(Preview { answer: Box::new(answer), problems: Problems::new(move || problems.clone()) })
 }
 
 fn problem(severity: Severity, file: &str) -> ShownProblem {

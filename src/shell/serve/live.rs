@@ -6,6 +6,7 @@
 //! server's start time, so that pages of an earlier server are older.
 
 use std::convert::Infallible;
+use std::mem;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -15,7 +16,7 @@ use futures_util::stream;
 use serde_json::json;
 use tokio::sync::watch;
 
-use crate::shell::serve::{Preview, ShownProblem};
+use crate::shell::serve::{Preview, Problems, ShownProblem};
 
 /// The preview's own addresses.
 pub const FOLDER: &str = "/_fieldbook-live/";
@@ -42,7 +43,8 @@ impl LatestBuild {
     pub fn new() -> LatestBuild {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let generation = u64::try_from(since.as_millis()).unwrap_or(0);
-        let preview = Arc::new(Preview { answer: Box::new(|_| None), problems: Vec::new() });
+        let preview =
+            Arc::new(Preview { answer: Box::new(|_| None), problems: Problems::new(Vec::new) });
         LatestBuild(watch::Sender::new(Arc::new(ShownBuild { generation, preview, failure: None })))
     }
 
@@ -61,11 +63,15 @@ impl LatestBuild {
 
     /// Replaces the build, then notifies open pages.
     fn change(&self, next: impl FnOnce(&ShownBuild) -> (Arc<Preview>, Option<ShownProblem>)) {
+        let mut last = None;
         self.0.send_modify(|snapshot| {
             let (preview, failure) = next(snapshot);
             let generation = snapshot.generation + 1;
-            *snapshot = Arc::new(ShownBuild { generation, preview, failure });
+            let build = Arc::new(ShownBuild { generation, preview, failure });
+            last = Some(mem::replace(snapshot, build));
         });
+        // Freed after readers can go on.
+        drop(last);
     }
 
     /// The current generation at once, then each new one.
@@ -89,7 +95,7 @@ impl ShownBuild {
         // After a failed build, earlier problems may be out of date.
         let problems = match &self.failure {
             Some(failure) => std::slice::from_ref(failure),
-            None => &self.preview.problems,
+            None => self.preview.problems.all(),
         };
         json!({ "generation": self.generation, "problems": problems }).to_string()
     }

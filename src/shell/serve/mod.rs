@@ -12,10 +12,11 @@ mod guard;
 mod listen;
 mod live;
 
+use std::collections::BTreeSet;
 use std::net::TcpListener;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use anyhow::Context;
@@ -35,7 +36,23 @@ pub struct Preview {
     /// Answers a route, or `None` if it does not exist.
     pub answer: Box<LookUp>,
     /// Shown above the page, in this order.
-    pub problems: Vec<ShownProblem>,
+    pub problems: Problems,
+}
+
+/// The problems of a build, which are written when somebody asks for them.
+pub struct Problems {
+    written: OnceLock<Vec<ShownProblem>>,
+    write: Box<dyn Fn() -> Vec<ShownProblem> + Send + Sync>,
+}
+
+impl Problems {
+    pub fn new(write: impl Fn() -> Vec<ShownProblem> + Send + Sync + 'static) -> Problems {
+        Problems { written: OnceLock::new(), write: Box::new(write) }
+    }
+
+    fn all(&self) -> &[ShownProblem] {
+        self.written.get_or_init(&self.write)
+    }
 }
 
 /// A site as a function of its routes.
@@ -125,26 +142,27 @@ impl Server {
     /// Builds, serves, and rebuilds after every change below `folders`, forever.
     ///
     /// `folders` is called before each build, because the settings that name them may change.
-    /// `rebuild` runs on one thread at a time. When it fails or panics, the last preview stays.
+    /// `rebuild` gets the changed files, none at the first time, and runs on one thread at a time.
+    /// When it fails or panics, the last preview stays.
     ///
     /// # Errors
     /// When a thread or a socket fails. Never because of content.
     pub fn run(
         self,
         mut folders: impl FnMut() -> Folders + Send + 'static,
-        mut rebuild: impl FnMut() -> anyhow::Result<Preview> + Send + 'static,
+        mut rebuild: impl FnMut(&BTreeSet<PathBuf>) -> anyhow::Result<Preview> + Send + 'static,
     ) -> anyhow::Result<()> {
         let mut watch = Watch::start(&folders(), say);
         let state = Arc::new(LatestBuild::new());
-        update(&state, &mut rebuild);
+        update(&state, || rebuild(&BTreeSet::new()));
         let latest = state.clone();
         thread::Builder::new()
             .name("rebuild".to_owned())
             .spawn(move || {
                 loop {
-                    watch.wait();
+                    let changed = watch.wait();
                     watch.turn_to(&folders());
-                    update(&state, &mut rebuild);
+                    update(&state, || rebuild(&changed));
                 }
             })
             .context("cannot start the thread that rebuilds")?;
@@ -152,7 +170,7 @@ impl Server {
     }
 }
 
-fn update(state: &LatestBuild, rebuild: &mut impl FnMut() -> anyhow::Result<Preview>) {
+fn update(state: &LatestBuild, rebuild: impl FnOnce() -> anyhow::Result<Preview>) {
     // A panic may leave caches incomplete; they are keyed by content, so at worst the next build
     // panics and is reported as well.
     match catch_unwind(AssertUnwindSafe(rebuild)) {

@@ -1,6 +1,6 @@
 //! File events of the operating system, where they are available.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -23,6 +23,7 @@ pub struct Events {
     followed: BTreeMap<PathBuf, (Identity, RecursiveMode)>,
     /// A root and its parent are missing, so no event will report their return.
     incomplete: bool,
+    heard: Heard,
     signals: Receiver<WatchSignal>,
     /// Keeps the channel open, so that waiting without a watcher is a plain sleep.
     sender: Sender<WatchSignal>,
@@ -30,8 +31,18 @@ pub struct Events {
 }
 
 enum WatchSignal {
+    /// Something happened at these paths, and nowhere else.
+    Paths(Vec<PathBuf>),
     Rescan,
     OutOfWatches,
+}
+
+/// The events since they were last asked for.
+#[derive(Default)]
+struct Heard {
+    paths: BTreeSet<PathBuf>,
+    /// Whether something may have happened elsewhere.
+    elsewhere: bool,
 }
 
 /// The reason for waking up.
@@ -59,7 +70,8 @@ impl Events {
         let watcher = RecommendedWatcher::new(on_event, config)
             .inspect_err(|error| say(&polling_because(&reason(error))))
             .ok();
-        Events { watcher, followed: BTreeMap::new(), incomplete: false, signals, sender, say }
+        let (followed, heard) = (BTreeMap::new(), Heard::default());
+        Events { watcher, followed, incomplete: false, heard, signals, sender, say }
     }
 
     /// Watches every root that is a folder. Single files and missing roots are watched through
@@ -155,10 +167,20 @@ impl Events {
         })
     }
 
+    /// The paths of the events since the last call, if there was one and they name every change.
+    pub fn named(&mut self) -> Option<BTreeSet<PathBuf>> {
+        let Heard { paths, elsewhere } = std::mem::take(&mut self.heard);
+        (!elsewhere && !paths.is_empty()).then_some(paths)
+    }
+
     fn heed(&mut self, signal: WatchSignal) {
         match signal {
-            WatchSignal::Rescan => {}
-            WatchSignal::OutOfWatches => self.stop(OUT_OF_WATCHES),
+            WatchSignal::Paths(paths) => self.heard.paths.extend(paths),
+            WatchSignal::Rescan => self.heard.elsewhere = true,
+            WatchSignal::OutOfWatches => {
+                self.heard.elsewhere = true;
+                self.stop(OUT_OF_WATCHES);
+            }
         }
     }
 
@@ -182,6 +204,9 @@ fn polling_because(why: &str) -> String {
 fn signal(event: &notify::Result<notify::Event>) -> Option<WatchSignal> {
     match event {
         Ok(event) if matches!(event.kind, EventKind::Access(_)) => None,
+        Ok(event) if !event.need_rescan() && !event.paths.is_empty() => {
+            Some(WatchSignal::Paths(event.paths.clone()))
+        }
         Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
             Some(WatchSignal::OutOfWatches)
         }
@@ -220,6 +245,23 @@ mod tests {
             Some(WatchSignal::Rescan)
         ));
         assert!(matches!(signal(&event(EventKind::Other)), Some(WatchSignal::Rescan)));
+    }
+
+    #[test]
+    fn events_name_paths_unless_some_were_lost() {
+        let mut events = Events::listen(|_| {});
+        assert_eq!(events.named(), None);
+        let save = |name: &str| notify::Event::new(EventKind::Any).add_path(name.into());
+        let lost = save("c.md").set_flag(notify::event::Flag::Rescan);
+        for event in [save("a.md"), save("b.md"), save("a.md")] {
+            events.heed(signal(&Ok(event)).unwrap());
+        }
+        assert_eq!(events.named(), Some(["a.md", "b.md"].map(PathBuf::from).into()));
+        assert_eq!(events.named(), None);
+        for event in [save("a.md"), lost] {
+            events.heed(signal(&Ok(event)).unwrap());
+        }
+        assert_eq!(events.named(), None);
     }
 
     #[test]

@@ -1,20 +1,19 @@
-//! Waits until an input of the book has changed.
+//! Waits until inputs of the book have changed, and says which.
 //!
-//! File events only trigger a scan, because they differ between systems and editors, are lost when
-//! a queue overflows, and never come for files in a folder that is itself new. A change is a
-//! difference between two scans. A [`Watch`] never fails: without events it polls twice a second,
-//! and says so.
-//! Deliberately absent: which file changed. A rebuild compares content.
+//! A change is a difference between two states of the files. File events only say where to look,
+//! because they differ between systems and editors, are lost when a queue overflows, and never come
+//! for files in a folder that is itself new: whenever they may not name every file, all files are
+//! scanned. A [`Watch`] never fails: without events it polls twice a second, and says so.
 
 mod events;
 mod snapshot;
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use self::events::{Events, Wake};
-
-use self::snapshot::Snapshot;
+use self::snapshot::{Snapshot, is_scratch};
 
 /// The longest wait for a pause in the events. Doubles while there is none, so that a checkout of
 /// thousands of files causes few rebuilds.
@@ -48,22 +47,33 @@ impl Watch {
         Watch { folders, last, events, patience: PATIENCE }
     }
 
-    /// Returns when something differs from the last return, or from the start.
-    pub fn wait(&mut self) {
+    /// Returns the files that changed since the last return, or since the start, as soon as there
+    /// is one.
+    pub fn wait(&mut self) -> BTreeSet<PathBuf> {
         loop {
             let wake = self.events.sleep();
             self.settle();
             // Watches before scanning, so that no change is missed.
             self.events.follow(&self.folders.roots);
-            let now = Snapshot::take(&self.folders);
-            if now != self.last {
-                self.last = now;
+            let changed = self.changed();
+            if !changed.is_empty() {
                 if wake == Wake::Doubt && !self.events.pending() {
                     self.events.stop("files change here without file events");
                 }
-                return;
+                return changed;
             }
         }
+    }
+
+    fn changed(&mut self) -> BTreeSet<PathBuf> {
+        let named = self.events.named();
+        if let Some(changed) = named.and_then(|paths| self.last.look_at(&self.folders, &paths)) {
+            return changed;
+        }
+        let now = Snapshot::take(&self.folders);
+        let changed = self.last.changes_to(&now);
+        self.last = now;
+        changed
     }
 
     /// Watches these folders from now on. Unchanged ones are not scanned again.
@@ -91,6 +101,20 @@ impl Folders {
             paths.iter().map(|p| std::path::absolute(p).unwrap_or_else(|_| p.clone())).collect()
         };
         Folders { roots: absolute(&self.roots), ignored: absolute(&self.ignored) }
+    }
+
+    fn is_ignored(&self, path: &Path) -> bool {
+        self.ignored.iter().any(|ignored| path == ignored)
+    }
+
+    /// Whether a path belongs to one of the roots.
+    fn contain(&self, path: &Path) -> bool {
+        let belongs = |root: &PathBuf| {
+            let Ok(below) = path.strip_prefix(root) else { return false };
+            !below.iter().any(is_scratch)
+                && !path.ancestors().take_while(|it| it != root).any(|it| self.is_ignored(it))
+        };
+        self.roots.iter().any(belongs)
     }
 }
 

@@ -1,9 +1,10 @@
 //! Snapshots of the state of all input files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
-use std::fs::Metadata;
-use std::path::PathBuf;
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use walkdir::WalkDir;
@@ -39,7 +40,7 @@ impl Snapshot {
         for root in &folders.roots {
             let walk = WalkDir::new(root).into_iter().filter_entry(|entry| {
                 let named = entry.depth() == 0 || !is_scratch(entry.file_name());
-                named && !folders.ignored.iter().any(|ignored| entry.path() == ignored)
+                named && !folders.is_ignored(entry.path())
             });
             for entry in walk.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()) {
                 if let Ok(metadata) = entry.metadata() {
@@ -48,6 +49,48 @@ impl Snapshot {
             }
         }
         Snapshot(files)
+    }
+
+    /// The files that are new, changed or gone in a later snapshot.
+    pub fn changes_to(&self, later: &Snapshot) -> BTreeSet<PathBuf> {
+        let has_changed = |(path, state): &(&PathBuf, &FileState)| self.0.get(*path) != Some(state);
+        let written = later.0.iter().filter(has_changed).map(|(path, _)| path);
+        let gone = self.0.keys().filter(|path| !later.0.contains_key(*path));
+        written.chain(gone).cloned().collect()
+    }
+
+    /// Looks at these paths alone, and returns those of changed files. `None` if one of them is or
+    /// was a folder: only [`Snapshot::take`] tells what is in it.
+    pub fn look_at(
+        &mut self,
+        folders: &Folders,
+        paths: &BTreeSet<PathBuf>,
+    ) -> Option<BTreeSet<PathBuf>> {
+        let mut changed = BTreeSet::new();
+        for path in paths.iter().filter(|path| folders.contain(path)) {
+            let state = match fs::symlink_metadata(path) {
+                Ok(metadata) if metadata.is_dir() => return None,
+                Ok(metadata) => Some(FileState::of(&metadata)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+                Err(_) => return None,
+            };
+            if state.is_none() && self.has_below(path) {
+                return None;
+            }
+            if self.0.get(path) != state.as_ref() {
+                changed.insert(path.clone());
+                match state {
+                    Some(state) => self.0.insert(path.clone(), state),
+                    None => self.0.remove(path),
+                };
+            }
+        }
+        Some(changed)
+    }
+
+    fn has_below(&self, folder: &Path) -> bool {
+        let next = self.0.range(folder.to_owned()..).find(|(path, _)| *path != folder);
+        next.is_some_and(|(path, _)| path.starts_with(folder))
     }
 }
 
@@ -137,8 +180,47 @@ mod tests {
             let before = Snapshot::take(&folders);
             assert_eq!(before, Snapshot::take(&folders), "{name}: nothing happened yet");
             save(folder.path());
-            assert_ne!(before, Snapshot::take(&folders), "{name}");
+            let after = Snapshot::take(&folders);
+            assert_ne!(before, after, "{name}");
+            assert!(!before.changes_to(&after).is_empty(), "{name}");
         }
+    }
+
+    /// The names of the files that `look_at` finds changed, if it can tell.
+    fn found(
+        before: &mut Snapshot,
+        (folder, folders): &(tempfile::TempDir, Folders),
+        names: &[&str],
+    ) -> Option<Vec<String>> {
+        let paths = names.iter().map(|name| folder.path().join(name)).collect();
+        let changed = before.look_at(folders, &paths)?;
+        let name = |path: &PathBuf| path.strip_prefix(folder.path()).unwrap().display().to_string();
+        Some(changed.iter().map(name).collect())
+    }
+
+    #[test]
+    fn named_files_are_looked_at_alone() {
+        let book = book(&[("a.md", "one"), ("b/b.md", "b"), ("b/c.md", "c")]);
+        let root = book.0.path();
+        let mut seen = Snapshot::take(&book.1);
+        fs::write(root.join("a.md"), "longer").unwrap();
+        fs::write(root.join("new.md"), "new").unwrap();
+        fs::write(root.join("a.md~"), "backup").unwrap();
+        fs::remove_file(root.join("b/c.md")).unwrap();
+        let names = ["a.md", "new.md", "a.md~", "b/b.md", "b/c.md", "never.md"];
+        let expected: Vec<_> = ["a.md", "b/c.md", "new.md"].map(str::to_owned).into();
+        assert_eq!(found(&mut seen, &book, &names), Some(expected));
+        assert_eq!(found(&mut seen, &book, &names), Some(Vec::new()), "nothing more happened");
+        assert_eq!(seen, Snapshot::take(&book.1));
+    }
+
+    #[test]
+    fn a_folder_cannot_be_looked_at_alone() {
+        let book = book(&[("a.md", "one"), ("b/b.md", "b")]);
+        let mut seen = Snapshot::take(&book.1);
+        assert_eq!(found(&mut seen, &book, &["b"]), None);
+        fs::rename(book.0.path().join("b"), book.0.path().join("c")).unwrap();
+        assert_eq!(found(&mut seen, &book, &["b"]), None, "it held files");
     }
 
     #[test]

@@ -1,0 +1,215 @@
+//! What linking leaves for the next build, so that a change inside one page links that page alone.
+//!
+//! A page changes *inside* if nothing differs that other pages' addresses, names and lists are made
+//! from. Its own links are then resolved again, and those of other pages that lead to its headings
+//! and blocks if these differ. After any other change the whole book is linked.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::link::anchor::HeadingKeys;
+use crate::link::by_name::Named;
+use crate::link::links::Lead;
+use crate::link::pages::BookFacts;
+use crate::link::route::Route;
+use crate::link::trees::PlacedTree;
+use crate::link::wanted::{self, Want};
+use crate::link::{Addressed, Entry, EntryId, LinkOptions, PageId, Target, Unlinked};
+use crate::parse::Parsed;
+use crate::source::Sources;
+
+/// The links of the last build; empty before the first.
+#[derive(Default)]
+pub struct KeptLinks {
+    last: Option<Last>,
+    linked: usize,
+}
+
+/// The last build.
+struct Last {
+    sources: Sources,
+    options: LinkOptions,
+    hidden: Vec<Arc<Parsed>>,
+    addressed: Addressed,
+    each: Vec<Arc<EntryLinks>>,
+}
+
+/// The links of an entry with their targets.
+pub(super) struct EntryLinks {
+    pub leads: Arc<[Lead]>,
+    pub wanted: Vec<Want>,
+    pub problems: Vec<Diagnostic>,
+}
+
+/// The links of an entry after those by name are resolved.
+pub(super) enum Pass {
+    New(Named),
+    Kept(Arc<EntryLinks>),
+}
+
+impl KeptLinks {
+    /// How many entries' links the last build resolved.
+    pub fn linked(&self) -> usize {
+        self.linked
+    }
+
+    /// The addresses of a book of which pages changed only inside, and the links that stay.
+    pub(super) fn addressed(&mut self, book: &Unlinked<'_>) -> Option<(Addressed, Vec<Pass>)> {
+        self.linked = book.pages.len();
+        let (addressed, passes) = self.last.take()?.addressed(book)?;
+        self.linked = passes.iter().filter(|pass| matches!(pass, Pass::New(_))).count();
+        Some((addressed, passes))
+    }
+
+    pub(super) fn keep(
+        &mut self,
+        book: &Unlinked<'_>,
+        addressed: Addressed,
+        each: Vec<Arc<EntryLinks>>,
+    ) {
+        self.last = Some(Last {
+            sources: book.sources.clone(),
+            options: book.options.clone(),
+            hidden: book.hidden.clone(),
+            addressed,
+            each,
+        });
+    }
+}
+
+impl Pass {
+    pub fn wanted(&self) -> &[Want] {
+        match self {
+            Pass::New(named) => &named.wanted,
+            Pass::Kept(links) => &links.wanted,
+        }
+    }
+}
+
+impl Last {
+    fn addressed(self, book: &Unlinked<'_>) -> Option<(Addressed, Vec<Pass>)> {
+        if !self.has_same_inputs(book) {
+            return None;
+        }
+        let changed = self.changed(book)?;
+        let Last { mut addressed, each, .. } = self;
+        let mut stale = vec![false; addressed.entries.len()];
+        let mut moved = vec![false; addressed.entries.len()];
+        for at in changed {
+            let (old, new) = (&addressed.entries[at].parsed, &book.pages[at]);
+            moved[at] = !has_same_anchors(old, new);
+            stale[at] = true;
+            addressed.replace(at, new.clone())?;
+        }
+        let leads_to_moved = |lead: &Lead| match lead.target {
+            Target::Entry { entry, .. } => moved[entry.0 as usize],
+            _ => false,
+        };
+        for (stale, links) in stale.iter_mut().zip(&each) {
+            *stale |= links.leads.iter().any(leads_to_moved);
+        }
+        let headings = HeadingKeys::new(addressed.entries.len());
+        let known = addressed.known(&headings, book);
+        let pass = |(entry, (stale, links)): (&Entry, (bool, Arc<EntryLinks>))| match stale {
+            true => Pass::New(known.named(entry)),
+            false => Pass::Kept(links),
+        };
+        let links = stale.into_iter().zip(each);
+        let passes: Vec<Pass> = addressed.entries.iter().zip(links).map(pass).collect();
+        let wanted = wanted::collect(&addressed.entries, passes.iter().map(Pass::wanted));
+        let addressed = Addressed { wanted, ..addressed };
+        (addressed.generated == addressed.list(book)).then_some((addressed, passes))
+    }
+
+    /// Whether everything but the pages is as it was.
+    fn has_same_inputs(&self, book: &Unlinked<'_>) -> bool {
+        let (was, is) = (&self.sources, book.sources);
+        let mut hidden = self.hidden.iter().zip(&book.hidden);
+        self.options.config == book.options.config
+            && self.options.drafts == book.options.drafts
+            && (&was.assets, &was.summary, &was.book) == (&is.assets, &is.summary, &is.book)
+            && (was.vault, was.today, &was.commits) == (is.vault, is.today, &is.commits)
+            && self.hidden.len() == book.hidden.len()
+            && hidden.all(|(was, is)| Arc::ptr_eq(was, is))
+    }
+
+    /// The indices of the changed pages, if all of them changed only inside.
+    fn changed(&self, book: &Unlinked<'_>) -> Option<Vec<usize>> {
+        let entries = &self.addressed.entries;
+        // A page without an address is no entry.
+        if entries.len() != book.pages.len() {
+            return None;
+        }
+        let mut changed = Vec::new();
+        for (at, (entry, page)) in entries.iter().zip(&book.pages).enumerate() {
+            if Arc::ptr_eq(&entry.parsed, page) {
+                continue;
+            }
+            if !has_same_outside(&entry.parsed, page) {
+                return None;
+            }
+            changed.push(at);
+        }
+        Some(changed)
+    }
+}
+
+impl Addressed {
+    /// Replaces a page that changed inside, with its trees. `None` if its trees do not fit.
+    fn replace(&mut self, at: usize, page: Arc<Parsed>) -> Option<()> {
+        let id = EntryId(at as u32);
+        let has_problems = !self.problems.is_empty();
+        for placed in self.trees.iter_mut().filter(|placed| placed.entry == id) {
+            let found = page.trees.iter().find(|found| found.tree.id == placed.tree.id)?;
+            // A problem of an address names the place of the tree.
+            if has_problems && found.tree.span != placed.tree.span {
+                return None;
+            }
+            *placed = PlacedTree::new(found, id, placed.route.clone());
+        }
+        self.entries[at].parsed = page;
+        Some(())
+    }
+
+    /// The generated pages that the book has now.
+    fn list(&self, book: &Unlinked<'_>) -> Vec<(Route, PageId)> {
+        (book.options.generated)(&BookFacts {
+            entries: &self.entries,
+            trees: &self.trees,
+            facets: &self.facets,
+            config: &book.options.config,
+            has_wanted: !self.wanted.is_empty(),
+        })
+    }
+}
+
+/// Whether nothing differs that addresses, names and lists of other pages are made from.
+fn has_same_outside(a: &Parsed, b: &Parsed) -> bool {
+    let facts = |page: &Parsed| -> Vec<(String, String)> {
+        let items = page.facts.items.iter();
+        items.map(|fact| (fact.key.clone(), fact.value.clone())).collect()
+    };
+    let tags = |page: &Parsed| -> Vec<String> {
+        page.prose.hashtags.iter().map(|span| page.text[span.clone()].to_owned()).collect()
+    };
+    let trees = |page: &Parsed| -> Vec<_> {
+        let trees = page.trees.iter().map(|found| &found.tree);
+        trees.map(|tree| (tree.id.clone(), tree.title.clone(), tree.form)).collect()
+    };
+    (&a.name, &a.path, &a.title, a.kind) == (&b.name, &b.path, &b.title, b.kind)
+        && a.front_matter == b.front_matter
+        && facts(a) == facts(b)
+        && tags(a) == tags(b)
+        && trees(a) == trees(b)
+}
+
+/// Whether links find the same headings, blocks and other ids.
+fn has_same_anchors(a: &Parsed, b: &Parsed) -> bool {
+    let opening = |page: &Parsed| page.opening(&page.body).is_some();
+    let headings = a.prose.headings.iter().map(|it| (it.level, &it.id, &it.text));
+    let blocks = a.prose.blocks.iter().map(|block| &block.id);
+    opening(a) == opening(b)
+        && headings.eq(b.prose.headings.iter().map(|it| (it.level, &it.id, &it.text)))
+        && blocks.eq(b.prose.blocks.iter().map(|block| &block.id))
+        && a.prose.anchors == b.prose.anchors
+}

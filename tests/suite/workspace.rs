@@ -1,0 +1,224 @@
+//! A workspace does after a change what the change asks for, and shows what a new build would.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use fieldbook::config;
+use fieldbook::link::Drafts;
+use fieldbook::link::route::Route;
+use fieldbook::shell::disk::History;
+use fieldbook::shell::workspace::{Work, Workspace, WorkspaceOptions};
+use fieldbook::source::{Blob, SourceFile, Sources};
+use fieldbook::{Kept, compile_again};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use crate::common::Book;
+
+/// What a page may hold, so that each links to others and is linked from others.
+const PARTS: &[&str] = &[
+    "---\ntitle: Alpha\naliases: [first, old/place]\n---\n",
+    "---\ntags: [planning]\nlevels: [impact]\nupdated: 2026-01-02\n---\n",
+    "---\ndraft: true\n---\n",
+    "---\nsources: [\"[[two]]\", \"https://example.org/\"]\nsignals: [\"Is it done?\"]\n---\n",
+    "# Alpha\n\nText of the page, with #planning in it. ^block\n\n",
+    "# Beta\n\nOther text.\n\n",
+    "## Part\n\nA part with a word.\n\n",
+    "## Other part\n\nAnother part.\n\n",
+    "See [[one]], [[two#Part]], [[Alpha]], [three](three.md#part) and [no](gone.md).\n\n",
+    "See [[Nobody wrote this]] and [[two#^block]], or [old](../old/place/).\n\n",
+    "![[two]]\n\n",
+    "![[one#Part]]\n\n",
+    "{{#include two.md}}\n\n",
+    "## Metadata\n\n- **Company stage**: Seed\n\n",
+    "Is it urgent?\n\n- Yes: do it today\n- No: go to [[two]]\n\n",
+    "Words <b>in</b> HTML, ==marked==. %% hidden %% {{< tip >}}\n\n",
+];
+
+const NAMES: [&str; 4] = ["index", "one", "two", "folder/three"];
+
+/// A page and the parts that it gets.
+fn edit() -> impl Strategy<Value = (usize, Vec<usize>)> {
+    (0..NAMES.len(), proptest::collection::vec(0..PARTS.len(), 0..6))
+}
+
+fn apply(sources: &mut Sources, (page, parts): &(usize, Vec<usize>)) {
+    let path = format!("{}.md", NAMES[*page]);
+    let text: String = parts.iter().map(|part| PARTS[*part]).collect();
+    let name = format!("content/{path}");
+    sources
+        .included
+        .insert(name.as_str().into(), fieldbook::source::Included::Text(text.as_str().into()));
+    sources.pages.retain(|page| *page.path != *path);
+    sources.pages.push(SourceFile {
+        name: name.as_str().into(),
+        path: path.as_str().into(),
+        text: text.as_str().into(),
+    });
+    sources.sort();
+}
+
+fn files(sources: &Sources, kept: &mut Kept) -> (BTreeMap<String, Vec<u8>>, String) {
+    let (config, _) = config::parse(sources.book.as_ref());
+    let (site, diagnostics) = compile_again(sources, config, Drafts::Hidden, kept);
+    let book = Book { sources: sources.clone(), site, diagnostics };
+    (book.render().0, book.lines(&book.diagnostics))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_edits_show_what_a_new_build_would(edits in proptest::collection::vec(edit(), 1..8)) {
+        let mut sources = Sources::from_fixture("-- book.toml --\n[[output.html.redirect]]\n");
+        sources.book = None;
+        for page in 0..NAMES.len() {
+            apply(&mut sources, &(page, vec![4, 6, 8]));
+        }
+        let mut kept = Kept::default();
+        files(&sources, &mut kept);
+        for edit in &edits {
+            apply(&mut sources, edit);
+            let (again, problems) = files(&sources, &mut kept);
+            let (new, expected) = files(&sources, &mut Kept::default());
+            prop_assert_eq!(problems, expected);
+            for (path, bytes) in &new {
+                prop_assert_eq!(again.get(path), Some(bytes), "{}", path);
+            }
+            prop_assert_eq!(again.len(), new.len());
+        }
+    }
+}
+
+/// A book on disk.
+struct Disk {
+    folder: TempDir,
+    workspace: Workspace,
+}
+
+impl Disk {
+    fn new(files: &[(&str, &str)]) -> Disk {
+        let folder = TempDir::new().unwrap();
+        for (name, text) in files {
+            write(folder.path(), name, text);
+        }
+        let workspace = Workspace::open(folder.path(), options()).unwrap();
+        Disk { folder, workspace }
+    }
+
+    /// Saves files, or removes those without a text, and tells the workspace.
+    fn save(&mut self, files: &[(&str, Option<&str>)]) -> Work {
+        let root = self.workspace.layout.root.clone();
+        for (name, text) in files {
+            match text {
+                Some(text) => write(self.folder.path(), name, text),
+                None => fs::remove_file(root.join(name)).unwrap(),
+            }
+        }
+        let changed: BTreeSet<_> = files.iter().map(|(name, _)| root.join(name)).collect();
+        self.workspace.change(&changed).unwrap();
+        let new = Workspace::open(self.folder.path(), options()).unwrap();
+        assert_eq!(self.workspace.diagnostics, new.diagnostics);
+        assert_eq!(self.render(), render(&new));
+        self.workspace.work()
+    }
+
+    fn render(&self) -> BTreeMap<Route, String> {
+        render(&self.workspace)
+    }
+}
+
+fn write(root: &Path, name: &str, text: &str) {
+    let path = root.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn options() -> WorkspaceOptions {
+    WorkspaceOptions { drafts: Drafts::Hidden, history: History::Unread, site_url: None }
+}
+
+fn render(workspace: &Workspace) -> BTreeMap<Route, String> {
+    let site = &workspace.site;
+    let text = |route: &Route| match site.render(route).unwrap().unwrap() {
+        Blob::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
+        Blob::File(path) => fs::read_to_string(path).unwrap(),
+    };
+    site.routes().map(|route| (route.clone(), text(route))).collect()
+}
+
+const BOOK: &[(&str, &str)] = &[
+    ("book.toml", "[book]\ntitle = \"Book\"\n"),
+    ("content/index.md", "# Home\n\nSee [a part](a.md#part) and [[B]].\n"),
+    ("content/a.md", "# A\n\n## Part\n\nText.\n"),
+    ("content/b.md", "# B\n\nSee [A](a.md).\n\n{{#include ../code/x.txt}}\n"),
+    ("content/c.md", "# C\n\nAlone.\n"),
+    ("code/x.txt", "Included.\n"),
+];
+
+#[test]
+fn a_save_parses_one_file_and_links_what_it_touches() {
+    let mut book = Disk::new(BOOK);
+    assert_eq!(book.workspace.work(), Work { parsed: 4, linked: 4 });
+    let text = "# A\n\n## Part\n\nOther text, with a [link](c.md).\n";
+    assert_eq!(book.save(&[("content/a.md", Some(text))]), Work { parsed: 1, linked: 1 });
+    // The headings of A are found by other pages: those that link to A are linked again.
+    let text = "# A\n\n## Other part\n\nText.\n";
+    assert_eq!(book.save(&[("content/a.md", Some(text))]), Work { parsed: 1, linked: 3 });
+    // A title is a name, which any page may use.
+    let text = "# C, renamed\n\nAlone.\n";
+    assert_eq!(book.save(&[("content/c.md", Some(text))]), Work { parsed: 1, linked: 4 });
+}
+
+#[test]
+fn a_file_that_is_written_as_it_was_is_not_parsed() {
+    let mut book = Disk::new(BOOK);
+    let same = book.save(&[("content/a.md", Some(BOOK[2].1))]);
+    assert_eq!(same, Work { parsed: 0, linked: 0 });
+}
+
+#[test]
+fn new_and_deleted_files_are_seen_and_the_others_are_not_parsed_again() {
+    let mut book = Disk::new(BOOK);
+    let added =
+        book.save(&[("content/d.md", Some("# D\n\n![](x.png)\n")), ("content/x.png", Some("x"))]);
+    assert_eq!(added, Work { parsed: 1, linked: 5 });
+    assert_eq!(book.save(&[("content/x.png", Some("y"))]), Work { parsed: 0, linked: 0 });
+    assert_eq!(book.save(&[("content/d.md", None)]), Work { parsed: 0, linked: 4 });
+}
+
+#[test]
+fn an_included_file_parses_the_page_that_includes_it() {
+    let mut book = Disk::new(BOOK);
+    assert_eq!(book.save(&[("code/x.txt", Some("Other.\n"))]), Work { parsed: 1, linked: 1 });
+}
+
+#[test]
+fn settings_templates_and_styles_take_effect() {
+    let mut book = Disk::new(BOOK);
+    let home = Route::home();
+    let settings = "[book]\ntitle = \"Another\"\n";
+    assert_eq!(book.save(&[("book.toml", Some(settings))]), Work { parsed: 4, linked: 4 });
+    assert!(book.render()[&home].contains("Another"));
+    let template = "{% extends \"__default/entry.html\" %}{% block kind %}mine{% endblock %}";
+    let saved = book.save(&[("templates/entry.html", Some(template))]);
+    assert_eq!(saved, Work { parsed: 0, linked: 0 });
+    assert!(book.render()[&Route::page("a").unwrap()].contains("mine"));
+    let broken = book.save(&[("templates/entry.html", Some("{% block"))]);
+    assert_eq!(broken, Work { parsed: 0, linked: 0 });
+    assert_eq!(book.workspace.diagnostics.len(), 1);
+    book.save(&[("templates/entry.html", None), ("assets/css/mine.css", Some("p { color: red }"))]);
+    assert_eq!(book.workspace.diagnostics, []);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_reported_until_it_can() {
+    let mut book = Disk::new(BOOK);
+    fs::write(book.folder.path().join("content/c.md"), b"# C\n\xFF").unwrap();
+    let changed = [book.workspace.layout.root.join("content/c.md")].into();
+    book.workspace.change(&changed).unwrap();
+    assert_eq!(book.workspace.diagnostics.len(), 1);
+    book.save(&[("content/c.md", Some("# C\n\nAgain.\n"))]);
+    assert_eq!(book.workspace.diagnostics, []);
+}
