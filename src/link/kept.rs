@@ -11,11 +11,12 @@ use crate::link::anchor::HeadingKeys;
 use crate::link::by_name::Named;
 use crate::link::links::Lead;
 use crate::link::pages::BookFacts;
+use crate::link::relations::{Relations, Same};
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::wanted::{self, Want};
 use crate::link::{Addressed, Entry, EntryId, LinkOptions, PageId, Target, Unlinked};
-use crate::parse::Parsed;
+use crate::parse::{Kind, Parsed};
 use crate::source::Sources;
 
 /// The links of the last build; empty before the first.
@@ -32,6 +33,23 @@ struct Last {
     hidden: Vec<Arc<Parsed>>,
     addressed: Addressed,
     each: Vec<Arc<EntryLinks>>,
+    relations: Arc<Relations>,
+}
+
+/// A book of which pages changed only inside.
+pub(super) struct Reused {
+    pub addressed: Addressed,
+    /// The links of all entries; those that may have changed are not resolved yet.
+    pub passes: Vec<Pass>,
+    pub before: Before,
+}
+
+/// What the last build had, to be compared.
+pub(super) struct Before {
+    /// The pages that changed, by index.
+    pages: Vec<(usize, Arc<Parsed>)>,
+    each: Vec<Arc<EntryLinks>>,
+    relations: Arc<Relations>,
 }
 
 /// The links of an entry with their targets.
@@ -54,18 +72,18 @@ impl KeptLinks {
     }
 
     /// The addresses of a book of which pages changed only inside, and the links that stay.
-    pub(super) fn addressed(&mut self, book: &Unlinked<'_>) -> Option<(Addressed, Vec<Pass>)> {
+    pub(super) fn reuse(&mut self, book: &Unlinked<'_>) -> Option<Reused> {
         self.linked = book.pages.len();
-        let (addressed, passes) = self.last.take()?.addressed(book)?;
-        self.linked = passes.iter().filter(|pass| matches!(pass, Pass::New(_))).count();
-        Some((addressed, passes))
+        let reused = self.last.take()?.reuse(book)?;
+        self.linked = reused.passes.iter().filter(|pass| matches!(pass, Pass::New(_))).count();
+        Some(reused)
     }
 
     pub(super) fn keep(
         &mut self,
         book: &Unlinked<'_>,
         addressed: Addressed,
-        each: Vec<Arc<EntryLinks>>,
+        (each, relations): (Vec<Arc<EntryLinks>>, Arc<Relations>),
     ) {
         self.last = Some(Last {
             sources: book.sources.clone(),
@@ -73,7 +91,26 @@ impl KeptLinks {
             hidden: book.hidden.clone(),
             addressed,
             each,
+            relations,
         });
+    }
+}
+
+impl Before {
+    /// The relations that stay.
+    pub fn relations(&self, entries: &[Entry], each: &[Arc<EntryLinks>]) -> Relations {
+        let pages = || self.pages.iter().map(|(at, was)| (&**was, &*entries[*at].parsed));
+        let mut links = self.each.iter().zip(each).filter(|(was, is)| !Arc::ptr_eq(was, is));
+        self.relations.after_change(Same {
+            targets: links.all(|(was, is)| targets(was).eq(targets(is))),
+            places: pages().all(|(was, is)| starts(was).eq(starts(is))),
+            words: pages().all(|(was, is)| {
+                was.description == is.description && headings(was).eq(headings(is))
+            }),
+            citations: pages().all(|(was, is)| was.prose.citations == is.prose.citations),
+            trees: pages().all(|(was, is)| was.trees.is_empty() && is.trees.is_empty()),
+            terms: pages().all(|(_, is)| !matches!(is.kind, Kind::Term | Kind::Glossary)),
+        })
     }
 }
 
@@ -87,12 +124,15 @@ impl Pass {
 }
 
 impl Last {
-    fn addressed(self, book: &Unlinked<'_>) -> Option<(Addressed, Vec<Pass>)> {
+    fn reuse(self, book: &Unlinked<'_>) -> Option<Reused> {
         if !self.has_same_inputs(book) {
             return None;
         }
         let changed = self.changed(book)?;
-        let Last { mut addressed, each, .. } = self;
+        let Last { mut addressed, each, relations, .. } = self;
+        let page = |at: usize| (at, addressed.entries[at].parsed.clone());
+        let pages = changed.iter().copied().map(page).collect();
+        let before = Before { pages, each: each.clone(), relations };
         let mut stale = vec![false; addressed.entries.len()];
         let mut moved = vec![false; addressed.entries.len()];
         for at in changed {
@@ -118,7 +158,11 @@ impl Last {
         let passes: Vec<Pass> = addressed.entries.iter().zip(links).map(pass).collect();
         let wanted = wanted::collect(&addressed.entries, passes.iter().map(Pass::wanted));
         let addressed = Addressed { wanted, ..addressed };
-        (addressed.generated == addressed.list(book)).then_some((addressed, passes))
+        (addressed.generated == addressed.list(book)).then_some(Reused {
+            addressed,
+            passes,
+            before,
+        })
     }
 
     /// Whether everything but the pages is as it was.
@@ -181,6 +225,20 @@ impl Addressed {
             has_wanted: !self.wanted.is_empty(),
         })
     }
+}
+
+fn targets(links: &EntryLinks) -> impl Iterator<Item = &Target> {
+    links.leads.iter().map(|lead| &lead.target)
+}
+
+/// Where the links of a page start.
+fn starts(page: &Parsed) -> impl Iterator<Item = usize> {
+    page.prose.links.iter().map(|link| link.span.start)
+}
+
+/// The texts of a page's headings.
+fn headings(page: &Parsed) -> impl Iterator<Item = &String> {
+    page.prose.headings.iter().map(|heading| &heading.text)
 }
 
 /// Whether nothing differs that addresses, names and lists of other pages are made from.

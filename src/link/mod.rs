@@ -51,7 +51,7 @@ use crate::link::cited_entries::Source;
 use crate::link::embeds::Embed;
 use crate::link::facets::Facets;
 pub use crate::link::kept::KeptLinks;
-use crate::link::kept::{EntryLinks, Pass};
+use crate::link::kept::{Before, EntryLinks, Pass, Reused};
 use crate::link::links::Links;
 pub use crate::link::links::ResolvedLink;
 use crate::link::names::{Names, normal};
@@ -113,7 +113,7 @@ pub struct Playbook {
     pub names: Arc<Names>,
     /// Every address, with the page at it.
     pub routes: Arc<BTreeMap<Route, Page>>,
-    relations: Relations,
+    relations: Arc<Relations>,
 }
 
 /// A page with its address in the book.
@@ -248,7 +248,10 @@ pub fn link(
     kept: &mut KeptLinks,
 ) -> (Playbook, Vec<Diagnostic>) {
     let book = Unlinked::new(sources, pages, options);
-    let (addressed, passes) = kept.addressed(&book).unwrap_or_else(|| Addressed::of(&book));
+    let (addressed, passes, before) = match kept.reuse(&book) {
+        Some(Reused { addressed, passes, before }) => (addressed, passes, Some(before)),
+        None => Addressed::of(&book),
+    };
     let headings = HeadingKeys::new(addressed.entries.len());
     let resolver = addressed.resolver(&headings, &book);
     let (moved, mut problems) =
@@ -261,9 +264,11 @@ pub fn link(
     let links = Links::new(each.iter().map(|links| links.leads.clone()).collect());
     let (embeds, more) = embeds::shown(&addressed.entries, &links);
     problems.extend(more);
+    let relations = before.map(|before| before.relations(&addressed.entries, &each));
+    let relations = Arc::new(relations.unwrap_or_default());
     let addressed = Addressed { moved, ..addressed };
-    let playbook = addressed.playbook(&book, links, embeds);
-    kept.keep(&book, addressed, each);
+    let playbook = addressed.playbook(&book, (links, embeds), relations.clone());
+    kept.keep(&book, addressed, (each, relations));
     (playbook, problems)
 }
 
@@ -278,7 +283,7 @@ impl<'a> Unlinked<'a> {
 
 impl Addressed {
     /// Assigns all addresses, and resolves the links by name.
-    fn of(book: &Unlinked<'_>) -> (Addressed, Vec<Pass>) {
+    fn of(book: &Unlinked<'_>) -> (Addressed, Vec<Pass>, Option<Before>) {
         let Unlinked { sources, options: LinkOptions { config, generated, .. }, .. } = book;
         let First { entries, assets, addresses } = addresses::first(book.pages.clone(), sources);
         let names = Names::new(&entries, &assets);
@@ -317,7 +322,7 @@ impl Addressed {
             generated,
             problems,
         };
-        (addressed, named)
+        (addressed, named, None)
     }
 
     fn known<'a>(
@@ -333,12 +338,17 @@ impl Addressed {
         Resolver { book: self.known(headings, book), routes: &self.routes }
     }
 
-    fn playbook(&self, book: &Unlinked<'_>, links: Links, embeds: ByEntry<Embed>) -> Playbook {
+    fn playbook(
+        &self,
+        book: &Unlinked<'_>,
+        (links, embeds): (Links, ByEntry<Embed>),
+        relations: Arc<Relations>,
+    ) -> Playbook {
         Playbook {
             title: book_title(&book.options.config, &self.entries),
             cited_sources: cited_entries::sources(&self.entries, &self.names),
             origins: book.options.origins.clone(),
-            relations: Relations::default(),
+            relations,
             config: book.options.config.clone(),
             entries: self.entries.clone(),
             links,
