@@ -87,7 +87,8 @@ impl Names {
 
     fn add(&mut self, rank: usize, name: &str, id: EntryId) {
         let list = self.entries[rank].entry(normal(name)).or_default();
-        if !list.contains(&id) {
+        // Entries are added in order.
+        if list.last() != Some(&id) {
             list.push(id);
         }
     }

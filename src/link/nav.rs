@@ -23,6 +23,8 @@ pub struct Nav {
     /// The children of each line.
     children: Vec<Vec<usize>>,
     outermost: Vec<usize>,
+    /// The parts and separators, which are all at the top level.
+    breaks: Vec<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +50,12 @@ impl Nav {
         let mut nav = Nav { children: vec![Vec::new(); lines.len()], ..Nav::default() };
         let mut open: Vec<usize> = Vec::new();
         for (index, line) in lines.iter().enumerate() {
-            if let OrderLineKind::Page(route) = &line.kind {
-                nav.places.entry(route.clone()).or_insert(index);
+            match &line.kind {
+                OrderLineKind::Page(route) => {
+                    nav.places.entry(route.clone()).or_insert(index);
+                }
+                OrderLineKind::Part | OrderLineKind::Separator => nav.breaks.push(index),
+                OrderLineKind::Unwritten => {}
             }
             while open.last().is_some_and(|above| lines[*above].depth >= line.depth) {
                 open.pop();
@@ -91,6 +97,19 @@ impl Nav {
         let is_page = |line: &&NavLine| matches!(line.kind, OrderLineKind::Page(_));
         let before = self.lines[..index].iter().rev().find(is_page);
         (before, self.lines[index + 1..].iter().find(is_page))
+    }
+
+    /// The parent of the line at `index`.
+    pub fn parent(&self, index: usize) -> Option<usize> {
+        self.parents[index]
+    }
+
+    /// How many of some siblings that follow each other are chapters.
+    pub fn chapters(&self, siblings: &[usize]) -> usize {
+        let (Some(first), Some(last)) = (siblings.first(), siblings.last()) else { return 0 };
+        let from = self.breaks.partition_point(|at| at < first);
+        let to = self.breaks.partition_point(|at| at <= last);
+        siblings.len() - (to - from)
     }
 
     /// The children of the line at `index`, or the top-level lines.

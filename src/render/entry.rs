@@ -10,7 +10,7 @@ use crate::render::place::PagePlace;
 use crate::render::procedures;
 use crate::render::tree::{self, section_id, state};
 use crate::render::views::{ContentsLine, EntryView, Reference, SenderView};
-use crate::render::{Site, facts, feedback, heading};
+use crate::render::{Site, facts, feedback, folder, heading};
 use crate::tree::scenario::label;
 
 /// The assumed reading speed.
@@ -59,6 +59,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         minutes: parsed.prose.words.div_ceil(WORDS_A_MINUTE),
         contents: contents(entry),
         body: article.body,
+        inside: folder::listed(site, &entry.route),
         sent_by: sent_by(site, entry),
         connections: connections::of(site, entry),
         previous,

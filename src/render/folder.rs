@@ -4,7 +4,7 @@ use crate::link::nav::OrderLineKind;
 use crate::link::route::Route;
 use crate::link::{Page, Surface, folder_title};
 use crate::render::views::{FolderView, Reference};
-use crate::render::{Site, entry};
+use crate::render::{Site, entry, sidebar_lines};
 
 /// Builds the view of a folder.
 pub fn view(site: &Site, route: &Route) -> FolderView {
@@ -25,6 +25,18 @@ pub fn view(site: &Site, route: &Route) -> FolderView {
         breadcrumbs: entry::breadcrumbs(site, route, route),
         entries,
     }
+}
+
+/// What the sidebar leaves out below an entry's page: all lines below it.
+pub fn listed(site: &Site, route: &Route) -> Vec<Reference> {
+    let nav = &site.playbook.nav;
+    let parent = nav.place(route).filter(|_| *route != Route::home());
+    let is_above = parent.is_some() || *route == Route::home();
+    if !is_above || !sidebar_lines::is_cut(nav, parent) {
+        return Vec::new();
+    }
+    let lines = nav.below(parent).iter().map(|line| &nav.lines[*line]);
+    lines.filter_map(|line| entry::reference(site, route, line)).collect()
 }
 
 /// The lines below a place of the navigation. A single folder without its own text is replaced by

@@ -34,6 +34,7 @@ pub mod search;
 pub mod sentence;
 mod search_page;
 pub mod sidebar;
+pub mod sidebar_lines;
 pub mod signals;
 pub mod theme;
 pub mod tree;

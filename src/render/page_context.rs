@@ -63,7 +63,7 @@ impl Site {
             footer: config.branding.footer.clone().unwrap_or_default(),
             is_home: *route == Route::home(),
             shortcuts: shortcuts::of(&self.playbook, route, href),
-            filter: (sidebar::FOLDED + 1..=sidebar::WHOLE).contains(&self.playbook.nav.lines.len()),
+            filter: sidebar::has_filter(&self.playbook.nav),
             previews: previews::count(self.playbook.entries.len()),
             nav: sidebar::write(&self.playbook, route, href),
             search: generated(pages::SEARCH),

@@ -6,13 +6,16 @@ use crate::link::Playbook;
 use crate::link::nav::{Nav, NavLine, OrderLineKind};
 use crate::link::route::Route;
 use crate::render::html::Html;
-use crate::words::Text;
+use crate::render::sidebar_lines::{self, SidebarLine, WHOLE};
+use crate::words::Words;
 
 /// With more lines, sections are collapsible and only the current one is open.
-pub const FOLDED: usize = 40;
+const FOLDED: usize = 40;
 
-/// With more lines, only the branch of the current page is included.
-pub const WHOLE: usize = 150;
+/// Whether the sidebar has a filter: it is long and contains the whole book.
+pub fn has_filter(nav: &Nav) -> bool {
+    (FOLDED + 1..=WHOLE).contains(&nav.lines.len())
+}
 
 /// The sidebar of the page at `here`; links are written by `href`.
 pub fn write(playbook: &Playbook, here: &Route, href: impl Fn(&Route) -> String) -> Html {
@@ -20,35 +23,20 @@ pub fn write(playbook: &Playbook, here: &Route, href: impl Fn(&Route) -> String)
     let place = nav.place(here);
     let mut open: Vec<usize> = place.map(|place| nav.above(place)).unwrap_or_default();
     open.extend(place);
-    let shown = shown_lines(nav, &open);
-    let name = &playbook.config.words.page.section;
-    let mut writer =
-        SidebarWriter { nav, name, here, open, lists: Vec::new(), html: Html::default() };
+    let shown = sidebar_lines::of(nav, &open);
+    let (lists, html) = (Vec::new(), Html::default());
+    let mut writer = SidebarWriter { playbook, here, open, lists, html };
     let mut above = None;
-    for index in shown {
-        writer.step(above, index);
-        writer.line(&nav.lines[index], &href);
-        above = Some(index);
+    for (depth, line) in shown {
+        writer.step(above, depth);
+        writer.line(line, &href);
+        above = Some(line);
     }
     writer.finish()
 }
 
-/// All lines, or in a large book the siblings and children of the current page's ancestors.
-fn shown_lines(nav: &Nav, open: &[usize]) -> Vec<usize> {
-    if nav.lines.len() <= WHOLE {
-        return (0..nav.lines.len()).collect();
-    }
-    let parents = [None].into_iter().chain(open.iter().copied().map(Some));
-    let mut shown: Vec<usize> = parents.flat_map(|parent| nav.below(parent)).copied().collect();
-    shown.sort_unstable();
-    shown.dedup();
-    shown
-}
-
 struct SidebarWriter<'a> {
-    nav: &'a Nav,
-    /// The label of a collapsible section.
-    name: &'a Text,
+    playbook: &'a Playbook,
     here: &'a Route,
     /// The current line and its ancestors.
     open: Vec<usize>,
@@ -63,10 +51,9 @@ enum SidebarList {
     Folded,
 }
 
-impl SidebarWriter<'_> {
-    /// Opens or closes lists to reach the depth of the line at `index`.
-    fn step(&mut self, above: Option<usize>, index: usize) {
-        let depth = self.nav.lines[index].depth;
+impl<'a> SidebarWriter<'a> {
+    /// Opens or closes lists to reach a depth.
+    fn step(&mut self, above: Option<SidebarLine>, depth: usize) {
         match above {
             None => self.open_list(None),
             Some(above) if depth >= self.lists.len() => self.open_list(Some(above)),
@@ -81,11 +68,13 @@ impl SidebarWriter<'_> {
     }
 
     /// Opens a child list. In a large book a button beside the link collapses it.
-    fn open_list(&mut self, below: Option<usize>) {
+    fn open_list(&mut self, below: Option<SidebarLine>) {
+        let nav = &self.playbook.nav;
         let list = match below {
-            Some(line) if self.nav.lines.len() > FOLDED => {
+            Some(SidebarLine::Nav(line)) if nav.lines.len() > FOLDED => {
                 let open: &[_] = if self.open.contains(&line) { &[("open", "")] } else { &[] };
-                let name = self.name.fill(&[("section", &self.nav.lines[line].label)]);
+                let section = &nav.lines[line].label;
+                let name = self.words().page.section.fill(&[("section", section)]);
                 self.html.open("details", open).open("summary", &[]);
                 self.html.element("span", &[("class", "hidden-text")], &name).close("summary");
                 SidebarList::Folded
@@ -112,7 +101,41 @@ impl SidebarWriter<'_> {
         self.html
     }
 
-    fn line(&mut self, line: &NavLine, href: impl Fn(&Route) -> String) {
+    fn words(&self) -> &'a Words {
+        &self.playbook.config.words
+    }
+
+    fn line(&mut self, line: SidebarLine, href: impl Fn(&Route) -> String) {
+        let page = &self.words().page;
+        match line {
+            SidebarLine::Nav(line) => self.nav_line(&self.playbook.nav.lines[line], href),
+            SidebarLine::Before(count) => self.note(&page.before.fill(&[("count", &count)])),
+            SidebarLine::After(count) => self.note(&page.after.fill(&[("count", &count)])),
+            SidebarLine::All(parent, count) => self.all(parent, count, href),
+        }
+    }
+
+    /// A line that is not a link.
+    fn note(&mut self, label: &str) {
+        self.html.open("li", &[]).element("span", &[("class", "unwritten")], label);
+    }
+
+    /// A link to the page that lists everything below a line, unless it is the current page.
+    fn all(&mut self, parent: Option<usize>, count: usize, href: impl Fn(&Route) -> String) {
+        let home = Route::home();
+        let (route, section) = match parent.map(|parent| &self.playbook.nav.lines[parent]) {
+            None => (&home, &self.playbook.title),
+            Some(NavLine { kind: OrderLineKind::Page(route), label, .. }) => (route, label),
+            Some(line) => return self.note(&line.label),
+        };
+        let label = self.words().page.all_in.fill(&[("count", &count), ("section", section)]);
+        if route == self.here {
+            return self.note(&label);
+        }
+        self.html.open("li", &[]).element("a", &[("href", &*href(route))], &label);
+    }
+
+    fn nav_line(&mut self, line: &NavLine, href: impl Fn(&Route) -> String) {
         let label: Cow<'_, str> = match &line.number {
             Some(number) => format!("{number} {}", line.label).into(),
             None => line.label.as_str().into(),

@@ -112,6 +112,8 @@ pub struct EntryView {
     pub minutes: usize,
     pub contents: Vec<ContentsLine>,
     pub body: Html,
+    /// The lines below it in the navigation, if the sidebar does not have all of them.
+    pub inside: Vec<Reference>,
     /// The outcomes of trees that link here, each with the shortest path to it.
     pub sent_by: Vec<SenderView>,
     #[serde(flatten)]

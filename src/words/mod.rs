@@ -83,8 +83,8 @@ words! {
         levels, kind, owner, tags, part, reviewed, updated, updated_by;
     }
     page: PageWords {
-        skip, menu, contents, section, breadcrumbs, outline, previous_and_next, previous, next,
-        edit, edit_tree, feedback, made, made_by, source, print, print_part, printed_from, moved;
+        skip, menu, contents, section, before, after, all_in, in_this_folder, breadcrumbs, outline,
+        previous_and_next, previous, next, edit, edit_tree, feedback, made, made_by, source, print, print_part, printed_from, moved;
     }
     shortcuts: ShortcutsWords {
         label, signals, signals_note, trees, trees_label, trees_note, browse, browse_note, search,
