@@ -106,6 +106,54 @@ impl Attribute {
     }
 }
 
+/// The most elements that may contain an element. Browsers stop nesting at 512, and a sanitiser
+/// looks through all open elements for each tag.
+pub const DEEPEST: usize = 256;
+
+/// Elements that have no content, or that the next one of their kind ends.
+const UNNESTED: &[&str] = &[
+    "a", "br", "caption", "col", "colgroup", "dd", "dt", "hr", "img", "input", "li", "p", "source",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+];
+
+/// The open elements at a place in HTML.
+#[derive(Debug, Default)]
+pub struct OpenElements {
+    names: Vec<String>,
+}
+
+/// Whether a tag is of an element that is nested too deeply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    Fine,
+    TooDeep,
+}
+
+impl OpenElements {
+    /// Goes past a tag.
+    pub fn pass(&mut self, tag: &HtmlTag) -> Depth {
+        if UNNESTED.contains(&tag.name.as_str()) {
+            return Depth::Fine;
+        }
+        match tag.side {
+            Side::Open => self.names.push(tag.name.clone()),
+            Side::Close => {
+                // A tag that closes nothing near is ignored, so that each takes the same time.
+                let near = self.names.len().saturating_sub(DEEPEST);
+                let opened = self.names[near..].iter().rposition(|name| *name == tag.name);
+                let Some(opened) = opened else { return self.depth(self.names.len()) };
+                self.names.truncate(near + opened);
+                return self.depth(self.names.len() + 1);
+            }
+        }
+        self.depth(self.names.len())
+    }
+
+    fn depth(&self, count: usize) -> Depth {
+        if count > DEEPEST { Depth::TooDeep } else { Depth::Fine }
+    }
+}
+
 /// The tokens of `html`, in order and without gaps.
 pub fn scan(html: &str) -> Vec<Token> {
     let mut tokens = Vec::new();

@@ -10,7 +10,7 @@ use crate::parse::blocks::Blocks;
 use crate::parse::link_contexts::Recorder;
 use crate::parse::tree_prose::without_mark;
 use crate::parse::{HasHtml, Heading, Link, Prose, RawLink, Syntax, merge_conflict};
-use crate::raw_html::{self, Token, Verdict, unescape};
+use crate::raw_html::{self, DEEPEST, Depth, OpenElements, Token, Verdict, unescape};
 use crate::source::SourceFile;
 
 /// The prose of a document, its first paragraph as plain text, and its problems.
@@ -26,6 +26,8 @@ pub fn read(file: &SourceFile, document: &Document) -> (Prose, String, Vec<Diagn
         citation: CitationState::Outside,
         code_until: 0,
         code: Vec::new(),
+        open_elements: OpenElements::default(),
+        too_deep: None,
         recorder: Recorder::new(&file.text),
         blocks: Blocks::default(),
         diagnostics: Vec::new(),
@@ -35,6 +37,13 @@ pub fn read(file: &SourceFile, document: &Document) -> (Prose, String, Vec<Diagn
     }
     reader.prose.blocks = reader.blocks.named();
     reader.merge_conflicts(document.body());
+    if let Some(span) = reader.too_deep.take() {
+        let message = format!(
+            "HTML elements are nested deeper than {DEEPEST}, and the inner ones are left out"
+        );
+        let fault = (message, "close the elements around it, or nest fewer of them");
+        reader.problem(Code::UnsafeHtml, span, fault);
+    }
     for (id, span) in number_ids(&mut reader.prose.headings) {
         let message = format!("the id `{id}` is taken on this page");
         let fault = (message, "choose another id, or leave it out");
@@ -62,6 +71,10 @@ struct TextReader<'a> {
     citation: CitationState,
     /// The end of the last code block.
     code_until: usize,
+    /// The open elements of HTML.
+    open_elements: OpenElements,
+    /// The first element of HTML that is nested too deeply.
+    too_deep: Option<Range<usize>>,
     /// All code blocks, in order.
     code: Vec<Range<usize>>,
     recorder: Recorder<'a>,
@@ -254,6 +267,9 @@ impl<'a> TextReader<'a> {
                 self.problem(code, place(&tag.span), (message, help));
             }
             return;
+        }
+        if self.open_elements.pass(tag) == Depth::TooDeep {
+            self.too_deep.get_or_insert(place(&tag.span));
         }
         for attribute in tag.attributes.iter().filter(|attribute| !attribute.is_fine()) {
             let message =

@@ -3,11 +3,13 @@
 //! It runs over the whole article of a page with raw HTML, so that unbalanced tags cannot escape
 //! the article either. Nothing else parses generated HTML.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use ammonia::{Builder, UrlRelative};
 
-use crate::raw_html::{ATTRIBUTES, ELEMENTS};
+use crate::raw_html::{self, ATTRIBUTES, Depth, ELEMENTS, OpenElements, Token};
 use crate::render::html::Html;
 
 /// Elements that the renderer writes but authors may not.
@@ -21,7 +23,28 @@ const OWN_ATTRIBUTES: &[&str] = &["type", "checked", "disabled", "aria-label"];
 
 /// Removes everything outside the allow-list and balances all tags.
 pub fn clean(html: &Html) -> Html {
-    Html::trusted(cleaner().clean(html.as_str()).to_string())
+    Html::trusted(cleaner().clean(&without_deepest(html.as_str())).to_string())
+}
+
+/// Leaves out the tags of elements that are nested too deeply, and keeps their text.
+fn without_deepest(html: &str) -> Cow<'_, str> {
+    let mut open = OpenElements::default();
+    let deepest = raw_html::scan(html).into_iter().filter_map(|token| match token {
+        Token::Tag(tag) => (open.pass(&tag) == Depth::TooDeep).then_some(tag.span),
+        _ => None,
+    });
+    let deepest: Vec<Range<usize>> = deepest.collect();
+    if deepest.is_empty() {
+        return Cow::Borrowed(html);
+    }
+    let mut kept = String::with_capacity(html.len());
+    let mut from = 0;
+    for tag in deepest {
+        kept.push_str(&html[from..tag.start]);
+        from = tag.end;
+    }
+    kept.push_str(&html[from..]);
+    Cow::Owned(kept)
 }
 
 fn cleaner() -> Builder<'static> {
@@ -108,6 +131,18 @@ mod tests {
     fn keys_reach_code_that_scrolls() {
         assert_eq!(cleaned("<pre>x</pre>"), "<pre tabindex=\"0\">x</pre>");
         assert_eq!(cleaned("<pre tabindex=\"-1\">x</pre>"), "<pre tabindex=\"0\">x</pre>");
+    }
+
+    #[test]
+    fn elements_are_nested_no_deeper_than_browsers_do() {
+        let deepest = "<div>".repeat(1000) + "x" + &"</div>".repeat(1000);
+        let out = cleaned(&deepest);
+        assert_eq!((out.matches("<div>").count(), out.matches("</div>").count()), (256, 256));
+        assert!(out.contains("<div>x</div>"));
+        let items = "<ul>".to_owned() + &"<li>x".repeat(1000) + "</ul>";
+        assert_eq!(cleaned(&items).matches("<li>").count(), 1000);
+        let pairs = "<div>x</div>".repeat(1000);
+        assert_eq!(cleaned(&pairs), pairs);
     }
 
     #[test]

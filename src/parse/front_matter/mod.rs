@@ -63,6 +63,10 @@ const FOREIGN: &[&str] = &[
 
 const LARGEST: usize = 64 * 1024;
 
+/// The most lists and mappings in brackets around a value. The YAML library takes a time that grows
+/// with the square of their depth.
+const DEEPEST: usize = 64;
+
 /// Reads the front matter of `text`. Also returns the start of the page's markdown.
 pub fn read(file: &Arc<str>, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) {
     let Some(fence) = ["---", "+++"].into_iter().find(|fence| first_line(text) == *fence) else {
@@ -107,6 +111,20 @@ fn closing(text: &str, fence: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
+/// The first bracket that is nested too deeply. Those in quotes count also, which is fine as long as
+/// most are closed.
+fn deepest(block: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    block.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
+}
+
 /// A page may start with a thematic break: front matter needs `key: value` on the next line.
 fn looks_like_keys(text: &str) -> bool {
     let second = text.lines().nth(1).unwrap_or("");
@@ -134,6 +152,12 @@ impl FrontMatterReader<'_> {
         if let Some(at) = yaml.find("<<<<<<< ").filter(|at| *at == 0 || yaml[..*at].ends_with('\n'))
         {
             return self.diagnostics.push(merge_conflict(self.file, block.start + at));
+        }
+        if let Some(at) = deepest(yaml) {
+            let at = block.start + at..block.start + at + 1;
+            let message = format!("front matter is nested deeper than {DEEPEST}");
+            let help = "close the brackets, or put text that holds them in quotes";
+            return self.problem(at, &message, Some(help.into()));
         }
         match parse(fence, yaml) {
             Ok(Value::Mapping(mapping)) => {
@@ -330,6 +354,20 @@ mod tests {
             format!("{line}:{column} {}: {} | {help}", diagnostic.code.name(), diagnostic.message)
         });
         lines.collect()
+    }
+
+    #[test]
+    fn brackets_are_nested_only_so_deep() {
+        for open in ["[", "{"] {
+            let deep = format!("---\ntitle: A\nk: {}\n---\n", open.repeat(30_000));
+            let expected = "3:68 bad-front-matter: front matter is nested deeper than 64 | close the brackets, or put text that holds them in quotes";
+            assert_eq!(problems(&deep), [expected]);
+        }
+        let (open, close) = ("[".repeat(64), "]".repeat(64));
+        assert_eq!(
+            problems(&format!("---\nk: {open}{close}\nl: \"{close}{close}\"\n---\n")),
+            [""; 0]
+        );
     }
 
     #[test]

@@ -86,13 +86,11 @@ pub fn detect(
 
 /// Strips a mark at the end of a line from `words`; `after` is the source that follows.
 pub fn without_mark<'a>(words: &'a str, after: &str) -> &'a str {
-    let rest = after.lines().next().unwrap_or("");
-    match Mark::at_end(words) {
-        Some((_, at)) if rest.trim_matches(['*', '_', ' ', '\t']).is_empty() => {
-            words[..at].trim_end()
-        }
-        _ => words,
-    }
+    let Some((_, at)) = Mark::at_end(words) else { return words };
+    // The rest of the line may be long.
+    let rest = after.trim_start_matches(['*', '_', ' ', '\t']);
+    let is_last = rest.is_empty() || rest.starts_with('\n') || rest.starts_with("\r\n");
+    if is_last { words[..at].trim_end() } else { words }
 }
 
 /// Reports marks that no tree was read from.
