@@ -43,6 +43,13 @@ pub enum Help {
         names: Candidates,
         otherwise: &'static str,
     },
+    /// The nearest name, with the mark that precedes it in a link.
+    Nearest {
+        wanted: String,
+        names: Candidates,
+        mark: &'static str,
+        otherwise: Option<&'static str>,
+    },
 }
 
 /// Possible replacements. Shared between problems and ignored in comparisons.
@@ -119,6 +126,11 @@ impl Diagnostic {
 }
 
 impl Help {
+    /// Whether its text needs a comparison with many names.
+    pub fn compares(&self) -> bool {
+        !matches!(self, Help::Text(_))
+    }
+
     fn text(&self) -> Option<String> {
         match self {
             Help::Text(text) => Some(text.clone()),
@@ -132,6 +144,11 @@ impl Help {
                 Some(near) => format!("did you mean `[[{near}]]`? Else write the entry"),
                 None => (*otherwise).to_owned(),
             }),
+            Help::Nearest { wanted, names, mark, otherwise } => match nearest(wanted, names.iter())
+            {
+                Some(near) => Some(format!("did you mean `{mark}{near}`?")),
+                None => otherwise.map(|text| text.replace("{wanted}", wanted)),
+            },
         }
     }
 }
@@ -143,6 +160,10 @@ impl<T: Into<String>> From<T> for Help {
 }
 
 impl Candidates {
+    pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Candidates {
+        Candidates(names.map(str::to_owned).collect())
+    }
+
     fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }

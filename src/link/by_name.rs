@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::links::Lead;
-use crate::link::names::{NameMatch, normal, without_extension};
+use crate::link::names::{NameMatch, without_extension};
 use crate::link::resolve::{KnownAddresses, Lookup, Resolved, drafts};
 use crate::link::wanted::Want;
 use crate::link::written::{is_web, join, scheme, split_anchor};
 use crate::link::{Entry, EntryId, Target};
 use crate::parse::{Link, Syntax, related};
-use crate::source::{file_name, folder_of};
+use crate::source::folder_of;
 
 /// The resolved links by name of one page, and the wanted names.
 #[derive(Debug, Default)]
@@ -18,6 +18,9 @@ pub struct Named {
     pub resolved: Resolved,
     pub wanted: Vec<Want>,
 }
+
+/// The most entries listed of those with the same name.
+const MOST_NAMED: usize = 5;
 
 impl KnownAddresses<'_> {
     /// Resolves the links of an entry that are looked up by name, in order.
@@ -91,26 +94,22 @@ impl KnownAddresses<'_> {
             }
             NameMatch::Nothing => match self.names.asset(name, folder) {
                 Some(asset) => Lookup::To(Target::Asset(asset)),
-                None if self.is_hidden(name) => drafts(name.trim()),
+                None if self.hidden.has_name(name) => drafts(name.trim()),
                 None => Lookup::To(Target::Wanted(without_extension(name.trim()).to_owned())),
             },
         };
         self.target(lookup, place, diagnostics)
     }
 
-    /// Whether a page outside of this build, such as a draft, has this name.
-    fn is_hidden(&self, name: &str) -> bool {
-        let wanted = normal(without_extension(name.trim_start_matches('/')));
-        self.hidden.iter().any(|page| {
-            let path = without_extension(&page.path);
-            let stem = file_name(path);
-            [path, stem, &page.title].into_iter().any(|name| normal(name) == wanted)
-        })
-    }
-
     fn ambiguous(&self, name: &str, entries: &[EntryId], place: &Place) -> Diagnostic {
         let path = |id: &EntryId| &*self.entries[id.0 as usize].parsed.path;
-        let paths: Vec<String> = entries.iter().map(|id| format!("`{}`", path(id))).collect();
+        let named = entries.iter().take(MOST_NAMED);
+        let mut paths: Vec<String> = named.map(|id| format!("`{}`", path(id))).collect();
+        if entries.len() == MOST_NAMED + 1 {
+            paths.push(format!("`{}`", path(&entries[MOST_NAMED])));
+        } else if entries.len() > MOST_NAMED {
+            paths.push(format!("{} others", entries.len() - MOST_NAMED));
+        }
         let first = without_extension(path(&entries[0]));
         Diagnostic::new(
             Code::AmbiguousLink,

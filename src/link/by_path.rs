@@ -139,7 +139,7 @@ impl Resolver<'_> {
     }
 
     fn not_found(&self, dest: &str, full: &str, syntax: Syntax) -> Lookup {
-        if self.book.hidden.iter().any(|page| &*page.path == full) {
+        if self.book.hidden.has_path(full) {
             return drafts(dest);
         }
         let help = Help::Path { wanted: full.to_owned(), paths: self.book.names.paths() };

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::link::anchor::HeadingKeys;
+use crate::link::anchor_index::AnchorIndexes;
 use crate::link::by_name::Named;
 use crate::link::links::Lead;
 use crate::link::pages::BookFacts;
@@ -88,7 +88,7 @@ impl KeptLinks {
         self.last = Some(Last {
             sources: book.sources.clone(),
             options: book.options.clone(),
-            hidden: book.hidden.clone(),
+            hidden: book.hidden.pages.clone(),
             addressed,
             each,
             relations,
@@ -148,8 +148,8 @@ impl Last {
         for (stale, links) in stale.iter_mut().zip(&each) {
             *stale |= links.leads.iter().any(leads_to_moved);
         }
-        let headings = HeadingKeys::new(addressed.entries.len());
-        let known = addressed.known(&headings, book);
+        let anchors = AnchorIndexes::new(addressed.entries.len());
+        let known = addressed.known(&anchors, book);
         let pass = |(entry, (stale, links)): (&Entry, (bool, Arc<EntryLinks>))| match stale {
             true => Pass::New(known.named(entry)),
             false => Pass::Kept(links),
@@ -168,12 +168,12 @@ impl Last {
     /// Whether everything but the pages is as it was.
     fn has_same_inputs(&self, book: &Unlinked<'_>) -> bool {
         let (was, is) = (&self.sources, book.sources);
-        let mut hidden = self.hidden.iter().zip(&book.hidden);
+        let mut hidden = self.hidden.iter().zip(&book.hidden.pages);
         self.options.config == book.options.config
             && self.options.drafts == book.options.drafts
             && (&was.assets, &was.summary, &was.book) == (&is.assets, &is.summary, &is.book)
             && (was.vault, was.today, &was.commits) == (is.vault, is.today, &is.commits)
-            && self.hidden.len() == book.hidden.len()
+            && self.hidden.len() == book.hidden.pages.len()
             && hidden.all(|(was, is)| Arc::ptr_eq(was, is))
     }
 

@@ -6,6 +6,7 @@
 
 mod addresses;
 mod anchor;
+mod anchor_index;
 mod backlinks;
 pub mod by_entry;
 mod by_name;
@@ -42,7 +43,7 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::link::addresses::{First, Rest, Table};
-use crate::link::anchor::HeadingKeys;
+use crate::link::anchor_index::AnchorIndexes;
 pub use crate::link::backlinks::Backlink;
 use crate::link::by_entry::ByEntry;
 use crate::link::by_name::Named;
@@ -59,7 +60,7 @@ use crate::link::nav::Nav;
 use crate::link::pages::ListPages;
 pub use crate::link::pages::{Page, PageId, Subject};
 use crate::link::relations::Relations;
-use crate::link::resolve::KnownAddresses;
+use crate::link::resolve::{Hidden, KnownAddresses};
 use crate::link::route::Route;
 pub use crate::link::surface::Surface;
 use crate::link::trees::PlacedTree;
@@ -220,7 +221,7 @@ pub struct Unlinked<'a> {
     /// The pages of this build, sorted by path.
     pages: Vec<Arc<Parsed>>,
     /// Pages outside of this build.
-    hidden: Vec<Arc<Parsed>>,
+    hidden: Hidden,
 }
 
 /// The entries of a book with all addresses and names.
@@ -252,8 +253,8 @@ pub fn link(
         Some(Reused { addressed, passes, before }) => (addressed, passes, Some(before)),
         None => Addressed::of(&book),
     };
-    let headings = HeadingKeys::new(addressed.entries.len());
-    let resolver = addressed.resolver(&headings, &book);
+    let anchors = AnchorIndexes::new(addressed.entries.len());
+    let resolver = addressed.resolver(&anchors, &book);
     let (moved, mut problems) =
         redirects::resolve(&book.options.config, sources.book.as_ref(), &resolver);
     let each = resolve_links(&addressed.entries, passes, &resolver);
@@ -275,8 +276,9 @@ pub fn link(
 impl<'a> Unlinked<'a> {
     fn new(sources: &'a Sources, pages: Vec<Arc<Parsed>>, options: LinkOptions) -> Unlinked<'a> {
         let shows_all = options.drafts == Drafts::Shown;
-        let (pages, hidden) =
+        let (pages, hidden): (Vec<_>, Vec<_>) =
             pages.into_iter().partition(|page| shows_all || !page.is_draft(sources.today));
+        let hidden = Hidden::of(hidden);
         Unlinked { sources, options, pages, hidden }
     }
 }
@@ -287,9 +289,9 @@ impl Addressed {
         let Unlinked { sources, options: LinkOptions { config, generated, .. }, .. } = book;
         let First { entries, assets, addresses } = addresses::first(book.pages.clone(), sources);
         let names = Names::new(&entries, &assets);
-        let headings = HeadingKeys::new(entries.len());
-        let (names, hidden) = (&names, &*book.hidden);
-        let known = KnownAddresses { names, entries: &entries, headings: &headings, hidden };
+        let anchors = AnchorIndexes::new(entries.len());
+        let (names, hidden) = (&names, &book.hidden);
+        let known = KnownAddresses { names, entries: &entries, anchors: &anchors, hidden };
         let named: Vec<Pass> =
             entries.par_iter().map(|entry| Pass::New(known.named(entry))).collect();
         let wanted = wanted::collect(&entries, named.iter().map(Pass::wanted));
@@ -307,7 +309,7 @@ impl Addressed {
         let resolver = Resolver { book: known, routes: &routes };
         let (moved, _) = redirects::resolve(config, sources.book.as_ref(), &resolver);
         routes.retain(|_, page| !redirects::leads_nowhere(*page, &moved));
-        let (nav, more) = nav::build(sources.summary.as_ref(), &entries);
+        let (nav, more) = nav::build(sources.summary.as_ref(), &entries, names.paths());
         problems.extend(more);
         let addressed = Addressed {
             names: names.clone().into(),
@@ -327,15 +329,15 @@ impl Addressed {
 
     fn known<'a>(
         &'a self,
-        headings: &'a HeadingKeys,
+        anchors: &'a AnchorIndexes,
         book: &'a Unlinked<'_>,
     ) -> KnownAddresses<'a> {
         let Addressed { names, entries, .. } = self;
-        KnownAddresses { names, entries, headings, hidden: &book.hidden }
+        KnownAddresses { names, entries, anchors, hidden: &book.hidden }
     }
 
-    fn resolver<'a>(&'a self, headings: &'a HeadingKeys, book: &'a Unlinked<'_>) -> Resolver<'a> {
-        Resolver { book: self.known(headings, book), routes: &self.routes }
+    fn resolver<'a>(&'a self, anchors: &'a AnchorIndexes, book: &'a Unlinked<'_>) -> Resolver<'a> {
+        Resolver { book: self.known(anchors, book), routes: &self.routes }
     }
 
     fn playbook(

@@ -1,6 +1,6 @@
 //! Index of names: entries by path, stem, title and alias; assets by path and file name.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -21,7 +21,8 @@ pub struct Names {
     assets: HashMap<String, Vec<AssetId>>,
     /// Normalised, in the order of their ids.
     asset_paths: Vec<String>,
-    folders: BTreeMap<EntryId, String>,
+    /// The folder of each entry.
+    folders: Vec<String>,
     /// Names as written, for suggestions.
     written: Arc<[String]>,
     /// The paths of entries, for suggestions.
@@ -68,7 +69,7 @@ impl Names {
         } else {
             (path, stem)
         };
-        self.folders.insert(id, folder.to_owned());
+        self.folders.push(folder.to_owned());
         self.add(0, without_extension(&parsed.path), id);
         self.add(0, path, id);
         for (slash, _) in path.match_indices('/').skip(usize::from(path.starts_with('/'))) {
@@ -172,10 +173,7 @@ impl Names {
 
     /// Those that share the longest folder prefix with `folder`.
     fn nearest_by_folder(&self, ids: &[EntryId], folder: &str) -> NameMatch<EntryId> {
-        let shared = |id: &EntryId| {
-            let other = self.folders.get(id).map_or("", String::as_str);
-            folder.split('/').zip(other.split('/')).take_while(|(a, b)| a == b).count()
-        };
+        let shared = |id: &EntryId| shared_folders(folder, &self.folders[id.0 as usize]);
         let best = ids.iter().map(shared).max();
         let mut nearest = ids.iter().filter(|id| Some(shared(id)) == best).copied();
         match (nearest.next(), nearest.next()) {
@@ -186,6 +184,15 @@ impl Names {
             }
         }
     }
+}
+
+/// The number of folders that two paths of folders begin with. A name of many entries asks for it
+/// often.
+fn shared_folders(a: &str, b: &str) -> usize {
+    if a.as_bytes().first() != b.as_bytes().first() {
+        return 0;
+    }
+    a.split('/').zip(b.split('/')).take_while(|(a, b)| a == b).count()
 }
 
 /// Strips `.md`, `.markdown` or `.txt`.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostic::{Candidates, Code, Diagnostic, Help, Place};
 use crate::link::names::without_extension;
 use crate::link::route::{self, Route};
 use crate::link::summary::{self, Numbered, SummaryItem, SummaryLine};
@@ -119,14 +119,18 @@ impl Nav {
 }
 
 /// Builds the navigation.
-pub fn build(summary: Option<&SourceFile>, entries: &[Entry]) -> (Nav, Vec<Diagnostic>) {
+pub fn build(
+    summary: Option<&SourceFile>,
+    entries: &[Entry],
+    paths: Candidates,
+) -> (Nav, Vec<Diagnostic>) {
     match summary {
-        Some(summary) => from_summary(summary, entries),
+        Some(summary) => from_summary(summary, entries, paths),
         None => (from_folders(entries), Vec::new()),
     }
 }
 
-fn from_summary(file: &SourceFile, entries: &[Entry]) -> (Nav, Vec<Diagnostic>) {
+fn from_summary(file: &SourceFile, entries: &[Entry], paths: Candidates) -> (Nav, Vec<Diagnostic>) {
     let (lines, mut diagnostics) = summary::read(file);
     let by_path: BTreeMap<&str, &Route> =
         entries.iter().map(|entry| (&*entry.parsed.path, &entry.route)).collect();
@@ -139,8 +143,13 @@ fn from_summary(file: &SourceFile, entries: &[Entry]) -> (Nav, Vec<Diagnostic>) 
             SummaryItem::Chapter { title, path, depth, numbered, .. } => {
                 let number = (numbered == Numbered::Yes).then(|| count(&mut numbers, depth));
                 let route = path.map(|path| chapter(&path, &by_path)).transpose();
-                let route = route.unwrap_or_else(|problem| {
-                    diagnostics.push(problem.at(Place::new(&file.name, span)));
+                let route = route.unwrap_or_else(|wanted| {
+                    let message = format!("there is no entry `{wanted}`");
+                    let problem = Diagnostic::new(Code::BrokenLink, message);
+                    let problem = problem.at(Place::new(&file.name, span));
+                    let help =
+                        Help::Nearest { wanted, names: paths.clone(), mark: "", otherwise: None };
+                    diagnostics.push(problem.help(help));
                     None
                 });
                 (title, depth, number, route.map_or(OrderLineKind::Unwritten, OrderLineKind::Page))
@@ -151,14 +160,11 @@ fn from_summary(file: &SourceFile, entries: &[Entry]) -> (Nav, Vec<Diagnostic>) 
     (Nav::new(nav), diagnostics)
 }
 
-/// The route of a chapter's entry, or the problem.
-fn chapter(path: &str, by_path: &BTreeMap<&str, &Route>) -> Result<Route, Diagnostic> {
+/// The route of a chapter's entry, or the path that no entry has.
+fn chapter(path: &str, by_path: &BTreeMap<&str, &Route>) -> Result<Route, String> {
     let path = route::decode(path).unwrap_or_else(|| path.to_owned());
     let path = path.trim_start_matches("./");
-    by_path.get(path).map(|route| (*route).clone()).ok_or_else(|| {
-        Diagnostic::new(Code::BrokenLink, format!("there is no entry `{path}`"))
-            .maybe_help(did_you_mean(path, by_path.keys().copied()))
-    })
+    by_path.get(path).map(|route| (*route).clone()).ok_or_else(|| path.to_owned())
 }
 
 /// The next number at a depth, as `2.1.`.

@@ -3,23 +3,56 @@
 //! Links are resolved in two passes. Links by name come first, because wanted names decide whether
 //! the page of wanted entries exists. Links by path and URL follow when all addresses are known.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Help, Place};
-use crate::link::anchor::{self, Anchored, HeadingKeys};
+use crate::link::anchor::{self, Anchored};
+use crate::link::anchor_index::AnchorIndexes;
 use crate::link::links::Lead;
-use crate::link::names::Names;
+use crate::link::names::{Names, normal, without_extension};
 use crate::link::{Entry, EntryId, Target};
 use crate::parse::Parsed;
+use crate::source::file_name;
 
 /// The entries of a book and their names.
 #[derive(Clone, Copy)]
 pub struct KnownAddresses<'a> {
     pub names: &'a Names,
     pub entries: &'a [Entry],
-    pub headings: &'a HeadingKeys,
+    pub anchors: &'a AnchorIndexes,
     /// Pages outside of this build.
-    pub hidden: &'a [Arc<Parsed>],
+    pub hidden: &'a Hidden,
+}
+
+/// The pages, with their paths and names, outside of this build, such as drafts.
+#[derive(Debug, Default)]
+pub struct Hidden {
+    pub pages: Vec<Arc<Parsed>>,
+    paths: HashSet<Arc<str>>,
+    /// Normalised.
+    names: HashSet<String>,
+}
+
+impl Hidden {
+    pub fn of(pages: Vec<Arc<Parsed>>) -> Hidden {
+        let mut hidden = Hidden::default();
+        for page in &pages {
+            let path = without_extension(&page.path);
+            let names = [path, file_name(path), &page.title].map(normal);
+            hidden.paths.insert(page.path.clone());
+            hidden.names.extend(names);
+        }
+        Hidden { pages, ..hidden }
+    }
+
+    pub fn has_path(&self, path: &str) -> bool {
+        self.paths.contains(path)
+    }
+
+    pub fn has_name(&self, name: &str) -> bool {
+        self.names.contains(&normal(without_extension(name.trim_start_matches('/'))))
+    }
 }
 
 /// The resolved links of a page, and their problems.
@@ -67,13 +100,13 @@ impl KnownAddresses<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
         let to = &self.entries[entry.0 as usize];
-        let anchor = match anchor::find(to, self.headings, anchor) {
+        let anchor = match anchor::find(to, self.anchors, anchor) {
             Anchored::Id(id) => Some(id),
             Anchored::Page => None,
             Anchored::Nothing { what, name, help } => {
                 let message = format!("`{}` has no {what} `#{name}`", to.parsed.path);
                 let diagnostic = Diagnostic::new(Code::BrokenAnchor, message).at(place.clone());
-                diagnostics.push(diagnostic.maybe_help(help));
+                diagnostics.push(diagnostic.help(help));
                 None
             }
         };

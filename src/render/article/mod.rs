@@ -21,6 +21,7 @@ pub use links::wiki_label;
 pub use replacements::{Replacements, Wrapper};
 pub use setting::Fragment;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -100,6 +101,7 @@ fn write_in(
         label: LinkLabel::AsWritten,
         code: false,
         ids: BTreeSet::new(),
+        heading_ids: OnceCell::new(),
         terms: BTreeSet::new(),
         raw_open: 0,
         raw_tables: 0,
@@ -158,6 +160,8 @@ struct ArticleWriter<'a> {
     code: bool,
     /// Ids set by the author's HTML.
     ids: BTreeSet<String>,
+    /// The ids of the entry's headings, for HTML with ids.
+    heading_ids: OnceCell<BTreeSet<&'a str>>,
     /// The terms that are already linked.
     terms: BTreeSet<usize>,
     /// The number of open HTML elements in which links are not allowed.

@@ -195,8 +195,10 @@ impl ArticleWriter<'_> {
         let name = || tag.attribute("name").filter(|_| tag.name == "a");
         let id = unescape(&html[tag.attribute("id").or_else(name)?.value.clone()]);
         let is_id = !id.is_empty() && !id.contains(char::is_whitespace) && !text::is_own_id(&id);
-        let is_heading = self.entry.parsed.prose.headings.iter().any(|heading| heading.id == id);
-        (is_id && !is_heading && self.ids.insert(id.clone())).then_some(id)
+        let headings = self.entry.parsed.prose.headings.iter();
+        let heading_ids =
+            self.heading_ids.get_or_init(|| headings.map(|heading| heading.id.as_str()).collect());
+        (is_id && !heading_ids.contains(id.as_str()) && self.ids.insert(id.clone())).then_some(id)
     }
 }
 
