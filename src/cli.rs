@@ -17,7 +17,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::{Drafts, Playbook};
 use crate::shell::disk::{self, Layout};
-use crate::shell::report::{self, Colours, Format};
+use crate::shell::report::{self, Colours, Format, Reporter};
 use crate::source::Sources;
 use crate::{compile, config, render};
 
@@ -172,8 +172,9 @@ fn report(diagnostics: &[Diagnostic], sources: &Sources) {
     let colours = Colours::of(&io::stderr());
     let errors = diagnostics.iter().filter(|problem| problem.severity == Severity::Error).count();
     let (shown, cut) = diagnostics.split_at(diagnostics.len().min(errors + MOST));
+    let mut reporter = Reporter::new(sources);
     for diagnostic in shown {
-        say(&format!("{}\n", report::human(diagnostic, sources, colours)));
+        say(&format!("{}\n", report::human(diagnostic, &mut reporter, colours)));
     }
     if !cut.is_empty() {
         let (rest, kinds) = (cut.len(), report::kinds(cut));

@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use crate::cli::{Exit, Read, entries, print, read, report, say, say_first_error};
 use crate::diagnostic::{Code, Severity};
-use crate::link::Drafts;
+use crate::link::{Drafts, EntryId};
 use crate::shell::disk::History;
 use crate::shell::report::{self as reports, Format, Record};
 use crate::shell::sarif;
-use crate::source::line_column;
+use crate::source::positions::Positions;
 use crate::tree::Form;
 
 /// What `--format json` prints.
@@ -27,7 +27,8 @@ pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
     book.diagnostics.extend(book.site.problems());
     book.diagnostics.sort();
     book.diagnostics.dedup();
-    let records = book.diagnostics.iter().map(|problem| reports::record(problem, &book.sources));
+    let reporter = &mut reports::Reporter::new(&book.sources);
+    let records = book.diagnostics.iter().map(|problem| reports::record(problem, reporter));
     match format {
         Format::Human => {
             report(&book.diagnostics, &book.sources);
@@ -78,9 +79,14 @@ fn list_overdue_reviews(book: &Read) {
 /// Lists decisions that were found in ordinary entries, so that authors see what became a tree.
 fn list_found_decisions(book: &Read) {
     let playbook = &book.site.playbook;
+    let mut found: Option<(EntryId, Positions<'_>)> = None;
     for placed in playbook.trees.iter().filter(|placed| placed.tree.form != Form::File) {
         let parsed = &playbook.entry(placed.entry).parsed;
-        let line = line_column(&parsed.text, placed.tree.span.start).0;
+        if found.as_ref().is_none_or(|(entry, _)| *entry != placed.entry) {
+            found = Some((placed.entry, Positions::of(&parsed.text)));
+        }
+        let Some((_, positions)) = &found else { continue };
+        let line = positions.line_column(placed.tree.span.start).0;
         say(&format!("found a decision: {}:{line} {}", parsed.name, placed.tree.title));
     }
 }

@@ -13,7 +13,7 @@ use crate::render::Site;
 use crate::render::html::Html;
 use crate::render::media::media_type;
 use crate::shell::disk::{self, History, Layout};
-use crate::shell::report::{self, Colours, count};
+use crate::shell::report::{self, Colours, Reporter, count};
 use crate::shell::serve::{
     self, Address, Content, Preview, Problems, Server, ShownPlace, ShownProblem,
 };
@@ -122,8 +122,9 @@ fn note_included(workspace: &Workspace, watched: &Mutex<BTreeSet<PathBuf>>) {
 /// The book as it is now. Pages are rendered, and problems written, on request.
 fn preview(workspace: &Workspace) -> Preview {
     let Workspace { site, diagnostics, sources, layout, .. } = workspace;
+    let (mut reporter, colours) = (Reporter::new(sources), Colours::of(&std::io::stderr()));
     for diagnostic in diagnostics.iter().filter(|d| d.severity == Severity::Error) {
-        say(&format!("{}\n", report::human(diagnostic, sources, Colours::of(&std::io::stderr()))));
+        say(&format!("{}\n", report::human(diagnostic, &mut reporter, colours)));
     }
     say(&format!("built {}: {}", entries(&site.playbook), count(diagnostics)));
     let (site, sources) = (site.clone(), Arc::new(sources.clone()));
@@ -132,7 +133,8 @@ fn preview(workspace: &Workspace) -> Preview {
     Preview {
         answer: Box::new(move |route| answer(&site, &sources, route)),
         problems: Problems::new(move || {
-            diagnostics.iter().map(|problem| shown(problem, &texts, &root)).collect()
+            let mut reporter = Reporter::new(&texts);
+            diagnostics.iter().map(|problem| shown(problem, &mut reporter, &root)).collect()
         }),
     }
 }
@@ -141,7 +143,7 @@ fn answer(site: &Site, sources: &Sources, route: &Route) -> Option<Content> {
     match site.render(route)? {
         Ok(body) => Some(Content { content_type: media_type(route), body }),
         Err(problem) => {
-            let report = report::human(&problem, sources, Colours::Off);
+            let report = report::human(&problem, &mut Reporter::new(sources), Colours::Off);
             Some(Content { content_type: "text/html", body: Blob::from(failed(&report)) })
         }
     }
@@ -165,13 +167,13 @@ fn failed(report: &str) -> String {
 }
 
 /// A diagnostic as the browser shows it.
-fn shown(diagnostic: &Diagnostic, sources: &Sources, root: &Path) -> ShownProblem {
-    let record = report::record(diagnostic, sources);
+fn shown(diagnostic: &Diagnostic, reporter: &mut Reporter<'_>, root: &Path) -> ShownProblem {
+    let record = report::record(diagnostic, reporter);
     let place = diagnostic.place.as_ref().map(|place| ShownPlace {
         file: place.file.to_string(),
         line: record.line,
         column: record.column,
-        excerpt: report::excerpt(place, sources),
+        excerpt: report::excerpt(place, reporter),
         absolute: Some(root.join(&*place.file)),
     });
     ShownProblem {

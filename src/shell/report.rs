@@ -6,12 +6,14 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 use std::ops::Range;
 use std::path::{Component, Path};
+use std::sync::Arc;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::source::{Sources, clamp, line_column};
+use crate::source::positions::Positions;
+use crate::source::{Sources, clamp};
 
 /// The output formats of `check`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -44,19 +46,48 @@ const LONGEST_LINE: usize = 240;
 /// How many related places are printed.
 const MOST_RELATED: usize = 5;
 
+/// The most problems of a report whose suggestions compare a name with all others.
+const MOST_COMPARED: usize = 200;
+
+/// Formats problems of the same sources. Each text is scanned once.
+pub struct Reporter<'a> {
+    sources: &'a Sources,
+    texts: BTreeMap<Arc<str>, Positions<'a>>,
+    compared: usize,
+}
+
+impl<'a> Reporter<'a> {
+    pub fn new(sources: &'a Sources) -> Reporter<'a> {
+        Reporter { sources, texts: BTreeMap::new(), compared: 0 }
+    }
+
+    fn positions(&mut self, file: &Arc<str>) -> &Positions<'a> {
+        let sources = self.sources;
+        let scan = || Positions::of(sources.text(file).unwrap_or(""));
+        self.texts.entry(file.clone()).or_insert_with(scan)
+    }
+
+    /// The suggestion of a problem, if not too many others needed a search.
+    fn help(&mut self, diagnostic: &Diagnostic) -> Option<String> {
+        self.compared += usize::from(diagnostic.help.as_ref().is_some_and(|help| help.compares()));
+        (self.compared <= MOST_COMPARED).then(|| diagnostic.help_text()).flatten()
+    }
+}
+
 /// A problem as a report of several lines.
-pub fn human(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> String {
+pub fn human(diagnostic: &Diagnostic, reporter: &mut Reporter<'_>, colours: Colours) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let message = printable(&diagnostic.message);
-    let help = diagnostic.help_text();
+    let help = reporter.help(diagnostic);
     let help = help.as_deref().map(printable);
     let related = diagnostic.related.iter().take(MOST_RELATED);
-    let related = related.map(|(place, what)| Excerpt::new(place, sources, Some(what)));
-    let place = diagnostic.place.iter().map(|place| Excerpt::new(place, sources, None));
-    let excerpts: Vec<Excerpt> = place.chain(related).collect();
+    let related = related.map(|(place, what)| (place, Some(what)));
+    let places = diagnostic.place.iter().map(|place| (place, None)).chain(related);
+    let excerpts: Vec<Excerpt> =
+        places.map(|(place, label)| Excerpt::new(place, reporter, label)).collect();
     let title = level.primary_title(&message).id(diagnostic.code.name());
     let mut group = Group::with_title(title);
     for (index, excerpt) in excerpts.iter().enumerate() {
@@ -75,7 +106,8 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> St
 
 /// A problem as a single line.
 pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let Record { severity, code, message, file, line, column, .. } = record(diagnostic, sources);
+    let record = record(diagnostic, &mut Reporter::new(sources));
+    let Record { severity, code, message, file, line, column, .. } = record;
     let place = file.map(|file| format!(" {file}:{line}:{column}")).unwrap_or_default();
     printable(&format!("{severity}[{code}]{place}: {}", message.replace('\n', " ")))
 }
@@ -111,12 +143,12 @@ impl Excerpt {
         snippet.fold(false).annotation(annotation)
     }
 
-    fn new(place: &Place, sources: &Sources, label: Option<&String>) -> Excerpt {
-        let text = sources.text(&place.file).unwrap_or("");
+    fn new(place: &Place, reporter: &mut Reporter<'_>, label: Option<&String>) -> Excerpt {
+        let positions = reporter.positions(&place.file);
+        let text = positions.text();
         let span = clamp(text, &place.range());
-        let (line, _) = line_column(text, span.start);
-        let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[span.start..].find('\n').map_or(text.len(), |at| span.start + at);
+        let (line, _) = positions.line_column(span.start);
+        let Range { start, end } = positions.line(span.start);
         let from = if span.start - start > LONGEST_LINE / 2 {
             clamp(text, &(span.start - LONGEST_LINE / 4..end)).start
         } else {
@@ -136,10 +168,10 @@ impl Excerpt {
 }
 
 /// Numbered source lines around a place, with a caret below it.
-pub fn excerpt(place: &Place, sources: &Sources) -> String {
-    let excerpt = Excerpt::new(place, sources, None);
+pub fn excerpt(place: &Place, reporter: &mut Reporter<'_>) -> String {
+    let excerpt = Excerpt::new(place, reporter, None);
     let first = excerpt.line.saturating_sub(2).max(1);
-    let lines = sources.text(&place.file).unwrap_or("").lines().skip(first - 1);
+    let lines = reporter.positions(&place.file).lines_from(first);
     let mut out = String::new();
     for (number, line) in (first..excerpt.line + 3).zip(lines) {
         let line = if number == excerpt.line { &excerpt.text } else { line };
@@ -217,9 +249,10 @@ impl Record {
 }
 
 /// Converts a problem, with lines and columns.
-pub fn record(diagnostic: &Diagnostic, sources: &Sources) -> Record {
-    let position =
-        |place: &Place, offset: usize| line_column(sources.text(&place.file).unwrap_or(""), offset);
+pub fn record(diagnostic: &Diagnostic, reporter: &mut Reporter<'_>) -> Record {
+    let help = reporter.help(diagnostic);
+    let mut position =
+        |place: &Place, offset: usize| reporter.positions(&place.file).line_column(offset);
     let place = diagnostic.place.as_ref();
     let (line, column) = place.map_or((0, 0), |place| position(place, place.span.0));
     let (end_line, end_column) = place.map_or((0, 0), |place| position(place, place.span.1));
@@ -227,6 +260,7 @@ pub fn record(diagnostic: &Diagnostic, sources: &Sources) -> Record {
         let (line, column) = position(place, place.span.0);
         RelatedRecord { file: place.file.to_string(), line, column, message: message.clone() }
     });
+    let related = related.collect();
     Record {
         code: diagnostic.code.name(),
         severity: severity_name(diagnostic.severity),
@@ -236,8 +270,8 @@ pub fn record(diagnostic: &Diagnostic, sources: &Sources) -> Record {
         column,
         end_line,
         end_column,
-        help: diagnostic.help_text(),
-        related: related.collect(),
+        help,
+        related,
     }
 }
 

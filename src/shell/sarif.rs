@@ -75,7 +75,7 @@ fn location(file: &str, region: Value) -> Value {
 mod tests {
     use super::*;
     use crate::diagnostic::{Diagnostic, Place};
-    use crate::shell::report::record;
+    use crate::shell::report::{Reporter, record};
     use crate::source::Sources;
 
     #[test]
@@ -86,7 +86,7 @@ mod tests {
             .at(Place::new(file, 5..6))
             .related(Place::start_of(file), "here too")
             .help("write it");
-        let log = log(&[record(&problem, &sources)]);
+        let log = log(&[record(&problem, &mut Reporter::new(&sources))]);
         let run = &log["runs"][0];
         let result = &run["results"][0];
         let index = result["ruleIndex"].as_u64().unwrap() as usize;
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn a_problem_without_a_place_has_none() {
         let problem = Diagnostic::new(Code::BadTemplate, "x");
-        let log = log(&[record(&problem, &Sources::default())]);
+        let log = log(&[record(&problem, &mut Reporter::new(&Sources::default()))]);
         assert_eq!(log["runs"][0]["results"][0].get("locations"), None);
     }
 }

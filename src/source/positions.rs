@@ -1,5 +1,7 @@
 //! Converts many byte offsets of one text to lines and columns, after a single scan.
 
+use std::ops::Range;
+
 /// A scanned text.
 pub struct Positions<'a> {
     text: &'a str,
@@ -24,10 +26,30 @@ impl<'a> Positions<'a> {
 
     /// Line and column of a byte, both from 1, the column in characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let offset = offset.min(self.text.len());
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
         let line = self.lines.partition_point(|start| *start <= offset);
         let start = self.lines[line - 1];
         (line, self.before(offset) - self.before(start) + 1)
+    }
+
+    /// The range of the line that contains a byte, without its newline.
+    pub fn line(&self, offset: usize) -> Range<usize> {
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let end = self.lines.get(line).map_or(self.text.len(), |next| next - 1);
+        self.lines[line - 1]..end
+    }
+
+    /// The lines from one on, which is counted from 1.
+    pub fn lines_from(&self, first: usize) -> impl Iterator<Item = &'a str> {
+        let start = self.lines.get(first - 1).copied().unwrap_or(self.text.len());
+        self.text[start..].lines()
+    }
+
+    pub fn text(&self) -> &'a str {
+        self.text
     }
 
     /// The number of characters before a byte.

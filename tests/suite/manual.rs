@@ -21,7 +21,7 @@ use std::{env, fs};
 use crate::common::Book;
 use fieldbook::diagnostic::{Code, Diagnostic, Severity};
 use fieldbook::shell::disk::{self, History};
-use fieldbook::shell::report::{Colours, human};
+use fieldbook::shell::report::{Colours, Reporter, human};
 use fieldbook::source::{SourceFile, Sources};
 use fieldbook::text::{CodeBlock, Document, Event, Tag};
 use fieldbook::tree::{Edge, NodeId, NodeKind, Tree};
@@ -273,8 +273,9 @@ fn add(book: &mut Sources, example: Sources) {
 }
 
 fn answer<'a>(book: &Book, problems: impl Iterator<Item = &'a Diagnostic>, page: &str) -> Answer {
+    let mut reporter = Reporter::new(&book.sources);
     let reports: Vec<String> =
-        problems.map(|problem| human(problem, &book.sources, Colours::Off) + "\n").collect();
+        problems.map(|problem| human(problem, &mut reporter, Colours::Off) + "\n").collect();
     let playbook = &book.site.playbook;
     let trees =
         playbook.trees.iter().filter(|tree| &*playbook.entry(tree.entry).parsed.name == page);
