@@ -1,5 +1,6 @@
 //! The views of the pages below `browse/`: all facets, a facet, and the entries of a value.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
@@ -89,12 +90,18 @@ pub fn value(site: &Site, on: &Route, id: ValueId) -> ValueView {
     }
 }
 
-/// The other values of a value's entries, with counts.
+/// The most values listed of each facet beside another value.
+const BESIDE: usize = 50;
+
+/// The most values of an entry that are counted beside another.
+const COUNTED: usize = 200;
+
+/// The most frequent other values of a value's entries, with counts.
 fn beside(site: &Site, on: &Route, id: ValueId) -> Vec<FacetLine> {
     let facets = &site.playbook.facets;
     let mut counts: BTreeMap<ValueId, usize> = BTreeMap::new();
     for entry in &facets.value(id).entries {
-        for other in facets.of(*entry).iter().filter(|other| **other != id) {
+        for other in facets.of(*entry).iter().take(COUNTED).filter(|other| **other != id) {
             *counts.entry(*other).or_default() += 1;
         }
     }
@@ -103,7 +110,22 @@ fn beside(site: &Site, on: &Route, id: ValueId) -> Vec<FacetLine> {
         let line = value_line(on, facets.value(other), count);
         values.entry(other.facet).or_default().push(line);
     }
-    values.into_iter().map(|(id, values)| facet_line(on, facets.facet(id), values)).collect()
+    let lines = values
+        .into_iter()
+        .map(|(id, values)| facet_line(on, facets.facet(id), most_frequent(values)));
+    lines.collect()
+}
+
+/// The values with the highest counts, in their order.
+fn most_frequent(mut values: Vec<ValueLine>) -> Vec<ValueLine> {
+    if values.len() > BESIDE {
+        let mut counts: Vec<usize> = values.iter().map(|value| value.count).collect();
+        counts.sort_unstable_by_key(|count| Reverse(*count));
+        let least = counts[BESIDE - 1];
+        values.retain(|value| value.count >= least);
+        values.truncate(BESIDE);
+    }
+    values
 }
 
 /// All facets as JSON: their values and counts.

@@ -9,13 +9,21 @@ use crate::render::views::{Reference, WantedLine, WantedView};
 use crate::render::{Site, pages};
 use crate::source::capitalised;
 
+/// The most wanted names that are compared with the names of all entries.
+const MOST_COMPARED: usize = 200;
+
 /// Builds the view of the page.
 pub fn view(site: &Site, route: &Route) -> WantedView {
     let words = &site.playbook.config.words.wanted;
-    WantedView {
-        context: site.context(route, &words.title, &words.about),
-        wanted: site.playbook.wanted.values().map(|wanted| line(site, route, wanted)).collect(),
-    }
+    let lines = site.playbook.wanted.values().enumerate().map(|(index, wanted)| {
+        let names = Some(&site.playbook.names).filter(|_| index < MOST_COMPARED);
+        let near = names.and_then(|names| names.like(&wanted.name));
+        let near = near.map(|(name, entry)| {
+            Reference::new(route.link_to(&site.playbook.entry(entry).route), name)
+        });
+        WantedLine { near, ..line(site, route, wanted) }
+    });
+    WantedView { context: site.context(route, &words.title, &words.about), wanted: lines.collect() }
 }
 
 /// The address of a wanted entry on that page, if the page exists.
@@ -31,9 +39,7 @@ fn line(site: &Site, route: &Route, wanted: &Wanted) -> WantedLine {
         id: wanted.id.clone(),
         command: format!("fieldbook new entry {}", quoted(&title)),
         name: if wanted.name.contains('_') { title } else { wanted.name.clone() },
-        near: site.playbook.names.like(&wanted.name).map(|(name, entry)| {
-            Reference::new(route.link_to(&site.playbook.entry(entry).route), name)
-        }),
+        near: None,
         by: quoting(site, route, &wanted.by),
     }
 }

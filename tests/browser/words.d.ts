@@ -125,11 +125,15 @@ interface Words {
     title: string;
   };
   page: {
+    after: string;
+    all_in: string;
+    before: string;
     breadcrumbs: string;
     contents: string;
     edit: string;
     edit_tree: string;
     feedback: string;
+    in_this_folder: string;
     made: string;
     made_by: string;
     menu: string;

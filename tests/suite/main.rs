@@ -14,6 +14,7 @@ mod documents;
 #[cfg(unix)]
 mod git;
 mod golden;
+mod growth;
 mod html;
 mod includes;
 mod interface;
