@@ -19,7 +19,7 @@ use crate::link::{Drafts, Playbook};
 use crate::shell::disk::{self, Layout};
 use crate::shell::report::{self, Colours, Format, Reporter};
 use crate::source::Sources;
-use crate::{compile, config, render};
+use crate::{compile, render};
 
 /// How a command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,15 +151,9 @@ impl Read {
     }
 }
 
-/// Reads and compiles the book in a folder.
-fn read(
-    dir: &Path,
-    drafts: Drafts,
-    history: disk::History,
-    adjust: impl FnOnce(&mut config::Config) -> anyhow::Result<()>,
-) -> anyhow::Result<Read> {
-    let (layout, mut config, sources) = disk::read(dir, history)?;
-    adjust(&mut config)?;
+/// Reads and compiles the book in a folder, without its history.
+fn read(dir: &Path, drafts: Drafts) -> anyhow::Result<Read> {
+    let (layout, config, sources) = disk::read(dir, disk::History::Unread)?;
     let (site, diagnostics) = compile(&sources, config, drafts);
     Ok(Read { layout, sources, site, diagnostics })
 }

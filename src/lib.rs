@@ -60,22 +60,44 @@ pub fn compile_again(
     show: Drafts,
     kept: &mut Kept,
 ) -> (Site, Vec<Diagnostic>) {
+    compile_in_steps(sources, config, show, Steps { kept, done: &mut |_| () })
+}
+
+/// What goes along with the steps of a build.
+pub struct Steps<'a> {
+    pub kept: &'a mut Kept,
+    /// Called with the name of each step after it.
+    pub done: &'a mut dyn FnMut(&'static str),
+}
+
+/// As [`compile_again`].
+pub fn compile_in_steps(
+    sources: &Sources,
+    config: Config,
+    show: Drafts,
+    steps: Steps<'_>,
+) -> (Site, Vec<Diagnostic>) {
+    let Steps { kept, done } = steps;
     let config = Arc::new(config);
     let pages = include::expand(sources);
     let (parsed, mut problems) = parse::parse(&pages, &config, &mut kept.pages);
+    done("parse");
     let Pages { origins, diagnostics: included, .. } = pages;
     let options = LinkOptions { config, drafts: show, generated: page_type::list, origins };
     let (playbook, more) = link::link(sources, parsed, options, &mut kept.links);
     problems.extend(more);
+    done("link");
     let mut diagnostics = sources.diagnostics.clone();
     diagnostics.extend(included);
     problems.extend(check::check(sources, &playbook));
     diagnostics.extend(problems.into_iter().map(|problem| playbook.origins.mend(problem)));
+    done("check");
     let (theme, problems) = kept.theme.load(sources, &playbook.config);
     diagnostics.extend(problems);
     check::apply_levels(&mut diagnostics, &playbook.config);
     diagnostics.sort();
     // Links that share a definition share its problem.
     diagnostics.dedup();
+    done("theme");
     (Site::new(playbook, theme), diagnostics)
 }

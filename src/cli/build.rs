@@ -1,21 +1,23 @@
-//! `fieldbook build`: every route rendered, then published in one step.
+//! `fieldbook build`: each page is rendered and written at once, then the site is published in one
+//! step.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::time::Instant;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{ParallelBridge, ParallelIterator};
 
-use crate::cli::{DraftsFlag, Exit, Read, entries, read, report, say};
-use crate::config;
+use crate::cli::{DraftsFlag, Exit, Read, entries, report, say};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::link::route::{OutPath, Route};
+use crate::link::route::Route;
+use crate::link::{Page, PageId, Subject};
 use crate::render::Site;
-use crate::shell::disk::History;
+use crate::shell::disk::{self, History};
 use crate::shell::progress::Progress;
-use crate::shell::publish::{self, Destination, PublishError, Published};
+use crate::shell::publish::{self, Destination, Publication, PublishError, Published};
 use crate::shell::report::{count, line};
-use crate::source::Blob;
+use crate::shell::timings::Timings;
+use crate::{Kept, Steps, compile_in_steps, config};
 
 #[derive(Debug, clap::Args)]
 pub struct BuildOptions {
@@ -36,6 +38,9 @@ pub struct BuildOptions {
     /// Do not ask git when entries were last changed
     #[arg(long)]
     no_git: bool,
+    /// Print how long each stage took, and the peak of memory
+    #[arg(long)]
+    timings: bool,
 }
 
 impl BuildOptions {
@@ -48,42 +53,69 @@ impl BuildOptions {
 }
 
 pub fn run(options: &BuildOptions) -> anyhow::Result<Exit> {
-    let start = Instant::now();
-    let history = if options.no_git { History::Unread } else { History::Read };
-    let mut book = read(&options.dir, options.drafts.shown(), history, |config| {
-        if let Some(url) = &options.base_url {
-            config.site_url = config::site_url(url)
-                .map_err(|expected| anyhow::anyhow!("--base-url must be {expected}"))?;
-        }
-        Ok(())
-    })?;
-    let out = options.dest_dir.clone().unwrap_or_else(|| book.layout.out.clone());
-    let inputs = book.layout.inputs();
-    let is_bare = book.layout.content == book.layout.root;
-    let content = (!is_bare).then(|| book.layout.content.clone());
-    let destination = Destination { out: &out, inputs: &inputs, content: content.as_deref() };
+    let mut timings = Timings::start();
+    let mut book = read(options, &mut timings)?;
     // Errors are known before any page is rendered.
     if let Some(exit) = refuse(&book, options) {
         return Ok(exit);
     }
-    if let Err(error) = publish::check(&destination) {
-        report(&book.diagnostics, &book.sources);
-        return not_published(error);
-    }
-    let files = render_all(&book.site, &mut book.diagnostics);
+    let out = options.dest_dir.clone().unwrap_or_else(|| book.layout.out.clone());
+    let rendered = render(&mut book, &out, &mut timings);
     if let Some(exit) = refuse(&book, options) {
         return Ok(exit);
     }
     report(&book.diagnostics, &book.sources);
-    match publish::publish(&destination, &files) {
+    match rendered.and_then(Publication::finish) {
         Ok(published) => {
-            summarise(&book, &published, &out.display().to_string(), start);
+            timings.end("publish");
+            summarise(&book, &published, &out.display().to_string(), timings.elapsed());
+            if options.timings {
+                say(timings.table().trim_end());
+            }
             // The process ends now, and the system frees a large site faster than its parts do.
-            std::mem::forget((book, files));
+            std::mem::forget(book);
             Ok(Exit::Fine)
         }
         Err(error) => not_published(error),
     }
+}
+
+/// Reads and compiles the book, with its history.
+fn read(options: &BuildOptions, timings: &mut Timings) -> anyhow::Result<Read> {
+    let history = if options.no_git { History::Unread } else { History::Read };
+    let (layout, mut config, sources) = disk::read(&options.dir, history)?;
+    timings.end("read");
+    if let Some(url) = &options.base_url {
+        config.site_url = config::site_url(url)
+            .map_err(|expected| anyhow::anyhow!("--base-url must be {expected}"))?;
+    }
+    let drafts = options.drafts.shown();
+    let (mut kept, mut done) = (Kept::default(), |step| timings.end(step));
+    let steps = Steps { kept: &mut kept, done: &mut done };
+    let (site, diagnostics) = compile_in_steps(&sources, config, drafts, steps);
+    Ok(Read { layout, sources, site, diagnostics })
+}
+
+/// Renders a book into a publication. Templates that fail are new problems of the book.
+fn render(book: &mut Read, out: &Path, timings: &mut Timings) -> Result<Publication, PublishError> {
+    let publication = open(book, out)?;
+    timings.end("output");
+    let Rendered { problems, search } = render_all(&book.site, &publication)?;
+    timings.end("render");
+    timings.add_part("search", search);
+    book.diagnostics.extend(problems);
+    book.diagnostics.sort();
+    book.diagnostics.dedup();
+    Ok(publication)
+}
+
+fn open(book: &Read, out: &Path) -> Result<Publication, PublishError> {
+    let inputs = book.layout.inputs();
+    let is_bare = book.layout.content == book.layout.root;
+    let content = (!is_bare).then_some(book.layout.content.as_path());
+    // The search index is not known before it is made.
+    let known = book.site.written().chain(book.site.theme.bundle.files.keys());
+    publish::open(&Destination { out, inputs: &inputs, content }, known.map(Route::out_path))
 }
 
 /// Reports all problems and repeats the first of those that prevent publishing, if there is one.
@@ -110,35 +142,58 @@ fn not_published(error: PublishError) -> anyhow::Result<Exit> {
     }
 }
 
-/// Every file of the site by its path. A page whose template fails is reported and left out.
-fn render_all(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, Blob> {
-    let written: Vec<&Route> = site.written().collect();
-    let progress = Progress::new("rendering", written.len());
-    let render = |route: &Route| {
-        site.render(route).map(|answer| answer.map(|blob| (route.out_path(), blob)))
-    };
-    let render_page = |route: &&Route| {
-        progress.step();
-        render(route)
-    };
-    // Shared files include work that cannot be split, so both run at the same time.
-    let (shared, written): (Vec<_>, Vec<_>) = rayon::join(
-        || site.shared().filter_map(render).collect(),
-        || written.par_iter().filter_map(render_page).collect(),
-    );
-    let mut files = BTreeMap::new();
-    for answer in written.into_iter().chain(shared) {
-        match answer {
-            Ok((path, blob)) => drop(files.insert(path, blob)),
-            Err(problem) => diagnostics.push(problem),
-        }
-    }
-    diagnostics.sort();
-    diagnostics.dedup();
-    files
+/// The end of rendering.
+struct Rendered {
+    /// Pages whose template failed; they are not in the publication.
+    problems: Vec<Diagnostic>,
+    /// How long the search index took.
+    search: Duration,
 }
 
-fn summarise(book: &Read, published: &Published, out: &str, start: Instant) {
+/// Renders all files into a publication, on all cores.
+fn render_all(site: &Site, publication: &Publication) -> Result<Rendered, PublishError> {
+    let routes = longest_first(site);
+    let progress = Progress::new("rendering", routes.len());
+    let problems = Mutex::new(Vec::new());
+    let render = |route: &Route| match site.render(route) {
+        Some(Ok(content)) => publication.add(route.out_path(), &content),
+        Some(Err(problem)) => {
+            problems.lock().unwrap_or_else(PoisonError::into_inner).push(problem);
+            Ok(())
+        }
+        None => Ok(()),
+    };
+    let render_shared = || {
+        let start = Instant::now();
+        let mut shared = site.shared();
+        let search = start.elapsed();
+        shared.try_for_each(render).map(|()| search)
+    };
+    // One after the other from one list, so that no core has nothing to do before the end.
+    let render_written = || {
+        routes.into_iter().par_bridge().try_for_each(|route| {
+            progress.step();
+            render(route)
+        })
+    };
+    // The search index takes longest.
+    let (search, written) = rayon::join(render_shared, render_written);
+    let search = written.and(search)?;
+    Ok(Rendered { problems: problems.into_inner().unwrap_or_else(PoisonError::into_inner), search })
+}
+
+/// The routes of pages, first those that show the whole book, which take longest.
+fn longest_first(site: &Site) -> Vec<&Route> {
+    let shows_book = |route: &&Route| {
+        let page = site.playbook.routes.get(*route);
+        matches!(page, Some(Page::Generated(PageId { subject: Subject::Book, .. })))
+    };
+    let (mut routes, rest): (Vec<&Route>, Vec<&Route>) = site.written().partition(shows_book);
+    routes.extend(rest);
+    routes
+}
+
+fn summarise(book: &Read, published: &Published, out: &str, elapsed: Duration) {
     for note in book.sources.notes.iter().chain(&published.notes) {
         say(&format!("note: {note}"));
     }
@@ -151,8 +206,28 @@ fn summarise(book: &Read, published: &Published, out: &str, start: Instant) {
     let entries = entries(&book.site.playbook);
     let Published { written, unchanged, removed, .. } = published;
     let removed = if *removed > 0 { format!(", {removed} removed") } else { String::new() };
-    let seconds = start.elapsed().as_secs_f64();
+    let seconds = elapsed.as_secs_f64();
     say(&format!(
         "built {entries} in {seconds:.2} s: {out} ({written} files written, {unchanged} unchanged{removed})"
     ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::link::Drafts;
+    use crate::source::Sources;
+
+    #[test]
+    fn every_page_is_rendered_once_and_what_shows_the_whole_book_first() {
+        let fixture = "-- content/a.md --\n# A\n-- content/zebra.md --\n# Z [a](a.md)\n";
+        let sources = Sources::from_fixture(fixture);
+        let (site, _) = crate::compile(&sources, Config::default(), Drafts::Hidden);
+        let mut routes = longest_first(&site);
+        let place = |path: &str| routes.iter().position(|route| route.as_str() == path).unwrap();
+        assert!(place("print/").max(place("playbook.json")) < place("a/").min(place("zebra/")));
+        routes.sort();
+        assert!(routes.into_iter().eq(site.written()));
+    }
 }

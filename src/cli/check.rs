@@ -8,7 +8,6 @@ use serde::Serialize;
 use crate::cli::{Exit, Read, entries, print, read, report, say, say_first_error};
 use crate::diagnostic::{Code, Severity};
 use crate::link::{Drafts, EntryId};
-use crate::shell::disk::History;
 use crate::shell::report::{self as reports, Format, Record};
 use crate::shell::sarif;
 use crate::source::positions::Positions;
@@ -23,7 +22,7 @@ struct Report {
 }
 
 pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
-    let mut book = read(dir, Drafts::Hidden, History::Unread, |_| Ok(()))?;
+    let mut book = read(dir, Drafts::Hidden)?;
     book.diagnostics.extend(book.site.problems());
     book.diagnostics.sort();
     book.diagnostics.dedup();

@@ -10,7 +10,6 @@ use crate::link::Drafts;
 use crate::link::trees::PlacedTree;
 use crate::parse::Parsed;
 use crate::render::tree::words;
-use crate::shell::disk::History;
 use crate::tree::mutate::mutate;
 use crate::tree::scenario::{EdgeRef, failures, untaken};
 use crate::tree::walk::Stands;
@@ -79,7 +78,7 @@ struct MutationReport {
 }
 
 pub fn run(options: &TestOptions) -> anyhow::Result<Exit> {
-    let book = read(&options.dir, Drafts::Shown, History::Unread, |_| Ok(()))?;
+    let book = read(&options.dir, Drafts::Shown)?;
     let errors: Vec<_> =
         book.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
     report(&errors, &book.sources);

@@ -1,7 +1,8 @@
 //! A folder on disk -> Sources: reads all files that a build needs, or again those that changed.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -213,21 +214,10 @@ fn read_file(layout: &Layout, file: PathBuf) -> Input {
         return Input::Asset(Asset { name, path, content: Blob::File(file) });
     }
     let is_markdown = !extension.eq_ignore_ascii_case("txt");
-    match fs::metadata(&file) {
-        Ok(data) if data.len() > LARGEST_PAGE && is_markdown => {
-            let problem = Diagnostic::new(Code::TooLarge, "this page is larger than 16 MiB");
-            return Input::Problem(
-                problem.at(Place::start_of(&name)).help("split it, or give it another extension"),
-            );
-        }
-        Ok(data) if data.len() > LARGEST_PAGE => {
-            return Input::Asset(Asset { name, path, content: Blob::File(file) });
-        }
-        Ok(_) => {}
-        Err(error) => return Input::Problem(unreadable(&name, &error.to_string())),
-    }
-    let bytes = match fs::read(&file) {
-        Ok(bytes) => bytes,
+    let bytes = match read_bytes(&file, LARGEST_PAGE) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) if is_markdown => return Input::Problem(too_large(&name)),
+        Ok(None) => return Input::Asset(Asset { name, path, content: Blob::File(file) }),
         Err(error) => return Input::Problem(unreadable(&name, &error.to_string())),
     };
     match decode(&name, bytes) {
@@ -238,6 +228,35 @@ fn read_file(layout: &Layout, file: PathBuf) -> Input {
         Err(_) if !is_markdown => Input::Asset(Asset { name, path, content: Blob::File(file) }),
         Err(problem) => Input::Problem(problem),
     }
+}
+
+/// The bytes of a file, or `None` if they are more than `most`.
+///
+/// The size at the start counts, which saves asking for the end of the file.
+fn read_bytes(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut file = File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > most {
+        return Ok(None);
+    }
+    let mut bytes = vec![0; usize::try_from(size).map_err(io::Error::other)?];
+    let mut read = 0;
+    while read < bytes.len() {
+        match file.read(&mut bytes[read..]) {
+            Ok(0) => break,
+            Ok(more) => read += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    bytes.truncate(read);
+    Ok(Some(bytes))
+}
+
+fn too_large(name: &Arc<str>) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, "this page is larger than 16 MiB")
+        .at(Place::start_of(name))
+        .help("split it, or give it another extension")
 }
 
 fn read_templates(layout: &Layout, folder: &Path, sources: &mut Sources) {

@@ -10,6 +10,7 @@ pub mod progress;
 pub mod publish;
 pub mod report;
 pub mod sarif;
+pub mod timings;
 pub mod serve;
 mod walk;
 pub mod watch;

@@ -567,6 +567,38 @@ fn a_template_that_fails_is_told_by_check_and_stops_a_build() {
 }
 
 #[test]
+fn a_page_whose_template_fails_leaves_the_published_site_and_nothing_beside_it() {
+    let folder = Folder::new(&[
+        ("book.toml", "[book]\ntitle = \"T\"\n"),
+        ("content/index.md", "# Home\n"),
+        ("content/a.md", "# A\n"),
+    ]);
+    folder.run(&["build"]).ends_with(0);
+    folder.write("content/index.md", b"# Changed\n");
+    // Search and other files are written before.
+    folder.write("templates/entry.html", b"<h1>{{ nothing }}</h1>\n");
+    let before = folder.files();
+    folder.run(&["build"]).ends_with(1).says("nothing was published");
+    assert_eq!(folder.files(), before);
+}
+
+#[test]
+fn the_time_of_each_stage_is_printed_on_request_only() {
+    let folder = Folder::new(&[("content/index.md", "# Home\n")]);
+    let stages = ["read", "parse", "link", "check", "output", "render", "  search", "publish"];
+    let with = folder.run(&["build", "--timings"]).ends_with(0);
+    for stage in stages.iter().chain(["total"].iter()) {
+        let rows = with.err.lines().filter(|line| {
+            line.strip_prefix(stage).is_some_and(|rest| rest.starts_with(' '))
+                && line.contains(" %")
+        });
+        assert_eq!(rows.count(), 1, "{stage}: {}", with.err);
+    }
+    let without = folder.run(&["build"]).ends_with(0);
+    assert!(!without.err.contains('%'), "{}", without.err);
+}
+
+#[test]
 fn a_build_that_is_refused_renders_no_page() {
     let text = |text: &'static str| Folder::new(&[("content/index.md", text)]);
     let error = text("---\ntitel: T\n---\nText\n");

@@ -8,8 +8,9 @@ use std::process::{Command, Stdio};
 use std::thread;
 
 use fieldbook::link::route::OutPath;
-use fieldbook::shell::publish::{Destination, PublishError, Published, publish};
+use fieldbook::shell::publish::{self, Destination, PublishError, Published};
 use fieldbook::source::Blob;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use tempfile::TempDir;
 
 const MANIFEST: &str = ".fieldbook-manifest";
@@ -69,6 +70,13 @@ impl Project {
         let beside: Vec<_> = fs::read_dir(self.folder.path()).unwrap().collect();
         assert_eq!(beside.len(), 1, "{beside:?}");
     }
+}
+
+/// Publishes a whole site, as threads that render its files would.
+fn publish(destination: &Destination, files: &Files) -> Result<Published, PublishError> {
+    let publication = publish::open(destination, files.keys().cloned())?;
+    files.par_iter().try_for_each(|(path, file)| publication.add(path.clone(), file))?;
+    publication.finish()
 }
 
 fn tree(folder: &Path) -> Tree {
@@ -369,6 +377,55 @@ fn a_file_of_others_where_the_site_needs_the_name_is_refused() {
         project.check_refused(&files(&[("index.html", "home"), (new, "new")]), &sentence);
     }
     project.publish(&files(&[("index.html", "home"), ("b/d.txt", "new")])).unwrap();
+}
+
+#[test]
+fn a_name_that_is_taken_is_refused_before_and_while_files_are_added() {
+    let project = Project::new();
+    project.publish(&files(&[("index.html", "home")])).unwrap();
+    project.write("site/a/canary.txt", "canary");
+    let (out, path) = (project.path("site"), OutPath::parse("a").unwrap());
+    let destination = Destination { out: &out, inputs: &[], content: None };
+    let before = tree(&out);
+    let known = publish::open(&destination, [path.clone()]).unwrap_err();
+    let publication = publish::open(&destination, []).unwrap();
+    publication.add(OutPath::parse("index.html").unwrap(), &Blob::from("new")).unwrap();
+    let added = publication.add(path, &Blob::from("new")).unwrap_err();
+    assert_eq!(known.to_string(), added.to_string());
+    drop(publication);
+    assert_eq!(tree(&out), before);
+    project.check_tidy();
+}
+
+#[test]
+fn what_others_write_during_a_build_is_not_lost() {
+    let project = Project::new();
+    project.publish(&files(&[("index.html", "home"), ("a.html", "a"), ("b.html", "b")])).unwrap();
+    let out = project.path("site");
+    let destination = Destination { out: &out, inputs: &[], content: None };
+    let open = || {
+        let publication = publish::open(&destination, []).unwrap();
+        for (path, file) in files(&[("index.html", "new"), ("a.html", "a"), ("c.html", "c")]) {
+            publication.add(path, &file).unwrap();
+        }
+        publication
+    };
+    for edited in ["index.html", "b.html"] {
+        let (publication, before) = (open(), project.read(&format!("site/{edited}")));
+        project.write(&format!("site/{edited}"), "by hand");
+        let error = publication.finish().unwrap_err().to_string();
+        assert!(error.starts_with("edited after fieldbook wrote it"), "{error}");
+        assert_eq!(project.read(&format!("site/{edited}")), "by hand");
+        project.write(&format!("site/{edited}"), &before);
+        project.check_tidy();
+    }
+    let publication = open();
+    project.write("site/c.html", "canary");
+    let notes = publication.finish().unwrap().notes;
+    assert!(notes[0].contains("`c.html`, which fieldbook did not write"), "{notes:?}");
+    let kept = tree(project.folder.path());
+    let stage = |(path, text): (&PathBuf, &Vec<u8>)| path.ends_with("c.html") && text == b"canary";
+    assert!(kept.iter().any(stage));
 }
 
 #[test]

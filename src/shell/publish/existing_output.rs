@@ -1,9 +1,10 @@
 //! Reads the existing output folder: our files, and files that others put there.
 //!
 //! Our files are hashed every time, so that manual edits are detected instead of lost, and
-//! unchanged files can safely be kept.
+//! unchanged files can safely be kept. Rendering takes a while, so files that are about to be
+//! replaced are hashed again just before.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use blake3::Hash;
@@ -11,9 +12,8 @@ use rayon::prelude::*;
 
 use super::guard::OutputFolder;
 use super::manifest::{self, Claim, Manifest};
-use super::{PublishError, disk, not_written, refused};
+use super::{PublishError, not_written, refused};
 use crate::link::route::OutPath;
-use crate::source::Blob;
 
 /// How many names a message lists before it counts the rest.
 const NAMED: usize = 8;
@@ -40,63 +40,69 @@ impl ExistingOutput {
             ours: BTreeMap::new(),
             unmanaged: BTreeSet::new(),
         };
-        if disk::metadata(&output.out)?.is_none() {
+        let disk = &output.disk;
+        if disk.metadata(&output.out)?.is_none() {
             return Ok(existing);
         }
-        let manifest = match Claim::of(&output.out)? {
+        let manifest = match Claim::of(disk, &output.out)? {
             Claim::Ours(manifest) => manifest,
-            Claim::None if disk::list_folder(&output.out)?.is_empty() => return Ok(existing),
+            Claim::None if disk.list_folder(&output.out)?.is_empty() => return Ok(existing),
             Claim::None => return Err(not_ours(output)),
             Claim::Foreign => return Err(manifest_not_ours(output)),
         };
-        let mut listed = Vec::new();
         let is_same = |path: &OutPath, hash| -> anyhow::Result<bool> {
-            Ok(!path.is_mark() || disk::hash_file(&output.out.join(path.as_str()))? == hash)
+            Ok(!path.is_mark() || disk.hash_file(&output.out.join(path.as_str()))? == hash)
         };
-        for entry in disk::walk(&output.out)? {
+        for entry in disk.walk(&output.out)? {
             let relative = relative(entry.path(), &output.out);
             let ours = out_path(relative).and_then(|path| Some((*manifest.0.get(&path)?, path)));
             match ours {
                 _ if entry.file_type().is_dir() || relative == Path::new(manifest::NAME) => {}
                 Some((hash, path)) if entry.file_type().is_file() && is_same(&path, hash)? => {
-                    listed.push((path, hash));
+                    existing.ours.insert(path, hash);
                 }
                 _ => _ = existing.unmanaged.insert(relative.to_owned()),
             }
         }
-        refuse_edited(output, &listed)?;
-        existing.ours = listed.into_iter().collect();
+        refuse_edited(output, &existing.ours.iter().collect::<Vec<_>>())?;
         existing.manifest = Some(manifest);
         Ok(existing)
     }
 
     /// # Errors
-    /// A refusal when an unmanaged file is in the way of the new site.
-    pub fn refuse_collisions(
+    /// A refusal when an unmanaged file is in the way of a file of the new site.
+    pub fn refuse_collision(
         &self,
         output: &OutputFolder,
-        files: &BTreeMap<OutPath, Blob>,
+        path: &OutPath,
     ) -> Result<(), PublishError> {
-        if self.unmanaged.is_empty() {
+        if self.unmanaged.is_empty() || self.has_own(path) {
             return Ok(());
         }
-        let new = files.keys().filter(|path| !self.has_own(path));
-        let new: HashSet<&Path> = new.map(|path| Path::new(path.as_str())).collect();
-        let folders: HashSet<&Path> =
-            new.iter().flat_map(|path| path.ancestors().skip(1)).collect();
-        let collides = |path: &&PathBuf| {
-            folders.contains(path.as_path()) || path.ancestors().any(|part| new.contains(part))
-        };
-        match self.unmanaged.iter().find(collides) {
+        let path = Path::new(path.as_str());
+        let above = path.ancestors().find_map(|part| self.unmanaged.get(part));
+        let below = || self.unmanaged.range(path.to_owned()..).next();
+        match above.or_else(|| below().filter(|first| first.starts_with(path))) {
             None => Ok(()),
-            Some(path) => Err(refused(
+            Some(taken) => Err(refused(
                 format!(
                     "`{}` was not written by fieldbook and stands where the site needs the name",
-                    output.shown(path)
+                    output.shown(taken)
                 ),
                 "move it away, or delete it, and build again",
             )),
         }
+    }
+
+    /// # Errors
+    /// A refusal when a file that the new site replaces or lacks was edited in the meantime.
+    pub fn refuse_late_edits(
+        &self,
+        output: &OutputFolder,
+        new: &Manifest,
+    ) -> Result<(), PublishError> {
+        let lost = self.ours.iter().filter(|(path, hash)| new.0.get(path) != Some(hash));
+        refuse_edited(output, &lost.collect::<Vec<_>>())
     }
 
     /// Whether someone else already put a required marker file there, which suffices.
@@ -104,8 +110,13 @@ impl ExistingOutput {
         path.is_mark() && self.unmanaged.contains(Path::new(path.as_str()))
     }
 
+    /// The files that are the same in the new site.
+    pub fn kept(&self, new: &Manifest) -> impl Iterator<Item = &OutPath> {
+        self.ours.iter().filter(|(path, hash)| new.0.get(path) == Some(hash)).map(|(path, _)| path)
+    }
+
     /// A note for each unmanaged file that stays.
-    pub fn kept(&self, output: &OutputFolder) -> Vec<String> {
+    pub fn notes(&self, output: &OutputFolder) -> Vec<String> {
         let is_mark = |path: &&PathBuf| out_path(path).is_some_and(|path| path.is_mark());
         let kept: Vec<&PathBuf> = self.unmanaged.iter().filter(|path| !is_mark(path)).collect();
         let mut notes: Vec<String> =
@@ -117,10 +128,10 @@ impl ExistingOutput {
     }
 }
 
-fn refuse_edited(output: &OutputFolder, listed: &[(OutPath, Hash)]) -> Result<(), PublishError> {
-    let edited = |(path, hash): &(OutPath, Hash)| -> anyhow::Result<Option<String>> {
+fn refuse_edited(output: &OutputFolder, listed: &[(&OutPath, &Hash)]) -> Result<(), PublishError> {
+    let edited = |(path, hash): &(&OutPath, &Hash)| -> anyhow::Result<Option<String>> {
         let path = Path::new(path.as_str());
-        let same = disk::hash_file(&output.out.join(path))? == *hash;
+        let same = output.disk.hash_file(&output.out.join(path))? == **hash;
         Ok((!same).then(|| format!("`{}`", output.shown(path))))
     };
     let edited: Vec<Option<String>> = listed.par_iter().map(edited).collect::<Result<_, _>>()?;

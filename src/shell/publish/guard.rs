@@ -10,7 +10,8 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context;
 
-use super::{Destination, PublishError, disk, refused, shown};
+use super::disk::Disk;
+use super::{Destination, PublishError, refused, shown};
 
 /// An output folder that passed the checks.
 #[derive(Debug)]
@@ -19,13 +20,16 @@ pub struct OutputFolder {
     pub out: PathBuf,
     /// The path as typed, for messages.
     pub written: String,
+    /// The disk that it is on.
+    pub disk: Disk,
     parent: PathBuf,
     name: OsString,
 }
 
-/// Folders of the process that must not be inside the output.
+/// The disk of the process, and its folders that must not be inside the output.
 #[derive(Debug)]
 pub struct Surroundings {
+    pub disk: Disk,
     pub current: PathBuf,
     pub home: Option<PathBuf>,
 }
@@ -33,7 +37,8 @@ pub struct Surroundings {
 impl Surroundings {
     pub fn of_process() -> anyhow::Result<Surroundings> {
         let current = env::current_dir().context("could not find the current folder")?;
-        Ok(Surroundings { current, home: env::home_dir().filter(|home| home.is_absolute()) })
+        let home = env::home_dir().filter(|home| home.is_absolute());
+        Ok(Surroundings { disk: Disk::default(), current, home })
     }
 }
 
@@ -45,7 +50,7 @@ impl OutputFolder {
         destination: &Destination,
         around: &Surroundings,
     ) -> Result<OutputFolder, PublishError> {
-        let out = resolve_name(&around.current, destination.out)?;
+        let out = resolve_name(around, destination.out)?;
         let written = shown(destination.out);
         let refuse = |why: &str| {
             let what = format!("the output folder `{written}` {why}");
@@ -68,17 +73,18 @@ impl OutputFolder {
             }
         }
         if let Some(content) = destination.content
-            && out.starts_with(resolve(&around.current, content)?)
+            && out.starts_with(resolve(around, content)?)
         {
             return refuse(&format!("is inside the content folder `{}`", shown(content)));
         }
         if out.components().any(|part| part.as_os_str().eq_ignore_ascii_case(".git")) {
             return refuse("is inside a `.git` folder");
         }
-        if let Some(why) = unfit(&out, parent)? {
+        if let Some(why) = unfit(&around.disk, &out, parent)? {
             return refuse(why);
         }
-        Ok(OutputFolder { written, parent: parent.to_owned(), name: name.to_owned(), out })
+        let (parent, name) = (parent.to_owned(), name.to_owned());
+        Ok(OutputFolder { written, disk: around.disk.clone(), parent, name, out })
     }
 
     /// The parent of the output, where temporary files are created.
@@ -111,17 +117,17 @@ impl OutputFolder {
 
 /// Whether `inner` is `out` or below it.
 fn holds(out: &Path, around: &Surroundings, inner: &Path) -> anyhow::Result<bool> {
-    Ok(resolve(&around.current, inner)?.starts_with(out))
+    Ok(resolve(around, inner)?.starts_with(out))
 }
 
 /// Why the existing path cannot be replaced by a folder.
-fn unfit(out: &Path, parent: &Path) -> anyhow::Result<Option<&'static str>> {
-    let Some(metadata) = disk::metadata(out)? else { return Ok(None) };
+fn unfit(disk: &Disk, out: &Path, parent: &Path) -> anyhow::Result<Option<&'static str>> {
+    let Some(metadata) = disk.metadata(out)? else { return Ok(None) };
     Ok(if metadata.is_symlink() {
         Some("is a symbolic link")
     } else if !metadata.is_dir() {
         Some("is not a folder")
-    } else if is_mount_point(&metadata, parent)? {
+    } else if is_mount_point(&metadata, disk.metadata(parent)?) {
         Some("is a mount point, which cannot be replaced in one step")
     } else if !is_writable(out) {
         Some("may not be written")
@@ -131,22 +137,23 @@ fn unfit(out: &Path, parent: &Path) -> anyhow::Result<Option<&'static str>> {
 }
 
 /// An absolute path whose last part may be a symlink.
-fn resolve_name(current: &Path, path: &Path) -> anyhow::Result<PathBuf> {
+fn resolve_name(around: &Surroundings, path: &Path) -> anyhow::Result<PathBuf> {
     let ends_in_name = matches!(path.components().next_back(), Some(Component::Normal(_)));
     match (path.parent(), path.file_name()) {
         (Some(parent), Some(name)) if ends_in_name => {
-            let named = resolve(current, parent)?.join(name);
-            let is_link = disk::metadata(&named)?.is_some_and(|metadata| metadata.is_symlink());
-            if is_link { Ok(named) } else { resolve(current, &named) }
+            let named = resolve(around, parent)?.join(name);
+            let metadata = around.disk.metadata(&named)?;
+            let is_link = metadata.is_some_and(|metadata| metadata.is_symlink());
+            if is_link { Ok(named) } else { resolve(around, &named) }
         }
-        _ => resolve(current, path),
+        _ => resolve(around, path),
     }
 }
 
 /// An absolute path without `.`, `..` or symlinks; it need not exist.
-fn resolve(current: &Path, path: &Path) -> anyhow::Result<PathBuf> {
+fn resolve(around: &Surroundings, path: &Path) -> anyhow::Result<PathBuf> {
     let mut resolved = PathBuf::new();
-    for part in current.join(path).components() {
+    for part in around.current.join(path).components() {
         match part {
             Component::CurDir => {}
             Component::ParentDir => {
@@ -154,7 +161,7 @@ fn resolve(current: &Path, path: &Path) -> anyhow::Result<PathBuf> {
             }
             _ => {
                 resolved.push(part);
-                if disk::metadata(&resolved)?.is_some() {
+                if around.disk.metadata(&resolved)?.is_some() {
                     resolved = fs::canonicalize(&resolved)
                         .with_context(|| format!("could not follow `{}`", shown(&resolved)))?;
                 }
@@ -165,14 +172,14 @@ fn resolve(current: &Path, path: &Path) -> anyhow::Result<PathBuf> {
 }
 
 #[cfg(unix)]
-fn is_mount_point(metadata: &fs::Metadata, parent: &Path) -> anyhow::Result<bool> {
+fn is_mount_point(metadata: &fs::Metadata, parent: Option<fs::Metadata>) -> bool {
     use std::os::unix::fs::MetadataExt;
-    Ok(disk::metadata(parent)?.is_some_and(|above| above.dev() != metadata.dev()))
+    parent.is_some_and(|above| above.dev() != metadata.dev())
 }
 
 #[cfg(not(unix))]
-fn is_mount_point(_: &fs::Metadata, _: &Path) -> anyhow::Result<bool> {
-    Ok(false)
+fn is_mount_point(_: &fs::Metadata, _: Option<fs::Metadata>) -> bool {
+    false
 }
 
 #[cfg(unix)]
@@ -204,7 +211,8 @@ mod tests {
             inputs: &inputs,
             content: Some(Path::new("content")),
         };
-        let around = Surroundings { current: project, home: Some(home.path().into()) };
+        let home = Some(home.path().to_owned());
+        let around = Surroundings { disk: Disk::default(), current: project, home };
         match OutputFolder::check(&destination, &around) {
             Ok(_) => None,
             Err(PublishError::Refused { what, .. }) => Some(what),
@@ -241,8 +249,11 @@ mod tests {
     fn a_home_folder_elsewhere_is_refused() {
         let home = tempfile::tempdir().unwrap();
         let current = tempfile::tempdir().unwrap();
-        let around =
-            Surroundings { current: current.path().into(), home: Some(home.path().into()) };
+        let around = Surroundings {
+            disk: Disk::default(),
+            current: current.path().into(),
+            home: Some(home.path().into()),
+        };
         let destination = Destination { out: home.path(), inputs: &[], content: None };
         let error = OutputFolder::check(&destination, &around).unwrap_err().to_string();
         assert!(error.ends_with("is your home folder or holds it"), "{error}");
@@ -261,7 +272,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("real/content")).unwrap();
         std::os::unix::fs::symlink("real", folder.path().join("alias")).unwrap();
-        let around = Surroundings { current: "/".into(), home: None };
+        let around = Surroundings { disk: Disk::default(), current: "/".into(), home: None };
         let inputs = [folder.path().join("alias/content")];
         let out = folder.path().join("real/content");
         let destination = Destination { out: &out, inputs: &inputs, content: None };

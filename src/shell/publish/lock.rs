@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 
 use super::guard::OutputFolder;
-use super::{PublishError, disk, refused, shown};
+use super::{PublishError, refused, shown};
 
 /// The start of the lock file, before the process id.
 const SIGNATURE: &str = "fieldbook ";
@@ -33,7 +33,7 @@ impl Lock {
     /// `Busy` if another process still holds it after `patience`; a refusal if its path is taken by
     /// another file or is not writable.
     pub fn acquire(output: &OutputFolder, patience: Duration) -> Result<Lock, PublishError> {
-        disk::create_folders(output.parent()).map_err(|error| explain(error, output))?;
+        output.disk.create_folders(output.parent()).map_err(|error| explain(error, output))?;
         let path = output.beside("lock");
         let deadline = Instant::now() + patience;
         loop {
@@ -68,7 +68,7 @@ impl Drop for Lock {
 }
 
 fn open(path: &Path, output: &OutputFolder) -> Result<File, PublishError> {
-    if disk::metadata(path)?.is_some_and(|metadata| !metadata.is_file()) {
+    if output.disk.metadata(path)?.is_some_and(|metadata| !metadata.is_file()) {
         return Err(taken(path));
     }
     let options = File::options().read(true).write(true).create(true).truncate(false).open(path);
@@ -140,10 +140,12 @@ fn taken(path: &Path) -> PublishError {
 mod tests {
     use super::*;
     use crate::shell::publish::Destination;
+    use crate::shell::publish::disk::Disk;
     use crate::shell::publish::guard::Surroundings;
 
     fn output(folder: &Path) -> OutputFolder {
-        let around = Surroundings { current: "/".into(), home: None };
+        let disk = Disk::default();
+        let around = Surroundings { disk, current: "/".into(), home: None };
         let out = folder.join("site");
         OutputFolder::check(&Destination { out: &out, inputs: &[], content: None }, &around)
             .unwrap()

@@ -17,7 +17,7 @@ use std::path::Path;
 use anyhow::Result;
 use blake3::Hash;
 
-use super::disk;
+use super::disk::Disk;
 use crate::link::route::OutPath;
 
 /// Hidden, so no page or asset can have this name.
@@ -41,14 +41,14 @@ pub enum Claim {
 }
 
 impl Claim {
-    pub fn of(folder: &Path) -> Result<Claim> {
+    pub fn of(disk: &Disk, folder: &Path) -> Result<Claim> {
         let path = folder.join(NAME);
-        match disk::metadata(&path)? {
+        match disk.metadata(&path)? {
             None => return Ok(Claim::None),
             Some(metadata) if !metadata.is_file() => return Ok(Claim::Foreign),
             Some(_) => {}
         }
-        let text = disk::read(&path)?.and_then(|bytes| String::from_utf8(bytes).ok());
+        let text = disk.read(&path)?.and_then(|bytes| String::from_utf8(bytes).ok());
         Ok(text.and_then(|text| Manifest::parse(&text)).map_or(Claim::Foreign, Claim::Ours))
     }
 }

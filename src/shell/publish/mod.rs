@@ -1,7 +1,9 @@
 //! Publishes a rendered site to its output folder, all or nothing.
 //!
-//! The new site is written to a stage beside the output and replaces it in one step, so the output
-//! is always the complete old or new site. A manifest inside the output lists what fieldbook wrote;
+//! A [`Publication`] takes each file as soon as it is rendered and keeps only its hash: a new or
+//! changed file is written to a stage beside the output, an unchanged one is linked in the end. The
+//! stage replaces the output in one step, so the output is always the complete old or new site; if
+//! nothing changed, there is no stage. A manifest inside the output lists what fieldbook wrote;
 //! other files are never changed or deleted, and a non-empty output without a manifest is refused.
 //! A lock serialises builds.
 //!
@@ -12,22 +14,26 @@ mod disk;
 mod guard;
 mod lock;
 mod manifest;
-mod plan;
 mod stage;
 mod existing_output;
 mod swap;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+
+use blake3::Hash;
 
 use crate::link::route::OutPath;
 use crate::source::Blob;
 use existing_output::ExistingOutput;
 use guard::{OutputFolder, Surroundings};
 use lock::Lock;
-use plan::PublishPlan;
+use manifest::Manifest;
 use stage::Stage;
 
 /// The file by which fieldbook recognises its own output.
@@ -68,48 +74,103 @@ pub enum PublishError {
     Machine(anyhow::Error),
 }
 
-/// Checks whether the output folder may be written, without changing it.
+/// A site that is being published: the output is locked, and changes when it is finished. Dropped
+/// unfinished, it leaves the output as it was.
+#[derive(Debug)]
+pub struct Publication {
+    output: OutputFolder,
+    existing: ExistingOutput,
+    /// Above the lock, so that it is removed while the output is locked.
+    stage: Stage,
+    _lock: Lock,
+    /// The new site so far.
+    files: Mutex<BTreeMap<OutPath, Hash>>,
+    notes: Vec<String>,
+}
+
+/// Locks the output folder, repairs what a crashed build left, and checks what is in it.
 ///
-/// [`publish`] checks again; this avoids rendering in vain.
+/// `known` are paths of the new site that are known before it is rendered: if an unmanaged file is
+/// in their way, nothing needs to be rendered.
 ///
 /// # Errors
 /// See [`PublishError`].
-pub fn check(destination: &Destination) -> Result<(), PublishError> {
-    let output = OutputFolder::check(destination, &Surroundings::of_process()?)?;
-    let _lock = Lock::acquire(&output, PATIENCE)?;
-    ExistingOutput::read(&output).map(drop)
+pub fn open(
+    destination: &Destination,
+    known: impl IntoIterator<Item = OutPath>,
+) -> Result<Publication, PublishError> {
+    open_in(&Surroundings::of_process()?, destination, known)
 }
 
-/// Makes the output folder contain exactly `files`, the manifest, and unmanaged files.
-///
-/// Unchanged files keep their times; if all are unchanged, nothing is written.
-///
-/// # Errors
-/// See [`PublishError`]. The output is then unchanged.
-pub fn publish(
+fn open_in(
+    around: &Surroundings,
     destination: &Destination,
-    files: &BTreeMap<OutPath, Blob>,
-) -> Result<Published, PublishError> {
-    let output = OutputFolder::check(destination, &Surroundings::of_process()?)?;
-    let _lock = Lock::acquire(&output, PATIENCE)?;
+    known: impl IntoIterator<Item = OutPath>,
+) -> Result<Publication, PublishError> {
+    let output = OutputFolder::check(destination, around)?;
+    let lock = Lock::acquire(&output, PATIENCE)?;
     let mut notes = swap::repair(&output)?;
     notes.extend(stage::sweep(&output)?);
-
     let existing = ExistingOutput::read(&output)?;
-    existing.refuse_collisions(&output, files)?;
-    notes.extend(existing.kept(&output));
-    let plan = PublishPlan::new(&existing, files)?;
-    if plan.changes_something(&existing) {
-        let stage = Stage::create(&output)?;
-        stage.fill(&plan, &existing)?;
-        notes.extend(swap::swap(&output, stage, &existing)?);
+    known.into_iter().try_for_each(|path| existing.refuse_collision(&output, &path))?;
+    notes.extend(existing.notes(&output));
+    let (stage, files) = (Stage::new(&output), Mutex::default());
+    Ok(Publication { output, existing, stage, _lock: lock, files, notes })
+}
+
+impl Publication {
+    /// Adds a file. Several threads may do so at once.
+    ///
+    /// # Errors
+    /// See [`PublishError`]. The site lacks the file then, and must not be finished.
+    pub fn add(&self, path: OutPath, content: &Blob) -> Result<(), PublishError> {
+        if self.existing.has_own(&path) {
+            return Ok(());
+        }
+        self.existing.refuse_collision(&self.output, &path)?;
+        let hash = match content {
+            Blob::Bytes(bytes) => self.write(&path, bytes)?,
+            Blob::File(source) => self.copy(&path, source)?,
+        };
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, hash);
+        Ok(())
     }
-    Ok(Published {
-        written: plan.write.len(),
-        unchanged: plan.keep.len(),
-        removed: plan.removed,
-        notes,
-    })
+
+    fn write(&self, path: &OutPath, bytes: &[u8]) -> anyhow::Result<Hash> {
+        let hash = blake3::hash(bytes);
+        if self.existing.ours.get(path) != Some(&hash) {
+            self.stage.write(path, bytes)?;
+        }
+        Ok(hash)
+    }
+
+    fn copy(&self, path: &OutPath, source: &Path) -> anyhow::Result<Hash> {
+        match self.existing.ours.get(path) {
+            Some(hash) if self.output.disk.hash_file(source)? == *hash => Ok(*hash),
+            _ => self.stage.copy(path, source),
+        }
+    }
+
+    /// Makes the output folder contain exactly the added files, the manifest, and unmanaged files.
+    ///
+    /// Unchanged files keep their times; if all are unchanged, nothing is written.
+    ///
+    /// # Errors
+    /// See [`PublishError`]. The output is then unchanged.
+    pub fn finish(self) -> Result<Published, PublishError> {
+        // The stage is dropped before the lock: bindings are dropped in reverse.
+        let Publication { _lock, output, existing, stage, files, mut notes } = self;
+        let site = Manifest(files.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let unchanged = existing.kept(&site).count();
+        let written = site.0.len() - unchanged;
+        let removed = existing.ours.keys().filter(|path| !site.0.contains_key(path)).count();
+        if written > 0 || existing.manifest.as_ref() != Some(&site) {
+            existing.refuse_late_edits(&output, &site)?;
+            stage.complete(&site, &existing)?;
+            notes.extend(swap::swap(&output, stage, &existing)?);
+        }
+        Ok(Published { written, unchanged, removed, notes })
+    }
 }
 
 impl From<anyhow::Error> for PublishError {

@@ -5,35 +5,44 @@
 //! phase.
 
 use std::collections::hash_map::RandomState;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::ffi::OsStr;
+use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, Hasher};
 use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail, ensure};
 use blake3::Hash;
 use rayon::prelude::*;
 
+use super::disk::Disk;
 use super::existing_output::{ExistingOutput, out_path, relative};
 use super::guard::OutputFolder;
 use super::manifest::{self, Claim, Manifest};
-use super::plan::PublishPlan;
-use super::{disk, not_written, shown};
+use super::{not_written, shown};
 use crate::link::route::OutPath;
-use crate::source::Blob;
 
 #[derive(Debug)]
 pub struct Stage {
+    disk: Disk,
     path: PathBuf,
+    /// The folders that exist, relative to the stage; none before the first file.
+    folders: Mutex<HashSet<PathBuf>>,
+    /// The bytes of new files so far.
+    size: AtomicU64,
 }
 
 impl Stage {
-    pub fn create(output: &OutputFolder) -> Result<Stage> {
-        let path = fresh(output);
-        disk::create_folder(&path)?;
-        Ok(Stage { path })
+    /// A stage that is created with its first file.
+    pub fn new(output: &OutputFolder) -> Stage {
+        Stage {
+            disk: output.disk.clone(),
+            path: fresh(output),
+            folders: Mutex::default(),
+            size: AtomicU64::new(0),
+        }
     }
 
     pub fn path(&self) -> &Path {
@@ -45,72 +54,95 @@ impl Stage {
         mem::take(&mut self.path)
     }
 
-    /// Writes the whole site, the manifest last.
+    /// Writes a file.
     ///
     /// # Errors
-    /// When a file cannot be written or an asset cannot be read.
-    pub fn fill(&self, plan: &PublishPlan, existing: &ExistingOutput) -> Result<()> {
-        self.create_folders(plan, existing)?;
-        let kept: Vec<&Path> = plan.keep.keys().map(|path| Path::new(path.as_str())).collect();
-        let carried =
-            kept.into_par_iter().chain(existing.unmanaged.par_iter().map(PathBuf::as_path));
-        carried.try_for_each(|path| disk::link(&existing.out.join(path), &self.path.join(path)))?;
+    /// When it cannot be written, or its name is taken.
+    pub fn write(&self, path: &OutPath, bytes: &[u8]) -> Result<()> {
+        let to = self.place(Path::new(path.as_str())).map_err(|error| self.explain_full(error))?;
+        self.size.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        self.disk.write_new(&to, bytes).map_err(|error| self.explain_full(error))
+    }
 
-        let written = plan.write.par_iter().map(|(path, blob)| {
-            let hash = write(blob, &self.path.join(path.as_str()))?;
-            Ok(((*path).clone(), hash))
-        });
-        let written: Vec<(OutPath, Hash)> =
-            written.collect::<Result<_>>().map_err(|error| explain_full(error, plan))?;
+    /// Copies a file and returns its hash.
+    ///
+    /// # Errors
+    /// As [`Stage::write`], and when the source cannot be read.
+    pub fn copy(&self, path: &OutPath, source: &Path) -> Result<Hash> {
+        let to = self.place(Path::new(path.as_str())).map_err(|error| self.explain_full(error))?;
+        let copied = self.disk.copy_new(source, &to);
+        copied.map_err(|error| self.explain_full(error))
+    }
 
-        let kept = plan.keep.iter().map(|(path, hash)| ((*path).clone(), *hash));
-        self.sign(&Manifest(kept.chain(written).collect()))?;
+    /// Links all files that stay, and writes the manifest last.
+    ///
+    /// # Errors
+    /// When a file cannot be linked or written.
+    pub fn complete(&self, manifest: &Manifest, existing: &ExistingOutput) -> Result<()> {
+        let kept = existing.kept(manifest).map(|path| Path::new(path.as_str()));
+        let stays: Vec<&Path> =
+            kept.chain(existing.unmanaged.iter().map(PathBuf::as_path)).collect();
+        stays.into_par_iter().try_for_each(|path| {
+            let to = self.place(path)?;
+            self.disk.link(&existing.out.join(path), &to)
+        })?;
+        self.sign(manifest)?;
         self.copy_permissions(existing)
     }
 
-    /// Creates the folders of the new site, parents first.
-    fn create_folders(&self, plan: &PublishPlan, existing: &ExistingOutput) -> Result<()> {
-        let ours = plan.keep.keys().copied().chain(plan.write.iter().map(|(path, _)| *path));
-        let ours = ours.map(|path| Path::new(path.as_str()));
-        let all = ours.chain(existing.unmanaged.iter().map(PathBuf::as_path));
-        let parents: HashSet<&OsStr> =
-            all.filter_map(|path| Some(path.parent()?.as_os_str())).collect();
-        let mut levels: BTreeMap<usize, BTreeSet<&Path>> = BTreeMap::new();
-        for folder in parents.into_iter().flat_map(|parent| Path::new(parent).ancestors()) {
-            levels.entry(folder.iter().count()).or_default().insert(folder);
+    /// The path of a file in the stage, whose folders are created if they are missing.
+    fn place(&self, file: &Path) -> Result<PathBuf> {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let above = file.ancestors().skip(1);
+        let missing: Vec<&Path> = above.take_while(|folder| !folders.contains(*folder)).collect();
+        for folder in missing.into_iter().rev() {
+            self.disk.create_folder(&self.path.join(folder))?;
+            folders.insert(folder.to_owned());
         }
-        levels.remove(&0);
-        let create = |folder: &&Path| disk::create_folder(&self.path.join(folder));
-        levels.values().try_for_each(|level| level.par_iter().try_for_each(create))
+        Ok(self.path.join(file))
     }
 
     /// Writes the manifest atomically, so that a stage with a manifest is complete.
     fn sign(&self, manifest: &Manifest) -> Result<()> {
-        let part = self.path.join(format!("{}.part", manifest::NAME));
-        disk::write_new(&part, manifest.to_text().as_bytes())?;
-        disk::rename(&part, &self.path.join(manifest::NAME))
-            .with_context(|| format!("could not rename `{}`", shown(&part)))
+        let part = self.place(Path::new(&format!("{}.part", manifest::NAME)))?;
+        self.disk.write_new(&part, manifest.to_text().as_bytes())?;
+        let signed = self.disk.rename(&part, &self.path.join(manifest::NAME));
+        signed.with_context(|| format!("could not rename `{}`", shown(&part)))
     }
 
     /// Copies the permissions of the output folder and of folders with unmanaged files. Deepest
     /// first, because a closed folder cannot be entered.
     fn copy_permissions(&self, existing: &ExistingOutput) -> Result<()> {
-        if disk::metadata(&existing.out)?.is_none() {
+        if self.disk.metadata(&existing.out)?.is_none() {
             return Ok(());
         }
         let folders: BTreeSet<&Path> =
             existing.unmanaged.iter().flat_map(|path| path.ancestors().skip(1)).collect();
         for folder in folders.into_iter().rev() {
-            disk::set_permissions_like(&existing.out.join(folder), &self.path.join(folder))?;
+            self.disk.set_permissions_like(&existing.out.join(folder), &self.path.join(folder))?;
         }
-        disk::set_permissions_like(&existing.out, &self.path)
+        self.disk.set_permissions_like(&existing.out, &self.path)
+    }
+
+    /// Adds the space that was needed so far to the error of a full disk.
+    fn explain_full(&self, error: anyhow::Error) -> anyhow::Error {
+        let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
+        let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+        if !causes.any(|cause| full.contains(&cause.kind())) {
+            return error;
+        }
+        let size = self.size.load(Ordering::Relaxed);
+        error.context(format!(
+            "the disk is full: the new files need more than {size} bytes beside the old ones"
+        ))
     }
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        if !self.path.as_os_str().is_empty() {
-            let _ = disk::remove_folder(&self.path);
+        let folders = self.folders.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if !self.path.as_os_str().is_empty() && !folders.is_empty() {
+            let _ = self.disk.remove_folder(&self.path);
         }
     }
 }
@@ -123,7 +155,7 @@ pub fn fresh(output: &OutputFolder) -> PathBuf {
 
 /// The siblings of the output with names of [`fresh`], sorted.
 pub fn stages(output: &OutputFolder) -> Result<Vec<PathBuf>> {
-    let mut stages = disk::list_folder(output.parent())?;
+    let mut stages = output.disk.list_folder(output.parent())?;
     stages.retain(|path| output.suffix(path).is_some_and(is_stage));
     Ok(stages)
 }
@@ -143,41 +175,44 @@ pub fn discard(output: &OutputFolder, stage: &Path) -> Vec<String> {
     notes
 }
 
-/// Deletes what the manifest lists or the output also has. Moves everything else to the output.
+/// Deletes what the manifest lists and what was linked into the output. Moves everything else to the output.
 fn try_discard(output: &OutputFolder, stage: &Path, notes: &mut Vec<String>) -> Result<()> {
-    let manifest = match Claim::of(stage)? {
+    let disk = &output.disk;
+    let manifest = match Claim::of(disk, stage)? {
         Claim::Ours(manifest) => manifest,
-        Claim::None => return disk::remove_folder(stage),
+        Claim::None => return disk.remove_folder(stage),
         Claim::Foreign => bail!("its manifest is not ours"),
     };
-    for entry in disk::walk(stage)? {
+    for entry in disk.walk(stage)? {
         let relative = relative(entry.path(), stage);
         let listed = || out_path(relative).is_some_and(|path| manifest.0.contains_key(&path));
         if entry.file_type().is_dir() {
-            disk::remove_empty_folder(entry.path())?;
+            disk.remove_empty_folder(entry.path())?;
         } else if relative == Path::new(manifest::NAME) {
             // Removed last, so that another build can continue after a crash.
-        } else if listed() || disk::metadata(&output.out.join(relative))?.is_some() {
-            disk::remove_file(entry.path())?;
+        } else if listed() || disk.is_same_file(entry.path(), &output.out.join(relative))? {
+            disk.remove_file(entry.path())?;
         } else {
             rescue(output, entry.path(), relative)?;
             notes.push(not_written(output, relative));
         }
     }
-    disk::remove_file(&stage.join(manifest::NAME))?;
-    disk::remove_empty_folder(stage)?;
+    disk.remove_file(&stage.join(manifest::NAME))?;
+    disk.remove_empty_folder(stage)?;
     Ok(())
 }
 
-/// Moves a file that appeared during the exchange to its path in the output.
+/// Moves a file that appeared during the build to its path in the output, unless that is taken.
 fn rescue(output: &OutputFolder, from: &Path, relative: &Path) -> Result<()> {
     let to = output.out.join(relative);
-    let published = matches!(Claim::of(&output.out)?, Claim::Ours(_));
-    ensure!(published, "it holds `{}`, which fieldbook did not write", shown(relative));
+    let published = matches!(Claim::of(&output.disk, &output.out)?, Claim::Ours(_));
+    let is_free = output.disk.metadata(&to)?.is_none();
+    ensure!(published && is_free, "it holds `{}`, which fieldbook did not write", shown(relative));
     if let Some(folder) = to.parent() {
-        disk::create_folders(folder)?;
+        output.disk.create_folders(folder)?;
     }
-    disk::rename(from, &to).with_context(|| format!("could not move `{}`", shown(from)))
+    let moved = output.disk.rename(from, &to);
+    moved.with_context(|| format!("could not move `{}`", shown(from)))
 }
 
 /// Whether a suffix is one of [`fresh`].
@@ -186,34 +221,6 @@ fn is_stage(suffix: &str) -> bool {
     let Some((pid, random)) = parts else { return false };
     let all = |text: &str, radix| text.chars().all(|c| c.is_digit(radix));
     !pid.is_empty() && all(pid, 10) && random.len() == 16 && all(random, 16)
-}
-
-fn write(blob: &Blob, path: &Path) -> Result<Hash> {
-    match blob {
-        Blob::Bytes(bytes) => disk::write_new(path, bytes).map(|()| blake3::hash(bytes)),
-        Blob::File(source) => disk::copy_new(source, path),
-    }
-}
-
-/// Adds the required space to the error of a full disk.
-fn explain_full(error: anyhow::Error, plan: &PublishPlan) -> anyhow::Error {
-    let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
-    let is_full = error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .any(|cause| full.contains(&cause.kind()));
-    if !is_full {
-        return error;
-    }
-    let size = |blob: &Blob| match blob {
-        Blob::Bytes(bytes) => bytes.len() as u64,
-        Blob::File(path) => {
-            disk::metadata(path).ok().flatten().map_or(0, |metadata| metadata.len())
-        }
-    };
-    let needed: u64 = plan.write.iter().map(|(_, blob)| size(blob)).sum();
-    error
-        .context(format!("the disk is full: the new files need {needed} bytes beside the old ones"))
 }
 
 #[cfg(test)]

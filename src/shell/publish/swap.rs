@@ -14,7 +14,7 @@ use super::existing_output::ExistingOutput;
 use super::guard::OutputFolder;
 use super::manifest::Claim;
 use super::stage::{self, Stage};
-use super::{PublishError, disk, refused};
+use super::{PublishError, refused};
 
 const NOT_ATOMIC: &str = "this file system cannot swap folders atomically: for a moment there was \
                           no site in the output folder";
@@ -28,13 +28,14 @@ pub fn swap(
     stage: Stage,
     existing: &ExistingOutput,
 ) -> Result<Vec<String>, PublishError> {
+    let disk = &output.disk;
     if existing.manifest.is_none() {
-        disk::rename(stage.path(), &output.out).map_err(|error| cannot_replace(output, error))?;
+        disk.rename(stage.path(), &output.out).map_err(|error| cannot_replace(output, error))?;
         stage.forget();
         return Ok(Vec::new());
     }
     let mut notes = Vec::new();
-    let old = match disk::exchange(stage.path(), &output.out) {
+    let old = match disk.exchange(stage.path(), &output.out) {
         Ok(()) => stage.forget(),
         Err(error) if error.kind() == io::ErrorKind::Unsupported => {
             notes.push(NOT_ATOMIC.to_owned());
@@ -48,10 +49,10 @@ pub fn swap(
 
 /// The fallback. Returns the new path of the old site.
 fn two_renames(output: &OutputFolder, stage: Stage) -> Result<PathBuf, PublishError> {
-    let old = stage::fresh(output);
-    disk::rename(&output.out, &old).map_err(|error| cannot_replace(output, error))?;
-    if let Err(error) = disk::rename(stage.path(), &output.out) {
-        disk::rename(&old, &output.out).context("could not put the old site back")?;
+    let (disk, old) = (&output.disk, stage::fresh(output));
+    disk.rename(&output.out, &old).map_err(|error| cannot_replace(output, error))?;
+    if let Err(error) = disk.rename(stage.path(), &output.out) {
+        disk.rename(&old, &output.out).context("could not put the old site back")?;
         return Err(cannot_replace(output, error));
     }
     stage.forget();
@@ -62,12 +63,13 @@ fn two_renames(output: &OutputFolder, stage: Stage) -> Result<PathBuf, PublishEr
 ///
 /// Either site will do, because the calling build replaces it.
 pub fn repair(output: &OutputFolder) -> Result<Vec<String>> {
-    if disk::metadata(&output.out)?.is_some() {
+    if output.disk.metadata(&output.out)?.is_some() {
         return Ok(Vec::new());
     }
     for stage in stage::stages(output)? {
-        if let Claim::Ours(_) = Claim::of(&stage)? {
-            disk::rename(&stage, &output.out).context("could not finish an interrupted build")?;
+        if let Claim::Ours(_) = Claim::of(&output.disk, &stage)? {
+            let restored = output.disk.rename(&stage, &output.out);
+            restored.context("could not finish an interrupted build")?;
             return Ok(vec!["found the site of an interrupted build, and put it back".to_owned()]);
         }
     }
@@ -91,32 +93,40 @@ fn cannot_replace(output: &OutputFolder, error: io::Error) -> PublishError {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::fs;
     use std::path::Path;
 
     use super::*;
     use crate::link::route::OutPath;
+    use crate::shell::publish::disk::Disk;
     use crate::shell::publish::guard::Surroundings;
-    use crate::shell::publish::plan::PublishPlan;
-    use crate::shell::publish::{Destination, publish};
+    use crate::shell::publish::manifest::Manifest;
+    use crate::shell::publish::{Destination, Published, open};
     use crate::source::Blob;
 
-    fn files(text: &str) -> BTreeMap<OutPath, Blob> {
-        BTreeMap::from([(OutPath::parse("index.html").unwrap(), Blob::from(text))])
+    fn publish(out: &Path, text: &str) -> Published {
+        let publication = open(&Destination { out, inputs: &[], content: None }, []).unwrap();
+        publication.add(home(), &Blob::from(text)).unwrap();
+        publication.finish().unwrap()
+    }
+
+    fn home() -> OutPath {
+        OutPath::parse("index.html").unwrap()
     }
 
     /// A published `old`, an unmanaged file, and a stage with `new`.
     fn prepared(folder: &Path) -> (OutputFolder, Stage) {
         let out = folder.join("site");
-        let destination = Destination { out: &out, inputs: &[], content: None };
-        publish(&destination, &files("old")).unwrap();
+        publish(&out, "old");
         fs::write(out.join("notes.txt"), "canary").unwrap();
-        let around = Surroundings { current: "/".into(), home: None };
+        let destination = Destination { out: &out, inputs: &[], content: None };
+        let around = Surroundings { disk: Disk::default(), current: "/".into(), home: None };
         let output = OutputFolder::check(&destination, &around).unwrap();
         let existing = ExistingOutput::read(&output).unwrap();
-        let stage = Stage::create(&output).unwrap();
-        stage.fill(&PublishPlan::new(&existing, &files("new")).unwrap(), &existing).unwrap();
+        let stage = Stage::new(&output);
+        stage.write(&home(), b"new").unwrap();
+        let manifest = Manifest([(home(), blake3::hash(b"new"))].into());
+        stage.complete(&manifest, &existing).unwrap();
         (output, stage)
     }
 
@@ -141,12 +151,8 @@ mod tests {
         let (output, stage) = prepared(folder.path());
         fs::rename(&output.out, stage::fresh(&output)).unwrap();
         stage.forget();
-        let destination = Destination { out: &output.out, inputs: &[], content: None };
-        let published_now = publish(&destination, &files("newer")).unwrap();
-        assert_eq!(
-            published_now.notes[0],
-            "found the site of an interrupted build, and put it back"
-        );
+        let notes = publish(&output.out, "newer").notes;
+        assert_eq!(notes[0], "found the site of an interrupted build, and put it back");
         assert_eq!(published(&output), "newer");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }

@@ -78,7 +78,8 @@ const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"ut
 
 fn deliver(answer: Content, snapshot: &ShownBuild) -> Response<Body> {
     let bytes = match answer.body {
-        Blob::Bytes(bytes) => bytes.to_vec(),
+        // A page that was rendered for this answer is not copied.
+        Blob::Bytes(bytes) => Arc::unwrap_or_clone(bytes),
         Blob::File(path) => match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) => {
