@@ -16,10 +16,10 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::{Drafts, Playbook};
-use crate::shell::disk::{self, Layout};
+use crate::shell::disk::History;
 use crate::shell::report::{self, Colours, Format, Reporter};
+use crate::shell::workspace::{Workspace, WorkspaceOptions};
 use crate::source::Sources;
-use crate::{compile, render};
 
 /// How a command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,25 +137,10 @@ impl DraftsFlag {
     }
 }
 
-/// A book that was read and compiled; nothing is written yet.
-struct Read {
-    layout: Layout,
-    sources: Sources,
-    site: render::Site,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl Read {
-    fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-    }
-}
-
-/// Reads and compiles the book in a folder, without its history.
-fn read(dir: &Path, drafts: Drafts) -> anyhow::Result<Read> {
-    let (layout, config, sources) = disk::read(dir, disk::History::Unread)?;
-    let (site, diagnostics) = compile(&sources, config, drafts);
-    Ok(Read { layout, sources, site, diagnostics })
+/// Opens the book in a folder, without its history.
+fn open(dir: &Path, drafts: Drafts) -> anyhow::Result<Workspace> {
+    let options = WorkspaceOptions { drafts, history: History::Unread, site_url: None };
+    Workspace::open(dir, options)
 }
 
 /// The most warnings to print at once.

@@ -42,7 +42,7 @@ use source::Sources;
 
 /// Runs all steps from sources to a site; returns the problems sorted by place.
 pub fn compile(sources: &Sources, config: Config, show: Drafts) -> (Site, Vec<Diagnostic>) {
-    compile_again(sources, config, show, &mut Kept::default())
+    compile_again(sources, config, show, Steps { kept: &mut Kept::default(), done: &mut |_| () })
 }
 
 /// What a build leaves for the next one.
@@ -53,25 +53,16 @@ pub struct Kept {
     pub theme: KeptTheme,
 }
 
-/// As [`compile`]. What `kept` has from the last build, and what did not change, is not done again.
-pub fn compile_again(
-    sources: &Sources,
-    config: Config,
-    show: Drafts,
-    kept: &mut Kept,
-) -> (Site, Vec<Diagnostic>) {
-    compile_in_steps(sources, config, show, Steps { kept, done: &mut |_| () })
-}
-
 /// What goes along with the steps of a build.
 pub struct Steps<'a> {
+    /// From the last build. What did not change since then is not done again.
     pub kept: &'a mut Kept,
     /// Called with the name of each step after it.
     pub done: &'a mut dyn FnMut(&'static str),
 }
 
-/// As [`compile_again`].
-pub fn compile_in_steps(
+/// As [`compile`], after an earlier build.
+pub fn compile_again(
     sources: &Sources,
     config: Config,
     show: Drafts,

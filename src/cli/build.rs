@@ -7,17 +7,18 @@ use std::time::{Duration, Instant};
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
-use crate::cli::{DraftsFlag, Exit, Read, entries, report, say};
+use crate::cli::{DraftsFlag, Exit, entries, report, say};
+use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::link::route::Route;
 use crate::link::{Page, PageId, Subject};
 use crate::render::Site;
-use crate::shell::disk::{self, History};
+use crate::shell::disk::History;
 use crate::shell::progress::Progress;
 use crate::shell::publish::{self, Destination, Publication, PublishError, Published};
 use crate::shell::report::{count, line};
 use crate::shell::timings::Timings;
-use crate::{Kept, Steps, compile_in_steps, config};
+use crate::shell::workspace::{Workspace, WorkspaceOptions};
 
 #[derive(Debug, clap::Args)]
 pub struct BuildOptions {
@@ -54,7 +55,7 @@ impl BuildOptions {
 
 pub fn run(options: &BuildOptions) -> anyhow::Result<Exit> {
     let mut timings = Timings::start();
-    let mut book = read(options, &mut timings)?;
+    let mut book = open_book(options, &mut timings)?;
     // Errors are known before any page is rendered.
     if let Some(exit) = refuse(&book, options) {
         return Ok(exit);
@@ -81,23 +82,20 @@ pub fn run(options: &BuildOptions) -> anyhow::Result<Exit> {
 }
 
 /// Reads and compiles the book, with its history.
-fn read(options: &BuildOptions, timings: &mut Timings) -> anyhow::Result<Read> {
+fn open_book(options: &BuildOptions, timings: &mut Timings) -> anyhow::Result<Workspace> {
+    let site_url = options.base_url.as_deref().map(config::site_url).transpose();
+    let site_url = site_url.map_err(|expected| anyhow::anyhow!("--base-url must be {expected}"))?;
     let history = if options.no_git { History::Unread } else { History::Read };
-    let (layout, mut config, sources) = disk::read(&options.dir, history)?;
-    timings.end("read");
-    if let Some(url) = &options.base_url {
-        config.site_url = config::site_url(url)
-            .map_err(|expected| anyhow::anyhow!("--base-url must be {expected}"))?;
-    }
-    let drafts = options.drafts.shown();
-    let (mut kept, mut done) = (Kept::default(), |step| timings.end(step));
-    let steps = Steps { kept: &mut kept, done: &mut done };
-    let (site, diagnostics) = compile_in_steps(&sources, config, drafts, steps);
-    Ok(Read { layout, sources, site, diagnostics })
+    let workspace = WorkspaceOptions { drafts: options.drafts.shown(), history, site_url };
+    Workspace::open_in_steps(&options.dir, workspace, &mut |step| timings.end(step))
 }
 
 /// Renders a book into a publication. Templates that fail are new problems of the book.
-fn render(book: &mut Read, out: &Path, timings: &mut Timings) -> Result<Publication, PublishError> {
+fn render(
+    book: &mut Workspace,
+    out: &Path,
+    timings: &mut Timings,
+) -> Result<Publication, PublishError> {
     let publication = open(book, out)?;
     timings.end("output");
     let Rendered { problems, search } = render_all(&book.site, &publication)?;
@@ -109,7 +107,7 @@ fn render(book: &mut Read, out: &Path, timings: &mut Timings) -> Result<Publicat
     Ok(publication)
 }
 
-fn open(book: &Read, out: &Path) -> Result<Publication, PublishError> {
+fn open(book: &Workspace, out: &Path) -> Result<Publication, PublishError> {
     let inputs = book.layout.inputs();
     let is_bare = book.layout.content == book.layout.root;
     let content = (!is_bare).then_some(book.layout.content.as_path());
@@ -119,7 +117,7 @@ fn open(book: &Read, out: &Path) -> Result<Publication, PublishError> {
 }
 
 /// Reports all problems and repeats the first of those that prevent publishing, if there is one.
-fn refuse(book: &Read, options: &BuildOptions) -> Option<Exit> {
+fn refuse(book: &Workspace, options: &BuildOptions) -> Option<Exit> {
     let first = book.diagnostics.iter().find(|problem| options.stops_for(problem))?;
     report(&book.diagnostics, &book.sources);
     say(&format!("{}; nothing was published", count(&book.diagnostics)));
@@ -193,7 +191,7 @@ fn longest_first(site: &Site) -> Vec<&Route> {
     routes
 }
 
-fn summarise(book: &Read, published: &Published, out: &str, elapsed: Duration) {
+fn summarise(book: &Workspace, published: &Published, out: &str, elapsed: Duration) {
     for note in book.sources.notes.iter().chain(&published.notes) {
         say(&format!("note: {note}"));
     }

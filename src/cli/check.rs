@@ -5,11 +5,12 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::cli::{Exit, Read, entries, print, read, report, say, say_first_error};
+use crate::cli::{Exit, entries, open, print, report, say, say_first_error};
 use crate::diagnostic::{Code, Severity};
 use crate::link::{Drafts, EntryId};
 use crate::shell::report::{self as reports, Format, Record};
 use crate::shell::sarif;
+use crate::shell::workspace::Workspace;
 use crate::source::positions::Positions;
 use crate::tree::Form;
 
@@ -22,7 +23,7 @@ struct Report {
 }
 
 pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
-    let mut book = read(dir, Drafts::Hidden)?;
+    let mut book = open(dir, Drafts::Hidden)?;
     book.diagnostics.extend(book.site.problems());
     book.diagnostics.sort();
     book.diagnostics.dedup();
@@ -52,11 +53,12 @@ pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
             print(&format!("{}\n", serde_json::to_string_pretty(&report)?));
         }
     }
-    Ok(if book.has_errors() { Exit::Content } else { Exit::Fine })
+    let has_errors = book.diagnostics.iter().any(|problem| problem.severity == Severity::Error);
+    Ok(if has_errors { Exit::Content } else { Exit::Fine })
 }
 
 /// Lists overdue reviews by owner.
-fn list_overdue_reviews(book: &Read) {
+fn list_overdue_reviews(book: &Workspace) {
     let overdue: BTreeSet<&str> = book
         .diagnostics
         .iter()
@@ -76,7 +78,7 @@ fn list_overdue_reviews(book: &Read) {
 }
 
 /// Lists decisions that were found in ordinary entries, so that authors see what became a tree.
-fn list_found_decisions(book: &Read) {
+fn list_found_decisions(book: &Workspace) {
     let playbook = &book.site.playbook;
     let mut found: Option<(EntryId, Positions<'_>)> = None;
     for placed in playbook.trees.iter().filter(|placed| placed.tree.form != Form::File) {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::cli::{Exit, print, read, report, say};
+use crate::cli::{Exit, open, print, report, say};
 use crate::diagnostic::Severity;
 use crate::link::Drafts;
 use crate::link::trees::PlacedTree;
@@ -78,7 +78,7 @@ struct MutationReport {
 }
 
 pub fn run(options: &TestOptions) -> anyhow::Result<Exit> {
-    let book = read(&options.dir, Drafts::Shown)?;
+    let book = open(&options.dir, Drafts::Shown)?;
     let errors: Vec<_> =
         book.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
     report(&errors, &book.sources);

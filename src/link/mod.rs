@@ -290,8 +290,12 @@ impl Addressed {
         let First { entries, assets, addresses } = addresses::first(book.pages.clone(), sources);
         let names = Names::new(&entries, &assets);
         let anchors = AnchorIndexes::new(entries.len());
-        let (names, hidden) = (&names, &book.hidden);
-        let known = KnownAddresses { names, entries: &entries, anchors: &anchors, hidden };
+        let known = KnownAddresses {
+            names: &names,
+            entries: &entries,
+            anchors: &anchors,
+            hidden: &book.hidden,
+        };
         let named: Vec<Pass> =
             entries.par_iter().map(|entry| Pass::New(known.named(entry))).collect();
         let wanted = wanted::collect(&entries, named.iter().map(Pass::wanted));
@@ -312,7 +316,7 @@ impl Addressed {
         let (nav, more) = nav::build(sources.summary.as_ref(), &entries, names.paths());
         problems.extend(more);
         let addressed = Addressed {
-            names: names.clone().into(),
+            names: names.into(),
             assets: assets.into(),
             facets: facets.into(),
             nav: nav.into(),

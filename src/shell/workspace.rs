@@ -13,7 +13,7 @@ use crate::link::Drafts;
 use crate::render::Site;
 use crate::shell::disk::{self, History, Layout};
 use crate::source::Sources;
-use crate::{Kept, compile_again};
+use crate::{Kept, Steps, compile_again};
 
 /// What to compile, beside the files.
 #[derive(Debug, Clone)]
@@ -54,9 +54,23 @@ impl Workspace {
     /// # Errors
     /// When the folder or its book.toml cannot be read; unreadable files are diagnostics.
     pub fn open(dir: &Path, options: WorkspaceOptions) -> anyhow::Result<Workspace> {
+        Workspace::open_in_steps(dir, options, &mut |_| ())
+    }
+
+    /// As [`Workspace::open`]; calls `done` with the name of each step after it.
+    ///
+    /// # Errors
+    /// As [`Workspace::open`].
+    pub fn open_in_steps(
+        dir: &Path,
+        options: WorkspaceOptions,
+        done: &mut dyn FnMut(&'static str),
+    ) -> anyhow::Result<Workspace> {
         let (layout, config, sources) = disk::read(dir, options.history)?;
+        done("read");
         let mut kept = Kept::default();
-        let (site, diagnostics) = compile(&sources, &config, &options, &mut kept);
+        let steps = Steps { kept: &mut kept, done };
+        let (site, diagnostics) = options.compile(&sources, &config, steps);
         let committed = disk::last_commit(&layout);
         let dir = dir.to_owned();
         Ok(Workspace { dir, options, layout, config, sources, site, diagnostics, kept, committed })
@@ -75,8 +89,8 @@ impl Workspace {
             (self.layout, self.config, self.sources) = disk::read(&self.dir, self.options.history)?;
             self.committed = committed;
         }
-        (self.site, self.diagnostics) =
-            compile(&self.sources, &self.config, &self.options, &mut self.kept);
+        let steps = Steps { kept: &mut self.kept, done: &mut |_| () };
+        (self.site, self.diagnostics) = self.options.compile(&self.sources, &self.config, steps);
         Ok(())
     }
 
@@ -86,15 +100,17 @@ impl Workspace {
     }
 }
 
-fn compile(
-    sources: &Sources,
-    config: &Config,
-    options: &WorkspaceOptions,
-    kept: &mut Kept,
-) -> (Site, Vec<Diagnostic>) {
-    let mut config = config.clone();
-    if let Some(url) = &options.site_url {
-        config.site_url.clone_from(url);
+impl WorkspaceOptions {
+    fn compile(
+        &self,
+        sources: &Sources,
+        config: &Config,
+        steps: Steps<'_>,
+    ) -> (Site, Vec<Diagnostic>) {
+        let mut config = config.clone();
+        if let Some(url) = &self.site_url {
+            config.site_url.clone_from(url);
+        }
+        compile_again(sources, config, self.drafts, steps)
     }
-    compile_again(sources, config, options.drafts, kept)
 }

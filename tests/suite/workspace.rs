@@ -10,7 +10,7 @@ use fieldbook::link::route::Route;
 use fieldbook::shell::disk::History;
 use fieldbook::shell::workspace::{Work, Workspace, WorkspaceOptions};
 use fieldbook::source::{Blob, SourceFile, Sources};
-use fieldbook::{Kept, compile_again};
+use fieldbook::{Kept, Steps, compile_again};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -61,7 +61,8 @@ fn apply(sources: &mut Sources, (page, parts): &(usize, Vec<usize>)) {
 
 fn files(sources: &Sources, kept: &mut Kept) -> (BTreeMap<String, Vec<u8>>, String) {
     let (config, _) = config::parse(sources.book.as_ref());
-    let (site, diagnostics) = compile_again(sources, config, Drafts::Hidden, kept);
+    let (site, diagnostics) =
+        compile_again(sources, config, Drafts::Hidden, Steps { kept, done: &mut |_| () });
     let book = Book { sources: sources.clone(), site, diagnostics };
     (book.render().0, book.lines(&book.diagnostics))
 }
