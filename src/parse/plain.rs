@@ -105,8 +105,16 @@ impl PlainTextReader {
 
 /// Collapses spaces and removes empty lines.
 fn tidy(text: &str) -> String {
-    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    let mut tidy = String::with_capacity(text.len());
+    for line in text.lines() {
+        let mut before = if tidy.is_empty() { "" } else { "\n" };
+        for word in line.split_whitespace() {
+            tidy.push_str(before);
+            tidy.push_str(word);
+            before = " ";
+        }
+    }
+    tidy
 }
 
 #[cfg(test)]

@@ -4,12 +4,12 @@
 //! the rest of the book, as words of its first section; a reader's word stands for its meanings
 //! besides itself. That costs a page about twenty bytes, however long it is.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde_json::{Value, json};
 
-use crate::render::search::weights::Weighed;
+use crate::render::search::index::Index;
+use crate::render::search::word_table::{self, WordTable};
 use crate::render::search::words::words;
 
 const CONCEPTS: &str = include_str!("concepts.txt");
@@ -20,9 +20,15 @@ const MOST: usize = 16;
 /// The meanings of words. Empty in languages that we know no meanings in.
 #[derive(Debug, Clone, Default)]
 pub struct Bridges {
-    /// The meanings of each word, by the number of their line.
-    meanings: HashMap<String, Vec<usize>>,
+    table: WordTable,
+    /// The meanings of each word of the table, by the number of their line.
+    meanings: Vec<Vec<usize>>,
+    /// How many meanings there are.
+    count: usize,
 }
+
+/// How much each meaning is spoken of in a page.
+pub type Spoken = Vec<f32>;
 
 impl Bridges {
     pub fn of(language: &str) -> Bridges {
@@ -34,57 +40,67 @@ impl Bridges {
         for (number, line) in lines.enumerate() {
             let distinct: BTreeSet<String> = words(line).into_iter().collect();
             for word in distinct {
-                bridges.meanings.entry(word).or_default().push(number);
+                let word = bridges.table.number(word_table::hash(&word), &word);
+                bridges.meanings.resize(bridges.table.len(), Vec::new());
+                bridges.meanings[word as usize].push(number);
             }
+            bridges.count = number + 1;
         }
         bridges
     }
 
-    /// Adds to each page's first section the meanings that its words share.
-    ///
-    /// `pages` holds for each page the weights of each section.
-    pub fn add(&self, pages: &mut [Vec<Weighed>]) {
-        let sums: Vec<BTreeMap<usize, f32>> = pages.par_iter().map(|page| self.sum(page)).collect();
-        let mut counts: BTreeMap<usize, f32> = BTreeMap::new();
-        for meaning in sums.iter().flat_map(BTreeMap::keys) {
-            *counts.entry(*meaning).or_default() += 1.0;
-        }
-        let all = pages.len() as f32;
-        for (page, sum) in pages.iter_mut().zip(sums) {
-            let telling = sum.into_iter().map(|(meaning, weight)| {
-                let rare = (1.0 + (all - counts[&meaning] + 0.5) / (counts[&meaning] + 0.5)).ln();
-                (weight.sqrt() * rare, weight, meaning)
-            });
-            let mut telling: Vec<(f32, f32, usize)> = telling.collect();
-            telling.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
-            telling.truncate(MOST);
-            if let Some(first) = page.first_mut() {
-                for (_, weight, meaning) in telling {
-                    let weight = (weight.sqrt() * 3.0).round().clamp(1.0, 52.0) as u8;
-                    first.push(&row(meaning), weight);
-                }
-            }
+    /// The number of a word that has meanings.
+    pub fn number(&self, hash: u64, word: &str) -> Option<u32> {
+        self.table.get(hash, word)
+    }
+
+    /// What a page without words speaks of.
+    pub fn silence(&self) -> Spoken {
+        vec![0.0; self.count]
+    }
+
+    /// Adds a word to what is spoken of.
+    pub fn speak(&self, word: u32, weight: u8, spoken: &mut Spoken) {
+        for meaning in &self.meanings[word as usize] {
+            spoken[*meaning] += f32::from(weight);
         }
     }
 
-    /// How much each meaning is spoken of in a page.
-    fn sum(&self, page: &[Weighed]) -> BTreeMap<usize, f32> {
-        let mut sums = BTreeMap::new();
-        for (word, weight) in page.iter().flat_map(Weighed::iter) {
-            for meaning in self.meanings.get(word).into_iter().flatten() {
-                *sums.entry(*meaning).or_default() += f32::from(weight);
+    /// Adds to each page's first section the meanings that its words share; returns those that any
+    /// page has.
+    ///
+    /// `pages` are in order, each with the number of its first section.
+    pub fn add(&self, index: &mut Index, pages: &[(u32, Spoken)]) -> BTreeSet<usize> {
+        let speak_of = |meaning| pages.iter().filter(|(_, spoken)| spoken[meaning] > 0.0).count();
+        let counts: Vec<f32> = (0..self.count).map(|meaning| speak_of(meaning) as f32).collect();
+        let all = pages.len() as f32;
+        let rare = |count: &f32| (1.0 + (all - count + 0.5) / (count + 0.5)).ln();
+        let rare: Vec<f32> = counts.iter().map(rare).collect();
+        let mut used = BTreeSet::new();
+        for (section, spoken) in pages {
+            let said =
+                spoken.iter().zip(&rare).enumerate().filter(|(_, (weight, _))| **weight > 0.0);
+            let mut telling: Vec<(f32, f32, usize)> = said
+                .map(|(meaning, (weight, rare))| (weight.sqrt() * rare, *weight, meaning))
+                .collect();
+            telling.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+            telling.truncate(MOST);
+            for (_, weight, meaning) in telling {
+                let weight = (weight.sqrt() * 3.0).round().clamp(1.0, 52.0) as u8;
+                index.push(&row(meaning), *section, weight);
+                used.insert(meaning);
             }
         }
-        sums
+        used
     }
 
     /// For each word the meanings that stand in the index, as pairs.
-    pub fn json(&self, used: &BTreeSet<&str>) -> Value {
-        let mut words: Vec<_> = self.meanings.iter().collect();
+    pub fn json(&self, used: &BTreeSet<usize>) -> Value {
+        let words = (0..).zip(&self.meanings).map(|(word, all)| (self.table.word(word), all));
+        let mut words: Vec<_> = words.collect();
         words.sort();
         let kept = words.into_iter().filter_map(|(word, meanings)| {
-            let kept = meanings.iter().filter(|meaning| used.contains(&*row(**meaning)));
-            let kept: Vec<usize> = kept.copied().collect();
+            let kept: Vec<&usize> = meanings.iter().filter(|it| used.contains(it)).collect();
             (!kept.is_empty()).then(|| json!([word, kept]))
         });
         Value::Array(kept.collect())
@@ -100,32 +116,47 @@ fn row(meaning: usize) -> String {
 mod tests {
     use super::*;
 
-    /// A page of one section with words of equal weight.
-    fn page(text: &str) -> Vec<Weighed> {
-        let mut section = Weighed::default();
-        words(text).iter().for_each(|word| section.push(word, 9));
-        vec![section]
-    }
-
-    fn meanings(page: &[Weighed]) -> Vec<&str> {
-        page[0].iter().map(|(word, _)| word).filter(|word| word.starts_with('~')).collect()
+    /// The meanings of pages of these texts.
+    fn meanings(bridges: &Bridges, texts: &[&str]) -> Vec<BTreeSet<usize>> {
+        let spoken = texts.iter().zip(0..).map(|(text, section)| {
+            let mut spoken = bridges.silence();
+            for word in words(text) {
+                if let Some(number) = bridges.number(word_table::hash(&word), &word) {
+                    bridges.speak(number, 9, &mut spoken);
+                }
+            }
+            (section, spoken)
+        });
+        let spoken: Vec<(u32, Spoken)> = spoken.collect();
+        let used = bridges.add(&mut Index::default(), &spoken);
+        let of = |spoken: &Spoken| used.iter().copied().filter(|it| spoken[*it] > 0.0).collect();
+        spoken.iter().map(|(_, spoken)| of(spoken)).collect()
     }
 
     #[test]
     fn pages_in_different_words_share_a_meaning() {
-        let mut pages =
-            vec![page("the deadline"), page("the milestone"), page("sunshine"), page("rain")];
-        Bridges::of("en-GB").add(&mut pages);
-        assert!(meanings(&pages[0]).iter().any(|found| meanings(&pages[1]).contains(found)));
-        assert!(meanings(&pages[2]).is_empty());
+        let bridges = Bridges::of("en-GB");
+        let pages = meanings(&bridges, &["the deadline", "the milestone", "sunshine", "rain"]);
+        assert!(!pages[0].is_disjoint(&pages[1]));
+        assert!(pages[2].is_empty());
+    }
+
+    #[test]
+    fn a_meaning_stands_in_the_index_for_the_pages_that_speak_of_it() {
+        let (bridges, mut index) = (Bridges::of("en"), Index::default());
+        let deadline = bridges.number(word_table::hash("deadlin"), "deadlin").unwrap();
+        let (mut spoken, silence) = (bridges.silence(), bridges.silence());
+        bridges.speak(deadline, 9, &mut spoken);
+        let used = bridges.add(&mut index, &[(0, spoken), (3, silence)]);
+        let rows: Vec<String> = index.rows().iter().map(|row| row.word.to_owned()).collect();
+        assert_eq!(rows, used.iter().map(|meaning| row(*meaning)).collect::<Vec<_>>());
+        assert!(!rows.is_empty());
     }
 
     #[test]
     fn other_languages_have_no_meanings() {
-        let mut pages = vec![page("deadline")];
         let bridges = Bridges::of("de");
-        bridges.add(&mut pages);
-        assert!(meanings(&pages[0]).is_empty());
+        assert_eq!(meanings(&bridges, &["deadline"]), [BTreeSet::new()]);
         assert_eq!(bridges.json(&BTreeSet::new()), json!([]));
     }
 

@@ -27,8 +27,8 @@ pub struct Choices<'a> {
 }
 
 impl<'a> Choices<'a> {
-    pub fn new(playbook: &'a Playbook, pages: &'a [Searchable]) -> Choices<'a> {
-        let kinds: BTreeSet<&str> = pages.iter().map(|page| page.kind.as_str()).collect();
+    pub fn new(playbook: &'a Playbook, pages: impl Iterator<Item = &'a Searchable>) -> Choices<'a> {
+        let kinds: BTreeSet<&str> = pages.map(|page| page.kind.as_str()).collect();
         let facets = playbook.facets.all();
         let next = |next: &mut usize, facet: &Facet| {
             Some(std::mem::replace(next, *next + offered(facet).len()))
@@ -103,7 +103,7 @@ mod tests {
         let sources = Sources::from_fixture(fixture);
         let (site, _) = compile(&sources, Config::default(), Drafts::Hidden);
         let pages = pages::all(&site.playbook);
-        let choices = Choices::new(&site.playbook, &pages);
+        let choices = Choices::new(&site.playbook, pages.iter());
         let json = choices.json();
         let lists = json.as_array().into_iter().flatten().filter_map(|facet| facet[2].as_array());
         let values: Vec<String> =

@@ -1,71 +1,134 @@
 //! Pages -> the index: for each word, the sections that hold it.
 
-use std::collections::HashMap;
-use std::fmt::Write;
+use std::cmp::Ordering;
 
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{
+    IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator,
+};
 use rayon::slice::ParallelSliceMut;
 
-use crate::render::search::bridges::Bridges;
-use crate::render::search::pages::Searchable;
-use crate::render::search::weights::{self, SHARDS, Weighed};
+use crate::render::search::postings::{Postings, PostingsStore};
+use crate::render::search::weights::{self, SHARDS, WeighedWords};
+use crate::render::search::word_table::{self, WordTable};
+
+/// The sections of each word. Sections are numbered through all pages.
+pub struct Index {
+    shards: Vec<Shard>,
+    /// The number of sections so far.
+    sections: u32,
+}
+
+/// Some of the words.
+#[derive(Default)]
+struct Shard {
+    table: WordTable,
+    /// The sections of each word of the table.
+    postings: Vec<Postings>,
+    store: PostingsStore,
+}
 
 /// A word and the sections that hold it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IndexRow {
-    pub word: String,
-    /// Sections and weights as [`Postings`] writes them.
-    pub postings: String,
+#[derive(Clone, Copy)]
+pub struct IndexRow<'a> {
+    pub word: &'a str,
+    /// The first letters of the word, as [`sort_key`] compares them.
+    start: u64,
+    postings: &'a Postings,
+    store: &'a PostingsStore,
 }
 
-/// The rows of all words, in the order in which JavaScript compares strings. Sections are numbered
-/// through all pages.
-pub fn of(pages: &[Searchable], bridges: &Bridges) -> Vec<IndexRow> {
-    let mut weights: Vec<_> = pages.par_iter().map(weights::of).collect();
-    bridges.add(&mut weights);
-    let sections: Vec<&Weighed> = weights.iter().flatten().collect();
-    let mut rows: Vec<IndexRow> =
-        (0..SHARDS).into_par_iter().flat_map_iter(|shard| shard_of(&sections, shard)).collect();
-    rows.par_sort_unstable_by(|a, b| a.word.encode_utf16().cmp(b.word.encode_utf16()));
-    rows
-}
-
-/// The rows of the words of one shard, in no order.
-fn shard_of(sections: &[&Weighed], shard: u8) -> impl Iterator<Item = IndexRow> {
-    let mut rows: HashMap<&str, Postings> = HashMap::new();
-    for (section, words) in sections.iter().enumerate() {
-        for (word, weight) in words.shard(shard) {
-            rows.entry(word).or_default().push(section, weight);
-        }
+impl Default for Index {
+    fn default() -> Index {
+        Index { shards: (0..SHARDS).map(|_| Shard::default()).collect(), sections: 0 }
     }
-    let row = |(word, postings): (&str, Postings)| IndexRow {
-        word: word.to_owned(),
-        postings: postings.written,
-    };
-    rows.into_iter().map(row).collect::<Vec<_>>().into_iter()
 }
 
-/// Sections in order, each as its distance from the one before and a letter for its weight. A
-/// distance of one is left out: `4aBc` are the sections 3, 4 and 5 with the weights 1, 28 and 3.
-#[derive(Default)]
-struct Postings {
-    /// The number of the next section.
-    next: usize,
-    written: String,
-}
-
-impl Postings {
-    fn push(&mut self, section: usize, weight: u8) {
-        let distance = section + 1 - self.next;
-        if distance > 1 {
-            let _ = write!(self.written, "{distance}");
-        }
-        self.written.push(match weight {
-            ..=26 => (b'a' + weight.max(1) - 1) as char,
-            _ => (b'A' + weight.min(weights::HIGHEST) - 27) as char,
+impl Index {
+    /// Adds the words of the next pages.
+    pub fn add(&mut self, pages: &[WeighedWords]) {
+        let first = self.sections;
+        self.shards.par_iter_mut().enumerate().for_each(|(number, shard)| {
+            let mut first = first;
+            for words in pages {
+                shard.add(number, words, first);
+                first += words.sections;
+            }
         });
-        self.next = section + 1;
+        self.sections = first + pages.iter().map(|words| words.sections).sum::<u32>();
     }
+
+    /// Adds a word to a section. No later section may have it already.
+    pub fn push(&mut self, word: &str, section: u32, weight: u8) {
+        let hash = word_table::hash(word);
+        let shard = &mut self.shards[weights::shard(hash)];
+        let number = shard.number(hash, word);
+        shard.store.push(&mut shard.postings[number as usize], section, weight);
+    }
+
+    /// The rows of all words, in the order in which JavaScript compares strings.
+    pub fn rows(&self) -> Vec<IndexRow<'_>> {
+        let mut rows: Vec<IndexRow<'_>> =
+            self.shards.par_iter().flat_map_iter(Shard::rows).collect();
+        rows.par_sort_unstable_by(IndexRow::order);
+        rows
+    }
+}
+
+impl Shard {
+    fn add(&mut self, number: usize, words: &WeighedWords, first: u32) {
+        let Some(shard) = words.shards.get(number) else { return };
+        let known = |word: &u32| self.number(words.table.hash_of(*word), words.table.word(*word));
+        let numbers: Vec<u32> = shard.words.iter().map(known).collect();
+        for used in &shard.uses {
+            let postings = &mut self.postings[numbers[used.word as usize] as usize];
+            self.store.push(postings, first + used.section, used.weight);
+        }
+    }
+
+    fn number(&mut self, hash: u64, word: &str) -> u32 {
+        let number = self.table.number(hash, word);
+        if number as usize == self.postings.len() {
+            self.postings.push(Postings::default());
+        }
+        number
+    }
+
+    /// In no order.
+    fn rows(&self) -> impl Iterator<Item = IndexRow<'_>> {
+        self.postings.iter().enumerate().map(|(number, postings)| {
+            let word = self.table.word(number as u32);
+            IndexRow { word, start: start(word), postings, store: &self.store }
+        })
+    }
+}
+
+impl IndexRow<'_> {
+    /// The bytes of its sections.
+    pub fn len(&self) -> usize {
+        self.postings.len()
+    }
+
+    /// The sections and weights as [`PostingsStore`] writes them, in pieces.
+    pub fn sections(&self) -> impl Iterator<Item = &[u8]> {
+        self.store.pieces(self.postings)
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        let rest = || sort_key(self.word).cmp(sort_key(other.word));
+        self.start.cmp(&other.start).then_with(rest)
+    }
+}
+
+/// The bytes of a word in the order of UTF-16: characters above U+FFFF begin with a surrogate there,
+/// which comes before U+E000.
+fn sort_key(word: &str) -> impl Iterator<Item = u8> {
+    word.bytes().map(|byte| if matches!(byte, 0xEE | 0xEF) { byte + 0x10 } else { byte })
+}
+
+/// The first eight bytes of the key as a number.
+fn start(word: &str) -> u64 {
+    let bytes = sort_key(word).chain(std::iter::repeat(0)).take(8);
+    bytes.fold(0, |all, byte| all << 8 | u64::from(byte))
 }
 
 #[cfg(test)]
@@ -73,11 +136,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sections_are_distances_and_weights_letters() {
-        let mut postings = Postings::default();
-        for (section, weight) in [(3, 1), (4, 28), (5, 3), (20, 52)] {
-            postings.push(section, weight);
-        }
-        assert_eq!(postings.written, "4aBc15Z");
+    fn rows_are_in_the_order_of_javascript() {
+        let words =
+            ["", "a", "ab", "abcdefgh", "abcdefghi", "b", "z", "é", "字", "\u{D7A3}", "\u{E000}"];
+        let mut words: Vec<&str> = words.into_iter().chain(["\u{FFFD}", "😀", "𠀀𠀀"]).collect();
+        let mut index = Index::default();
+        words.iter().for_each(|word| index.push(word, 0, 1));
+        words.sort_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
+        let rows: Vec<&str> = index.rows().into_iter().map(|row| row.word).collect();
+        assert_eq!(rows, words);
     }
 }

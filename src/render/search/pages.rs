@@ -1,4 +1,7 @@
 //! What can be found: every entry and tree, divided into sections with addresses.
+//!
+//! The names of all pages are known at once. The text of a page is made when it is wanted, because
+//! the texts of a book are large.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +12,7 @@ use crate::link::links::ResolvedLink;
 use crate::link::route::Route;
 use crate::link::signals;
 use crate::link::trees::PlacedTree;
-use crate::link::{Entry, EntryId, Page, Playbook, Surface, Target};
+use crate::link::{Entry, EntryId, Page, Playbook, Surface, Target, TreeId};
 use crate::parse::plain::{self, TextRange};
 use crate::parse::{Parsed, link_contexts};
 use crate::render::place::PagePlace;
@@ -18,8 +21,9 @@ use crate::render::tree::section_id;
 use crate::tree::{Form, Node, NodeKind};
 
 /// A page that can be found.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Searchable {
+    pub text: TextOf,
     pub route: Route,
     pub title: String,
     /// The kind as a reader sees it.
@@ -35,8 +39,13 @@ pub struct Searchable {
     pub signals: Vec<String>,
     /// As its author wrote it.
     pub description: String,
-    /// Never empty: the first begins with the page.
-    pub sections: Vec<SearchSection>,
+}
+
+/// Where the text of a page is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextOf {
+    Entry(EntryId),
+    Tree(TreeId),
 }
 
 /// A part of a page that has an address of its own.
@@ -52,24 +61,36 @@ pub struct SearchSection {
 
 /// All pages that can be found, in the order of their addresses.
 pub fn all(playbook: &Playbook) -> Vec<Searchable> {
-    let called = called(playbook);
     let routes: Vec<(&Route, &Page)> = playbook.routes.iter().collect();
     let appears = |entry| playbook.entry(entry).appears(Surface::Search);
     let found = routes.par_iter().filter_map(|(_, page)| match page {
-        Page::Entry(id) => appears(*id).then(|| of_entry(playbook, *id, &called)),
-        Page::Tree(id) => {
-            let placed = playbook.tree(*id);
-            appears(placed.entry).then(|| of_found_tree(playbook, placed))
-        }
+        Page::Entry(id) => appears(*id).then(|| of_entry(playbook, *id)),
+        Page::Tree(id) => appears(playbook.tree(*id).entry).then(|| of_found_tree(playbook, *id)),
         _ => None,
     });
     found.collect()
 }
 
-/// The labels of links, by the entry and the anchor that they lead to.
-type Called = BTreeMap<(EntryId, String), Vec<String>>;
+/// The sections of a page. Never empty: the first begins with the page.
+pub fn sections(playbook: &Playbook, page: &Searchable, called: &Called) -> Vec<SearchSection> {
+    let id = match page.text {
+        TextOf::Entry(id) => id,
+        TextOf::Tree(id) => return of_tree(playbook, playbook.tree(id)),
+    };
+    let mut sections = match playbook.own_tree(id) {
+        Some(tree) => of_tree(playbook, playbook.tree(tree)),
+        None => of_text(playbook.entry(id)),
+    };
+    for section in &mut sections {
+        section.called = called.get(&(id, section.anchor.clone())).cloned().unwrap_or_default();
+    }
+    sections
+}
 
-fn called(playbook: &Playbook) -> Called {
+/// The labels of links, by the entry and the anchor that they lead to.
+pub type Called = BTreeMap<(EntryId, String), Vec<String>>;
+
+pub fn called(playbook: &Playbook) -> Called {
     let mut called = Called::new();
     for entry in playbook.entries_on(Surface::Search) {
         for link in playbook.links.of(entry) {
@@ -94,15 +115,12 @@ fn label<'a>(parsed: &'a Parsed, link: &ResolvedLink<'_>) -> Option<&'a str> {
     (mark.at == link.span.start && label != link.written.dest).then_some(label)
 }
 
-fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Searchable {
+fn of_entry(playbook: &Playbook, id: EntryId) -> Searchable {
     let entry = playbook.entry(id);
     let parsed = &entry.parsed;
-    let sections = match playbook.own_tree(id) {
-        Some(tree) => of_tree(playbook, playbook.tree(tree)),
-        None => of_text(entry),
-    };
     let values = choices::of(playbook, id);
-    let mut page = Searchable {
+    Searchable {
+        text: TextOf::Entry(id),
         route: entry.route.clone(),
         title: parsed.title.clone(),
         kind: choices::kind(playbook, id),
@@ -112,29 +130,27 @@ fn of_entry(playbook: &Playbook, id: EntryId, called: &Called) -> Searchable {
         values,
         signals: signals::of(entry).map(|it| it.signal.text.clone()).collect(),
         description: parsed.front_matter.description.clone().unwrap_or_default(),
-        sections,
-    };
-    for section in &mut page.sections {
-        section.called = called.get(&(id, section.anchor.clone())).cloned().unwrap_or_default();
     }
-    page
 }
 
 /// A decision that was found in an entry: its text is found there, its questions and ends here.
-fn of_found_tree(playbook: &Playbook, placed: &PlacedTree) -> Searchable {
+fn of_found_tree(playbook: &Playbook, id: TreeId) -> Searchable {
+    let placed = playbook.tree(id);
     let entry = playbook.entry(placed.entry);
     let mut above = above(playbook, &entry.route);
     above.push(entry.parsed.title.clone());
     let values = choices::of(playbook, placed.entry);
     Searchable {
+        text: TextOf::Tree(id),
         route: placed.route.clone(),
         title: placed.tree.title.clone(),
         kind: playbook.config.words.kind.tree.to_string(),
         above,
+        aliases: Vec::new(),
         topics: choices::topics(playbook, &values),
         values,
-        sections: of_tree(playbook, placed),
-        ..Searchable::default()
+        signals: Vec::new(),
+        description: String::new(),
     }
 }
 

@@ -1,12 +1,12 @@
 //! How much a word says about a section, from where it stands: the title over another name over a
 //! heading over the text.
 //!
-//! A weight is known from its page alone, so a new page changes no other page's part of the index.
-//! How rare a word is in the whole book is counted where the reader searches.
+//! A weight is known from its page alone. How rare a word is in the whole book is counted where the
+//! reader searches.
 
-use std::ops::Range;
-
+use crate::render::search::bridges::{Bridges, Spoken};
 use crate::render::search::pages::{SearchSection, Searchable};
+use crate::render::search::word_table::{self, WordTable};
 use crate::render::search::words;
 
 /// The highest weight that is told apart.
@@ -26,70 +26,70 @@ const TEXT: f32 = 8.0;
 /// The number of words of an ordinary section.
 const ORDINARY: f32 = 90.0;
 
-/// Words with their weights, each once.
-///
-/// All of them are in one string: a book has too many for a string of each.
-#[derive(Debug, Clone, Default)]
-pub struct Weighed {
-    letters: String,
-    words: Vec<WeighedWord>,
+/// The number of groups that words are divided into by their hashes. Several processors collect the
+/// sections of words at once, and each group is small enough to stay near its processor.
+pub const SHARDS: usize = 32;
+
+/// The shard of a word.
+pub fn shard(hash: u64) -> usize {
+    hash as usize % SHARDS
 }
 
-#[derive(Debug, Clone)]
-struct WeighedWord {
-    /// Where it ends in the letters; it starts where the word before it ends.
-    end: u32,
-    weight: u8,
+/// The words of the sections of some pages.
+#[derive(Default)]
+pub struct WeighedWords {
+    pub table: WordTable,
+    /// The words of each shard and where they stand.
+    pub shards: Vec<ShardWords>,
+    /// The number of sections.
+    pub sections: u32,
+}
+
+#[derive(Default)]
+pub struct ShardWords {
+    /// The numbers of its words in the table.
+    pub words: Vec<u32>,
+    /// In the order of the sections.
+    pub uses: Vec<SectionWord>,
+}
+
+/// A word of a section.
+pub struct SectionWord {
+    /// Its place among the words of the shard.
+    pub word: u32,
+    /// Counted from the first section of these pages.
+    pub section: u32,
+    pub weight: u8,
+}
+
+/// Weighs the words of pages, one section after the other.
+pub struct Weigher<'a> {
+    bridges: &'a Bridges,
+    weighed: WeighedWords,
+    /// What is known of each word of the table.
+    states: Vec<WordState>,
+    /// The words of the section.
+    words: Vec<u32>,
+    /// The meanings of the page.
+    spoken: Spoken,
+}
+
+/// A word, and how it is used in the section that is weighed.
+struct WordState {
     shard: u8,
+    /// Its place among the words of the shard.
+    place: u32,
+    /// Its number among the words with meanings.
+    bridge: Option<u32>,
+    /// How often it is in the text of the section.
+    in_text: u32,
+    /// A bit for each other [`Field`] it is in.
+    fields: u8,
 }
 
-/// The number of groups that words are divided into by their letters, so that several processors
-/// can collect the sections of each word.
-pub const SHARDS: u8 = 8;
-
-fn shard(word: &str) -> u8 {
-    word.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) as u8
-        % SHARDS
-}
-
-/// The words of each section of a page with their weights.
-pub fn of(page: &Searchable) -> Vec<Weighed> {
-    let mut sections: Vec<SectionWords> = page.sections.iter().map(of_section).collect();
-    if let Some(first) = sections.first_mut() {
-        add_names(first, page);
-    }
-    sections.into_iter().map(SectionWords::weighed).collect()
-}
-
-impl Weighed {
-    pub fn iter(&self) -> impl Iterator<Item = (&str, u8)> {
-        self.words().map(|(text, word)| (text, word.weight))
-    }
-
-    /// The words of one shard.
-    pub fn shard(&self, shard: u8) -> impl Iterator<Item = (&str, u8)> {
-        let is_in = move |(_, word): &(&str, &WeighedWord)| word.shard == shard;
-        self.words().filter(is_in).map(|(text, word)| (text, word.weight))
-    }
-
-    fn words(&self) -> impl Iterator<Item = (&str, &WeighedWord)> {
-        let mut start = 0;
-        self.words.iter().map(move |word| {
-            let end = word.end as usize;
-            (&self.letters[std::mem::replace(&mut start, end)..end], word)
-        })
-    }
-
-    pub fn push(&mut self, word: &str, weight: u8) {
-        self.letters.push_str(word);
-        self.words.push(WeighedWord { end: self.letters.len() as u32, weight, shard: shard(word) });
-    }
-}
-
-/// Where a word of a section stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// Where a word of a section stands, but for its text.
+#[derive(Debug, Clone, Copy)]
 enum Field {
-    Text,
     Heading,
     Called,
     Title,
@@ -99,92 +99,147 @@ enum Field {
     Signal,
 }
 
-/// The words of a section as they are said, and where.
+/// In the order in which they are added.
+const FIELDS: [Field; 7] = [
+    Field::Heading,
+    Field::Called,
+    Field::Title,
+    Field::Alias,
+    Field::Tag,
+    Field::Description,
+    Field::Signal,
+];
+
+/// The lengths that weights depend on.
 #[derive(Default)]
-struct SectionWords {
-    letters: String,
-    words: Vec<Used>,
-    text_words: usize,
-    title_words: usize,
+struct Lengths {
+    text: usize,
+    title: usize,
 }
 
-/// A word where it stands.
-struct Used {
-    /// The word's first letters, which tell most words apart.
-    start: u64,
-    letters: Range<usize>,
-    field: Field,
-}
+impl<'a> Weigher<'a> {
+    pub fn new(bridges: &'a Bridges) -> Weigher<'a> {
+        let shards = (0..SHARDS).map(|_| ShardWords::default()).collect();
+        let weighed = WeighedWords { shards, ..WeighedWords::default() };
+        let spoken = bridges.silence();
+        Weigher { bridges, weighed, states: Vec::new(), words: Vec::new(), spoken }
+    }
 
-/// The first eight bytes of a word as a number.
-fn start(word: &str) -> u64 {
-    word.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |all, byte| all << 8 | u64::from(byte))
-}
+    /// Weighs a page; returns how much it speaks of each meaning.
+    pub fn add(&mut self, page: &Searchable, sections: &[SearchSection]) -> Spoken {
+        for (at, section) in sections.iter().enumerate() {
+            let mut lengths = self.add_section(section);
+            // What is said of the whole page counts where it begins.
+            if at == 0 {
+                lengths.title = self.add_names(page);
+            }
+            self.finish(&lengths);
+        }
+        std::mem::replace(&mut self.spoken, self.bridges.silence())
+    }
 
-fn of_section(section: &SearchSection) -> SectionWords {
-    let mut section_words = SectionWords::default();
-    section_words.text_words = section_words.add(Field::Text, &section.text);
-    section_words.add(Field::Heading, &section.heading);
-    section_words.add_all(Field::Called, &section.called);
-    section_words
-}
+    pub fn weighed(self) -> WeighedWords {
+        self.weighed
+    }
 
-/// What is said of the whole page counts where it begins.
-fn add_names(first: &mut SectionWords, page: &Searchable) {
-    first.title_words = first.add(Field::Title, &page.title);
-    first.add_all(Field::Alias, &page.aliases);
-    first.add_all(Field::Tag, &page.topics);
-    first.add(Field::Description, &page.description);
-    first.add_all(Field::Signal, &page.signals);
-}
+    fn add_section(&mut self, section: &SearchSection) -> Lengths {
+        let mut length = 0;
+        words::each(&section.text, |word| {
+            self.state(word).in_text += 1;
+            length += 1;
+        });
+        self.add_field(Field::Heading, &section.heading);
+        self.add_all(Field::Called, &section.called);
+        Lengths { text: length, title: 0 }
+    }
 
-impl SectionWords {
+    /// Returns the number of words of the title.
+    fn add_names(&mut self, page: &Searchable) -> usize {
+        self.add_all(Field::Alias, &page.aliases);
+        self.add_all(Field::Tag, &page.topics);
+        self.add_field(Field::Description, &page.description);
+        self.add_all(Field::Signal, &page.signals);
+        self.add_field(Field::Title, &page.title)
+    }
+
     fn add_all(&mut self, field: Field, texts: &[String]) {
         for text in texts {
-            self.add(field, text);
+            self.add_field(field, text);
         }
     }
 
     /// Returns how many words a text has.
-    fn add(&mut self, field: Field, text: &str) -> usize {
-        let before = self.words.len();
+    fn add_field(&mut self, field: Field, text: &str) -> usize {
+        let mut length = 0;
         words::each(text, |word| {
-            let from = self.letters.len();
-            self.letters.push_str(word);
-            self.words.push(Used { start: start(word), letters: from..self.letters.len(), field });
+            self.state(word).fields |= 1 << field as u8;
+            length += 1;
         });
-        self.words.len() - before
+        length
     }
 
-    fn weighed(mut self) -> Weighed {
-        let mut words = std::mem::take(&mut self.words);
-        let word = |used: &Used| &self.letters[used.letters.clone()];
-        words.sort_unstable_by(|a, b| {
-            let words = a.start.cmp(&b.start).then_with(|| word(a).cmp(word(b)));
-            words.then(a.field.cmp(&b.field))
-        });
-        let uses = words.chunk_by(|a, b| a.start == b.start && word(a) == word(b));
-        let mut weighed = Weighed::default();
-        uses.for_each(|uses| weighed.push(word(&uses[0]), self.weight(uses)));
-        weighed
+    /// A word of the section.
+    fn state(&mut self, word: &str) -> &mut WordState {
+        let hash = word_table::hash(word);
+        let number = self.weighed.table.number(hash, word);
+        if number as usize == self.states.len() {
+            let shard = shard(hash);
+            let words = &mut self.weighed.shards[shard].words;
+            let place = words.len() as u32;
+            words.push(number);
+            let bridge = self.bridges.number(hash, word);
+            self.states.push(WordState {
+                shard: shard as u8,
+                place,
+                bridge,
+                in_text: 0,
+                fields: 0,
+            });
+        }
+        let state = &mut self.states[number as usize];
+        if state.in_text == 0 && state.fields == 0 {
+            self.words.push(number);
+        }
+        state
     }
 
-    /// The weight of a word from all of its uses, which are in the order of the fields.
-    fn weight(&self, uses: &[Used]) -> u8 {
-        let fields = uses.chunk_by(|a, b| a.field == b.field);
-        let weight = |uses: &[Used]| self.weight_in(uses[0].field, uses.len() as f32);
-        let sum = fields.fold(0.0, |sum, uses| sum + weight(uses));
+    /// Weighs the words of the section.
+    fn finish(&mut self, lengths: &Lengths) {
+        let section = self.weighed.sections;
+        for number in self.words.drain(..) {
+            let state = &mut self.states[number as usize];
+            let weight = state.weight(lengths);
+            (state.in_text, state.fields) = (0, 0);
+            let word = SectionWord { word: state.place, section, weight };
+            self.weighed.shards[state.shard as usize].uses.push(word);
+            if let Some(bridge) = state.bridge {
+                self.bridges.speak(bridge, weight, &mut self.spoken);
+            }
+        }
+        self.weighed.sections += 1;
+    }
+}
+
+impl WordState {
+    /// The weight of a word from all of its uses; only in the text it matters how often.
+    fn weight(&self, lengths: &Lengths) -> u8 {
+        let count = self.in_text as f32;
+        let length = lengths.text as f32 / ORDINARY;
+        let text = TEXT * count / (count + 0.4 + 0.8 * length);
+        let fields = FIELDS.into_iter().filter(|field| self.fields & 1 << *field as u8 != 0);
+        let sum = match self.fields {
+            0 => text,
+            _ => fields.fold(text, |sum, field| sum + field.weight(lengths)),
+        };
         (sum.round() as u8).clamp(1, HIGHEST)
     }
+}
 
-    /// What it counts that a word stands somewhere; only in the text it matters how often.
-    fn weight_in(&self, field: Field, count: f32) -> f32 {
-        match field {
-            Field::Text => {
-                let length = self.text_words as f32 / ORDINARY;
-                TEXT * count / (count + 0.4 + 0.8 * length)
-            }
-            Field::Title => TITLE + WHOLE_TITLE / self.title_words.max(1) as f32,
+impl Field {
+    /// What it counts that a word stands here.
+    fn weight(self, lengths: &Lengths) -> f32 {
+        match self {
+            Field::Title => TITLE + WHOLE_TITLE / lengths.title.max(1) as f32,
             Field::Alias => ALIAS,
             Field::Signal => SIGNAL,
             Field::Heading => HEADING,

@@ -19,42 +19,56 @@ pub fn words(text: &str) -> Vec<String> {
 /// Gives each of the words to `take`: a book has too many to make a string of each.
 pub fn each(text: &str, mut take: impl FnMut(&str)) {
     let mut word = String::new();
-    for written in written_words(text) {
-        let owned = ["'s", "'S", "’s", "’S"].iter().find_map(|end| written.strip_suffix(end));
-        word.clear();
-        word.extend(owned.unwrap_or(written).split(is_apostrophe));
-        if word.is_ascii() {
-            word.make_ascii_lowercase();
-            stem(&mut word);
-            take(&word);
-            continue;
-        }
-        for part in fold(&word).split(|c| !is_letter(c)).filter(|part| !part.is_empty()) {
-            take_parts(part, &mut take);
+    for Written { text, letters } in written_words(text) {
+        match letters {
+            Letters::Ascii => take_word(text, &mut word, &mut take),
+            Letters::Plain => take_parts(text, &mut word, &mut take),
+            Letters::Any => take_folded(text, &mut word, &mut take),
         }
     }
 }
 
-/// Runs of letters and digits, with the apostrophes between two of them.
-fn written_words(text: &str) -> impl Iterator<Item = &str> {
+/// A run of letters and digits, with the apostrophes between two of them.
+struct Written<'a> {
+    text: &'a str,
+    letters: Letters,
+}
+
+/// What a run consists of. Most need no folding but that of ASCII.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Letters {
+    Ascii,
+    /// ASCII and plain letters.
+    Plain,
+    /// Other letters or apostrophes too.
+    Any,
+}
+
+fn written_words(text: &str) -> impl Iterator<Item = Written<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
         rest = &rest[rest.find(is_letter)?..];
-        let (word, after) = rest.split_at(end_of_word(rest));
+        let (end, letters) = end_of_word(rest);
+        let (text, after) = rest.split_at(end);
         rest = after;
-        Some(word)
+        Some(Written { text, letters })
     })
 }
 
-fn end_of_word(text: &str) -> usize {
-    let mut letters = text.char_indices().peekable();
+fn end_of_word(text: &str) -> (usize, Letters) {
+    let mut found = Letters::Ascii;
+    let mut letters = text.char_indices();
     while let Some((at, c)) = letters.next() {
-        let joins = is_apostrophe(c) && letters.peek().is_some_and(|(_, next)| is_letter(*next));
-        if !is_letter(c) && !joins {
-            return at;
-        }
+        let next = match c {
+            '\'' | '’' if letters.as_str().starts_with(is_letter) => Letters::Any,
+            _ if !is_letter(c) => return (at, found),
+            '\0'..='\x7F' => Letters::Ascii,
+            _ if is_plain_letter(c) => Letters::Plain,
+            _ => Letters::Any,
+        };
+        found = found.max(next);
     }
-    text.len()
+    (text.len(), found)
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -64,7 +78,33 @@ fn is_apostrophe(c: char) -> bool {
 fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\x7F' => c.is_ascii_alphanumeric(),
-        _ => is_plain_letter(c) || c.is_alphanumeric() || is_combining_mark(c),
+        _ if is_plain_letter(c) => true,
+        _ if is_common_mark(c) => false,
+        _ => c.is_alphanumeric() || is_combining_mark(c),
+    }
+}
+
+/// The commonest punctuation and spaces outside ASCII, none of which are letters.
+fn is_common_mark(c: char) -> bool {
+    matches!(c,
+        '\u{2000}'..='\u{2064}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}'
+        | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
+}
+
+/// A word whose letters are folded but for the case of ASCII.
+fn take_word(written: &str, word: &mut String, take: &mut impl FnMut(&str)) {
+    word.clear();
+    word.push_str(written);
+    word.make_ascii_lowercase();
+    stem(word);
+    take(word);
+}
+
+fn take_folded(written: &str, word: &mut String, take: &mut impl FnMut(&str)) {
+    let owned = ["'s", "'S", "’s", "’S"].iter().find_map(|end| written.strip_suffix(end));
+    let joined: String = owned.unwrap_or(written).split(is_apostrophe).collect();
+    for part in fold(&joined).split(|c| !is_letter(c)).filter(|part| !part.is_empty()) {
+        take_parts(part, word, take);
     }
 }
 
@@ -96,21 +136,31 @@ fn plain(c: char) -> char {
 }
 
 /// Where a script has no spaces, each pair of neighbours is a word; a letter alone is one too.
-fn take_parts(word: &str, take: &mut impl FnMut(&str)) {
-    let letters: Vec<(usize, char)> = word.char_indices().collect();
-    for run in letters.chunk_by(|(_, a), (_, b)| has_no_spaces(*a) == has_no_spaces(*b)) {
-        let text = |letters: &[(usize, char)]| match letters {
-            [(start, _), .., (last, c)] => &word[*start..last + c.len_utf8()],
-            [(start, c)] => &word[*start..start + c.len_utf8()],
-            [] => "",
-        };
-        if has_no_spaces(run[0].1) {
-            run.windows(run.len().min(2)).for_each(|pair| take(text(pair)));
+fn take_parts(part: &str, word: &mut String, take: &mut impl FnMut(&str)) {
+    let mut rest = part;
+    while let Some(first) = rest.chars().next() {
+        let has_pairs = has_no_spaces(first);
+        let end = rest.find(|c| has_no_spaces(c) != has_pairs).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        if has_pairs {
+            take_pairs(run, take)
         } else {
-            let mut word = text(run).to_owned();
-            stem(&mut word);
-            take(&word);
+            take_word(run, word, take)
         }
+        rest = after;
+    }
+}
+
+/// Each pair of neighbours.
+fn take_pairs(run: &str, take: &mut impl FnMut(&str)) {
+    let mut letters = run.char_indices().map(|(at, _)| at).skip(1).peekable();
+    if letters.peek().is_none() {
+        take(run);
+    }
+    let mut start = 0;
+    while let Some(next) = letters.next() {
+        take(&run[start..letters.peek().copied().unwrap_or(run.len())]);
+        start = next;
     }
 }
 
@@ -220,6 +270,20 @@ mod tests {
         assert_eq!(one("がく"), "がく");
         assert_eq!(one("제품 관리"), "제품 관리");
         assert_eq!(one("P0の仕事"), "p0 の仕 仕事");
+    }
+
+    #[test]
+    fn common_marks_are_no_letters() {
+        for c in ('\0'..=char::MAX).filter(|c| is_common_mark(*c)) {
+            assert!(!c.is_alphanumeric() && !is_combining_mark(c), "{}", c.escape_unicode());
+        }
+    }
+
+    #[test]
+    fn runs_of_several_scripts_are_divided() {
+        assert_eq!(one("漢字ABC字が"), "漢字 abc 字が");
+        assert_eq!(one("字'漢s's é漢字"), "字漢 s e 漢字");
+        assert_eq!(one("か\u{3099}き"), "がき");
     }
 
     #[test]
