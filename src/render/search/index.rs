@@ -104,8 +104,8 @@ impl Shard {
 
 impl IndexRow<'_> {
     /// The bytes of its sections.
-    pub fn len(&self) -> usize {
-        self.postings.len()
+    pub fn size(&self) -> usize {
+        self.postings.size()
     }
 
     /// The sections and weights as [`PostingsStore`] writes them, in pieces.

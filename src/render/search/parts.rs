@@ -75,7 +75,7 @@ impl<T: Fn(Route, Blob) + Sync> Parts<'_, T> {
     }
 
     pub fn words<'r>(&self, rows: &[IndexRow<'r>]) -> WordParts<'r> {
-        let words = divide(rows.iter().map(|row| row.word.len() + 1 + row.len()), WORDS);
+        let words = divide(rows.iter().map(|row| row.word.len() + 1 + row.size()), WORDS);
         words.par_iter().enumerate().for_each(|(number, part)| {
             let lines = rows[part.clone()].iter();
             self.take(script::list(&self.name("words", number), lines, write_row));

@@ -44,7 +44,7 @@ fn block_size(before: usize) -> usize {
 
 impl Postings {
     /// The number of bytes.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.length as usize
     }
 }
@@ -86,7 +86,7 @@ impl PostingsStore {
     }
 
     fn extend(&mut self, postings: &mut Postings) {
-        let (size, start) = (block_size(postings.len()), self.bytes.len() as u32);
+        let (size, start) = (block_size(postings.size()), self.bytes.len() as u32);
         if postings.length == 0 {
             postings.first = start;
         } else {
@@ -99,7 +99,7 @@ impl PostingsStore {
 
     /// What is written for a word, block by block.
     pub fn pieces(&self, postings: &Postings) -> impl Iterator<Item = &[u8]> {
-        let (length, mut at, mut before) = (postings.len(), postings.first as usize, 0);
+        let (length, mut at, mut before) = (postings.size(), postings.first as usize, 0);
         std::iter::from_fn(move || {
             let (block, link) = self.bytes[at..].split_at_checked(block_size(before))?;
             let piece = &block[..block.len().min(length - before)];
@@ -138,7 +138,7 @@ mod tests {
         }
         for (postings, wanted) in &words {
             assert_eq!(written(&store, postings), *wanted);
-            assert_eq!(postings.len(), wanted.len());
+            assert_eq!(postings.size(), wanted.len());
         }
         assert_eq!(written(&store, &Postings::default()), "");
     }
