@@ -2,7 +2,7 @@
 //! step.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
@@ -12,7 +12,7 @@ use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::link::route::Route;
 use crate::link::{Page, PageId, Subject};
-use crate::render::Site;
+use crate::render::{Site, search};
 use crate::shell::disk::History;
 use crate::shell::progress::Progress;
 use crate::shell::publish::{self, Destination, Publication, PublishError, Published};
@@ -152,32 +152,41 @@ struct Rendered {
 fn render_all(site: &Site, publication: &Publication) -> Result<Rendered, PublishError> {
     let routes = longest_first(site);
     let progress = Progress::new("rendering", routes.len());
-    let problems = Mutex::new(Vec::new());
+    let (problems, failure) = (Mutex::new(Vec::new()), Mutex::new(Ok(())));
     let render = |route: &Route| match site.render(route) {
         Some(Ok(content)) => publication.add(route.out_path(), &content),
         Some(Err(problem)) => {
-            problems.lock().unwrap_or_else(PoisonError::into_inner).push(problem);
+            locked(&problems).push(problem);
             Ok(())
         }
         None => Ok(()),
     };
-    let render_shared = || {
+    let write_shared = || {
         let start = Instant::now();
-        let mut shared = site.shared();
+        search::write(&site.playbook, &|route, content| {
+            if let Err(error) = publication.add(route.out_path(), &content) {
+                *locked(&failure) = Err(error);
+            }
+        });
         let search = start.elapsed();
-        shared.try_for_each(render).map(|()| search)
+        site.theme.bundle.files.keys().try_for_each(render).map(|()| search)
     };
     // One after the other from one list, so that no core has nothing to do before the end.
-    let render_written = || {
+    let write_pages = || {
         routes.into_iter().par_bridge().try_for_each(|route| {
             progress.step();
             render(route)
         })
     };
     // The search index takes longest.
-    let (search, written) = rayon::join(render_shared, render_written);
+    let (search, written) = rayon::join(write_shared, write_pages);
     let search = written.and(search)?;
+    failure.into_inner().unwrap_or_else(PoisonError::into_inner)?;
     Ok(Rendered { problems: problems.into_inner().unwrap_or_else(PoisonError::into_inner), search })
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The routes of pages, first those that show the whole book, which take longest.
