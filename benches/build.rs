@@ -3,9 +3,13 @@
 //! The baseline is pulldown-cmark turning the same pages into bare HTML on one thread: no links,
 //! no templates, no trees. The ratio says what everything else costs; the growth says whether
 //! twice the book takes twice the time. Times differ from machine to machine, the ratios hardly.
+//! The pages are those of `scripts/generate-book`, which needs Node.js. `scripts/bench` measures whole
+//! builds, with reading and writing, beside other tools.
 
 use std::fmt::Write;
+use std::fs;
 use std::hint::black_box;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use fieldbook::compile;
@@ -14,6 +18,7 @@ use fieldbook::link::Drafts;
 use fieldbook::render::search;
 use fieldbook::source::Sources;
 use rayon::iter::{ParallelBridge, ParallelIterator};
+use walkdir::WalkDir;
 
 const RUNS: usize = 7;
 
@@ -74,23 +79,17 @@ fn render(sources: &Sources) {
     routes.iter().par_bridge().for_each(|route| drop(black_box(site.render(route))));
 }
 
-/// A book of entries of about 700 words in folders of fifty, with links, lists and decisions.
+/// The book that `scripts/generate-book` writes, as a fixture.
 fn book(entries: usize) -> String {
+    let folder = tempfile::tempdir().expect("there is room for a book");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/generate-book");
+    let made = Command::new(script).arg(entries.to_string()).arg(folder.path()).status();
+    assert!(made.is_ok_and(|status| status.success()), "scripts/generate-book needs Node.js");
     let mut book = String::new();
-    for entry in 0..entries {
-        let _ = writeln!(book, "-- content/area-{}/entry-{entry}.md --", entry / 50);
-        let _ = writeln!(book, "---\ntitle: Entry {entry}\ntags: [a{}]\n---\n", entry % 7);
-        for section in 0..6 {
-            let _ = writeln!(book, "## Part {section} of what the team agreed\n");
-            for paragraph in 0..2 {
-                let other = (entry * 31 + section * 7 + paragraph) % entries;
-                let words = "Most of the work is deciding what to leave for later, and saying so. ";
-                let _ = writeln!(book, "{}See [[Entry {other}]].\n", words.repeat(4));
-            }
-            let _ = writeln!(book, "- one thing at a time\n- finish it\n- then the next\n");
-        }
-        if entry % 10 == 0 {
-            let _ = writeln!(book, "Is it ready?\n\n- Yes → Ship it\n- No → Cut scope\n");
+    for file in WalkDir::new(folder.path()).into_iter().flatten() {
+        if let Ok(text) = fs::read_to_string(file.path()) {
+            let name = file.path().strip_prefix(folder.path()).expect("it is in the folder");
+            let _ = writeln!(book, "-- {} --\n{text}", name.display());
         }
     }
     book
