@@ -57,7 +57,7 @@ const titleOf = (entry) => `${title(numbers(entry + 7e6), scriptOf(entry))} ${en
 /** @param {number} entry */
 const aliasOf = (entry) => `Alias of ${entry}`;
 /** @param {number} entry */
-const hasAlias = (entry) => entry % 8 === 1;
+const hasAlias = (entry) => entry % 12 === 1;
 
 /** @param {string} file @param {string} text */
 function put(file, text) {
@@ -163,7 +163,6 @@ function inline(page) {
     `Type \`${words(page, 2)}\` and wait for *${words(page, 1)}*.`,
     `They discuss it under #topic-${below(60)} and at https://example.org/${below(1000)}.`,
     `That was ~~${words(page, 2)}~~ once. %% ${words(page, 4)} %%`,
-    `Replace <your-name> with ${words(page, 1)} & go on.`,
   ]);
 }
 
@@ -172,7 +171,7 @@ function link(page) {
   const { below, count, entry, place } = page;
   const other = below(count);
   const path = posix.relative(posix.dirname(place(entry)), `${place(other)}.md`);
-  const aliased = other - (other % 8) + 1;
+  const aliased = other - (other % 12) + 1;
   const mistakes = [
     `[${words(page, 2)}](${path.replace("entry-", "entri-")})`,
     `[${words(page, 2)}](${path}#what-to-do-nxt)`,
@@ -246,9 +245,13 @@ function allowedHtml(page) {
   return `<details>\n<summary>${words(page, 3)}</summary>\n<p>Press <kbd>Esc</kbd>. ${line(page)}</p>\n</details>`;
 }
 
-/** @param {Page} page */
+/** HTML that is not allowed. @param {Page} page */
 function otherHtml(page) {
-  return `<iframe src="https://example.org/${page.below(100)}"></iframe>\n<div style="color: red" onclick="go()">${words(page, 3)}</div>`;
+  return oneOf(page.below, [
+    `<iframe src="https://example.org/${page.below(100)}"></iframe>`,
+    `<div style="color: red" onclick="go()">${words(page, 3)}</div>`,
+    `Replace <your-name> with ${words(page, 1)} & go on.`,
+  ]);
 }
 
 /** @param {Page} page */
