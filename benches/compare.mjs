@@ -19,7 +19,8 @@ export async function compare(folders) {
       const pages = corpus(place, folder);
       const size = pages.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
       const name = folder ? basename(resolve(folder)) : "the generated book";
-      console.log(`\n${name}: ${pages.length} pages, ${(size / 1e6).toFixed(1)} MB of markdown`);
+      const megabytes = (size / 1e6).toFixed(1);
+      console.log(`\n${name}: ${pages.length} pages, ${megabytes} MB, medians of ${RUNS} runs`);
       report(race(commands(programs, place), join(place, "out")));
     });
   }
