@@ -76,8 +76,9 @@ function addressOf(server) {
   let said = "";
   return /** @type {Promise<string>} */ (
     new Promise((found, failed) => {
+      // It is read to its end, so that the preview never waits for a reader.
       server.stderr?.on("data", (text) => {
-        said += text;
+        said = `${said}${text}`.slice(0, 10_000);
         const address = /serving (http\S+)/.exec(said)?.[1];
         if (address) found(address);
       });
