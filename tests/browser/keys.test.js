@@ -57,7 +57,9 @@ test("a key pressed in the moment a dialog closes is heard", async () => {
     const before = scheme();
     // Nothing is painted in between, so the focus is still in the dialog.
     /** @type {HTMLDialogElement} */ (dialog).close();
-    document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "d", bubbles: true }));
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "d", bubbles: true }),
+    );
     return scheme() !== before;
   });
   assert.ok(heard);
