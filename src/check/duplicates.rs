@@ -29,9 +29,8 @@ pub fn titles(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
 /// Entries with the text of an earlier one, without trees: a new tree is a copy of the example.
 pub fn texts(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     let text = |entry: &Entry| {
-        let text = entry.parsed.text[entry.parsed.body.clone()].trim();
         let is_short = entry.parsed.prose.words < FEWEST_WORDS;
-        (!is_short && entry.parsed.kind != Kind::Tree).then(|| blake3::hash(text.as_bytes()))
+        (!is_short && entry.parsed.kind != Kind::Tree).then_some(entry.parsed.hash)
     };
     repeated(&book.playbook.entries, text)
         .into_iter()

@@ -57,6 +57,8 @@ pub struct Parsed {
     pub description: String,
     /// The range of the markdown in `text`.
     pub body: Range<usize>,
+    /// The hash of the markdown, by which copies are found.
+    pub hash: blake3::Hash,
     pub prose: Prose,
     pub facts: Facts,
     /// Its procedures, tasks, signals and comparisons.
@@ -320,6 +322,7 @@ fn read(
         name: file.name.clone(),
         path: file.path.clone(),
         text: document.text().clone(),
+        hash: blake3::hash(document.text()[body.clone()].trim().as_bytes()),
         document,
         kind,
         title,
