@@ -87,7 +87,10 @@ fn open_book(options: &BuildOptions, timings: &mut Timings) -> anyhow::Result<Wo
     let site_url = site_url.map_err(|expected| anyhow::anyhow!("--base-url must be {expected}"))?;
     let history = if options.no_git { History::Unread } else { History::Read };
     let workspace = WorkspaceOptions { drafts: options.drafts.shown(), history, site_url };
-    Workspace::open_in_steps(&options.dir, workspace, &mut |step| timings.end(step))
+    let mut book =
+        Workspace::open_in_steps(&options.dir, workspace, &mut |step| timings.end(step))?;
+    book.drop_kept();
+    Ok(book)
 }
 
 /// Renders a book into a publication. Templates that fail are new problems of the book.
@@ -150,6 +153,7 @@ struct Rendered {
 
 /// Renders all files into a publication, on all cores.
 fn render_all(site: &Site, publication: &Publication) -> Result<Rendered, PublishError> {
+    site.playbook.relate();
     let routes = longest_first(site);
     let progress = Progress::new("rendering", routes.len());
     let (problems, failure) = (Mutex::new(Vec::new()), Mutex::new(Ok(())));

@@ -4,7 +4,11 @@
 //! descriptions. An index from traits to entries is walked. Traits of many entries are ignored, so
 //! the work stays linear in the size of the book.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::slice::ParallelSliceMut;
 
 use crate::link::{Entry, EntryId, Playbook, Surface, Target};
 use crate::parse::Kind;
@@ -48,35 +52,38 @@ enum Trait {
     Word(String),
 }
 
-/// The index of traits and entries.
+/// The index from traits to entries.
 #[derive(Debug, Clone, Default)]
 pub struct Traits {
-    /// Each trait with the entries that have it and may be listed as related.
-    all: Vec<(Trait, Vec<EntryId>)>,
-    /// By entry, indices into `all`, in order.
-    of: Vec<Vec<usize>>,
+    /// The hashes of traits with the entries that have them and may be listed as related, sorted.
+    /// Traits of one entry are left out, and so are those of too many.
+    having: Vec<(u64, EntryId)>,
+    /// Words of more entries than this are ignored.
+    common_word: usize,
 }
 
 impl Traits {
     /// Collects the traits of all entries.
     pub fn of_book(playbook: &Playbook) -> Traits {
-        let mut places: HashMap<Trait, usize> = HashMap::new();
-        let mut having: Vec<Vec<EntryId>> = Vec::new();
-        let mut of: Vec<Vec<usize>> = Vec::new();
-        for entry in &playbook.entries {
-            let own = traits(playbook, entry).into_iter().map(|it| {
-                let place = *places.entry(it).or_insert(having.len());
-                having.resize_with(having.len().max(place + 1), Vec::new);
-                if entry.appears(Surface::Related) {
-                    having[place].push(entry.id);
-                }
-                place
-            });
-            of.push(own.collect());
-        }
-        let mut all: Vec<(Trait, usize)> = places.into_iter().collect();
-        all.sort_unstable_by_key(|(_, place)| *place);
-        Traits { all: all.into_iter().map(|(it, _)| it).zip(having).collect(), of }
+        let entries = playbook.entries.iter();
+        let mut having: Vec<_> = entries.flat_map(|entry| hashes(playbook, entry)).collect();
+        having.sort_unstable();
+        Traits::of_sorted(playbook, &having)
+    }
+
+    /// As [`Traits::of_book`], on all cores.
+    pub fn of_book_in_parallel(playbook: &Playbook) -> Traits {
+        let entries = playbook.entries.par_iter();
+        let mut having: Vec<_> = entries.flat_map_iter(|entry| hashes(playbook, entry)).collect();
+        having.par_sort_unstable();
+        Traits::of_sorted(playbook, &having)
+    }
+
+    fn of_sorted(playbook: &Playbook, having: &[(u64, EntryId)]) -> Traits {
+        let shared = having.chunk_by(|one, next| one.0 == next.0);
+        let shared = shared.filter(|entries| (2..=COMMON).contains(&entries.len()));
+        let having = shared.flatten().copied().collect();
+        Traits { having, common_word: (playbook.entries.len() / 20).clamp(3, COMMON) }
     }
 
     /// The related entries of one, the best first.
@@ -87,8 +94,9 @@ impl Traits {
         });
         let from = playbook.backlinks(entry.id).iter().map(|it| it.from);
         let known: HashSet<EntryId> = to.chain(from).collect();
+        let own = traits(playbook, entry);
         let mut ranked: Vec<(u64, EntryId, Reason)> = self
-            .common(entry.id)
+            .common(entry.id, &own)
             .into_iter()
             .filter(|(other, common)| common.score >= ENOUGH && !known.contains(other))
             .filter_map(|(other, common)| Some((common.score, other, common.reason()?)))
@@ -98,35 +106,49 @@ impl Traits {
         ranked.into_iter().map(|(_, entry, reason)| Related { entry, reason }).collect()
     }
 
-    /// The traits that an entry shares with each other entry.
-    fn common(&self, entry: EntryId) -> Vec<(EntryId, Common<'_>)> {
+    /// The traits of an entry that it shares with each other entry.
+    fn common<'a>(&self, entry: EntryId, own: &'a [Trait]) -> Vec<(EntryId, Common<'a>)> {
         let mut shared: Vec<(EntryId, usize, u64)> = Vec::new();
-        for (order, place) in self.of[entry.0 as usize].iter().enumerate() {
-            let (it, list) = &self.all[*place];
-            if !self.is_telling(it, list.len()) {
-                continue;
-            }
-            let score = weight(it) / (list.len() as u64 * 100).isqrt();
-            let others = list.iter().filter(|other| **other != entry);
-            shared.extend(others.map(|other| (*other, order, score)));
+        for (order, it) in own.iter().enumerate() {
+            let list = self.having(it);
+            let score = weight(it) / (list.len() as u64 * 100).isqrt().max(1);
+            let others = list.iter().filter(|(_, other)| *other != entry);
+            shared.extend(others.map(|(_, other)| (*other, order, score)));
         }
         shared.sort_unstable();
         let common = shared.chunk_by(|one, next| one.0 == next.0).map(|shared| {
-            let own = &self.of[entry.0 as usize];
-            let traits = shared.iter().map(|(_, order, score)| (&self.all[own[*order]].0, *score));
+            let traits = shared.iter().map(|(_, order, score)| (&own[*order], *score));
             (shared[0].0, Common::of(traits))
         });
         common.collect()
     }
 
-    /// Whether a trait of `count` entries is specific enough.
-    fn is_telling(&self, it: &Trait, count: usize) -> bool {
-        let most = match it {
-            Trait::Word(_) => (self.of.len() / 20).clamp(3, COMMON),
-            _ => COMMON,
-        };
-        (2..=most).contains(&count)
+    /// The entries that have a trait, if it is specific enough.
+    fn having(&self, it: &Trait) -> &[(u64, EntryId)] {
+        let hash = it.hash();
+        let start = self.having.partition_point(|(other, _)| *other < hash);
+        let having = &self.having[start..];
+        let most = if matches!(it, Trait::Word(_)) { self.common_word } else { COMMON };
+        // Longer lists do not count, so there is no need to see their end.
+        let length = having.iter().take(most + 1).take_while(|(other, _)| *other == hash).count();
+        if length > most { &[] } else { &having[..length] }
     }
+}
+
+impl Trait {
+    fn hash(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        Hash::hash(self, &mut hasher);
+        hasher.finish()
+    }
+}
+
+/// The hashes of the traits of an entry, if it may be listed as related.
+fn hashes(playbook: &Playbook, entry: &Entry) -> Vec<(u64, EntryId)> {
+    if !entry.appears(Surface::Related) {
+        return Vec::new();
+    }
+    traits(playbook, entry).iter().map(|it| (it.hash(), entry.id)).collect()
 }
 
 /// The traits of an entry; none for pages that are lists of others.

@@ -72,6 +72,17 @@ impl Relations {
 }
 
 impl Playbook {
+    /// Computes what takes longest, on all cores, before pages are rendered that ask for it.
+    pub fn relate(&self) {
+        let first = EntryId(0);
+        if self.entries.is_empty() || self.relations.traits.get().is_some() {
+            return;
+        }
+        self.backlinks(first);
+        // Fails only if another thread was quicker.
+        let _ = self.relations.traits.set(Traits::of_book_in_parallel(self).into());
+    }
+
     /// The backlinks of an entry, ordered by the paths of the linking entries.
     pub fn backlinks(&self, entry: EntryId) -> &[Backlink] {
         let backlinks = &self.relations.backlinks;

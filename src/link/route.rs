@@ -5,6 +5,7 @@
 //! outside the site.
 
 use std::fmt;
+use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
@@ -26,7 +27,7 @@ pub const NO_JEKYLL: &str = ".nojekyll";
 ///
 /// A page's route is empty or ends in `/`; any other route names one file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Route(String);
+pub struct Route(Arc<str>);
 
 /// The path of a published file below the output folder, with `/` between its parts.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,22 +45,22 @@ impl Route {
 
     /// The page for unknown addresses.
     pub fn not_found() -> Route {
-        Route("404.html".to_owned())
+        Route("404.html".into())
     }
 
     /// A generated page or file at a fixed path.
     pub fn generated(path: &'static str) -> Route {
-        Route(path.to_owned())
+        Route(path.into())
     }
 
     /// A chunk of the data that scripts load on demand.
     pub fn part(kind: &'static str, number: usize) -> Route {
-        Route(format!("{OWN_FOLDER}/{kind}/{number}.js"))
+        Route(format!("{OWN_FOLDER}/{kind}/{number}.js").into())
     }
 
     /// A file in the folder of a page.
     pub fn beside(&self, name: &'static str) -> Route {
-        Route(format!("{}{name}", self.0))
+        Route(format!("{}{name}", self.0).into())
     }
 
     /// The markdown copy of a page.
@@ -69,12 +70,12 @@ impl Route {
 
     /// A file of the theme, with a content hash in its name.
     pub fn theme(name: &'static str, extension: &'static str, hash: &blake3::Hash) -> Route {
-        Route(format!("{OWN_FOLDER}/{name}.{}.{extension}", &hash.to_hex()[..10]))
+        Route(format!("{OWN_FOLDER}/{name}.{}.{extension}", &hash.to_hex()[..10]).into())
     }
 
     /// A script that pages load on demand, by its name below our folder.
     pub fn own_script(name: &str) -> Route {
-        Route(format!("{OWN_FOLDER}/{name}"))
+        Route(format!("{OWN_FOLDER}/{name}").into())
     }
 
     /// The page at a path of slugs such as `steps/ship`.
@@ -90,7 +91,7 @@ impl Route {
         if path.split('/').any(|part| part.eq_ignore_ascii_case("index.html")) {
             return Err(BadPath("`index.html` is the file of a folder's page".into()));
         }
-        let route = Route(format!("{path}/"));
+        let route = Route(format!("{path}/").into());
         if route.is_own() { Err(BadPath(format!("`{OWN_FOLDER}` is reserved"))) } else { Ok(route) }
     }
 
@@ -112,7 +113,7 @@ impl Route {
 
     /// The file that answers this route.
     pub fn out_path(&self) -> OutPath {
-        OutPath(if self.is_page() { format!("{}index.html", self.0) } else { self.0.clone() })
+        OutPath(if self.is_page() { format!("{}index.html", self.0) } else { self.0.to_string() })
     }
 
     pub fn is_page(&self) -> bool {
@@ -160,7 +161,7 @@ impl Route {
     /// The route of an encoded request path with its leading `/`, if it is valid.
     pub fn from_request(path: &str) -> Option<Route> {
         let decoded = decode(path.strip_prefix('/')?)?;
-        Some(Route(decoded))
+        Some(Route(decoded.into()))
     }
 }
 
@@ -188,8 +189,8 @@ impl OutPath {
     /// The route that this file answers.
     pub fn route(&self) -> Route {
         Route(match self.0.strip_suffix("index.html") {
-            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.to_owned(),
-            _ => self.0.clone(),
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.into(),
+            _ => self.0.as_str().into(),
         })
     }
 }

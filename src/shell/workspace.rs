@@ -94,6 +94,11 @@ impl Workspace {
         Ok(())
     }
 
+    /// Frees what only a later change would need.
+    pub fn drop_kept(&mut self) {
+        self.kept = Kept::default();
+    }
+
     /// What [`Workspace::open`] or the last [`Workspace::change`] did.
     pub fn work(&self) -> Work {
         Work { parsed: self.kept.pages.parsed(), linked: self.kept.links.linked() }
