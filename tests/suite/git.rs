@@ -7,6 +7,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use fieldbook::link::Drafts;
+use fieldbook::shell::disk::History;
+use fieldbook::shell::workspace::{Workspace, WorkspaceOptions};
 use tempfile::TempDir;
 
 /// A book in a repository, beside a program that leaves a mark when it is run.
@@ -211,4 +214,22 @@ fn a_repository_without_commits_is_nothing_to_speak_of() {
     folder.git(&["init", "--quiet"]);
     let (said, _) = folder.build(&folder.book());
     assert!(!said.contains("note:"), "{said}");
+}
+
+#[test]
+fn a_preview_learns_of_a_commit_with_the_next_save() {
+    let folder = Folder::new();
+    let options =
+        WorkspaceOptions { drafts: Drafts::Hidden, history: History::Read, site_url: None };
+    let mut workspace = Workspace::open(&folder.book(), options).unwrap();
+    let changed = |workspace: &Workspace| {
+        let entries = &workspace.site.playbook.entries;
+        entries.iter().map(|entry| entry.last_change().unwrap().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(changed(&workspace), ["2026-01-02", "2026-03-04"]);
+    folder.write("index.md", "# Home\n\nOther text\n");
+    folder.commit("2026-05-06");
+    let saved = [workspace.layout.content.join("index.md")].into();
+    workspace.change(&saved).unwrap();
+    assert_eq!(changed(&workspace), ["2026-05-06", "2026-03-04"]);
 }
