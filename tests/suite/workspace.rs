@@ -92,6 +92,69 @@ proptest! {
     }
 }
 
+/// Files of a book, each with contents that it may have; an empty one means that it is not there.
+const FILES: &[(&str, &[&[u8]])] = &[
+    (
+        "book.toml",
+        &[b"", b"[book]\ntitle = \"B\"\n", b"[book\n", b"[theme]\nadditional-css = [\"x.css\"]\n"],
+    ),
+    ("content/SUMMARY.md", &[b"", b"# Order\n\n- [A](a.md)\n- [B](b.md)\n"]),
+    (
+        "content/a.md",
+        &[b"", b"# A\n\nSee [b](b.md), [c](c/c.md#part) and ![](p.png).\n", b"# A\n\xFF\n"],
+    ),
+    (
+        "content/b.md",
+        &[b"# B\n\n{{#include x.txt}}\n\n{{#include a.md}}\n", b"# B\n\nText.\n", b""],
+    ),
+    ("content/c/c.md", &[b"", b"---\ntitle: C\n---\n\n## Part\n", b"---\ndraft: true\n---\n# C\n"]),
+    ("content/c/index.md", &[b"", b"# Folder\n\n[[C]] [[Nope]]\n"]),
+    (
+        "content/x.txt",
+        &[
+            b"",
+            b"Words.\n",
+            b"Title: A talk\nTime: 1:00 - 2:00\n\n[0:00] Hello\n",
+            b"# Page\n\nText.\n",
+        ],
+    ),
+    ("content/p.png", &[b"", b"one", b"two"]),
+    ("content/.obsidian/app.json", &[b"", b"{}"]),
+    ("templates/entry.html", &[b"", b"{% extends \"__default/entry.html\" %}", b"{% block"]),
+    ("assets/css/mine.css", &[b"", b"p { color: red }"]),
+    ("x.css", &[b"", b"p { color: blue }"]),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_files_that_change_on_disk_show_what_a_new_build_would(
+        saves in proptest::collection::vec(
+            proptest::collection::vec((0..FILES.len(), 0..4_usize), 1..4),
+            1..8,
+        ),
+    ) {
+        let mut book = Disk::new(&[("content/index.md", "# Home\n\n[[C]] and [a](a.md).\n")]);
+        for saved in saves {
+            let root = book.workspace.layout.root.clone();
+            let mut changed = BTreeSet::new();
+            for (file, content) in saved {
+                let (name, contents) = FILES[file];
+                let bytes = contents[content % contents.len()];
+                let path = root.join(name);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                if bytes.is_empty() { _ = fs::remove_file(&path) } else { fs::write(&path, bytes).unwrap() }
+                changed.insert(path);
+            }
+            book.workspace.change(&changed).unwrap();
+            let new = Workspace::open(&root, options()).unwrap();
+            prop_assert_eq!(&book.workspace.diagnostics, &new.diagnostics);
+            prop_assert!(book.render() == render(&new));
+        }
+    }
+}
+
 /// A book on disk.
 struct Disk {
     folder: TempDir,
@@ -142,9 +205,10 @@ fn options() -> WorkspaceOptions {
 
 fn render(workspace: &Workspace) -> BTreeMap<Route, String> {
     let site = &workspace.site;
-    let text = |route: &Route| match site.render(route).unwrap().unwrap() {
-        Blob::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
-        Blob::File(path) => fs::read_to_string(path).unwrap(),
+    let text = |route: &Route| match site.render(route).unwrap() {
+        Ok(Blob::Bytes(bytes)) => String::from_utf8(bytes.to_vec()).unwrap(),
+        Ok(Blob::File(path)) => fs::read_to_string(path).unwrap(),
+        Err(problem) => problem.message,
     };
     site.routes().map(|route| (route.clone(), text(route))).collect()
 }
