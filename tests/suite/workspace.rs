@@ -101,7 +101,12 @@ const FILES: &[(&str, &[&[u8]])] = &[
     ("content/SUMMARY.md", &[b"", b"# Order\n\n- [A](a.md)\n- [B](b.md)\n"]),
     (
         "content/a.md",
-        &[b"", b"# A\n\nSee [b](b.md), [c](c/c.md#part) and ![](p.png).\n", b"# A\n\xFF\n"],
+        &[
+            b"",
+            b"# A\n\nSee [b](b.md), [c](c/c.md#part) and ![](p.png).\n",
+            b"# A\n\nOther words.\n",
+            b"# A\n\xFF\n",
+        ],
     ),
     (
         "content/b.md",
@@ -257,6 +262,10 @@ fn new_and_deleted_files_are_seen_and_the_others_are_not_parsed_again() {
 fn an_included_file_parses_the_page_that_includes_it() {
     let mut book = Disk::new(BOOK);
     assert_eq!(book.save(&[("code/x.txt", Some("Other.\n"))]), Work { parsed: 1, linked: 1 });
+    // The included file may be a page of its own.
+    book.save(&[("content/d.md", Some("# D\n\n{{#include c.md}}\n"))]);
+    let text = "# C\n\nNo longer alone.\n";
+    assert_eq!(book.save(&[("content/c.md", Some(text))]), Work { parsed: 2, linked: 2 });
 }
 
 #[test]
