@@ -141,7 +141,7 @@ impl Server {
 
     /// Builds, serves, and rebuilds after every change below `folders`, forever.
     ///
-    /// `folders` is called before each build, because the settings that name them may change.
+    /// `folders` is called before and after each build, because settings and pages name them.
     /// `rebuild` gets the changed files, none at the first time, and runs on one thread at a time.
     /// When it fails or panics, the last preview stays.
     ///
@@ -155,6 +155,8 @@ impl Server {
         let mut watch = Watch::start(&folders(), say);
         let state = Arc::new(LatestBuild::new());
         update(&state, || rebuild(&BTreeSet::new()));
+        // A build may read files of other folders.
+        watch.turn_to(&folders());
         let latest = state.clone();
         thread::Builder::new()
             .name("rebuild".to_owned())
@@ -163,6 +165,7 @@ impl Server {
                     let changed = watch.wait();
                     watch.turn_to(&folders());
                     update(&state, || rebuild(&changed));
+                    watch.turn_to(&folders());
                 }
             })
             .context("cannot start the thread that rebuilds")?;

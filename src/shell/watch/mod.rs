@@ -76,12 +76,13 @@ impl Watch {
         changed
     }
 
-    /// Watches these folders from now on. Unchanged ones are not scanned again.
+    /// Watches these folders from now on. Files that were watched before and have changed since the
+    /// last return are still returned.
     pub fn turn_to(&mut self, folders: &Folders) {
         let folders = folders.absolute();
         if folders != self.folders {
             self.events.follow(&folders.roots);
-            self.last = Snapshot::take(&folders);
+            self.last.turn_to(&folders);
             self.folders = folders;
         }
     }
@@ -188,6 +189,19 @@ mod tests {
         fs::write(folder.path().join("notes/b.md"), "two").unwrap();
         watch.wait();
         assert!(watch.events.is_listening(), "no change came without an event");
+    }
+
+    #[test]
+    fn a_change_before_other_folders_are_watched_is_not_lost() {
+        let (folder, everything) = book(&[("content/a.md", "one"), ("code/x.txt", "x")]);
+        let content = folder.path().join("content");
+        let mut watch =
+            Watch::start(&Folders { roots: vec![content.clone()], ..everything.clone() }, |_| {});
+        fs::write(content.join("a.md"), "changed").unwrap();
+        watch.turn_to(&everything);
+        assert_eq!(watch.wait(), [content.join("a.md")].into());
+        fs::write(folder.path().join("code/x.txt"), "changed").unwrap();
+        assert_eq!(watch.wait(), [folder.path().join("code/x.txt")].into());
     }
 
     #[test]

@@ -51,6 +51,14 @@ impl Snapshot {
         Snapshot(files)
     }
 
+    /// Takes in other folders. Files that were in the old ones keep the states they had.
+    pub fn turn_to(&mut self, folders: &Folders) {
+        let mut files = Snapshot::take(folders).0;
+        let known = std::mem::take(&mut self.0).into_iter();
+        files.extend(known.filter(|(path, _)| folders.contain(path)));
+        self.0 = files;
+    }
+
     /// The files that are new, changed or gone in a later snapshot.
     pub fn changes_to(&self, later: &Snapshot) -> BTreeSet<PathBuf> {
         let has_changed = |(path, state): &(&PathBuf, &FileState)| self.0.get(*path) != Some(state);
