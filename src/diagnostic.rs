@@ -3,14 +3,15 @@
 //! A step returns its result and a list of diagnostics. Nothing here prints or holds texts: a
 //! diagnostic names its file, and the reporter has the text.
 
+mod candidates;
 mod nearest;
 
-use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use candidates::Candidates;
 pub use nearest::{did_you_mean, nearest};
 
 /// What is wrong, where, and what to do about it.
@@ -51,10 +52,6 @@ pub enum Help {
         otherwise: Option<&'static str>,
     },
 }
-
-/// Possible replacements. Shared between problems and ignored in comparisons.
-#[derive(Debug, Clone)]
-pub struct Candidates(pub Arc<[String]>);
 
 /// A byte range of a named file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,15 +134,14 @@ impl Help {
             Help::Path { wanted, paths } => {
                 let name = wanted.rsplit('/').next();
                 let same_name = paths.iter().find(|path| path.rsplit('/').next() == name);
-                let near = same_name.or_else(|| nearest(wanted, paths.iter()))?;
+                let near = same_name.or_else(|| paths.nearest(wanted))?;
                 Some(format!("did you mean `{near}`?"))
             }
-            Help::Name { wanted, names, otherwise } => Some(match nearest(wanted, names.iter()) {
+            Help::Name { wanted, names, otherwise } => Some(match names.nearest(wanted) {
                 Some(near) => format!("did you mean `[[{near}]]`? Else write the entry"),
                 None => (*otherwise).to_owned(),
             }),
-            Help::Nearest { wanted, names, mark, otherwise } => match nearest(wanted, names.iter())
-            {
+            Help::Nearest { wanted, names, mark, otherwise } => match names.nearest(wanted) {
                 Some(near) => Some(format!("did you mean `{mark}{near}`?")),
                 None => otherwise.map(|text| text.replace("{wanted}", wanted)),
             },
@@ -156,36 +152,6 @@ impl Help {
 impl<T: Into<String>> From<T> for Help {
     fn from(text: T) -> Help {
         Help::Text(text.into())
-    }
-}
-
-impl Candidates {
-    pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Candidates {
-        Candidates(names.map(str::to_owned).collect())
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
-    }
-}
-
-impl PartialEq for Candidates {
-    fn eq(&self, _: &Candidates) -> bool {
-        true
-    }
-}
-
-impl Eq for Candidates {}
-
-impl PartialOrd for Candidates {
-    fn partial_cmp(&self, other: &Candidates) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Candidates {
-    fn cmp(&self, _: &Candidates) -> Ordering {
-        Ordering::Equal
     }
 }
 

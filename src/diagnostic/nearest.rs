@@ -6,14 +6,22 @@ const LONGEST: usize = 80;
 /// The candidate nearest to `wanted` by insertions, deletions, substitutions and swaps of
 /// neighbours, if it is near enough to be meant.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let candidates: Vec<_> =
+        candidates.into_iter().map(|name| (name, Letters::of_name(name))).collect();
+    nearest_of(wanted, candidates.iter().map(|(name, letters)| (*name, letters)))
+}
+
+/// As [`nearest`], with the letters of each candidate.
+pub(super) fn nearest_of<'a, 'b>(
+    wanted: &str,
+    candidates: impl Iterator<Item = (&'a str, &'b Letters)>,
+) -> Option<&'a str> {
     let wanted: String = folded(wanted).collect();
     let letters = Letters::of(wanted.chars());
     let mut limit = (letters.total / 3).clamp(1, 5);
     let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
-        if candidate.chars().count().min(LONGEST).abs_diff(letters.total) > limit
-            || Letters::of(folded(candidate)).least_distance(&letters) > limit
-        {
+    for (candidate, own) in candidates {
+        if own.total.abs_diff(letters.total) > limit || own.least_distance(&letters) > limit {
             continue;
         }
         let distance = distance(&wanted, &folded(candidate).collect::<String>());
@@ -51,12 +59,17 @@ fn distance(a: &str, b: &str) -> usize {
 
 /// How often each letter occurs in a name. Letters that share their lowest bits are counted as
 /// one, which only makes names seem nearer.
-struct Letters {
+#[derive(Debug)]
+pub(super) struct Letters {
     counts: [u8; 64],
     total: usize,
 }
 
 impl Letters {
+    pub(super) fn of_name(name: &str) -> Letters {
+        Letters::of(folded(name))
+    }
+
     fn of(name: impl Iterator<Item = char>) -> Letters {
         let mut letters = Letters { counts: [0; 64], total: 0 };
         for letter in name {

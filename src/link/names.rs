@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Candidates, nearest};
+use crate::diagnostic::Candidates;
 use crate::link::{AssetId, Entry, EntryId, PlacedAsset};
 use crate::parse::Parsed;
 use crate::source::{file_name, folder_of, is_folder_page};
@@ -24,9 +24,9 @@ pub struct Names {
     /// The folder of each entry.
     folders: Vec<String>,
     /// Names as written, for suggestions.
-    written: Arc<[String]>,
+    written: Candidates,
     /// The paths of entries, for suggestions.
-    paths: Arc<[String]>,
+    paths: Candidates,
 }
 
 /// The result of a name lookup.
@@ -40,7 +40,7 @@ pub enum NameMatch<T> {
 
 impl Names {
     pub fn new(entries: &[Entry], assets: &[PlacedAsset]) -> Names {
-        let paths = entries.iter().map(|entry| entry.parsed.path.to_string()).collect();
+        let paths = Candidates::of(entries.iter().map(|entry| &*entry.parsed.path));
         let mut names = Names { paths, ..Names::default() };
         let mut written = Vec::new();
         for entry in entries {
@@ -153,17 +153,17 @@ impl Names {
 
     /// All names as they are written.
     pub fn written(&self) -> Candidates {
-        Candidates(self.written.clone())
+        self.written.clone()
     }
 
     /// The paths of all entries.
     pub fn paths(&self) -> Candidates {
-        Candidates(self.paths.clone())
+        self.paths.clone()
     }
 
     /// The name with the nearest spelling, and its entry.
     pub fn like(&self, name: &str) -> Option<(&str, EntryId)> {
-        let near = nearest(name, self.written.iter().map(String::as_str))?;
+        let near = self.written.nearest(name)?;
         match self.entry(near, "") {
             NameMatch::One(entry) => Some((near, entry)),
             NameMatch::Several(entries) => Some((near, *entries.first()?)),
