@@ -4,6 +4,9 @@
 
 use crate::words::{Piece, Text};
 
+/// How many bytes are searched at once.
+const CHUNK: usize = 16;
+
 /// A piece of well-formed HTML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Html(String);
@@ -153,22 +156,34 @@ impl<'a> OpenTag<'a> {
 
 /// Appends text with the five special characters of HTML escaped.
 fn escape_into(out: &mut String, text: &str) {
-    let mut plain = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let reference = match byte {
+    let mut rest = text;
+    while let Some(at) = find_byte(rest.as_bytes(), *b"&<>\"'\0") {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
             b'\'' => "&#39;",
-            0 => "\u{FFFD}",
-            _ => continue,
-        };
-        out.push_str(&text[plain..at]);
-        out.push_str(reference);
-        plain = at + 1;
+            _ => "\u{FFFD}",
+        });
+        rest = &rest[at + 1..];
     }
-    out.push_str(&text[plain..]);
+    out.push_str(rest);
+}
+
+/// The index of the first byte that is one of some. Without branches inside of a chunk, so that the
+/// compiler compares many bytes at once.
+pub(super) fn find_byte<const N: usize>(text: &[u8], wanted: [u8; N]) -> Option<usize> {
+    let holds_none = |chunk: &&[u8; CHUNK]| {
+        let mut found = 0;
+        for byte in *chunk {
+            wanted.iter().for_each(|wanted| found |= u8::from(byte == wanted));
+        }
+        found == 0
+    };
+    let plain = text.as_chunks().0.iter().take_while(holds_none).count() * CHUNK;
+    text[plain..].iter().position(|byte| wanted.contains(byte)).map(|at| plain + at)
 }
 
 /// An XML document.

@@ -116,9 +116,9 @@ fn write_in(
     }
     let (mut article, placeholders) = writer.finish();
     if entry.parsed.prose.html == HasHtml::Some {
-        article.body = placeholders.restore(&clean::clean(&article.body));
+        article.body = placeholders.restore(clean::clean(&article.body));
         article.heading =
-            article.heading.map(|heading| placeholders.restore(&clean::clean(&heading)));
+            article.heading.map(|heading| placeholders.restore(clean::clean(&heading)));
     }
     article
 }
@@ -182,7 +182,10 @@ impl<'a> ArticleWriter<'a> {
     fn html(&mut self) -> &mut Html {
         let last = self.out.len() - 1;
         let html = &mut self.out[last];
-        html.text(&std::mem::take(&mut self.space));
+        if !self.space.is_empty() {
+            html.text(&self.space);
+            self.space.clear();
+        }
         html
     }
 
