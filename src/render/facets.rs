@@ -3,11 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use serde_json::{Value as Json, json};
-
 use crate::link::facets::{FOLDER, Facet, FacetId, Value, ValueId};
 use crate::link::route::{Route, encode};
-use crate::link::{EntryId, Playbook, Surface};
+use crate::link::{EntryId, Surface};
 use crate::render::Site;
 use crate::render::views::{
     BrowseView, FacetLine, FacetView, FilteredEntry, ListedEntry, Reference, ValueLine, ValueView,
@@ -126,28 +124,6 @@ fn most_frequent(mut values: Vec<ValueLine>) -> Vec<ValueLine> {
         values.truncate(BESIDE);
     }
     values
-}
-
-/// All facets as JSON: their values and counts.
-pub fn data(playbook: &Playbook) -> Json {
-    let value = |value: &Value| json!({ "label": value.label, "url": value.route.encoded(), "entries": value.entries.len() });
-    let facet = |facet: &Facet| {
-        let values: Vec<Json> = facet.values.iter().map(value).collect();
-        let url = facet.route.encoded();
-        json!({ "key": facet.key, "label": facet.label, "url": url, "values": values })
-    };
-    playbook.facets.all().iter().map(facet).collect()
-}
-
-/// The values of an entry as JSON, by facet key.
-pub fn data_of(playbook: &Playbook, entry: EntryId) -> Json {
-    let facets = &playbook.facets;
-    let mut values: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for id in facets.of(entry) {
-        let key = &facets.facet(id.facet).key;
-        values.entry(key).or_default().push(&facets.value(*id).label);
-    }
-    json!(values)
 }
 
 fn entries(site: &Site, on: &Route, (facet, value): (&Facet, &Value)) -> Vec<ListedEntry> {

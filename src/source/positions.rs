@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 /// A scanned text.
 pub struct Positions<'a> {
     text: &'a str,
@@ -15,8 +17,8 @@ const STRIDE: usize = 512;
 
 impl<'a> Positions<'a> {
     pub fn of(text: &'a str) -> Positions<'a> {
-        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = [0].into_iter().chain(newlines.map(|(at, _)| at + 1)).collect();
+        let newlines = memchr_iter(b'\n', text.as_bytes());
+        let lines = [0].into_iter().chain(newlines.map(|at| at + 1)).collect();
         let mut characters = vec![0];
         for stretch in text.as_bytes().chunks(STRIDE) {
             characters.push(characters[characters.len() - 1] + starts(stretch));
