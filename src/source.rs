@@ -109,6 +109,12 @@ impl From<String> for Blob {
     }
 }
 
+impl From<Vec<u8>> for Blob {
+    fn from(bytes: Vec<u8>) -> Self {
+        Blob::Bytes(bytes.into())
+    }
+}
+
 impl From<&str> for Blob {
     fn from(text: &str) -> Self {
         Blob::Bytes(text.as_bytes().to_vec().into())

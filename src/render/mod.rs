@@ -51,6 +51,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::route::Route;
 use crate::link::{Entry, Page, Playbook, Target};
 use crate::render::html::Html;
+use crate::render::previews::PreviewParts;
 use crate::render::theme::Theme;
 use crate::source::Blob;
 
@@ -59,13 +60,15 @@ use crate::source::Blob;
 pub struct Site {
     pub playbook: Arc<Playbook>,
     pub theme: Arc<Theme>,
-    /// Created on first use: a preview is rarely searched after a save.
+    // Created on first use: a preview is rarely searched after a save.
     search: Arc<OnceLock<search::SearchFiles>>,
+    previews: Arc<OnceLock<PreviewParts>>,
 }
 
 impl Site {
     pub fn new(playbook: Playbook, theme: Arc<Theme>) -> Site {
-        Site { playbook: Arc::new(playbook), theme, search: Arc::default() }
+        let (search, previews) = Default::default();
+        Site { playbook: Arc::new(playbook), theme, search, previews }
     }
 
     /// All routes of [`Site::render`], sorted within its two parts.
@@ -96,6 +99,10 @@ impl Site {
         self.search.get_or_init(|| search::files(&self.playbook))
     }
 
+    fn previews(&self) -> &PreviewParts {
+        self.previews.get_or_init(|| PreviewParts::of(&self.playbook))
+    }
+
     /// Renders a route; `None` if it is not part of the site.
     ///
     /// # Errors
@@ -107,8 +114,8 @@ impl Site {
         if route.is_search_part() {
             return self.search().get(route).cloned().map(Ok);
         }
-        let text = match *self.playbook.routes.get(route)? {
-            Page::Asset(id) => return Some(Ok(self.playbook.asset(id).asset.content.clone())),
+        let content = match *self.playbook.routes.get(route)? {
+            Page::Asset(id) => Ok(self.playbook.asset(id).asset.content.clone()),
             Page::Entry(id) => self.entry(self.playbook.entry(id)),
             Page::Tree(id) => self.theme.render("tree.html", &tree_page::view(self, id)),
             Page::Folder => self.theme.render("folder.html", &folder::view(self, route)),
@@ -116,17 +123,17 @@ impl Site {
             Page::Moved(id) => self.redirect(route, self.playbook.moved(id)),
             Page::Generated(id) => page_type::write(self, route, id)?,
         };
-        Some(text.map(Blob::from))
+        Some(content)
     }
 
-    fn entry(&self, entry: &Entry) -> Result<String, Diagnostic> {
+    fn entry(&self, entry: &Entry) -> Result<Blob, Diagnostic> {
         match self.playbook.own_tree(entry.id) {
             Some(tree) => self.theme.render("tree.html", &tree_page::view(self, tree)),
             None => self.theme.render("entry.html", &entry::view(self, entry)),
         }
     }
 
-    fn redirect(&self, route: &Route, to: &Target) -> Result<String, Diagnostic> {
+    fn redirect(&self, route: &Route, to: &Target) -> Result<Blob, Diagnostic> {
         self.theme.render("redirect.html", &redirect::view(self, route, to))
     }
 }

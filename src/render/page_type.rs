@@ -14,6 +14,7 @@ use crate::render::bundle::Script;
 use crate::render::pages::PAGES;
 use crate::render::shortcuts::Shortcut;
 use crate::render::theme::{Filling, Template};
+use crate::source::Blob;
 
 /// A type of generated page or file.
 pub struct PageType {
@@ -114,11 +115,11 @@ pub fn address(playbook: &Playbook, name: &str) -> Option<Route> {
 }
 
 /// Writes a generated page or file.
-pub fn write(site: &Site, route: &Route, id: PageId) -> Option<Result<String, Diagnostic>> {
+pub fn write(site: &Site, route: &Route, id: PageId) -> Option<Result<Blob, Diagnostic>> {
     let request = Request { site, route, subject: id.subject };
     match &named(id.name)?.output {
         Output::Page { template, view } => Some(site.theme.fill(template.0, view(&request)?)),
-        Output::File(text) => Some(Ok(text(&request)?)),
+        Output::File(text) => Some(Ok(text(&request)?.into())),
     }
 }
 

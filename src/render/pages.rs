@@ -164,7 +164,7 @@ pub const PAGES: &[PageType] = &[
         Some(data::of(file.playbook()))
     }),
     PageType::file("previews", Each(previews::parts), |file| {
-        Some(previews::script(file.playbook(), file.part()?))
+        file.site.previews().script(file.playbook(), file.part()?)
     }),
     PageType::file("llms", One { path: "llms.txt", when: always }, |file| {
         Some(exports::llms(file.site))

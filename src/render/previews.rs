@@ -1,11 +1,12 @@
 //! Link previews: chunks of data that scripts load on hover. A page's address determines its chunk,
 //! so that no index is needed.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::link::pages::BookFacts;
 use crate::link::route::Route;
-use crate::link::{Entry, Playbook, Subject, Surface};
+use crate::link::trees::PlacedTree;
+use crate::link::{Entry, EntryId, Playbook, Subject, Surface, TreeId};
 use crate::parse::{Heading, shorten};
 use crate::render::tree_page::size;
 use crate::text::{Event, Tag};
@@ -21,29 +22,52 @@ pub fn parts(book: &BookFacts<'_>) -> Vec<(Route, Subject)> {
     numbers.map(part).collect()
 }
 
-/// Writes one chunk: for each page its address, kind, title, description and sections.
-///
-/// Sections are those that links lead to: id, heading and first paragraph. Everything is an array,
-/// because objects have inherited names such as `constructor` and `__proto__`.
-pub fn script(playbook: &Playbook, number: usize) -> String {
-    let data = serde_json::to_string(&pages(playbook, number)).unwrap_or_default();
-    format!("fieldbook.data[\"previews/{number}.js\"]={data};\n")
+/// The entries and found trees of each chunk, in order.
+#[derive(Debug, Clone)]
+pub struct PreviewParts(Vec<PreviewPart>);
+
+#[derive(Debug, Clone, Default)]
+struct PreviewPart {
+    entries: Vec<EntryId>,
+    trees: Vec<TreeId>,
 }
 
-/// The pages of a chunk.
-fn pages(playbook: &Playbook, number: usize) -> Vec<Value> {
-    let count = count(playbook.entries.len());
-    let is_here = |route: &Route| part_of(route, count) == number;
-    let entries = playbook.entries_on(Surface::Previews).filter(|entry| is_here(&entry.route));
-    let entries = entries.map(|entry| of_entry(playbook, entry));
-    let found =
-        playbook.trees_on(Surface::Previews).filter(|placed| placed.tree.form != Form::File);
-    let words = &playbook.config.words;
-    let trees = found.filter(|placed| is_here(&placed.route)).map(|placed| {
-        let size = size(words, placed);
-        json!([placed.route.encoded(), words.kind.decision, placed.tree.title, size])
-    });
-    entries.chain(trees).collect()
+impl PreviewParts {
+    pub fn of(playbook: &Playbook) -> PreviewParts {
+        let count = count(playbook.entries.len());
+        let mut parts = vec![PreviewPart::default(); count];
+        for entry in playbook.entries_on(Surface::Previews) {
+            parts[part_of(&entry.route, count)].entries.push(entry.id);
+        }
+        for (index, placed) in playbook.trees.iter().enumerate() {
+            let is_shown = playbook.entry(placed.entry).appears(Surface::Previews);
+            if is_shown && placed.tree.form != Form::File {
+                parts[part_of(&placed.route, count)].trees.push(TreeId(index as u32));
+            }
+        }
+        PreviewParts(parts)
+    }
+
+    /// Writes one chunk: for each page its address, kind, title, description and sections.
+    ///
+    /// Sections are those that links lead to: id, heading and first paragraph. Everything is an
+    /// array, because objects have inherited names such as `constructor` and `__proto__`.
+    pub fn script(&self, playbook: &Playbook, number: usize) -> Option<String> {
+        let PreviewPart { entries, trees } = self.0.get(number)?;
+        let entries = entries.iter().map(|id| of_entry(playbook, playbook.entry(*id)));
+        let trees = trees.iter().map(|id| of_tree(playbook, playbook.tree(*id)));
+        let pages: Vec<PreviewData<'_>> = entries.chain(trees).collect();
+        let data = serde_json::to_string(&pages).unwrap_or_default();
+        Some(format!("fieldbook.data[\"previews/{number}.js\"]={data};\n"))
+    }
+}
+
+/// Address, kind, title, description and sections.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum PreviewData<'a> {
+    Page(String, &'a str, &'a str, String),
+    WithSections(String, &'a str, &'a str, String, Vec<[String; 3]>),
 }
 
 /// The number of chunks for a number of entries.
@@ -60,7 +84,7 @@ fn part_of(route: &Route, count: usize) -> usize {
     hash as usize % count
 }
 
-fn of_entry(playbook: &Playbook, entry: &Entry) -> Value {
+fn of_entry<'a>(playbook: &'a Playbook, entry: &'a Entry) -> PreviewData<'a> {
     let parsed = &entry.parsed;
     let address = entry.route.encoded();
     let kind = parsed.kind_label(&playbook.config.words.kind).unwrap_or_default();
@@ -72,10 +96,16 @@ fn of_entry(playbook: &Playbook, entry: &Entry) -> Value {
         .map(|(at, heading)| section(entry, at, heading))
         .collect();
     if sections.is_empty() {
-        json!([address, kind, parsed.title, description])
+        PreviewData::Page(address, kind, &parsed.title, description)
     } else {
-        json!([address, kind, parsed.title, description, sections])
+        PreviewData::WithSections(address, kind, &parsed.title, description, sections)
     }
+}
+
+fn of_tree<'a>(playbook: &'a Playbook, placed: &'a PlacedTree) -> PreviewData<'a> {
+    let words = &playbook.config.words;
+    let address = placed.route.encoded();
+    PreviewData::Page(address, &words.kind.decision, &placed.tree.title, size(words, placed))
 }
 
 fn section(entry: &Entry, at: usize, heading: &Heading) -> [String; 3] {

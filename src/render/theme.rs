@@ -11,11 +11,14 @@ use crate::render::branding::BrandAssets;
 use crate::render::bundle::Bundle;
 use crate::render::html::Html;
 use crate::render::page_type;
-use crate::source::{SourceFile, Sources};
+use crate::source::{Blob, SourceFile, Sources};
 use crate::words::{self, Piece, Plural, Words};
 
 /// The prefix of embedded templates, so that a book's own can extend them.
 const DEFAULT: &str = "__default/";
+
+/// About how many bytes of a page are not its text or its sidebar.
+const AROUND: usize = 12 * 1024;
 
 /// The name of a template, and its embedded text.
 pub type Template = (&'static str, &'static str);
@@ -105,7 +108,7 @@ impl Theme {
     ///
     /// # Errors
     /// When the template fails: a diagnostic at its place, with the engine's message.
-    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
+    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<Blob, Diagnostic> {
         self.fill(template, Context::from_serialize(view))
     }
 
@@ -113,10 +116,20 @@ impl Theme {
     ///
     /// # Errors
     /// As [`Theme::render`].
-    pub fn fill(&self, template: &str, view: Filling) -> Result<String, Diagnostic> {
-        let filled = view.and_then(|context| self.templates.render(template, &context));
+    pub fn fill(&self, template: &str, view: Filling) -> Result<Blob, Diagnostic> {
+        let filled = view.and_then(|context| {
+            let mut page = Vec::with_capacity(size_hint(&context));
+            self.templates.render_to(template, &context, &mut page)?;
+            Ok(Blob::from(page))
+        });
         filled.map_err(|error| problem(&self.own, &error))
     }
+}
+
+/// About how many bytes a page has: its longest texts and what is around them.
+fn size_hint(context: &Context) -> usize {
+    let texts = ["body", "nav", "walk"].iter().filter_map(|name| context.get(name)?.as_str());
+    AROUND + texts.map(str::len).sum::<usize>()
 }
 
 /// Marked as safe, so that templates do not escape it.
