@@ -141,16 +141,25 @@ impl Route {
 
     /// A relative link from this page to another, percent-encoded, never empty.
     pub fn link_to(&self, other: &Route) -> String {
+        let mut link = String::new();
+        self.write_link_to(other, &mut link);
+        link
+    }
+
+    /// Appends what [`Route::link_to`] returns.
+    pub fn write_link_to(&self, other: &Route, link: &mut String) {
         let (here, there) = (self.folder().as_bytes(), other.folder().as_bytes());
         let alike = here.iter().zip(there).take_while(|(a, b)| a == b).count();
         let slash = here[..alike].iter().rposition(|byte| *byte == b'/');
         let shared = slash.map_or(0, |slash| slash + 1);
         let above = here[shared..].iter().filter(|byte| **byte == b'/').count();
         let below = &other.0[shared..];
-        let mut link = String::with_capacity(above * 3 + below.len());
+        if above == 0 && below.is_empty() {
+            return link.push_str("./");
+        }
+        link.reserve(above * 3 + below.len());
         (0..above).for_each(|_| link.push_str("../"));
         link.extend(utf8_percent_encode(below, ENCODED));
-        if link.is_empty() { "./".to_owned() } else { link }
     }
 
     /// The folder that relative links start from: empty, or with a trailing `/`.

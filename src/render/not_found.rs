@@ -4,6 +4,7 @@ use crate::link::route::Route;
 use crate::link::{Entry, Surface};
 use crate::render::Site;
 use crate::render::html::Html;
+use crate::render::place::LinkBase;
 use crate::render::views::NotFoundView;
 
 /// Larger books list no entries and refer to the search.
@@ -16,9 +17,8 @@ pub fn view(site: &Site, route: &Route) -> NotFoundView {
         Some((_, rest)) => rest.find('/').map_or("/", |slash| &rest[slash..]),
         None => base,
     };
-    let href = |to: &Route| format!("{path}{}", to.encoded());
     let title = &site.playbook.config.words.not_found.title;
-    let mut context = site.frame_with(route, title, "", &href);
+    let mut context = site.frame_with(route, title, "", LinkBase::Root(path));
     context.canonical = None;
     let mut entries = Html::default();
     entries.json(&names(site));

@@ -4,14 +4,14 @@ use crate::config::{Direction, Scheme};
 use crate::link::Page;
 use crate::link::route::Route;
 use crate::render::page_type::{address, type_at};
-use crate::render::shortcuts::Href;
+use crate::render::place::LinkBase;
 use crate::render::views::PageContext;
 use crate::render::{Site, bundle, pages, previews, print, shortcuts, sidebar};
 
 impl Site {
     /// The context of the page at a route.
     pub fn context(&self, route: &Route, title: &str, description: &str) -> PageContext {
-        self.frame_with(route, title, description, &|to| route.link_to(to))
+        self.frame_with(route, title, description, LinkBase::Page(route))
     }
 
     pub fn frame_with(
@@ -19,9 +19,10 @@ impl Site {
         route: &Route,
         title: &str,
         description: &str,
-        href: Href<'_>,
+        links: LinkBase<'_>,
     ) -> PageContext {
         let config = &self.playbook.config;
+        let href = |to: &Route| links.href(to);
         let generated = |name| address(&self.playbook, name).map(|route| href(&route));
         let own_scripts = type_at(&self.playbook, route).map_or(&[][..], |page| page.scripts);
         let scripts = [bundle::SITE].iter().chain(own_scripts);
@@ -62,10 +63,10 @@ impl Site {
             logo: self.theme.branding.logo.as_ref().map(href),
             footer: config.branding.footer.clone().unwrap_or_default(),
             is_home: *route == Route::home(),
-            shortcuts: shortcuts::of(&self.playbook, route, href),
+            shortcuts: shortcuts::of(&self.playbook, route, links),
             filter: sidebar::has_filter(&self.playbook.nav),
             previews: previews::count(self.playbook.entries.len()),
-            nav: sidebar::write(&self.playbook, route, href),
+            nav: sidebar::write(&self.playbook, route, links),
             search: generated(pages::SEARCH),
             print_part: print.as_ref().and_then(|print| {
                 Some(format!("{print}{}", print::link_to(&self.playbook, route)?))

@@ -131,6 +131,31 @@ impl<'a> PagePlace<'a> {
     }
 }
 
+/// What the links of a page are relative to.
+#[derive(Debug, Clone, Copy)]
+pub enum LinkBase<'a> {
+    /// The page itself.
+    Page(&'a Route),
+    /// The path of the site, for a page that is shown at any address.
+    Root(&'a str),
+}
+
+impl LinkBase<'_> {
+    pub fn href(self, to: &Route) -> String {
+        let mut href = String::new();
+        self.write(to, &mut href);
+        href
+    }
+
+    /// Appends what [`LinkBase::href`] returns.
+    pub fn write(self, to: &Route, href: &mut String) {
+        match self {
+            LinkBase::Page(page) => page.write_link_to(to, href),
+            LinkBase::Root(path) => href.extend([path, &to.encoded()]),
+        }
+    }
+}
+
 /// The id of an entry on the print page.
 pub fn entry_id(entry: &Route) -> String {
     printed_id(entry.as_str(), TOP)

@@ -6,6 +6,7 @@ use crate::link::trees::PlacedTree;
 use crate::link::{Playbook, Surface};
 use crate::render::page_type::address;
 use crate::render::pages::PAGES;
+use crate::render::place::LinkBase;
 use crate::render::views::{Reference, ShortcutView};
 use crate::tree::Form;
 use crate::words::ShortcutsWords;
@@ -24,7 +25,7 @@ pub struct Shortcut {
     /// The keyboard shortcut after `g`.
     pub key: &'static str,
     /// A few items of the page, for the home page.
-    pub some: fn(&Playbook, Href<'_>) -> Vec<Reference>,
+    pub some: fn(&Playbook, LinkBase<'_>) -> Vec<Reference>,
     /// The class of their list.
     pub class: &'static str,
 }
@@ -32,41 +33,38 @@ pub struct Shortcut {
 /// Selects an interface text; may return an empty one.
 pub type WordsField = fn(&ShortcutsWords) -> &str;
 
-/// Writes a link to a route.
-pub type Href<'a> = &'a dyn Fn(&Route) -> String;
-
 /// The shortcuts of this book, for the page at a route.
-pub fn of(playbook: &Playbook, at: &Route, href: Href<'_>) -> Vec<ShortcutView> {
+pub fn of(playbook: &Playbook, at: &Route, links: LinkBase<'_>) -> Vec<ShortcutView> {
     let words = &playbook.config.words.shortcuts;
     let shortcuts = PAGES.iter().filter_map(|page| Some((page.name, page.shortcut.as_ref()?)));
     let held = shortcuts.filter_map(|(name, shortcut)| Some((address(playbook, name)?, shortcut)));
     held.map(|(route, shortcut)| ShortcutView {
-        href: href(&route),
+        href: links.href(&route),
         label: (shortcut.label)(words).to_owned(),
         note: (shortcut.note)(playbook),
         short: (shortcut.short)(words).to_owned(),
         key: shortcut.key,
-        some: if *at == Route::home() { (shortcut.some)(playbook, href) } else { Vec::new() },
+        some: if *at == Route::home() { (shortcut.some)(playbook, links) } else { Vec::new() },
         class: shortcut.class,
     })
     .collect()
 }
 
 /// For pages without items on the home page.
-pub fn none(_: &Playbook, _: Href<'_>) -> Vec<Reference> {
+pub fn none(_: &Playbook, _: LinkBase<'_>) -> Vec<Reference> {
     Vec::new()
 }
 
 /// A few decisions: tree files first, in the order of the navigation.
-pub fn decisions(playbook: &Playbook, href: Href<'_>) -> Vec<Reference> {
+pub fn decisions(playbook: &Playbook, links: LinkBase<'_>) -> Vec<Reference> {
     let mut trees: Vec<&PlacedTree> = playbook.trees_on(Surface::Decisions).collect();
     trees.sort_by_key(|placed| (placed.tree.form != Form::File, playbook.nav.rank(&placed.route)));
     let named = trees.into_iter().take(NAMED);
-    named.map(|placed| Reference::new(href(&placed.route), &placed.tree.title)).collect()
+    named.map(|placed| Reference::new(links.href(&placed.route), &placed.tree.title)).collect()
 }
 
 /// A few signals, in the order of the navigation.
-pub fn signals(playbook: &Playbook, href: Href<'_>) -> Vec<Reference> {
+pub fn signals(playbook: &Playbook, links: LinkBase<'_>) -> Vec<Reference> {
     let entries = playbook.entries_on(Surface::Signals);
     let mut first: Vec<PlacedSignal<'_>> =
         entries.filter_map(|entry| placed_signals::of(entry).next()).collect();
@@ -74,7 +72,7 @@ pub fn signals(playbook: &Playbook, href: Href<'_>) -> Vec<Reference> {
     let named = first.into_iter().take(NAMED);
     named
         .map(|found| {
-            let page = href(&found.entry.route);
+            let page = links.href(&found.entry.route);
             Reference::new(format!("{page}#{}", found.anchor), &found.signal.text)
         })
         .collect()

@@ -6,30 +6,35 @@ use crate::link::Playbook;
 use crate::link::nav::{Nav, NavLine, OrderLineKind};
 use crate::link::route::Route;
 use crate::render::html::Html;
+use crate::render::place::LinkBase;
 use crate::render::sidebar_lines::{self, SidebarLine, WHOLE};
 use crate::words::Words;
 
 /// With more lines, sections are collapsible and only the current one is open.
 const FOLDED: usize = 40;
 
+/// About how many bytes a line has.
+const LINE: usize = 128;
+
 /// Whether the sidebar has a filter: it is long and contains the whole book.
 pub fn has_filter(nav: &Nav) -> bool {
     (FOLDED + 1..=WHOLE).contains(&nav.lines.len())
 }
 
-/// The sidebar of the page at `here`; links are written by `href`.
-pub fn write(playbook: &Playbook, here: &Route, href: impl Fn(&Route) -> String) -> Html {
+/// The sidebar of the page at `here`.
+pub fn write(playbook: &Playbook, here: &Route, links: LinkBase<'_>) -> Html {
     let nav = &playbook.nav;
     let place = nav.place(here);
     let mut open: Vec<usize> = place.map(|place| nav.above(place)).unwrap_or_default();
     open.extend(place);
     let shown = sidebar_lines::of(nav, &open);
-    let (lists, html) = (Vec::new(), Html::default());
-    let mut writer = SidebarWriter { playbook, here, open, lists, html };
+    let html = Html::with_capacity(shown.len() * LINE);
+    let (lists, href) = Default::default();
+    let mut writer = SidebarWriter { playbook, here, links, open, lists, href, html };
     let mut above = None;
     for (depth, line) in shown {
         writer.step(above, depth);
-        writer.line(line, &href);
+        writer.line(line);
         above = Some(line);
     }
     writer.finish()
@@ -38,10 +43,13 @@ pub fn write(playbook: &Playbook, here: &Route, href: impl Fn(&Route) -> String)
 struct SidebarWriter<'a> {
     playbook: &'a Playbook,
     here: &'a Route,
+    links: LinkBase<'a>,
     /// The current line and its ancestors.
     open: Vec<usize>,
     /// Open lists, outermost first.
     lists: Vec<SidebarList>,
+    /// The last address, whose memory the next one uses.
+    href: String,
     html: Html,
 }
 
@@ -105,13 +113,13 @@ impl<'a> SidebarWriter<'a> {
         &self.playbook.config.words
     }
 
-    fn line(&mut self, line: SidebarLine, href: impl Fn(&Route) -> String) {
+    fn line(&mut self, line: SidebarLine) {
         let page = &self.words().page;
         match line {
-            SidebarLine::Nav(line) => self.nav_line(&self.playbook.nav.lines[line], href),
+            SidebarLine::Nav(line) => self.nav_line(&self.playbook.nav.lines[line]),
             SidebarLine::Before(count) => self.note(&page.before.fill(&[("count", &count)])),
             SidebarLine::After(count) => self.note(&page.after.fill(&[("count", &count)])),
-            SidebarLine::All(parent, count) => self.all(parent, count, href),
+            SidebarLine::All(parent, count) => self.all(parent, count),
         }
     }
 
@@ -121,7 +129,7 @@ impl<'a> SidebarWriter<'a> {
     }
 
     /// A link to the page that lists everything below a line, unless it is the current page.
-    fn all(&mut self, parent: Option<usize>, count: usize, href: impl Fn(&Route) -> String) {
+    fn all(&mut self, parent: Option<usize>, count: usize) {
         let home = Route::home();
         let (route, section) = match parent.map(|parent| &self.playbook.nav.lines[parent]) {
             None => (&home, &self.playbook.title),
@@ -132,21 +140,25 @@ impl<'a> SidebarWriter<'a> {
         if route == self.here {
             return self.note(&label);
         }
-        self.html.open("li", &[]).element("a", &[("href", &*href(route))], &label);
+        self.link(route, &label);
     }
 
-    fn nav_line(&mut self, line: &NavLine, href: impl Fn(&Route) -> String) {
+    fn link(&mut self, route: &Route, label: &str) {
+        self.href.clear();
+        self.links.write(route, &mut self.href);
+        let attributes = [("href", self.href.as_str()), ("aria-current", "page")];
+        let count = if route == self.here { 2 } else { 1 };
+        self.html.open("li", &[]).element("a", &attributes[..count], label);
+    }
+
+    fn nav_line(&mut self, line: &NavLine) {
         let label: Cow<'_, str> = match &line.number {
             Some(number) => format!("{number} {}", line.label).into(),
             None => line.label.as_str().into(),
         };
         let html = &mut self.html;
         match &line.kind {
-            OrderLineKind::Page(route) => {
-                let attributes = [("href", &*href(route)), ("aria-current", "page")];
-                let count = if route == self.here { 2 } else { 1 };
-                html.open("li", &[]).element("a", &attributes[..count], &label);
-            }
+            OrderLineKind::Page(route) => self.link(route, &label),
             OrderLineKind::Unwritten => {
                 html.open("li", &[]).element("span", &[("class", "unwritten")], &label);
             }
