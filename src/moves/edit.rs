@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 /// A replacement for a byte range of the text as read: without a byte order mark, and with `\n`
 /// line ends.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,10 +21,10 @@ impl Edit {
 /// Applies edits, which are in order and do not overlap. Everything else keeps its bytes, and new
 /// lines use the file's line ends.
 pub fn apply(file: &str, edits: &[Edit]) -> String {
-    let line_end = match file.contains("\r\n") {
-        true => "\r\n",
-        false if file.contains('\r') => "\r",
-        false => "\n",
+    let line_end = match memchr(b'\r', file.as_bytes()) {
+        None => "\n",
+        Some(first) if file[first..].contains("\r\n") => "\r\n",
+        Some(_) => "\r",
     };
     let mut edited = String::with_capacity(file.len());
     let mark = if file.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
@@ -47,7 +49,7 @@ fn cut<'a>(rest: &mut &'a str, mut length: usize) -> &'a str {
     let mut end = 0;
     while length > 0 && end < bytes.len() {
         let stretch = &bytes[end..bytes.len().min(end + length)];
-        let line = stretch.iter().position(|byte| *byte == b'\r').map(|at| at + 1);
+        let line = memchr(b'\r', stretch).map(|at| at + 1);
         let plain = line.unwrap_or(stretch.len());
         length -= plain;
         end += plain;

@@ -121,10 +121,10 @@ fn passage_href(site: &Site, cited: &CitedIn) -> String {
 fn sentences(other: &Entry, links: &[Backlink]) -> Vec<SentenceView> {
     let mut views: Vec<SentenceView> = Vec::new();
     for link in links {
-        let view = sentence_view(sentence::around(&other.parsed, link.at));
         if views.len() == SENTENCES {
             break;
         }
+        let view = sentence_view(sentence::around(&other.parsed, link.at));
         let says_something =
             !view.before.is_empty() || !view.after.is_empty() || !view.under.is_empty();
         if says_something && views.iter().all(|other| words(other) != words(&view)) {

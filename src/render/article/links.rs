@@ -173,7 +173,7 @@ impl ArticleWriter<'_> {
 
     /// Writes text and links bare URLs.
     fn addresses(&mut self, text: &str) {
-        if !text.contains("://") {
+        if !text.contains(':') || !text.contains("://") {
             self.plain(text);
             return;
         }
