@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::source::clamp;
 
 /// The allowed elements.
@@ -159,7 +161,7 @@ pub fn scan(html: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
     let mut text_from = 0;
-    while let Some(found) = html[at..].find('<') {
+    while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
         let start = at + found;
         let (token, end) = match () {
             _ if html[start..].starts_with("<!--") => {
@@ -203,6 +205,9 @@ pub fn place(text: &str, start: usize, part: &Range<usize>) -> Range<usize> {
 
 /// Decodes the few character references that URLs contain.
 pub fn unescape(value: &str) -> String {
+    if memchr(b'&', value.as_bytes()).is_none() {
+        return value.to_owned();
+    }
     value
         .replace("&quot;", "\"")
         .replace("&#39;", "'")

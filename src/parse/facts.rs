@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Document, Event, Tag};
+use crate::text::{Event, Tag};
 
 use crate::parse::values;
 
@@ -51,31 +51,42 @@ impl Fact {
     }
 }
 
-/// Finds the list under a heading `Metadata` and reads it.
-///
-/// All of its items must be `**Key**: value`; a list that holds anything else stays a list.
-pub fn read(document: &Document) -> Facts {
-    let mut heading = String::new();
-    let mut inside = false;
-    for (event, range) in document.events() {
+/// Finds the list under a heading `Metadata` among the events of a page.
+#[derive(Debug, Default)]
+pub struct ListFinder {
+    /// The heading above, if the next block follows it.
+    heading: String,
+    inside: bool,
+    found: Option<Range<usize>>,
+}
+
+impl ListFinder {
+    pub fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
+            _ if self.found.is_some() => {}
             Event::Start(Tag::Heading(_)) => {
-                heading.clear();
-                inside = true;
+                self.heading.clear();
+                self.inside = true;
             }
-            Event::End(Tag::Heading(_)) => inside = false,
-            Event::Text(part) if inside => heading.push_str(part),
-            Event::Start(Tag::List(None)) if heading.trim().eq_ignore_ascii_case("metadata") => {
-                return match facts(document.text(), &range) {
-                    Some(items) => Facts { items, list: Some(range) },
-                    None => Facts::default(),
-                };
+            Event::End(Tag::Heading(_)) => self.inside = false,
+            Event::Text(part) if self.inside => self.heading.push_str(part),
+            Event::Start(Tag::List(None))
+                if self.heading.trim().eq_ignore_ascii_case("metadata") =>
+            {
+                self.found = Some(range.clone());
             }
-            Event::Start(_) if !inside && !heading.is_empty() => heading.clear(),
+            Event::Start(_) if !self.inside => self.heading.clear(),
             _ => {}
         }
     }
-    Facts::default()
+
+    /// Reads the list that was found in a text.
+    ///
+    /// All of its items must be `**Key**: value`; a list that holds anything else stays a list.
+    pub fn read(self, text: &str) -> Facts {
+        let items = self.found.as_ref().and_then(|list| facts(text, list));
+        items.map_or_else(Facts::default, |items| Facts { items, list: self.found })
+    }
 }
 
 fn facts(text: &str, list: &Range<usize>) -> Option<Vec<Fact>> {
@@ -109,11 +120,20 @@ fn fact(line: &str) -> Option<Fact> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Document;
+
+    fn read(text: &str) -> Facts {
+        let mut finder = ListFinder::default();
+        for (event, range) in Document::of(text).events() {
+            finder.event(&event, &range);
+        }
+        finder.read(text)
+    }
 
     #[test]
     fn a_metadata_list_is_read_and_its_place_kept() {
         let text = "# T\n\n## Metadata\n- **Source**: A\n- **Type:** Framework SOP\n\nText\n";
-        let facts = read(&Document::of(text));
+        let facts = read(text);
         assert_eq!(facts.get("source"), Some("A"));
         assert!(facts.says_sop());
         assert_eq!(&text[facts.items[1].span.clone()], "Framework SOP");
@@ -123,6 +143,6 @@ mod tests {
     #[test]
     fn a_list_with_other_items_stays_a_list() {
         let text = "## Metadata\n- **Source**: A\n- and more\n";
-        assert!(read(&Document::of(text)).is_empty());
+        assert!(read(text).is_empty());
     }
 }

@@ -3,7 +3,10 @@
 //! A recorder listens to the events of the parsing pass, and keeps a run of text only if it
 //! contains a link or a citation.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use memchr::memchr2;
 
 use crate::text::{Event, Tag};
 
@@ -144,7 +147,7 @@ impl Recorder<'_> {
     fn html(&mut self, html: &str, start: usize) {
         for token in raw_html::scan(html) {
             match token {
-                Token::Text(range) => self.push(&unescape(&html[range]).replace('\n', " ")),
+                Token::Text(range) => self.push(&one_line(&html[range])),
                 Token::Comment(_) => {}
                 Token::Tag(tag) => match (tag.name.as_str(), tag.side) {
                     ("a", Side::Open) => self.open_anchor(html, &tag, start),
@@ -182,9 +185,20 @@ impl Recorder<'_> {
         if self.marks.is_empty() {
             self.text.clear()
         } else {
-            let text = std::mem::take(&mut self.text);
-            self.link_contexts.push(LinkContext { text, marks: std::mem::take(&mut self.marks) });
+            // What is kept gets memory of its size, and the next run uses the memory of this one.
+            let (text, marks) = (self.text.clone(), self.marks.clone());
+            self.link_contexts.push(LinkContext { text, marks });
+            self.text.clear();
+            self.marks.clear();
         }
+    }
+}
+
+/// The text of HTML with spaces for its line breaks, copied only if it changes.
+fn one_line(html: &str) -> Cow<'_, str> {
+    match memchr2(b'&', b'\n', html.as_bytes()) {
+        Some(_) => Cow::Owned(unescape(html).replace('\n', " ")),
+        None => Cow::Borrowed(html),
     }
 }
 

@@ -294,7 +294,8 @@ fn read(
     diagnostics.extend(document.shortcodes().report(&file.name));
     // Comments are blanked out from here on; all offsets stay the same.
     let file = &SourceFile { text: document.text().clone(), ..file.clone() };
-    let (mut prose, first_paragraph, problems) = text::read(file, &document);
+    let text::PageReading { mut prose, first_paragraph, facts: listed, problems } =
+        text::read(file, &document);
     diagnostics.extend(problems);
     prose.links.extend(related::names(&document, &prose.headings));
     prose.links.sort_by_key(|link| link.span.start);
@@ -302,7 +303,7 @@ fn read(
         diagnostics.push(empty_page(file));
     }
     if facts.is_empty() {
-        facts = facts::read(&document);
+        facts = listed;
     }
     let kind = front_matter
         .kind

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use crate::text::parser::syntax::{Event, Tag, TagEnd};
 
+use crate::text::holds;
 use crate::text::parser::Spanned;
 
 /// Whether a text may contain a comment.
 pub(super) fn may_hold(text: &str) -> bool {
-    text.contains("%%")
+    holds(text, "%%")
 }
 
 /// The comments of a text, in order, with their marks.

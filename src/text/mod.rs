@@ -34,6 +34,8 @@ pub use part::Part;
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memmem;
+
 use gaps::Gaps;
 use shortcodes::Shortcodes;
 use store::{Spelling, Store};
@@ -75,7 +77,7 @@ impl Document {
         let markdown = &text[body.clone()];
         let (definitions, events) = parser::parse(markdown, punctuation);
         let may_change = comment::may_hold(markdown) || shortcodes::may_hold(markdown);
-        if !may_change && !markdown.contains("==") {
+        if !may_change && !holds(markdown, "==") {
             let store = reader::read(text, body.start, events, &[], &definitions);
             return Document::new(text, body, store, definitions);
         }
@@ -182,6 +184,11 @@ impl Document {
     fn event(&self, index: usize, spelling: Spelling) -> (Event<'_>, Range<usize>) {
         (self.store.event(index, &self.text, spelling), self.store.span(index))
     }
+}
+
+/// Whether a long text contains a short one.
+fn holds(text: &str, sign: &str) -> bool {
+    memmem::find(text.as_bytes(), sign.as_bytes()).is_some()
 }
 
 /// The events of a parsed text.

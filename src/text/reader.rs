@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use crate::text::Definition;
 use crate::text::callout::{self, Callout, Fold};
 use crate::text::event::{
@@ -15,7 +17,7 @@ use crate::text::event::{
 use crate::text::hashtag;
 use crate::text::parser::Spanned;
 use crate::text::parser::syntax::{self as parser, TagEnd};
-use crate::text::run::Run;
+use crate::text::run::{Run, is_same};
 use crate::text::store::{Started, Store};
 
 /// Stores the events of `text[offset..]`, whose spans are from `offset`.
@@ -289,12 +291,12 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
     /// Adds text outside of code, with its marks.
     fn words(&mut self, words: &str, span: Range<usize>) {
         let text: &'a str = self.text;
-        if *words != text[span.clone()] {
+        if !is_same(words, &text[span.clone()]) {
             return self.add_text(words, span);
         }
         let Range { start, mut end } = span;
         let goes_on = |event: &parser::Event, more: &Range<usize>, end: usize| match event {
-            parser::Event::Text(words) => more.start == end && **words == text[more.clone()],
+            parser::Event::Text(words) => more.start == end && is_same(words, &text[more.clone()]),
             _ => false,
         };
         while let Some((_, more)) = self.events.next_if(|(event, more)| goes_on(event, more, end)) {
@@ -318,6 +320,11 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
         let text: &'a str = self.text;
         let Range { start, end } = span;
         let mut marks = Vec::new();
+        // A fast path: most texts have no marks.
+        if self.highlights.is_empty() && memchr2(b'#', b'^', &text.as_bytes()[start..end]).is_none()
+        {
+            return marks;
+        }
         let from = self.highlights.partition_point(|(at, _)| *at < start);
         for (at, mark) in self.highlights[from..].iter().take_while(|(at, _)| *at < end) {
             marks.push((*at..*at + 2, *mark));

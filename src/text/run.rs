@@ -30,7 +30,7 @@ impl Run {
             return;
         }
         let written = &text[span.clone()];
-        let is_verbatim = words == written;
+        let is_verbatim = is_same(words, written);
         let Some(pending) = &mut self.pending else {
             let changed = (!is_verbatim).then(|| Changed {
                 shown: words.to_owned(),
@@ -67,6 +67,11 @@ impl Run {
             Some(Changed { shown, typed: Some(typed) }) => store.push_smart(&shown, &typed, span),
         }
     }
+}
+
+/// Whether two texts are equal. Most are in the same place of memory, which is seen at once.
+pub(super) fn is_same(first: &str, second: &str) -> bool {
+    std::ptr::eq(first, second) || first == second
 }
 
 /// Whether a text is typographic punctuation that the parser substituted.

@@ -6,6 +6,7 @@ use crate::text::callout::{Callout, Fold};
 use crate::text::event::{
     Alignment, Block, CodeBlock, Event, HeadingTag, LinkForm, LinkTag, Tag, Task,
 };
+use crate::text::run::is_same;
 
 /// The events of a document.
 #[derive(Debug, Clone, Default)]
@@ -229,7 +230,7 @@ impl Store {
     /// Adds an event other than a start or an end, at `span` of `text`.
     pub(super) fn push(&mut self, event: Event<'_>, span: Range<usize>, text: &str) {
         let string = |store: &mut Store, string: &str| {
-            if text.get(span.clone()) == Some(string) {
+            if text.get(span.clone()).is_some_and(|written| is_same(written, string)) {
                 NONE
             } else {
                 store.keep_even_empty(string)

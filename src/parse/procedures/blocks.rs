@@ -1,31 +1,32 @@
 //! The top-level blocks of a text, with their words.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::text::{Document, Event, Tag};
 
 /// A top-level block.
 #[derive(Debug)]
-pub struct OuterBlock {
+pub struct OuterBlock<'a> {
     pub span: Range<usize>,
-    pub kind: BlockContent,
+    pub kind: BlockContent<'a>,
     /// The words of a heading or a paragraph.
-    pub words: String,
+    pub words: Cow<'a, str>,
     pub holds_task: bool,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-pub enum BlockContent {
+pub enum BlockContent<'a> {
     Heading(u8),
     Paragraph,
-    List(List),
+    List(List<'a>),
     Other,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-pub struct List {
+pub struct List<'a> {
     pub order: Order,
-    pub items: Vec<ListItem>,
+    pub items: Vec<ListItem<'a>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,13 +36,13 @@ pub enum Order {
 }
 
 #[derive(Debug, PartialEq, Eq)]
-pub struct ListItem {
+pub struct ListItem<'a> {
     pub span: Range<usize>,
     /// The words of its first paragraph.
-    pub words: String,
+    pub words: Cow<'a, str>,
 }
 
-pub fn read(document: &Document, part: Range<usize>) -> Vec<OuterBlock> {
+pub fn read(document: &Document, part: Range<usize>) -> Vec<OuterBlock<'_>> {
     let mut reader = BlockCollector { blocks: Vec::new(), depth: 0, words_end: false };
     for (event, span) in document.part(part).typed() {
         reader.event(event, span);
@@ -49,15 +50,15 @@ pub fn read(document: &Document, part: Range<usize>) -> Vec<OuterBlock> {
     reader.blocks
 }
 
-struct BlockCollector {
-    blocks: Vec<OuterBlock>,
+struct BlockCollector<'a> {
+    blocks: Vec<OuterBlock<'a>>,
     depth: usize,
     /// Whether the words of the current item are complete.
     words_end: bool,
 }
 
-impl BlockCollector {
-    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+impl<'a> BlockCollector<'a> {
+    fn event(&mut self, event: Event<'a>, span: Range<usize>) {
         match event {
             Event::Start(tag) => {
                 self.start(&tag, span);
@@ -93,7 +94,7 @@ impl BlockCollector {
                 if let Some(BlockContent::List(list)) =
                     self.blocks.last_mut().map(|block| &mut block.kind)
                 {
-                    list.items.push(ListItem { span, words: String::new() });
+                    list.items.push(ListItem { span, words: Cow::default() });
                 }
             }
             (2, tag) => self.words_end |= !tag.is_inline() && *tag != Tag::Paragraph,
@@ -101,17 +102,17 @@ impl BlockCollector {
         }
     }
 
-    fn block(&mut self, kind: BlockContent, span: Range<usize>) {
-        self.blocks.push(OuterBlock { span, kind, words: String::new(), holds_task: false });
+    fn block(&mut self, kind: BlockContent<'a>, span: Range<usize>) {
+        self.blocks.push(OuterBlock { span, kind, words: Cow::default(), holds_task: false });
     }
 
-    fn words(&mut self, text: &str) {
+    fn words(&mut self, text: &'a str) {
         let Some(block) = self.blocks.last_mut() else { return };
         match &mut block.kind {
-            BlockContent::Heading(_) | BlockContent::Paragraph => block.words.push_str(text),
+            BlockContent::Heading(_) | BlockContent::Paragraph => block.words += text,
             BlockContent::List(list) if !self.words_end => {
                 if let Some(item) = list.items.last_mut() {
-                    item.words.push_str(text);
+                    item.words += text;
                 }
             }
             _ => {}

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::text::{Event, Tag};
 
 use crate::parse::procedures::blocks::{BlockContent, OuterBlock};
@@ -34,7 +36,8 @@ pub fn read(page: &PageText<'_>) -> Vec<Comparison> {
     while let Some(block) = page.blocks.get(at) {
         if let BlockContent::Heading(_) = block.kind {
             ends = two_ends(&block.words);
-            divide = page.text[block.span.clone()].find(" | ").map(|at| block.span.start + at);
+            divide = ends.and_then(|_| page.text[block.span.clone()].find(" | "));
+            divide = divide.map(|at| block.span.start + at);
         }
         let rest = &page.blocks[at..];
         let marked = ends.and_then(|ends| marked(page, rest, ends)).map(|(mut found, taken)| {
@@ -54,6 +57,7 @@ pub fn read(page: &PageText<'_>) -> Vec<Comparison> {
 
 /// `A | B`.
 fn two_ends(heading: &str) -> Option<(&str, &str)> {
+    memchr(b'|', heading.as_bytes())?;
     let (left, right) = heading.split_once(" | ")?;
     let (left, right) = (left.trim(), right.trim());
     (!left.is_empty() && !right.is_empty() && !right.contains(" | ")).then_some((left, right))

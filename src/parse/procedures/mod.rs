@@ -8,6 +8,7 @@ mod comparisons;
 mod signals;
 mod steps;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -96,10 +97,11 @@ pub struct ComparisonRow {
 struct PageText<'a> {
     document: &'a Document,
     text: &'a str,
-    blocks: Vec<OuterBlock>,
+    blocks: Vec<OuterBlock<'a>>,
     headings: &'a [Heading],
-    /// The ids in use.
-    ids: BTreeSet<&'a str>,
+    anchors: &'a [String],
+    /// The ids in use, collected when the first is needed.
+    ids: OnceCell<BTreeSet<&'a str>>,
 }
 
 /// Searches a part of a page, and reads the signals of its front matter.
@@ -110,10 +112,9 @@ pub fn read(
     front_matter: &FrontMatter,
 ) -> Procedures {
     let Prose { headings, anchors, .. } = prose;
-    let ids = headings.iter().map(|heading| &heading.id).chain(anchors).map(String::as_str);
     let blocks = blocks::read(document, part);
     let text = document.text();
-    let page = PageText { document, text, blocks, headings, ids: ids.collect() };
+    let page = PageText { document, text, blocks, headings, anchors, ids: OnceCell::new() };
     let listed = signals::listed(front_matter);
     let signals = signals::read(&page, listed.iter().len());
     let is_signals = |span: &Range<usize>| {
@@ -148,7 +149,7 @@ impl Procedures {
 
 impl PageText<'_> {
     /// The heading at a block's place.
-    fn heading(&self, block: &OuterBlock) -> Option<&Heading> {
+    fn heading(&self, block: &OuterBlock<'_>) -> Option<&Heading> {
         let found = self.headings.binary_search_by_key(&block.span.start, |h| h.span.start);
         found.ok().map(|index| &self.headings[index])
     }
@@ -157,7 +158,12 @@ impl PageText<'_> {
     fn free_id(&self, name: &str) -> String {
         let numbered = (2..).map(|number| format!("{name}-{number}"));
         let names = std::iter::once(name.to_owned()).chain(numbered);
-        names.into_iter().find(|name| !self.ids.contains(name.as_str())).unwrap_or_default()
+        names.into_iter().find(|name| !self.ids().contains(name.as_str())).unwrap_or_default()
+    }
+
+    fn ids(&self) -> &BTreeSet<&str> {
+        let ids = self.headings.iter().map(|heading| &heading.id).chain(self.anchors);
+        self.ids.get_or_init(|| ids.map(String::as_str).collect())
     }
 }
 

@@ -75,7 +75,7 @@ pub fn read(page: &PageText<'_>, others: usize) -> Vec<SignalList> {
 /// The heading or line that announces signals, if the following list contains them.
 ///
 /// One introductory paragraph may be between the heading and the list.
-fn announced(before: &[OuterBlock]) -> Option<&OuterBlock> {
+fn announced<'a>(before: &'a [OuterBlock<'a>]) -> Option<&'a OuterBlock<'a>> {
     let line = before.last()?;
     if announces(line) {
         return Some(line);
@@ -90,12 +90,14 @@ fn announces(block: &OuterBlock) -> bool {
     if !matches!(block.kind, BlockContent::Heading(_) | BlockContent::Paragraph) {
         return false;
     }
-    let words = block.words.to_lowercase().replace('’', "'");
-    let words = words.trim().trim_end_matches([':', '…', '.', '?', ' ']);
-    WHOLE.contains(&words)
-        || (words.split_whitespace().count() <= MOST_WORDS
-            && (BEGINNINGS.iter().any(|beginning| words.starts_with(beginning))
-                || ANYWHERE.iter().any(|phrase| holds_words(words, phrase))))
+    let words = block.words.trim().trim_end_matches([':', '…', '.', '?', ' ']);
+    if words.split_whitespace().nth(MOST_WORDS).is_some() {
+        return false;
+    }
+    let words = words.to_lowercase().replace('’', "'");
+    WHOLE.contains(&words.as_str())
+        || BEGINNINGS.iter().any(|beginning| words.starts_with(beginning))
+        || ANYWHERE.iter().any(|phrase| holds_words(&words, phrase))
 }
 
 /// Whether a text contains a phrase as whole words.

@@ -3,6 +3,8 @@
 //! Reading is generous: `Owner: Maria` is an answer, too. [`super::rules`] decides by all lines of
 //! a group whether they are the answers to a question.
 
+use memchr::{memchr, memchr2};
+
 use super::arrow::Arrow;
 use super::features::is_action;
 use super::language::Role;
@@ -149,9 +151,9 @@ impl<'a> Start<'a> {
         if let Some(arrow) = Arrow::find(&rest) {
             return self.at(Separator::Arrow, Some(rest.slice(arrow.start..arrow.end)));
         }
-        let equals = self.at(Separator::Equals, find(rest, &[" = "]));
+        let equals = self.at(Separator::Equals, equals(rest));
         let colon = self.at(Separator::Colon, colon(rest));
-        let dash = || self.at(Separator::Dash, find(rest, &[" — ", " – ", " - ", " -- ", "—"]));
+        let dash = || self.at(Separator::Dash, dash(rest));
         match self.kind {
             LabelKind::Verdict => equals
                 .or(colon)
@@ -205,11 +207,19 @@ fn is_told(condition: LineWords<'_>) -> bool {
     })
 }
 
+fn equals(text: LineWords<'_>) -> Option<LineWords<'_>> {
+    memchr(b'=', text.as_bytes()).and_then(|_| find(text, &[" = "]))
+}
+
+fn dash(text: LineWords<'_>) -> Option<LineWords<'_>> {
+    let long = "—".as_bytes()[0];
+    memchr2(b'-', long, text.as_bytes())
+        .and_then(|_| find(text, &[" — ", " – ", " - ", " -- ", "—"]))
+}
+
 /// The colon that ends a label: outside quotes, brackets, times and URLs.
 fn colon(text: LineWords<'_>) -> Option<LineWords<'_>> {
-    if !text.contains(':') {
-        return None;
-    }
+    memchr(b':', text.as_bytes())?;
     let mut depth = 0_usize;
     let mut quoted = false;
     for (at, c) in text.char_indices() {

@@ -10,6 +10,8 @@ pub struct Arrow {
 const HEADS: &[char] = &[
     '→', '⇒', '⟶', '⟹', '➜', '➔', '➡', '➝', '➞', '➙', '➤', '►', '▶', '▸', '↦', '↪', '⇨', '⮕', '»',
 ];
+/// The first bytes of all heads.
+const HEAD_BYTES: [u8; 2] = [0xE2, 0xC2];
 const SHAFTS: &[char] = &['-', '=', '—', '–', '―', '─', '━', '═', '╌', '┄'];
 
 /// Whether a character alone is an arrow.
@@ -24,19 +26,18 @@ fn is_shaft(c: char) -> bool {
 impl Arrow {
     /// The first arrow: a single character, or a shaft with a `>`.
     pub fn find(text: &str) -> Option<Arrow> {
-        if text.is_ascii() && !text.contains('>') {
-            return None;
-        }
-        let mut shaft: Option<usize> = None;
-        for (at, c) in text.char_indices() {
-            let end = at + c.len_utf8();
-            let blocked = || text[..shaft.unwrap_or(at)].ends_with('<');
-            if (is_head(c) || c == '>' && shaft.is_some()) && !blocked() {
-                let start = shaft.unwrap_or(at);
-                let rest = text[end..].trim_start_matches(['\u{FE0F}', '>']);
+        let bytes = text.as_bytes();
+        for at in memchr::memchr3_iter(b'>', HEAD_BYTES[0], HEAD_BYTES[1], bytes) {
+            let Some(c) = text[at..].chars().next().filter(|c| *c == '>' || is_head(*c)) else {
+                continue;
+            };
+            let before = &text[..at];
+            let start = before.trim_end_matches(is_shaft).len();
+            let is_whole = c != '>' || start < at;
+            if is_whole && !text[..start].ends_with('<') {
+                let rest = text[at + c.len_utf8()..].trim_start_matches(['\u{FE0F}', '>']);
                 return Some(Arrow { start, end: text.len() - rest.len() });
             }
-            shaft = is_shaft(c).then(|| shaft.unwrap_or(at));
         }
         None
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::text::{CodeBlock, Document, Event, Tag};
 
+use super::drawing;
 use super::language::Language;
 use super::outline::{Fence, LineKind, Mark, Outline};
 use super::text::{LineText, Weight};
@@ -44,15 +45,15 @@ struct ArticleReader<'a> {
     heading: usize,
     lists: usize,
     /// Lines of the current paragraph, each with its kind of break.
-    paragraph: Vec<(LineText, wrap::Break)>,
+    paragraph: Vec<(LineText<'a>, wrap::Break)>,
     block: Range<usize>,
     bold: usize,
     /// A `>` that opened an item, until its text follows.
     more_than: Option<Range<usize>>,
     level: Option<(u8, Option<Mark>)>,
-    fence: Option<Fence>,
-    cells: Option<Vec<LineText>>,
-    rows: Vec<Vec<LineText>>,
+    fence: Option<Fence<'a>>,
+    cells: Option<Vec<LineText<'a>>>,
+    rows: Vec<Vec<LineText<'a>>>,
 }
 
 impl<'a> ArticleReader<'a> {
@@ -74,7 +75,7 @@ impl<'a> ArticleReader<'a> {
         }
     }
 
-    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+    fn event(&mut self, event: Event<'a>, span: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
@@ -89,7 +90,7 @@ impl<'a> ArticleReader<'a> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
+    fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {
         match tag {
             Tag::Strong => self.bold += 1,
             Tag::Paragraph | Tag::CalloutTitle => self.open_block(span),
@@ -148,9 +149,11 @@ impl<'a> ArticleReader<'a> {
         }
     }
 
-    fn inline(&mut self, plain: &str, span: Range<usize>) {
+    fn inline(&mut self, plain: &'a str, span: Range<usize>) {
         if let Some(fence) = &mut self.fence {
-            fence.content.push(plain, span, Weight::Light);
+            if drawing::is_drawn(fence.info) {
+                fence.content.push(plain, span, Weight::Light);
+            }
             return;
         }
         let weight = if self.bold > 0 { Weight::Bold } else { Weight::Light };
@@ -212,11 +215,11 @@ impl<'a> ArticleReader<'a> {
         }
     }
 
-    fn open_fence(&mut self, kind: CodeBlock<'_>, span: Range<usize>) {
+    fn open_fence(&mut self, kind: CodeBlock<'a>, span: Range<usize>) {
         self.flush();
         let info = match kind {
-            CodeBlock::Fenced(info) => info.to_owned(),
-            CodeBlock::Indented => String::new(),
+            CodeBlock::Fenced(info) => info,
+            CodeBlock::Indented => "",
         };
         let parent = self.container();
         self.outline.add(LineKind::Barrier, parent, LineText::default(), span.clone());
@@ -270,24 +273,39 @@ impl<'a> ArticleReader<'a> {
 
     /// Ends the current paragraph and adds its lines.
     fn flush(&mut self) {
-        let lines = wrap::unwrap(std::mem::take(&mut self.paragraph), self.outline.language);
-        let mut added = Vec::new();
+        let mut lines = std::mem::take(&mut self.paragraph);
+        if lines.len() == 1 {
+            for (text, _) in lines.drain(..) {
+                self.add_lines([text]);
+            }
+        } else if !lines.is_empty() {
+            let lines = wrap::unwrap(lines.drain(..), self.outline.language);
+            self.add_lines(lines);
+        }
+        // The next paragraph uses its memory.
+        self.paragraph = lines;
+    }
+
+    /// Adds the lines of a paragraph. A mark at the end of one is a mark of all.
+    fn add_lines<L>(&mut self, mut lines: L)
+    where
+        L: AsMut<[LineText<'a>]> + IntoIterator<Item = LineText<'a>>,
+    {
         let mut mark = None;
-        for mut text in lines {
+        for text in lines.as_mut() {
             if let Some((found, at)) = Mark::at_end(text.as_str()) {
                 mark = Some(found);
                 text.truncate(at);
             }
-            if !text.is_empty() {
-                added.push(self.add_line(text));
-            }
         }
-        for line in added {
-            self.outline.lines[line].mark = mark.or(self.outline.lines[line].mark);
+        for text in lines.into_iter().filter(|text| !text.is_empty()) {
+            let line = self.add_line(text);
+            let marked = &mut self.outline.lines[line].mark;
+            *marked = mark.or(*marked);
         }
     }
 
-    fn take_paragraph(&mut self) -> LineText {
+    fn take_paragraph(&mut self) -> LineText<'a> {
         let mut text = LineText::default();
         for (line, _) in self.paragraph.drain(..) {
             text.join(line);
@@ -295,7 +313,7 @@ impl<'a> ArticleReader<'a> {
         text
     }
 
-    fn add_line(&mut self, text: LineText) -> usize {
+    fn add_line(&mut self, text: LineText<'a>) -> usize {
         let item = self.open_elements.iter_mut().rev().find_map(|frame| match frame {
             OpenElement::Item { line, blank } => Some((*line, std::mem::replace(blank, false))),
             _ => None,

@@ -10,8 +10,8 @@ use super::outline::{Fence, LineKind, Outline};
 use super::words::LineWords;
 
 /// The outline of a fenced block, unless it is code of some language.
-pub fn read<'l>(fence: &Fence, language: &'l Language) -> Option<Outline<'l>> {
-    if !is_drawn(&fence.info) {
+pub fn read<'a>(fence: &'a Fence<'_>, language: &'a Language) -> Option<Outline<'a>> {
+    if !is_drawn(fence.info) {
         return None;
     }
     let mut outline = Outline::empty(language);
@@ -103,8 +103,9 @@ fn continues(
 }
 
 /// Whether the info string of a fence allows a drawing.
-fn is_drawn(info: &str) -> bool {
-    let language = info.split_whitespace().next().unwrap_or("").to_lowercase();
+pub fn is_drawn(info: &str) -> bool {
+    let language = info.split_whitespace().next().unwrap_or("");
     ["", "text", "txt", "plain", "plaintext", "ascii", "diagram", "decision", "flow", "none"]
-        .contains(&language.as_str())
+        .iter()
+        .any(|name| name.eq_ignore_ascii_case(language))
 }

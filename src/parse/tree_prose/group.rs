@@ -22,7 +22,8 @@ pub fn groups<'a>(outline: &'a Outline) -> Vec<Group<'a>> {
     let mut groups = Vec::new();
     let together = |a: &usize, b: &usize| series(outline, *a) == series(outline, *b);
     for (parent, line) in outline.lines.iter().enumerate() {
-        for lines in line.children.chunk_by(together) {
+        // One line alone is no choice.
+        for lines in line.children.chunk_by(together).filter(|lines| lines.len() > 1) {
             let runs = runs(outline, lines).into_iter().filter(|run| run.len() > 1);
             groups.extend(runs.map(|answers| Group {
                 intro: intro(outline, parent, answers[0].0),

@@ -4,7 +4,7 @@
 //! table by first word, so that one lookup serves all roles.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use serde::Deserialize;
@@ -149,6 +149,8 @@ pub struct Language {
     places: HashMap<String, usize, BuildHasherDefault<WordHasher>>,
     /// The phrases with the same first word.
     entries: Vec<Vec<Phrase>>,
+    /// The first letters of all phrases.
+    initials: BTreeSet<char>,
     /// Separators between a condition and its outcome within a sentence.
     pub then: &'static [&'static str],
     /// The displayed answers for `so` and `not`.
@@ -175,6 +177,7 @@ impl Language {
         let mut language = Language {
             places: HashMap::default(),
             entries: Vec::new(),
+            initials: BTreeSet::new(),
             then: &[", then ", " then "],
             yes: "Yes",
             no: "No",
@@ -189,6 +192,7 @@ impl Language {
 
     fn add(&mut self, text: &str, role: Role) {
         let first = text[..word_length(text)].to_owned();
+        self.initials.extend(first.chars().next());
         let place = *self.places.entry(first).or_insert_with(|| {
             self.entries.push(Vec::new());
             self.entries.len() - 1
@@ -211,9 +215,26 @@ impl Language {
 
     /// The phrases that start with the first word of a text.
     pub fn opening(&self, text: &str) -> &[Phrase] {
-        let word = &text[..word_length(text)];
-        let place = if word.is_empty() { None } else { self.place(&lower(word)) };
+        let initial = text.chars().next().map(|c| c.to_lowercase().next().unwrap_or(c));
+        // Text of another script has long words, none of which is here.
+        if !initial.is_some_and(|initial| self.initials.contains(&initial)) {
+            return &[];
+        }
+        let place = self.place_in_any_case(&text[..word_length(text)]);
         place.map_or(&[], |place| self.phrases(place))
+    }
+
+    /// The index of the phrases that start with a word. Short words are not copied to the heap.
+    fn place_in_any_case(&self, word: &str) -> Option<usize> {
+        let mut buffer = [0; 32];
+        match buffer.get_mut(..word.len()) {
+            Some(letters) if word.is_ascii() => {
+                letters.copy_from_slice(word.as_bytes());
+                letters.make_ascii_lowercase();
+                self.place(std::str::from_utf8(letters).ok()?)
+            }
+            _ => self.place(&lower(word)),
+        }
     }
 }
 

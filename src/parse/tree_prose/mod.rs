@@ -26,6 +26,7 @@ mod numbering;
 mod outline;
 mod question;
 mod rules;
+mod signs;
 mod tally;
 mod target;
 #[cfg(test)]

@@ -13,18 +13,18 @@ use super::words::LineWords;
 
 /// The lines of an article. Line 0 is the article itself and has no text.
 #[derive(Debug, Clone)]
-pub struct Outline<'l> {
-    pub language: &'l Language,
-    pub lines: Vec<OutlineLine>,
-    pub fences: Vec<Fence>,
+pub struct Outline<'a> {
+    pub language: &'a Language,
+    pub lines: Vec<OutlineLine<'a>>,
+    pub fences: Vec<Fence<'a>>,
     /// The headers of the two-column tables.
-    pub tables: Vec<[LineText; 2]>,
+    pub tables: Vec<[LineText<'a>; 2]>,
 }
 
 #[derive(Debug, Clone)]
-pub struct OutlineLine {
+pub struct OutlineLine<'a> {
     pub kind: LineKind,
-    pub text: LineText,
+    pub text: LineText<'a>,
     pub parent: usize,
     /// The heading above, excluding the line itself.
     pub heading: Option<usize>,
@@ -62,15 +62,15 @@ pub enum Mark {
 
 /// A code block that may be a drawing.
 #[derive(Debug, Clone)]
-pub struct Fence {
-    pub info: String,
-    pub content: LineText,
+pub struct Fence<'a> {
+    pub info: &'a str,
+    pub content: LineText<'a>,
     pub span: Range<usize>,
 }
 
-impl<'l> Outline<'l> {
+impl<'a> Outline<'a> {
     /// An outline without lines.
-    pub fn empty(language: &'l Language) -> Outline<'l> {
+    pub fn empty(language: &'a Language) -> Outline<'a> {
         let article = OutlineLine {
             kind: LineKind::Article,
             text: LineText::default(),
@@ -88,7 +88,7 @@ impl<'l> Outline<'l> {
         &mut self,
         kind: LineKind,
         parent: usize,
-        text: LineText,
+        text: LineText<'a>,
         block: Range<usize>,
     ) -> usize {
         let index = self.lines.len();

@@ -1,18 +1,26 @@
 //! Decides whether a group of answers is a decision.
 //!
-//! Features of the group are counted once ([`Tally`]); then the first of [`RULES`] that applies
-//! decides, with its reason. Order matters: refusing rules come before the accepting rules that
+//! Features of a group that shows any sign of a decision are counted once ([`Tally`]); then the
+//! first of [`RULES`] that applies decides, with its reason. Order matters: refusing rules come before the accepting rules that
 //! they restrict.
 
 use super::group::Group;
 use super::outline::{Mark, Outline};
+use super::signs;
 use super::tally::Tally;
 use crate::tree::Form;
 
 /// Whether a group of answers is a decision: `Ok` says why, `Err` why not.
 pub fn decide(outline: &Outline, group: &Group, form: Form) -> Result<&'static str, &'static str> {
-    let tally = Tally::of(outline, group, form);
-    let rule = RULES.iter().find(|rule| (rule.applies)(&tally));
+    if !signs::are_shown(outline, group) {
+        return Err("it shows no sign of a decision");
+    }
+    verdict(&Tally::of(outline, group, form))
+}
+
+/// What the rules say about the features of a group.
+pub fn verdict(tally: &Tally) -> Result<&'static str, &'static str> {
+    let rule = RULES.iter().find(|rule| (rule.applies)(tally));
     rule.map_or(Err("nothing asks"), |rule| rule.verdict)
 }
 

@@ -155,7 +155,7 @@ fn shares_word(label: LineWords<'_>, asked: LineWords<'_>) -> bool {
 }
 
 /// The author's mark on the intro, the line above it, or a heading above.
-fn mark(outline: &Outline, intro: usize) -> Option<Mark> {
+pub fn mark(outline: &Outline, intro: usize) -> Option<Mark> {
     let mut at = intro;
     let mut steps = 0;
     loop {

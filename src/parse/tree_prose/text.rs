@@ -1,5 +1,6 @@
 //! A line of text without markup, with a map to its source.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -8,8 +9,9 @@ use super::words::{LineWords, Split};
 
 /// Plain text with a map to the source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LineText {
-    plain: String,
+pub struct LineText<'a> {
+    /// Copied only if it comes in several pieces.
+    plain: Cow<'a, str>,
     pieces: Vec<TextPiece>,
     bold: bool,
     light: bool,
@@ -32,15 +34,15 @@ pub enum Weight {
     Bold,
 }
 
-impl LineText {
-    pub fn push(&mut self, plain: &str, source: Range<usize>, weight: Weight) {
+impl<'a> LineText<'a> {
+    pub fn push(&mut self, plain: &'a str, source: Range<usize>, weight: Weight) {
         if plain.is_empty() {
             return;
         }
         let exact = plain.len() == source.len();
         self.words.take();
         self.pieces.push(TextPiece { at: self.plain.len(), source, exact });
-        self.plain.push_str(plain);
+        self.add(Cow::Borrowed(plain));
         if plain.chars().any(char::is_alphanumeric) {
             match weight {
                 Weight::Bold => self.bold = true,
@@ -50,17 +52,17 @@ impl LineText {
     }
 
     /// Appends the line below, separated by a space.
-    pub fn join(&mut self, next: LineText) {
+    pub fn join(&mut self, next: LineText<'a>) {
         if !self.plain.is_empty() && !next.plain.is_empty() {
-            self.plain.push(' ');
+            self.add(Cow::Borrowed(" "));
         }
         self.append(next);
     }
 
-    pub fn append(&mut self, next: LineText) {
+    pub fn append(&mut self, next: LineText<'a>) {
         self.words.take();
         let shift = self.plain.len();
-        self.plain.push_str(&next.plain);
+        self.add(next.plain);
         self.pieces.extend(next.pieces.into_iter().map(|mut piece| {
             piece.at += shift;
             piece
@@ -72,9 +74,11 @@ impl LineText {
     /// Truncates at a byte of the plain text.
     pub fn truncate(&mut self, at: usize) {
         self.words.take();
-        self.plain.truncate(at);
-        let keep = self.plain.trim_end().len();
-        self.plain.truncate(keep);
+        let keep = self.plain[..at].trim_end().len();
+        match &mut self.plain {
+            Cow::Borrowed(plain) => *plain = &plain[..keep],
+            Cow::Owned(plain) => plain.truncate(keep),
+        }
         while self.pieces.last().is_some_and(|piece| piece.at >= keep) {
             self.pieces.pop();
         }
@@ -84,7 +88,7 @@ impl LineText {
     }
 
     /// The part from `range.start` to `range.end`, trimmed.
-    pub fn slice(&self, range: Range<usize>) -> LineText {
+    pub fn slice(&self, range: Range<usize>) -> LineText<'_> {
         let part = self.plain.get(range.clone()).unwrap_or("");
         let start = range.start + part.len() - part.trim_start().len();
         let part = part.trim();
@@ -101,7 +105,7 @@ impl LineText {
     }
 
     /// All of it as words, cached until the text changes.
-    pub fn words<'a>(&'a self, language: &'a Language) -> LineWords<'a> {
+    pub fn words<'w>(&'w self, language: &'w Language) -> LineWords<'w> {
         LineWords::new(&self.plain, &self.words, language)
     }
 
@@ -135,6 +139,14 @@ impl LineText {
         let start = if first.exact { inside(first, range.start) } else { first.source.start };
         let end = if last.exact { inside(last, range.end) } else { last.source.end };
         start..end.max(start)
+    }
+
+    fn add(&mut self, plain: Cow<'a, str>) {
+        if self.plain.is_empty() {
+            self.plain = plain;
+        } else {
+            self.plain.to_mut().push_str(&plain);
+        }
     }
 
     fn weight(&self) -> Weight {

@@ -20,8 +20,11 @@ pub enum Break {
 const WRAPPED: usize = 55;
 
 /// Joins wrapped lines.
-pub fn unwrap(lines: Vec<(LineText, Break)>, language: &Language) -> Vec<LineText> {
-    let mut meant: Vec<LineText> = Vec::with_capacity(lines.len());
+pub fn unwrap<'a>(
+    lines: impl Iterator<Item = (LineText<'a>, Break)>,
+    language: &Language,
+) -> Vec<LineText<'a>> {
+    let mut meant: Vec<LineText> = Vec::new();
     let mut above: Option<WrappedLine> = None;
     for (line, ended) in lines {
         let joins = |above: WrappedLine, meant: &LineText| above.goes_on(meant, &line, language);
@@ -53,7 +56,7 @@ impl WrappedLine {
             ends_in_arrow: Arrow::at_end(text),
             leads: text.ends_with(['?', ':']),
             is_bold: line.is_bold(),
-            is_wide: text.chars().nth(WRAPPED - 1).is_some(),
+            is_wide: text.len() >= WRAPPED && text.chars().nth(WRAPPED - 1).is_some(),
             ended,
         }
     }

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::text::holds;
 use crate::text::parser::syntax::{CodeBlockKind, Event, Tag};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -28,7 +29,7 @@ pub struct Shortcodes {
 
 /// Whether a text may contain a shortcode.
 pub(super) fn may_hold(text: &str) -> bool {
-    ["{{", "{%", "```{", ":::", "}`"].iter().any(|sign| text.contains(sign))
+    ["{{", "{%", "```{", ":::", "}`"].iter().any(|sign| holds(text, sign))
 }
 
 /// The shortcodes of a text, and the changes to make before parsing.
