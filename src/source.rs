@@ -262,9 +262,10 @@ pub fn below_front_matter(text: &str) -> usize {
 
 /// Whether a text starts with a transcript's header: chapter, video and time above a rule.
 pub fn starts_transcript(text: &str) -> bool {
-    let header: Vec<&str> =
-        text.lines().take(8).take_while(|line| !line.starts_with("====")).collect();
-    ["Chapter", "Video:", "Time:"].iter().all(|key| header.iter().any(|line| line.starts_with(key)))
+    let header = text.lines().take(8).take_while(|line| !line.starts_with("===="));
+    ["Chapter", "Video:", "Time:"]
+        .iter()
+        .all(|key| header.clone().any(|line| line.starts_with(key)))
 }
 
 /// Decodes bytes to text with `\n` line ends and without a byte order mark.

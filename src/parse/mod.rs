@@ -6,6 +6,7 @@
 
 mod blocks;
 pub mod citations;
+mod count_words;
 pub mod facts;
 pub mod front_matter;
 mod kept;
@@ -411,8 +412,11 @@ fn merge_conflict(file: &Arc<str>, at: usize) -> Diagnostic {
 
 fn kind_by_structure(front_matter: &FrontMatter, prose: &Prose, facts: &Facts) -> Kind {
     let has_procedure = prose.headings.iter().any(|heading| {
-        let text = heading.text.to_lowercase();
-        text == "procedure" || text.starts_with("step 1")
+        let text = heading.text.as_str();
+        let starts_with = |words: &str| {
+            text.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words))
+        };
+        text.eq_ignore_ascii_case("procedure") || starts_with("step 1")
     });
     match () {
         _ if has_procedure || facts.says_sop() => Kind::Sop,

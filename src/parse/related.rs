@@ -31,10 +31,12 @@ pub fn names(document: &Document, headings: &[Heading]) -> Vec<Link> {
 
 /// Whether a heading announces related entries.
 fn announces(heading: &str) -> bool {
-    let heading = heading.trim().trim_end_matches(':').to_lowercase();
-    match heading.strip_prefix("related") {
-        Some(rest) => rest.is_empty() || RELATIVES.contains(&rest.trim_start()),
-        None => heading == "see also",
+    let heading = heading.trim().trim_end_matches(':');
+    match heading.split_at_checked("related".len()) {
+        Some((start, rest)) if start.eq_ignore_ascii_case("related") => {
+            rest.is_empty() || RELATIVES.contains(&rest.trim_start().to_lowercase().as_str())
+        }
+        _ => heading.eq_ignore_ascii_case("see also"),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::text::{self, CodeBlock, Document, Event, LinkForm, LinkTag, Tag, Writ
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::blocks::Blocks;
+use crate::parse::count_words::count_words;
 use crate::parse::facts::{self, Facts};
 use crate::parse::link_contexts::Recorder;
 use crate::parse::tree_prose::without_mark;
@@ -360,23 +361,6 @@ impl<'a> TextReader<'a> {
     }
 }
 
-/// Counts words, which are as many as places where a word follows a space. There is no branch, so
-/// that the lengths of words, which nobody can predict, take no time.
-fn count_words(text: &str) -> usize {
-    let mut after_space = true;
-    let mut words = 0;
-    let mut pass = |is_space: bool| {
-        words += usize::from(after_space & !is_space);
-        after_space = is_space;
-    };
-    if text.is_ascii() {
-        text.bytes().for_each(|byte| pass(matches!(byte, b'\t'..=b'\r' | b' ')));
-    } else {
-        text.chars().for_each(|c| pass(c.is_whitespace()));
-    }
-    words
-}
-
 /// A wikilink's destination without the backslash that table cells need.
 fn wiki_target(dest: &str) -> String {
     dest.strip_suffix('\\').unwrap_or(dest).trim().to_owned()
@@ -398,13 +382,17 @@ fn number_ids(headings: &mut [Heading]) -> Vec<(String, Range<usize>)> {
             slug if slug.is_empty() => "section".to_owned(),
             slug => slug,
         };
+        let mut take = |id: &str| !text::is_own_id(id) && taken.insert(id.to_owned());
+        if take(&slug) {
+            heading.id = slug;
+            continue;
+        }
         let count = next.entry(slug.clone()).or_insert(0);
-        loop {
-            let id = if *count == 0 { slug.clone() } else { format!("{slug}-{count}") };
+        while heading.id.is_empty() {
             *count += 1;
-            if !text::is_own_id(&id) && taken.insert(id.clone()) {
+            let id = format!("{slug}-{count}");
+            if take(&id) {
                 heading.id = id;
-                break;
             }
         }
     }

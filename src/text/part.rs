@@ -17,10 +17,10 @@ pub struct Part<'a> {
     range: Range<usize>,
     spelling: Spelling,
     next: usize,
-    /// The open elements.
-    open: Vec<Tag<'a>>,
-    /// Whether the outermost open element was added.
-    wrapped: bool,
+    /// The added element around all others, while it is open.
+    wrapper: Option<Tag<'a>>,
+    /// The other open elements, by the indices of their starts.
+    open: Vec<usize>,
     ended: bool,
     /// An event that waits until its added wrapper is opened.
     waiting: Option<(Event<'a>, Range<usize>)>,
@@ -39,8 +39,8 @@ impl<'a> Part<'a> {
             range,
             spelling: Spelling::Shown,
             next: before.unwrap_or(first),
+            wrapper: None,
             open: Vec::new(),
-            wrapped: false,
             ended: false,
             waiting: None,
         }
@@ -58,17 +58,17 @@ impl<'a> Part<'a> {
             let (event, span) = self.document.event(self.next, self.spelling);
             if let Event::End(tag) = event {
                 self.next += 1;
-                if self.open_elements() > 0 {
+                if !self.open.is_empty() {
                     return Some((Event::End(tag), span));
                 }
                 // The end of an element around the range also ends the added wrapper.
-                if self.wrapped {
+                if self.wrapper.is_some() {
                     return Some((event, span));
                 }
                 continue;
             }
             // A cell that is missing in its row is empty, at the end of the row.
-            let is_left_out = span.is_empty() && self.open_elements() > 0;
+            let is_left_out = span.is_empty() && !self.open.is_empty();
             if span.start > self.range.end || span.start == self.range.end && !is_left_out {
                 return None;
             }
@@ -78,10 +78,6 @@ impl<'a> Part<'a> {
             }
         }
         None
-    }
-
-    fn open_elements(&self) -> usize {
-        self.open.len() - usize::from(self.wrapped)
     }
 
     /// Clips an event to the range.
@@ -97,10 +93,11 @@ impl<'a> Part<'a> {
 
     /// Ends the innermost open element.
     fn end_innermost(&mut self) -> Option<(Event<'a>, Range<usize>)> {
-        let tag = self.open.pop()?;
-        if self.open.is_empty() {
-            self.wrapped = false;
-        }
+        let start = self.open.pop().map(|start| self.document.event(start, self.spelling).0);
+        let tag = match start {
+            Some(Event::Start(tag)) => tag,
+            _ => self.wrapper.take()?,
+        };
         Some((Event::End(tag), self.range.end..self.range.end))
     }
 }
@@ -119,23 +116,23 @@ impl<'a> Iterator for Part<'a> {
             self.ended = true;
             return self.end_innermost();
         };
-        if self.wrapped && self.open.len() == 1 {
+        if self.wrapper.is_some() && self.open.is_empty() {
             // The end of an element around the range.
             if matches!(event, Event::End(_)) {
                 return self.end_innermost();
             }
-            if self.wrapper(&event).is_none_or(|tag| Some(&tag) != self.open.first()) {
+            if self.wrapper_of(&event).is_none_or(|tag| Some(tag) != self.wrapper) {
                 self.waiting = Some((event, span));
                 return self.end_innermost();
             }
         }
         if self.open.is_empty()
-            && let Some(wrapper) = self.wrapper(&event)
+            && self.wrapper.is_none()
+            && let Some(wrapper) = self.wrapper_of(&event)
         {
             let start = span.start;
             self.waiting = Some((event, span));
-            self.wrapped = true;
-            self.open.push(wrapper);
+            self.wrapper = Some(wrapper);
             return Some((Event::Start(wrapper), start..self.range.end));
         }
         Some(self.follow((event, span)))
@@ -144,10 +141,10 @@ impl<'a> Iterator for Part<'a> {
 
 impl<'a> Part<'a> {
     /// The wrapper that an event needs.
-    fn wrapper(&self, event: &Event<'a>) -> Option<Tag<'a>> {
+    fn wrapper_of(&self, event: &Event<'a>) -> Option<Tag<'a>> {
         match event {
             _ if event.is_inline() => Some(Tag::Paragraph),
-            Event::Start(Tag::Item) if self.wrapped => self.open.first().copied(),
+            Event::Start(Tag::Item) if self.wrapper.is_some() => self.wrapper,
             Event::Start(Tag::Item) => Some(self.list_around(self.next - 1)),
             Event::Start(Tag::DefinitionListTitle | Tag::DefinitionListDefinition) => {
                 Some(Tag::DefinitionList)
@@ -176,10 +173,10 @@ impl<'a> Part<'a> {
         Tag::List(None)
     }
 
-    /// Tracks open elements.
+    /// Tracks open elements. The event is the last that was read from the store.
     fn follow(&mut self, (event, span): (Event<'a>, Range<usize>)) -> (Event<'a>, Range<usize>) {
         match event {
-            Event::Start(tag) => self.open.push(tag),
+            Event::Start(_) => self.open.push(self.next - 1),
             Event::End(_) => {
                 self.open.pop();
             }

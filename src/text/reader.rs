@@ -46,7 +46,7 @@ pub(super) fn read<'a>(
             .enumerate()
             .map(|(index, definition)| (normal_label(&definition.label), index))
             .collect(),
-        store: Store::default(),
+        store: Store::for_bytes(text.len() - offset),
         open: Vec::new(),
         run: Run::default(),
         title: None,

@@ -35,6 +35,9 @@ struct Stored {
 /// No value, or a string that is a range of the text.
 const NONE: u32 = u32::MAX;
 
+/// About how many bytes of text there are for an event.
+const BYTES_PER_EVENT: usize = 32;
+
 /// An index into `pieces`.
 type PieceId = u32;
 
@@ -108,6 +111,11 @@ pub enum Spelling {
 }
 
 impl Store {
+    /// An empty store with room for the events of a text of so many bytes.
+    pub(super) fn for_bytes(bytes: usize) -> Store {
+        Store { events: Vec::with_capacity(bytes / BYTES_PER_EVENT), ..Store::default() }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.events.len()
     }

@@ -85,6 +85,11 @@ fn marked(
 
 /// `**Good**: … / **Risk**: …` in one paragraph or in two, or each with a list below it.
 fn pair(page: &PageText<'_>, blocks: &[OuterBlock]) -> Option<(Comparison, usize)> {
+    // A fast path: the first side starts with its name in bold.
+    let above = page.text[blocks.first()?.span.clone()].trim_start();
+    if !above.starts_with("**") {
+        return None;
+    }
     let sides_of = |lines: Vec<(&str, Range<usize>)>| {
         let [(left, good), (right, risk)] = <[_; 2]>::try_from(lines).ok()?;
         is_pair(left, right).then(|| vec![column(left, good), column(right, risk)])

@@ -94,7 +94,7 @@ fn announces(block: &OuterBlock) -> bool {
     if words.split_whitespace().nth(MOST_WORDS).is_some() {
         return false;
     }
-    let words = words.to_lowercase().replace('’', "'");
+    let words = words.to_ascii_lowercase().replace('’', "'");
     WHOLE.contains(&words.as_str())
         || BEGINNINGS.iter().any(|beginning| words.starts_with(beginning))
         || ANYWHERE.iter().any(|phrase| holds_words(&words, phrase))

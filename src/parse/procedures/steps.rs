@@ -39,8 +39,8 @@ pub fn read(page: &PageText<'_>) -> Vec<Procedure> {
 }
 
 fn is_procedure(title: &str) -> bool {
-    let title = title.trim_end_matches(':').trim().to_lowercase();
-    PROCEDURE.contains(&title.as_str())
+    let title = title.trim_end_matches(':').trim();
+    PROCEDURE.iter().any(|name| name.eq_ignore_ascii_case(title))
 }
 
 /// The steps that start with the heading at an index, and the index after them.

@@ -65,3 +65,33 @@ impl Arrow {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Arrow, HEADS, SHAFTS};
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        let found = Arrow::find(text).map(|arrow| &text[arrow.start..arrow.end]);
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn every_head_is_found_with_its_shaft() {
+        for head in HEADS {
+            check(&format!("é’ {head} b"), Some(&head.to_string()));
+            check(&format!("日本—{head}> b →"), Some(&format!("—{head}>")));
+        }
+        for shaft in SHAFTS {
+            check(&format!("a {shaft}{shaft}> b"), Some(&format!("{shaft}{shaft}>")));
+        }
+    }
+
+    #[test]
+    fn comparisons_and_arrows_to_both_sides_are_none() {
+        for text in ["", "a > b", "a <-> b", "<→", "a - > b", "a ’ b £ c", "-", "日本"] {
+            check(text, None);
+        }
+        check("a <-> b -> c", Some("->"));
+    }
+}

@@ -215,7 +215,8 @@ impl Language {
 
     /// The phrases that start with the first word of a text.
     pub fn opening(&self, text: &str) -> &[Phrase] {
-        let initial = text.chars().next().map(|c| c.to_lowercase().next().unwrap_or(c));
+        let initial = text.chars().next().filter(|c| !is_plain_letter(*c));
+        let initial = initial.map(|c| c.to_lowercase().next().unwrap_or(c));
         // Text of another script has long words, none of which is here.
         if !initial.is_some_and(|initial| self.initials.contains(&initial)) {
             return &[];

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::language::Language;
 use super::words::{LineWords, Split};
+use crate::text::is_plain_letter;
 
 /// Plain text with a map to the source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl<'a> LineText<'a> {
         self.words.take();
         self.pieces.push(TextPiece { at: self.plain.len(), source, exact });
         self.add(Cow::Borrowed(plain));
-        if plain.chars().any(char::is_alphanumeric) {
+        if plain.chars().any(|c| is_plain_letter(c) || c.is_alphanumeric()) {
             match weight {
                 Weight::Bold => self.bold = true,
                 Weight::Light => self.light = true,
