@@ -3,8 +3,11 @@
 //! No two inputs write the same file. Addresses are claimed in the order of [`first`] and
 //! [`Table::of`]: a later claim to a taken address is reported, and a later offer is dropped.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::Arc;
+
+use memchr::memchr_iter;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -65,20 +68,19 @@ pub struct Table {
 
 impl Table {
     /// Assigns the remaining addresses. A redirect gets one only if it leads to something.
-    pub fn of(first: &Addresses, rest: &Rest<'_>, book: KnownAddresses<'_>) -> Table {
-        let plain = first.clone().table(rest, &[]);
+    pub fn of(first: Addresses, rest: &Rest<'_>, book: KnownAddresses<'_>) -> Table {
         let redirects = rest.config.redirects.as_slice();
         if redirects.is_empty() || rest.sources.book.is_none() {
-            return plain;
+            return first.table(rest, &[]);
         }
-        let mut routes = plain.routes;
+        let mut routes = first.clone().table(rest, &[]).routes;
         for (index, redirect) in redirects.iter().enumerate() {
             if let Ok(route) = redirects::route(redirect) {
                 routes.entry(route).or_insert(Page::Moved(MovedId(index as u32)));
             }
         }
         let lead = redirects::lead_somewhere(redirects, &Resolver { book, routes: &routes });
-        first.clone().table(rest, &lead)
+        first.table(rest, &lead)
     }
 }
 
@@ -124,36 +126,27 @@ impl Addresses {
 
     /// Claims a route, or reports the conflict.
     fn claim(&mut self, route: Route, page: Page, by: Option<Place>) -> bool {
-        if let Some(conflict) = self.conflict(&route, by.as_ref()) {
+        let key = key(&route);
+        if let Some(owner) = self.owner(&key) {
+            let conflict = conflict(&route, owner, by.as_ref());
             self.diagnostics.push(conflict);
             return false;
         }
-        self.owners.insert(key(&route), by);
+        self.owners.insert(key, by);
         self.routes.insert(route, page);
         true
     }
 
-    /// The conflict with an earlier claim, if there is one.
-    fn conflict(&self, route: &Route, by: Option<&Place>) -> Option<Diagnostic> {
-        let owner = self.owner(route)?;
-        let message = format!("the address `{route}` is taken already");
-        let mut conflict = Diagnostic::new(Code::RouteConflict, message)
-            .help("rename one of the two, or give it another `slug`");
-        conflict.place = by.cloned();
-        Some(match owner {
-            Some(owner) => conflict.related(owner.clone(), "it is the address of this file"),
-            None => conflict,
+    /// The claimant of a key, or of one that rules it out: a file cannot contain files.
+    fn owner(&self, key: &str) -> Option<&Option<Place>> {
+        let mut folders = memchr_iter(b'/', key.as_bytes()).map(|end| &key[..end]);
+        let found = self.owners.get(key).or_else(|| folders.find_map(|at| self.owners.get(at)));
+        found.or_else(|| {
+            let below = format!("{key}/");
+            let from = (Bound::Included(below.as_str()), Bound::Unbounded);
+            let inside = self.owners.range::<str, _>(from).next();
+            Some(inside.filter(|(other, _)| other.starts_with(&below))?.1)
         })
-    }
-
-    /// The claimant of a route, or of one that rules it out: a file cannot contain files.
-    fn owner(&self, route: &Route) -> Option<&Option<Place>> {
-        let key = key(route);
-        let below = format!("{key}/");
-        let mut folders = key.match_indices('/').map(|(end, _)| &key[..end]);
-        let inside = || self.owners.range(below.clone()..).next();
-        let found = self.owners.get(&key).or_else(|| folders.find_map(|at| self.owners.get(at)));
-        found.or_else(|| Some(inside().filter(|(other, _)| other.starts_with(&below))?.1))
     }
 
     /// Claims the addresses of pages, in order.
@@ -209,8 +202,8 @@ impl Addresses {
 
     /// The conflict that prevents a redirect from a former address.
     fn former_conflict(&self, route: &Route, page: Page, place: &Place) -> Option<Diagnostic> {
-        let mut conflict =
-            self.conflict(route, Some(place)).filter(|_| !self.is_at(route, page))?;
+        let owner = self.owner(&key(route)).filter(|_| !self.is_at(route, page))?;
+        let mut conflict = conflict(route, owner, Some(place));
         conflict.severity = Severity::Warning;
         Some(conflict.help(match page {
             Page::Moved(_) => "take the redirect away, or rename the other entry",
@@ -303,8 +296,10 @@ impl Addresses {
 
     /// Takes a route for a generated page unless the book uses it.
     fn offer(&mut self, route: Route, page: Page) {
-        if self.owner(&route).is_none() {
-            self.claim(route, page, None);
+        let key = key(&route);
+        if self.owner(&key).is_none() {
+            self.owners.insert(key, None);
+            self.routes.insert(route, page);
         }
     }
 
@@ -345,12 +340,13 @@ impl Addresses {
 
     /// Gives each folder of entries a page, so that every prefix of an address is valid.
     fn claim_folders(&mut self, entries: &[Entry]) {
-        let mut folders: Vec<Route> = vec![Route::home()];
+        let mut paths = BTreeSet::new();
         for entry in entries {
             let path = entry.route.as_str();
-            let slashes = path.match_indices('/').map(|(at, _)| &path[..at]);
-            folders.extend(slashes.filter_map(|folder| Route::page(folder).ok()));
+            paths.extend(memchr_iter(b'/', path.as_bytes()).map(|at| &path[..at]));
         }
+        let mut folders: Vec<Route> = vec![Route::home()];
+        folders.extend(paths.into_iter().filter_map(|folder| Route::page(folder).ok()));
         folders.sort();
         folders.dedup();
         for folder in folders {
@@ -363,6 +359,18 @@ impl Addresses {
     fn bad_path(&mut self, message: &str, place: Place) {
         let diagnostic = Diagnostic::new(Code::BadPath, message).at(place);
         self.diagnostics.push(diagnostic.help("use letters, digits, `-` and `_`"));
+    }
+}
+
+/// The conflict with the claimant of an address.
+fn conflict(route: &Route, owner: &Option<Place>, by: Option<&Place>) -> Diagnostic {
+    let message = format!("the address `{route}` is taken already");
+    let mut conflict = Diagnostic::new(Code::RouteConflict, message)
+        .help("rename one of the two, or give it another `slug`");
+    conflict.place = by.cloned();
+    match owner {
+        Some(owner) => conflict.related(owner.clone(), "it is the address of this file"),
+        None => conflict,
     }
 }
 

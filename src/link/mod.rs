@@ -288,7 +288,9 @@ impl Addressed {
     fn of(book: &Unlinked<'_>) -> (Addressed, Vec<Pass>, Option<Before>) {
         let Unlinked { sources, options: LinkOptions { config, generated, .. }, .. } = book;
         let First { entries, assets, addresses } = addresses::first(book.pages.clone(), sources);
-        let names = Names::new(&entries, &assets);
+        // All of these are long, and none needs another.
+        let (names, facets) =
+            rayon::join(|| Names::new(&entries, &assets), || Facets::of_book(&entries, config));
         let anchors = AnchorIndexes::new(entries.len());
         let known = KnownAddresses {
             names: &names,
@@ -299,7 +301,6 @@ impl Addressed {
         let named: Vec<Pass> =
             entries.par_iter().map(|entry| Pass::New(known.named(entry))).collect();
         let wanted = wanted::collect(&entries, named.iter().map(Pass::wanted));
-        let facets = Facets::of_book(&entries, config);
         let rest = Rest {
             sources,
             config,
@@ -308,12 +309,14 @@ impl Addressed {
             wanted: &wanted,
             generated: *generated,
         };
-        let Table { mut routes, trees, generated, diagnostics: mut problems } =
-            Table::of(&addresses, &rest, known);
+        let (table, (nav, more)) = rayon::join(
+            || Table::of(addresses, &rest, known),
+            || nav::build(sources.summary.as_ref(), &entries, names.paths()),
+        );
+        let Table { mut routes, trees, generated, diagnostics: mut problems } = table;
         let resolver = Resolver { book: known, routes: &routes };
         let (moved, _) = redirects::resolve(config, sources.book.as_ref(), &resolver);
         routes.retain(|_, page| !redirects::leads_nowhere(*page, &moved));
-        let (nav, more) = nav::build(sources.summary.as_ref(), &entries, names.paths());
         problems.extend(more);
         let addressed = Addressed {
             names: names.into(),
