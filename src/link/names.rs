@@ -1,7 +1,6 @@
 //! Index of names: entries by path, stem, title and alias; assets by path and file name.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelBridge, ParallelIterator};
 use serde_json::Value;
 
 use crate::link::route::{OWN_FOLDER, Route};
@@ -143,13 +144,13 @@ impl Bundle {
     pub fn new(assets: &[Asset], branding: &BrandAssets, words: &Words) -> Bundle {
         let own: Own<'_> = assets.iter().map(|asset| (&*asset.path, asset)).collect();
         let mut files = BTreeMap::new();
-        let mut style: String = STYLES.iter().map(|file| text(&own, file)).collect();
+        let mut style: String = STYLES.par_iter().map(|file| text(&own, file)).collect();
         style += &branding.accent;
         let joined = |files: &[BundleFile]| {
             files.iter().map(|file| scoped(&text(&own, file))).collect::<String>()
         };
         let mut scripts: BTreeMap<&str, String> =
-            scripts().map(|script| (script.name, joined(script.files))).collect();
+            scripts().par_bridge().map(|script| (script.name, joined(script.files))).collect();
         for asset in assets.iter().filter(|asset| !is_listed(&asset.path)) {
             match (asset.path.split_once('/'), own_text(asset)) {
                 (Some(("css", name)), Some(text)) if name.ends_with(".css") => style += &text,

@@ -77,16 +77,16 @@ impl Script {
 
     fn escaped(&mut self, text: &str, escape: impl Fn(u8) -> Option<&'static str>) {
         let mut rest = text.as_bytes();
-        while let Some(byte) = rest.get(plain_length(rest)) {
+        loop {
             let (plain, after) = rest.split_at(plain_length(rest));
             self.plain(plain);
+            let Some((byte, after)) = after.split_first() else { break };
             match escape(*byte) {
                 Some(escaped) => self.plain(escaped.as_bytes()),
                 None => self.bytes.push(*byte),
             }
-            rest = &after[1..];
+            rest = after;
         }
-        self.plain(rest);
     }
 }
 
