@@ -128,7 +128,20 @@ impl Help {
         !matches!(self, Help::Text(_))
     }
 
-    fn text(&self) -> Option<String> {
+    /// What is said without a comparison.
+    pub fn otherwise(&self) -> Option<String> {
+        match self {
+            Help::Text(text) => Some(text.clone()),
+            Help::Path { .. } => None,
+            Help::Name { otherwise, .. } => Some((*otherwise).to_owned()),
+            Help::Nearest { wanted, otherwise, .. } => {
+                otherwise.map(|text| text.replace("{wanted}", wanted))
+            }
+        }
+    }
+
+    /// The suggestion as text.
+    pub fn text(&self) -> Option<String> {
         match self {
             Help::Text(text) => Some(text.clone()),
             Help::Path { wanted, paths } => {
@@ -137,13 +150,13 @@ impl Help {
                 let near = same_name.or_else(|| paths.nearest(wanted))?;
                 Some(format!("did you mean `{near}`?"))
             }
-            Help::Name { wanted, names, otherwise } => Some(match names.nearest(wanted) {
-                Some(near) => format!("did you mean `[[{near}]]`? Else write the entry"),
-                None => (*otherwise).to_owned(),
-            }),
-            Help::Nearest { wanted, names, mark, otherwise } => match names.nearest(wanted) {
+            Help::Name { wanted, names, .. } => match names.nearest(wanted) {
+                Some(near) => Some(format!("did you mean `[[{near}]]`? Else write the entry")),
+                None => self.otherwise(),
+            },
+            Help::Nearest { wanted, names, mark, .. } => match names.nearest(wanted) {
                 Some(near) => Some(format!("did you mean `{mark}{near}`?")),
-                None => otherwise.map(|text| text.replace("{wanted}", wanted)),
+                None => self.otherwise(),
             },
         }
     }

@@ -7,7 +7,7 @@
 pub mod origins;
 pub mod positions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -42,6 +42,8 @@ pub struct Sources {
     pub today: Date,
     /// Included files, and the styles of book.toml, by name from the book's root.
     pub included: BTreeMap<Arc<str>, Included>,
+    /// The names of those that do not exist.
+    pub missing: BTreeSet<Arc<str>>,
     /// Notes for the person who builds; not content errors.
     pub notes: Vec<String>,
     /// Files that could not be read as text.

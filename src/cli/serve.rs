@@ -110,11 +110,13 @@ fn folders(
     }
 }
 
-/// Watches the included files outside of the content folder as well.
+/// Watches the included files, existing or not, outside of the content folder as well.
 fn note_included(workspace: &Workspace, watched: &Mutex<BTreeSet<PathBuf>>) {
     if let Ok(mut watched) = watched.lock() {
         let layout = &workspace.layout;
-        let files = workspace.sources.included.keys().map(|name| layout.root.join(&**name));
+        let sources = &workspace.sources;
+        let names = sources.included.keys().chain(&sources.missing);
+        let files = names.map(|name| layout.root.join(&**name));
         *watched = files.filter(|file| !file.starts_with(&layout.content)).collect();
     }
 }

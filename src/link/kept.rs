@@ -4,6 +4,7 @@
 //! from. Its own links are then resolved again, and those of other pages that lead to its headings
 //! and blocks if these differ. After any other change the whole book is linked.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -202,13 +203,15 @@ impl Addressed {
     /// Replaces a page that changed inside, with its trees. `None` if its trees do not fit.
     fn replace(&mut self, at: usize, page: Arc<Parsed>) -> Option<()> {
         let id = EntryId(at as u32);
-        let has_problems = !self.problems.is_empty();
+        let places = |page: &Parsed| -> Vec<Range<usize>> {
+            page.trees.iter().map(|found| found.tree.span.clone()).collect()
+        };
+        // A problem of an address names the place of a tree.
+        if !self.problems.is_empty() && places(&page) != places(&self.entries[at].parsed) {
+            return None;
+        }
         for placed in self.trees.iter_mut().filter(|placed| placed.entry == id) {
             let found = page.trees.iter().find(|found| found.tree.id == placed.tree.id)?;
-            // A problem of an address names the place of the tree.
-            if has_problems && found.tree.span != placed.tree.span {
-                return None;
-            }
             *placed = PlacedTree::new(found, id, placed.route.clone());
         }
         self.entries[at].parsed = page;

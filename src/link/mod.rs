@@ -288,7 +288,6 @@ impl Addressed {
     fn of(book: &Unlinked<'_>) -> (Addressed, Vec<Pass>, Option<Before>) {
         let Unlinked { sources, options: LinkOptions { config, generated, .. }, .. } = book;
         let First { entries, assets, addresses } = addresses::first(book.pages.clone(), sources);
-        // All of these are long, and none needs another.
         let (names, facets) =
             rayon::join(|| Names::new(&entries, &assets), || Facets::of_book(&entries, config));
         let anchors = AnchorIndexes::new(entries.len());

@@ -10,7 +10,7 @@ pub fn count_words(text: &str) -> usize {
 
 /// The places where a word follows an ASCII space.
 ///
-/// There is no branch, because nobody can predict the lengths of words.
+/// There is no branch, because the lengths of words are hard to predict for a processor.
 fn starts(text: &str) -> usize {
     let bytes = text.as_bytes();
     let Some(first) = bytes.first() else { return 0 };

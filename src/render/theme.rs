@@ -1,5 +1,6 @@
 //! Templates: the embedded ones, with a book's own in their place.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,7 @@ use crate::render::branding::BrandAssets;
 use crate::render::bundle::Bundle;
 use crate::render::html::Html;
 use crate::render::page_type;
-use crate::source::{Blob, SourceFile, Sources};
+use crate::source::{Asset, Blob, Included, SourceFile, Sources};
 use crate::words::{self, Piece, Plural, Words};
 
 /// The prefix of embedded templates, so that a book's own can extend them.
@@ -66,25 +67,50 @@ pub struct Theme {
     pub branding: BrandAssets,
 }
 
-/// The theme of the last build, with what it was loaded from; empty before the first.
+/// The theme of the last build; empty before the first.
 #[derive(Debug, Default)]
-pub struct KeptTheme(Option<(Sources, Config, Arc<Theme>, Vec<Diagnostic>)>);
+pub struct KeptTheme(Option<LoadedTheme>);
+
+/// A theme with what it was loaded from.
+#[derive(Debug)]
+struct LoadedTheme {
+    config: Config,
+    templates: Vec<SourceFile>,
+    files: Vec<Asset>,
+    assets: Vec<Asset>,
+    included: BTreeMap<Arc<str>, Included>,
+    theme: Arc<Theme>,
+    problems: Vec<Diagnostic>,
+}
 
 impl KeptTheme {
     /// The theme of a book, loaded again if something that it is loaded from has changed.
     pub fn load(&mut self, sources: &Sources, config: &Config) -> (Arc<Theme>, Vec<Diagnostic>) {
-        let is_same = |(was, settings, ..): &(Sources, Config, _, _)| {
-            (&was.templates, &was.theme, &was.assets, settings)
-                == (&sources.templates, &sources.theme, &sources.assets, config)
-                && was.included == sources.included
-        };
-        if let Some((_, _, theme, problems)) = self.0.as_ref().filter(|last| is_same(last)) {
-            return (theme.clone(), problems.clone());
-        }
+        let last = self.0.take().filter(|last| last.is_current(sources, config));
+        let last = last.unwrap_or_else(|| LoadedTheme::new(sources, config));
+        let LoadedTheme { theme, problems, .. } = self.0.insert(last);
+        (theme.clone(), problems.clone())
+    }
+}
+
+impl LoadedTheme {
+    fn new(sources: &Sources, config: &Config) -> LoadedTheme {
         let (theme, problems) = Theme::new(sources, config);
-        let theme = Arc::new(theme);
-        self.0 = Some((sources.clone(), config.clone(), theme.clone(), problems.clone()));
-        (theme, problems)
+        LoadedTheme {
+            config: config.clone(),
+            templates: sources.templates.clone(),
+            files: sources.theme.clone(),
+            assets: sources.assets.clone(),
+            included: sources.included.clone(),
+            theme: theme.into(),
+            problems,
+        }
+    }
+
+    fn is_current(&self, sources: &Sources, config: &Config) -> bool {
+        self.config == *config
+            && (&self.templates, &self.files) == (&sources.templates, &sources.theme)
+            && (&self.assets, &self.included) == (&sources.assets, &sources.included)
     }
 }
 

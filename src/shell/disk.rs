@@ -6,7 +6,6 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
-use std::time::SystemTime;
 
 use anyhow::Context;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -24,6 +23,9 @@ use crate::source::{
 
 /// The largest page in bytes.
 const LARGEST_PAGE: u64 = 16 * 1024 * 1024;
+
+/// The file with the settings of a book.
+const BOOK: &str = "book.toml";
 
 /// Whether to ask git for the dates of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,13 +85,17 @@ pub fn read_again(
     let mut has_included = false;
     let mut has_own = false;
     for file in changed {
-        has_included |= sources.included.contains_key(&layout.name(file));
-        if layout.own_folders().iter().any(|folder| file.starts_with(folder)) {
+        let name = layout.name(file);
+        let is_included = sources.included.contains_key(&name) || sources.missing.contains(&name);
+        has_included |= is_included;
+        if &*name == BOOK {
+            return false;
+        } else if layout.own_folders().iter().any(|folder| file.starts_with(folder)) {
             has_own = true;
         } else if file.starts_with(&layout.content) {
             let Some(page) = read_page_again(layout, sources, file) else { return false };
             has_included |= page;
-        } else if !has_included {
+        } else if !is_included {
             return false;
         }
     }
@@ -134,8 +140,8 @@ fn read_page_again(layout: &Layout, sources: &mut Sources, file: &Path) -> Optio
 }
 
 fn read_included(layout: &Layout, config: &Config, sources: &mut Sources) {
-    sources.included = included::read(&layout.root, &sources.pages);
-    sources.included.extend(included::styles(&layout.root, &config.branding.additional_css));
+    let files = included::read(&layout.root, &sources.pages, &config.branding.additional_css);
+    (sources.included, sources.missing) = (files.found, files.missing);
 }
 
 fn read_own_folders(layout: &Layout, sources: &mut Sources) {
@@ -151,12 +157,6 @@ fn ask_git(layout: &Layout) -> JoinHandle<git::Log> {
     thread::spawn(move || git::log(&content))
 }
 
-/// When the history of a book's folder was last written, if it has one.
-pub fn last_commit(layout: &Layout) -> Option<SystemTime> {
-    let logs = layout.content.ancestors().map(|above| above.join(".git/logs/HEAD"));
-    logs.filter_map(|log| fs::metadata(log).ok()).find_map(|log| log.modified().ok())
-}
-
 fn open(root: &Path) -> anyhow::Result<PathBuf> {
     let root = fs::canonicalize(root)
         .with_context(|| format!("there is no folder `{}`", root.display()))?;
@@ -165,12 +165,12 @@ fn open(root: &Path) -> anyhow::Result<PathBuf> {
 }
 
 fn read_book(root: &Path, problems: &mut Vec<Diagnostic>) -> anyhow::Result<Option<SourceFile>> {
-    let path = root.join("book.toml");
+    let path = root.join(BOOK);
     if !path.exists() {
         return Ok(None);
     }
     let bytes = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    let name: Arc<str> = "book.toml".into();
+    let name: Arc<str> = BOOK.into();
     Ok(match decode(&name, bytes) {
         Ok(text) => Some(SourceFile { name: name.clone(), path: name, text: text.into() }),
         Err(problem) => {

@@ -4,8 +4,10 @@
 //! hundred files, only unchanged ones are detected. E-mail addresses are never requested.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::SystemTime;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -19,6 +21,16 @@ pub struct Log {
     pub commits: BTreeMap<String, Commits>,
     /// A note for the person who builds, if the history is incomplete.
     pub note: Option<String>,
+}
+
+/// When the history of a folder was last written, if it is in a repository.
+pub fn last_commit(folder: &Path) -> Option<SystemTime> {
+    let git = folder.ancestors().map(|above| above.join(".git")).find(|git| git.exists())?;
+    // In a linked work tree it is a file that names the folder.
+    let named = fs::read_to_string(&git).ok();
+    let named = named.as_deref().and_then(|text| text.trim().strip_prefix("gitdir: "));
+    let git = named.map_or(git.clone(), |path| git.with_file_name(path));
+    fs::metadata(git.join("logs/HEAD")).ok()?.modified().ok()
 }
 
 const SHALLOW: &str = "only the latest part of the git history is here, so pages show no dates; \

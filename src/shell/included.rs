@@ -1,6 +1,6 @@
 //! Reads included files, from the book's folder only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -11,32 +11,44 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::include::{MOST, has_directives, wanted};
 use crate::source::{Included, SourceFile, decode};
 
-/// Reads these stylesheets by name, without missing ones.
-pub fn styles(root: &Path, names: &[String]) -> BTreeMap<Arc<str>, Included> {
-    let names = names.iter().map(|name| Arc::<str>::from(name.as_str()));
-    names.filter_map(|name| Some((name.clone(), read_file(root, &name)?))).collect()
+/// The files that pages and book.toml name.
+#[derive(Debug, Default)]
+pub struct IncludedFiles {
+    pub found: BTreeMap<Arc<str>, Included>,
+    /// The names of files that do not exist.
+    pub missing: BTreeSet<Arc<str>>,
 }
 
-/// Reads the files that pages include, recursively, without missing ones.
-pub fn read(root: &Path, pages: &[SourceFile]) -> BTreeMap<Arc<str>, Included> {
-    let mut read: BTreeMap<Arc<str>, Included> = BTreeMap::new();
-    let mut waiting: Vec<String> = Vec::new();
+/// Reads these stylesheets, and the files that pages include, recursively.
+pub fn read(root: &Path, pages: &[SourceFile], styles: &[String]) -> IncludedFiles {
+    let mut files = IncludedFiles::default();
     let asking = pages.par_iter().filter(|page| has_directives(&page.text));
     let asked: Vec<Vec<String>> = asking.map(|page| wanted(&page.name, &page.text)).collect();
-    waiting.extend(asked.into_iter().flatten());
+    let mut waiting: Vec<String> = asked.into_iter().flatten().collect();
     while let Some(name) = waiting.pop() {
-        if read.contains_key(name.as_str()) {
-            continue;
-        }
-        let name: Arc<str> = name.into();
-        if let Some(file) = read_file(root, &name) {
-            if let Included::Text(text) = &file {
-                waiting.extend(wanted(&name, text));
-            }
-            read.insert(name, file);
+        if let Some(Included::Text(text)) = files.read(root, &name) {
+            waiting.extend(wanted(&name, text));
         }
     }
-    read
+    styles.iter().for_each(|name| _ = files.read(root, name));
+    files
+}
+
+impl IncludedFiles {
+    /// Reads a file that was not read before; returns it if it exists.
+    fn read(&mut self, root: &Path, name: &str) -> Option<&Included> {
+        if self.found.contains_key(name) || self.missing.contains(name) {
+            return None;
+        }
+        let name: Arc<str> = name.into();
+        match read_file(root, &name) {
+            Some(file) => Some(self.found.entry(name).or_insert(file)),
+            None => {
+                self.missing.insert(name);
+                None
+            }
+        }
+    }
 }
 
 /// Reads a file of the book, or `None` if it does not exist.
@@ -78,7 +90,7 @@ mod tests {
     fn included(root: &Path, paths: &[&str]) -> BTreeMap<Arc<str>, Included> {
         let text: String = paths.iter().map(|path| format!("{{{{#include {path}}}}}\n")).collect();
         let name: Arc<str> = "content/a.md".into();
-        read(root, &[SourceFile { name: name.clone(), path: name, text: text.into() }])
+        read(root, &[SourceFile { name: name.clone(), path: name, text: text.into() }], &[]).found
     }
 
     #[test]

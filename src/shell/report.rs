@@ -67,10 +67,15 @@ impl<'a> Reporter<'a> {
         self.texts.entry(file.clone()).or_insert_with(scan)
     }
 
-    /// The suggestion of a problem, if not too many others needed a search.
+    /// The suggestion of a problem; without a search if too many others needed one.
     fn help(&mut self, diagnostic: &Diagnostic) -> Option<String> {
-        self.compared += usize::from(diagnostic.help.as_ref().is_some_and(|help| help.compares()));
-        (self.compared <= MOST_COMPARED).then(|| diagnostic.help_text()).flatten()
+        let help = diagnostic.help.as_deref()?;
+        self.compared += usize::from(help.compares());
+        if help.compares() && self.compared > MOST_COMPARED {
+            help.otherwise()
+        } else {
+            help.text()
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::Drafts;
 use crate::render::Site;
 use crate::shell::disk::{self, History, Layout};
+use crate::shell::git;
 use crate::source::Sources;
 use crate::{Kept, Steps, compile_again};
 
@@ -31,6 +32,8 @@ pub struct Workspace {
     pub layout: Layout,
     config: Config,
     pub sources: Sources,
+    /// Whether the sources hold every change: not after one that could not be read.
+    is_current: bool,
     pub site: Site,
     /// Sorted by severity and place.
     pub diagnostics: Vec<Diagnostic>,
@@ -66,31 +69,56 @@ impl Workspace {
         options: WorkspaceOptions,
         done: &mut dyn FnMut(&'static str),
     ) -> anyhow::Result<Workspace> {
+        let committed =
+            disk::find(dir).ok().and_then(|(layout, _)| git::last_commit(&layout.content));
         let (layout, config, sources) = disk::read(dir, options.history)?;
         done("read");
         let mut kept = Kept::default();
         let steps = Steps { kept: &mut kept, done };
         let (site, diagnostics) = options.compile(&sources, &config, steps);
-        let committed = disk::last_commit(&layout);
-        let dir = dir.to_owned();
-        Ok(Workspace { dir, options, layout, config, sources, site, diagnostics, kept, committed })
+        let (dir, is_current) = (dir.to_owned(), true);
+        Ok(Workspace {
+            dir,
+            options,
+            layout,
+            config,
+            sources,
+            is_current,
+            site,
+            diagnostics,
+            kept,
+            committed,
+        })
     }
 
     /// Reads these files again, which are new, changed or gone, and compiles what they change.
-    /// After an error the workspace is as it was.
+    /// After an error the site and its problems are as they were.
     ///
     /// # Errors
     /// As [`Workspace::open`].
     pub fn change(&mut self, files: &BTreeSet<PathBuf>) -> anyhow::Result<()> {
-        let committed = disk::last_commit(&self.layout);
-        let is_known = committed == self.committed
+        let committed = git::last_commit(&self.layout.content);
+        let has_commits = committed != self.committed;
+        self.is_current = self.is_current
+            && !has_commits
             && disk::read_again(&self.layout, &self.config, &mut self.sources, files);
-        if !is_known {
-            (self.layout, self.config, self.sources) = disk::read(&self.dir, self.options.history)?;
-            self.committed = committed;
+        if !self.is_current {
+            self.read(if has_commits { self.options.history } else { History::Unread })?;
+            (self.is_current, self.committed) = (true, committed);
         }
         let steps = Steps { kept: &mut self.kept, done: &mut |_| () };
         (self.site, self.diagnostics) = self.options.compile(&self.sources, &self.config, steps);
+        Ok(())
+    }
+
+    /// Reads the whole book. Without new commits their dates stay.
+    fn read(&mut self, history: History) -> anyhow::Result<()> {
+        let (layout, config, mut sources) = disk::read(&self.dir, history)?;
+        if history == History::Unread {
+            sources.commits = self.sources.commits.clone();
+            sources.notes = self.sources.notes.clone();
+        }
+        (self.layout, self.config, self.sources) = (layout, config, sources);
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use fieldbook::config;
+use fieldbook::diagnostic::Diagnostic;
 use fieldbook::link::Drafts;
 use fieldbook::link::route::Route;
 use fieldbook::shell::disk::History;
@@ -33,8 +34,16 @@ const PARTS: &[&str] = &[
     "{{#include two.md}}\n\n",
     "## Metadata\n\n- **Company stage**: Seed\n\n",
     "Is it urgent?\n\n- Yes: do it today\n- No: go to [[two]]\n\n",
+    "Is it big?\n\n- Yes: split it\n- No: go to [[one]]\n\n",
     "Words <b>in</b> HTML, ==marked==. %% hidden %% {{< tip >}}\n\n",
 ];
+
+const REDIRECTS: &str = "\
+-- book.toml --
+[output.html.redirect]
+\"/old.html\" = \"one/#part\"
+\"/older/\" = \"two/\"
+";
 
 const NAMES: [&str; 4] = ["index", "one", "two", "folder/three"];
 
@@ -72,8 +81,7 @@ proptest! {
 
     #[test]
     fn any_edits_show_what_a_new_build_would(edits in proptest::collection::vec(edit(), 1..8)) {
-        let mut sources = Sources::from_fixture("-- book.toml --\n[[output.html.redirect]]\n");
-        sources.book = None;
+        let mut sources = Sources::from_fixture(REDIRECTS);
         for page in 0..NAMES.len() {
             apply(&mut sources, &(page, vec![4, 6, 8]));
         }
@@ -154,7 +162,7 @@ proptest! {
             }
             book.workspace.change(&changed).unwrap();
             let new = Workspace::open(&root, options()).unwrap();
-            prop_assert_eq!(&book.workspace.diagnostics, &new.diagnostics);
+            prop_assert_eq!(problems(&book.workspace), problems(&new));
             prop_assert_eq!(differences(&book.render(), &render(&new)), []);
         }
     }
@@ -188,7 +196,7 @@ impl Disk {
         let changed: BTreeSet<_> = files.iter().map(|(name, _)| root.join(name)).collect();
         self.workspace.change(&changed).unwrap();
         let new = Workspace::open(self.folder.path(), options()).unwrap();
-        assert_eq!(self.workspace.diagnostics, new.diagnostics);
+        assert_eq!(problems(&self.workspace), problems(&new));
         assert_eq!(differences(&self.render(), &render(&new)), []);
         self.workspace.work()
     }
@@ -216,6 +224,12 @@ fn render(workspace: &Workspace) -> BTreeMap<Route, String> {
         Err(problem) => problem.message,
     };
     site.routes().map(|route| (route.clone(), text(route))).collect()
+}
+
+/// The problems with their suggestions.
+fn problems(workspace: &Workspace) -> Vec<(Diagnostic, Option<String>)> {
+    let problems = workspace.diagnostics.iter();
+    problems.map(|problem| (problem.clone(), problem.help_text())).collect()
 }
 
 /// The routes that only one of two sites has, or that differ.
@@ -301,4 +315,39 @@ fn a_file_that_cannot_be_read_is_reported_until_it_can() {
     assert_eq!(book.workspace.diagnostics.len(), 1);
     book.save(&[("content/c.md", Some("# C\n\nAgain.\n"))]);
     assert_eq!(book.workspace.diagnostics, []);
+}
+
+#[test]
+fn settings_that_are_saved_with_an_included_file_take_effect() {
+    let mut book = Disk::new(BOOK);
+    let text = "# B\n\n{{#include ../AAA.md}}\n\n{{#include ../book.toml}}\n";
+    book.save(&[("content/b.md", Some(text)), ("AAA.md", Some("One.\n"))]);
+    book.save(&[("book.toml", Some("[book]\ntitle = \"Two\"\n")), ("AAA.md", Some("Two.\n"))]);
+    book.save(&[("book.toml", Some("[book]\ntitle = \"Three\"\n"))]);
+    assert!(book.render()[&Route::home()].contains("Three"));
+}
+
+#[test]
+fn an_included_file_that_is_written_later_is_taken_in() {
+    let mut book = Disk::new(BOOK);
+    book.save(&[("content/b.md", Some("# B\n\n{{#include ../code/new.txt}}\n"))]);
+    assert_eq!(book.workspace.diagnostics.len(), 1);
+    assert!(book.workspace.sources.missing.contains("code/new.txt"), "it is watched");
+    assert_eq!(book.save(&[("code/new.txt", Some("New.\n"))]), Work { parsed: 1, linked: 1 });
+    assert_eq!(book.workspace.diagnostics, []);
+}
+
+#[test]
+fn what_changed_while_the_book_could_not_be_read_is_not_lost() {
+    let mut book = Disk::new(BOOK);
+    let root = book.workspace.layout.root.clone();
+    write(&root, "book.toml", "[book]\nsrc = \"content\"\n");
+    book.workspace.change(&[root.join("book.toml")].into()).unwrap();
+    fs::rename(root.join("content"), root.join("moved")).unwrap();
+    let before = book.render();
+    assert!(book.workspace.change(&[root.join("content/a.md")].into()).is_err());
+    assert_eq!(differences(&book.render(), &before), []);
+    fs::remove_file(root.join("moved/c.md")).unwrap();
+    fs::rename(root.join("moved"), root.join("content")).unwrap();
+    book.save(&[("content/a.md", Some("# A\n\nBack.\n"))]);
 }

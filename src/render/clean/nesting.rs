@@ -78,7 +78,7 @@ impl<'a> Nesting<'a> {
     /// Goes past the start of an element.
     pub fn start(&mut self, name: &'a str, kind: Kind) -> Option<()> {
         let parent = self.open.last().map(|(_, kind)| *kind);
-        let is_at_home = match kind {
+        let parent_allows = match kind {
             Kind::Item => parent == Some(Kind::List),
             Kind::Term => parent == Some(Kind::Terms),
             Kind::Rows | Kind::Caption => parent == Some(Kind::Table),
@@ -92,7 +92,7 @@ impl<'a> Nesting<'a> {
         let is_in_rows = parent.is_some_and(Kind::is_frame_of_rows)
             && !matches!(kind, Kind::Rows | Kind::Caption | Kind::Row | Kind::Cell);
         let ends_paragraph = kind.ends_paragraph() && self.is_in(Kind::Paragraph);
-        if !is_at_home || is_in_rows || ends_paragraph || self.open.len() >= DEEPEST {
+        if !parent_allows || is_in_rows || ends_paragraph || self.open.len() >= DEEPEST {
             return None;
         }
         if !matches!(kind, Kind::Empty | Kind::Rule) {

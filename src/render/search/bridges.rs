@@ -27,8 +27,8 @@ pub struct Bridges {
     count: usize,
 }
 
-/// How much each meaning is spoken of in a page.
-pub type Spoken = Vec<f32>;
+/// The weight of each meaning in a page.
+pub type MeaningWeights = Vec<f32>;
 
 impl Bridges {
     pub fn of(language: &str) -> Bridges {
@@ -54,15 +54,15 @@ impl Bridges {
         self.table.get(hash, word)
     }
 
-    /// What a page without words speaks of.
-    pub fn silence(&self) -> Spoken {
+    /// The weights of a page without words.
+    pub fn no_weights(&self) -> MeaningWeights {
         vec![0.0; self.count]
     }
 
-    /// Adds a word to what is spoken of.
-    pub fn speak(&self, word: u32, weight: u8, spoken: &mut Spoken) {
+    /// Adds the meanings of a word.
+    pub fn add_word(&self, word: u32, weight: u8, meanings: &mut MeaningWeights) {
         for meaning in &self.meanings[word as usize] {
-            spoken[*meaning] += f32::from(weight);
+            meanings[*meaning] += f32::from(weight);
         }
     }
 
@@ -70,16 +70,17 @@ impl Bridges {
     /// page has.
     ///
     /// `pages` are in order, each with the number of its first section.
-    pub fn add(&self, index: &mut Index, pages: &[(u32, Spoken)]) -> BTreeSet<usize> {
-        let speak_of = |meaning| pages.iter().filter(|(_, spoken)| spoken[meaning] > 0.0).count();
+    pub fn add(&self, index: &mut Index, pages: &[(u32, MeaningWeights)]) -> BTreeSet<usize> {
+        let speak_of =
+            |meaning| pages.iter().filter(|(_, meanings)| meanings[meaning] > 0.0).count();
         let counts: Vec<f32> = (0..self.count).map(|meaning| speak_of(meaning) as f32).collect();
         let all = pages.len() as f32;
         let rare = |count: &f32| (1.0 + (all - count + 0.5) / (count + 0.5)).ln();
         let rare: Vec<f32> = counts.iter().map(rare).collect();
         let mut used = BTreeSet::new();
-        for (section, spoken) in pages {
+        for (section, meanings) in pages {
             let said =
-                spoken.iter().zip(&rare).enumerate().filter(|(_, (weight, _))| **weight > 0.0);
+                meanings.iter().zip(&rare).enumerate().filter(|(_, (weight, _))| **weight > 0.0);
             let mut telling: Vec<(f32, f32, usize)> = said
                 .map(|(meaning, (weight, rare))| (weight.sqrt() * rare, *weight, meaning))
                 .collect();
@@ -118,19 +119,21 @@ mod tests {
 
     /// The meanings of pages of these texts.
     fn meanings(bridges: &Bridges, texts: &[&str]) -> Vec<BTreeSet<usize>> {
-        let spoken = texts.iter().zip(0..).map(|(text, section)| {
-            let mut spoken = bridges.silence();
+        let meanings = texts.iter().zip(0..).map(|(text, section)| {
+            let mut meanings = bridges.no_weights();
             for word in words(text) {
                 if let Some(number) = bridges.number(word_table::hash(&word), &word) {
-                    bridges.speak(number, 9, &mut spoken);
+                    bridges.add_word(number, 9, &mut meanings);
                 }
             }
-            (section, spoken)
+            (section, meanings)
         });
-        let spoken: Vec<(u32, Spoken)> = spoken.collect();
-        let used = bridges.add(&mut Index::default(), &spoken);
-        let of = |spoken: &Spoken| used.iter().copied().filter(|it| spoken[*it] > 0.0).collect();
-        spoken.iter().map(|(_, spoken)| of(spoken)).collect()
+        let meanings: Vec<(u32, MeaningWeights)> = meanings.collect();
+        let used = bridges.add(&mut Index::default(), &meanings);
+        let of = |meanings: &MeaningWeights| {
+            used.iter().copied().filter(|it| meanings[*it] > 0.0).collect()
+        };
+        meanings.iter().map(|(_, meanings)| of(meanings)).collect()
     }
 
     #[test]
@@ -145,9 +148,9 @@ mod tests {
     fn a_meaning_stands_in_the_index_for_the_pages_that_speak_of_it() {
         let (bridges, mut index) = (Bridges::of("en"), Index::default());
         let deadline = bridges.number(word_table::hash("deadlin"), "deadlin").unwrap();
-        let (mut spoken, silence) = (bridges.silence(), bridges.silence());
-        bridges.speak(deadline, 9, &mut spoken);
-        let used = bridges.add(&mut index, &[(0, spoken), (3, silence)]);
+        let (mut meanings, silence) = (bridges.no_weights(), bridges.no_weights());
+        bridges.add_word(deadline, 9, &mut meanings);
+        let used = bridges.add(&mut index, &[(0, meanings), (3, silence)]);
         let rows: Vec<String> = index.rows().iter().map(|row| row.word.to_owned()).collect();
         assert_eq!(rows, used.iter().map(|meaning| row(*meaning)).collect::<Vec<_>>());
         assert!(!rows.is_empty());

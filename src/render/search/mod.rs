@@ -33,7 +33,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::link::Playbook;
 use crate::link::route::Route;
-use crate::render::search::bridges::{Bridges, Spoken};
+use crate::render::search::bridges::{Bridges, MeaningWeights};
 use crate::render::search::index::Index;
 use crate::render::search::pages::{Called, Searchable, TextOf};
 use crate::render::search::parts::{Parts, TextParts};
@@ -70,7 +70,7 @@ pub fn write(playbook: &Playbook, take: &(impl Fn(Route, Blob) + Sync)) {
         book.add(read, &parts);
     }
     parts.texts(book.texts.last().into_iter().collect());
-    let used = reader.bridges.add(&mut book.index, &book.spoken);
+    let used = reader.bridges.add(&mut book.index, &book.meanings);
     parts.bridges(&reader.bridges.json(&used));
     let words = parts.words(&book.index.rows());
     let pages: Vec<_> = pages.iter().zip(book.headings).collect();
@@ -113,7 +113,7 @@ struct ReadPage {
     sections: u32,
     /// Of all sections but the first.
     headings: Vec<String>,
-    spoken: Spoken,
+    meanings: MeaningWeights,
 }
 
 impl Reader<'_> {
@@ -125,7 +125,7 @@ impl Reader<'_> {
             let read = ReadPage {
                 sections: sections.len() as u32,
                 headings: sections.iter().skip(1).map(parts::heading).collect(),
-                spoken: weigher.add(page, &sections),
+                meanings: weigher.add(page, &sections),
             };
             texts.extend(sections.into_iter().map(|section| section.text));
             read
@@ -140,8 +140,8 @@ impl Reader<'_> {
 struct ReadBook {
     index: Index,
     texts: TextParts,
-    /// The number of each page's first section, and what the page speaks of.
-    spoken: Vec<(u32, Spoken)>,
+    /// The number of each page's first section, and the weights of its meanings.
+    meanings: Vec<(u32, MeaningWeights)>,
     headings: Vec<Vec<String>>,
     sections: u32,
 }
@@ -155,7 +155,7 @@ impl ReadBook {
             words.push(some);
             complete.extend(self.texts.add(texts));
             for page in pages {
-                self.spoken.push((self.sections, page.spoken));
+                self.meanings.push((self.sections, page.meanings));
                 self.headings.push(page.headings);
                 self.sections += page.sections;
             }

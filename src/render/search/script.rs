@@ -90,7 +90,8 @@ impl Script {
     }
 }
 
-/// How many bytes need no look at. Most need none, so many are looked at together.
+/// The number of bytes before the first that may have to be escaped. Most need not, so many are
+/// compared at once.
 fn plain_length(bytes: &[u8]) -> usize {
     let is_special = |byte: &u8| *byte < 0x20 || matches!(byte, b'"' | b'\'' | b'\\');
     let chunks = bytes.as_chunks::<32>().0.iter();

@@ -4,7 +4,7 @@
 //! A weight is known from its page alone. How rare a word is in the whole book is counted where the
 //! reader searches.
 
-use crate::render::search::bridges::{Bridges, Spoken};
+use crate::render::search::bridges::{Bridges, MeaningWeights};
 use crate::render::search::pages::{SearchSection, Searchable};
 use crate::render::search::word_table::{self, WordTable};
 use crate::render::search::words;
@@ -71,7 +71,7 @@ pub struct Weigher<'a> {
     /// The words of the section.
     words: Vec<u32>,
     /// The meanings of the page.
-    spoken: Spoken,
+    meanings: MeaningWeights,
 }
 
 /// A word, and how it is used in the section that is weighed.
@@ -121,12 +121,12 @@ impl<'a> Weigher<'a> {
     pub fn new(bridges: &'a Bridges) -> Weigher<'a> {
         let shards = (0..SHARDS).map(|_| ShardWords::default()).collect();
         let weighed = WeighedWords { shards, ..WeighedWords::default() };
-        let spoken = bridges.silence();
-        Weigher { bridges, weighed, states: Vec::new(), words: Vec::new(), spoken }
+        let meanings = bridges.no_weights();
+        Weigher { bridges, weighed, states: Vec::new(), words: Vec::new(), meanings }
     }
 
-    /// Weighs a page; returns how much it speaks of each meaning.
-    pub fn add(&mut self, page: &Searchable, sections: &[SearchSection]) -> Spoken {
+    /// Weighs a page; returns the weights of its meanings.
+    pub fn add(&mut self, page: &Searchable, sections: &[SearchSection]) -> MeaningWeights {
         for (at, section) in sections.iter().enumerate() {
             let mut lengths = self.add_section(section);
             // What is said of the whole page counts where it begins.
@@ -135,7 +135,7 @@ impl<'a> Weigher<'a> {
             }
             self.finish(&lengths);
         }
-        std::mem::replace(&mut self.spoken, self.bridges.silence())
+        std::mem::replace(&mut self.meanings, self.bridges.no_weights())
     }
 
     pub fn weighed(self) -> WeighedWords {
@@ -213,7 +213,7 @@ impl<'a> Weigher<'a> {
             let word = SectionWord { word: state.place, section, weight };
             self.weighed.shards[state.shard as usize].uses.push(word);
             if let Some(bridge) = state.bridge {
-                self.bridges.speak(bridge, weight, &mut self.spoken);
+                self.bridges.add_word(bridge, weight, &mut self.meanings);
             }
         }
         self.weighed.sections += 1;

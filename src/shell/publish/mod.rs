@@ -165,8 +165,9 @@ impl Publication {
         let written = site.0.len() - unchanged;
         let removed = existing.ours.keys().filter(|path| !site.0.contains_key(path)).count();
         if written > 0 || existing.manifest.as_ref() != Some(&site) {
-            existing.refuse_late_edits(&output, &site)?;
             stage.complete(&site, &existing)?;
+            // The last thing before the swap, after which an edit would be lost.
+            existing.refuse_late_edits(&output, &site)?;
             notes.extend(swap::swap(&output, stage, &existing)?);
         }
         Ok(Published { written, unchanged, removed, notes })

@@ -82,7 +82,7 @@ impl Watch {
         let folders = folders.absolute();
         if folders != self.folders {
             self.events.follow(&folders.roots);
-            self.last.turn_to(&folders);
+            self.last.turn_to(&self.folders, &folders);
             self.folders = folders;
         }
     }
@@ -198,8 +198,9 @@ mod tests {
         let mut watch =
             Watch::start(&Folders { roots: vec![content.clone()], ..everything.clone() }, |_| {});
         fs::write(content.join("a.md"), "changed").unwrap();
+        fs::write(content.join("new.md"), "new").unwrap();
         watch.turn_to(&everything);
-        assert_eq!(watch.wait(), [content.join("a.md")].into());
+        assert_eq!(watch.wait(), ["a.md", "new.md"].map(|name| content.join(name)).into());
         fs::write(folder.path().join("code/x.txt"), "changed").unwrap();
         assert_eq!(watch.wait(), [folder.path().join("code/x.txt")].into());
     }

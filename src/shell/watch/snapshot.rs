@@ -51,12 +51,11 @@ impl Snapshot {
         Snapshot(files)
     }
 
-    /// Takes in other folders. Files that were in the old ones keep the states they had.
-    pub fn turn_to(&mut self, folders: &Folders) {
-        let mut files = Snapshot::take(folders).0;
-        let known = std::mem::take(&mut self.0).into_iter();
-        files.extend(known.filter(|(path, _)| folders.contain(path)));
-        self.0 = files;
+    /// Turns to other folders. What is in the old ones as well stays as it was seen last.
+    pub fn turn_to(&mut self, old: &Folders, new: &Folders) {
+        self.0.retain(|path, _| new.contain(path));
+        let files = Snapshot::take(new).0.into_iter();
+        self.0.extend(files.filter(|(path, _)| !old.contain(path)));
     }
 
     /// The files that are new, changed or gone in a later snapshot.
