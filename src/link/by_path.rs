@@ -78,21 +78,25 @@ impl Resolver<'_> {
         let entry = |entry| Target::Entry { entry, anchor: None };
         let by_path = |wanted: &str| Some(entry_at(self.book.entries, wanted)?.id);
         let stem = bare.strip_suffix(".html").unwrap_or(bare);
-        let folder = |stem: &str, name: &str| match stem {
-            "" => name.to_owned(),
-            _ => format!("{stem}/{name}"),
-        };
+        let folder = stem.strip_suffix("/index").unwrap_or(stem);
         let candidates = [
-            bare.to_owned(),
-            format!("{stem}.md"),
-            format!("{stem}.markdown"),
-            folder(stem, "index.md"),
-            folder(stem, "README.md"),
-            folder(stem, "_index.md"),
-            folder(stem.strip_suffix("/index").unwrap_or(stem), "README.md"),
-            folder(stem.strip_suffix("/index").unwrap_or(stem), "index.md"),
+            (bare, ""),
+            (stem, ".md"),
+            (stem, ".markdown"),
+            (stem, "/index.md"),
+            (stem, "/README.md"),
+            (stem, "/_index.md"),
+            (folder, "/README.md"),
+            (folder, "/index.md"),
         ];
-        if let Some(id) = candidates.iter().find_map(|candidate| by_path(candidate)) {
+        let mut candidate = String::with_capacity(bare.len() + "/README.md".len());
+        let found = candidates.into_iter().find_map(|(start, end)| {
+            candidate.clear();
+            candidate.push_str(start);
+            candidate.push_str(if start.is_empty() { end.trim_start_matches('/') } else { end });
+            by_path(&candidate)
+        });
+        if let Some(id) = found {
             return Some(entry(id));
         }
         let asset = Route::file(bare).ok().and_then(|route| self.at_route(&route));
