@@ -60,6 +60,8 @@ pub fn run(options: ServeOptions) -> anyhow::Result<Exit> {
     server.run(folders(dir.clone(), &layout, included.clone()), move |changed| {
         let workspace = update(&mut workspace, changed, || Workspace::open(&dir, options.clone()))?;
         note_included(workspace, &included);
+        // The first page that is asked for needs them.
+        workspace.site.playbook.relate();
         Ok(preview(workspace))
     })?;
     Ok(Exit::Fine)

@@ -21,7 +21,7 @@ pub fn view(site: &Site, route: &Route) -> WantedView {
         let near = near.map(|(name, entry)| {
             Reference::new(route.link_to(&site.playbook.entry(entry).route), name)
         });
-        WantedLine { near, ..line(site, route, wanted) }
+        line(site, route, (wanted, near))
     });
     WantedView { context: site.context(route, &words.title, &words.about), wanted: lines.collect() }
 }
@@ -33,13 +33,13 @@ pub fn href(playbook: &Playbook, from: &Route, name: &str) -> Option<String> {
     Some(format!("{}#{}", from.link_to(&page), wanted.id))
 }
 
-fn line(site: &Site, route: &Route, wanted: &Wanted) -> WantedLine {
+fn line(site: &Site, route: &Route, (wanted, near): (&Wanted, Option<Reference>)) -> WantedLine {
     let title = title(&wanted.name);
     WantedLine {
         id: wanted.id.clone(),
         command: format!("fieldbook new entry {}", quoted(&title)),
         name: if wanted.name.contains('_') { title } else { wanted.name.clone() },
-        near: None,
+        near,
         by: quoting(site, route, &wanted.by),
     }
 }
