@@ -143,14 +143,19 @@ fn open(dir: &Path, drafts: Drafts) -> anyhow::Result<Workspace> {
     Workspace::open(dir, options)
 }
 
-/// The most warnings to print at once.
+/// The most warnings to show at once.
 const MOST: usize = 200;
+
+/// Every error and the first warnings, and the rest.
+fn first_problems(diagnostics: &[Diagnostic]) -> (&[Diagnostic], &[Diagnostic]) {
+    let errors = diagnostics.iter().filter(|problem| problem.severity == Severity::Error).count();
+    diagnostics.split_at(diagnostics.len().min(errors + MOST))
+}
 
 /// Prints problems for a person: every error, then the first warnings.
 fn report(diagnostics: &[Diagnostic], sources: &Sources) {
     let colours = Colours::of(&io::stderr());
-    let errors = diagnostics.iter().filter(|problem| problem.severity == Severity::Error).count();
-    let (shown, cut) = diagnostics.split_at(diagnostics.len().min(errors + MOST));
+    let (shown, cut) = first_problems(diagnostics);
     let mut reporter = Reporter::new(sources);
     for diagnostic in shown {
         say(&format!("{}\n", report::human(diagnostic, &mut reporter, colours)));

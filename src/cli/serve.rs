@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use anyhow::Context;
 
-use crate::cli::{DraftsFlag, Exit, entries, say};
+use crate::cli::{DraftsFlag, Exit, entries, first_problems, say};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::route::Route;
 use crate::render::Site;
@@ -132,13 +132,15 @@ fn preview(workspace: &Workspace) -> Preview {
     }
     say(&format!("built {}: {}", entries(&site.playbook), count(diagnostics)));
     let (site, sources) = (site.clone(), Arc::new(sources.clone()));
-    let (diagnostics, root) = (diagnostics.clone(), layout.root.clone());
+    // A page waits for them after each save, so there is a limit.
+    let (first, rest) = first_problems(diagnostics);
+    let (first, root) = (first.to_vec(), layout.root.clone());
     let texts = sources.clone();
     Preview {
         answer: Box::new(move |route| answer(&site, &sources, route)),
-        problems: Problems::new(move || {
+        problems: Problems::new(rest.len(), move || {
             let mut reporter = Reporter::new(&texts);
-            diagnostics.iter().map(|problem| shown(problem, &mut reporter, &root)).collect()
+            first.iter().map(|problem| shown(problem, &mut reporter, &root)).collect()
         }),
     }
 }

@@ -9,7 +9,7 @@
  * @typedef {{
  *   severity: 'error' | 'warning', code: string, message: string, place: ?Spot, help: ?string
  * }} Problem
- * @typedef {{ generation: number, problems: Problem[] }} Findings
+ * @typedef {{ generation: number, problems: Problem[], more: number }} Findings
  */
 
 (() => {
@@ -80,7 +80,7 @@
   }
 
   /** @param {Findings} findings */
-  function show({ generation, problems }) {
+  function show({ generation, problems, more }) {
     // A reconnection reports the same build again: keep what the reader opened or hid.
     const text = problems.map(asText).join("\n\n");
     const key = `${generation} ${text}`;
@@ -89,11 +89,11 @@
 
     document.querySelector(".fieldbook-live")?.remove();
     if (!problems.length) return;
-    const panel = drawPanel(problems, text);
+    const panel = drawPanel(problems, more, text);
     const badge = element(
       "button",
       { class: "fieldbook-live-badge", type: "button" },
-      summary(problems),
+      summary(problems, more),
     );
     badge.addEventListener("click", () => panel.showModal());
     panel.addEventListener("close", () => remember(generation));
@@ -112,13 +112,14 @@
 
   /**
    * @param {Problem[]} problems
+   * @param {number} more warnings that are not among them
    * @param {string} text
    */
-  function drawPanel(problems, text) {
+  function drawPanel(problems, more, text) {
     const title = element(
       "h2",
       { id: "fieldbook-live-title", tabindex: "-1", autofocus: "" },
-      summary(problems),
+      summary(problems, more),
     );
     const close = element("button", { type: "button" }, "Hide");
     const bar = element("header", {}, title, ...copyButton(text), close);
@@ -129,6 +130,7 @@
       bar,
       list,
     );
+    if (more) panel.append(element("p", {}, `… and ${more} more: fieldbook check lists them`));
     if (problems.some((problem) => problem.severity === "error")) {
       panel.setAttribute("role", "alertdialog");
     }
@@ -201,12 +203,15 @@
     return lines.filter(Boolean).join("\n");
   }
 
-  /** @param {Problem[]} problems */
-  function summary(problems) {
+  /**
+   * @param {Problem[]} problems
+   * @param {number} more warnings
+   */
+  function summary(problems, more) {
     const errors = problems.filter((problem) => problem.severity === "error").length;
     const counts = [
       [errors, "error"],
-      [problems.length - errors, "warning"],
+      [problems.length - errors + more, "warning"],
     ];
     return counts
       .filter(([count]) => count)

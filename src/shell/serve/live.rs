@@ -44,7 +44,7 @@ impl LatestBuild {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let generation = u64::try_from(since.as_millis()).unwrap_or(0);
         let preview =
-            Arc::new(Preview { answer: Box::new(|_| None), problems: Problems::new(Vec::new) });
+            Arc::new(Preview { answer: Box::new(|_| None), problems: Problems::new(0, Vec::new) });
         LatestBuild(watch::Sender::new(Arc::new(ShownBuild { generation, preview, failure: None })))
     }
 
@@ -93,11 +93,11 @@ impl ShownBuild {
     /// The problems that the client shows above the page, as JSON.
     pub fn problems(&self) -> String {
         // After a failed build, earlier problems may be out of date.
-        let problems = match &self.failure {
-            Some(failure) => std::slice::from_ref(failure),
-            None => self.preview.problems.all(),
+        let (problems, more) = match &self.failure {
+            Some(failure) => (std::slice::from_ref(failure), 0),
+            None => (self.preview.problems.all(), self.preview.problems.more),
         };
-        json!({ "generation": self.generation, "problems": problems }).to_string()
+        json!({ "generation": self.generation, "problems": problems, "more": more }).to_string()
     }
 
     /// Inserts the client into a page.

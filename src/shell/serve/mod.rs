@@ -41,13 +41,19 @@ pub struct Preview {
 
 /// The problems of a build, which are written when somebody asks for them.
 pub struct Problems {
+    /// The number of warnings that are not shown.
+    more: usize,
     written: OnceLock<Vec<ShownProblem>>,
     write: Box<dyn Fn() -> Vec<ShownProblem> + Send + Sync>,
 }
 
 impl Problems {
-    pub fn new(write: impl Fn() -> Vec<ShownProblem> + Send + Sync + 'static) -> Problems {
-        Problems { written: OnceLock::new(), write: Box::new(write) }
+    /// `write` gives those to show; there are `more` warnings.
+    pub fn new(
+        more: usize,
+        write: impl Fn() -> Vec<ShownProblem> + Send + Sync + 'static,
+    ) -> Problems {
+        Problems { more, written: OnceLock::new(), write: Box::new(write) }
     }
 
     fn all(&self) -> &[ShownProblem] {
