@@ -2,8 +2,8 @@
 //!
 //! Each kind of relation is computed for the whole book on first use and cached; `check` uses few
 //! of them. After a change inside some pages those stay that are made from nothing that differs.
-//! Nothing that a page asks for runs in parallel: pages are rendered in parallel, and a thread that waits
-//! for its own work could be given work that waits for it.
+//! Nothing that a page asks for runs in parallel: pages are rendered in parallel, and a thread that
+//! waits for its own work could be given work that waits for it.
 
 use std::sync::{Arc, OnceLock};
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::SystemTime;
 
@@ -23,9 +23,14 @@ pub struct Log {
     pub note: Option<String>,
 }
 
+/// The `.git` of the repository that a folder is in.
+fn repository(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().map(|above| above.join(".git")).find(|git| git.exists())
+}
+
 /// When the history of a folder was last written, if it is in a repository.
 pub fn last_commit(folder: &Path) -> Option<SystemTime> {
-    let git = folder.ancestors().map(|above| above.join(".git")).find(|git| git.exists())?;
+    let git = repository(folder)?;
     // In a linked work tree it is a file that names the folder.
     let named = fs::read_to_string(&git).ok();
     let named = named.as_deref().and_then(|text| text.trim().strip_prefix("gitdir: "));
@@ -44,7 +49,7 @@ const INCOMPLETE: &str = "parts of the git history are missing here, so pages sh
 /// Empty without git or a repository, and for shallow clones, whose dates would all be the date of
 /// the clone.
 pub fn log(folder: &Path) -> Log {
-    if !folder.ancestors().any(|above| above.join(".git").exists()) {
+    if repository(folder).is_none() {
         return Log::default();
     }
     let about = run(folder, &["rev-parse", "--is-shallow-repository", "--show-prefix"]);
