@@ -16,6 +16,7 @@
 pub mod diagnostic;
 pub mod source;
 pub mod words;
+pub mod formats;
 pub mod text;
 pub mod raw_html;
 pub mod config;

@@ -6,14 +6,15 @@
 //! a link or code. Nothing else parses markdown, and no part of a text is parsed alone:
 //! [`Document::part`] is a slice.
 //!
-//! A text is parsed again only if comments or shortcodes were removed from it, because that can
-//! change the meaning of the text around them.
+//! Syntax of other tools is translated before ([`crate::formats`]); all offsets are those of the file
+//! nevertheless. A text is parsed again only if comments or shortcodes were removed from it, because
+//! that can change the meaning of the text around them.
 
 pub mod callout;
 mod comment;
+mod edited;
 pub mod entity;
 mod event;
-mod gaps;
 pub mod hashtag;
 mod highlight;
 pub mod ids;
@@ -36,9 +37,11 @@ use std::sync::Arc;
 
 use memchr::memmem;
 
-use gaps::Gaps;
+use edited::{Edited, Source};
 use shortcodes::Shortcodes;
 use store::{Spelling, Store};
+
+use crate::formats;
 
 /// Whether straight quotes are shown as curly ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,49 +77,11 @@ pub struct Definition {
 impl Document {
     /// Parses the markdown in `body` of a text.
     pub fn read(text: &Arc<str>, body: Range<usize>, punctuation: Punctuation) -> Document {
-        let markdown = &text[body.clone()];
-        let (definitions, events) = parser::parse(markdown, punctuation);
-        let may_change = comment::may_hold(markdown) || shortcodes::may_hold(markdown);
-        if !may_change && !holds(markdown, "==") {
-            let store = reader::read(text, body.start, events, &[], &definitions);
-            return Document::new(text, body, store, definitions);
+        let source = Source { text, body, punctuation };
+        match formats::translate(source.markdown()) {
+            Some(translated) => source.read_edited(Edited::of(translated)),
+            None => source.read(),
         }
-        let events: Vec<_> = events.collect();
-        let found = if may_change {
-            let comments = comment::find(markdown, &events);
-            shortcodes::read(markdown, &events, comments)
-        } else {
-            shortcodes::Found::default()
-        };
-        if found.left_out.is_empty() && found.destinations.is_empty() {
-            let store = stored(text, &body, events, &definitions);
-            let shortcodes = found.shortcodes.moved(body.start);
-            return Document { shortcodes, ..Document::new(text, body, store, definitions) };
-        }
-        Document::read_again(text, body, punctuation, found)
-    }
-
-    /// Parses a text again without some ranges.
-    fn read_again(
-        text: &Arc<str>,
-        body: Range<usize>,
-        punctuation: Punctuation,
-        found: shortcodes::Found,
-    ) -> Document {
-        let mut markdown = text[body.clone()].to_owned();
-        for (span, dest) in found.destinations {
-            markdown.replace_range(span, &dest);
-        }
-        let (left, gaps) = Gaps::leave_out(&markdown, found.left_out.clone());
-        let (mut definitions, events) = parser::parse(&left, punctuation);
-        let events = gaps.place(events.collect());
-        gaps.place_definitions(&mut definitions);
-        let (before, after) = (&text[..body.start], &text[body.end..]);
-        let text: Arc<str> =
-            format!("{before}{}{after}", gaps::blank(&markdown, &found.left_out)).into();
-        let store = stored(&text, &body, events, &definitions);
-        let shortcodes = found.shortcodes.moved(body.start);
-        Document { shortcodes, parses: 2, ..Document::new(&text, body, store, definitions) }
     }
 
     fn new(
@@ -189,15 +154,4 @@ impl Document {
 /// Whether a long text contains a short one.
 fn holds(text: &str, sign: &str) -> bool {
     memmem::find(text.as_bytes(), sign.as_bytes()).is_some()
-}
-
-/// The events of a parsed text.
-fn stored<'a>(
-    text: &'a str,
-    body: &Range<usize>,
-    events: Vec<parser::Spanned<'a>>,
-    definitions: &[Definition],
-) -> Store {
-    let highlights = highlight::find(&text[body.clone()], &events);
-    reader::read(text, body.start, events.into_iter(), &highlights, definitions)
 }

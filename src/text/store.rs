@@ -60,6 +60,22 @@ enum EventKind {
     BlockId(Block),
 }
 
+impl EventKind {
+    /// Whether its string may be a range of the text.
+    fn has_words(self) -> bool {
+        !matches!(
+            self,
+            EventKind::Start(_)
+                | EventKind::End(_)
+                | EventKind::SmartText
+                | EventKind::SoftBreak
+                | EventKind::HardBreak
+                | EventKind::Rule
+                | EventKind::TaskMarker(_)
+        )
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Element {
     Paragraph,
@@ -342,6 +358,27 @@ impl Store {
         let definition = definition.map(|index| index as u32);
         self.links.push(StoredLink { form, dest, title, definition });
         self.links.len() as u32 - 1
+    }
+
+    /// Maps the events of an edited text to those of the original: `place` maps the ranges. Words
+    /// that the original does not have in the same place are kept.
+    pub(super) fn place(
+        &mut self,
+        edited: &str,
+        original: &str,
+        place: impl Fn(Range<usize>) -> Range<usize>,
+    ) {
+        for index in 0..self.events.len() {
+            let event = self.events[index];
+            let from = event.start as usize..event.end as usize;
+            let span = place(from.clone());
+            let is_changed = event.value == NONE
+                && event.kind.has_words()
+                && original.get(span.clone()) != edited.get(from.clone());
+            let value = if is_changed { self.keep_even_empty(&edited[from]) } else { event.value };
+            let (start, end) = (span.start as u32, span.end as u32);
+            self.events[index] = Stored { start, end, value, ..event };
+        }
     }
 
     /// Frees unused capacity.

@@ -55,6 +55,11 @@ pub(super) fn read(text: &str, events: &[Spanned<'_>], comments: Vec<Range<usize
 }
 
 impl Found {
+    /// Whether the text can be read as it is.
+    pub(super) fn is_nothing_to_edit(&self) -> bool {
+        self.left_out.is_empty() && self.destinations.is_empty()
+    }
+
     /// Finds shortcodes outside of hidden ranges.
     fn replacements(&mut self, text: &str, hidden: Vec<Range<usize>>) {
         // Searched once, so that many unterminated openings stay cheap.
@@ -141,10 +146,15 @@ impl Shortcodes {
     }
 
     /// Shifts all ranges by an offset.
-    pub(super) fn moved(mut self, offset: usize) -> Shortcodes {
+    pub(super) fn moved(self, offset: usize) -> Shortcodes {
+        self.placed(|span| span.start + offset..span.end + offset)
+    }
+
+    /// Maps all ranges.
+    pub(super) fn placed(mut self, place: impl Fn(&Range<usize>) -> Range<usize>) -> Shortcodes {
         let spans = self.shown.iter_mut().map(|(_, _, span)| span);
         for span in spans.chain(&mut self.names) {
-            *span = span.start + offset..span.end + offset;
+            *span = place(span);
         }
         self
     }
