@@ -22,6 +22,7 @@ mod laws;
 mod branding;
 mod exports;
 mod manual;
+mod markdown;
 mod map;
 mod mdbook;
 mod moves;

@@ -4,6 +4,7 @@
 //! vaults have many. Positions are found by the line that a key starts, since only keys of the
 //! outermost mapping count.
 
+mod fence;
 mod keys;
 
 use std::collections::BTreeMap;
@@ -13,7 +14,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_yaml::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
+use crate::parse::front_matter::fence::Position;
 use crate::parse::front_matter::keys::{KEYS, date};
 use crate::parse::merge_conflict;
 use crate::parse::publication::{self, Publication, PublicationValue};
@@ -69,46 +71,33 @@ const DEEPEST: usize = 64;
 
 /// Reads the front matter of `text`. Also returns the start of the page's markdown.
 pub fn read(file: &Arc<str>, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) {
-    let Some(fence) = ["---", "+++"].into_iter().find(|fence| first_line(text) == *fence) else {
+    let Some(fenced) = fence::find(text) else {
         return (FrontMatter::default(), 0, Vec::new());
     };
     let mut reader = FrontMatterReader {
         file,
         text,
         front_matter: FrontMatter::default(),
+        opening: fenced.opening,
         body: 0,
         diagnostics: Vec::new(),
     };
-    match closing(text, fence) {
+    let fence = fenced.fence;
+    match fenced.closed {
         Some((block, body)) => {
             reader.body = body;
             reader.block(fence, block);
+            if fenced.position == Position::Below {
+                reader.below_the_top();
+            }
         }
-        None if fence == "---" && !looks_like_keys(text) => {}
         None => {
             let message = "front matter is not closed";
-            reader.problem(0..3, message, Some(format!("add a line `{fence}` after the last key")));
+            let help = format!("add a line `{fence}` after the last key");
+            reader.problem(reader.opening.clone(), message, Some(help));
         }
     }
     (reader.front_matter, reader.body, reader.diagnostics)
-}
-
-fn first_line(text: &str) -> &str {
-    text.split('\n').next().unwrap_or("").trim_end()
-}
-
-/// The range of the block, and the end of its closing line.
-fn closing(text: &str, fence: &str) -> Option<(Range<usize>, usize)> {
-    let start = text.find('\n')? + 1;
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        let bare = line.trim_end();
-        if bare == fence || (fence == "---" && bare == "...") {
-            return Some((start..at, at + line.len()));
-        }
-        at += line.len();
-    }
-    None
 }
 
 /// The first bracket that is nested too deeply. Those in quotes count also, which is fine as long as
@@ -125,18 +114,12 @@ fn deepest(block: &str) -> Option<usize> {
     })
 }
 
-/// A page may start with a thematic break: front matter needs `key: value` on the next line.
-fn looks_like_keys(text: &str) -> bool {
-    let second = text.lines().nth(1).unwrap_or("");
-    second.split_once(':').is_some_and(|(key, _)| {
-        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
-    })
-}
-
 struct FrontMatterReader<'a> {
     file: &'a Arc<str>,
     text: &'a str,
     front_matter: FrontMatter,
+    /// The range of the opening fence.
+    opening: Range<usize>,
     /// The start of the page's markdown.
     body: usize,
     diagnostics: Vec<Diagnostic>,
@@ -146,7 +129,8 @@ impl FrontMatterReader<'_> {
     fn block(&mut self, fence: &str, block: Range<usize>) {
         if block.len() > LARGEST {
             let help = "move long text below the closing line";
-            return self.problem(0..3, "front matter is over 64 KiB", Some(help.into()));
+            let at = self.opening.clone();
+            return self.problem(at, "front matter is over 64 KiB", Some(help.into()));
         }
         let yaml = &self.text[block.clone()];
         if let Some(at) = yaml.find("<<<<<<< ").filter(|at| *at == 0 || yaml[..*at].ends_with('\n'))
@@ -167,8 +151,6 @@ impl FrontMatterReader<'_> {
                     }
                 }
             }
-            // Two thematic breaks, not front matter.
-            Ok(Value::String(_)) if yaml.starts_with('\n') => self.body = 0,
             Ok(Value::Null) => {}
             Ok(_) => {
                 let help = "write each key on its own line, as in `title: My entry`";
@@ -286,6 +268,16 @@ impl FrontMatterReader<'_> {
             at += line.len();
         }
         (block.clone(), block.clone())
+    }
+
+    /// Other tools would show this block as text.
+    fn below_the_top(&mut self) {
+        let place = Place::new(self.file, self.opening.clone());
+        let message = "front matter does not start in the first line of the file";
+        let mut diagnostic = Diagnostic::new(Code::BadFrontMatter, message);
+        diagnostic.severity = Severity::Warning;
+        let help = "move it to the top, without blanks before its first line";
+        self.diagnostics.push(diagnostic.at(place).help(help));
     }
 
     fn problem(&mut self, at: Range<usize>, message: &str, help: Option<String>) {

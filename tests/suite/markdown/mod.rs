@@ -1,0 +1,3 @@
+//! Markdown as its author meant it, in every book.
+
+mod front_matter;
