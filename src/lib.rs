@@ -20,6 +20,7 @@ pub mod formats;
 pub mod text;
 pub mod raw_html;
 pub mod config;
+pub mod contents;
 pub mod include;
 pub mod tree;
 pub mod parse;
@@ -74,8 +75,9 @@ pub fn compile_again(
     let pages = include::expand(sources);
     let (parsed, mut problems) = parse::parse(&pages, &config, &mut kept.pages);
     done("parse");
-    let Pages { origins, diagnostics: included, .. } = pages;
-    let options = LinkOptions { config, drafts: show, generated: page_type::list, origins };
+    let Pages { origins, contents, diagnostics: included, .. } = pages;
+    let options =
+        LinkOptions { config, drafts: show, generated: page_type::list, contents, origins };
     let (playbook, more) = link::link(sources, parsed, options, &mut kept.links);
     problems.extend(more);
     done("link");

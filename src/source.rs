@@ -4,6 +4,8 @@
 //! afterwards. The core reads texts and today's date from it, not from the machine. Texts have `\n`
 //! line ends and no byte order mark, so that bytes and positions are the same on all systems.
 
+pub mod names;
+pub mod natural;
 pub mod origins;
 pub mod positions;
 
@@ -22,6 +24,8 @@ pub const SUMMARY: &str = "SUMMARY.md";
 /// The inputs of one build.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
+    /// The name of the book's folder, if it has one.
+    pub folder: Option<Arc<str>>,
     /// `book.toml`, if there is one.
     pub book: Option<SourceFile>,
     /// `SUMMARY.md` of the content folder, if there is one.

@@ -4,6 +4,7 @@
 //! of `[check]` are applied here, once, to the problems of all steps.
 
 mod duplicates;
+mod empty_pages;
 mod orphans;
 mod reviews;
 mod vocabulary;
@@ -26,6 +27,7 @@ struct CheckedBook<'a> {
 type Check = fn(&CheckedBook<'_>) -> Vec<Diagnostic>;
 
 const CHECKS: &[Check] = &[
+    empty_pages::empty_pages,
     vocabulary::unknown_terms,
     orphans::orphans,
     duplicates::titles,

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::contents::Contents;
 use crate::diagnostic::Diagnostic;
 use crate::include::directive::{What, find};
 use crate::include::files::IncludedFiles;
@@ -33,6 +34,10 @@ pub struct Pages<'a> {
     pub files: Cow<'a, [SourceFile]>,
     /// Titles set by `{{#title …}}`, by path.
     pub titles: BTreeMap<Arc<str>, String>,
+    /// Their order and names from outside.
+    pub contents: Arc<Contents>,
+    /// The name of the book's folder.
+    pub folder: Option<Arc<str>>,
     /// Maps text of pages with includes to its source files.
     pub origins: Origins,
     pub diagnostics: Vec<Diagnostic>,
@@ -44,6 +49,8 @@ impl Pages<'_> {
         Pages {
             files: Cow::Borrowed(&sources.pages),
             titles: BTreeMap::new(),
+            contents: Contents::of(sources).into(),
+            folder: sources.folder.clone(),
             origins: Origins::default(),
             diagnostics: Vec::new(),
         }

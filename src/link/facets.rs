@@ -12,6 +12,7 @@ use crate::link::route::{self, Route};
 use crate::link::{Entry, EntryId, Surface};
 use crate::parse::values;
 use crate::source::capitalised;
+use crate::source::natural::NaturalKey;
 use crate::words::{FacetWords, KindWords};
 
 /// The folder of the pages of all facets.
@@ -230,7 +231,7 @@ fn facet(key: String, uses: Uses, vocabulary: &[String]) -> Option<Facet> {
         vocabulary.iter().enumerate().map(|(index, word)| (normal(word), index)).collect();
     let place = |name: &str| places.get(name).copied();
     let mut named: Vec<(String, UsesOfValue)> = uses.values.into_iter().collect();
-    named.sort_by_key(|(name, _)| place(name).unwrap_or(usize::MAX));
+    named.sort_by_cached_key(|(name, _)| (place(name).unwrap_or(usize::MAX), NaturalKey::of(name)));
     let mut slugs = Slugs::default();
     let mut facet = Facet { key, label, route, values: Vec::new(), places: BTreeMap::new() };
     for (name, uses) in named {

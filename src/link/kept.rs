@@ -172,7 +172,8 @@ impl Last {
         let mut hidden = self.hidden.iter().zip(&book.hidden.pages);
         self.options.config == book.options.config
             && self.options.drafts == book.options.drafts
-            && (&was.assets, &was.summary, &was.book) == (&is.assets, &is.summary, &is.book)
+            && self.options.contents == book.options.contents
+            && (&was.assets, &was.folder, &was.book) == (&is.assets, &is.folder, &is.book)
             && (was.vault, was.today, &was.commits) == (is.vault, is.today, &is.commits)
             && self.hidden.len() == book.hidden.pages.len()
             && hidden.all(|(was, is)| Arc::ptr_eq(was, is))
@@ -258,6 +259,7 @@ fn has_same_outside(a: &Parsed, b: &Parsed) -> bool {
         trees.map(|tree| (tree.id.clone(), tree.title.clone(), tree.form)).collect()
     };
     (&a.name, &a.path, &a.title, a.kind) == (&b.name, &b.path, &b.title, b.kind)
+        && a.order == b.order
         && a.front_matter == b.front_matter
         && facts(a) == facts(b)
         && tags(a) == tags(b)

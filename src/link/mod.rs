@@ -14,6 +14,7 @@ mod by_path;
 pub mod cited_entries;
 pub mod embeds;
 pub mod facets;
+pub mod folders;
 mod hashtags;
 mod kept;
 pub mod links;
@@ -26,7 +27,6 @@ mod relations;
 mod resolve;
 pub mod route;
 pub mod signals;
-pub mod summary;
 pub mod surface;
 pub mod terms;
 pub mod transcripts;
@@ -41,6 +41,7 @@ use jiff::civil::Date;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::Config;
+use crate::contents::Contents;
 use crate::diagnostic::Diagnostic;
 use crate::link::addresses::{First, Rest, Table};
 use crate::link::anchor_index::AnchorIndexes;
@@ -51,6 +52,7 @@ use crate::link::by_path::Resolver;
 use crate::link::cited_entries::Source;
 use crate::link::embeds::Embed;
 use crate::link::facets::Facets;
+use crate::link::folders::Folders;
 pub use crate::link::kept::KeptLinks;
 use crate::link::kept::{Before, EntryLinks, Pass, Reused};
 use crate::link::links::Links;
@@ -65,7 +67,7 @@ use crate::link::route::Route;
 pub use crate::link::surface::Surface;
 use crate::link::trees::PlacedTree;
 use crate::link::wanted::{AllWanted, Wanted};
-use crate::parse::{Parsed, readable};
+use crate::parse::{Parsed, TitleSource};
 use crate::source::origins::Origins;
 use crate::source::{Asset, Commits, Sources};
 
@@ -89,7 +91,7 @@ pub struct MovedId(pub u32);
 #[derive(Debug, Clone)]
 pub struct Playbook {
     pub config: Arc<Config>,
-    /// From book.toml, else from the first page.
+    /// From the settings, else from the first page or the folder's name.
     pub title: String,
     /// Sorted by path.
     pub entries: Vec<Entry>,
@@ -103,6 +105,8 @@ pub struct Playbook {
     /// In the order of their entries and of their places there.
     pub trees: Vec<PlacedTree>,
     pub facets: Arc<Facets>,
+    /// The names of folders.
+    pub folders: Arc<Folders>,
     pub nav: Arc<Nav>,
     /// The targets of the redirects of book.toml, in its order.
     pub moved: Vec<Target>,
@@ -162,6 +166,8 @@ pub struct LinkOptions {
     pub config: Arc<Config>,
     pub drafts: Drafts,
     pub generated: ListPages,
+    /// The order and the names of pages from outside.
+    pub contents: Arc<Contents>,
     /// Maps text of pages with includes to its source files.
     pub origins: Origins,
 }
@@ -230,6 +236,7 @@ struct Addressed {
     assets: Arc<[PlacedAsset]>,
     names: Arc<Names>,
     facets: Arc<Facets>,
+    folders: Arc<Folders>,
     nav: Arc<Nav>,
     trees: Vec<PlacedTree>,
     moved: Vec<Target>,
@@ -286,7 +293,8 @@ impl<'a> Unlinked<'a> {
 impl Addressed {
     /// Assigns all addresses, and resolves the links by name.
     fn of(book: &Unlinked<'_>) -> (Addressed, Vec<Pass>, Option<Before>) {
-        let Unlinked { sources, options: LinkOptions { config, generated, .. }, .. } = book;
+        let Unlinked { sources, options, .. } = book;
+        let LinkOptions { config, generated, contents, .. } = options;
         let First { entries, assets, addresses } = addresses::first(book.pages.clone(), sources);
         let (names, facets) =
             rayon::join(|| Names::new(&entries, &assets), || Facets::of_book(&entries, config));
@@ -308,16 +316,19 @@ impl Addressed {
             wanted: &wanted,
             generated: *generated,
         };
+        let folders = Folders::of_entries(&entries, contents);
         let (table, (nav, more)) = rayon::join(
             || Table::of(addresses, &rest, known),
-            || nav::build(sources.summary.as_ref(), &entries, names.paths()),
+            || nav::build(contents, &entries, (&folders, names.paths())),
         );
         let Table { mut routes, trees, generated, diagnostics: mut problems } = table;
         let resolver = Resolver { book: known, routes: &routes };
         let (moved, _) = redirects::resolve(config, sources.book.as_ref(), &resolver);
         routes.retain(|_, page| !redirects::leads_nowhere(*page, &moved));
         problems.extend(more);
+        problems.extend(contents.diagnostics.iter().cloned());
         let addressed = Addressed {
+            folders: folders.into(),
             names: names.into(),
             assets: assets.into(),
             facets: facets.into(),
@@ -353,7 +364,7 @@ impl Addressed {
         relations: Arc<Relations>,
     ) -> Playbook {
         Playbook {
-            title: book_title(&book.options.config, &self.entries),
+            title: book_title(&book.options.config, &self.entries, book.sources),
             cited_sources: cited_entries::sources(&self.entries, &self.names),
             origins: book.options.origins.clone(),
             relations,
@@ -364,6 +375,7 @@ impl Addressed {
             assets: self.assets.clone(),
             trees: self.trees.clone(),
             facets: self.facets.clone(),
+            folders: self.folders.clone(),
             nav: self.nav.clone(),
             moved: self.moved.clone(),
             wanted: self.wanted.clone(),
@@ -398,13 +410,11 @@ fn resolve_links(
     links.collect()
 }
 
-fn book_title(config: &Config, entries: &[Entry]) -> String {
-    let home = || entries.iter().find(|entry| entry.route == Route::home());
+/// The title that the settings give, else that of the first page, else the name of its folder.
+fn book_title(config: &Config, entries: &[Entry], sources: &Sources) -> String {
+    let has_name = |entry: &&Entry| entry.parsed.title_source == TitleSource::Page;
+    let home = || entries.iter().find(|entry| entry.route == Route::home()).filter(has_name);
     let title = config.title.clone().or_else(|| home().map(|entry| entry.parsed.title.clone()));
-    title.unwrap_or_else(|| "Playbook".to_owned())
-}
-
-/// The displayed name of a folder without a page of its own.
-pub fn folder_title(route: &Route) -> String {
-    readable(&format!("{}index.md", route.as_str()))
+    let folder = || sources.folder.as_ref().map(|name| name.to_string());
+    title.or_else(folder).unwrap_or_else(|| "Playbook".to_owned())
 }

@@ -1,16 +1,19 @@
-//! The navigation of the book: from `SUMMARY.md`, else from its folders.
+//! The navigation of the book: from its list of contents, else from its folders.
 //!
 //! A flat list of lines with depths, in reading order. Parents and children are computed once,
 //! because every page uses them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::contents::{Contents, Item, Line, List, ListedPage, Numbering};
 use crate::diagnostic::{Candidates, Code, Diagnostic, Help, Place};
+use crate::link::folders::Folders;
 use crate::link::names::without_extension;
-use crate::link::route::{self, Route};
-use crate::link::summary::{self, Numbered, SummaryItem, SummaryLine};
-use crate::link::{Entry, Surface, folder_title};
-use crate::source::{SourceFile, folder_of};
+use crate::link::route::Route;
+use crate::link::{Entry, Surface};
+use crate::source::folder_of;
+use crate::source::names::Order;
+use crate::source::natural::NaturalKey;
 
 /// Lines in reading order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,6 +46,13 @@ pub enum OrderLineKind {
     Unwritten,
     Part,
     Separator,
+}
+
+impl NavLine {
+    /// Whether it is the line of the page at a route.
+    pub fn is_page(&self, route: &Route) -> bool {
+        matches!(&self.kind, OrderLineKind::Page(page) if page == route)
+    }
 }
 
 impl Nav {
@@ -120,39 +130,35 @@ impl Nav {
 
 /// Builds the navigation.
 pub fn build(
-    summary: Option<&SourceFile>,
+    contents: &Contents,
     entries: &[Entry],
-    paths: Candidates,
+    (folders, paths): (&Folders, Candidates),
 ) -> (Nav, Vec<Diagnostic>) {
-    match summary {
-        Some(summary) => from_summary(summary, entries, paths),
-        None => (from_folders(entries), Vec::new()),
+    match &contents.list {
+        Some(list) => from_list(list, entries, paths),
+        None => (from_folders(entries, folders), Vec::new()),
     }
 }
 
-fn from_summary(file: &SourceFile, entries: &[Entry], paths: Candidates) -> (Nav, Vec<Diagnostic>) {
-    let (lines, mut diagnostics) = summary::read(file);
+fn from_list(list: &List, entries: &[Entry], paths: Candidates) -> (Nav, Vec<Diagnostic>) {
     let by_path: BTreeMap<&str, &Route> =
         entries.iter().map(|entry| (&*entry.parsed.path, &entry.route)).collect();
     let mut numbers: Vec<usize> = Vec::new();
     let mut nav = Vec::new();
-    for SummaryLine { item, span } in lines {
+    let mut diagnostics = Vec::new();
+    for Line { item, span } in &list.lines {
         let (label, depth, number, kind) = match item {
-            SummaryItem::Part(title) => (title, 0, None, OrderLineKind::Part),
-            SummaryItem::Separator => (String::new(), 0, None, OrderLineKind::Separator),
-            SummaryItem::Chapter { title, path, depth, numbered, .. } => {
-                let number = (numbered == Numbered::Yes).then(|| count(&mut numbers, depth));
-                let route = path.map(|path| chapter(&path, &by_path)).transpose();
-                let route = route.unwrap_or_else(|wanted| {
-                    let message = format!("there is no entry `{wanted}`");
-                    let problem = Diagnostic::new(Code::BrokenLink, message);
-                    let problem = problem.at(Place::new(&file.name, span));
-                    let help =
-                        Help::Nearest { wanted, names: paths.clone(), mark: "", otherwise: None };
-                    diagnostics.push(problem.help(help));
-                    None
+            Item::Part(title) => (title.clone(), 0, None, OrderLineKind::Part),
+            Item::Separator => (String::new(), 0, None, OrderLineKind::Separator),
+            Item::Chapter { title, page, depth, numbering } => {
+                let is_numbered = *numbering == Numbering::Numbered;
+                let number = is_numbered.then(|| count(&mut numbers, *depth));
+                let kind = chapter(page, &by_path).unwrap_or_else(|wanted| {
+                    let place = Place::new(&list.file, span.clone());
+                    diagnostics.push(unknown_chapter(wanted, &paths).at(place));
+                    OrderLineKind::Unwritten
                 });
-                (title, depth, number, route.map_or(OrderLineKind::Unwritten, OrderLineKind::Page))
+                (title.clone(), *depth, number, kind)
             }
         };
         nav.push(NavLine { depth, label, number, kind });
@@ -160,11 +166,21 @@ fn from_summary(file: &SourceFile, entries: &[Entry], paths: Candidates) -> (Nav
     (Nav::new(nav), diagnostics)
 }
 
-/// The route of a chapter's entry, or the path that no entry has.
-fn chapter(path: &str, by_path: &BTreeMap<&str, &Route>) -> Result<Route, String> {
-    let path = route::decode(path).unwrap_or_else(|| path.to_owned());
-    let path = path.trim_start_matches("./");
-    by_path.get(path).map(|route| (*route).clone()).ok_or_else(|| path.to_owned())
+/// What a chapter leads to, or the path that no entry has.
+fn chapter(page: &ListedPage, by_path: &BTreeMap<&str, &Route>) -> Result<OrderLineKind, String> {
+    match page {
+        ListedPage::Unwritten => Ok(OrderLineKind::Unwritten),
+        ListedPage::Unknown(path) => Err(path.clone()),
+        ListedPage::At(path) => match by_path.get(&**path) {
+            Some(route) => Ok(OrderLineKind::Page((*route).clone())),
+            None => Err(path.to_string()),
+        },
+    }
+}
+
+fn unknown_chapter(wanted: String, paths: &Candidates) -> Diagnostic {
+    let problem = Diagnostic::new(Code::BrokenLink, format!("there is no entry `{wanted}`"));
+    problem.help(Help::Nearest { wanted, names: paths.clone(), mark: "", otherwise: None })
 }
 
 /// The next number at a depth, as `2.1.`.
@@ -187,14 +203,15 @@ enum Child<'a> {
     Folder(String),
 }
 
-fn from_folders(entries: &[Entry]) -> Nav {
+fn from_folders(entries: &[Entry], names: &Folders) -> Nav {
     let folders = folders(entries);
     let mut lines = Vec::new();
     if let Some(home) = folders.get("").and_then(|root| root.page) {
         lines.push(page_line(home, 0));
     }
     let mut waiting: Vec<(usize, Child<'_>)> = Vec::new();
-    push_children(&folders, "", 0, &mut waiting);
+    let tree = FolderTree { folders: &folders, names };
+    tree.push_children("", 0, &mut waiting);
     while let Some((depth, child)) = waiting.pop() {
         match child {
             Child::Entry(entry) => lines.push(page_line(entry, depth)),
@@ -205,13 +222,13 @@ fn from_folders(entries: &[Entry]) -> Nav {
                     Some(entry) => lines.push(page_line(entry, depth)),
                     None => {
                         if let Ok(route) = Route::page(&path) {
-                            let label = folder_title(&route);
+                            let label = names.title(&route);
                             let kind = OrderLineKind::Page(route);
                             lines.push(NavLine { depth, label, number: None, kind });
                         }
                     }
                 }
-                push_children(&folders, &path, depth + 1, &mut waiting);
+                tree.push_children(&path, depth + 1, &mut waiting);
             }
         }
     }
@@ -220,7 +237,7 @@ fn from_folders(entries: &[Entry]) -> Nav {
 
 fn page_line(entry: &Entry, depth: usize) -> NavLine {
     let kind = OrderLineKind::Page(entry.route.clone());
-    NavLine { depth, label: entry.parsed.title.clone(), number: None, kind }
+    NavLine { depth, label: entry.parsed.nav_label().to_owned(), number: None, kind }
 }
 
 /// Folders by the path of their route, without the trailing `/`.
@@ -245,28 +262,38 @@ fn folders(entries: &[Entry]) -> BTreeMap<String, Folder<'_>> {
     folders
 }
 
-/// Pushes the content of a folder, so that it is popped by order, then title.
-fn push_children<'a>(
-    folders: &BTreeMap<String, Folder<'a>>,
-    path: &str,
-    depth: usize,
-    waiting: &mut Vec<(usize, Child<'a>)>,
-) {
-    let Some(folder) = folders.get(path) else { return };
-    let key = |entry: &Entry| {
-        let parsed = &entry.parsed;
-        (parsed.front_matter.order.unwrap_or(i64::MAX), parsed.title.to_lowercase())
-    };
-    let entries = folder.entries.iter().map(|entry| {
-        let (order, title) = key(entry);
-        ((order, title, without_extension(&entry.parsed.path).to_owned()), Child::Entry(entry))
-    });
-    let inner = folder.folders.iter().map(|name| {
-        let page = folders.get(name.as_str()).and_then(|inner| inner.page);
-        let (order, title) = page.map_or((i64::MAX, name.to_lowercase()), key);
-        ((order, title, name.clone()), Child::Folder(name.clone()))
-    });
-    let mut children: Vec<_> = entries.chain(inner).collect();
-    children.sort_by(|a, b| b.0.cmp(&a.0));
-    waiting.extend(children.into_iter().map(|(_, child)| (depth, child)));
+/// The folders of a book with their names.
+struct FolderTree<'a, 'n> {
+    folders: &'a BTreeMap<String, Folder<'a>>,
+    names: &'n Folders,
+}
+
+/// What siblings are sorted by: those without an order come last, ties have the order of paths.
+type SiblingKey = (bool, Option<Order>, NaturalKey, NaturalKey, String);
+
+impl<'a> FolderTree<'a, '_> {
+    /// Pushes the content of a folder, so that it is popped by order, then title.
+    fn push_children(&self, path: &str, depth: usize, waiting: &mut Vec<(usize, Child<'a>)>) {
+        let Some(folder) = self.folders.get(path) else { return };
+        let entries = folder.entries.iter().map(|entry| {
+            let path = without_extension(&entry.parsed.path);
+            (key(entry.parsed.order, entry.parsed.nav_label(), path), Child::Entry(entry))
+        });
+        let inner = folder.folders.iter().map(|name| (self.key(name), Child::Folder(name.clone())));
+        let mut children: Vec<(SiblingKey, Child<'a>)> = entries.chain(inner).collect();
+        children.sort_by(|a, b| b.0.cmp(&a.0));
+        waiting.extend(children.into_iter().map(|(_, child)| (depth, child)));
+    }
+
+    fn key(&self, path: &str) -> SiblingKey {
+        let name = Route::page(path).ok().map(|route| self.names.of(&route)).unwrap_or_default();
+        match self.folders.get(path).and_then(|inner| inner.page) {
+            Some(page) => key(page.parsed.order.or(name.order), page.parsed.nav_label(), path),
+            None => key(name.order, &name.title, path),
+        }
+    }
+}
+
+fn key(order: Option<Order>, title: &str, path: &str) -> SiblingKey {
+    (order.is_none(), order, NaturalKey::of(title), NaturalKey::of(path), path.to_owned())
 }

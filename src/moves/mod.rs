@@ -15,12 +15,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::contents::summary;
 use crate::include::Pages;
 use crate::link::pages::ListPages;
 use crate::link::route::{self, Route};
-use crate::link::{
-    Drafts, Entry, KeptLinks, LinkOptions, Page, Playbook, Target, link, redirects, summary,
-};
+use crate::link::{Drafts, Entry, KeptLinks, LinkOptions, Page, Playbook, Target, link, redirects};
 use crate::moves::edit::Edit;
 use crate::moves::names::TakenNames;
 pub use crate::moves::request::{MoveRequest, Refusal};
@@ -142,11 +141,13 @@ impl MovePlan {
 
 /// The book as it is linked, with its drafts.
 fn linked(sources: &Sources, config: &Config, generated: ListPages) -> Playbook {
-    let (pages, _) = parse::parse(&Pages::as_written(sources), config, &mut KeptPages::default());
+    let written = Pages::as_written(sources);
+    let (pages, _) = parse::parse(&written, config, &mut KeptPages::default());
     let options = LinkOptions {
         config: config.clone().into(),
         drafts: Drafts::Shown,
         generated,
+        contents: written.contents,
         origins: Origins::default(),
     };
     link(sources, pages, options, &mut KeptLinks::default()).0

@@ -11,11 +11,13 @@ pub mod facts;
 pub mod front_matter;
 mod kept;
 pub mod link_contexts;
+mod opening;
 pub mod procedures;
 pub mod publication;
 pub mod related;
 pub mod plain;
 pub mod text;
+mod title;
 pub mod transcript;
 pub mod tree_file;
 pub mod tree_prose;
@@ -33,9 +35,12 @@ use crate::parse::front_matter::FrontMatter;
 pub use crate::parse::kept::KeptPages;
 use crate::parse::link_contexts::LinkContext;
 use crate::parse::procedures::Procedures;
+use crate::parse::title::Titles;
+pub use crate::parse::title::{Given, TitleSource};
 use crate::parse::tree_file::{TreeFile, parse_tree_file};
 use crate::parse::tree_prose::{Detected, Language};
-use crate::source::{SourceFile, capitalised, file_name, is_folder_page, starts_transcript, stem};
+use crate::source::names::{self, NumberedNames, Order};
+use crate::source::{SourceFile, starts_transcript, stem};
 use crate::text::{Document, Written, shortcodes};
 use crate::tree;
 use crate::words::KindWords;
@@ -54,6 +59,15 @@ pub struct Parsed {
     pub front_matter: FrontMatter,
     pub kind: Kind,
     pub title: String,
+    pub title_source: TitleSource,
+    /// Its place among its siblings.
+    pub order: Option<Order>,
+    /// Whether it has nothing to read but its title: another tool may list its children there.
+    pub says_nothing: bool,
+    /// The index of the heading that shows the title, if it opens the page.
+    opening: Option<usize>,
+    /// The number of levels by which its headings are shown higher than they are written.
+    raised_by: u8,
     /// From the front matter, else the first paragraph, at most 200 characters.
     pub description: String,
     /// The range of the markdown in `text`.
@@ -193,18 +207,6 @@ impl Parsed {
             || self.path.split('/').any(|folder| folder == "_drafts")
     }
 
-    /// The h1 at the start of a range, after comments only.
-    pub fn opening(&self, range: &Range<usize>) -> Option<&Heading> {
-        let headings = &self.prose.headings;
-        let first = headings.partition_point(|heading| heading.span.start < range.start);
-        let heading = headings.get(first).filter(|heading| heading.level == 1)?;
-        let mut before = self.text.get(range.start..heading.span.start)?.trim();
-        while let Some(comment) = before.strip_prefix("<!--") {
-            before = comment.split_once("-->")?.1.trim_start();
-        }
-        (before.is_empty() && heading.span.end <= range.end).then_some(heading)
-    }
-
     /// The displayed kind: the kind's label, else the author's word.
     pub fn kind_label<'a>(&'a self, words: &'a KindWords) -> Option<&'a str> {
         let word =
@@ -267,13 +269,15 @@ pub fn parse(
 
 /// Reads one file alone. Only tests need this; [`parse`] reads the files of a book.
 pub fn page(file: &SourceFile, config: &Config) -> (Parsed, Vec<Diagnostic>) {
-    read(file, None, (config, &Language::of(&config.language)))
+    let (name, order) = names::of_page(&file.path, &NumberedNames::default());
+    let given = Given { name, order, ..Given::default() };
+    read(file, &given, (config, &Language::of(&config.language)))
 }
 
-/// Reads one file with the shared language table. An include may have set a title.
+/// Reads one file with the shared language table.
 fn read(
     file: &SourceFile,
-    title: Option<&str>,
+    given: &Given,
     (config, language): (&Config, &Language),
 ) -> (Parsed, Vec<Diagnostic>) {
     let (mut front_matter, start, mut diagnostics) = front_matter::read(&file.name, &file.text);
@@ -295,14 +299,11 @@ fn read(
     diagnostics.extend(document.shortcodes().report(&file.name));
     // Comments are blanked out from here on; all offsets stay the same.
     let file = &SourceFile { text: document.text().clone(), ..file.clone() };
-    let text::PageReading { mut prose, first_paragraph, facts: listed, problems } =
+    let text::PageReading { mut prose, first_paragraph, opening, facts: listed, problems } =
         text::read(file, &document);
     diagnostics.extend(problems);
     prose.links.extend(related::names(&document, &prose.headings));
     prose.links.sort_by_key(|link| link.span.start);
-    if body.is_empty() || file.text[body.clone()].trim().is_empty() {
-        diagnostics.push(empty_page(file));
-    }
     if facts.is_empty() {
         facts = listed;
     }
@@ -313,7 +314,16 @@ fn read(
         .or(kind)
         .unwrap_or_else(|| kind_by_structure(&front_matter, &prose, &facts));
     diagnostics.extend(misspelt_type(file, &front_matter));
-    let title = title.map_or_else(|| own_title(&front_matter, &prose, &file.path), str::to_owned);
+    let headings = if opening.is_heading { prose.headings.as_slice() } else { &[] };
+    let titles = Titles {
+        given,
+        front_matter: front_matter.title.as_deref(),
+        nav_label: front_matter.nav_label.as_deref(),
+        headings,
+    };
+    let (title, title_source) = titles.choose();
+    let excerpt = if opening.says_nothing { String::new() } else { shorten(&first_paragraph) };
+    let shown = headings.first().filter(|heading| title::shows(heading, &title)).map(|_| 0);
     let language = (config.trees == Detection::On).then_some(language);
     let (trees, problems) = trees(file, kind, &title, (&document, language));
     diagnostics.extend(problems);
@@ -328,7 +338,12 @@ fn read(
         document,
         kind,
         title,
-        description: front_matter.description.clone().unwrap_or_else(|| shorten(&first_paragraph)),
+        title_source,
+        order: front_matter.order.or(given.order),
+        says_nothing: opening.says_nothing,
+        raised_by: shown.map_or(0, |_| title::raised_by(headings)),
+        opening: shown,
+        description: front_matter.description.clone().unwrap_or(excerpt),
         front_matter,
         body,
         prose,
@@ -397,12 +412,6 @@ fn misspelt_type(file: &SourceFile, front_matter: &FrontMatter) -> Option<Diagno
     Some(slip)
 }
 
-fn empty_page(file: &SourceFile) -> Diagnostic {
-    Diagnostic::new(Code::EmptyPage, "this page is empty")
-        .at(Place::start_of(&file.name))
-        .help("write something, or add `draft: true` to its front matter")
-}
-
 /// Reports a merge conflict marker at a byte of a file.
 fn merge_conflict(file: &Arc<str>, at: usize) -> Diagnostic {
     Diagnostic::new(Code::MergeConflict, "unresolved merge conflict")
@@ -422,27 +431,6 @@ fn kind_by_structure(front_matter: &FrontMatter, prose: &Prose, facts: &Facts) -
         _ if has_procedure || facts.says_sop() => Kind::Sop,
         _ if front_matter.video_id.is_some() => Kind::Note,
         _ => Kind::Entry,
-    }
-}
-
-/// The front matter's title, else the first h1, else the file name made readable.
-fn own_title(front_matter: &FrontMatter, prose: &Prose, path: &str) -> String {
-    let first = || prose.headings.iter().find(|heading| heading.level == 1);
-    let title = front_matter.title.clone().or_else(|| first().map(|heading| heading.text.clone()));
-    title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| readable(path))
-}
-
-/// `team_focus-notes.md` as `Team focus notes`; a folder page is named after its folder.
-pub fn readable(path: &str) -> String {
-    let stem = stem(path);
-    let name = match path.rsplit_once('/') {
-        Some((folder, _)) if is_folder_page(stem) => file_name(folder),
-        _ => stem,
-    };
-    let words = name.replace(['-', '_'], " ");
-    match words.trim() {
-        "" => name.to_owned(),
-        words => capitalised(words),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::parse::blocks::Blocks;
 use crate::parse::count_words::count_words;
 use crate::parse::facts::{self, Facts};
 use crate::parse::link_contexts::Recorder;
+use crate::parse::opening::{Opening, OpeningFinder};
 use crate::parse::tree_prose::without_mark;
 use crate::parse::{HasHtml, Heading, Link, Prose, RawLink, Syntax, merge_conflict};
 use crate::raw_html::{self, DEEPEST, Depth, OpenElements, Token, Verdict, unescape};
@@ -22,6 +23,7 @@ pub struct PageReading {
     pub prose: Prose,
     /// The first paragraph as plain text.
     pub first_paragraph: String,
+    pub(super) opening: Opening,
     /// The list under `## Metadata`.
     pub facts: Facts,
     pub problems: Vec<Diagnostic>,
@@ -35,6 +37,10 @@ pub fn read(file: &SourceFile, document: &Document) -> PageReading {
         open_links: Vec::new(),
         prose: Prose::default(),
         heading: None,
+        alt: String::new(),
+        images: 0,
+        opening: OpeningFinder::default(),
+        has_words: false,
         paragraph: Paragraph::Waiting,
         span: 0..0,
         citation: CitationState::Outside,
@@ -70,7 +76,13 @@ pub fn read(file: &SourceFile, document: &Document) -> PageReading {
         Paragraph::Inside(text) | Paragraph::Done(text) => text,
     };
     let facts = reader.facts.read(document.text());
-    PageReading { prose: reader.prose, first_paragraph, facts, problems: reader.diagnostics }
+    PageReading {
+        prose: reader.prose,
+        first_paragraph,
+        opening: reader.opening.finish(),
+        facts,
+        problems: reader.diagnostics,
+    }
 }
 
 struct TextReader<'a> {
@@ -81,6 +93,13 @@ struct TextReader<'a> {
     open_links: Vec<(usize, LinkTag<'a>, usize)>,
     prose: Prose,
     heading: Option<Heading>,
+    /// The words of images in the heading.
+    alt: String,
+    /// The number of open images.
+    images: usize,
+    opening: OpeningFinder,
+    /// Whether the first paragraph has words outside of images.
+    has_words: bool,
     paragraph: Paragraph,
     /// Of the last paragraph.
     span: Range<usize>,
@@ -117,6 +136,7 @@ impl<'a> TextReader<'a> {
         self.blocks.event(&event, &range);
         self.recorder.event(&event, &range);
         self.facts.event(&event, &range);
+        self.opening.event(&event);
         if let Some((_, _, inner_end)) = self.open_links.last_mut()
             && !matches!(event, Event::End(Tag::Link(_) | Tag::Image(_)))
         {
@@ -143,7 +163,8 @@ impl<'a> TextReader<'a> {
             Event::End(Tag::Paragraph) => {
                 if let Paragraph::Inside(text) = &mut self.paragraph {
                     let text = std::mem::take(text);
-                    self.paragraph = if text.trim().is_empty() {
+                    // A row of images is no excerpt.
+                    self.paragraph = if !std::mem::take(&mut self.has_words) {
                         Paragraph::Waiting
                     } else {
                         Paragraph::Done(text)
@@ -151,8 +172,14 @@ impl<'a> TextReader<'a> {
                 }
             }
             Event::Start(Tag::Link(link)) => self.start_link(link, range, Syntax::Link),
-            Event::Start(Tag::Image(link)) => self.start_link(link, range, Syntax::Image),
-            Event::End(Tag::Link(_) | Tag::Image(_)) => self.end_link(range),
+            Event::Start(Tag::Image(link)) => {
+                self.images += 1;
+                self.start_link(link, range, Syntax::Image);
+            }
+            Event::End(tag @ (Tag::Link(_) | Tag::Image(_))) => {
+                self.images -= usize::from(matches!(tag, Tag::Image(_)));
+                self.end_link(range);
+            }
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.code_until = range.end;
                 self.code.push(range.clone());
@@ -191,15 +218,20 @@ impl<'a> TextReader<'a> {
             return;
         }
         if let Some(heading) = &mut self.heading {
-            heading.text.push_str(text);
+            // Images are no words of a heading that has others.
+            let words = if self.images > 0 { &mut self.alt } else { &mut heading.text };
+            words.push_str(text);
         } else if let Paragraph::Inside(paragraph) = &mut self.paragraph {
             paragraph.push_str(text);
+            self.has_words |= self.images == 0 && text.contains(char::is_alphanumeric);
         }
     }
 
     fn end_heading(&mut self) {
         if let Some(mut heading) = self.heading.take() {
-            heading.text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let alt = std::mem::take(&mut self.alt);
+            let words = if heading.text.trim().is_empty() { &alt } else { &heading.text };
+            heading.text = words.split_whitespace().collect::<Vec<_>>().join(" ");
             self.prose.headings.push(heading);
         }
         self.citation = CitationState::Outside;

@@ -6,6 +6,7 @@ use crate::link::{Entry, Page};
 use crate::parse::citations;
 use crate::render::article::{self, Replacements, Shown};
 use crate::render::connections;
+use crate::render::html::Html;
 use crate::render::place::PagePlace;
 use crate::render::procedures;
 use crate::render::tree::{self, section_id, state};
@@ -43,6 +44,11 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
     if let Some(list) = &parsed.procedures.listed {
         article.body.html(&procedures::listed_signals(&site.playbook.config.words, list, place));
     }
+    let inside = folder::listed(site, entry);
+    let is_section = parsed.says_nothing && !inside.is_empty();
+    if is_section {
+        article.body = Html::default();
+    }
     let (previous, next) = neighbours(site, &entry.route);
     EntryView {
         context,
@@ -56,10 +62,11 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         is_draft: entry.is_draft,
         breadcrumbs: breadcrumbs(site, &entry.route, &entry.route),
         facts: facts::of(site, entry, &entry.route),
+        is_section,
         minutes: parsed.prose.words.div_ceil(WORDS_A_MINUTE),
         contents: contents(entry),
         body: article.body,
-        inside: folder::listed(site, &entry.route),
+        inside,
         sent_by: sent_by(site, entry),
         connections: connections::of(site, entry),
         previous,
@@ -73,9 +80,10 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
 fn contents(entry: &Entry) -> Vec<ContentsLine> {
     let parsed = &entry.parsed;
     let skip = usize::from(parsed.opening(&parsed.body).is_some());
-    let headings = parsed.prose.headings.iter().skip(skip).filter(|h| h.level <= 3);
-    let lines = headings.map(|heading| ContentsLine {
-        level: heading.level.clamp(2, 3),
+    let headings = parsed.prose.headings.iter().skip(skip);
+    let headings = headings.map(|heading| (parsed.shown_level(heading.level), heading));
+    let lines = headings.filter(|(level, _)| *level <= 3).map(|(level, heading)| ContentsLine {
+        level: level.clamp(2, 3),
         id: heading.id.clone(),
         text: match (&parsed.front_matter.video_id, citations::without_last(&heading.text)) {
             (Some(_), text) if !text.is_empty() => text.to_owned(),

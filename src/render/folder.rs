@@ -2,41 +2,50 @@
 
 use crate::link::nav::OrderLineKind;
 use crate::link::route::Route;
-use crate::link::{Page, Surface, folder_title};
+use crate::link::{Entry, Page, Surface};
 use crate::render::views::{FolderView, Reference};
 use crate::render::{Site, entry, sidebar_lines};
+use crate::source::natural::NaturalKey;
 
 /// Builds the view of a folder.
 pub fn view(site: &Site, route: &Route) -> FolderView {
-    let nav = &site.playbook.nav;
-    let title =
-        if *route == Route::home() { site.playbook.title.clone() } else { folder_title(route) };
-    let lines = match nav.place(route) {
-        None if *route != Route::home() => &[],
-        place => lines_below(site, place),
-    };
-    let listed = lines.iter().filter_map(|line| entry::reference(site, route, &nav.lines[*line]));
-    let mut entries: Vec<Reference> = listed.collect();
-    if entries.is_empty() {
-        entries = inside(site, route);
-    }
+    let playbook = &site.playbook;
+    let is_home = *route == Route::home();
+    let title = if is_home { playbook.title.clone() } else { playbook.folders.title(route) };
     FolderView {
         context: site.context(route, &title, ""),
         breadcrumbs: entry::breadcrumbs(site, route, route),
-        entries,
+        entries: content(site, route),
     }
 }
 
-/// What the sidebar leaves out below an entry's page: all lines below it.
-pub fn listed(site: &Site, route: &Route) -> Vec<Reference> {
+/// The content of the folder at a route, as its page lists it.
+fn content(site: &Site, route: &Route) -> Vec<Reference> {
     let nav = &site.playbook.nav;
+    let lines = match nav.place(route).filter(|_| *route != Route::home()) {
+        None if *route != Route::home() => &[],
+        place => lines_below(site, place),
+    };
+    let others = lines.iter().map(|line| &nav.lines[*line]).filter(|line| !line.is_page(route));
+    let entries: Vec<_> = others.filter_map(|line| entry::reference(site, route, line)).collect();
+    if entries.is_empty() { inside(site, route) } else { entries }
+}
+
+/// What an entry's page lists below its text: of a page that says nothing, the content of its
+/// folder, else the lines below it if the sidebar leaves some out.
+pub fn listed(site: &Site, entry: &Entry) -> Vec<Reference> {
+    if entry.parsed.says_nothing {
+        return content(site, &entry.route);
+    }
+    let (nav, route) = (&site.playbook.nav, &entry.route);
     let parent = nav.place(route).filter(|_| *route != Route::home());
     let is_above = parent.is_some() || *route == Route::home();
     if !is_above || !sidebar_lines::is_cut(nav, parent) {
         return Vec::new();
     }
     let lines = nav.below(parent).iter().map(|line| &nav.lines[*line]);
-    lines.filter_map(|line| entry::reference(site, route, line)).collect()
+    let listed = lines.filter_map(|line| entry::reference(site, route, line));
+    listed.map(|line| Reference { note: String::new(), ..line }).collect()
 }
 
 /// The lines below a place of the navigation. A single folder without its own text is replaced by
@@ -59,11 +68,15 @@ fn inside(site: &Site, route: &Route) -> Vec<Reference> {
     let entries = site.playbook.entries_on(Surface::Folders);
     let below = entries
         .filter(|entry| entry.route != *route && entry.route.as_str().starts_with(route.as_str()));
-    below
-        .map(|entry| Reference {
-            href: route.link_to(&entry.route),
-            label: entry.parsed.title.clone(),
-            note: entry.parsed.description.clone(),
-        })
-        .collect()
+    let mut below: Vec<_> = below.collect();
+    below.sort_by_cached_key(|entry| {
+        let order = entry.parsed.order;
+        (order.is_none(), order, NaturalKey::of(&entry.parsed.title))
+    });
+    let references = below.into_iter().map(|entry| Reference {
+        href: route.link_to(&entry.route),
+        label: entry.parsed.title.clone(),
+        note: entry.parsed.description.clone(),
+    });
+    references.collect()
 }

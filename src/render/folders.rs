@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::link::route::Route;
-use crate::link::{Page, Playbook, folder_title};
+use crate::link::{Page, Playbook};
 
 /// The top-level folders that contain some of these pages.
 pub fn outermost<'a>(pages: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
@@ -26,7 +26,7 @@ pub fn title(playbook: &Playbook, folder: &str) -> String {
 pub fn title_at(playbook: &Playbook, route: &Route) -> String {
     match playbook.routes.get(route) {
         Some(Page::Entry(id)) => playbook.entry(*id).parsed.title.clone(),
-        _ => folder_title(route),
+        _ => playbook.folders.title(route),
     }
 }
 

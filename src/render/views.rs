@@ -108,11 +108,14 @@ pub struct EntryView {
     pub is_draft: bool,
     pub breadcrumbs: Vec<Reference>,
     pub facts: Vec<FactView>,
+    /// Whether it says nothing and only lists what is in its folder.
+    pub is_section: bool,
     /// The reading time in minutes.
     pub minutes: usize,
     pub contents: Vec<ContentsLine>,
     pub body: Html,
-    /// The lines below it in the navigation, if the sidebar does not have all of them.
+    /// The lines below it in the navigation, if the sidebar does not have all of them or it says
+    /// nothing itself.
     pub inside: Vec<Reference>,
     /// The outcomes of trees that link here, each with the shortest path to it.
     pub sent_by: Vec<SenderView>,

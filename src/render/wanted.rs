@@ -7,7 +7,7 @@ use crate::render::connections::quoting;
 use crate::render::page_type::address;
 use crate::render::views::{Reference, WantedLine, WantedView};
 use crate::render::{Site, pages};
-use crate::source::capitalised;
+use crate::source::names::readable;
 
 /// The most wanted names that are compared with the names of all entries.
 const MOST_COMPARED: usize = 200;
@@ -46,9 +46,7 @@ fn line(site: &Site, route: &Route, (wanted, near): (&Wanted, Option<Reference>)
 
 /// A name as a title: `ship_and_learn` becomes `Ship and learn`.
 fn title(name: &str) -> String {
-    let name = name.rsplit('/').next().unwrap_or(name).trim();
-    let words = if name.contains(' ') { name.to_owned() } else { name.replace(['_', '-'], " ") };
-    capitalised(&words)
+    readable(name.rsplit('/').next().unwrap_or(name).trim())
 }
 
 /// Quotes a shell argument.

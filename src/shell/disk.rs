@@ -53,7 +53,8 @@ pub fn find(root: &Path) -> anyhow::Result<(Layout, Vec<Diagnostic>)> {
 /// When the folder cannot be read; unreadable files are diagnostics.
 pub fn read(root: &Path, history: History) -> anyhow::Result<(Layout, Config, Sources)> {
     let root = open(root)?;
-    let mut sources = Sources { today: today(), ..Sources::default() };
+    let folder = root.file_name().map(|name| name.to_string_lossy().into());
+    let mut sources = Sources { folder, today: today(), ..Sources::default() };
     sources.book = read_book(&root, &mut sources.diagnostics)?;
     let (config, problems) = config::parse(sources.book.as_ref());
     sources.diagnostics.extend(problems);

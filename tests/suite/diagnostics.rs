@@ -304,7 +304,7 @@ Text
 ",
         expect![[r#"
             error[bad-front-matter] index.md:2:8 `title` has the wrong kind of value | `title` takes text
-            error[bad-front-matter] index.md:3:8 `order` has the wrong kind of value | `order` takes a whole number
+            error[bad-front-matter] index.md:3:8 `order` has the wrong kind of value | `order` takes a number
             error[bad-front-matter] index.md:4:11 `reviewed` has the wrong kind of value | `reviewed` takes a calendar date such as 2026-11-21
             error[bad-front-matter] index.md:6:6 `nav` has the wrong kind of value | `nav` takes `hidden` or `shown`
             error[bad-front-matter] index.md:7:7 `tags` has the wrong kind of value | `tags` takes text or a list of texts

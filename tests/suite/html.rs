@@ -758,10 +758,11 @@ fn ids_are_unique_and_the_pages_own_stay_its_own() {
 #[test]
 fn an_anchor_that_is_never_closed_is_one_anchor() {
     check(
-        "<a name=\"here\">\n\n## Heading\n\nText\n",
+        "<a name=\"here\">\n\n## Heading\n\n## Other\n\nText\n",
         expect![[r##"
         <span id="here"></span><a rel="noopener">
         </a><h2 id="heading"><a rel="noopener"></a><a class="anchor" href="#heading" rel="noopener">Heading</a></h2>
+        <h2 id="other"><a class="anchor" href="#other" rel="noopener">Other</a></h2>
         <p>Text</p>
     "##]],
     );

@@ -26,6 +26,7 @@ mod markdown;
 mod map;
 mod mdbook;
 mod moves;
+mod other_tools;
 mod procedures;
 mod print;
 mod publish;

@@ -5,7 +5,9 @@
 use jiff::civil::Date;
 use serde_yaml::Value;
 
+use super::navigation::number;
 use super::{FrontMatter, NavVisibility, plain};
+use crate::source::names::Order;
 use crate::text::entity;
 
 /// Sets a field from a value and from how it is written; an error is what the key takes instead.
@@ -31,7 +33,7 @@ pub(super) const KEYS: &[(&str, KeySetter)] = &[
     // Jekyll's key for former addresses.
     ("redirect_from", add_aliases),
     key!("slug", slug, scalar),
-    key!("order", order, |value: &Value, _| value.as_i64().ok_or("a whole number")),
+    key!("order", order, |value: &Value, _| number(value).and_then(Order::of).ok_or("a number")),
     key!("owner", owner, |value, written| list(value, written).map(|names| names.join(", "))),
     key!("reviewed", reviewed, |value, _| date(value)),
     key!("updated", updated, |value, _| date(value)),

@@ -6,6 +6,7 @@
 
 mod fence;
 mod keys;
+mod navigation;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,8 +18,10 @@ use serde_yaml::Value;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
 use crate::parse::front_matter::fence::Position;
 use crate::parse::front_matter::keys::{KEYS, date};
+use crate::parse::front_matter::navigation::Navigation;
 use crate::parse::merge_conflict;
 use crate::parse::publication::{self, Publication, PublicationValue};
+use crate::source::names::Order;
 
 /// The keys of one page.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,7 +36,9 @@ pub struct FrontMatter {
     pub draft: bool,
     /// The first and last day of publication, if they are set.
     pub published: (Option<Date>, Option<Date>),
-    pub order: Option<i64>,
+    pub order: Option<Order>,
+    /// The label in the navigation, if it is not the title.
+    pub nav_label: Option<String>,
     pub owner: Option<String>,
     pub reviewed: Option<Date>,
     pub updated: Option<Date>,
@@ -79,6 +84,7 @@ pub fn read(file: &Arc<str>, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>
         text,
         front_matter: FrontMatter::default(),
         opening: fenced.opening,
+        navigation: Navigation::default(),
         body: 0,
         diagnostics: Vec::new(),
     };
@@ -97,6 +103,7 @@ pub fn read(file: &Arc<str>, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>
             reader.problem(reader.opening.clone(), message, Some(help));
         }
     }
+    reader.navigation.finish(&mut reader.front_matter);
     (reader.front_matter, reader.body, reader.diagnostics)
 }
 
@@ -120,6 +127,7 @@ struct FrontMatterReader<'a> {
     front_matter: FrontMatter,
     /// The range of the opening fence.
     opening: Range<usize>,
+    navigation: Navigation,
     /// The start of the page's markdown.
     body: usize,
     diagnostics: Vec<Diagnostic>,
@@ -209,6 +217,9 @@ impl FrontMatterReader<'_> {
             return;
         }
         let Some((_, set)) = KEYS.iter().find(|(name, _)| *name == key) else {
+            if self.navigation.read(key, &value) {
+                return;
+            }
             return self.unknown(key, &value, key_at);
         };
         if value.is_null() {
@@ -398,7 +409,7 @@ mod tests {
             problems("---\ntitel: x\norder: ten\nreviewed: 2024-02-30\ndraft: maybe\n---\n"),
             [
                 "2:1 unknown-key: unknown key `titel` | did you mean `title`?",
-                "3:8 bad-front-matter: `order` has the wrong kind of value | `order` takes a whole number",
+                "3:8 bad-front-matter: `order` has the wrong kind of value | `order` takes a number",
                 "4:11 bad-front-matter: `reviewed` has the wrong kind of value | `reviewed` takes a calendar date such as 2026-11-21",
                 "5:8 unclear-draft: `draft` is not understood, so this page is a draft | `draft` takes true or false",
             ]

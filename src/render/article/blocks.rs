@@ -13,12 +13,12 @@ pub(super) fn table_frame(words: &ArticleWords) -> [(&str, &str); 4] {
 }
 
 impl<'a> ArticleWriter<'a> {
-    /// An opening h1 is the page title; any further h1 is a section.
+    /// An opening heading is the page title; any further h1 is a section.
     pub(super) fn start_heading(&mut self, written: HeadingTag<'_>) {
         let heading = self.headings.first();
         if self.opening.is_some() && heading.map(|heading| heading.span.start) == self.opening {
             self.start_apart();
-            self.in_heading = true;
+            (self.in_heading, self.in_title) = (true, true);
             return;
         }
         let own = heading.map_or("", |heading| &heading.id);
@@ -30,7 +30,10 @@ impl<'a> ArticleWriter<'a> {
         if !written.classes.is_empty() {
             attributes.push(("class", written.classes));
         }
-        self.level = self.setting.shown_level(written.level);
+        self.level = match self.setting.has_ids() {
+            true => self.setting.shown_level(self.entry.parsed.shown_level(written.level)),
+            false => self.setting.shown_level(written.level),
+        };
         let name = self.place.heading(self.level);
         self.in_heading = true;
         self.html().open(name, &attributes);
@@ -52,10 +55,9 @@ impl<'a> ArticleWriter<'a> {
             })
     }
 
-    pub(super) fn end_heading(&mut self, level: u8) {
+    pub(super) fn end_heading(&mut self) {
         self.in_heading = false;
-        if level == 1 && self.out.len() > 1 && self.heading.is_none() && self.notes.open.is_empty()
-        {
+        if std::mem::take(&mut self.in_title) {
             self.heading = Some(self.end_apart());
         } else {
             if self.heading_links_itself() {

@@ -94,6 +94,7 @@ fn write_in(
         column: 0,
         in_head: false,
         in_heading: false,
+        in_title: false,
         link_ends: Vec::new(),
         image: None,
         citing: None,
@@ -134,7 +135,7 @@ struct ArticleWriter<'a> {
     heading: Option<Html>,
     /// The remaining headings.
     headings: &'a [Heading],
-    /// The start of the h1 that is the page title.
+    /// The start of the heading that is the page title.
     opening: Option<usize>,
     depth: usize,
     /// The range that was replaced.
@@ -149,6 +150,8 @@ struct ArticleWriter<'a> {
     column: usize,
     in_head: bool,
     in_heading: bool,
+    /// Whether that heading is the page title.
+    in_title: bool,
     link_ends: Vec<&'static str>,
     image: Option<Image<'a>>,
     /// The citation whose label is being written.

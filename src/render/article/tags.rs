@@ -61,7 +61,7 @@ impl<'a> ArticleWriter<'a> {
     pub(super) fn end(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph => self.close_line("p"),
-            Tag::Heading(heading) => self.end_heading(heading.level),
+            Tag::Heading(_) => self.end_heading(),
             Tag::BlockQuote => self.close_line("blockquote"),
             Tag::Callout(callout) => self.end_callout(callout),
             Tag::CalloutTitle => self.end_callout_title(),

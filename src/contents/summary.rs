@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::contents::Numbering;
 use crate::text::{Document, Event, LinkTag, Tag};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -25,15 +26,9 @@ pub enum SummaryItem {
         /// The place of the path.
         at: Range<usize>,
         depth: usize,
-        numbered: Numbered,
+        /// Those in lists are numbered, prefix and suffix chapters are not.
+        numbered: Numbering,
     },
-}
-
-/// Whether a chapter is numbered: those in lists are, prefix and suffix chapters are not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Numbered {
-    Yes,
-    No,
 }
 
 /// Reads the summary and reports lines that are not chapters, parts or separators.
@@ -51,8 +46,7 @@ pub fn read(file: &SourceFile) -> (Vec<SummaryLine>, Vec<Diagnostic>) {
             Event::Start(Tag::Heading(_)) => heading = Some(String::new()),
             Event::End(Tag::Heading(_)) => {
                 let title = heading.take().unwrap_or_default();
-                let is_first = lines.is_empty();
-                if !(is_first && title.trim().eq_ignore_ascii_case("summary")) {
+                if !(lines.is_empty() && is_heading_of_list(&title)) {
                     lines.push(SummaryLine { item: SummaryItem::Part(title), span });
                 }
             }
@@ -63,7 +57,7 @@ pub fn read(file: &SourceFile) -> (Vec<SummaryLine>, Vec<Diagnostic>) {
                 if let Some((title, tag, inner_end)) = link.take() {
                     let (_, at) = document.destination(&tag, &span, inner_end);
                     let path = Some(tag.dest.to_owned()).filter(|path| !path.is_empty());
-                    let numbered = if depth > 0 { Numbered::Yes } else { Numbered::No };
+                    let numbered = if depth > 0 { Numbering::Numbered } else { Numbering::Plain };
                     let depth = depth.saturating_sub(1);
                     let item = SummaryItem::Chapter { title, path, at, depth, numbered };
                     lines.push(SummaryLine { item, span });
@@ -83,6 +77,11 @@ pub fn read(file: &SourceFile) -> (Vec<SummaryLine>, Vec<Diagnostic>) {
         }
     }
     (lines, diagnostics)
+}
+
+/// Whether a first heading names the list itself.
+fn is_heading_of_list(title: &str) -> bool {
+    ["summary", "table of contents", "contents"].contains(&title.trim().to_lowercase().as_str())
 }
 
 fn stray(file: &SourceFile, text: &str, span: Range<usize>) -> Diagnostic {

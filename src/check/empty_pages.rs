@@ -1,0 +1,36 @@
+//! Pages without text. A page of a folder may have none: it lists what is in the folder.
+
+use std::ops::Bound;
+
+use crate::check::CheckedBook;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::link::{Entry, Page, Playbook};
+
+/// Entries without text and without entries below them.
+pub fn empty_pages(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
+    let is_empty = |entry: &&Entry| {
+        let parsed = &entry.parsed;
+        parsed.says_nothing && parsed.text[parsed.body.clone()].trim().is_empty()
+    };
+    let entries = book.playbook.entries.iter().filter(is_empty);
+    let alone = entries.filter(|entry| !has_children(book.playbook, entry));
+    alone.map(|entry| empty_page(entry)).collect()
+}
+
+fn has_children(playbook: &Playbook, entry: &Entry) -> bool {
+    let route = &entry.route;
+    let line = playbook.nav.place(route);
+    let from = (Bound::Excluded(route), Bound::Unbounded);
+    let mut below = playbook.routes.range(from);
+    line.is_some_and(|line| !playbook.nav.below(Some(line)).is_empty())
+        || below
+            .by_ref()
+            .take_while(|(other, _)| other.as_str().starts_with(route.as_str()))
+            .any(|(_, page)| matches!(page, Page::Entry(_)))
+}
+
+fn empty_page(entry: &Entry) -> Diagnostic {
+    Diagnostic::new(Code::EmptyPage, "this page is empty")
+        .at(Place::start_of(&entry.parsed.name))
+        .help("write something, or add `draft: true` to its front matter")
+}

@@ -1,0 +1,3 @@
+//! Books that were written for other tools.
+
+mod names;
