@@ -23,6 +23,23 @@ impl Edit {
         Edit::new(span, "")
     }
 
+    /// Removes a range and what would be left of its line with a meaning of its own: the whole line
+    /// if nothing else is in it, because an empty line ends a paragraph, and the blank after a range
+    /// that starts a line, because it is an indentation.
+    pub fn remove_whole(text: &str, span: Range<usize>) -> Edit {
+        let span = span.start..span.start + text[span.clone()].trim_end().len();
+        let line = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let before = &text[line..span.start];
+        let after = text[span.end..].split('\n').next().unwrap_or("");
+        let is_prefix = |c: char| c.is_whitespace() || c == '>';
+        let is_start = |c: char| is_prefix(c) || c.is_ascii_digit() || "-*+.)#|".contains(c);
+        if before.chars().all(is_prefix) && after.trim().is_empty() {
+            return Edit::remove(line..(span.end + after.len() + 1).min(text.len()));
+        }
+        let blank = usize::from(after.starts_with(' ') && before.chars().all(is_start));
+        Edit::remove(span.start..span.end + blank)
+    }
+
     /// Inserts a text.
     pub fn insert(at: usize, text: impl Into<String>) -> Edit {
         Edit::new(at..at, text)

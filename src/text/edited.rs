@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use crate::formats::Translated;
 use crate::formats::edit::{Edit, OffsetMap, apply};
+use crate::text::amend::Abbreviation;
 use crate::text::parser::Spanned;
-use crate::text::shortcodes::Found;
+use crate::text::shortcodes::{Found, Shortcodes};
 use crate::text::store::Store;
 use crate::text::{
-    Definition, Document, Punctuation, comment, highlight, holds, parser, reader, shortcodes,
+    Definition, Document, Punctuation, amend, comment, highlight, holds, parser, reader, shortcodes,
 };
 
 /// The markdown in `body` of a file.
@@ -18,6 +19,13 @@ pub(super) struct Source<'a> {
     pub(super) text: &'a Arc<str>,
     pub(super) body: Range<usize>,
     pub(super) punctuation: Punctuation,
+}
+
+/// What is to be changed in a text before it is parsed again, and what the removed parts say.
+struct Changes {
+    edits: Vec<Edit>,
+    shortcodes: Shortcodes,
+    abbreviations: Vec<Abbreviation>,
 }
 
 /// An edited text.
@@ -48,7 +56,7 @@ impl Source<'_> {
         }
         let events: Vec<_> = events.collect();
         let found = find(markdown, &events);
-        if found.is_nothing_to_edit() {
+        if found.edits.is_empty() {
             let highlights = highlight::find(markdown, &events);
             let events = events.into_iter();
             let store = reader::read(self.text, start, events, &highlights, &definitions);
@@ -65,7 +73,7 @@ impl Source<'_> {
         let (definitions, events) = parser::parse(&edited.text, self.punctuation);
         let events: Vec<_> = events.collect();
         let found = find(&edited.text, &events);
-        if found.is_nothing_to_edit() {
+        if found.edits.is_empty() {
             let store = read_all(&edited.text, events, &definitions);
             let shortcodes = found.shortcodes.placed(|span| edited.offsets.span(span));
             let document = self.place(&edited, store, definitions);
@@ -74,33 +82,32 @@ impl Source<'_> {
         self.read_again(edited, found)
     }
 
-    /// Parses a text again without some ranges.
-    fn read_again(self, edited: Edited, found: Found) -> Document {
-        let left_out = found.left_out.iter().cloned().map(Edit::remove);
-        let destinations = found.destinations.iter();
-        let edits = destinations.map(|(span, dest)| Edit::new(span.clone(), dest.clone()));
-        let (left, later) = apply(&edited.text, left_out.chain(edits).collect());
-        let text = self.without(&edited.offsets, &found);
+    /// Parses a text again after some changes.
+    fn read_again(self, edited: Edited, found: Changes) -> Document {
+        let text = self.without(&edited.offsets, &found.edits);
+        let (left, later) = apply(&edited.text, found.edits);
         let shortcodes = found.shortcodes.placed(|span| edited.offsets.span(span));
         let again = Edited { text: left, offsets: edited.offsets.then(later) };
         let (definitions, events) = parser::parse(&again.text, self.punctuation);
         let store = read_all(&again.text, events.collect(), &definitions);
         let document = Source { text: &text, ..self }.place(&again, store, definitions);
-        Document { shortcodes: shortcodes.moved(document.body.start), parses: 2, ..document }
+        let shortcodes = shortcodes.moved(document.body.start);
+        Document { shortcodes, parses: 2, abbreviations: found.abbreviations, ..document }
     }
 
-    /// The file with other destinations, and with spaces in place of what is removed.
-    fn without(&self, offsets: &OffsetMap, found: &Found) -> Arc<str> {
+    /// The file with its length, with replacements that fit, and with spaces in place of what is
+    /// removed.
+    fn without(&self, offsets: &OffsetMap, edits: &[Edit]) -> Arc<str> {
         let mut text = self.text.to_string();
-        let placed = |span: &Range<usize>| shifted(&offsets.span(span), self.body.start);
-        for (span, dest) in &found.destinations {
-            let place = placed(span);
-            if place.len() == dest.len() {
-                text.replace_range(place, dest);
+        for edit in edits {
+            let place = shifted(&offsets.span(&edit.span), self.body.start);
+            if edit.text.len() <= place.len() {
+                let rest = place.start + edit.text.len()..place.end;
+                if text.is_char_boundary(rest.start) {
+                    blank(&mut text, rest.clone());
+                    text.replace_range(place.start..rest.start, &edit.text);
+                }
             }
-        }
-        for span in &found.left_out {
-            blank(&mut text, placed(span));
         }
         text.into()
     }
@@ -125,16 +132,23 @@ impl Source<'_> {
 
 /// Whether a text may have something to remove.
 fn may_change(markdown: &str) -> bool {
-    comment::may_hold(markdown) || shortcodes::may_hold(markdown)
+    comment::may_hold(markdown) || shortcodes::may_hold(markdown) || amend::may_need(markdown)
 }
 
-/// The comments and shortcodes of a text.
-fn find(markdown: &str, events: &[Spanned<'_>]) -> Found {
-    if !may_change(markdown) {
-        return Found::default();
+/// What is to be changed in a text.
+fn find(markdown: &str, events: &[Spanned<'_>]) -> Changes {
+    let mut found = Found::default();
+    if comment::may_hold(markdown) || shortcodes::may_hold(markdown) {
+        let comments = comment::find(markdown, events);
+        found = shortcodes::read(markdown, events, comments);
     }
-    let comments = comment::find(markdown, events);
-    shortcodes::read(markdown, events, comments)
+    let amended = amend::find(markdown, events);
+    let mut edits = amended.edits;
+    found.shortcodes.forget(&edits);
+    edits.extend(found.left_out.into_iter().map(|span| Edit::remove_whole(markdown, span)));
+    let destinations = found.destinations.into_iter();
+    edits.extend(destinations.map(|(span, dest)| Edit::new(span, dest)));
+    Changes { edits, shortcodes: found.shortcodes, abbreviations: amended.abbreviations }
 }
 
 /// The events of a text that is all markdown.

@@ -10,6 +10,7 @@
 //! nevertheless. A text is parsed again only if comments or shortcodes were removed from it, because
 //! that can change the meaning of the text around them.
 
+mod amend;
 pub mod callout;
 mod comment;
 mod edited;
@@ -26,6 +27,7 @@ mod run;
 pub mod shortcodes;
 mod store;
 
+pub use amend::Abbreviation;
 pub use callout::{Callout, Fold};
 pub use event::{Alignment, Block, CodeBlock, Event, HeadingTag, LinkForm, LinkTag, Tag, Task};
 pub use ids::{PAGE_SIGNALS, TOP, is_own_id, is_plain_letter, slug};
@@ -62,6 +64,7 @@ pub struct Document {
     store: Store,
     definitions: Vec<Definition>,
     shortcodes: Shortcodes,
+    abbreviations: Vec<Abbreviation>,
     parses: usize,
 }
 
@@ -96,7 +99,8 @@ impl Document {
             }
         }
         let (text, shortcodes) = (text.clone(), Shortcodes::default());
-        Document { text, body, store, definitions, shortcodes, parses: 1 }
+        let abbreviations = Vec::new();
+        Document { text, body, store, definitions, shortcodes, abbreviations, parses: 1 }
     }
 
     /// Parses a text that is all markdown.
@@ -139,6 +143,11 @@ impl Document {
     /// Shortcodes of other tools.
     pub fn shortcodes(&self) -> &Shortcodes {
         &self.shortcodes
+    }
+
+    /// The abbreviations that the text defines.
+    pub fn abbreviations(&self) -> &[Abbreviation] {
+        &self.abbreviations
     }
 
     /// How often the text was parsed: once, or twice if something was removed.

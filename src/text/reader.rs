@@ -10,6 +10,7 @@ use std::ops::Range;
 use memchr::memchr2;
 
 use crate::text::Definition;
+use crate::text::amend::attribute_list::{self, AttributeList};
 use crate::text::callout::{self, Callout, Fold};
 use crate::text::event::{
     Alignment, Block, CodeBlock, Event, HeadingTag, LinkForm, LinkTag, Tag, Task,
@@ -175,10 +176,15 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
     fn start_tag(&mut self, tag: &parser::Tag<'_>, span: Range<usize>) {
         let tag = match tag {
             parser::Tag::Heading { level, id, classes, attrs } => {
+                let level = *level as u8;
+                if let Some(list) = self.attributes(&span).filter(|_| !attrs.is_empty()) {
+                    let (id, classes) = (list.id.as_deref(), list.classes.as_str());
+                    let heading = HeadingTag { level, id, classes, other: None };
+                    return self.start(Tag::Heading(heading), span);
+                }
                 let classes = classes.join(" ");
                 let other = attrs.first().map(|(name, _)| name.as_ref());
-                let heading =
-                    HeadingTag { level: *level as u8, id: id.as_deref(), classes: &classes, other };
+                let heading = HeadingTag { level, id: id.as_deref(), classes: &classes, other };
                 return self.start(Tag::Heading(heading), span);
             }
             parser::Tag::Table(alignments) => {
@@ -219,6 +225,13 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
             }
         };
         self.start(tag, span);
+    }
+
+    /// The attribute list at the end of a heading.
+    fn attributes(&self, heading: &Range<usize>) -> Option<AttributeList> {
+        let written = self.text[heading.clone()].trim_end_matches([' ', '#', '\n', '=', '-']);
+        let (end, list) = attribute_list::at(written, written.rfind('{')?)?;
+        (end == written.len()).then_some(list)
     }
 
     fn definition(&self, link: parser::LinkType, label: &str) -> Option<usize> {

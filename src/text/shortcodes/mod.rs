@@ -14,6 +14,8 @@ use std::sync::Arc;
 use crate::text::holds;
 use crate::text::parser::syntax::{CodeBlockKind, Event, Tag};
 
+use crate::formats::edit::Edit;
+
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::text::parser::Spanned;
 use shortcode::{Shortcode, Tool};
@@ -55,11 +57,6 @@ pub(super) fn read(text: &str, events: &[Spanned<'_>], comments: Vec<Range<usize
 }
 
 impl Found {
-    /// Whether the text can be read as it is.
-    pub(super) fn is_nothing_to_edit(&self) -> bool {
-        self.left_out.is_empty() && self.destinations.is_empty()
-    }
-
     /// Finds shortcodes outside of hidden ranges.
     fn replacements(&mut self, text: &str, hidden: Vec<Range<usize>>) {
         // Searched once, so that many unterminated openings stay cheap.
@@ -148,6 +145,17 @@ impl Shortcodes {
     /// Shifts all ranges by an offset.
     pub(super) fn moved(self, offset: usize) -> Shortcodes {
         self.placed(|span| span.start + offset..span.end + offset)
+    }
+
+    /// Drops the shortcodes that start in ranges which are edited.
+    pub(super) fn forget(&mut self, edits: &[Edit]) {
+        let mut edited: Vec<&Range<usize>> = edits.iter().map(|edit| &edit.span).collect();
+        edited.sort_by_key(|span| span.start);
+        let is_edited = |at: usize| {
+            let after = edited.partition_point(|span| span.start <= at);
+            after > 0 && edited[after - 1].contains(&at)
+        };
+        self.shown.retain(|(_, _, span)| !is_edited(span.start));
     }
 
     /// Maps all ranges.

@@ -1,0 +1,64 @@
+//! Edits for markdown that the parser reads differently from its authors.
+//!
+//! They are found with the events of a first parse, which say what is code, and applied before a
+//! second one. Each module has one construct; its signs are looked for first, so that a page without
+//! them is parsed once.
+
+mod abbreviations;
+pub(super) mod attribute_list;
+mod attributes;
+mod colons;
+mod contents;
+mod hidden;
+mod icons;
+mod image_sizes;
+mod table_bars;
+
+use std::collections::BTreeSet;
+
+use crate::formats::edit::Edit;
+use crate::text::parser::Spanned;
+use hidden::Hidden;
+
+/// A short form and its meaning, from a line such as `*[HTML]: Hyper Text`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abbreviation {
+    pub short: String,
+    pub meaning: String,
+}
+
+/// The edits of a text, and what the removed parts said.
+#[derive(Debug, Default)]
+pub(super) struct Amended {
+    pub(super) edits: Vec<Edit>,
+    pub(super) abbreviations: Vec<Abbreviation>,
+}
+
+/// Whether a text may need an edit.
+pub(super) fn may_need(text: &str) -> bool {
+    colons::may_hold(text)
+        || table_bars::may_hold(text)
+        || attributes::may_hold(text)
+        || contents::may_hold(text)
+        || icons::may_hold(text)
+        || image_sizes::may_hold(text)
+        || abbreviations::may_hold(text)
+}
+
+/// The edits of a text that was parsed to `events`.
+pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Amended {
+    if !may_need(text) {
+        return Amended::default();
+    }
+    let hidden = Hidden::of(events);
+    let (mut edits, abbreviations) = abbreviations::find(text, &hidden);
+    edits.extend(icons::find(text, &hidden));
+    edits.extend(contents::find(text, events));
+    edits.extend(attributes::find(text, events, &hidden));
+    edits.extend(image_sizes::find(text, &hidden));
+    edits.extend(table_bars::find(text, &hidden));
+    let removed: BTreeSet<usize> = edits.iter().map(|edit| edit.span.start).collect();
+    let colons = colons::find(text, events).into_iter();
+    edits.extend(colons.filter(|edit| !removed.contains(&edit.span.start)));
+    Amended { edits, abbreviations }
+}
