@@ -36,7 +36,8 @@ impl Edit {
         if before.chars().all(is_prefix) && after.trim().is_empty() {
             return Edit::remove(line..(span.end + after.len() + 1).min(text.len()));
         }
-        let blank = usize::from(after.starts_with(' ') && before.chars().all(is_start));
+        let is_one = after.starts_with(' ') && !after.starts_with("  ");
+        let blank = usize::from(is_one && before.chars().all(is_start));
         Edit::remove(span.start..span.end + blank)
     }
 

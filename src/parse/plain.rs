@@ -73,7 +73,7 @@ impl PlainTextReader {
                 | Tag::FootnoteDefinition(_),
             ) => self.push("\n"),
             Event::Text(text) | Event::Code(text) | Event::Hashtag(text) => self.push(text),
-            Event::SoftBreak | Event::HardBreak => self.push(" "),
+            Event::SoftBreak | Event::HardBreak | Event::Start(Tag::InlineNote) => self.push(" "),
             Event::InlineHtml(html) | Event::Html(html) => self.html(html),
             _ => {}
         }

@@ -44,6 +44,7 @@ pub fn read(file: &SourceFile, document: &Document) -> PageReading {
         paragraph: Paragraph::Waiting,
         span: 0..0,
         citation: CitationState::Outside,
+        note: NoteState::Outside,
         code_until: 0,
         code: Vec::new(),
         open_elements: OpenElements::default(),
@@ -65,7 +66,7 @@ pub fn read(file: &SourceFile, document: &Document) -> PageReading {
         let fault = (message, "close the elements around it, or nest fewer of them");
         reader.problem(Code::UnsafeHtml, span, fault);
     }
-    for (id, span) in number_ids(&mut reader.prose.headings) {
+    for (id, span) in number_ids(&mut reader.prose.headings, &file.text) {
         let message = format!("the id `{id}` is taken on this page");
         let fault = (message, "choose another id, or leave it out");
         reader.problem(Code::BadAttribute, span, fault);
@@ -104,6 +105,7 @@ struct TextReader<'a> {
     /// Of the last paragraph.
     span: Range<usize>,
     citation: CitationState,
+    note: NoteState,
     /// The end of the last code block.
     code_until: usize,
     /// The open elements of HTML.
@@ -127,6 +129,13 @@ enum Paragraph {
 /// Timestamps are not part of a heading's text.
 #[derive(PartialEq)]
 enum CitationState {
+    Outside,
+    Inside,
+}
+
+/// A footnote in the text is not part of the text around it.
+#[derive(PartialEq)]
+enum NoteState {
     Outside,
     Inside,
 }
@@ -171,6 +180,8 @@ impl<'a> TextReader<'a> {
                     };
                 }
             }
+            Event::Start(Tag::InlineNote) => self.note = NoteState::Inside,
+            Event::End(Tag::InlineNote) => self.note = NoteState::Outside,
             Event::Start(Tag::Link(link)) => self.start_link(link, range, Syntax::Link),
             Event::Start(Tag::Image(link)) => {
                 self.images += 1;
@@ -214,7 +225,7 @@ impl<'a> TextReader<'a> {
 
     fn text(&mut self, text: &str) {
         self.prose.words += count_words(text);
-        if self.citation == CitationState::Inside {
+        if self.citation == CitationState::Inside || self.note == NoteState::Inside {
             return;
         }
         if let Some(heading) = &mut self.heading {
@@ -400,7 +411,7 @@ fn wiki_target(dest: &str) -> String {
 
 /// Gives each heading an id: its own, else its slug, numbered if it repeats. Returns the headings
 /// whose own id is taken.
-fn number_ids(headings: &mut [Heading]) -> Vec<(String, Range<usize>)> {
+fn number_ids(headings: &mut [Heading], written: &str) -> Vec<(String, Range<usize>)> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut refused = Vec::new();
     for heading in headings.iter_mut().filter(|heading| !heading.id.is_empty()) {
@@ -410,7 +421,8 @@ fn number_ids(headings: &mut [Heading]) -> Vec<(String, Range<usize>)> {
     }
     let mut next: BTreeMap<String, usize> = BTreeMap::new();
     for heading in headings.iter_mut().filter(|heading| heading.id.is_empty()) {
-        let slug = match text::slug(&heading.text) {
+        let words = text::with_emoji_names(&heading.text, &written[heading.span.clone()]);
+        let slug = match text::slug(&words) {
             slug if slug.is_empty() => "section".to_owned(),
             slug => slug,
         };

@@ -8,10 +8,12 @@ use crate::formats::Translated;
 use crate::formats::edit::{Edit, OffsetMap, apply};
 use crate::text::amend::Abbreviation;
 use crate::text::parser::Spanned;
+use crate::text::reader::Pairs;
 use crate::text::shortcodes::{Found, Shortcodes};
 use crate::text::store::Store;
 use crate::text::{
-    Definition, Document, Punctuation, amend, comment, highlight, holds, parser, reader, shortcodes,
+    Definition, Document, Punctuation, amend, comment, highlight, holds, inline_note, parser,
+    reader, shortcodes,
 };
 
 /// The markdown in `body` of a file.
@@ -50,16 +52,17 @@ impl Source<'_> {
         let markdown = self.markdown();
         let (definitions, events) = parser::parse(markdown, self.punctuation);
         let start = self.body.start;
-        if !may_change(markdown) && !holds(markdown, "==") {
-            let store = reader::read(self.text, start, events, &[], &definitions);
+        if !may_change(markdown) && !holds(markdown, "==") && !inline_note::may_hold(markdown) {
+            let pairs = Pairs::default();
+            let store = reader::read(self.text, start, events, &pairs, &definitions);
             return Document::new(self.text, self.body, store, definitions);
         }
         let events: Vec<_> = events.collect();
         let found = find(markdown, &events);
         if found.edits.is_empty() {
-            let highlights = highlight::find(markdown, &events);
+            let pairs = pairs(markdown, &events);
             let events = events.into_iter();
-            let store = reader::read(self.text, start, events, &highlights, &definitions);
+            let store = reader::read(self.text, start, events, &pairs, &definitions);
             let shortcodes = found.shortcodes.moved(start);
             let document = Document::new(self.text, self.body, store, definitions);
             return Document { shortcodes, ..document };
@@ -153,8 +156,13 @@ fn find(markdown: &str, events: &[Spanned<'_>]) -> Changes {
 
 /// The events of a text that is all markdown.
 fn read_all(text: &str, events: Vec<Spanned<'_>>, definitions: &[Definition]) -> Store {
-    let highlights = highlight::find(text, &events);
-    reader::read(text, 0, events.into_iter(), &highlights, definitions)
+    let pairs = pairs(text, &events);
+    reader::read(text, 0, events.into_iter(), &pairs, definitions)
+}
+
+/// What starts and ends in text events.
+fn pairs(text: &str, events: &[Spanned<'_>]) -> Pairs {
+    Pairs { highlights: highlight::find(text, events), notes: inline_note::find(text, events) }
 }
 
 fn shifted(span: &Range<usize>, by: usize) -> Range<usize> {

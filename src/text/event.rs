@@ -41,6 +41,8 @@ pub enum Tag<'a> {
     List(Option<u64>),
     Item,
     FootnoteDefinition(&'a str),
+    /// A footnote in the text, `^[words]`.
+    InlineNote,
     DefinitionList,
     DefinitionListTitle,
     DefinitionListDefinition,
@@ -120,6 +122,8 @@ pub enum Alignment {
 pub enum Task {
     Done,
     Open,
+    /// Another sign in the brackets, which is ASCII.
+    Other(u8),
 }
 
 /// The block that an id belongs to.
@@ -146,6 +150,7 @@ impl Tag<'_> {
                 | Tag::Strong
                 | Tag::Strikethrough
                 | Tag::Highlight
+                | Tag::InlineNote
                 | Tag::Link(_)
                 | Tag::Image(_)
         )

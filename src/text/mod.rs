@@ -13,15 +13,19 @@
 mod amend;
 pub mod callout;
 mod comment;
+mod convert;
 mod edited;
+mod emoji;
 pub mod entity;
 mod event;
 pub mod hashtag;
 mod highlight;
 pub mod ids;
+mod inline_note;
 mod links;
 mod parser;
 mod part;
+mod punctuation;
 mod reader;
 mod run;
 pub mod shortcodes;
@@ -29,6 +33,7 @@ mod store;
 
 pub use amend::Abbreviation;
 pub use callout::{Callout, Fold};
+pub use emoji::with_emoji_names;
 pub use event::{Alignment, Block, CodeBlock, Event, HeadingTag, LinkForm, LinkTag, Tag, Task};
 pub use ids::{PAGE_SIGNALS, TOP, is_own_id, is_plain_letter, slug};
 pub use links::Written;

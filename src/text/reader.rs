@@ -7,41 +7,48 @@ use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use memchr::memchr2;
+use memchr::memchr3;
 
 use crate::text::Definition;
 use crate::text::amend::attribute_list::{self, AttributeList};
 use crate::text::callout::{self, Callout, Fold};
+use crate::text::convert::{alert, alignment, block_id, form, normal_label, task_sign};
+use crate::text::emoji;
 use crate::text::event::{
     Alignment, Block, CodeBlock, Event, HeadingTag, LinkForm, LinkTag, Tag, Task,
 };
 use crate::text::hashtag;
 use crate::text::parser::Spanned;
 use crate::text::parser::syntax::{self as parser, TagEnd};
+use crate::text::punctuation::{is_in_name, is_smart};
 use crate::text::run::{Run, is_same};
 use crate::text::store::{Started, Store};
 
 /// Stores the events of `text[offset..]`, whose spans are from `offset`.
 ///
-/// `highlights` are the pairs of marks in that range, in order.
+/// `pairs` are the highlights and the inline notes in that range.
 pub(super) fn read<'a>(
     text: &'a str,
     offset: usize,
     events: impl Iterator<Item = Spanned<'a>>,
-    highlights: &[Range<usize>],
+    pairs: &Pairs,
     definitions: &[Definition],
 ) -> Store {
     let mut marks: Vec<(usize, TextMark<'a>)> = Vec::new();
-    for pair in highlights {
+    for pair in &pairs.highlights {
         marks.push((pair.start + offset, TextMark::HighlightStart));
         marks.push((pair.end + offset, TextMark::HighlightEnd));
+    }
+    for note in &pairs.notes {
+        marks.push((note.start + offset, TextMark::NoteStart));
+        marks.push((note.end - 1 + offset, TextMark::NoteEnd));
     }
     marks.sort_by_key(|(at, _)| *at);
     let shifted = events.map(|(event, span)| (event, span.start + offset..span.end + offset));
     let mut reader = Reader {
         text,
         events: shifted.peekable(),
-        highlights: marks,
+        pairs: marks,
         definitions: definitions
             .iter()
             .enumerate()
@@ -54,6 +61,8 @@ pub(super) fn read<'a>(
         highlighted: false,
         code: 0,
         links: 0,
+        names: 0,
+        item: ItemPart::Other,
     };
     while let Some((event, span)) = reader.events.next() {
         match reader.title {
@@ -70,7 +79,7 @@ struct Reader<'a, I: Iterator<Item = Spanned<'a>>> {
     text: &'a str,
     events: Peekable<I>,
     /// In order, by byte.
-    highlights: Vec<(usize, TextMark<'a>)>,
+    pairs: Vec<(usize, TextMark<'a>)>,
     /// By normalised label.
     definitions: BTreeMap<String, usize>,
     store: Store,
@@ -83,6 +92,24 @@ struct Reader<'a, I: Iterator<Item = Spanned<'a>>> {
     highlighted: bool,
     code: usize,
     links: usize,
+    /// The number of open wikilinks that show their destination.
+    names: usize,
+    item: ItemPart,
+}
+
+/// Whether the next text is the first of an item.
+#[derive(PartialEq)]
+enum ItemPart {
+    Start,
+    Other,
+}
+
+/// What starts and ends in text events.
+#[derive(Default)]
+pub(super) struct Pairs {
+    pub(super) highlights: Vec<Range<usize>>,
+    /// Each from its caret to its closing bracket.
+    pub(super) notes: Vec<Range<usize>>,
 }
 
 /// A mark within text.
@@ -90,8 +117,11 @@ struct Reader<'a, I: Iterator<Item = Spanned<'a>>> {
 enum TextMark<'a> {
     HighlightStart,
     HighlightEnd,
+    NoteStart,
+    NoteEnd,
     Hashtag(&'a str),
     BlockId(&'a str),
+    Emoji(&'static str),
 }
 
 /// The title of a callout, which is the first line of a paragraph.
@@ -123,15 +153,24 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
     }
 
     fn event(&mut self, event: parser::Event<'a>, span: Range<usize>) {
+        match &event {
+            parser::Event::Start(parser::Tag::Item) => self.item = ItemPart::Start,
+            parser::Event::Start(parser::Tag::Paragraph) | parser::Event::Text(_) => {}
+            _ => self.item = ItemPart::Other,
+        }
         match event {
             parser::Event::Start(tag) => self.start_element(tag, span),
             parser::Event::End(tag) => {
                 match tag {
                     TagEnd::CodeBlock => self.code -= 1,
-                    TagEnd::Link | TagEnd::Image => self.links -= 1,
+                    TagEnd::Link | TagEnd::Image => {
+                        self.links -= 1;
+                        self.names = self.names.saturating_sub(1);
+                    }
                     _ => {}
                 }
                 self.end_open_highlight(&span);
+                self.end_open_note(&span);
                 self.end(span);
             }
             parser::Event::Text(words) if self.code == 0 => self.words(&words, span),
@@ -140,7 +179,7 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
             parser::Event::Html(html) => self.leaf(Event::Html(&html), span),
             parser::Event::InlineHtml(html) => self.leaf(Event::InlineHtml(&html), span),
             parser::Event::FootnoteReference(name) => {
-                self.leaf(Event::FootnoteReference(&name), span);
+                self.leaf(Event::FootnoteReference(&normal_label(&name)), span);
             }
             parser::Event::SoftBreak => self.leaf(Event::SoftBreak, span),
             parser::Event::HardBreak => self.leaf(Event::HardBreak, span),
@@ -166,7 +205,10 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
                 }
             }
             parser::Tag::CodeBlock(_) => self.code += 1,
-            parser::Tag::Link { .. } | parser::Tag::Image { .. } => self.links += 1,
+            parser::Tag::Link { link_type, .. } | parser::Tag::Image { link_type, .. } => {
+                self.links += 1;
+                self.names += usize::from(form(*link_type) == LinkForm::Wiki);
+            }
             _ => {}
         }
         self.start_tag(&tag, span);
@@ -205,7 +247,9 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
                 let definition = self.definition(*link_type, id);
                 Tag::Image(LinkTag { form: form(*link_type), dest: dest_url, title, definition })
             }
-            parser::Tag::FootnoteDefinition(name) => Tag::FootnoteDefinition(name),
+            parser::Tag::FootnoteDefinition(name) => {
+                return self.start(Tag::FootnoteDefinition(&normal_label(name)), span);
+            }
             parser::Tag::List(first) => Tag::List(*first),
             parser::Tag::BlockQuote(_) => Tag::BlockQuote,
             parser::Tag::HtmlBlock | parser::Tag::MetadataBlock(_) => Tag::HtmlBlock,
@@ -307,13 +351,18 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
         if !is_same(words, &text[span.clone()]) {
             return self.add_text(words, span);
         }
-        let Range { start, mut end } = span;
+        let is_item = std::mem::replace(&mut self.item, ItemPart::Other) == ItemPart::Start;
+        let Range { mut start, mut end } = span;
         let goes_on = |event: &parser::Event, more: &Range<usize>, end: usize| match event {
             parser::Event::Text(words) => more.start == end && is_same(words, &text[more.clone()]),
             _ => false,
         };
         while let Some((_, more)) = self.events.next_if(|(event, more)| goes_on(event, more, end)) {
             end = more.end;
+        }
+        if let Some(sign) = task_sign(&text[start..end]).filter(|_| is_item) {
+            self.leaf(Event::TaskMarker(Task::Other(sign)), start..start + 3);
+            start += 4;
         }
         let mut at = start;
         for (span, mark) in self.marks(start..end) {
@@ -334,13 +383,18 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
         let Range { start, end } = span;
         let mut marks = Vec::new();
         // A fast path: most texts have no marks.
-        if self.highlights.is_empty() && memchr2(b'#', b'^', &text.as_bytes()[start..end]).is_none()
+        if self.pairs.is_empty()
+            && memchr3(b'#', b'^', b':', &text.as_bytes()[start..end]).is_none()
         {
             return marks;
         }
-        let from = self.highlights.partition_point(|(at, _)| *at < start);
-        for (at, mark) in self.highlights[from..].iter().take_while(|(at, _)| *at < end) {
-            marks.push((*at..*at + 2, *mark));
+        let from = self.pairs.partition_point(|(at, _)| *at < start);
+        for (at, mark) in self.pairs[from..].iter().take_while(|(at, _)| *at < end) {
+            let length = if matches!(mark, TextMark::NoteEnd) { 1 } else { 2 };
+            marks.push((*at..*at + length, *mark));
+        }
+        for (code, emoji) in emoji::find(&text[..start], &text[start..end]) {
+            marks.push((start + code.start..start + code.end, TextMark::Emoji(emoji)));
         }
         if self.links == 0 {
             for tag in hashtag::find(&text[..start], &text[start..end]) {
@@ -362,6 +416,9 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
                 self.start(Tag::Highlight, span);
             }
             TextMark::HighlightEnd => self.end_open_highlight(&span),
+            TextMark::NoteStart => self.start(Tag::InlineNote, span),
+            TextMark::NoteEnd => self.end_open_note(&span),
+            TextMark::Emoji(emoji) => self.add_text(emoji, span),
             TextMark::Hashtag(tag) => self.leaf(Event::Hashtag(tag), span),
             TextMark::BlockId(id) => self.leaf(Event::BlockId(id, Block::Around), span),
         }
@@ -370,6 +427,12 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
     fn end_open_highlight(&mut self, span: &Range<usize>) {
         if self.open.last().is_some_and(Started::is_highlight) {
             self.highlighted = false;
+            self.end(span.clone());
+        }
+    }
+
+    fn end_open_note(&mut self, span: &Range<usize>) {
+        if self.open.last().is_some_and(Started::is_inline_note) {
             self.end(span.clone());
         }
     }
@@ -400,60 +463,14 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
     }
 
     fn add_text(&mut self, words: &str, span: Range<usize>) {
+        if is_smart(words) && (self.names > 0 || is_in_name(self.text, &span)) {
+            return self.add_verbatim(span);
+        }
         self.run.add(words, span, self.text);
     }
 
     /// Stores pending text.
     fn flush(&mut self) {
         self.run.store(&mut self.store, self.text);
-    }
-}
-
-/// Normalises a label; case and white space do not matter.
-fn normal_label(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// The id of a mark such as `^outcome-1`.
-fn block_id(mark: &str) -> Option<&str> {
-    let id = mark.strip_prefix('^')?;
-    let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    is_id.then_some(id)
-}
-
-fn alert(kind: parser::BlockQuoteKind) -> &'static str {
-    use parser::BlockQuoteKind::{Caution, Important, Note, Tip, Warning};
-    match kind {
-        Note => "note",
-        Tip => "tip",
-        Important => "important",
-        Warning => "warning",
-        Caution => "caution",
-    }
-}
-
-fn alignment(alignment: &parser::Alignment) -> Alignment {
-    match alignment {
-        parser::Alignment::None => Alignment::None,
-        parser::Alignment::Left => Alignment::Left,
-        parser::Alignment::Center => Alignment::Center,
-        parser::Alignment::Right => Alignment::Right,
-    }
-}
-
-fn form(link: parser::LinkType) -> LinkForm {
-    use parser::LinkType;
-    match link {
-        LinkType::Inline => LinkForm::Inline,
-        LinkType::Autolink => LinkForm::Autolink,
-        LinkType::Email => LinkForm::Email,
-        LinkType::WikiLink { has_pothole: false } => LinkForm::Wiki,
-        LinkType::WikiLink { has_pothole: true } => LinkForm::LabelledWiki,
-        LinkType::Reference
-        | LinkType::ReferenceUnknown
-        | LinkType::Collapsed
-        | LinkType::CollapsedUnknown
-        | LinkType::Shortcut
-        | LinkType::ShortcutUnknown => LinkForm::Reference,
     }
 }

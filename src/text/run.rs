@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::text::event::Event;
+use crate::text::punctuation;
 use crate::text::store::Store;
 
 /// The pending text since the last other event.
@@ -34,7 +35,7 @@ impl Run {
         let Some(pending) = &mut self.pending else {
             let changed = (!is_verbatim).then(|| Changed {
                 shown: words.to_owned(),
-                typed: is_smart(words).then(|| written.to_owned()),
+                typed: punctuation::is_smart(words).then(|| written.to_owned()),
             });
             self.pending = Some(Pending { span, changed });
             return;
@@ -47,7 +48,7 @@ impl Run {
         let changed = pending
             .changed
             .get_or_insert_with(|| Changed { shown: text[before].to_owned(), typed: None });
-        let is_smart = !is_verbatim && is_smart(words);
+        let is_smart = !is_verbatim && punctuation::is_smart(words);
         if is_smart && changed.typed.is_none() {
             changed.typed = Some(changed.shown.clone());
         }
@@ -72,9 +73,4 @@ impl Run {
 /// Whether two texts are equal. Most are in the same place of memory, which is seen at once.
 pub(super) fn is_same(first: &str, second: &str) -> bool {
     std::ptr::eq(first, second) || first == second
-}
-
-/// Whether a text is typographic punctuation that the parser substituted.
-fn is_smart(text: &str) -> bool {
-    matches!(text, "‘" | "’" | "“" | "”" | "–" | "—" | "…")
 }

@@ -88,6 +88,7 @@ enum Element {
     List,
     Item,
     FootnoteDefinition,
+    InlineNote,
     DefinitionList,
     DefinitionListTitle,
     DefinitionListDefinition,
@@ -204,6 +205,7 @@ impl Store {
             Element::List => Tag::List((value != NONE).then_some(u64::from(value))),
             Element::Item => Tag::Item,
             Element::FootnoteDefinition => Tag::FootnoteDefinition(self.piece(value)),
+            Element::InlineNote => Tag::InlineNote,
             Element::DefinitionList => Tag::DefinitionList,
             Element::DefinitionListTitle => Tag::DefinitionListTitle,
             Element::DefinitionListDefinition => Tag::DefinitionListDefinition,
@@ -334,6 +336,7 @@ impl Store {
             }
             Tag::Item => (Element::Item, NONE),
             Tag::FootnoteDefinition(name) => (Element::FootnoteDefinition, self.keep(name)),
+            Tag::InlineNote => (Element::InlineNote, NONE),
             Tag::DefinitionList => (Element::DefinitionList, NONE),
             Tag::DefinitionListTitle => (Element::DefinitionListTitle, NONE),
             Tag::DefinitionListDefinition => (Element::DefinitionListDefinition, NONE),
@@ -399,5 +402,9 @@ pub(super) struct Started {
 impl Started {
     pub(super) fn is_highlight(&self) -> bool {
         self.element == Element::Highlight
+    }
+
+    pub(super) fn is_inline_note(&self) -> bool {
+        self.element == Element::InlineNote
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::text::{Alignment, CodeBlock, HeadingTag, Task};
 
 use crate::render::article::ArticleWriter;
+use crate::render::autolink;
 use crate::words::ArticleWords;
 
 /// Attributes of a table's wrapper, which scrolls and is focusable because tables can be wide.
@@ -51,7 +52,10 @@ impl<'a> ArticleWriter<'a> {
                 let citations = &self.entry.parsed.prose.citations;
                 let first = citations.partition_point(|citation| citation.at < heading.span.start);
                 let cites = citations.get(first).is_some_and(|cite| cite.at < heading.span.end);
-                !holds_link && !cites && !written.contains("<a ") && !written.contains("http")
+                !holds_link
+                    && !cites
+                    && !written.contains("<a ")
+                    && autolink::addresses(written).is_empty()
             })
     }
 
@@ -108,11 +112,30 @@ impl<'a> ArticleWriter<'a> {
     /// The check box of a task, labelled by the words after it.
     pub(super) fn task(&mut self, task: Task) {
         let mut attributes = vec![("type", "checkbox"), ("disabled", "")];
-        if task == Task::Done {
-            attributes.push(("checked", ""));
+        match task {
+            Task::Other(sign) => return self.task_state(char::from(sign)),
+            Task::Done => attributes.push(("checked", "")),
+            Task::Open => {}
         }
         self.task_open = true;
         self.html().open("label", &[]).open("input", &attributes).text(" ");
+    }
+
+    /// The state of a task that is neither done nor open: its sign, with a word for screen readers.
+    fn task_state(&mut self, sign: char) {
+        let words = self.words();
+        let typed = sign.to_string();
+        let (shown, label) = match sign {
+            '/' => ("◐", words.task_started.to_string()),
+            '-' => ("✕", words.task_cancelled.to_string()),
+            '>' => ("→", words.task_deferred.to_string()),
+            '<' => ("◷", words.task_scheduled.to_string()),
+            '?' => ("?", words.task_question.to_string()),
+            '!' => ("!", words.task_important.to_string()),
+            _ => (typed.as_str(), words.task_state.fill(&[("sign", &typed)])),
+        };
+        let attributes = [("class", "task-state"), ("role", "img"), ("aria-label", &*label)];
+        self.html().element("span", &attributes, shown).text(" ");
     }
 }
 

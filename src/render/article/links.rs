@@ -171,18 +171,18 @@ impl ArticleWriter<'_> {
         self.addresses(&text[from..]);
     }
 
-    /// Writes text and links bare URLs.
+    /// Writes text and links bare addresses.
     fn addresses(&mut self, text: &str) {
-        if !text.contains(':') || !text.contains("://") {
+        if self.raw_open > 0 || !autolink::may_hold(text) {
             self.plain(text);
             return;
         }
         let mut at = 0;
         for address in autolink::addresses(text) {
-            let link = &text[address.clone()];
-            self.plain(&text[at..address.start]);
-            self.html().element("a", &[("href", link)], link);
-            at = address.end;
+            self.plain(&text[at..address.range.start]);
+            let href = format!("{}{}", address.scheme, address.written);
+            self.html().element("a", &[("href", &href)], address.written);
+            at = address.range.end;
         }
         self.plain(&text[at..]);
     }

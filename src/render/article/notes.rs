@@ -27,6 +27,20 @@ impl<'a> ArticleWriter<'a> {
         }
     }
 
+    /// Starts the footnote whose words are in the text; no label begins with a caret.
+    pub(super) fn start_inline_note(&mut self, at: usize) {
+        let name = format!("^{at}");
+        self.note_reference(&name);
+        self.notes.open.push(name);
+        self.start_apart();
+        self.html().open("p", &[]);
+    }
+
+    pub(super) fn end_inline_note(&mut self) {
+        self.html().close("p");
+        self.end_note();
+    }
+
     /// Writes the footnotes that a fragment refers to but does not contain.
     pub(super) fn write_notes_from_elsewhere(&mut self) {
         let mut looked_for = 0;

@@ -30,6 +30,7 @@ impl<'a> ArticleWriter<'a> {
                 self.notes.open.push(name.to_owned());
                 self.start_apart();
             }
+            Tag::InlineNote => self.start_inline_note(span.start),
             Tag::Table(aligns) => {
                 self.aligns = aligns;
                 let wrapper = table_frame(self.words());
@@ -77,6 +78,7 @@ impl<'a> ArticleWriter<'a> {
             Tag::DefinitionListTitle => self.close_line("dt"),
             Tag::DefinitionListDefinition => self.close_line("dd"),
             Tag::FootnoteDefinition(_) => self.end_note(),
+            Tag::InlineNote => self.end_inline_note(),
             Tag::Table(_) => {
                 self.html().close("tbody").close("table");
                 self.close_line("div");

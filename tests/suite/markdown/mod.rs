@@ -4,7 +4,9 @@ mod attributes;
 mod colons;
 mod comments;
 mod contents;
+mod footnotes;
 mod front_matter;
+mod github;
 mod tables;
 
 use fieldbook::link::route::Route;
