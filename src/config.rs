@@ -1,4 +1,4 @@
-//! Parses `book.toml`. Unknown keys are errors; keys that mdBook has keep mdBook's names.
+//! Parses `book.toml`. Unknown keys are reported; keys that mdBook has keep mdBook's names.
 //!
 //! One table lists every key and what it sets, so that a misspelt key is found and all problems are
 //! reported at once.
@@ -17,7 +17,7 @@ use toml::de::{DeTable, DeValue};
 pub use crate::config::branding::Branding;
 pub use crate::config::tables::{Level, Period};
 use crate::config::tables::{TABLES, Wrong};
-use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, did_you_mean};
 use crate::source::SourceFile;
 use crate::text::Punctuation;
 use crate::words::Words;
@@ -53,7 +53,7 @@ pub struct Config {
     pub taxonomies: BTreeMap<String, Vec<String>>,
     /// How long a review is valid.
     pub review_after: Option<Period>,
-    /// Severities that differ from the default of their code.
+    /// Severities that the book sets.
     pub severities: BTreeMap<Code, Level>,
     /// The place of each key's value in book.toml.
     pub places: BTreeMap<&'static str, Range<usize>>,
@@ -89,6 +89,13 @@ pub enum Direction {
 pub enum Detection {
     On,
     Off,
+}
+
+impl Config {
+    /// Whether the book says that a kind of problem is an error.
+    pub fn raises(&self, code: Code) -> bool {
+        self.severities.get(&code) == Some(&Level::As(Severity::Error))
+    }
 }
 
 impl Default for Config {
@@ -220,7 +227,9 @@ pub fn parse(book: Option<&SourceFile>) -> (Config, Vec<Diagnostic>) {
         match DeTable::parse(&book.text) {
             Ok(table) => reader.table("", table.get_ref()),
             Err(error) => {
-                reader.problem(error.span().unwrap_or(0..0), error.message().to_owned(), None);
+                let place = Place::new(&book.name, error.span().unwrap_or(0..0));
+                let problem = Diagnostic::new(Code::UnreadableConfig, error.message());
+                reader.diagnostics.push(problem.at(place));
             }
         }
     }
@@ -403,7 +412,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (Config, Vec<String>) {
-        let book = SourceFile { name: "book.toml".into(), path: "".into(), text: text.into() };
+        let book = SourceFile::new("book.toml".into(), "".into(), text.into());
         let (config, diagnostics) = parse(Some(&book));
         let lines = diagnostics.iter().map(|diagnostic| {
             let place = diagnostic.place.as_ref().unwrap();

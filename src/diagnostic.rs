@@ -197,22 +197,24 @@ macro_rules! codes {
 }
 
 codes! {
-    /// A file holds bytes that are not UTF-8.
-    NotUtf8 = "not-utf8", Error;
-    /// A file is larger than a page may be.
-    TooLarge = "too-large", Error;
-    /// A file or folder could not be read, or its name cannot be part of a site.
-    Unreadable = "unreadable", Error;
+    /// A file holds bytes that are not UTF-8; a sign stands in the place of each.
+    NotUtf8 = "not-utf8", Warning;
+    /// A file is larger than a page may be; the page says so.
+    TooLarge = "too-large", Warning;
+    /// A file or folder could not be read, or its name cannot be part of a site; a page says so.
+    Unreadable = "unreadable", Warning;
     /// A page has no text.
     EmptyPage = "empty-page", Warning;
-    /// A key or table of book.toml that nobody knows, or a value of the wrong type.
-    BadConfig = "bad-config", Error;
+    /// A book.toml that is not TOML. No build is made before it is.
+    UnreadableConfig = "unreadable-config", Error;
+    /// A key or table of book.toml that nobody knows, or a value of the wrong type; it has no effect.
+    BadConfig = "bad-config", Warning;
     /// A key of mdBook that has no meaning here.
     IgnoredConfig = "ignored-config", Warning;
     /// Front matter that is not closed, is not YAML, or holds a value of the wrong kind.
-    BadFrontMatter = "bad-front-matter", Error;
+    BadFrontMatter = "bad-front-matter", Warning;
     /// A front matter key, or a type of entry, that is nearly a known one.
-    UnknownKey = "unknown-key", Error;
+    UnknownKey = "unknown-key", Warning;
     /// A key such as `draft` or `publish` whose value is not understood; the page is left out.
     UnclearDraft = "unclear-draft", Warning;
     /// A merge was left half done.
@@ -227,8 +229,8 @@ codes! {
     WantedEntry = "wanted-entry", Warning;
     /// A name that two entries answer to.
     AmbiguousLink = "ambiguous-link", Warning;
-    /// A link whose scheme could run a script or read a file.
-    UnsafeLink = "unsafe-link", Error;
+    /// A link whose scheme could run a script or read a file; its text stays.
+    UnsafeLink = "unsafe-link", Warning;
     /// A link with a scheme that is no web, mail or telephone address; its text stays.
     UnknownScheme = "unknown-scheme", Warning;
     /// An image on another site, which readers' browsers are told not to load.
@@ -243,10 +245,10 @@ codes! {
     BadAttribute = "bad-attribute", Warning;
     /// A footnote that is used and not defined.
     MissingFootnote = "missing-footnote", Warning;
-    /// Two inputs want the same address on the site.
-    RouteConflict = "route-conflict", Error;
+    /// Two inputs want the same address on the site; the second gets the next one that is free.
+    RouteConflict = "route-conflict", Warning;
     /// A slug, alias or file name that cannot be an address.
-    BadPath = "bad-path", Error;
+    BadPath = "bad-path", Warning;
     /// A value that is not among the words that book.toml allows for its key.
     UnknownTerm = "unknown-term", Error;
     /// An entry that neither the navigation nor another entry leads to.
@@ -258,9 +260,9 @@ codes! {
     /// An entry whose last review is longer ago than book.toml allows.
     ReviewOverdue = "review-overdue", Warning;
     /// SUMMARY.md holds something that is no chapter, part or separator.
-    BadSummary = "bad-summary", Error;
-    /// A directive such as `{{#include file}}` that cannot be followed.
-    BadInclude = "bad-include", Error;
+    BadSummary = "bad-summary", Warning;
+    /// A directive such as `{{#include file}}` that cannot be followed; it is shown as it is written.
+    BadInclude = "bad-include", Warning;
     /// A template that does not parse, or fails on a page.
     BadTemplate = "bad-template", Error;
     /// An answer leads to something that the tree does not have, or to a name that two headings bear.
@@ -318,12 +320,8 @@ codes! {
 }
 
 impl Code {
-    /// Whether `[check]` cannot lower the severity.
-    ///
-    /// After most errors a page, an address or a decision would be missing, wrong or unsafe.
-    /// Unknown vocabulary is the exception, which a book may allow.
-    pub fn stays_an_error(self) -> bool {
-        let is_about_words = matches!(self, Code::UnknownKey | Code::UnknownTerm);
-        self.severity() == Severity::Error && !is_about_words
+    /// Whether a build refuses to publish, whatever `[check]` says: nothing could be shown.
+    pub fn refuses(self) -> bool {
+        matches!(self, Code::UnreadableConfig | Code::BadTemplate)
     }
 }

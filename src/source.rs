@@ -4,10 +4,13 @@
 //! afterwards. The core reads texts and today's date from it, not from the machine. Texts have `\n`
 //! line ends and no byte order mark, so that bytes and positions are the same on all systems.
 
+mod decode;
 pub mod names;
 pub mod natural;
 pub mod origins;
 pub mod positions;
+
+pub use decode::{decode, decode_page};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -16,7 +19,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 
 /// The file with the order of the book.
 pub const SUMMARY: &str = "SUMMARY.md";
@@ -81,6 +84,16 @@ pub struct SourceFile {
     /// Path from the folder of this kind of file; routes are made from it.
     pub path: Arc<str>,
     pub text: Arc<str>,
+    pub state: FileState,
+}
+
+/// Whether a text is that of its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FileState {
+    #[default]
+    Read,
+    /// It could not be read, and is empty.
+    Unreadable,
 }
 
 /// A file that is published unchanged.
@@ -127,6 +140,13 @@ impl From<&str> for Blob {
     }
 }
 
+impl SourceFile {
+    /// A file that was read.
+    pub fn new(name: Arc<str>, path: Arc<str>, text: Arc<str>) -> SourceFile {
+        SourceFile { name, path, text, state: FileState::Read }
+    }
+}
+
 impl Sources {
     /// The text of a file by its name in diagnostics.
     pub fn text(&self, name: &str) -> Option<&str> {
@@ -159,9 +179,10 @@ impl Sources {
                 name: name.into(),
                 path: name.strip_prefix(prefix).unwrap_or(name).into(),
                 text: text.as_str().into(),
+                state: FileState::Read,
             };
             let asset = |prefix: &str| {
-                let SourceFile { name, path, text } = file(prefix);
+                let SourceFile { name, path, text, .. } = file(prefix);
                 Asset { name, path, content: Blob::from(&*text) }
             };
             match name.split_once('/') {
@@ -272,29 +293,6 @@ pub fn starts_transcript(text: &str) -> bool {
     ["Chapter", "Video:", "Time:"]
         .iter()
         .all(|key| header.clone().any(|line| line.starts_with(key)))
-}
-
-/// Decodes bytes to text with `\n` line ends and without a byte order mark.
-pub fn decode(name: &Arc<str>, bytes: Vec<u8>) -> Result<String, Diagnostic> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(Diagnostic::new(Code::NotUtf8, "this file looks like UTF-16")
-            .at(Place::start_of(name))
-            .help("save the file as UTF-8"));
-    }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let byte = error.as_bytes()[at];
-        let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-        Diagnostic::new(Code::NotUtf8, format!("invalid UTF-8 byte 0x{byte:02X} on line {line}"))
-            .at(Place::start_of(name))
-            .help("save the file as UTF-8")
-    })?;
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    Ok(if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.to_owned()
-    })
 }
 
 /// Line and column of a byte offset, both from 1, the column in characters.

@@ -7,7 +7,6 @@ use crate::check::{CheckedBook, title_of};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::Entry;
 use crate::link::names::normal;
-use crate::parse::Kind;
 
 /// Shorter texts are stubs, which may be alike.
 const FEWEST_WORDS: usize = 50;
@@ -30,7 +29,7 @@ pub fn titles(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
 pub fn texts(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     let text = |entry: &Entry| {
         let is_short = entry.parsed.prose.words < FEWEST_WORDS;
-        (!is_short && entry.parsed.kind != Kind::Tree).then_some(entry.parsed.hash)
+        (!is_short && !entry.parsed.is_walk()).then_some(entry.parsed.hash)
     };
     repeated(&book.playbook.entries, text)
         .into_iter()

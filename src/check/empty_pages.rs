@@ -10,7 +10,9 @@ use crate::link::{Entry, Page, Playbook};
 pub fn empty_pages(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     let is_empty = |entry: &&Entry| {
         let parsed = &entry.parsed;
-        parsed.says_nothing && parsed.text[parsed.body.clone()].trim().is_empty()
+        parsed.withheld.is_none()
+            && parsed.says_nothing
+            && parsed.text[parsed.body.clone()].trim().is_empty()
     };
     let entries = book.playbook.entries.iter().filter(is_empty);
     let alone = entries.filter(|entry| !has_children(book.playbook, entry));

@@ -42,9 +42,11 @@ pub fn check(sources: &Sources, playbook: &Playbook) -> Vec<Diagnostic> {
     CHECKS.iter().flat_map(|check| check(&book)).collect()
 }
 
-/// Gives each problem the severity that the book sets for it and drops those that it turns off.
+/// Gives each problem the severity that the book sets for it and drops those that it turns off, but
+/// for those that a build refuses to publish.
 pub fn apply_levels(diagnostics: &mut Vec<Diagnostic>, config: &Config) {
     diagnostics.retain_mut(|diagnostic| match config.severities.get(&diagnostic.code) {
+        _ if diagnostic.code.refuses() => true,
         Some(Level::Off) => false,
         Some(Level::As(severity)) => {
             diagnostic.severity = *severity;

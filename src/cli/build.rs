@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use crate::cli::{DraftsFlag, Exit, entries, report, say};
-use crate::config;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::config::{self, Config};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::link::route::Route;
 use crate::link::{Page, PageId, Subject};
 use crate::render::{Site, search};
@@ -45,11 +45,12 @@ pub struct BuildOptions {
 }
 
 impl BuildOptions {
-    /// Whether nothing is published because of a problem. Overdue reviews do not count: a build must
-    /// not start to fail because a day passed.
-    fn stops_for(&self, problem: &Diagnostic) -> bool {
+    /// Whether nothing is published because of a problem: there is nothing to show, the book raised
+    /// it to an error, or the command is strict. Overdue reviews do not count for `--strict`: a
+    /// build must not start to fail because a day passed.
+    fn stops_for(&self, problem: &Diagnostic, config: &Config) -> bool {
         let is_weighty = problem.code != Code::ReviewOverdue;
-        problem.severity == Severity::Error || (self.strict && is_weighty)
+        problem.code.refuses() || config.raises(problem.code) || (self.strict && is_weighty)
     }
 }
 
@@ -121,7 +122,8 @@ fn open(book: &Workspace, out: &Path) -> Result<Publication, PublishError> {
 
 /// Reports all problems and repeats the first of those that prevent publishing, if there is one.
 fn refuse(book: &Workspace, options: &BuildOptions) -> Option<Exit> {
-    let first = book.diagnostics.iter().find(|problem| options.stops_for(problem))?;
+    let config = &book.site.playbook.config;
+    let first = book.diagnostics.iter().find(|problem| options.stops_for(problem, config))?;
     report(&book.diagnostics, &book.sources);
     say(&format!("{}; nothing was published", count(&book.diagnostics)));
     say(&line(first, &book.sources));
@@ -211,9 +213,6 @@ fn summarise(book: &Workspace, published: &Published, out: &str, elapsed: Durati
     if book.site.playbook.entries.is_empty() {
         say("note: there is no markdown here");
     }
-    if !book.diagnostics.is_empty() {
-        say(&count(&book.diagnostics));
-    }
     let entries = entries(&book.site.playbook);
     let Published { written, unchanged, removed, .. } = published;
     let removed = if *removed > 0 { format!(", {removed} removed") } else { String::new() };
@@ -221,12 +220,14 @@ fn summarise(book: &Workspace, published: &Published, out: &str, elapsed: Durati
     say(&format!(
         "built {entries} in {seconds:.2} s: {out} ({written} files written, {unchanged} unchanged{removed})"
     ));
+    if !book.diagnostics.is_empty() {
+        say(&count(&book.diagnostics));
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
     use crate::link::Drafts;
     use crate::source::Sources;
 

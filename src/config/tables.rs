@@ -45,11 +45,6 @@ fn set_level(config: &mut Config, name: &str, value: &DeValue<'_>) -> Result<(),
         DeValue::String(word) if word == "off" => Level::Off,
         _ => return Err(Wrong::Value("\"error\", \"warning\" or \"off\"".to_owned())),
     };
-    if code.stays_an_error() && level != Level::As(Severity::Error) {
-        let help = "take the line away; warnings, `unknown-key` and `unknown-term` can be changed";
-        let message = format!("`{name}` is always an error");
-        return Err(Wrong::Key(message, Some(help.to_owned())));
-    }
     config.severities.insert(code, level);
     Ok(())
 }

@@ -1,20 +1,25 @@
 //! Assigns addresses to entries, files, trees, folders and generated pages.
 //!
 //! No two inputs write the same file. Addresses are claimed in the order of [`first`] and
-//! [`Table::of`]: a later claim to a taken address is reported, and a later offer is dropped.
+//! [`Table::of`]. A page or a file whose address is taken gets the next free one and is reported; an
+//! alias or a redirect to a taken address is reported; an offer of one is dropped.
+//!
+//! Of an author's files with the same address the first one wins: pages in the order of their paths,
+//! a README after all of them, then other files. The pages that fieldbook makes win over all but
+//! [`AUTHORS`]. Which ones it makes is known last, so addresses are assigned again if an author's
+//! file has one of theirs.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
 use std::sync::Arc;
 
 use memchr::memchr_iter;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::config::{Config, Redirect};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::by_path::Resolver;
+use crate::link::claimed::{Addresses, Owner, conflict, key};
 use crate::link::facets::Facets;
+use crate::link::free_address::{self, nearest_page};
 use crate::link::names::without_extension;
 use crate::link::pages::{BookFacts, ListPages};
 use crate::link::resolve::KnownAddresses;
@@ -24,7 +29,7 @@ use crate::link::wanted::AllWanted;
 use crate::link::{AssetId, Entry, EntryId, MovedId, Page, PageId, PlacedAsset, TreeId};
 use crate::link::{hashtags, redirects};
 use crate::parse::Parsed;
-use crate::source::{Asset, Sources, file_name, folder_of, is_folder_page};
+use crate::source::{Asset, Sources, file_name, folder_of, is_folder_page, stem};
 use crate::tree::Form;
 
 /// The result of the first pass: entries and assets with their addresses.
@@ -34,10 +39,12 @@ pub struct First {
     pub addresses: Addresses,
 }
 
-/// Assigns addresses to pages and assets; those without a valid one are left out.
-pub fn first(pages: Vec<Arc<Parsed>>, sources: &Sources) -> First {
+/// Assigns addresses to pages and assets, none of which may be `ours`.
+pub fn first(pages: Vec<Arc<Parsed>>, sources: &Sources, ours: &BTreeSet<Route>) -> First {
     let mut addresses = Addresses::default();
-    addresses.claim(Route::not_found(), Page::Generated(PageId::NOT_FOUND), None);
+    for route in ours {
+        addresses.reserve(route);
+    }
     let entries = addresses.claim_entries(pages, sources);
     for entry in &entries {
         addresses.claim_aliases(entry);
@@ -63,6 +70,8 @@ pub struct Table {
     pub trees: Vec<PlacedTree>,
     /// The generated pages, whether or not they have got their addresses.
     pub generated: Vec<(Route, PageId)>,
+    /// The addresses of generated pages that files of the author have and must not have.
+    pub occupied: Vec<Route>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -84,15 +93,6 @@ impl Table {
     }
 }
 
-/// The claimed addresses.
-#[derive(Debug, Clone, Default)]
-pub struct Addresses {
-    routes: BTreeMap<Route, Page>,
-    /// The claimant of each route, for reports, by the route in lower case.
-    owners: BTreeMap<String, Option<Place>>,
-    diagnostics: Vec<Diagnostic>,
-}
-
 impl Addresses {
     /// Assigns all other addresses; a redirect gets one if `lead` says so.
     fn table(mut self, rest: &Rest<'_>, lead: &[bool]) -> Table {
@@ -110,8 +110,9 @@ impl Addresses {
             has_wanted: !rest.wanted.is_empty(),
         };
         let generated = (rest.generated)(&contents);
+        let occupied = self.occupied(&generated);
         for (route, page) in &generated {
-            self.offer(route.clone(), Page::Generated(*page));
+            self.offer_generated(route, *page);
         }
         for entry in entries {
             self.offer_former_names(entry);
@@ -121,54 +122,45 @@ impl Addresses {
                 self.offer_html_names(entry);
             }
         }
-        Table { routes: self.routes, trees, generated, diagnostics: self.diagnostics }
+        let Addresses { routes, diagnostics, .. } = self;
+        Table { routes, trees, generated, occupied, diagnostics }
     }
 
-    /// Claims a route, or reports the conflict.
-    fn claim(&mut self, route: Route, page: Page, by: Option<Place>) -> bool {
-        let key = key(&route);
-        if let Some(owner) = self.owner(&key) {
-            let conflict = conflict(&route, owner, by.as_ref());
-            self.diagnostics.push(conflict);
-            return false;
-        }
-        self.owners.insert(key, by);
-        self.routes.insert(route, page);
-        true
-    }
-
-    /// The claimant of a key, or of one that rules it out: a file cannot contain files.
-    fn owner(&self, key: &str) -> Option<&Option<Place>> {
-        let mut folders = memchr_iter(b'/', key.as_bytes()).map(|end| &key[..end]);
-        let found = self.owners.get(key).or_else(|| folders.find_map(|at| self.owners.get(at)));
-        found.or_else(|| {
-            let below = format!("{key}/");
-            let from = (Bound::Included(below.as_str()), Bound::Unbounded);
-            let inside = self.owners.range::<str, _>(from).next();
-            Some(inside.filter(|(other, _)| other.starts_with(&below))?.1)
-        })
-    }
-
-    /// Claims the addresses of pages, in order.
+    /// Claims the addresses of pages, those of READMEs last.
     fn claim_entries(&mut self, pages: Vec<Arc<Parsed>>, sources: &Sources) -> Vec<Entry> {
         let tags = hashtags::of_pages(&pages, sources.vault);
-        let mut entries: Vec<Entry> = Vec::new();
-        for (parsed, tags) in pages.into_iter().zip(tags) {
-            let id = EntryId(entries.len() as u32);
-            if let Some(route) = self.claim_entry(&parsed, id) {
-                let commits = sources.commits.get(&*parsed.path).cloned();
-                let is_draft = parsed.is_draft(sources.today);
-                entries.push(Entry { id, parsed, route, tags, commits, is_draft });
-            }
+        let mut order: Vec<usize> = (0..pages.len()).collect();
+        order.sort_by_key(|index| stem(&pages[*index].path).eq_ignore_ascii_case("readme"));
+        let mut routes = vec![Route::default(); pages.len()];
+        for index in order {
+            routes[index] = self.claim_entry(&pages[index], EntryId(index as u32));
         }
-        entries
+        let pages = pages.into_iter().zip(routes).zip(tags).enumerate();
+        let entries = pages.map(|(index, ((parsed, route), tags))| {
+            let id = EntryId(index as u32);
+            let commits = sources.commits.get(&*parsed.path).cloned();
+            let is_draft = parsed.is_draft(sources.today);
+            Entry { id, parsed, route, tags, commits, is_draft }
+        });
+        entries.collect()
     }
 
-    fn claim_entry(&mut self, parsed: &Parsed, id: EntryId) -> Option<Route> {
-        let place =
-            parsed.front_matter.spans.get("slug").filter(|_| parsed.front_matter.slug.is_some());
-        let place = Place::new(&parsed.name, place.cloned().unwrap_or(0..0));
-        self.claim_own(entry_route(parsed), Page::Entry(id), ("entry", place))
+    /// The address of a page. There is one for every page, because numbers do not end.
+    fn claim_entry(&mut self, parsed: &Parsed, id: EntryId) -> Route {
+        let Parsed { name, path, front_matter, .. } = parsed;
+        let slug = front_matter.spans.get("slug").filter(|_| front_matter.slug.is_some());
+        let place = Place::new(name, slug.cloned().unwrap_or(0..0));
+        let route = match entry_route(parsed) {
+            Ok(route) => route,
+            Err(why) => {
+                let by_path = route::of_content(path).unwrap_or_else(|_| nearest_page(path));
+                let message = format!("this entry is at `{by_path}`: {}", why.0);
+                self.bad_path(&message, place.clone());
+                by_path
+            }
+        };
+        let others = |from| free_address::of_page(&route, path, from);
+        self.claim(route.clone(), (Page::Entry(id), place), others).unwrap_or(route)
     }
 
     fn claim_aliases(&mut self, entry: &Entry) {
@@ -194,18 +186,14 @@ impl Addresses {
             Some(conflict) => self.diagnostics.push(conflict),
             // An entry that was moved away and back has its own address as an alias.
             None if self.is_at(&route, page) => {}
-            None => {
-                self.claim(route, page, Some(place));
-            }
+            None => self.take(route, page, Owner::Author(place)),
         }
     }
 
     /// The conflict that prevents a redirect from a former address.
     fn former_conflict(&self, route: &Route, page: Page, place: &Place) -> Option<Diagnostic> {
         let owner = self.owner(&key(route)).filter(|_| !self.is_at(route, page))?;
-        let mut conflict = conflict(route, owner, Some(place));
-        conflict.severity = Severity::Warning;
-        Some(conflict.help(match page {
+        Some(conflict(route, owner, place).help(match page {
             Page::Moved(_) => "take the redirect away, or rename the other entry",
             _ => "take the alias away, or rename the other entry",
         }))
@@ -274,33 +262,30 @@ impl Addresses {
     fn claim_assets(&mut self, assets: &[Asset]) -> Vec<PlacedAsset> {
         let mut kept = Vec::new();
         for asset in assets {
-            let place = Place::start_of(&asset.name);
-            match Route::file(&asset.path) {
-                Ok(route) if route.is_own() => {
-                    let why = format!("the folder `{}` is fieldbook's own", route::OWN_FOLDER);
-                    self.bad_path(&format!("this file cannot be published: {why}"), place);
-                }
-                Ok(route) => {
-                    let page = Page::Asset(AssetId(kept.len() as u32));
-                    if self.claim(route.clone(), page, Some(place)) {
-                        kept.push(PlacedAsset { asset: asset.clone(), route });
-                    }
-                }
-                Err(why) => {
-                    self.bad_path(&format!("this file cannot be published: {}", why.0), place);
-                }
-            }
+            let id = AssetId(kept.len() as u32);
+            let route = self.claim_asset(asset, id);
+            kept.extend(route.map(|route| PlacedAsset { asset: asset.clone(), route }));
         }
         kept
     }
 
-    /// Takes a route for a generated page unless the book uses it.
-    fn offer(&mut self, route: Route, page: Page) {
-        let key = key(&route);
-        if self.owner(&key).is_none() {
-            self.owners.insert(key, None);
-            self.routes.insert(route, page);
-        }
+    fn claim_asset(&mut self, asset: &Asset, id: AssetId) -> Option<Route> {
+        let place = Place::start_of(&asset.name);
+        let route = match Route::file(&asset.path) {
+            Ok(route) if route.is_own() => {
+                let why = format!("the folder `{}` is fieldbook's own", route::OWN_FOLDER);
+                self.bad_path(&format!("this file cannot be published: {why}"), place);
+                return None;
+            }
+            Ok(route) => route,
+            Err(why) => {
+                let near = free_address::nearest_file(&asset.path)?;
+                self.bad_path(&format!("this file is at `{near}`: {}", why.0), place.clone());
+                near
+            }
+        };
+        let others = |from| free_address::of_file(&route, from);
+        self.claim(route.clone(), (Page::Asset(id), place), others)
     }
 
     /// Gives each tree a page; a tree file uses the page of its entry.
@@ -312,8 +297,7 @@ impl Addresses {
                 let route = match found.tree.form {
                     Form::File => Some(entry.route.clone()),
                     _ => {
-                        let page = Page::Tree(TreeId(trees.len() as u32));
-                        self.claim_own(entry.route.child(&found.tree.id), page, ("decision", place))
+                        self.claim_tree(entry, &found.tree.id, (TreeId(trees.len() as u32), place))
                     }
                 };
                 trees.extend(route.map(|route| PlacedTree::new(found, entry.id, route)));
@@ -322,17 +306,16 @@ impl Addresses {
         trees
     }
 
-    /// Claims the route of what an author wrote at a place.
-    fn claim_own(
-        &mut self,
-        route: Result<Route, BadPath>,
-        page: Page,
-        (what, place): (&str, Place),
-    ) -> Option<Route> {
-        match route {
-            Ok(route) => self.claim(route.clone(), page, Some(place)).then_some(route),
+    /// Claims the address of a decision in an entry's text.
+    fn claim_tree(&mut self, entry: &Entry, slug: &str, by: (TreeId, Place)) -> Option<Route> {
+        let (tree, place) = by;
+        match entry.route.child(slug) {
+            Ok(route) => {
+                let others = |from| free_address::of_page(&route, slug, from);
+                self.claim(route.clone(), (Page::Tree(tree), place), others)
+            }
             Err(why) => {
-                self.bad_path(&format!("this {what} cannot have an address: {}", why.0), place);
+                self.bad_path(&format!("this decision has no page of its own: {}", why.0), place);
                 None
             }
         }
@@ -350,9 +333,7 @@ impl Addresses {
         folders.sort();
         folders.dedup();
         for folder in folders {
-            if !self.routes.contains_key(&folder) {
-                self.claim(folder, Page::Folder, None);
-            }
+            self.offer(folder, Page::Folder);
         }
     }
 
@@ -360,27 +341,6 @@ impl Addresses {
         let diagnostic = Diagnostic::new(Code::BadPath, message).at(place);
         self.diagnostics.push(diagnostic.help("use letters, digits, `-` and `_`"));
     }
-}
-
-/// The conflict with the claimant of an address.
-fn conflict(route: &Route, owner: &Option<Place>, by: Option<&Place>) -> Diagnostic {
-    let message = format!("the address `{route}` is taken already");
-    let mut conflict = Diagnostic::new(Code::RouteConflict, message)
-        .help("rename one of the two, or give it another `slug`");
-    conflict.place = by.cloned();
-    match owner {
-        Some(owner) => conflict.related(owner.clone(), "it is the address of this file"),
-        None => conflict,
-    }
-}
-
-/// The key for comparing routes: some file systems ignore case and Unicode normalisation.
-fn key(route: &Route) -> String {
-    if route.as_str().is_ascii() {
-        return route.as_str().to_ascii_lowercase();
-    }
-    let folded = |c: char| c.to_uppercase().flat_map(char::to_lowercase);
-    route.as_str().nfc().flat_map(folded).nfc().collect()
 }
 
 /// The route of an alias, literal or slugged like an entry's name.

@@ -3,7 +3,6 @@
 use crate::diagnostic::Help;
 use crate::link::Entry;
 use crate::link::anchor_index::{AnchorIndex, AnchorIndexes};
-use crate::parse::Kind;
 use crate::text::TOP;
 
 pub enum Anchored {
@@ -38,7 +37,7 @@ pub fn find(entry: &Entry, anchors: &AnchorIndexes, anchor: &str) -> Anchored {
 /// Block ids ignore case. A tree's page shows its nodes, so blocks of its file may be absent from
 /// it.
 fn block(entry: &Entry, index: &AnchorIndex, id: &str) -> Anchored {
-    if entry.parsed.kind == Kind::Tree {
+    if entry.parsed.is_walk() {
         return Anchored::Page;
     }
     match index.block(entry, id) {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::by_entry::ByEntry;
 use crate::link::links::Links;
 use crate::link::{Entry, EntryId, Target};
-use crate::parse::{Kind, Parsed};
+use crate::parse::Parsed;
 use crate::text::TOP;
 
 /// The limit for nested embeds.
@@ -89,7 +89,7 @@ fn written<'a>(
 
 /// The range that an anchor names: the whole entry, a section or a block.
 fn part(parsed: &Parsed, anchor: Option<&str>) -> Option<Range<usize>> {
-    if parsed.kind == Kind::Tree {
+    if parsed.is_walk() {
         return None;
     }
     let anchor = match anchor {

@@ -337,7 +337,10 @@ mod tests {
         let sources = Sources::from_fixture(&fixture);
         let (pages, _) =
             parse::parse(&Pages::as_written(&sources), &config, &mut Default::default());
-        let facets = Facets::of_book(&addresses::first(pages, &sources).entries, &config);
+        let facets = Facets::of_book(
+            &addresses::first(pages, &sources, &Default::default()).entries,
+            &config,
+        );
         let line = |facet: &Facet| {
             let values = facet
                 .values

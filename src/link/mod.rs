@@ -11,10 +11,12 @@ mod backlinks;
 pub mod by_entry;
 mod by_name;
 mod by_path;
+mod claimed;
 pub mod cited_entries;
 pub mod embeds;
 pub mod facets;
 pub mod folders;
+mod free_address;
 mod hashtags;
 mod kept;
 pub mod links;
@@ -34,7 +36,7 @@ pub mod trees;
 pub mod wanted;
 pub mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -293,9 +295,23 @@ impl<'a> Unlinked<'a> {
 impl Addressed {
     /// Assigns all addresses, and resolves the links by name.
     fn of(book: &Unlinked<'_>) -> (Addressed, Vec<Pass>, Option<Before>) {
+        let mut ours = BTreeSet::new();
+        loop {
+            let (addressed, named, occupied) = Addressed::without(book, &ours);
+            if occupied.is_empty() {
+                return (addressed, named, None);
+            }
+            ours.extend(occupied);
+        }
+    }
+
+    /// Assigns all addresses. Some are kept free for generated pages; also returns those of other
+    /// generated pages that files of the author have.
+    fn without(book: &Unlinked<'_>, ours: &BTreeSet<Route>) -> (Addressed, Vec<Pass>, Vec<Route>) {
         let Unlinked { sources, options, .. } = book;
         let LinkOptions { config, generated, contents, .. } = options;
-        let First { entries, assets, addresses } = addresses::first(book.pages.clone(), sources);
+        let First { entries, assets, addresses } =
+            addresses::first(book.pages.clone(), sources, ours);
         let (names, facets) =
             rayon::join(|| Names::new(&entries, &assets), || Facets::of_book(&entries, config));
         let anchors = AnchorIndexes::new(entries.len());
@@ -321,7 +337,7 @@ impl Addressed {
             || Table::of(addresses, &rest, known),
             || nav::build(contents, &entries, (&folders, names.paths())),
         );
-        let Table { mut routes, trees, generated, diagnostics: mut problems } = table;
+        let Table { mut routes, trees, generated, occupied, diagnostics: mut problems } = table;
         let resolver = Resolver { book: known, routes: &routes };
         let (moved, _) = redirects::resolve(config, sources.book.as_ref(), &resolver);
         routes.retain(|_, page| !redirects::leads_nowhere(*page, &moved));
@@ -341,7 +357,7 @@ impl Addressed {
             generated,
             problems,
         };
-        (addressed, named, None)
+        (addressed, named, occupied)
     }
 
     fn known<'a>(

@@ -40,7 +40,7 @@ pub use crate::parse::title::{Given, TitleSource};
 use crate::parse::tree_file::{TreeFile, parse_tree_file};
 use crate::parse::tree_prose::{Detected, Language};
 use crate::source::names::{self, NumberedNames, Order};
-use crate::source::{SourceFile, starts_transcript, stem};
+use crate::source::{FileState, SourceFile, starts_transcript, stem};
 use crate::text::{Document, Written, shortcodes};
 use crate::tree;
 use crate::words::KindWords;
@@ -80,6 +80,17 @@ pub struct Parsed {
     pub procedures: Procedures,
     /// The tree of a tree file, or the decisions in its text, in order.
     pub trees: Vec<Detected>,
+    /// What of the file is not shown as it was meant.
+    pub withheld: Option<Withheld>,
+}
+
+/// What a page says it does not show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withheld {
+    /// The walk of a tree file with errors. Its text is shown.
+    Walk,
+    /// The text, which could not be read.
+    Text,
 }
 
 /// The kind of an entry, by its front matter or its structure.
@@ -207,6 +218,11 @@ impl Parsed {
             || self.path.split('/').any(|folder| folder == "_drafts")
     }
 
+    /// Whether its page is a walk through a tree and not its text.
+    pub fn is_walk(&self) -> bool {
+        self.kind == Kind::Tree && self.withheld.is_none()
+    }
+
     /// The displayed kind: the kind's label, else the author's word.
     pub fn kind_label<'a>(&'a self, words: &'a KindWords) -> Option<&'a str> {
         let word =
@@ -326,6 +342,10 @@ fn read(
     let shown = headings.first().filter(|heading| title::shows(heading, &title)).map(|_| 0);
     let language = (config.trees == Detection::On).then_some(language);
     let (trees, problems) = trees(file, kind, &title, (&document, language));
+    let withheld = match file.state {
+        FileState::Unreadable => Some(Withheld::Text),
+        FileState::Read => (kind == Kind::Tree && trees.is_empty()).then_some(Withheld::Walk),
+    };
     diagnostics.extend(problems);
     let procedures =
         procedures::read(&document, procedures_part(kind, &trees, &body), &prose, &front_matter);
@@ -350,6 +370,7 @@ fn read(
         facts,
         procedures,
         trees,
+        withheld,
     };
     (parsed, diagnostics)
 }
@@ -372,7 +393,10 @@ fn trees(
         let shape = tree::shape::problems(tree).into_iter();
         problems.extend(shape.map(|problem| problem.in_file(&file.name)));
     }
-    let found = tree.map(|tree| Detected { tree: Arc::new(tree), list: document.body() });
+    // A walk that is not proved could lead somebody astray: the file is shown as text.
+    let is_proved = problems.iter().all(|problem| problem.code.severity() == Severity::Warning);
+    let found = tree.filter(|_| is_proved);
+    let found = found.map(|tree| Detected { tree: Arc::new(tree), list: document.body() });
     (found.into_iter().collect(), problems)
 }
 

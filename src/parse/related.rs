@@ -124,7 +124,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let file = SourceFile { name: "a.md".into(), path: "a.md".into(), text: text.into() };
+        let file = SourceFile::new("a.md".into(), "a.md".into(), text.into());
         let (parsed, _) = parse::page(&file, &Config::default());
         let links = parsed.prose.links.iter().filter(|link| link.to.syntax == Syntax::Name);
         let found: Vec<&str> = links.map(|link| &text[link.span.clone()]).collect();

@@ -46,7 +46,7 @@ pub fn read(file: &SourceFile, document: &Document) -> PageReading {
         citation: CitationState::Outside,
         note: NoteState::Outside,
         code_until: 0,
-        code: Vec::new(),
+        hidden: Vec::new(),
         open_elements: OpenElements::default(),
         too_deep: None,
         recorder: Recorder::new(&file.text),
@@ -112,8 +112,8 @@ struct TextReader<'a> {
     open_elements: OpenElements,
     /// The first element of HTML that is nested too deeply.
     too_deep: Option<Range<usize>>,
-    /// All code blocks, in order.
-    code: Vec<Range<usize>>,
+    /// All code blocks and comments, in order.
+    hidden: Vec<Range<usize>>,
     recorder: Recorder<'a>,
     blocks: Blocks,
     facts: facts::ListFinder,
@@ -193,7 +193,7 @@ impl<'a> TextReader<'a> {
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.code_until = range.end;
-                self.code.push(range.clone());
+                self.hidden.push(range.clone());
                 if let CodeBlock::Fenced(info) = kind {
                     self.fence(info, range);
                 }
@@ -297,7 +297,9 @@ impl<'a> TextReader<'a> {
             match token {
                 Token::Tag(tag) => self.tag(html, &tag, range.start),
                 Token::Text(text) => self.prose.words += count_words(&html[text]),
-                Token::Comment(span) if raw_html::is_closed(&html[span.clone()]) => {}
+                Token::Comment(span) if raw_html::is_closed(&html[span.clone()]) => {
+                    self.hidden.push(range.start + span.start..range.start + span.end);
+                }
                 Token::Comment(span) => {
                     let at = range.start + span.start;
                     let message = "this comment never ends, and all that follows is shown as text";
@@ -394,9 +396,9 @@ impl<'a> TextReader<'a> {
         }
         let mut at = body.start;
         for line in text.split_inclusive('\n') {
-            let after = self.code.partition_point(|code| code.end <= at);
-            let is_code = self.code.get(after).is_some_and(|code| code.start <= at);
-            if line.starts_with("<<<<<<< ") && !is_code {
+            let after = self.hidden.partition_point(|hidden| hidden.end <= at);
+            let is_hidden = self.hidden.get(after).is_some_and(|hidden| hidden.start <= at);
+            if line.starts_with("<<<<<<< ") && !is_hidden {
                 self.diagnostics.push(merge_conflict(&self.file.name, at));
             }
             at += line.len();

@@ -3,7 +3,7 @@
 use crate::link::nav::{NavLine, OrderLineKind};
 use crate::link::route::Route;
 use crate::link::{Entry, Page};
-use crate::parse::citations;
+use crate::parse::{Parsed, Withheld, citations};
 use crate::render::article::{self, Replacements, Shown};
 use crate::render::connections;
 use crate::render::html::Html;
@@ -13,6 +13,7 @@ use crate::render::tree::{self, section_id, state};
 use crate::render::views::{ContentsLine, EntryView, Reference, SenderView};
 use crate::render::{Site, facts, feedback, folder, heading};
 use crate::tree::scenario::label;
+use crate::words::{EntryWords, Text};
 
 /// The assumed reading speed.
 const WORDS_A_MINUTE: usize = 220;
@@ -65,6 +66,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         is_section,
         minutes: parsed.prose.words.div_ceil(WORDS_A_MINUTE),
         contents: contents(entry),
+        withheld: withheld(parsed, &site.playbook.config.words.entry),
         body: article.body,
         inside,
         sent_by: sent_by(site, entry),
@@ -74,6 +76,13 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         edit: feedback::edit_link(site, entry),
         feedback: feedback::link(site, &entry.route, &parsed.title),
     }
+}
+
+fn withheld(parsed: &Parsed, words: &EntryWords) -> Option<Text> {
+    Some(match parsed.withheld? {
+        Withheld::Walk => words.withheld_walk.clone(),
+        Withheld::Text => words.withheld_text.clone(),
+    })
 }
 
 /// The table of contents. Video timestamps stay in headings and in ids, which links may use.

@@ -168,7 +168,7 @@ mod tests {
 
     /// The sentence around the first link of a page, as `before<label>after (under)`.
     fn first(text: &str) -> String {
-        let file = SourceFile { name: "a.md".into(), path: "a.md".into(), text: text.into() };
+        let file = SourceFile::new("a.md".into(), "a.md".into(), text.into());
         let (parsed, _) = parse::page(&file, &Config::default());
         let Sentence { before, label, after, under } =
             around(&parsed, parsed.prose.links[0].span.start);

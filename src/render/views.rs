@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::render::html::Html;
+use crate::words::Text;
 
 /// The fields that all pages share.
 #[derive(Debug, Clone, Serialize)]
@@ -113,6 +114,8 @@ pub struct EntryView {
     /// The reading time in minutes.
     pub minutes: usize,
     pub contents: Vec<ContentsLine>,
+    /// What the page does not show, if there is such a thing.
+    pub withheld: Option<Text>,
     pub body: Html,
     /// The lines below it in the navigation, if the sidebar does not have all of them or it says
     /// nothing itself.

@@ -18,7 +18,8 @@ use crate::shell::layout::below;
 use crate::shell::walk::{unreadable, walk};
 use crate::shell::{git, included};
 use crate::source::{
-    Asset, Blob, SUMMARY, SourceFile, Sources, VAULT_SETTINGS, Vault, decode, may_be_page,
+    Asset, Blob, FileState, SUMMARY, SourceFile, Sources, VAULT_SETTINGS, Vault, decode,
+    decode_page, may_be_page,
 };
 
 /// The largest page in bytes.
@@ -37,7 +38,7 @@ pub enum History {
 /// Locates the parts of a book, and reports problems of its settings.
 ///
 /// # Errors
-/// When the folder does not exist, or its book.toml cannot be read.
+/// When the folder or its book.toml cannot be read.
 pub fn find(root: &Path) -> anyhow::Result<(Layout, Vec<Diagnostic>)> {
     let root = open(root)?;
     let mut problems = Vec::new();
@@ -130,7 +131,7 @@ fn read_page_again(layout: &Layout, sources: &mut Sources, file: &Path) -> Optio
         let is_asset = sources.assets.binary_search_by(|asset| asset.path.cmp(&path)).is_ok();
         return (is_asset && !path.to_ascii_lowercase().ends_with(".txt")).then_some(false);
     };
-    let Input::Page(page) = read_file(layout, file.to_owned()) else { return None };
+    let Input::Page(page, None) = read_file(layout, file.to_owned()) else { return None };
     let was = &mut sources.pages[index];
     let asks = include::has_directives(&was.text) || include::has_directives(&page.text);
     // A text that is the same stays the same in memory, which says so to all later steps.
@@ -173,8 +174,10 @@ fn read_book(root: &Path, problems: &mut Vec<Diagnostic>) -> anyhow::Result<Opti
     let bytes = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
     let name: Arc<str> = BOOK.into();
     Ok(match decode(&name, bytes) {
-        Ok(text) => Some(SourceFile { name: name.clone(), path: name, text: text.into() }),
-        Err(problem) => {
+        Ok(text) => Some(SourceFile::new(name.clone(), name, text.into())),
+        Err(mut problem) => {
+            (problem.code, problem.severity) =
+                (Code::UnreadableConfig, Code::UnreadableConfig.severity());
             problems.push(problem);
             None
         }
@@ -191,19 +194,23 @@ fn read_content(layout: &Layout, sources: &mut Sources) -> anyhow::Result<()> {
     let read: Vec<_> = files.into_par_iter().map(|file| read_file(layout, file)).collect();
     for input in read {
         match input {
-            Input::Page(page) if &*page.path == SUMMARY => sources.summary = Some(page),
-            Input::Page(page) => sources.pages.push(page),
+            Input::Page(page, problem) => {
+                sources.diagnostics.extend(problem);
+                match &*page.path {
+                    SUMMARY => sources.summary = Some(page),
+                    _ => sources.pages.push(page),
+                }
+            }
             Input::Asset(asset) => sources.assets.push(asset),
-            Input::Problem(problem) => sources.diagnostics.push(problem),
         }
     }
     Ok(())
 }
 
 enum Input {
-    Page(SourceFile),
+    /// A page, and what is wrong with its bytes.
+    Page(SourceFile, Option<Diagnostic>),
     Asset(Asset),
-    Problem(Diagnostic),
 }
 
 fn read_file(layout: &Layout, file: PathBuf) -> Input {
@@ -215,19 +222,21 @@ fn read_file(layout: &Layout, file: PathBuf) -> Input {
         return Input::Asset(Asset { name, path, content: Blob::File(file) });
     }
     let is_markdown = !extension.eq_ignore_ascii_case("txt");
-    let bytes = match read_bytes(&file, LARGEST_PAGE) {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) if is_markdown => return Input::Problem(too_large(&name)),
-        Ok(None) => return Input::Asset(Asset { name, path, content: Blob::File(file) }),
-        Err(error) => return Input::Problem(unreadable(&name, &error.to_string())),
+    let text = match read_bytes(&file, LARGEST_PAGE) {
+        Ok(Some(bytes)) => decode_page(&name, bytes),
+        Ok(None) => Err(too_large(&name)),
+        Err(error) => Err(unreadable(&name, &error.to_string())),
     };
-    match decode(&name, bytes) {
-        Ok(text) if may_be_page(&path, &text) => {
-            Input::Page(SourceFile { name, path, text: text.into() })
+    match text {
+        Ok((text, problem)) if may_be_page(&path, &text) => {
+            Input::Page(SourceFile::new(name, path, text.into()), problem)
         }
-        Ok(_) => Input::Asset(Asset { name, path, content: Blob::File(file) }),
-        Err(_) if !is_markdown => Input::Asset(Asset { name, path, content: Blob::File(file) }),
-        Err(problem) => Input::Problem(problem),
+        // The page says that its text could not be read.
+        Err(problem) if is_markdown => {
+            let (text, state) = ("".into(), FileState::Unreadable);
+            Input::Page(SourceFile { name, path, text, state }, Some(problem))
+        }
+        _ => Input::Asset(Asset { name, path, content: Blob::File(file) }),
     }
 }
 
@@ -265,7 +274,7 @@ fn read_templates(layout: &Layout, folder: &Path, sources: &mut Sources) {
         let (name, path) = (layout.name(&file), below(&file, folder));
         let bytes = fs::read(&file).map_err(|error| unreadable(&name, &error.to_string()));
         match bytes.and_then(|bytes| decode(&name, bytes)) {
-            Ok(text) => sources.templates.push(SourceFile { name, path, text: text.into() }),
+            Ok(text) => sources.templates.push(SourceFile::new(name, path, text.into())),
             Err(problem) => sources.diagnostics.push(problem),
         }
     }

@@ -90,7 +90,7 @@ mod tests {
     fn included(root: &Path, paths: &[&str]) -> BTreeMap<Arc<str>, Included> {
         let text: String = paths.iter().map(|path| format!("{{{{#include {path}}}}}\n")).collect();
         let name: Arc<str> = "content/a.md".into();
-        read(root, &[SourceFile { name: name.clone(), path: name, text: text.into() }], &[]).found
+        read(root, &[SourceFile::new(name.clone(), name, text.into())], &[]).found
     }
 
     #[test]

@@ -106,7 +106,8 @@ pub fn human(diagnostic: &Diagnostic, reporter: &mut Reporter<'_>, colours: Colo
         Colours::On => Renderer::styled(),
         Colours::Off => Renderer::plain(),
     };
-    renderer.render(&[group])
+    let report = renderer.render(&[group]);
+    excerpts.iter().fold(report, |report, excerpt| excerpt.with_column(report))
 }
 
 /// A problem as a single line.
@@ -134,6 +135,9 @@ struct Excerpt {
     path: String,
     text: String,
     line: usize,
+    /// In the whole line.
+    column: usize,
+    /// In the excerpt.
     span: Range<usize>,
     label: Option<String>,
 }
@@ -148,11 +152,22 @@ impl Excerpt {
         snippet.fold(false).annotation(annotation)
     }
 
+    /// Corrects the column, which the library counts from the start of the excerpt.
+    fn with_column(&self, report: String) -> String {
+        let Excerpt { path, line, column, .. } = self;
+        let counted = self.text[..self.span.start].chars().count() + 1;
+        if counted == *column {
+            return report;
+        }
+        let place = |column: usize| format!("{path}:{line}:{column}");
+        report.replacen(&place(counted), &place(*column), 1)
+    }
+
     fn new(place: &Place, reporter: &mut Reporter<'_>, label: Option<&String>) -> Excerpt {
         let positions = reporter.positions(&place.file);
         let text = positions.text();
         let span = clamp(text, &place.range());
-        let (line, _) = positions.line_column(span.start);
+        let (line, column) = positions.line_column(span.start);
         let Range { start, end } = positions.line(span.start);
         let from = if span.start - start > LONGEST_LINE / 2 {
             clamp(text, &(span.start - LONGEST_LINE / 4..end)).start
@@ -166,6 +181,7 @@ impl Excerpt {
             path: place.file.to_string(),
             text: shown,
             line,
+            column,
             span: a - from..b - from,
             label: label.map(|label| printable(label)),
         }

@@ -102,8 +102,7 @@ mod tests {
         ];
         for (markdown, expected) in cases {
             let text = format!("---\ntitle: é\n---\n{markdown}\n");
-            let file =
-                SourceFile { name: "a.md".into(), path: "a.md".into(), text: text.as_str().into() };
+            let file = SourceFile::new("a.md".into(), "a.md".into(), text.as_str().into());
             let (draft, _) = parse::page(&file, &Config::default());
             let places = draft.prose.links.iter().filter_map(|link| link.place());
             let found: Vec<&str> = places.map(|place| &text[place]).collect();

@@ -92,7 +92,7 @@ words! {
     }
     entry: EntryWords {
         minutes, sent_here, sent_here_and, sources, source_of, related, shared_topic, shared_word,
-        cited_in, linked_from, more_linked_from, under;
+        cited_in, linked_from, more_linked_from, under, withheld_walk, withheld_text;
         shared_links: Plural,
     }
     article: ArticleWords {

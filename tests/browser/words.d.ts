@@ -48,6 +48,8 @@ interface Words {
     source_of: string;
     sources: string;
     under: string;
+    withheld_text: string;
+    withheld_walk: string;
   };
   facet: {
     kind: string;

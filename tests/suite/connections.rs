@@ -314,11 +314,12 @@ fn the_page_of_wanted_entries_can_be_linked_to() {
 }
 
 #[test]
-fn where_nothing_is_wanted_or_the_book_has_a_page_there_is_no_list_of_wanted_entries() {
+fn a_list_of_wanted_entries_is_made_where_something_is_wanted() {
     let pages = Book::new("-- content/a.md --\nText\n").pages();
     assert!(!pages.contains_key("wanted/index.html"));
     let pages = Book::new("-- content/Wanted.md --\nWe want [[Rest]].\n").pages();
-    assert!(pages["wanted/index.html"].contains("<span class=\"missing\""));
+    assert!(pages["wanted/index.html"].contains("Rest"));
+    assert!(pages["wanted-2/index.html"].contains("We want"));
 }
 
 #[test]

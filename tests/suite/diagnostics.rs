@@ -41,8 +41,8 @@ fn a_byte_that_is_not_utf8_is_named_with_its_line() {
     check_bytes(
         b"one\ntwo\nthree\nfour \xFF five\n",
         expect![[r#"
-        error[not-utf8] notes.md:1:1 invalid UTF-8 byte 0xFF on line 4 | save the file as UTF-8
-    "#]],
+            warning[not-utf8] notes.md:1:1 invalid UTF-8 byte 0xFF on line 4 | save the file as UTF-8
+        "#]],
     );
 }
 
@@ -51,8 +51,8 @@ fn a_picture_named_md_is_not_dumped_on_the_terminal() {
     check_bytes(
         b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR",
         expect![[r#"
-        error[not-utf8] notes.md:1:1 invalid UTF-8 byte 0x89 on line 1 | save the file as UTF-8
-    "#]],
+            warning[not-utf8] notes.md:1:1 invalid UTF-8 byte 0x89 on line 1 | save the file as UTF-8
+        "#]],
     );
 }
 
@@ -61,8 +61,8 @@ fn a_utf16_file_is_recognised() {
     check_bytes(
         b"\xFF\xFE#\0 \0H\0i\0",
         expect![[r#"
-        error[not-utf8] notes.md:1:1 this file looks like UTF-16 | save the file as UTF-8
-    "#]],
+            warning[not-utf8] notes.md:1:1 this file is UTF-16 | save the file as UTF-8
+        "#]],
     );
 }
 
@@ -95,8 +95,8 @@ fn a_misspelt_setting_is_an_error_with_the_nearest_name() {
     check(
         "-- book.toml --\n[book]\ntitel = \"T\"\n-- index.md --\nText\n",
         expect![[r#"
-        error[bad-config] book.toml:2:1 unknown key `book.titel` | did you mean `book.title`?
-    "#]],
+            warning[bad-config] book.toml:2:1 unknown key `book.titel` | did you mean `book.title`?
+        "#]],
     );
 }
 
@@ -111,8 +111,8 @@ accent-dark = \"#003366\"
 Text
 ",
         expect![[r#"
-            error[bad-config] book.toml:2:10 the accent #ff8800 is hard to read: its contrast is 2.0:1, and text needs 4.5:1 | make it darker: with a lightness of 32%, `#a35700` passes
-            error[bad-config] book.toml:3:15 the accent #003366 is hard to read: its contrast is 1.2:1, and text needs 4.5:1 | make it lighter: with a lightness of 53%, `#0f87ff` passes
+            warning[bad-config] book.toml:2:10 the accent #ff8800 is hard to read: its contrast is 2.0:1, and text needs 4.5:1 | make it darker: with a lightness of 32%, `#a35700` passes
+            warning[bad-config] book.toml:3:15 the accent #003366 is hard to read: its contrast is 1.2:1, and text needs 4.5:1 | make it lighter: with a lightness of 53%, `#0f87ff` passes
         "#]],
     );
 }
@@ -132,9 +132,9 @@ Text
 -- content/images/logo.svg --
 ",
         expect![[r#"
-            error[bad-config] book.toml:2:18 there is no file `content/brnad.css` in the book | did you mean `content/brand.css`?
-            error[bad-config] book.toml:4:8 there is no file `content/images/lgoo.svg` in the book | did you mean `content/images/logo.svg`?
-            error[bad-config] book.toml:5:11 there is no file `icon.png` in the book | write its path from the folder of book.toml
+            warning[bad-config] book.toml:2:18 there is no file `content/brnad.css` in the book | did you mean `content/brand.css`?
+            warning[bad-config] book.toml:4:8 there is no file `content/images/lgoo.svg` in the book | did you mean `content/images/logo.svg`?
+            warning[bad-config] book.toml:5:11 there is no file `icon.png` in the book | write its path from the folder of book.toml
         "#]],
     );
 }
@@ -157,13 +157,13 @@ address = \"mailto:{name}@example.com\"
 Text
 ",
         expect![[r##"
-            error[bad-config] book.toml:2:18 `output.html.additional-css` must be a list of .css files inside the book
-            error[bad-config] book.toml:4:10 `theme.accent` must be a colour such as "#a03c18"
-            error[bad-config] book.toml:5:1 unknown key `theme.acent` | did you mean `theme.accent`?
-            error[bad-config] book.toml:6:8 `theme.logo` must be an image inside the book, such as "content/images/logo.svg"
-            error[bad-config] book.toml:7:11 `theme.favicon` must be an image inside the book, such as "content/images/logo.svg"
-            error[bad-config] book.toml:8:10 `theme.footer` must be a string in quotes
-            error[bad-config] book.toml:10:11 `feedback.address` must be an address that starts with mailto: or https://, in which {title} and {url} are filled in
+            warning[bad-config] book.toml:2:18 `output.html.additional-css` must be a list of .css files inside the book
+            warning[bad-config] book.toml:4:10 `theme.accent` must be a colour such as "#a03c18"
+            warning[bad-config] book.toml:5:1 unknown key `theme.acent` | did you mean `theme.accent`?
+            warning[bad-config] book.toml:6:8 `theme.logo` must be an image inside the book, such as "content/images/logo.svg"
+            warning[bad-config] book.toml:7:11 `theme.favicon` must be an image inside the book, such as "content/images/logo.svg"
+            warning[bad-config] book.toml:8:10 `theme.footer` must be a string in quotes
+            warning[bad-config] book.toml:10:11 `feedback.address` must be an address that starts with mailto: or https://, in which {title} and {url} are filled in
         "##]],
     );
 }
@@ -187,14 +187,14 @@ detect = \"no\"
 Text
 ",
         expect![[r#"
-            error[bad-config] book.toml:2:9 `book.title` must be a string in quotes
-            error[bad-config] book.toml:3:11 `book.authors` must be a list of strings
-            error[bad-config] book.toml:4:7 `book.src` must be a folder inside the book
-            error[bad-config] book.toml:5:18 `book.text-direction` must be one of "ltr", "rtl"
-            error[bad-config] book.toml:7:12 `output.html.site-url` must be a path such as "/handbook/" or an address with https://
-            error[bad-config] book.toml:8:21 `output.html.edit-url-template` must be an address that starts with https://
-            error[bad-config] book.toml:9:17 `output.html.default-theme` must be one of "auto", "light", "rust", "dark", "coal", "navy", "ayu"
-            error[bad-config] book.toml:11:10 `trees.detect` must be true or false
+            warning[bad-config] book.toml:2:9 `book.title` must be a string in quotes
+            warning[bad-config] book.toml:3:11 `book.authors` must be a list of strings
+            warning[bad-config] book.toml:4:7 `book.src` must be a folder inside the book
+            warning[bad-config] book.toml:5:18 `book.text-direction` must be one of "ltr", "rtl"
+            warning[bad-config] book.toml:7:12 `output.html.site-url` must be a path such as "/handbook/" or an address with https://
+            warning[bad-config] book.toml:8:21 `output.html.edit-url-template` must be an address that starts with https://
+            warning[bad-config] book.toml:9:17 `output.html.default-theme` must be one of "auto", "light", "rust", "dark", "coal", "navy", "ayu"
+            warning[bad-config] book.toml:11:10 `trees.detect` must be true or false
         "#]],
     );
 }
@@ -204,8 +204,8 @@ fn a_setting_in_the_wrong_table_says_where_it_belongs() {
     check(
         "-- book.toml --\n[book]\nbuild-dir = \"out\"\n[build]\nsite-url = \"/x/\"\n-- index.md --\nText\n",
         expect![[r#"
-            error[bad-config] book.toml:2:1 unknown key `book.build-dir` | did you mean `build.build-dir`?
-            error[bad-config] book.toml:4:1 unknown key `build.site-url` | write it as `output.html.site-url`
+            warning[bad-config] book.toml:2:1 unknown key `book.build-dir` | did you mean `build.build-dir`?
+            warning[bad-config] book.toml:4:1 unknown key `build.site-url` | write it as `output.html.site-url`
         "#]],
     );
 }
@@ -242,9 +242,9 @@ fn a_value_where_a_table_belongs_is_an_error() {
     check(
         "-- book.toml --\nbook = 1\noutput = []\n-- index.md --\nText\n",
         expect![[r#"
-        error[bad-config] book.toml:1:8 `book` must be a table
-        error[bad-config] book.toml:2:10 `output` must be a table
-    "#]],
+            warning[bad-config] book.toml:1:8 `book` must be a table
+            warning[bad-config] book.toml:2:10 `output` must be a table
+        "#]],
     );
 }
 
@@ -253,8 +253,8 @@ fn broken_toml_is_an_error_where_it_breaks() {
     check(
         "-- book.toml --\n[book\ntitle = \"T\"\n-- index.md --\nText\n",
         expect![[r#"
-        error[bad-config] book.toml:1:6 unclosed table, expected `]`
-    "#]],
+            error[unreadable-config] book.toml:1:6 unclosed table, expected `]`
+        "#]],
     );
 }
 
@@ -273,8 +273,8 @@ fn front_matter_that_is_not_closed_says_what_to_add() {
     check_page(
         "---\ntitle: T\n\nText\n",
         expect![[r#"
-        error[bad-front-matter] index.md:1:1 front matter is not closed | add a line `---` after the last key
-    "#]],
+            warning[bad-front-matter] index.md:1:1 front matter is not closed | add a line `---` after the last key
+        "#]],
     );
 }
 
@@ -283,9 +283,9 @@ fn a_misspelt_key_is_an_error_and_a_foreign_key_is_kept() {
     check_page(
         "---\ntitel: T\nreveiwed: 2026-01-01\nlayout: post\n---\nText\n",
         expect![[r#"
-        error[unknown-key] index.md:2:1 unknown key `titel` | did you mean `title`?
-        error[unknown-key] index.md:3:1 unknown key `reveiwed` | did you mean `reviewed`?
-    "#]],
+            warning[unknown-key] index.md:2:1 unknown key `titel` | did you mean `title`?
+            warning[unknown-key] index.md:3:1 unknown key `reveiwed` | did you mean `reviewed`?
+        "#]],
     );
 }
 
@@ -303,12 +303,12 @@ tags: {a: b}
 Text
 ",
         expect![[r#"
-            error[bad-front-matter] index.md:2:8 `title` has the wrong kind of value | `title` takes text
-            error[bad-front-matter] index.md:3:8 `order` has the wrong kind of value | `order` takes a number
-            error[bad-front-matter] index.md:4:11 `reviewed` has the wrong kind of value | `reviewed` takes a calendar date such as 2026-11-21
-            error[bad-front-matter] index.md:6:6 `nav` has the wrong kind of value | `nav` takes `hidden` or `shown`
-            error[bad-front-matter] index.md:7:7 `tags` has the wrong kind of value | `tags` takes text or a list of texts
+            warning[bad-front-matter] index.md:2:8 `title` has the wrong kind of value | `title` takes text
+            warning[bad-front-matter] index.md:3:8 `order` has the wrong kind of value | `order` takes a number
+            warning[bad-front-matter] index.md:4:11 `reviewed` has the wrong kind of value | `reviewed` takes a calendar date such as 2026-11-21
             warning[unclear-draft] index.md:5:8 `draft` is not understood, so this page is a draft | `draft` takes true or false
+            warning[bad-front-matter] index.md:6:6 `nav` has the wrong kind of value | `nav` takes `hidden` or `shown`
+            warning[bad-front-matter] index.md:7:7 `tags` has the wrong kind of value | `tags` takes text or a list of texts
         "#]],
     );
 }
@@ -338,9 +338,9 @@ fn control_characters_in_a_title_are_refused() {
     check_page(
         "---\ntitle: \"a\\u0000b\"\nslug: \"a\\u001Bb\"\n---\nText\n",
         expect![[r#"
-        error[bad-front-matter] index.md:2:8 `title` has the wrong kind of value | `title` takes text without control characters
-        error[bad-front-matter] index.md:3:7 `slug` has the wrong kind of value | `slug` takes text without control characters
-    "#]],
+            warning[bad-front-matter] index.md:2:8 `title` has the wrong kind of value | `title` takes text without control characters
+            warning[bad-front-matter] index.md:3:7 `slug` has the wrong kind of value | `slug` takes text without control characters
+        "#]],
     );
 }
 
@@ -349,8 +349,8 @@ fn a_tag_of_yaml_is_no_text() {
     check_page(
         "---\ntitle: !Foo x\n---\nText\n",
         expect![[r#"
-        error[bad-front-matter] index.md:2:8 `title` has the wrong kind of value | `title` takes text
-    "#]],
+            warning[bad-front-matter] index.md:2:8 `title` has the wrong kind of value | `title` takes text
+        "#]],
     );
 }
 
@@ -359,8 +359,8 @@ fn a_key_that_stands_twice_is_an_error() {
     check_page(
         "---\ntitle: A\ntags: x\ntitle: B\n---\nText\n",
         expect![[r#"
-        error[bad-front-matter] index.md:4:1 duplicate key `title` (it is the first one: index.md:2:1) | keep one of the two lines
-    "#]],
+            warning[bad-front-matter] index.md:4:1 duplicate key `title` (it is the first one: index.md:2:1) | keep one of the two lines
+        "#]],
     );
 }
 
@@ -369,8 +369,8 @@ fn yaml_that_refers_to_itself_is_refused() {
     check_page(
         "---\ntitle: &r {a: *r}\n---\nText\n",
         expect![[r#"
-        error[bad-front-matter] index.md:2:1 front matter is not valid: recursion limit exceeded | write `key: value` lines, and quote values that start with a special character
-    "#]],
+            warning[bad-front-matter] index.md:2:1 front matter is not valid: recursion limit exceeded | write `key: value` lines, and quote values that start with a special character
+        "#]],
     );
 }
 
@@ -381,8 +381,8 @@ fn a_page_may_start_with_a_rule() {
     check_page(
         "---\ntitle T\n---\n\nText\n",
         expect![[r#"
-        error[bad-front-matter] index.md:2:1 front matter is not a list of keys | write each key on its own line, as in `title: My entry`
-    "#]],
+            warning[bad-front-matter] index.md:2:1 front matter is not a list of keys | write each key on its own line, as in `title: My entry`
+        "#]],
     );
 }
 
@@ -391,8 +391,8 @@ fn yaml_indented_with_tabs_says_so() {
     check_page(
         "---\ntags:\n\t- a\n---\nText\n",
         expect![[r#"
-        error[bad-front-matter] index.md:3:1 front matter is not valid: found character that cannot start any token | indent with spaces: YAML does not allow tabs
-    "#]],
+            warning[bad-front-matter] index.md:3:1 front matter is not valid: found character that cannot start any token | indent with spaces: YAML does not allow tabs
+        "#]],
     );
 }
 
@@ -401,7 +401,7 @@ fn a_colon_in_a_value_wants_quotes() {
     check_page(
         "---\ntitle: Impact: what it is\n---\nText\n",
         expect![[r#"
-            error[bad-front-matter] index.md:2:1 a value that holds a colon has no quotes | put the value in quotes: `title: "Impact: what it is"`
+            warning[bad-front-matter] index.md:2:1 a value that holds a colon has no quotes | put the value in quotes: `title: "Impact: what it is"`
         "#]],
     );
 }
@@ -411,14 +411,14 @@ fn front_matter_that_is_no_mapping_says_what_it_should_be() {
     check_page(
         "---\n- a\n- b\n---\nText\n",
         expect![[r#"
-        error[bad-front-matter] index.md:2:1 front matter is not a list of keys | write each key on its own line, as in `title: My entry`
-    "#]],
+            warning[bad-front-matter] index.md:2:1 front matter is not a list of keys | write each key on its own line, as in `title: My entry`
+        "#]],
     );
     check_page(
         "+++\n[1, 2\n+++\nText\n",
         expect![[r#"
-        error[bad-front-matter] index.md:2:1 front matter is not valid: unclosed table, expected `]` | write `key = "value"` lines, or YAML between `---` lines
-    "#]],
+            warning[bad-front-matter] index.md:2:1 front matter is not valid: unclosed table, expected `]` | write `key = "value"` lines, or YAML between `---` lines
+        "#]],
     );
 }
 
@@ -428,8 +428,8 @@ fn front_matter_may_not_be_a_book() {
     check_page(
         &long,
         expect![[r#"
-        error[bad-front-matter] index.md:1:1 front matter is over 64 KiB | move long text below the closing line
-    "#]],
+            warning[bad-front-matter] index.md:1:1 front matter is over 64 KiB | move long text below the closing line
+        "#]],
     );
 }
 
@@ -633,23 +633,23 @@ fn links_that_could_run_something_are_refused_in_every_disguise() {
 [r]: javascript:1
 ",
         expect![[r#"
-            error[unsafe-link] index.md:1:5 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:2:5 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:3:5 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:4:5 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:5:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:6:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:7:2 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:8:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:10:5 links with `vbscript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:11:5 links with `data:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:12:5 links with `file:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:13:5 links with `blob:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:14:10 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
-            error[unsafe-link] index.md:18:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            warning[unsafe-link] index.md:1:5 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            warning[unsafe-link] index.md:2:5 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            warning[unsafe-link] index.md:3:5 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            warning[unsafe-link] index.md:4:5 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            warning[unsafe-link] index.md:5:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            warning[unsafe-link] index.md:6:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            warning[unsafe-link] index.md:7:2 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            warning[unsafe-link] index.md:8:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             warning[wanted-entry] index.md:9:10 no entry is named `javascript:1` | write the entry, or remove the brackets
+            warning[unsafe-link] index.md:10:5 links with `vbscript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            warning[unsafe-link] index.md:11:5 links with `data:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            warning[unsafe-link] index.md:12:5 links with `file:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            warning[unsafe-link] index.md:13:5 links with `blob:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+            warning[unsafe-link] index.md:14:10 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
             warning[broken-link] index.md:15:10 there is no entry or file `javascript&colon;1`
             warning[broken-anchor] index.md:16:11 `index.md` has no heading `#x6A;avascript:1`
+            warning[unsafe-link] index.md:18:6 links with `javascript:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
         "#]],
     );
 }
@@ -791,8 +791,9 @@ slug: my-note
 Text
 ",
         expect![[r#"
-            error[route-conflict] content/my-note.md:1:1 the address `/my-note/` is taken already (it is the address of this file: content/My Note.md:1:1) | rename one of the two, or give it another `slug`
-            error[route-conflict] content/other.md:2:7 the address `/my-note/` is taken already (it is the address of this file: content/My Note.md:1:1) | rename one of the two, or give it another `slug`
+            warning[route-conflict] content/my-note.md:1:1 the address `/my-note/` is taken, so this is at `/my-note-2/` (it is the address of this file: content/My Note.md:1:1) | rename one of the two, or give it another `slug`
+            warning[duplicate-title] content/my-note.md:1:1 two entries are called `My note` (this is the other one: content/My Note.md:1:1) | give one of them another title, so that links by title can tell them apart
+            warning[route-conflict] content/other.md:2:7 the address `/my-note/` is taken, so this is at `/my-note-3/` (it is the address of this file: content/My Note.md:1:1) | rename one of the two, or give it another `slug`
         "#]],
     );
 }
@@ -803,8 +804,9 @@ fn names_that_differ_only_by_case_collide_on_every_system() {
         "-- content/index.md --\nText\n-- content/Guide.md --\nText\n-- content/guide.md --\nText\n\
          -- content/a.png --\nx\n-- content/A.png --\ny\n",
         expect![[r#"
-            error[route-conflict] content/a.png:1:1 the address `/a.png` is taken already (it is the address of this file: content/A.png:1:1) | rename one of the two, or give it another `slug`
-            error[route-conflict] content/guide.md:1:1 the address `/guide/` is taken already (it is the address of this file: content/Guide.md:1:1) | rename one of the two, or give it another `slug`
+            warning[route-conflict] content/a.png:1:1 the address `/a.png` is taken, so this is at `/a-2.png` (it is the address of this file: content/A.png:1:1) | rename one of the two, or give it another `slug`
+            warning[route-conflict] content/guide.md:1:1 the address `/guide/` is taken, so this is at `/guide-2/` (it is the address of this file: content/Guide.md:1:1) | rename one of the two, or give it another `slug`
+            warning[duplicate-title] content/guide.md:1:1 two entries are called `Guide` (this is the other one: content/Guide.md:1:1) | give one of them another title, so that links by title can tell them apart
         "#]],
     );
 }
@@ -814,7 +816,8 @@ fn names_that_unicode_calls_equal_collide() {
     check(
         "-- content/index.md --\nText\n-- content/caf\u{E9}.md --\nText\n-- content/cafe\u{301}.md --\nText\n",
         expect![[r#"
-            error[route-conflict] content/café.md:1:1 the address `/café/` is taken already (it is the address of this file: content/café.md:1:1) | rename one of the two, or give it another `slug`
+            warning[route-conflict] content/café.md:1:1 the address `/café/` is taken, so this is at `/café-2/` (it is the address of this file: content/café.md:1:1) | rename one of the two, or give it another `slug`
+            warning[duplicate-title] content/café.md:1:1 two entries are called `Café` (this is the other one: content/café.md:1:1) | give one of them another title, so that links by title can tell them apart
         "#]],
     );
 }
@@ -848,10 +851,10 @@ y
 A file without an ending.
 ",
         expect![[r#"
-            error[route-conflict] content/a.md:2:7 the address `/404.html/` is taken already | rename one of the two, or give it another `slug`
-            error[bad-path] content/b.md:2:7 this entry cannot have an address: `index.html` is the file of a folder's page | use letters, digits, `-` and `_`
-            error[route-conflict] content/café.png:1:1 the address `/café.png` is taken already (it is the address of this file: content/café.png:1:1) | rename one of the two, or give it another `slug`
-            error[route-conflict] content/notes:1:1 the address `/notes` is taken already (it is the address of this file: content/c.md:2:7) | rename one of the two, or give it another `slug`
+            warning[route-conflict] content/a.md:2:7 fieldbook makes a page at `/404.html/`, so this is at `/404.html-2/` | rename the file, or give it another `slug`
+            warning[bad-path] content/b.md:2:7 this entry is at `/b/`: `index.html` is the file of a folder's page | use letters, digits, `-` and `_`
+            warning[route-conflict] content/café.png:1:1 the address `/café.png` is taken, so this is at `/café-2.png` (it is the address of this file: content/café.png:1:1) | rename one of the two, or give it another `slug`
+            warning[route-conflict] content/notes:1:1 the address `/notes` is taken, so this is at `/notes-2` (it is the address of this file: content/c.md:2:7) | rename one of the two, or give it another `slug`
         "#]],
     );
 }
@@ -873,9 +876,11 @@ Text
 Text
 ",
         expect![[r#"
-            error[route-conflict] content/a/index.md:1:1 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | rename one of the two, or give it another `slug`
-            error[route-conflict] content/b/index.md:1:1 the address `/b/` is taken already (it is the address of this file: content/b/README.md:1:1) | rename one of the two, or give it another `slug`
-            error[route-conflict] content/index.md:1:1 the address `/` is taken already (it is the address of this file: content/README.md:1:1) | rename one of the two, or give it another `slug`
+            warning[route-conflict] content/README.md:1:1 the address `/` is taken, so this is at `/readme/` (it is the address of this file: content/index.md:1:1) | rename one of the two, or give it another `slug`
+            warning[route-conflict] content/a/index.md:1:1 the address `/a/` is taken, so this is at `/a-2/` (it is the address of this file: content/a.md:1:1) | rename one of the two, or give it another `slug`
+            warning[duplicate-title] content/a/index.md:1:1 two entries are called `A` (this is the other one: content/a.md:1:1) | give one of them another title, so that links by title can tell them apart
+            warning[route-conflict] content/b/README.md:1:1 the address `/b/` is taken, so this is at `/b/readme/` (it is the address of this file: content/b/index.md:1:1) | rename one of the two, or give it another `slug`
+            warning[duplicate-title] content/b/index.md:1:1 two entries are called `B` (this is the other one: content/b/README.md:1:1) | give one of them another title, so that links by title can tell them apart
         "#]],
     );
 }
@@ -899,9 +904,9 @@ x
 x
 ",
         expect![[r#"
-            error[route-conflict] content/404.html:1:1 the address `/404.html` is taken already | rename one of the two, or give it another `slug`
-            error[bad-path] content/_fieldbook/x.css:1:1 this file cannot be published: the folder `_fieldbook` is fieldbook's own | use letters, digits, `-` and `_`
-            error[route-conflict] content/a/index.html:1:1 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | rename one of the two, or give it another `slug`
+            warning[route-conflict] content/404.html:1:1 this file is shown at addresses that do not exist, not fieldbook's page | delete it for a page that suggests the nearest one
+            warning[bad-path] content/_fieldbook/x.css:1:1 this file cannot be published: the folder `_fieldbook` is fieldbook's own | use letters, digits, `-` and `_`
+            warning[route-conflict] content/a/index.html:1:1 the address `/a/` is taken, so this is at `/a/index-2.html` (it is the address of this file: content/a.md:1:1) | rename one of the two, or give it another `slug`
         "#]],
     );
 }
@@ -921,8 +926,8 @@ aliases: /a/
 Text
 ",
         expect![[r#"
-            warning[route-conflict] content/index.md:2:10 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | take the alias away, or rename the other entry
-            warning[route-conflict] content/index.md:2:10 the address `/old/` is taken already (it is the address of this file: content/index.md:2:10) | take the alias away, or rename the other entry
+            warning[route-conflict] content/index.md:2:10 the address `/a/` is taken (it is the address of this file: content/a.md:1:1) | take the alias away, or rename the other entry
+            warning[route-conflict] content/index.md:2:10 the address `/old/` is taken (it is the address of this file: content/index.md:2:10) | take the alias away, or rename the other entry
         "#]],
     );
 }
@@ -959,16 +964,16 @@ fn a_slug_or_alias_that_cannot_be_an_address_says_why() {
     check(
         "-- a.md --\n---\nslug: ../x\n---\nText\n-- index.md --\nText\n",
         expect![[r#"
-        error[bad-path] a.md:2:7 this entry cannot have an address: it leaves the site | use letters, digits, `-` and `_`
-    "#]],
+            warning[bad-path] a.md:2:7 this entry is at `/a/`: it leaves the site | use letters, digits, `-` and `_`
+        "#]],
     );
     check(
         "-- a.md --\n---\naliases: [/../x/, /a//b/, C:/x, con/]\n---\nText\n-- index.md --\nText\n",
         expect![[r#"
-            error[bad-path] a.md:2:10 the alias `/../x/` cannot be an address: it leaves the site | use letters, digits, `-` and `_`
-            error[bad-path] a.md:2:10 the alias `/a//b/` cannot be an address: it has an empty part | use letters, digits, `-` and `_`
-            error[bad-path] a.md:2:10 the alias `C:/x` cannot be an address: `C:` holds the character ':' | use letters, digits, `-` and `_`
-            error[bad-path] a.md:2:10 the alias `con/` cannot be an address: `con` is reserved on Windows | use letters, digits, `-` and `_`
+            warning[bad-path] a.md:2:10 the alias `/../x/` cannot be an address: it leaves the site | use letters, digits, `-` and `_`
+            warning[bad-path] a.md:2:10 the alias `/a//b/` cannot be an address: it has an empty part | use letters, digits, `-` and `_`
+            warning[bad-path] a.md:2:10 the alias `C:/x` cannot be an address: `C:` holds the character ':' | use letters, digits, `-` and `_`
+            warning[bad-path] a.md:2:10 the alias `con/` cannot be an address: `con` is reserved on Windows | use letters, digits, `-` and `_`
         "#]],
     );
 }
@@ -978,10 +983,10 @@ fn files_that_cannot_be_published_say_why() {
     check(
         "-- index.md --\nText\n-- con.md --\nText\n-- nul.tar.gz --\nx\n-- a:b.png --\nx\n-- ???.md --\nText\n",
         expect![[r#"
-            error[bad-path] ???.md:1:1 this entry cannot have an address: nothing is left of the name `???` in an address | use letters, digits, `-` and `_`
-            error[bad-path] a:b.png:1:1 this file cannot be published: `a:b.png` holds the character ':' | use letters, digits, `-` and `_`
-            error[bad-path] con.md:1:1 this entry cannot have an address: `con` is reserved on Windows | use letters, digits, `-` and `_`
-            error[bad-path] nul.tar.gz:1:1 this file cannot be published: `nul.tar.gz` is reserved on Windows | use letters, digits, `-` and `_`
+            warning[bad-path] ???.md:1:1 this entry is at `/page/`: nothing is left of the name `???` in an address | use letters, digits, `-` and `_`
+            warning[bad-path] a:b.png:1:1 this file is at `/a-b.png`: `a:b.png` holds the character ':' | use letters, digits, `-` and `_`
+            warning[bad-path] con.md:1:1 this entry is at `/con-page/`: `con` is reserved on Windows | use letters, digits, `-` and `_`
+            warning[bad-path] nul.tar.gz:1:1 this file is at `/nul-tar.gz`: `nul.tar.gz` is reserved on Windows | use letters, digits, `-` and `_`
         "#]],
     );
 }
@@ -1007,9 +1012,9 @@ Text
 Text
 ",
         expect![[r#"
-            error[bad-summary] content/SUMMARY.md:5:1 `Some words.` is not a chapter | write `- [Title](path/to/entry.md)`
-            error[bad-summary] content/SUMMARY.md:9:5 `plain words` is not a chapter | write `- [Title](path/to/entry.md)`
+            warning[bad-summary] content/SUMMARY.md:5:1 `Some words.` is not a chapter | write `- [Title](path/to/entry.md)`
             warning[broken-link] content/SUMMARY.md:7:3 there is no entry `gude.md` | did you mean `guide.md`?
+            warning[bad-summary] content/SUMMARY.md:9:5 `plain words` is not a chapter | write `- [Title](path/to/entry.md)`
             warning[orphan] content/guide.md:1:1 SUMMARY.md leaves out `Guide` | add `- [Guide](guide.md)` to it, or `nav: hidden` to this entry
         "#]],
     );
@@ -1209,12 +1214,11 @@ tags = \"a\"
 Text
 ",
         expect![[r#"
-            error[bad-config] book.toml:2:1 no problem is called `broken-lnk` | did you mean `broken-link`?
-            error[bad-config] book.toml:3:10 `check.orphan` must be "error", "warning" or "off"
-            error[bad-config] book.toml:4:1 `route-conflict` is always an error | take the line away; warnings, `unknown-key` and `unknown-term` can be changed
-            error[bad-config] book.toml:7:9 `review.after` must be a period such as "180d", "26w", "6m" or "1y"
-            error[bad-config] book.toml:9:10 `taxonomies.levels` must be a list of at least one word
-            error[bad-config] book.toml:10:8 `taxonomies.tags` must be a list of strings
+            warning[bad-config] book.toml:2:1 no problem is called `broken-lnk` | did you mean `broken-link`?
+            warning[bad-config] book.toml:3:10 `check.orphan` must be "error", "warning" or "off"
+            warning[bad-config] book.toml:7:9 `review.after` must be a period such as "180d", "26w", "6m" or "1y"
+            warning[bad-config] book.toml:9:10 `taxonomies.levels` must be a list of at least one word
+            warning[bad-config] book.toml:10:8 `taxonomies.tags` must be a list of strings
         "#]],
     );
 }

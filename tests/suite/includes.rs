@@ -117,13 +117,13 @@ fn what_cannot_be_included_is_an_error_and_stays_as_it_is_written() {
     check(
         &fixture,
         expect![[r#"
-            error[bad-include] content/index.md:1:12 there is no file `code/b.rs` to include | did you mean `code/a.rs`?
-            error[bad-include] content/index.md:2:12 `code/a.rs` has no anchor `tow` | did you mean `two`?
-            error[bad-include] content/index.md:3:12 `code/a.rs` has no line 9 | its last line is 4
-            error[bad-include] content/index.md:4:12 `/etc/hostname` is outside of the book's folder | include files of the book's own folder
-            error[bad-include] content/index.md:5:12 `../../../etc/hostname` is outside of the book's folder | include files of the book's own folder
-            error[bad-include] content/index.md:6:12 `.env` is hidden | include files of the book's own folder
-            error[bad-include] content/index.md:7:4 unknown directive `#inculde` | did you mean `#include`? Put a backslash before the braces to show them
+            warning[bad-include] content/index.md:1:12 there is no file `code/b.rs` to include | did you mean `code/a.rs`?
+            warning[bad-include] content/index.md:2:12 `code/a.rs` has no anchor `tow` | did you mean `two`?
+            warning[bad-include] content/index.md:3:12 `code/a.rs` has no line 9 | its last line is 4
+            warning[bad-include] content/index.md:4:12 `/etc/hostname` is outside of the book's folder | include files of the book's own folder
+            warning[bad-include] content/index.md:5:12 `../../../etc/hostname` is outside of the book's folder | include files of the book's own folder
+            warning[bad-include] content/index.md:6:12 `.env` is hidden | include files of the book's own folder
+            warning[bad-include] content/index.md:7:4 unknown directive `#inculde` | did you mean `#include`? Put a backslash before the braces to show them
         "#]],
     );
     let sources = Sources::from_fixture(&fixture);
@@ -135,9 +135,9 @@ fn a_circle_is_reported_with_its_chain() {
     check(
         "-- content/index.md --\n{{#include a.md}}\n-- content/a.md --\na {{#include b.md}}\n-- content/b.md --\nb {{#include a.md}}\n",
         expect![[r#"
-            error[bad-include] content/a.md:1:14 these includes go round in a circle: `content/b.md` includes `content/a.md` includes `content/b.md` | take one of them away
-            error[bad-include] content/b.md:1:14 these includes go round in a circle: `content/a.md` includes `content/b.md` includes `content/a.md` | take one of them away
-            error[bad-include] content/b.md:1:14 these includes go round in a circle: `content/index.md` includes `content/a.md` includes `content/b.md` includes `content/a.md` | take one of them away
+            warning[bad-include] content/a.md:1:14 these includes go round in a circle: `content/b.md` includes `content/a.md` includes `content/b.md` | take one of them away
+            warning[bad-include] content/b.md:1:14 these includes go round in a circle: `content/a.md` includes `content/b.md` includes `content/a.md` | take one of them away
+            warning[bad-include] content/b.md:1:14 these includes go round in a circle: `content/index.md` includes `content/a.md` includes `content/b.md` includes `content/a.md` | take one of them away
         "#]],
     );
 }
@@ -151,8 +151,8 @@ fn a_long_chain_ends() {
     check(
         &(fixture + "-- content/f12.txt --\nend\n"),
         expect![[r#"
-        error[bad-include] content/f10.txt:1:12 these includes are more than ten deep: `content/index.md` includes `content/f1.txt` includes `content/f2.txt` includes `content/f3.txt` includes `content/f4.txt` includes `content/f5.txt` includes `content/f6.txt` includes `content/f7.txt` includes `content/f8.txt` includes `content/f9.txt` includes `content/f10.txt` includes `content/f11.txt` | take one of them away
-    "#]],
+            warning[bad-include] content/f10.txt:1:12 these includes are more than ten deep: `content/index.md` includes `content/f1.txt` includes `content/f2.txt` includes `content/f3.txt` includes `content/f4.txt` includes `content/f5.txt` includes `content/f6.txt` includes `content/f7.txt` includes `content/f8.txt` includes `content/f9.txt` includes `content/f10.txt` includes `content/f11.txt` | take one of them away
+        "#]],
     );
 }
 
@@ -166,8 +166,8 @@ fn a_page_that_includes_too_much_is_told_once() {
     check(
         &format!("{fixture}-- content/f7.txt --\nx\n"),
         expect![[r#"
-        error[bad-include] content/f5.txt:10:12 this page includes more than 4 MiB | include parts of files, or divide the page
-    "#]],
+            warning[bad-include] content/f5.txt:10:12 this page includes more than 4 MiB | include parts of files, or divide the page
+        "#]],
     );
 }
 
@@ -178,6 +178,6 @@ fn what_the_shell_refuses_is_reported_with_its_reason() {
     sources.included.insert("content/dir".into(), why);
     let book = Book::of(sources);
     expect![[r#"
-        error[bad-include] content/index.md:1:12 `content/dir` is not a regular file | include text files of the book's own folder
+        warning[bad-include] content/index.md:1:12 `content/dir` is not a regular file | include text files of the book's own folder
     "#]].assert_eq(&book.lines(&book.diagnostics));
 }

@@ -1,7 +1,7 @@
 //! What holds for every book: the golden one, our own, and any text at all.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use crate::common::{Book, html, links};
 use fieldbook::link::route::{OutPath, Route};
@@ -52,11 +52,8 @@ fn every_link_of_a_file_for_programs_leads_somewhere() {
     let base = "https://example.org/book/";
     let mut sources = our_own().sources.clone();
     let settings = format!("[output.html]\nsite-url = \"{base}\"\n");
-    sources.book = Some(SourceFile {
-        name: "book.toml".into(),
-        path: "book.toml".into(),
-        text: settings.as_str().into(),
-    });
+    let name: Arc<str> = "book.toml".into();
+    sources.book = Some(SourceFile::new(name.clone(), name, settings.as_str().into()));
     sources.pages.push(page("dated.md", "---\nupdated: 2026-01-02\n---\nText\n"));
     let (files, _) = Book::of(sources).render();
     let text = |file: &str| String::from_utf8(files[file].clone()).unwrap();
@@ -318,7 +315,7 @@ fn word() -> impl Strategy<Value = String> {
 }
 
 fn page(path: &str, text: &str) -> SourceFile {
-    SourceFile { name: format!("content/{path}").into(), path: path.into(), text: text.into() }
+    SourceFile::new(format!("content/{path}").into(), path.into(), text.into())
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod common;
 
+mod addresses;
 mod architecture;
 mod cli;
 mod connections;
@@ -37,6 +38,7 @@ mod tree_laws;
 mod tree_pages;
 mod tree_problems;
 mod vault;
+mod withheld;
 mod words;
 mod worked_trees;
 mod workspace;

@@ -60,11 +60,8 @@ fn apply(sources: &mut Sources, (page, parts): &(usize, Vec<usize>)) {
         .included
         .insert(name.as_str().into(), fieldbook::source::Included::Text(text.as_str().into()));
     sources.pages.retain(|page| *page.path != *path);
-    sources.pages.push(SourceFile {
-        name: name.as_str().into(),
-        path: path.as_str().into(),
-        text: text.as_str().into(),
-    });
+    let (name, path, text) = (name.as_str().into(), path.as_str().into(), text.as_str().into());
+    sources.pages.push(SourceFile::new(name, path, text));
     sources.sort();
 }
 

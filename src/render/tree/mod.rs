@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, ResolvedLink, Target};
+use crate::parse::Withheld;
 use crate::render::article::{self, Fragment, Shown};
 use crate::render::html::Html;
 use crate::render::place::PagePlace;
@@ -347,7 +348,10 @@ pub fn of_entry<'a>(
 pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(Range<usize>, Html)> {
     let replacements = asked_for(playbook, entry).filter_map(|link| {
         let Target::Entry { entry: to, .. } = link.target else { return None };
-        let placed = playbook.tree(playbook.own_tree(*to)?);
+        let Some(tree) = playbook.own_tree(*to) else {
+            return Some((link.span, withheld(playbook, entry, playbook.entry(*to))?));
+        };
+        let placed = playbook.tree(tree);
         let mut html = Html::default();
         let href = entry.route.link_to(&placed.route);
         html.open("section", &[("class", "embedded-tree"), ("aria-label", &placed.tree.title)]);
@@ -358,6 +362,18 @@ pub fn embedded(playbook: &Playbook, entry: &Entry) -> Vec<(Range<usize>, Html)>
         Some((link.span, html))
     });
     replacements.collect()
+}
+
+/// What stands in the place of a tree with errors: a link to its text.
+fn withheld(playbook: &Playbook, on: &Entry, tree: &Entry) -> Option<Html> {
+    tree.parsed.withheld.filter(|withheld| *withheld == Withheld::Walk)?;
+    let (mut html, mut link) = (Html::default(), Html::default());
+    let words = &playbook.config.words;
+    link.element("a", &[("href", &on.route.link_to(&tree.route))], &tree.parsed.title);
+    html.open("aside", &[("class", "callout warning"), ("role", "note")]).open("p", &[]);
+    html.fill(&words.tree.named, &[("tree", &link)]).close("p");
+    html.element("p", &[], &words.entry.withheld_walk.to_string()).close("aside");
+    Some(html)
 }
 
 /// A tree by its name, as a link.
