@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 
 use crate::cli::{Exit, NewKind, print, say};
-use crate::link::route::slug;
+use crate::link::route::{Route, slug};
+use crate::render::page_type;
 
 const BOOK: &str = include_str!("drafts/book.toml");
 
@@ -46,6 +47,8 @@ pub fn entry(kind: NewKind, title: &str) -> anyhow::Result<Exit> {
     let title = title.trim();
     let slug = slug(title);
     ensure!(!slug.is_empty(), "the title needs a letter or a digit");
+    let is_ours = Route::page(&slug).is_ok_and(|route| page_type::may_be_at(&route));
+    ensure!(!is_ours, "fieldbook makes a page at `/{slug}/`; choose another title");
     let folder =
         if Path::new("content").is_dir() { PathBuf::from("content") } else { PathBuf::from(".") };
     let path = folder.join(format!("{slug}.md"));

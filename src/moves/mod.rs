@@ -53,6 +53,7 @@ pub fn plan(
     let mut plan = MovePlan { renames, ..MovePlan::default() };
     let moved = plan.sources(sources);
     let (was, now) = (linked(sources, config, generated), linked(&moved, config, generated));
+    keeps_ours_free(&plan, &now)?;
     let routes = routes(&plan, request, (&was, &now));
     let planner =
         Planner { plan: &plan, was: &was, now: &now, names: TakenNames::of(&moved), routes };
@@ -136,6 +137,22 @@ impl MovePlan {
             Some((name.clone(), format!("{folder}{}", self.renames.get(path)?).into()))
         });
         renamed.collect()
+    }
+}
+
+/// Refuses names whose addresses are those of pages that fieldbook makes.
+fn keeps_ours_free(plan: &MovePlan, now: &Playbook) -> Result<(), Refusal> {
+    let is_ours = |path: &&Arc<str>| {
+        let entry = now.entry_at(path).filter(|entry| entry.parsed.front_matter.slug.is_none());
+        let route = entry.and_then(|_| route::of_content(path).ok());
+        route.is_some_and(|route| matches!(now.routes.get(&route), Some(Page::Generated(_))))
+    };
+    match plan.renames.values().find(is_ours) {
+        Some(path) => Err(Refusal {
+            what: format!("fieldbook makes a page at the address of `{path}`"),
+            help: Some("choose another name".to_owned()),
+        }),
+        None => Ok(()),
     }
 }
 

@@ -98,6 +98,15 @@ pub fn list(book: &BookFacts<'_>) -> Vec<(Route, PageId)> {
     pages
 }
 
+/// Whether some books have a generated page at a route.
+pub fn may_be_at(route: &Route) -> bool {
+    let is_it = |row: &PageType| match row.addresses {
+        AddressRule::One { path, .. } => path == route.as_str(),
+        AddressRule::Each(_) => false,
+    };
+    PAGES.iter().any(is_it)
+}
+
 /// The type of the page at a route, if it is generated.
 pub fn type_at(playbook: &Playbook, route: &Route) -> Option<&'static PageType> {
     match playbook.routes.get(route)? {

@@ -678,6 +678,10 @@ fn a_new_entry_of_every_kind_is_clean() {
     folder.run(&["check"]).ends_with(0).says("checked 7 entries: no problems");
     folder.run(&["build", "--strict"]).ends_with(0);
     assert!(folder.read("book/what-done-means/index.html").contains("What &quot;done&quot; means"));
+    for ours in ["Search", "Decisions", "Print"] {
+        let run = folder.run(&["new", "entry", ours]).ends_with(2);
+        run.says(&format!("fieldbook makes a page at `/{}/`; choose", ours.to_lowercase()));
+    }
     folder.run(&["new", "entry", "???"]).ends_with(2).says("the title needs a letter or a digit");
     folder.run(&["new", "poem", "x"]).ends_with(2);
 }

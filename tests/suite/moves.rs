@@ -310,6 +310,7 @@ fn what_cannot_be_moved_is_refused_with_a_reason() {
         refused("guide/old.md", "guide/next.md"),
         refused("guide/old.md", "guide/old.md"),
         refused("guide", "guide/inner/guide"),
+        refused("guide/old.md", "search.md"),
         refused("guide/old.md", "../out.md"),
         refused("guide/old.md", ".hidden/out.md"),
         refused("SUMMARY.md", "x.md"),
@@ -320,6 +321,7 @@ fn what_cannot_be_moved_is_refused_with_a_reason() {
         `guide/next.md` is there already | choose another name, or move that one away first
         `guide/old.md` is there already | 
         `guide` cannot be moved into itself | 
+        fieldbook makes a page at the address of `search.md` | choose another name
         `../out.md` cannot be the name of a file of a book | use letters, digits, `-` and `_`
         `.hidden/out.md` cannot be the name of a file of a book | use letters, digits, `-` and `_`
         `SUMMARY.md` has its place and its name | 
