@@ -239,7 +239,7 @@ codes! {
     UnsafeHtml = "unsafe-html", Warning;
     /// A tag that is no element of HTML, shown as text.
     Placeholder = "placeholder", Warning;
-    /// A shortcode, tag or directive of another tool, shown as text; each kind is told once for the book.
+    /// A shortcode, tag or directive of another tool that is shown as text or left out; each kind is told once for the book.
     ForeignShortcode = "foreign-shortcode", Warning;
     /// A heading attribute other than an id or a class.
     BadAttribute = "bad-attribute", Warning;

@@ -59,6 +59,8 @@ pub struct OffsetMap {
 struct Replaced {
     original: Range<usize>,
     edited: Range<usize>,
+    /// How many bytes of the original a place in the new text may be away from its start.
+    most: usize,
 }
 
 /// Applies edits. Of two that overlap, the part of the later one is removed only.
@@ -78,7 +80,8 @@ pub fn apply(text: &str, mut edits: Vec<Edit>) -> (String, OffsetMap) {
             edited.push_str(&new);
         }
         at = span.end;
-        replaced.push(Replaced { original: start..span.end, edited: from..edited.len() });
+        let most = if text[start..at].is_ascii() { at - start } else { 0 };
+        replaced.push(Replaced { original: start..at, edited: from..edited.len(), most });
     }
     edited.push_str(&text[at..]);
     (edited, OffsetMap { steps: vec![replaced] })
@@ -91,8 +94,8 @@ impl OffsetMap {
         self
     }
 
-    /// The range of the original text. Inside of inserted text it is the start of what that
-    /// replaced.
+    /// The range of the original text. What is inside of inserted text is inside of what that
+    /// replaced, so that elements keep their order.
     pub fn span(&self, span: &Range<usize>) -> Range<usize> {
         self.steps.iter().rev().fold(span.clone(), |span, step| {
             let start = start(step, span.start);
@@ -114,7 +117,9 @@ fn end(step: &[Replaced], byte: usize) -> usize {
 fn moved(step: &[Replaced], byte: usize, before: usize) -> usize {
     match step[..before].last() {
         None => byte,
-        Some(last) if byte < last.edited.end => last.original.start,
+        Some(last) if byte < last.edited.end => {
+            last.original.start + (byte - last.edited.start).min(last.most)
+        }
         Some(last) => last.original.end + (byte - last.edited.end),
     }
 }
@@ -130,7 +135,7 @@ mod tests {
         assert_eq!(text, "<< cdgh!");
         assert_eq!(offsets.span(&(3..5)), 2..4);
         assert_eq!(offsets.span(&(5..7)), 6..8);
-        assert_eq!(offsets.span(&(1..2)), 0..0);
+        assert_eq!(offsets.span(&(1..2)), 1..2);
         assert_eq!(offsets.span(&(0..8)), 0..8);
         assert_eq!(offsets.span(&(7..8)), 8..8);
     }
@@ -142,7 +147,7 @@ mod tests {
         assert_eq!((first.as_str(), second.as_str()), ("axyzdef", "yzdef"));
         let offsets = offsets.then(later);
         assert_eq!(offsets.span(&(2..4)), 3..5);
-        assert_eq!(offsets.span(&(0..2)), 1..3);
+        assert_eq!(offsets.span(&(0..2)), 2..3);
     }
 
     #[test]

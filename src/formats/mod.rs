@@ -7,6 +7,12 @@
 //! kept has offsets in the original file.
 
 pub mod edit;
+mod containers;
+mod lines;
+mod mkdocs;
+mod tags;
+
+use std::ops::Range;
 
 use memchr::memmem;
 
@@ -18,12 +24,37 @@ pub struct Format {
     pub tool: &'static str,
     /// A text without any of these has no syntax of the tool.
     pub signs: &'static [&'static str],
-    /// The edits that turn the tool's syntax into plain markdown, in any order.
-    pub markdown: fn(&str) -> Vec<Edit>,
+    /// What turns the tool's syntax into plain markdown.
+    pub markdown: fn(&str) -> Changes,
 }
 
 /// The tools, in the order in which their syntax is translated: each reads what the last one left.
-pub const FORMATS: &[Format] = &[];
+pub const FORMATS: &[Format] = &[
+    Format {
+        tool: "MkDocs",
+        signs: &["!!!", "???", "=== \"", "===+ \"", "===! \""],
+        markdown: mkdocs::changes,
+    },
+    Format { tool: "Hugo, GitBook, Docusaurus", signs: tags::SIGNS, markdown: tags::changes },
+];
+
+/// The translation of a text.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// In any order.
+    pub edits: Vec<Edit>,
+    /// What was left out.
+    pub notes: Vec<Note>,
+}
+
+/// Something that the author should know of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// One for all of its kind.
+    pub message: String,
+    pub help: &'static str,
+    pub span: Range<usize>,
+}
 
 /// A translated text.
 #[derive(Debug)]
@@ -31,6 +62,8 @@ pub struct Translated {
     pub text: String,
     /// Maps its offsets to those of the original.
     pub offsets: OffsetMap,
+    /// With ranges of the original.
+    pub notes: Vec<Note>,
 }
 
 /// The text in plain markdown, or `None` if it is that already.
@@ -41,19 +74,29 @@ pub fn translate(markdown: &str) -> Option<Translated> {
         if !format.signs.iter().any(|sign| holds(text, sign)) {
             continue;
         }
-        let edits = (format.markdown)(text);
-        if edits.is_empty() {
+        let changes = (format.markdown)(text);
+        if changes.edits.is_empty() {
             continue;
         }
-        let (text, offsets) = apply(text, edits);
-        let before = translated.take().map(|before| before.offsets);
-        let offsets = match before {
-            Some(before) => before.then(offsets),
-            None => offsets,
-        };
-        translated = Some(Translated { text, offsets });
+        let (text, offsets) = apply(text, changes.edits);
+        translated = Some(match translated {
+            Some(before) => before.then(Translated { text, offsets, notes: changes.notes }),
+            None => Translated { text, offsets, notes: changes.notes },
+        });
     }
     translated
+}
+
+impl Translated {
+    /// What a translation of this one is of the original.
+    fn then(mut self, mut later: Translated) -> Translated {
+        for note in &mut later.notes {
+            note.span = self.offsets.span(&note.span);
+        }
+        self.notes.append(&mut later.notes);
+        let offsets = self.offsets.then(later.offsets);
+        Translated { text: later.text, offsets, notes: self.notes }
+    }
 }
 
 fn holds(text: &str, sign: &str) -> bool {

@@ -347,7 +347,9 @@ impl<'a> TextReader<'a> {
             if let Some(attribute) = tag.attribute(key).filter(|a| !a.value.is_empty()) {
                 let span = raw_html::place(&self.file.text, start, &attribute.value);
                 let dest = unescape(&html[attribute.value.clone()]);
-                let written = Written::Attribute;
+                let is_there = unescape(&self.file.text[span.clone()]) == dest;
+                // In a quote the place is not known.
+                let written = if is_there { Written::Attribute } else { Written::Address };
                 let to = RawLink { syntax, dest, at: span.clone(), written };
                 self.prose.links.push(Link { span, to });
             }

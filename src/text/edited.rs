@@ -31,15 +31,9 @@ struct Changes {
 }
 
 /// An edited text.
-pub(super) struct Edited {
+struct Edited {
     text: String,
     offsets: OffsetMap,
-}
-
-impl Edited {
-    pub(super) fn of(Translated { text, offsets }: Translated) -> Edited {
-        Edited { text, offsets }
-    }
 }
 
 impl Source<'_> {
@@ -72,7 +66,16 @@ impl Source<'_> {
     }
 
     /// Parses an edited text, and again if something has to be removed.
-    pub(super) fn read_edited(self, edited: Edited) -> Document {
+    pub(super) fn read_translated(self, translated: Translated) -> Document {
+        let Translated { text, offsets, notes } = translated;
+        let start = self.body.start;
+        let mut document = self.read_edited(Edited { text, offsets });
+        document.shortcodes.add(notes, start);
+        document.is_translated = true;
+        document
+    }
+
+    fn read_edited(self, edited: Edited) -> Document {
         let (definitions, events) = parser::parse(&edited.text, self.punctuation);
         let events: Vec<_> = events.collect();
         let found = find(&edited.text, &events);

@@ -32,14 +32,35 @@ impl Document {
         span: &Range<usize>,
         inner: usize,
     ) -> (Written, Range<usize>) {
+        let (written, dest) = self.written_destination(link, span, inner);
+        if !self.is_translated || self.text().get(dest.clone()).is_some_and(|it| says(it, link)) {
+            return (written, dest);
+        }
+        // Part of another tool's syntax.
+        let found = self.text().get(span.clone()).and_then(|text| text.find(link.dest));
+        match found.filter(|_| !link.dest.is_empty()).map(|at| span.start + at) {
+            Some(at) => (Written::Attribute, at..at + link.dest.len()),
+            None => (Written::Address, span.clone()),
+        }
+    }
+
+    fn written_destination(
+        &self,
+        link: &LinkTag<'_>,
+        span: &Range<usize>,
+        inner: usize,
+    ) -> (Written, Range<usize>) {
         let text = self.text();
         match link.form {
             LinkForm::Wiki | LinkForm::LabelledWiki => {
                 (Written::Wiki, wiki_dest(text, span).unwrap_or(span.clone()))
             }
             LinkForm::Inline => {
-                let from = text[inner..span.end].find("](").map(|at| inner + at + 2);
-                let dest = from.map(|from| first_word(text, from..span.end - 1));
+                let from = text
+                    .get(inner..span.end)
+                    .and_then(|label| label.find("]("))
+                    .map(|at| inner + at + 2);
+                let dest = from.map(|from| first_word(text, from..(span.end - 1).max(from)));
                 (Written::Inline, dest.unwrap_or(span.clone()))
             }
             LinkForm::Reference => {
@@ -54,6 +75,11 @@ impl Document {
     }
 }
 
+/// Whether a written destination is that of a link; escapes are not compared.
+fn says(written: &str, link: &LinkTag<'_>) -> bool {
+    written == link.dest || written.contains(['\\', '&']) || link.form.is_wiki()
+}
+
 /// The name in `[[name|label]]`, without the backslash that table cells need before the bar.
 fn wiki_dest(text: &str, span: &Range<usize>) -> Option<Range<usize>> {
     let from = span.start + text[span.clone()].find("[[")? + 2;
@@ -66,7 +92,7 @@ fn wiki_dest(text: &str, span: &Range<usize>) -> Option<Range<usize>> {
 
 /// The first word of a range, in angle brackets or up to a space.
 pub(super) fn first_word(text: &str, span: Range<usize>) -> Range<usize> {
-    let written = &text[span.clone()];
+    let written = text.get(span.clone()).unwrap_or("");
     let bare = written.trim_start();
     let from = span.start + written.len() - bare.len();
     match bare.strip_prefix('<') {

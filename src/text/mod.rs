@@ -44,7 +44,7 @@ use std::sync::Arc;
 
 use memchr::memmem;
 
-use edited::{Edited, Source};
+use edited::Source;
 use shortcodes::Shortcodes;
 use store::{Spelling, Store};
 
@@ -71,6 +71,8 @@ pub struct Document {
     shortcodes: Shortcodes,
     abbreviations: Vec<Abbreviation>,
     parses: usize,
+    /// Whether it has syntax of other tools, which was translated before parsing.
+    is_translated: bool,
 }
 
 /// A line such as `[label]: dest`, which links refer to by its label.
@@ -87,7 +89,7 @@ impl Document {
     pub fn read(text: &Arc<str>, body: Range<usize>, punctuation: Punctuation) -> Document {
         let source = Source { text, body, punctuation };
         match formats::translate(source.markdown()) {
-            Some(translated) => source.read_edited(Edited::of(translated)),
+            Some(translated) => source.read_translated(translated),
             None => source.read(),
         }
     }
@@ -105,7 +107,17 @@ impl Document {
         }
         let (text, shortcodes) = (text.clone(), Shortcodes::default());
         let abbreviations = Vec::new();
-        Document { text, body, store, definitions, shortcodes, abbreviations, parses: 1 }
+        let (parses, is_translated) = (1, false);
+        Document {
+            text,
+            body,
+            store,
+            definitions,
+            shortcodes,
+            abbreviations,
+            parses,
+            is_translated,
+        }
     }
 
     /// Parses a text that is all markdown.

@@ -1255,9 +1255,7 @@ Text
 {ref}`label` {{#if x}} {% raw %}{% y %}{% endraw %}
 ",
         expect![[r#"
-            warning[foreign-shortcode] a.md:1:1 `{{< youtube >}}` is a shortcode of Hugo and is shown as text, 3 times in this book | write in markdown what it stands for, or put it in backticks if it is an example
-            warning[foreign-shortcode] a.md:3:1 `{{% alert %}}` is a shortcode of Hugo and is shown as text | write in markdown what it stands for, or put it in backticks if it is an example
-            warning[foreign-shortcode] b.md:1:19 `{% include %}` is a tag of Liquid and is shown as text | write in markdown what it stands for, or put it in backticks if it is an example
+            warning[foreign-shortcode] b.md:1:19 `{% include %}` is a tag of Liquid and is left out | write in markdown what it stands for, or put it in backticks if it is an example
             warning[foreign-shortcode] b.md:1:40 `{{ site.title }}` is a variable of Liquid and is shown as text | write in markdown what it stands for, or put it in backticks if it is an example
             warning[foreign-shortcode] b.md:3:1 `:::note` is a directive of Docusaurus and is shown as text | for a note or a warning write a callout, `> [!NOTE]`; else write in markdown what it stands for
             warning[foreign-shortcode] b.md:7:1 `{figure}` is a directive of MyST and is shown as text | for a note or a warning write a callout, `> [!NOTE]`; else write in markdown what it stands for

@@ -459,8 +459,8 @@ fn template_code_is_text() {
     check(
         "{{ 7*7 }} {% raw %} {{< x >}} {# c #}\n",
         expect![[r#"
-        <p>{{ 7*7 }} {% raw %} {{&lt; x &gt;}} {# c #}</p>
-    "#]],
+            <p>{{ 7*7 }} {% raw %}  {# c #}</p>
+        "#]],
     );
 }
 

@@ -10,17 +10,48 @@ pub(super) struct CalloutTitle {
     label: String,
     /// Whether nothing is written yet.
     pub(super) is_empty: bool,
-    element: &'static str,
+    /// The words so far.
+    pub(super) words: String,
+    element: TitleElement,
+}
+
+/// The element of a title.
+enum TitleElement {
+    Paragraph,
+    Summary,
+    /// The visible label of a group, whose tag is written after it is known.
+    Label,
+}
+
+/// The type of a callout that is shown as a labelled group, such as a tab of another tool.
+const GROUP: &str = "tab";
+
+impl CalloutTitle {
+    fn of(label: String, element: TitleElement) -> CalloutTitle {
+        CalloutTitle { label, is_empty: true, words: String::new(), element }
+    }
+
+    fn name(&self) -> &'static str {
+        match self.element {
+            TitleElement::Paragraph | TitleElement::Label => "p",
+            TitleElement::Summary => "summary",
+        }
+    }
 }
 
 impl ArticleWriter<'_> {
     pub(super) fn start_callout(&mut self, callout: Callout<'_>) {
         let kind = callout.kind.to_lowercase();
         let family = family(&kind);
+        let group = kind == GROUP && callout.fold == Fold::Never;
         let label = match self.words().callouts.get(&kind) {
             Some(label) => label.to_string(),
             None => capitalised(&kind.replace(['-', '_'], " ")),
         };
+        if group {
+            self.start_apart();
+            return self.callouts.push(CalloutTitle::of(label, TitleElement::Label));
+        }
         let class = match family {
             "" => "callout".to_owned(),
             family => format!("callout {family}"),
@@ -34,31 +65,42 @@ impl ArticleWriter<'_> {
             Fold::Never => {
                 attributes.extend([("role", "note"), ("aria-label", label.as_str())]);
                 self.html().open("aside", &attributes);
-                "p"
+                TitleElement::Paragraph
             }
             fold => {
                 if fold == Fold::Open {
                     attributes.push(("open", ""));
                 }
                 self.html().open("details", &attributes);
-                "summary"
+                TitleElement::Summary
             }
         };
-        self.html().open(element, &[("class", "callout-title")]);
-        self.callouts.push(CalloutTitle { label, is_empty: true, element });
+        let title = CalloutTitle::of(label, element);
+        self.html().open(title.name(), &[("class", "callout-title")]);
+        self.callouts.push(title);
     }
 
     pub(super) fn end_callout_title(&mut self) {
         let Some(title) = self.callouts.pop() else { return };
-        let html = self.html();
         if title.is_empty {
-            html.text(&title.label);
+            self.html().text(&title.label);
         }
-        html.close(title.element).newline();
+        if matches!(title.element, TitleElement::Label) {
+            let label = self.end_apart();
+            let name = if title.is_empty { title.label.trim() } else { title.words.trim() };
+            let attributes = [("class", "group"), ("role", "group"), ("aria-label", name)];
+            self.html().open("div", &attributes).newline();
+            self.html().open("p", &[("class", "group-label")]).html(&label);
+        }
+        self.html().close(title.name()).newline();
     }
 
     pub(super) fn end_callout(&mut self, callout: Callout<'_>) {
-        let element = if callout.fold == Fold::Never { "aside" } else { "details" };
+        let element = match callout.fold {
+            Fold::Never if callout.kind.eq_ignore_ascii_case(GROUP) => "div",
+            Fold::Never => "aside",
+            _ => "details",
+        };
         self.html().close(element).newline();
     }
 

@@ -226,6 +226,9 @@ impl<'a> ArticleWriter<'a> {
         }
         if let Some(title) = self.callouts.last_mut() {
             title.is_empty &= !shows_something(&event);
+            if let Event::Text(words) | Event::Code(words) = event {
+                title.words.push_str(words);
+            }
         }
         match event {
             Event::Start(tag) => {

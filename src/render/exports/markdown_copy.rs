@@ -56,7 +56,7 @@ fn edits(playbook: &Playbook, entry: &Entry) -> BTreeSet<Edit> {
                 edits.insert(Edit::new(place, href));
             }
             (Written::Attribute, Some(href)) => {
-                edits.insert(Edit::new(link.span, href.replace('&', "&amp;")));
+                edits.insert(Edit::new(place, href.replace('&', "&amp;")));
             }
             _ => {}
         }

@@ -17,6 +17,7 @@ use crate::text::parser::syntax::{CodeBlockKind, Event, Tag};
 use crate::formats::edit::Edit;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::formats::Note;
 use crate::text::parser::Spanned;
 use shortcode::{Shortcode, Tool};
 
@@ -27,6 +28,8 @@ pub struct Shortcodes {
     names: Vec<Range<usize>>,
     /// Shortcodes that are shown as text, in order.
     shown: Vec<(Tool, String, Range<usize>)>,
+    /// Those that were left out when the text was translated.
+    left_out: Vec<Note>,
 }
 
 /// Whether a text may contain a shortcode.
@@ -167,13 +170,20 @@ impl Shortcodes {
         self
     }
 
+    /// Adds those that were left out, with ranges from an offset.
+    pub(super) fn add(&mut self, notes: Vec<Note>, offset: usize) {
+        let moved = |span: Range<usize>| span.start + offset..span.end + offset;
+        self.left_out.extend(notes.into_iter().map(|note| Note { span: moved(note.span), ..note }));
+    }
+
     fn show(&mut self, found: Shortcode) {
         if !found.closes {
             self.shown.push((found.tool, found.shown, found.span));
         }
     }
 
-    /// One diagnostic for each shortcode shown as text. [`once`] merges those of a book.
+    /// One diagnostic for each shortcode that is shown as text or left out. [`once`] merges those
+    /// of a book.
     pub fn report(&self, file: &Arc<str>) -> Vec<Diagnostic> {
         let reports = self.shown.iter().map(|(tool, shown, span)| {
             let message = format!("`{shown}` is {} and is shown as text", tool.thing());
@@ -181,7 +191,12 @@ impl Shortcodes {
                 .at(Place::new(file, span.clone()))
                 .help(tool.help())
         });
-        reports.collect()
+        let left_out = self.left_out.iter().map(|note| {
+            Diagnostic::new(Code::ForeignShortcode, note.message.clone())
+                .at(Place::new(file, note.span.clone()))
+                .help(note.help)
+        });
+        reports.chain(left_out).collect()
     }
 
     /// Whether the link with its destination at `dest` is looked up by name, as in Hugo.

@@ -1,0 +1,291 @@
+//! Writes containers with an end mark as quotes or fences, line by line.
+
+use std::ops::Range;
+
+use crate::formats::edit::Edit;
+use crate::formats::lines::{Indentation, Line, Lines, marker};
+
+/// A mark of another tool, in the order of the text; openings and closings are balanced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    pub span: Range<usize>,
+    pub what: What,
+}
+
+/// What replaces a mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// A text. It is a block of its own if it starts and ends with line breaks.
+    Text(String),
+    Open(Container),
+    Close,
+}
+
+/// An element whose lines have a mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Container {
+    Callout {
+        kind: String,
+        /// `+` if it is open, `-` if it is closed, else it cannot be folded.
+        fold: &'static str,
+        title: String,
+    },
+    /// Code in a language.
+    Code(String),
+    /// None, in a place where no block can be.
+    Inline,
+}
+
+/// An open container.
+struct Open {
+    quotes: usize,
+    /// The column of its lines; lines may have less.
+    column: usize,
+    /// What its lines start with instead.
+    prefix: String,
+    close: &'static str,
+}
+
+struct Writer<'t> {
+    text: &'t str,
+    edits: Vec<Edit>,
+    open: Vec<Open>,
+    /// The pending edit.
+    range: Range<usize>,
+    new: String,
+    /// Where the current line of the new text starts, and whether it has no words yet.
+    line_start: usize,
+    is_fresh: bool,
+    /// What the next lines of the same element start with, and the column in the original.
+    prefix: String,
+    quotes: usize,
+    column: usize,
+    /// Whether the line above could take in what follows.
+    touches: bool,
+}
+
+/// The edits that replace the marks and start the lines in containers with their marks.
+pub fn edits(text: &str, marks: Vec<Mark>) -> Vec<Edit> {
+    let mut writer = Writer::of(text);
+    let mut lines = Lines::of(text, Indentation::Free);
+    let mut marks = marks.into_iter().peekable();
+    while let Some(line) = lines.next_in(writer.open.last().map_or(0, |open| open.column)) {
+        if marks.peek().is_none() && writer.open.is_empty() {
+            break;
+        }
+        if marks.peek().is_none_or(|mark| mark.span.start > line.span.end) {
+            writer.plain_line(&lines, &line);
+            continue;
+        }
+        writer.start_line(&lines, &line);
+        let mut end = line.span.end;
+        while let Some(mark) = marks.next_if(|mark| mark.span.start <= end) {
+            while mark.span.end > end {
+                let Some(more) = lines.next_in(usize::MAX - 4) else { break };
+                end = more.span.end;
+            }
+            writer.words(mark.span.start);
+            writer.mark(mark, &lines);
+        }
+        writer.end_line(end);
+    }
+    writer.edits
+}
+
+impl<'t> Writer<'t> {
+    fn of(text: &'t str) -> Writer<'t> {
+        Writer {
+            text,
+            edits: Vec::new(),
+            open: Vec::new(),
+            range: 0..0,
+            new: String::new(),
+            line_start: 0,
+            is_fresh: true,
+            prefix: String::new(),
+            quotes: 0,
+            column: 0,
+            touches: false,
+        }
+    }
+
+    /// The range before the content of a line, and what it becomes.
+    fn prefix_of(&self, lines: &Lines<'_>, line: &Line) -> (Range<usize>, String) {
+        let Some(open) = self.open.last() else {
+            return (line.content..line.content, String::new());
+        };
+        let inside = lines.again(line, open.quotes);
+        let column = if inside.quotes < open.quotes { 0 } else { open.column };
+        let spaces = inside.column.saturating_sub(column);
+        let more = &self.text[inside.content..line.content];
+        (inside.span.start..line.content, format!("{}{:spaces$}{more}", open.prefix, ""))
+    }
+
+    fn plain_line(&mut self, lines: &Lines<'_>, line: &Line) {
+        let content = &self.text[line.content..line.span.end];
+        self.touches = content.starts_with(['<', '|']) || line.quotes > 0;
+        if self.open.is_empty() {
+            return;
+        }
+        let (range, prefix) = self.prefix_of(lines, line);
+        let prefix = if line.is_blank() { prefix.trim_end() } else { &prefix };
+        self.edits.push(Edit::new(range, prefix));
+    }
+
+    fn start_line(&mut self, lines: &Lines<'_>, line: &Line) {
+        let (range, mut prefix) = self.prefix_of(lines, line);
+        if self.open.is_empty() {
+            let marks = &self.text[line.span.start..line.inner];
+            prefix = format!("{marks}{:column$}", "", column = line.column);
+        }
+        // More spaces would make it code.
+        let item = lines.item_column(line.column).max(self.open.last().map_or(0, |it| it.column));
+        if line.column >= item + 4 {
+            prefix.truncate(prefix.len() - (line.column - item).min(prefix.len()));
+        }
+        let (mut at, mut column) = (line.content, line.column);
+        let mut next = prefix.clone();
+        while let Some(width) = marker(&self.text[at..line.span.end]) {
+            prefix.push_str(&self.text[at..at + width]);
+            next.push_str(&" ".repeat(width));
+            (at, column) = (at + width, column + width);
+        }
+        self.range = if self.open.is_empty() { line.span.start } else { range.start }..at;
+        (self.new, self.prefix) = (prefix, next);
+        (self.line_start, self.is_fresh) = (0, true);
+        (self.quotes, self.column) = (line.quotes, column);
+    }
+
+    /// Keeps the text up to a byte.
+    fn words(&mut self, until: usize) {
+        let from = self.range.end;
+        let text = &self.text[from..until.max(from)];
+        let words = text.trim_end_matches([' ', '\t']);
+        if self.is_fresh {
+            let spaces = text.len() - text.trim_start_matches([' ', '\t']).len();
+            self.range.end += spaces;
+            if words.is_empty() {
+                return;
+            }
+        }
+        if words.is_empty() {
+            self.new.push_str(text);
+            self.range.end = from + text.len();
+            return;
+        }
+        self.flush();
+        self.range = from + words.len()..from + text.len();
+        self.new.push_str(&text[words.len()..]);
+        self.is_fresh = false;
+    }
+
+    fn flush(&mut self) {
+        let new = std::mem::take(&mut self.new);
+        if !(self.range.is_empty() && new.is_empty()) && self.text[self.range.clone()] != new {
+            self.edits.push(Edit::new(self.range.clone(), new));
+        }
+        self.line_start = 0;
+    }
+
+    fn mark(&mut self, mark: Mark, lines: &Lines<'_>) {
+        self.range.end = mark.span.end.max(self.range.end);
+        match mark.what {
+            What::Text(text) => self.insert(&text),
+            What::Open(container) => self.open(container, lines),
+            What::Close => self.close(),
+        }
+    }
+
+    /// Inserts a text.
+    fn insert(&mut self, text: &str) {
+        if text.starts_with('\n') && !self.is_fresh {
+            self.break_line();
+        }
+        let words = text.trim_matches('\n');
+        self.is_fresh &= words.trim().is_empty();
+        self.new.push_str(&words.replace('\n', &format!("\n{}", self.prefix)));
+        if text.ends_with('\n') && !self.is_fresh {
+            self.break_line();
+        }
+    }
+
+    /// Starts a line below a blank one.
+    fn break_line(&mut self) {
+        let kept = self.new.trim_end_matches(' ').len();
+        self.new.truncate(kept);
+        self.new.push_str(&format!("\n{}\n", self.prefix.trim_end()));
+        self.line_start = self.new.len();
+        self.new.push_str(&self.prefix);
+        self.is_fresh = true;
+    }
+
+    fn open(&mut self, container: Container, lines: &Lines<'_>) {
+        let (first, mark, close) = match container {
+            Container::Inline => (None, "", ""),
+            Container::Callout { kind, fold, title } => {
+                (Some(format!("> [!{kind}]{fold} {title}").trim_end().to_owned()), "> ", "")
+            }
+            Container::Code(language) => (Some(format!("``````{language}")), "", "``````"),
+        };
+        let outer = self.prefix.clone();
+        let Some(first) = first else {
+            let column = self.open.last().map_or(0, |open| open.column);
+            let quotes = self.open.last().map_or(0, |open| open.quotes);
+            let prefix = self.open.last().map_or(String::new(), |open| open.prefix.clone());
+            return self.open.push(Open { quotes, column, prefix, close: "" });
+        };
+        match self.is_fresh {
+            false => self.break_line(),
+            true if self.touches => self.new.insert_str(0, &format!("{}\n", outer.trim_end())),
+            true => {}
+        }
+        self.prefix = format!("{outer}{mark}");
+        self.new.push_str(&first);
+        if !mark.is_empty() {
+            self.new.push_str(&format!("\n{}", self.prefix.trim_end()));
+        }
+        self.new.push('\n');
+        self.line_start = self.new.len();
+        self.new.push_str(&self.prefix);
+        self.is_fresh = true;
+        let below = lines.peek_words().filter(|below| below.quotes == self.quotes);
+        let column = below.map_or(0, |below| below.column).max(self.column);
+        self.open.push(Open { quotes: self.quotes, column, prefix: self.prefix.clone(), close });
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.open.pop() else { return };
+        let mark = if open.close.is_empty() && open.prefix.ends_with("> ") { 2 } else { 0 };
+        if mark == 0 && open.close.is_empty() {
+            return;
+        }
+        let outer = open.prefix[..open.prefix.len() - mark].to_owned();
+        match self.is_fresh {
+            true => self.new.truncate(self.line_start),
+            false => {
+                let kept = self.new.trim_end_matches(' ').len();
+                self.new.truncate(kept);
+                self.new.push('\n');
+            }
+        }
+        self.prefix = outer;
+        self.new.push_str(format!("{}{}", self.prefix, open.close).trim_end());
+        self.new.push('\n');
+        self.line_start = self.new.len();
+        self.new.push_str(&self.prefix);
+        self.is_fresh = true;
+    }
+
+    /// Ends the current line, whose text ends at a byte.
+    fn end_line(&mut self, end: usize) {
+        self.words(end);
+        self.touches = !self.is_fresh;
+        if self.is_fresh {
+            self.new.truncate(self.line_start.saturating_sub(1));
+        } else {
+            let kept = self.new.trim_end_matches(' ').len();
+            self.new.truncate(kept);
+        }
+        self.flush();
+    }
+}

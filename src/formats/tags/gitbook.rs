@@ -1,0 +1,61 @@
+//! Tags of GitBook, and the one of Jekyll for code.
+
+use crate::formats::containers::Container;
+use crate::formats::tags::hugo::kind_of;
+use crate::formats::tags::{Meaning, Tag};
+
+/// What a tag means.
+pub fn meaning(tag: &Tag<'_>) -> Meaning {
+    let arguments = &tag.arguments;
+    let title = arguments.get("title").unwrap_or("");
+    match tag.name {
+        "raw" | "comment" | "link" | "page" | "url" => Meaning::Other,
+        "tabs" | "stepper" | "columns" | "column" | "code-tabs" | "updates" | "cards"
+        | "carousel" => Meaning::text(""),
+        "highlight" if tag.body.is_some() => {
+            Meaning::Container(Container::Code(arguments.at(0).unwrap_or("").to_owned()))
+        }
+        "hint" if tag.body.is_some() => {
+            Meaning::callout(kind_of(arguments.get("style").unwrap_or("info")), title)
+        }
+        "tab" | "code-tabs-item" if tag.body.is_some() => match title {
+            "" => Meaning::text(""),
+            title => Meaning::group(title),
+        },
+        "step" if tag.body.is_some() => Meaning::group("Step"),
+        "code" if title.is_empty() => Meaning::text(""),
+        "code" => Meaning::text(format!("`{}`\n", title.replace(['`', '\n'], ""))),
+        "embed" | "content-ref" | "page-ref" | "file" | "openapi" | "swagger" => address(tag),
+        _ => Meaning::Unknown,
+    }
+}
+
+/// A link to what a tag shows.
+fn address(tag: &Tag<'_>) -> Meaning {
+    let arguments = &tag.arguments;
+    let names = ["url", "src", "page"];
+    let place = names.iter().find_map(|name| arguments.place(name));
+    let value = arguments.first(&names).unwrap_or("");
+    let Some(place) = place.filter(|_| !value.is_empty() && !value.contains(['<', '>', '\n']))
+    else {
+        return Meaning::Unknown;
+    };
+    let body = tag.body.unwrap_or("").trim();
+    let holds_link = body.contains("](") || body.contains("[[");
+    match tag.name {
+        "content-ref" | "page-ref" if holds_link => Meaning::text(""),
+        "embed" if holds_link => Meaning::text(""),
+        _ => {
+            let bare = value.trim_start_matches("https://").trim_start_matches("http://");
+            let name = match tag.name {
+                "embed" => bare.trim_end_matches('/'),
+                _ => value.rsplit('/').find(|part| !part.is_empty()).unwrap_or(value),
+            };
+            let caption = arguments.first(&["caption", "title", "name"]);
+            let label = caption.filter(|label| !label.is_empty()).unwrap_or(name);
+            let label: String = label.chars().filter(|c| !"[]\n".contains(*c)).collect();
+            let below = if body.is_empty() { ">)" } else { ">)\n" };
+            Meaning::Keep(format!("[{label}](<"), place, below.to_owned())
+        }
+    }
+}

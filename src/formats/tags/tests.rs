@@ -1,0 +1,135 @@
+use super::changes;
+use crate::formats::edit::apply;
+
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    assert_eq!(apply(text, changes(text).edits).0, expected);
+}
+
+#[track_caller]
+fn reported(text: &str, expected: &[&str]) {
+    let notes = changes(text).notes;
+    let messages: Vec<&str> = notes.iter().map(|note| note.message.as_str()).collect();
+    assert_eq!(messages, expected, "{text}");
+}
+
+#[test]
+fn hints_are_callouts() {
+    check(
+        "{% hint style=\"warning\" %}\nOne\n\nTwo\n{% endhint %}\nThree\n",
+        "> [!warning]\n>\n> One\n>\n> Two\n\nThree\n",
+    );
+    check("a {% hint %} b {% endhint %} c\n", "a\n\n> [!info]\n>\n> b\n\nc\n");
+    check(
+        "{{% alert color=\"primary\" title=\"T\" %}}b{{% /alert %}}\n",
+        "> [!note] T\n>\n> b\n\n",
+    );
+    check("{{< hint danger >}}\nb\n{{< /hint >}}\n", "> [!danger]\n>\n> b\n\n");
+    check("{{% notice tip \"A b\" %}}\nb\n{{% /notice %}}", "> [!tip] A b\n>\n> b\n");
+    check("{{< details summary=\"S\" >}}\nb\n{{< /details >}}\n", "> [!details]- S\n>\n> b\n\n");
+}
+
+#[test]
+fn tags_stay_in_the_element_around_them() {
+    check(
+        "1. a\n\n   {% hint %}\n   b\n   ```\n   c\n   ```\n   {% endhint %}\n2. d\n",
+        "1. a\n\n   > [!info]\n   >\n   > b\n   > ```\n   > c\n   > ```\n\n2. d\n",
+    );
+    check("- {% hint %}\n  b\n  {% endhint %}\n", "- > [!info]\n  >\n  > b\n\n");
+    check("> {% hint %}\n> b\n> {% endhint %}\n", "> > [!info]\n> >\n> > b\n>\n");
+}
+
+#[test]
+fn tabs_are_labelled_groups() {
+    check(
+        "{% tabs %}\n{% tab title=\"A\" %}\na\n{% endtab %}\n\n{% tab title=\"B\" %}\nb\n{% endtab %}\n{% endtabs %}\nc",
+        "\n> [!tab] A\n>\n> a\n\n\n> [!tab] B\n>\n> b\n\n\nc",
+    );
+    check(
+        "<Tabs>\n  <TabItem value=\"x\" label=\"X\">\n\n    - a\n\n  </TabItem>\n</Tabs>\n",
+        "\n  > [!tab] X\n  >\n  >\n  > - a\n  >\n\n\n",
+    );
+}
+
+#[test]
+fn media_are_images_and_links() {
+    check(
+        "{{< figure src=\"a.png\" alt=\"A\" caption=\"B\" link=\"c.md\" >}}\n",
+        "[![A](<a.png>)](<c.md>)\n\n*B*\n\n",
+    );
+    check("a {{< figure \n src=\"a.png\" >}} b", "a ![](<a.png>) b");
+    check("{{< youtube id=\"x\" >}}", "[Video on YouTube](<https://www.youtube.com/watch?v=x>)");
+    check("{{< button href=\"/a\" >}}A *b*{{< /button >}}", "[A *b*](</a>)");
+    check(
+        "{% embed url=\"https://a.example/b\" %}\nc\n{% endembed %}",
+        "[a.example/b](<https://a.example/b>)\n\nc\n",
+    );
+    check("{% content-ref url=\"a.md\" %}\n[a.md](a.md)\n{% endcontent-ref %}", "\n[a.md](a.md)\n");
+    check("{% file src=\"b/a.pdf\" %}", "[a.pdf](<b/a.pdf>)");
+}
+
+#[test]
+fn code_stays_code() {
+    check(
+        "{{< highlight go \"linenos=table\" >}}\na {{< b >}}\n{{< /highlight >}}\nc",
+        "``````go\na {{< b >}}\n``````\nc",
+    );
+    check("{% highlight ruby %}\na\n{% endhighlight %}", "``````ruby\na\n``````");
+    check(
+        "{% code title=\"a.js\" %}\n```js\nb\n```\n{% endcode %}\n",
+        "`a.js`\n\n```js\nb\n```\n\n",
+    );
+    for text in [
+        "`{{< a >}}`",
+        "```\n{{< a >}}\n```",
+        "    {{< a >}}",
+        "<!-- {{< a >}}",
+        "\\{{< a >}}",
+        "``a\n{{< b >}}``",
+    ] {
+        check(text, text);
+    }
+}
+
+#[test]
+fn escaped_tags_are_text() {
+    check("a {{</* b */>}} `{{%/* c */%}}`", "a \\{{\\< b >}} `{{% c %}}`");
+    check("```\n{{</* b x=\"1\" */>}}\n```", "```\n{{< b x=\"1\" >}}\n```");
+}
+
+#[test]
+fn what_is_unknown_is_left_out_and_reported() {
+    check("a {{< b >}} c\n\n{{< b >}}\n", "a  c\n\n\n");
+    check("{{% b %}}c *d*{{% /b %}}{{% /e %}}", "c *d*");
+    reported(
+        "{{< b x=1 >}}{{% c %}}d{{% /c %}} {%- if e -%}",
+        &[
+            "`{{< b >}}` is a shortcode of Hugo and is left out",
+            "`{{% c %}}` is a shortcode of Hugo and only its body is shown",
+            "`{% if %}` is a tag of Liquid and is left out",
+        ],
+    );
+    for text in
+        ["[a]({{< ref \"b\" >}})", "{% raw %}{% a %}{% endraw %}", "Press <Tab>.", "{{ a }}"]
+    {
+        check(text, text);
+        reported(text, &[]);
+    }
+}
+
+#[test]
+fn tags_in_lines_without_blocks_leave_their_words() {
+    check("# a {{% note %}}b{{% /note %}}\n", "# a b\n");
+    check("| {% hint %}a{% endhint %} | b |\n", "| a | b |\n");
+}
+
+#[test]
+fn many_open_tags_take_no_time() {
+    for text in
+        ["{{< a >}}", "{% hint %}", "{{< /a >}}", "{{<", "`{{< a >}}", "<Tabs>", "{% hint %}a\n"]
+    {
+        changes(&text.repeat(20_000));
+    }
+    let nested = format!("{}{}", "{% hint %}\n".repeat(20_000), "{% endhint %}\n".repeat(20_000));
+    changes(&nested);
+}
