@@ -224,11 +224,14 @@ pub fn split_fixture(fixture: &str) -> Vec<(&str, String)> {
     files
 }
 
+/// The extensions of markdown, in lower case.
+pub const MARKDOWN: &[&str] = &["md", "markdown", "mdx", "mdown", "mkd"];
+
 /// Whether a file is an entry: markdown by extension, or a `.txt` with the start of an entry.
 pub fn may_be_page(name: &str, text: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     match extension.as_deref() {
-        Some("md" | "markdown") => true,
+        Some(extension) if MARKDOWN.contains(&extension) => true,
         Some("txt") => {
             let first = text.lines().next().unwrap_or("").trim_end();
             first == "---" || is_heading(first) || starts_transcript(text)

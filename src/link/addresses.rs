@@ -26,6 +26,7 @@ use crate::link::resolve::KnownAddresses;
 use crate::link::route::{self, BadPath, Route};
 use crate::link::trees::PlacedTree;
 use crate::link::wanted::AllWanted;
+use crate::link::written::join;
 use crate::link::{AssetId, Entry, EntryId, MovedId, Page, PageId, PlacedAsset, TreeId};
 use crate::link::{hashtags, redirects};
 use crate::parse::Parsed;
@@ -167,8 +168,10 @@ impl Addresses {
         let Parsed { name, front_matter, .. } = &*entry.parsed;
         let span = front_matter.spans.get("aliases").cloned().unwrap_or(0..0);
         let place = Place::new(name, span);
-        for alias in front_matter.aliases.iter().filter(|alias| alias.contains('/')) {
-            let path = alias.trim_start_matches('/').trim_end_matches('/');
+        for alias in front_matter.aliases.iter().filter(|alias| is_address(alias)) {
+            let from_here = alias.starts_with("./") || alias.starts_with("../");
+            let full = from_here.then(|| join(folder_of(&entry.parsed.path), alias)).flatten();
+            let path = full.as_deref().unwrap_or(alias).trim_matches('/');
             let path = path.strip_suffix(".html").unwrap_or(path);
             match alias_route(path) {
                 Ok(route) => self.claim_former(route, Page::Redirect(entry.id), place.clone()),
@@ -229,7 +232,7 @@ impl Addresses {
     /// Offers the `.html` addresses that mdBook gives to an entry, current and former.
     fn offer_html_names(&mut self, entry: &Entry) {
         let parsed = &entry.parsed;
-        let aliases = parsed.front_matter.aliases.iter().filter(|alias| alias.contains('/'));
+        let aliases = parsed.front_matter.aliases.iter().filter(|alias| is_address(alias));
         let former = aliases.map(|alias| alias.trim_matches('/'));
         for path in [without_extension(&parsed.path)].into_iter().chain(former) {
             let path = path.strip_suffix(".html").unwrap_or(path);
@@ -250,7 +253,7 @@ impl Addresses {
             folder => format!("{folder}/"),
         };
         let aliases = entry.parsed.front_matter.aliases.iter();
-        for alias in aliases.filter(|alias| !alias.contains('/')) {
+        for alias in aliases.filter(|alias| !is_address(alias)) {
             let slug = route::slug(alias);
             if let (false, Ok(route)) = (slug.is_empty(), Route::page(&format!("{folder}{slug}"))) {
                 self.offer(route, Page::Redirect(entry.id));
@@ -343,6 +346,13 @@ impl Addresses {
     }
 }
 
+/// Whether an alias is a former address. In vaults aliases are names, which may hold slashes.
+fn is_address(alias: &str) -> bool {
+    alias.contains('/')
+        && !alias.contains("://")
+        && (alias.starts_with('/') || !alias.contains(' '))
+}
+
 /// The route of an alias, literal or slugged like an entry's name.
 fn alias_route(path: &str) -> Result<Route, BadPath> {
     let leaves = |part: &str| part.starts_with('.') || part.contains([':', '\\']);
@@ -354,9 +364,13 @@ fn alias_route(path: &str) -> Result<Route, BadPath> {
 fn entry_route(parsed: &Parsed) -> Result<Route, BadPath> {
     let by_path = route::of_content(&parsed.path)?;
     let Some(slug) = &parsed.front_matter.slug else { return Ok(by_path) };
+    // As in Docusaurus, a slug that starts with a slash is a path from the site's root.
+    let is_whole = slug.starts_with('/');
     let slug = slug.trim_matches('/');
     match by_path.as_str().trim_end_matches('/').rsplit_once('/') {
-        Some((folder, _)) if !slug.contains('/') => Route::page(&format!("{folder}/{slug}")),
+        Some((folder, _)) if !slug.contains('/') && !is_whole => {
+            Route::page(&format!("{folder}/{slug}"))
+        }
         _ => Route::page(slug),
     }
 }

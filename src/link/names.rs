@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diagnostic::Candidates;
 use crate::link::{AssetId, Entry, EntryId, PlacedAsset};
 use crate::parse::Parsed;
-use crate::source::{file_name, folder_of, is_folder_page};
+use crate::source::{MARKDOWN, file_name, folder_of, is_folder_page};
 use crate::text::is_plain_letter;
 
 /// The index of all names of a book.
@@ -194,10 +194,15 @@ fn shared_folders(a: &str, b: &str) -> usize {
     a.split('/').zip(b.split('/')).take_while(|(a, b)| a == b).count()
 }
 
-/// Strips `.md`, `.markdown` or `.txt`.
+/// Strips the extension of a page.
 pub fn without_extension(path: &str) -> &str {
-    let known = [".md", ".markdown", ".txt", ".MD"];
-    known.iter().find_map(|extension| path.strip_suffix(extension)).unwrap_or(path)
+    let is_page = |extension: &str| {
+        MARKDOWN.iter().chain(&["txt"]).any(|known| extension.eq_ignore_ascii_case(known))
+    };
+    match path.rsplit_once('.') {
+        Some((stem, extension)) if is_page(extension) => stem,
+        _ => path,
+    }
 }
 
 /// Normalises a name: NFC, lower case, with space, `-` and `_` as one.

@@ -18,7 +18,7 @@ use crate::shell::layout::below;
 use crate::shell::walk::{unreadable, walk};
 use crate::shell::{git, included};
 use crate::source::{
-    Asset, Blob, FileState, SUMMARY, SourceFile, Sources, VAULT_SETTINGS, Vault, decode,
+    Asset, Blob, FileState, MARKDOWN, SUMMARY, SourceFile, Sources, VAULT_SETTINGS, Vault, decode,
     decode_page, may_be_page,
 };
 
@@ -216,9 +216,7 @@ enum Input {
 fn read_file(layout: &Layout, file: PathBuf) -> Input {
     let (name, path) = (layout.name(&file), below(&file, &layout.content));
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let is_text =
-        ["md", "markdown", "txt"].iter().any(|known| extension.eq_ignore_ascii_case(known));
-    if !is_text {
+    if !MARKDOWN.iter().chain(&["txt"]).any(|known| extension.eq_ignore_ascii_case(known)) {
         return Input::Asset(Asset { name, path, content: Blob::File(file) });
     }
     let is_markdown = !extension.eq_ignore_ascii_case("txt");

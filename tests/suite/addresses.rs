@@ -181,3 +181,26 @@ fn many_pages_that_want_one_address_take_time_in_proportion() {
     assert_eq!(last.as_deref(), Some("/same/"));
     assert!(book.site.playbook.entries.iter().any(|entry| entry.route.as_str() == "same-2000/"));
 }
+
+#[test]
+fn aliases_and_slugs_are_read_as_other_tools_read_them() {
+    let book = Book::new(
+        "-- content/a/intro.mdx --\n---\nslug: /\naliases: [../old, /older.html, \"Ann Example (https://example.org)\"]\n---\nText\n\
+         -- content/a/b.md --\n---\nslug: /from/root\n---\nSee [it](intro.mdx) and [it](./intro).\n",
+    );
+    let playbook = &book.site.playbook;
+    let routes = playbook.routes.iter().filter_map(|(route, page)| match page {
+        Page::Entry(id) => Some(format!("{route} {}\n", playbook.entry(*id).parsed.path)),
+        Page::Redirect(id) => Some(format!("{route} -> {}\n", playbook.entry(*id).route)),
+        _ => None,
+    });
+    let said: String = routes.collect::<String>() + &book.lines(&book.diagnostics);
+    expect![[r#"
+        / a/intro.mdx
+        /ann-example-https-example-org/ -> /
+        /from/root/ a/b.md
+        /old/ -> /
+        /older/ -> /
+    "#]]
+    .assert_eq(&said);
+}

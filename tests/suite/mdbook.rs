@@ -123,14 +123,14 @@ fn a_redirect_that_leads_nowhere_is_reported_and_left_out() {
          \"/js.html\" = \"javascript:1\"\n-- content/a.md --\nA.\n",
         expect![[r#"
             /b.html -> a/
-            error[bad-path] book.toml:7:1 `/../x.html` cannot be an address: it leaves the site | use letters, digits, `-` and `_`
             warning[broken-link] book.toml:2:15 the redirect leads to `gone.html`, which is no page or file | write the path of an entry from the folder of the old address, or a whole address with https://
-            warning[route-conflict] book.toml:3:1 the address `/a/` is taken already (it is the address of this file: content/a.md:1:1) | take the redirect away, or rename the other entry
+            warning[route-conflict] book.toml:3:1 the address `/a/` is taken (it is the address of this file: content/a.md:1:1) | take the redirect away, or rename the other entry
             warning[broken-link] book.toml:3:9 the redirect leads to `a.html`, which is no page or file | write the path of an entry from the folder of the old address, or a whole address with https://
             warning[broken-link] book.toml:4:14 the redirect leads to `../../a.md`, which is no page or file | write the path of an entry from the folder of the old address, or a whole address with https://
             warning[broken-anchor] book.toml:5:13 `a.md` has no heading `#nowhere`
             warning[ignored-config] book.toml:6:1 the redirect of the heading `#old` is ignored | give the heading its old id again: `## Heading {#old}`
             warning[broken-anchor] book.toml:6:17 `a.md` has no heading `#new`
+            warning[bad-path] book.toml:7:1 `/../x.html` cannot be an address: it leaves the site | use letters, digits, `-` and `_`
             warning[broken-link] book.toml:7:16 the redirect leads to `a.md`, which is no page or file | write the path of an entry from the folder of the old address, or a whole address with https://
             warning[broken-link] book.toml:8:16 the redirect leads to `self.html`, which is no page or file | write the path of an entry from the folder of the old address, or a whole address with https://
             warning[broken-link] book.toml:9:14 the redirect leads to `javascript:1`, which is no page or file | write the path of an entry from the folder of the old address, or a whole address with https://
