@@ -5,6 +5,7 @@
 
 pub mod colour;
 mod branding;
+mod foreign;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ pub use crate::config::branding::Branding;
 pub use crate::config::tables::{Level, Period};
 use crate::config::tables::{TABLES, Wrong};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, did_you_mean};
+use crate::formats::settings::Settings;
 use crate::source::SourceFile;
 use crate::text::Punctuation;
 use crate::words::Words;
@@ -235,6 +237,18 @@ pub fn parse(book: Option<&SourceFile>) -> (Config, Vec<Diagnostic>) {
     }
     reader.diagnostics.sort();
     (reader.config, reader.diagnostics)
+}
+
+/// Reads the settings of a book: `book.toml`, and for keys that it does not have, the settings files
+/// of other tools.
+pub fn of_book(
+    book: Option<&SourceFile>,
+    files: &[SourceFile],
+) -> (Config, Settings, Vec<Diagnostic>) {
+    let (mut config, diagnostics) = parse(book);
+    let settings = Settings::of(files);
+    foreign::fill(&mut config, &settings);
+    (config, settings, diagnostics)
 }
 
 struct SettingsReader {

@@ -9,6 +9,7 @@ pub mod names;
 pub mod natural;
 pub mod origins;
 pub mod positions;
+pub mod settings_files;
 
 pub use decode::{decode, decode_page};
 
@@ -31,6 +32,10 @@ pub struct Sources {
     pub folder: Option<Arc<str>>,
     /// `book.toml`, if there is one.
     pub book: Option<SourceFile>,
+    /// The settings files of other tools in the book's folder, in the order of their precedence.
+    pub settings: Vec<SourceFile>,
+    /// Those in the content folder, sorted by path.
+    pub content_settings: Vec<SourceFile>,
     /// `SUMMARY.md` of the content folder, if there is one.
     pub summary: Option<SourceFile>,
     /// Every file that may be an entry, sorted by path.
@@ -164,7 +169,13 @@ impl Sources {
 
     /// Every text file.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
-        self.book.iter().chain(&self.summary).chain(&self.pages).chain(&self.templates)
+        let settings = self.settings.iter().chain(&self.content_settings);
+        self.book
+            .iter()
+            .chain(&self.summary)
+            .chain(&self.pages)
+            .chain(&self.templates)
+            .chain(settings)
     }
 
     /// Reads one string as a book, with files separated by `-- path --` lines.
@@ -190,10 +201,16 @@ impl Sources {
                 Some(("assets", _)) => sources.theme.push(asset("assets/")),
                 Some((VAULT_SETTINGS, _)) => sources.vault = Vault::Yes,
                 None if name == "book.toml" => sources.book = Some(file("")),
+                _ if settings_files::is_of_book(name) => sources.settings.push(file("")),
+                _ if settings_files::is_of_content(name) => {
+                    sources.content_settings.push(file("content/"));
+                }
                 _ if file("content/").path.as_ref() == SUMMARY => {
                     sources.summary = Some(file("content/"));
                 }
                 _ if may_be_page(name, &text) => sources.pages.push(file("content/")),
+                _ if settings_files::may_be_template(name)
+                    && settings_files::is_template(text.as_bytes()) => {}
                 _ => sources.assets.push(asset("content/")),
             }
         }
@@ -205,6 +222,9 @@ impl Sources {
     pub fn sort(&mut self) {
         self.pages.sort_by(|a, b| a.path.cmp(&b.path));
         self.assets.sort_by(|a, b| a.path.cmp(&b.path));
+        self.content_settings.sort_by(|a, b| a.path.cmp(&b.path));
+        let place = |name: &str| settings_files::OF_BOOK.iter().position(|known| *known == name);
+        self.settings.sort_by_key(|file| place(&file.name));
         self.templates.sort_by(|a, b| a.path.cmp(&b.path));
         self.theme.sort_by(|a, b| a.path.cmp(&b.path));
     }

@@ -1,6 +1,9 @@
 //! The order and the names that a book gives its pages from outside: a list of contents such as
 //! `SUMMARY.md`, and numbers before the names of files.
 
+mod folders;
+pub mod notes;
+mod sidebar;
 pub mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,8 +12,10 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
+use crate::contents::folders::FolderNames;
 use crate::contents::summary::{SummaryItem, SummaryLine};
 use crate::diagnostic::Diagnostic;
+use crate::formats::settings::{ChapterNumbers, Nav, NavItem, NavTarget, Settings};
 use crate::source::names::{self, NumberedNames, Order};
 use crate::source::{Sources, folder_of, is_folder_page, stem};
 
@@ -21,6 +26,7 @@ pub struct Contents {
     pub list: Option<List>,
     /// The labels of pages in the list, by path.
     titles: BTreeMap<Arc<str>, String>,
+    folders: FolderNames,
     numbered: NumberedNames,
     /// Problems of the list.
     pub diagnostics: Vec<Diagnostic>,
@@ -32,6 +38,16 @@ pub struct List {
     /// The name of its file.
     pub file: Arc<str>,
     pub lines: Vec<Line>,
+    pub rest: Rest,
+}
+
+/// What happens to pages that a list of contents leaves out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// The navigation does not have them, and they are reported.
+    LeftOut,
+    /// They follow at the end.
+    AtEnd,
 }
 
 /// A line of a list of contents, and its place in the file.
@@ -58,6 +74,10 @@ pub enum ListedPage {
     Unknown(String),
     /// It is not written yet.
     Unwritten,
+    /// An address of another site.
+    Outside(String),
+    /// It is a heading of the chapters below it.
+    Heading,
 }
 
 /// Whether a chapter shows its number.
@@ -71,33 +91,60 @@ impl Contents {
     /// Reads what the book says about its pages.
     pub fn of(sources: &Sources) -> Contents {
         let mut contents = Contents {
+            folders: FolderNames::of(sources),
             numbered: NumberedNames::of(sources.pages.iter().map(|page| &*page.path)),
             ..Contents::default()
         };
-        if let Some(file) = &sources.summary {
-            let (lines, diagnostics) = summary::read(file);
-            let paths = Paths::of(sources);
-            let lines = lines.into_iter().map(|line| of_summary(line, &paths)).collect();
-            contents.list = Some(List { file: file.name.clone(), lines });
-            contents.diagnostics = diagnostics;
-        }
+        contents.read_list(sources);
         contents.titles = contents.list.as_ref().map(List::titles).unwrap_or_default();
         contents
     }
 
+    /// Reads the list of contents: `SUMMARY.md`, else that of the settings, else a sidebar.
+    fn read_list(&mut self, sources: &Sources) {
+        let settings = Settings::of(&sources.settings);
+        if let Some(file) = &sources.summary {
+            let summary::Summary { lines, diagnostics, is_gitbook } = summary::read(file);
+            let paths = Paths::of(sources);
+            let mut lines: Vec<Line> =
+                lines.into_iter().map(|line| of_summary(line, &paths)).collect();
+            if is_gitbook || settings.chapter_numbers == ChapterNumbers::Hidden {
+                lines.iter_mut().for_each(Line::leave_out_number);
+            }
+            let (file, rest) = (file.name.clone(), Rest::LeftOut);
+            self.list = Some(List { file, lines, rest });
+            self.diagnostics = diagnostics;
+            return;
+        }
+        let in_root = |name: &str| sources.content_settings.iter().find(|file| *file.path == *name);
+        let sidebar = || in_root("_sidebar.md").or_else(|| in_root("_Sidebar.md"));
+        let nav = settings.nav.or_else(|| {
+            let file = sidebar()?;
+            Some(Nav { file: file.name.clone(), items: sidebar::read(file) })
+        });
+        let Some(Nav { file, items }) = nav.filter(|nav| !nav.items.is_empty()) else { return };
+        let paths = Paths::of(sources);
+        let text = sources.text(&file).unwrap_or_default();
+        let lines = items.into_iter().map(|item| of_nav(item, &paths, text)).collect();
+        self.list = Some(List { file, lines, rest: Rest::AtEnd });
+    }
+
     /// The label of a page in the list of contents.
     pub fn title(&self, path: &str) -> Option<&str> {
-        self.titles.get(path).map(String::as_str)
+        self.titles.get(path).map(String::as_str).or_else(|| self.folders.title(path))
     }
 
     /// The displayed name of the file of a page, and the order that it gives.
     pub fn name_of_page(&self, path: &str) -> (String, Option<Order>) {
-        names::of_page(path, &self.numbered)
+        let (name, order) = names::of_page(path, &self.numbered);
+        (name, self.folders.order(path).or(order))
     }
 
     /// The displayed name of the folder at a path, and its order.
     pub fn name_of_folder(&self, path: &str) -> (String, Option<Order>) {
-        names::of_folder(path, &self.numbered)
+        let (name, order) = names::of_folder(path, &self.numbered);
+        let title = self.folders.title(path).map(str::to_owned);
+        (title.unwrap_or(name), self.folders.order(path).or(order))
     }
 }
 
@@ -115,6 +162,14 @@ impl List {
     }
 }
 
+impl Line {
+    fn leave_out_number(&mut self) {
+        if let Item::Chapter { numbering, .. } = &mut self.item {
+            *numbering = Numbering::Plain;
+        }
+    }
+}
+
 fn of_summary(SummaryLine { item, span }: SummaryLine, paths: &Paths<'_>) -> Line {
     let item = match item {
         SummaryItem::Part(title) => Item::Part(title),
@@ -129,24 +184,49 @@ fn of_summary(SummaryLine { item, span }: SummaryLine, paths: &Paths<'_>) -> Lin
     Line { item, span }
 }
 
+fn of_nav(NavItem { depth, label, target }: NavItem, paths: &Paths<'_>, text: &str) -> Line {
+    let mut label = label;
+    let (page, span) = match target {
+        NavTarget::Page(path) => {
+            let start = text.find(&path);
+            let span = start.map_or(0..0, |start| start..start + path.len());
+            let page = match (paths.find(&path), paths.find(&label)) {
+                // Gollum writes the label before the page.
+                (ListedPage::Unknown(_), page @ ListedPage::At(_)) => {
+                    label = path;
+                    page
+                }
+                (page, _) => page,
+            };
+            (page, span)
+        }
+        NavTarget::Link(address) => (ListedPage::Outside(address), 0..0),
+        NavTarget::Section => (ListedPage::Heading, 0..0),
+    };
+    Line { item: Item::Chapter { title: label, depth, numbering: Numbering::Plain, page }, span }
+}
+
 /// The paths of all pages, which lists of contents name in several ways.
 struct Paths<'a> {
     exact: BTreeSet<&'a Arc<str>>,
     /// Without their endings.
     bare: BTreeMap<&'a str, &'a Arc<str>>,
+    /// As names, for links by name.
+    folded: BTreeMap<String, &'a Arc<str>>,
 }
 
 impl<'a> Paths<'a> {
     fn of(sources: &'a Sources) -> Paths<'a> {
         let paths = || sources.pages.iter().map(|page| &page.path);
-        let mut bare = BTreeMap::new();
+        let (mut bare, mut folded) = (BTreeMap::new(), BTreeMap::new());
         for path in paths() {
+            folded.entry(fold(without_ending(path))).or_insert(path);
             bare.entry(without_ending(path)).or_insert(path);
             if is_folder_page(stem(path)) {
                 bare.entry(folder_of(path)).or_insert(path);
             }
         }
-        Paths { exact: paths().collect(), bare }
+        Paths { exact: paths().collect(), bare, folded }
     }
 
     /// The page of a path as a list of contents writes it: from the content folder, encoded or not,
@@ -159,12 +239,18 @@ impl<'a> Paths<'a> {
             let path = path.trim_start_matches("./").trim_start_matches('/');
             self.exact.get(&Arc::from(path)).copied().or_else(|| {
                 let bare = path.strip_suffix(".html").unwrap_or(path);
-                self.bare.get(bare.trim_end_matches('/')).copied()
+                let bare = bare.trim_end_matches('/');
+                self.bare.get(bare).or_else(|| self.folded.get(&fold(bare))).copied()
             })
         });
         let shown = decoded.trim_start_matches("./").trim_start_matches('/');
         found.map_or_else(|| ListedPage::Unknown(shown.to_owned()), |at| ListedPage::At(at.clone()))
     }
+}
+
+/// A name without the differences that links by name forgive.
+fn fold(name: &str) -> String {
+    name.to_lowercase().replace([' ', '_'], "-")
 }
 
 fn without_ending(path: &str) -> &str {

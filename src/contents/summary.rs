@@ -8,6 +8,14 @@ use crate::text::{Document, Event, LinkTag, Tag};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourceFile;
 
+/// A summary, and the lines that are not chapters, parts or separators.
+pub struct Summary {
+    pub lines: Vec<SummaryLine>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether GitBook wrote it, which shows no numbers.
+    pub is_gitbook: bool,
+}
+
 /// A line of the summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SummaryLine {
@@ -32,7 +40,8 @@ pub enum SummaryItem {
 }
 
 /// Reads the summary and reports lines that are not chapters, parts or separators.
-pub fn read(file: &SourceFile) -> (Vec<SummaryLine>, Vec<Diagnostic>) {
+pub fn read(file: &SourceFile) -> Summary {
+    let mut is_gitbook = false;
     let mut lines: Vec<SummaryLine> = Vec::new();
     let mut diagnostics = Vec::new();
     let mut depth = 0_usize;
@@ -46,7 +55,10 @@ pub fn read(file: &SourceFile) -> (Vec<SummaryLine>, Vec<Diagnostic>) {
             Event::Start(Tag::Heading(_)) => heading = Some(String::new()),
             Event::End(Tag::Heading(_)) => {
                 let title = heading.take().unwrap_or_default();
-                if !(lines.is_empty() && is_heading_of_list(&title)) {
+                if lines.is_empty() && is_heading_of_list(&title) {
+                    // The first line of each summary that GitBook writes.
+                    is_gitbook = title.trim() == "Table of contents";
+                } else {
                     lines.push(SummaryLine { item: SummaryItem::Part(title), span });
                 }
             }
@@ -76,7 +88,7 @@ pub fn read(file: &SourceFile) -> (Vec<SummaryLine>, Vec<Diagnostic>) {
             _ => {}
         }
     }
-    (lines, diagnostics)
+    Summary { lines, diagnostics, is_gitbook }
 }
 
 /// Whether a first heading names the list itself.

@@ -10,6 +10,7 @@ pub mod edit;
 mod containers;
 mod lines;
 mod mkdocs;
+pub mod settings;
 mod tags;
 
 use std::ops::Range;

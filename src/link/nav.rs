@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::contents::{Contents, Item, Line, List, ListedPage, Numbering};
+use crate::contents::{Contents, Item, Line, List, ListedPage, Numbering, Rest};
 use crate::diagnostic::{Candidates, Code, Diagnostic, Help, Place};
 use crate::link::folders::Folders;
 use crate::link::names::without_extension;
@@ -44,14 +44,26 @@ pub enum OrderLineKind {
     Page(Route),
     /// A chapter without a file.
     Unwritten,
+    /// A heading of the lines below it.
+    Heading,
+    /// A page of another site.
+    Outside(String),
     Part,
     Separator,
 }
 
 impl NavLine {
+    /// The page that it leads to.
+    pub fn page(&self) -> Option<&Route> {
+        match &self.kind {
+            OrderLineKind::Page(route) => Some(route),
+            _ => None,
+        }
+    }
+
     /// Whether it is the line of the page at a route.
     pub fn is_page(&self, route: &Route) -> bool {
-        matches!(&self.kind, OrderLineKind::Page(page) if page == route)
+        self.page() == Some(route)
     }
 }
 
@@ -65,7 +77,7 @@ impl Nav {
                     nav.places.entry(route.clone()).or_insert(index);
                 }
                 OrderLineKind::Part | OrderLineKind::Separator => nav.breaks.push(index),
-                OrderLineKind::Unwritten => {}
+                OrderLineKind::Unwritten | OrderLineKind::Heading | OrderLineKind::Outside(_) => {}
             }
             while open.last().is_some_and(|above| lines[*above].depth >= line.depth) {
                 open.pop();
@@ -135,14 +147,18 @@ pub fn build(
     (folders, paths): (&Folders, Candidates),
 ) -> (Nav, Vec<Diagnostic>) {
     match &contents.list {
-        Some(list) => from_list(list, entries, paths),
-        None => (from_folders(entries, folders), Vec::new()),
+        Some(list) => from_list(list, entries, (folders, paths)),
+        None => (from_folders(&entries.iter().collect::<Vec<_>>(), folders), Vec::new()),
     }
 }
 
-fn from_list(list: &List, entries: &[Entry], paths: Candidates) -> (Nav, Vec<Diagnostic>) {
-    let by_path: BTreeMap<&str, &Route> =
-        entries.iter().map(|entry| (&*entry.parsed.path, &entry.route)).collect();
+fn from_list(
+    list: &List,
+    entries: &[Entry],
+    (folders, paths): (&Folders, Candidates),
+) -> (Nav, Vec<Diagnostic>) {
+    let by_path: BTreeMap<&str, &Entry> =
+        entries.iter().map(|entry| (&*entry.parsed.path, entry)).collect();
     let mut numbers: Vec<usize> = Vec::new();
     let mut nav = Vec::new();
     let mut diagnostics = Vec::new();
@@ -158,21 +174,49 @@ fn from_list(list: &List, entries: &[Entry], paths: Candidates) -> (Nav, Vec<Dia
                     diagnostics.push(unknown_chapter(wanted, &paths).at(place));
                     OrderLineKind::Unwritten
                 });
-                (title.clone(), *depth, number, kind)
+                (label(title, page, &by_path), *depth, number, kind)
             }
         };
         nav.push(NavLine { depth, label, number, kind });
     }
+    if list.rest == Rest::AtEnd {
+        add_rest(&mut nav, entries, folders);
+    }
     (Nav::new(nav), diagnostics)
 }
 
-/// What a chapter leads to, or the path that no entry has.
-fn chapter(page: &ListedPage, by_path: &BTreeMap<&str, &Route>) -> Result<OrderLineKind, String> {
+/// The label of a chapter; of one without words, the title of its page.
+fn label(title: &str, page: &ListedPage, by_path: &BTreeMap<&str, &Entry>) -> String {
     match page {
+        ListedPage::At(path) if title.is_empty() => {
+            by_path.get(&**path).map(|entry| entry.parsed.nav_label().to_owned())
+        }
+        ListedPage::Outside(address) if title.is_empty() => Some(address.clone()),
+        _ => None,
+    }
+    .unwrap_or_else(|| title.to_owned())
+}
+
+/// Adds the first page of the book before the lines of a list, and all other pages that the list
+/// leaves out behind them.
+fn add_rest(nav: &mut Vec<NavLine>, entries: &[Entry], folders: &Folders) {
+    let listed: BTreeSet<Route> = nav.iter().filter_map(NavLine::page).cloned().collect();
+    let rest: Vec<&Entry> = entries.iter().filter(|entry| !listed.contains(&entry.route)).collect();
+    let rest = from_folders(&rest, folders).lines;
+    let is_home = rest.first().is_some_and(|line| line.is_page(&Route::home()));
+    nav.splice(0..0, rest[..usize::from(is_home)].iter().cloned());
+    nav.extend(rest[usize::from(is_home)..].iter().cloned());
+}
+
+/// What a chapter leads to, or the path that no entry has.
+fn chapter(page: &ListedPage, by_path: &BTreeMap<&str, &Entry>) -> Result<OrderLineKind, String> {
+    match page {
+        ListedPage::Heading => Ok(OrderLineKind::Heading),
+        ListedPage::Outside(address) => Ok(OrderLineKind::Outside(address.clone())),
         ListedPage::Unwritten => Ok(OrderLineKind::Unwritten),
         ListedPage::Unknown(path) => Err(path.clone()),
         ListedPage::At(path) => match by_path.get(&**path) {
-            Some(route) => Ok(OrderLineKind::Page((*route).clone())),
+            Some(entry) => Ok(OrderLineKind::Page(entry.route.clone())),
             None => Err(path.to_string()),
         },
     }
@@ -203,7 +247,7 @@ enum Child<'a> {
     Folder(String),
 }
 
-fn from_folders(entries: &[Entry], names: &Folders) -> Nav {
+fn from_folders(entries: &[&Entry], names: &Folders) -> Nav {
     let folders = folders(entries);
     let mut lines = Vec::new();
     if let Some(home) = folders.get("").and_then(|root| root.page) {
@@ -241,7 +285,7 @@ fn page_line(entry: &Entry, depth: usize) -> NavLine {
 }
 
 /// Folders by the path of their route, without the trailing `/`.
-fn folders(entries: &[Entry]) -> BTreeMap<String, Folder<'_>> {
+fn folders<'a>(entries: &[&'a Entry]) -> BTreeMap<String, Folder<'a>> {
     let mut folders: BTreeMap<String, Folder<'_>> = BTreeMap::new();
     let mut inner: BTreeSet<&str> = BTreeSet::new();
     for entry in entries {

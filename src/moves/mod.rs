@@ -67,7 +67,7 @@ pub fn plan(
         add(&entry.parsed.name, planner.links(entry));
     }
     if let Some(summary) = &sources.summary {
-        add(&summary.name, planner.summary(&summary.text, &summary::read(summary).0));
+        add(&summary.name, planner.summary(&summary.text, &summary::read(summary).lines));
     }
     if let Some(book) = &sources.book {
         add(&book.name, planner.redirects(&book.text));

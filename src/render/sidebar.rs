@@ -159,6 +159,13 @@ impl<'a> SidebarWriter<'a> {
         let html = &mut self.html;
         match &line.kind {
             OrderLineKind::Page(route) => self.link(route, &label),
+            OrderLineKind::Heading => {
+                html.open("li", &[]).element("span", &[], &label);
+            }
+            OrderLineKind::Outside(address) => {
+                let attributes = [("href", address.as_str()), ("rel", "noopener")];
+                html.open("li", &[]).element("a", &attributes, &label);
+            }
             OrderLineKind::Unwritten => {
                 html.open("li", &[]).element("span", &[("class", "unwritten")], &label);
             }

@@ -11,7 +11,9 @@ use anyhow::Context;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::config::{self, Config};
+use crate::contents::notes;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::formats::settings::{self, Settings};
 use crate::include;
 pub use crate::shell::layout::Layout;
 use crate::shell::layout::below;
@@ -19,7 +21,7 @@ use crate::shell::walk::{unreadable, walk};
 use crate::shell::{git, included};
 use crate::source::{
     Asset, Blob, FileState, MARKDOWN, SUMMARY, SourceFile, Sources, VAULT_SETTINGS, Vault, decode,
-    decode_page, may_be_page,
+    decode_page, may_be_page, settings_files,
 };
 
 /// The largest page in bytes.
@@ -43,9 +45,9 @@ pub fn find(root: &Path) -> anyhow::Result<(Layout, Vec<Diagnostic>)> {
     let root = open(root)?;
     let mut problems = Vec::new();
     let book = read_book(&root, &mut problems)?;
-    let (config, more) = config::parse(book.as_ref());
+    let (config, settings, more) = config::of_book(book.as_ref(), &read_settings(&root));
     problems.extend(more);
-    Ok((Layout::of(&root, &config, book.as_ref()), problems))
+    Ok((Layout::of(&root, (&config, &settings), book.as_ref()), problems))
 }
 
 /// Reads the book in a folder.
@@ -57,11 +59,12 @@ pub fn read(root: &Path, history: History) -> anyhow::Result<(Layout, Config, So
     let folder = root.file_name().map(|name| name.to_string_lossy().into());
     let mut sources = Sources { folder, today: today(), ..Sources::default() };
     sources.book = read_book(&root, &mut sources.diagnostics)?;
-    let (config, problems) = config::parse(sources.book.as_ref());
+    sources.settings = read_settings(&root);
+    let (config, settings, problems) = config::of_book(sources.book.as_ref(), &sources.settings);
     sources.diagnostics.extend(problems);
-    let layout = Layout::of(&root, &config, sources.book.as_ref());
+    let layout = Layout::of(&root, (&config, &settings), sources.book.as_ref());
     let log = (history == History::Read).then(|| ask_git(&layout));
-    read_content(&layout, &mut sources)?;
+    read_content(&layout, &settings, &mut sources)?;
     read_included(&layout, &config, &mut sources);
     if layout.content.join(VAULT_SETTINGS).is_dir() {
         sources.vault = Vault::Yes;
@@ -72,6 +75,7 @@ pub fn read(root: &Path, history: History) -> anyhow::Result<(Layout, Config, So
         sources.notes.extend(note);
     }
     sources.sort();
+    sources.notes.extend(notes::of(&sources));
     Ok((layout, config, sources))
 }
 
@@ -184,7 +188,21 @@ fn read_book(root: &Path, problems: &mut Vec<Diagnostic>) -> anyhow::Result<Opti
     })
 }
 
-fn read_content(layout: &Layout, sources: &mut Sources) -> anyhow::Result<()> {
+/// The settings files of other tools. What cannot be read is none.
+fn read_settings(root: &Path) -> Vec<SourceFile> {
+    let read = |name: &&'static str| {
+        let (path, name): (PathBuf, Arc<str>) = (root.join(name), (*name).into());
+        let text = match name.ends_with('/') {
+            true => path.is_dir().then(String::new)?,
+            false => decode(&name, read_bytes(&path, LARGEST_PAGE).ok()??).ok()?,
+        };
+        let file = SourceFile::new(name.clone(), name, text.into());
+        settings::is_settings(&file).then_some(file)
+    };
+    settings_files::OF_BOOK.iter().filter_map(read).collect()
+}
+
+fn read_content(layout: &Layout, settings: &Settings, sources: &mut Sources) -> anyhow::Result<()> {
     anyhow::ensure!(
         layout.content.is_dir(),
         "there is no content folder `{}`; make it, or set `src` under [book] in book.toml",
@@ -192,18 +210,24 @@ fn read_content(layout: &Layout, sources: &mut Sources) -> anyhow::Result<()> {
     );
     let files = walk(&layout.content, layout, &mut sources.diagnostics);
     let read: Vec<_> = files.into_par_iter().map(|file| read_file(layout, file)).collect();
+    let summary = settings.summary.as_deref().unwrap_or(SUMMARY);
+    let mut templates = Vec::new();
     for input in read {
         match input {
             Input::Page(page, problem) => {
                 sources.diagnostics.extend(problem);
                 match &*page.path {
-                    SUMMARY => sources.summary = Some(page),
+                    path if path == summary => sources.summary = Some(page),
                     _ => sources.pages.push(page),
                 }
             }
+            Input::Asset(asset) if sources.settings.iter().any(|it| it.name == asset.name) => {}
             Input::Asset(asset) => sources.assets.push(asset),
+            Input::Settings(file) => sources.content_settings.push(file),
+            Input::Template(name) => templates.push(name),
         }
     }
+    sources.notes.extend(settings_files::templates_note(&templates));
     Ok(())
 }
 
@@ -211,12 +235,22 @@ enum Input {
     /// A page, and what is wrong with its bytes.
     Page(SourceFile, Option<Diagnostic>),
     Asset(Asset),
+    /// Of another tool, for a folder or for the navigation.
+    Settings(SourceFile),
+    /// Of another tool.
+    Template(Arc<str>),
 }
 
 fn read_file(layout: &Layout, file: PathBuf) -> Input {
     let (name, path) = (layout.name(&file), below(&file, &layout.content));
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if !MARKDOWN.iter().chain(&["txt"]).any(|known| extension.eq_ignore_ascii_case(known)) {
+    let is_text =
+        MARKDOWN.iter().chain(&["txt"]).any(|known| extension.eq_ignore_ascii_case(known));
+    let is_settings = settings_files::is_of_content(&path);
+    if !is_text && !is_settings {
+        if settings_files::may_be_template(&path) && starts_as_template(&file) {
+            return Input::Template(name);
+        }
         return Input::Asset(Asset { name, path, content: Blob::File(file) });
     }
     let is_markdown = !extension.eq_ignore_ascii_case("txt");
@@ -226,6 +260,7 @@ fn read_file(layout: &Layout, file: PathBuf) -> Input {
         Err(error) => Err(unreadable(&name, &error.to_string())),
     };
     match text {
+        Ok((text, _)) if is_settings => Input::Settings(SourceFile::new(name, path, text.into())),
         Ok((text, problem)) if may_be_page(&path, &text) => {
             Input::Page(SourceFile::new(name, path, text.into()), problem)
         }
@@ -236,6 +271,13 @@ fn read_file(layout: &Layout, file: PathBuf) -> Input {
         }
         _ => Input::Asset(Asset { name, path, content: Blob::File(file) }),
     }
+}
+
+/// Whether a file starts with front matter; not if it cannot be read.
+fn starts_as_template(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(8).read_to_end(&mut start));
+    read.is_ok() && settings_files::is_template(&start)
 }
 
 /// The bytes of a file, or `None` if they are more than `most`.

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::source::{SUMMARY, SourceFile};
+use crate::formats::settings::Settings;
+use crate::source::{SUMMARY, SourceFile, settings_files};
 
 /// The paths of a book's parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,14 +26,21 @@ pub enum BookFile {
 
 impl Layout {
     /// Determines a book's paths from its settings and folders.
-    pub fn of(root: &Path, config: &Config, book: Option<&SourceFile>) -> Layout {
+    pub fn of(
+        root: &Path,
+        (config, settings): (&Config, &Settings),
+        book: Option<&SourceFile>,
+    ) -> Layout {
         let book = if book.is_some() { BookFile::Present } else { BookFile::Absent };
         let by_summary = || book == BookFile::Present && root.join("src").join(SUMMARY).is_file();
-        let content = match &config.src {
-            Some(src) => root.join(src),
-            None if root.join("content").is_dir() => root.join("content"),
-            None if by_summary() => root.join("src"),
-            None => root.to_owned(),
+        // Another tool's settings name a folder that need not be here.
+        let named = settings.src.as_ref().map(|src| root.join(src)).filter(|src| src.is_dir());
+        let content = match (&config.src, named) {
+            (Some(src), _) => root.join(src),
+            (None, Some(src)) => src,
+            _ if root.join("content").is_dir() => root.join("content"),
+            _ if by_summary() => root.join("src"),
+            _ => root.to_owned(),
         };
         Layout { root: root.to_owned(), content, out: root.join(&config.build_dir), book }
     }
@@ -59,6 +67,8 @@ impl Layout {
     /// The inputs of a rebuild, existing or not.
     pub fn watched(&self) -> Vec<PathBuf> {
         let mut watched = vec![self.content.clone(), self.root.join("book.toml")];
+        let settings = settings_files::OF_BOOK.iter().filter(|name| !name.ends_with('/'));
+        watched.extend(settings.map(|name| self.root.join(name)));
         watched.extend(self.own_folders());
         watched
     }

@@ -48,7 +48,7 @@ pub fn walk(folder: &Path, layout: &Layout, problems: &mut Vec<Diagnostic>) -> V
 
 fn is_content(entry: &DirEntry, layout: &Layout) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let hidden = name.starts_with('.') && name != ".well-known";
+    let hidden = name.starts_with('.') && name != ".well-known" && name != ".pages";
     let leavings = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
     let foreign = entry.file_type().is_dir()
         && (name == "node_modules"

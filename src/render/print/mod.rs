@@ -121,8 +121,10 @@ fn contents(site: &Site, rest: &[EntryId]) -> Html {
             OrderLineKind::Page(route) => {
                 lists.add(line.depth, &label, entry_link(&site.playbook, route))
             }
-            OrderLineKind::Part | OrderLineKind::Unwritten => lists.add(line.depth, &label, None),
-            OrderLineKind::Separator => {}
+            OrderLineKind::Part | OrderLineKind::Unwritten | OrderLineKind::Heading => {
+                lists.add(line.depth, &label, None)
+            }
+            OrderLineKind::Separator | OrderLineKind::Outside(_) => {}
         }
     }
     for id in rest {

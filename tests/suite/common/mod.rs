@@ -42,7 +42,7 @@ impl Book {
 
     /// Compiles sources the way the commands do, with drafts hidden.
     pub fn of(mut sources: Sources) -> Book {
-        let (config, problems) = config::parse(sources.book.as_ref());
+        let (config, _, problems) = config::of_book(sources.book.as_ref(), &sources.settings);
         sources.diagnostics.extend(problems);
         let (site, diagnostics) = compile(&sources, config, Drafts::Hidden);
         Book { sources, site, diagnostics }

@@ -1,3 +1,4 @@
 //! Books that were written for other tools.
 
 mod names;
+mod settings;

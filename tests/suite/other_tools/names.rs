@@ -90,7 +90,7 @@ fn a_heading_is_the_title_only_if_it_opens_the_page() {
         ("## One of\n\nText.\n\n## Several", "Page name"),
         ("### Third\n\nText.", "Page name"),
         ("# ![Words](a.png)\n\nText.", "Words"),
-        ("# My Handbook ![build](b.svg) :smile:\n\nText.", "My Handbook :smile:"),
+        ("# My Handbook ![build](b.svg) \n\nText.", "My Handbook"),
         ("# My <img src=\"a.png\" alt=\"x\"> Handbook[^1]\n\nText.\n\n[^1]: N.", "My Handbook"),
         ("# Handbook {#top-id}\n\nText.", "Handbook"),
     ] {

@@ -1,0 +1,22 @@
+//! Settings of other tools, for keys that book.toml does not have.
+
+use crate::config::{Config, set_language};
+use crate::formats::settings::Settings;
+
+/// Fills the keys that book.toml leaves open.
+pub fn fill(config: &mut Config, settings: &Settings) {
+    let open = |now: &Option<String>, more: &Option<String>| now.clone().or_else(|| more.clone());
+    config.title = open(&config.title, &settings.title);
+    config.description = open(&config.description, &settings.description);
+    config.repository_url = open(&config.repository_url, &settings.repository_url);
+    config.edit_url_template = open(&config.edit_url_template, &settings.edit_url_template);
+    if config.authors.is_empty() {
+        config.authors.clone_from(&settings.authors);
+    }
+    if !config.places.contains_key("book.language")
+        && let Some(language) = &settings.language
+    {
+        // A value that is no language tag leaves the default.
+        let _ = set_language(config, language.replace('_', "-"));
+    }
+}

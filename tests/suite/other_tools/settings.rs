@@ -1,0 +1,225 @@
+//! Settings files of other tools: title, content folder, order and labels.
+
+use std::fs;
+
+use expect_test::{Expect, expect};
+use fieldbook::contents::notes;
+use fieldbook::link::nav::OrderLineKind;
+use fieldbook::shell::disk::{self, History};
+
+use crate::common::Book;
+
+/// The title of a book, its navigation, its problems and the notes for who builds it.
+#[track_caller]
+fn check(fixture: &str, expected: Expect) {
+    let book = Book::new(fixture);
+    let playbook = &book.site.playbook;
+    let mut said = format!("{}\n", playbook.title);
+    for line in &playbook.nav.lines {
+        let number = line.number.as_deref().map(|number| format!("{number} ")).unwrap_or_default();
+        let target = match &line.kind {
+            OrderLineKind::Page(route) => route.to_string(),
+            kind => format!("{kind:?}"),
+        };
+        said += &format!("{}{number}{} -> {target}\n", "  ".repeat(line.depth + 1), line.label);
+    }
+    said += &book.lines(&book.diagnostics);
+    notes::of(&book.sources).iter().for_each(|note| said += &format!("note: {note}\n"));
+    expected.assert_eq(&said);
+}
+
+const PAGES: &str = "-- content/index.md --\nText.\n-- content/after.md --\nText.\n\
+     -- content/ops/before.md --\n## Section\n\nText.\n\n## Other\n-- content/own.md --\n# Its own\n\nText.\n";
+
+#[test]
+fn mkdocs_gives_title_order_and_labels() {
+    check(
+        &format!(
+            "-- mkdocs.yml --\nsite_name: My Handbook\nrepo_url: https://example.org/r\ndocs_dir: content\n\
+             secret: !ENV [TOKEN, none]\nmarkdown_extensions:\n  - emoji:\n      index: !!python/name:a.b.c\n\
+             nav:\n  - Home: index.md\n  - Working here:\n      - Before: ops/before.md\n      - own.md\n\
+               \x20     - Gone: gone.md\n  - Elsewhere: https://example.org/\n{PAGES}"
+        ),
+        expect![[r#"
+            My Handbook
+              Home -> /
+              Working here -> Heading
+                Before -> /ops/before/
+                Its own -> /own/
+                Gone -> Unwritten
+              Elsewhere -> Outside("https://example.org/")
+              After -> /after/
+            warning[broken-link] mkdocs.yml:13:15 there is no entry `gone.md`
+            note: mkdocs.yml leaves out 1 page, which follow at the end
+        "#]],
+    );
+}
+
+#[test]
+fn book_toml_wins_key_by_key() {
+    let book = Book::new(
+        "-- book.toml --\n[book]\ntitle = \"Ours\"\n-- mkdocs.yml --\nsite_name: Theirs\n\
+         site_description: About\ntheme: {language: de}\n-- content/a.md --\nText.\n",
+    );
+    let config = &book.site.playbook.config;
+    assert_eq!(
+        (config.title.as_deref(), config.description.as_deref()),
+        (Some("Ours"), Some("About"))
+    );
+    assert_eq!(config.language, "de");
+}
+
+#[test]
+fn settings_of_hugo_and_jekyll_give_the_title() {
+    for (name, text) in [
+        ("hugo.toml", "title = \"The title\"\ntheme = \"x\"\n"),
+        ("hugo.yaml", "title: The title\n"),
+        ("hugo.json", "{\"title\": \"The title\"}\n"),
+        ("config.toml", "baseURL = \"https://example.org/\"\ntitle = \"The title\"\n"),
+        ("config/_default/hugo.toml", "title = \"The title\"\n"),
+        ("_config.yml", "title: The title\nplugins: [a]\n"),
+        ("docusaurus.config.js", "const config = {\n  title: 'The title',\n};\n"),
+        ("antora.yml", "name: docs\ntitle: 'The title'\n"),
+    ] {
+        let book = Book::new(&format!("-- {name} --\n{text}-- content/a.md --\nText.\n"));
+        assert_eq!(book.site.playbook.title, "The title", "{name}");
+        assert!(book.site.playbook.assets.is_empty(), "{name} is published");
+    }
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_named_once() {
+    check(
+        "-- mkdocs.yml --\nsite_name: [\n-- sidebars.js --\nmodule.exports = {}\n\
+         -- content/a.md --\nText.\n",
+        expect![[r#"
+            Playbook
+              A -> /a/
+            note: mkdocs.yml is not read: did not find expected node content at line 2 column 1, while parsing a flow node
+            note: sidebars.js is not read
+        "#]],
+    );
+}
+
+#[test]
+fn sidebars_of_docsify_and_gollum_give_order_and_labels_and_are_no_pages() {
+    check(
+        &format!(
+            "-- content/_sidebar.md --\n<!-- list -->\n\n- Working here\n\n  - [Before](/ops/before)\n\
+             \x20 - [Outside](https://example.org)\n\n- [After all](after.md \"title\")\n\
+             -- content/_navbar.md --\n- [A](own.md)\n-- content/_coverpage.md --\n# Cover\n{PAGES}"
+        ),
+        expect![[r#"
+            Playbook
+              Index -> /
+              Working here -> Heading
+                Before -> /ops/before/
+                Outside -> Outside("https://example.org")
+              After all -> /after/
+              Its own -> /own/
+            note: _sidebar.md leaves out 2 pages, which follow at the end
+            note: content/_coverpage.md (and 1 more such files) gives no page and is not read
+        "#]],
+    );
+    check(
+        "-- content/_Sidebar.md --\n## Guide\n\n* [[Second page]]\n* [[First|First-Page]]\n\
+         -- content/_Footer.md --\nFoot.\n-- content/First-Page.md --\nText.\n-- content/Second-page.md --\nText.\n",
+        expect![[r#"
+            Playbook
+              Guide -> Heading
+              Second page -> /second-page/
+              First -> /first-page/
+            note: content/_Footer.md gives no page and is not read
+        "#]],
+    );
+}
+
+#[test]
+fn gitbook_numbers_no_chapters() {
+    for sign in ["-- .gitbook.yaml --\nroot: ./\n", "-- .gitbook/ --\n"] {
+        let book = Book::new(&format!(
+            "{sign}-- content/SUMMARY.md --\n# Summary\n\n* [A](a.md)\n-- content/a.md --\n# A\n\nText.\n"
+        ));
+        assert_eq!(book.site.playbook.nav.lines[0].number, None, "{sign}");
+    }
+}
+
+#[test]
+fn settings_of_folders_give_names_and_order() {
+    check(
+        "-- content/start/_category_.json --\n{\"label\": \"Getting started\", \"position\": 1}\n\
+         -- content/start/a.md --\n---\nsidebar_position: 2\n---\n# Aaa\n\nText.\n\
+         -- content/start/z.md --\n---\nsidebar_position: 1\n---\n# Zed\n\nText.\n\
+         -- content/advanced/_category_.yml --\nlabel: Advanced things\nposition: 2\n\
+         -- content/advanced/b.md --\nText.\n\
+         -- content/more/.pages --\ntitle: More of it\nnav:\n  - z.md\n  - ...\n  - Alpha: a.md\n\
+         -- content/more/a.md --\nText.\n-- content/more/m.md --\nText.\n-- content/more/z.md --\nText.\n",
+        expect![[r#"
+            Playbook
+              Getting started -> /start/
+                Zed -> /start/z/
+                Aaa -> /start/a/
+              Advanced things -> /advanced/
+                B -> /advanced/b/
+              More of it -> /more/
+                Z -> /more/z/
+                M -> /more/m/
+                Alpha -> /more/a/
+        "#]],
+    );
+}
+
+/// A book on disk in a folder called `My Book`.
+fn on_disk(files: &[(&str, &str)]) -> (tempfile::TempDir, Book) {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("My Book");
+    for (name, text) in files {
+        let path = root.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let (_, config, sources) = disk::read(&root, History::Unread).unwrap();
+    let (site, diagnostics) = fieldbook::compile(&sources, config, fieldbook::link::Drafts::Hidden);
+    (folder, Book { sources, site, diagnostics })
+}
+
+#[test]
+fn settings_choose_the_content_folder_if_it_is_there() {
+    let (_folder, book) = on_disk(&[
+        ("mkdocs.yml", "site_name: S\nnav:\n  - before.md\n  - after.md\n"),
+        ("README.md", "# Of the repository\n"),
+        ("docs/before.md", "# Before\n\nText.\n"),
+        ("docs/after.md", "# After\n\nText.\n"),
+    ]);
+    let labels = book.site.playbook.nav.lines.iter().map(|line| line.label.as_str());
+    assert_eq!(labels.collect::<Vec<_>>(), ["Before", "After"]);
+    let (_folder, book) =
+        on_disk(&[("mkdocs.yml", "site_name: S\n"), ("before.md", "# Before\n\nText.\n")]);
+    assert_eq!(book.site.playbook.entries.len(), 1);
+    assert!(book.site.playbook.assets.is_empty());
+}
+
+#[test]
+fn a_book_without_a_title_has_the_name_of_its_folder() {
+    let (_folder, book) = on_disk(&[("a.md", "Text.\n")]);
+    assert_eq!(book.site.playbook.title, "My Book");
+    let (_folder, book) = on_disk(&[("README.md", "Text.\n")]);
+    assert_eq!(book.site.playbook.entries[0].parsed.title, "My Book");
+    let (_folder, book) = on_disk(&[("README.md", "# Its own\n\nText.\n")]);
+    assert_eq!(book.site.playbook.title, "Its own");
+}
+
+#[test]
+fn templates_of_other_tools_are_not_published() {
+    let (_folder, book) = on_disk(&[
+        ("index.html", "---\nlayout: home\n---\n<p>{{ x }}</p>\n"),
+        ("feed.xml", "---\n---\n<feed/>\n"),
+        ("plain.html", "<p>Text</p>\n"),
+        ("a.md", "# A\n\nText.\n"),
+    ]);
+    let assets = book.site.playbook.assets.iter().map(|asset| &*asset.asset.path);
+    assert_eq!(assets.collect::<Vec<_>>(), ["plain.html"]);
+    assert!(book.pages()["index.html"].contains("<a href=\"a/\">A</a>"));
+    let note = "2 templates of another tool are not published, such as feed.xml";
+    assert_eq!(book.sources.notes, [note]);
+}
