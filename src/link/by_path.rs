@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Help, Place, nearest};
 use crate::link::links::Lead;
+use crate::link::remote::{RemoteFile, remote_file};
 use crate::link::resolve::{KnownAddresses, Lookup, Resolved, drafts, missing};
 use crate::link::route::{self, Route};
 use crate::link::written::{clean, is_image_data, is_web, join, scheme, slugs, split_anchor};
@@ -41,6 +42,7 @@ impl Resolver<'_> {
         if let Target::External(address) = &target
             && link.syntax == Syntax::Image
             && !address.starts_with("data:")
+            && !matches!(remote_file(address), RemoteFile::VideoPage(_))
         {
             diagnostics.push(remote_image(place));
         }

@@ -3,6 +3,8 @@
 //! Callouts, highlights, tags and block ids are recognised in text events only, so code, links and
 //! HTML are unaffected.
 
+mod embeds;
+
 use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
@@ -21,6 +23,7 @@ use crate::text::hashtag;
 use crate::text::parser::Spanned;
 use crate::text::parser::syntax::{self as parser, TagEnd};
 use crate::text::punctuation::{is_in_name, is_smart};
+use crate::text::reader::embeds::EmbedIn;
 use crate::text::run::{Run, is_same};
 use crate::text::store::{Started, Store};
 
@@ -63,6 +66,9 @@ pub(super) fn read<'a>(
         links: 0,
         names: 0,
         item: ItemPart::Other,
+        paragraph: 0..0,
+        paragraph_at: 0,
+        embed: EmbedIn::Nothing,
     };
     while let Some((event, span)) = reader.events.next() {
         match reader.title {
@@ -95,6 +101,12 @@ struct Reader<'a, I: Iterator<Item = Spanned<'a>>> {
     /// The number of open wikilinks that show their destination.
     names: usize,
     item: ItemPart,
+    /// The open paragraph.
+    paragraph: Range<usize>,
+    /// The index of the event that started it.
+    paragraph_at: usize,
+    /// The embed on a line of its own that is being read.
+    embed: EmbedIn,
 }
 
 /// Whether the next text is the first of an item.
@@ -141,6 +153,9 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
 
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
         self.flush();
+        if tag == Tag::Paragraph {
+            self.paragraph_at = self.store.len();
+        }
         let started = self.store.push_start(tag, span);
         self.open.push(started);
     }
@@ -171,7 +186,13 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
                 }
                 self.end_open_highlight(&span);
                 self.end_open_note(&span);
-                self.end(span);
+                let is_paragraph = matches!(tag, TagEnd::Paragraph);
+                // It may start below an embed.
+                let start = if is_paragraph { self.paragraph.start } else { span.start };
+                self.end(start.max(span.start)..span.end);
+                if matches!(tag, TagEnd::Image) {
+                    self.end_embed(&span);
+                }
             }
             parser::Event::Text(words) if self.code == 0 => self.words(&words, span),
             parser::Event::Text(code) => self.add_text(&code, span),
@@ -203,11 +224,13 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
                     self.events.by_ref().find(|(event, _)| is_end(event));
                     return self.leaf(Event::BlockId(id, Block::Before), span);
                 }
+                self.paragraph = span.clone();
             }
             parser::Tag::CodeBlock(_) => self.code += 1,
             parser::Tag::Link { link_type, .. } | parser::Tag::Image { link_type, .. } => {
                 self.links += 1;
                 self.names += usize::from(form(*link_type) == LinkForm::Wiki);
+                self.start_embed(&tag, &span);
             }
             _ => {}
         }
@@ -319,6 +342,7 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
                     self.end(span.clone());
                 }
                 self.end(span);
+                self.paragraph = rest.clone();
                 self.start(Tag::Paragraph, rest.clone());
                 if highlighted {
                     self.start(Tag::Highlight, rest.start..rest.start);

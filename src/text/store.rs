@@ -286,6 +286,24 @@ impl Store {
         Started { element, value }
     }
 
+    /// Moves the start that was pushed last; false if something else was.
+    pub(super) fn respan_start(&mut self, span: Range<usize>) -> bool {
+        match self.events.last_mut() {
+            Some(last) if matches!(last.kind, EventKind::Start(_)) => {
+                (last.start, last.end) = (span.start as u32, span.end as u32);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Ends the range of an event earlier.
+    pub(super) fn clip(&mut self, index: usize, end: usize) {
+        if let Some(event) = self.events.get_mut(index) {
+            event.end = event.end.min(end as u32);
+        }
+    }
+
     pub(super) fn push_end(&mut self, started: Started, span: Range<usize>) {
         self.add(EventKind::End(started.element), span, started.value);
     }
@@ -400,6 +418,14 @@ pub(super) struct Started {
 }
 
 impl Started {
+    pub(super) fn is_paragraph(&self) -> bool {
+        self.element == Element::Paragraph
+    }
+
+    pub(super) fn is_item(&self) -> bool {
+        self.element == Element::Item
+    }
+
     pub(super) fn is_highlight(&self) -> bool {
         self.element == Element::Highlight
     }

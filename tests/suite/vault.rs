@@ -302,7 +302,7 @@ fn other_files_are_players_or_links() {
         expect![[r#"
             <p><audio src="a.mp3" controls aria-label="a.mp3"></audio></p>
             <p><video src="a.mp4" controls aria-label="The launch"></video></p>
-            <p><a href="a.pdf">a.pdf</a> <a href="a.pdf">a.pdf › page=2</a> <a href="a.pdf">a</a></p>
+            <p><a href="a.pdf">a.pdf</a> <a href="a.pdf">a.pdf › page=2</a> <a href="a.pdf">a (PDF)</a></p>
         "#]],
     );
 }
@@ -421,14 +421,30 @@ fn an_embed_in_a_sentence_is_a_link() {
         &format!(
             "-- content/index.md --\nSee ![[notes]] and ![[notes#One|the first]].\n\n- ![[notes]]\n\n![[notes#Gone]]\n{GUIDE}"
         ),
-        expect![[r#"
+        expect![[r##"
             <p>See <a href="guide/notes/">notes</a> and <a href="guide/notes/#one">the first</a>.</p>
             <ul>
-            <li><a href="guide/notes/">notes</a></li>
+            <li><div class="embed"><p class="embed-origin"><a href="guide/notes/">Notes</a></p>
+            <p>Lead with <a href="guide/other/">a link</a>.<sup class="footnote"><a id="fnref:1.1" href="#fn:1.1" aria-label="Footnote 1">1</a></sup></p>
+            <h2>One</h2>
+            <p>Text of one.</p>
+            <h3>Inside</h3>
+            <ul>
+            <li>a</li>
+            <li>b</li>
+            </ul>
+            <h2>Two</h2>
+            <p><img alt="pic" src="guide/p.png" loading="lazy"></p>
+            <section class="footnotes" aria-label="Footnotes"><ol>
+            <li id="fn:1.1" value="1"><p>A note.</p>
+            <a class="back" href="#fnref:1.1" aria-label="Back to reference 1">↩</a></li>
+            </ol></section>
+            </div>
+            </li>
             </ul>
             <p><a href="guide/notes/">notes › Gone</a></p>
             warning[broken-anchor] content/index.md:5:4 `guide/notes.md` has no heading `#Gone` | did you mean `one`?
-        "#]],
+        "##]],
     );
 }
 

@@ -2,6 +2,7 @@
 
 use crate::text::{Event, LinkForm};
 
+use crate::link::remote::{RemoteFile, remote_file};
 use crate::link::{AssetId, Target};
 use crate::render::article::ArticleWriter;
 use crate::render::article::links::wiki_label;
@@ -110,11 +111,13 @@ impl ArticleWriter<'_> {
             Medium::Video => {
                 self.html().element("video", &player, "");
             }
-            Medium::Document if self.link_ends.is_empty() => {
-                self.html().element("a", &[("href", &src)], label);
-            }
             Medium::Document => {
-                self.html().text(label);
+                let label = with_kind(label, name);
+                if self.link_ends.is_empty() {
+                    self.html().element("a", &[("href", &src)], &label);
+                } else {
+                    self.html().text(&label);
+                }
             }
         }
     }
@@ -136,12 +139,20 @@ impl ArticleWriter<'_> {
         html
     }
 
-    /// A link in place of a remote image, which pages may not load.
+    /// A link in place of a remote image or video, which pages may not load.
     pub(super) fn remote_image(&self, address: &str, alt: &str) -> Html {
         let host = address.split("://").nth(1).and_then(|rest| rest.split('/').next());
         let words = self.words();
+        let site = host.unwrap_or(&words.other_site);
+        let (words, site) = match remote_file(address) {
+            RemoteFile::Image => (&words.remote_image, site),
+            RemoteFile::Audio => (&words.remote_audio, site),
+            RemoteFile::Video => (&words.remote_video, site),
+            RemoteFile::VideoPage(site) => (&words.remote_video, site),
+            RemoteFile::Document => (&words.remote_document, site),
+        };
         let label = match alt {
-            "" => words.remote_image.fill(&[("site", &host.unwrap_or(&words.other_site))]),
+            "" => words.fill(&[("site", &site)]),
             alt => alt.to_owned(),
         };
         let mut html = Html::default();
@@ -174,6 +185,14 @@ fn split_size(alt: &str, form: LinkForm) -> (&str, Option<Size<'_>>) {
     let side = |side| Some(side).filter(|side: &&str| !side.is_empty());
     let size = Size { width: side(width), height: side(height) };
     if is_size { (text, Some(size)) } else { (alt, None) }
+}
+
+/// The label of a file, with the kind of the file unless the label tells it.
+fn with_kind(label: &str, name: &str) -> String {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let is_told = extension.is_empty()
+        || label.to_lowercase().contains(&format!(".{}", extension.to_lowercase()));
+    if is_told { label.to_owned() } else { format!("{label} ({})", extension.to_uppercase()) }
 }
 
 /// The medium of a file, by extension.

@@ -9,7 +9,7 @@ use crate::link::route::Route;
 use crate::link::{Entry, Playbook, Target};
 use crate::moves::edit::{Edit, apply};
 use crate::render::exports::one_line;
-use crate::text::{TOP, Written};
+use crate::text::{Event, TOP, Written};
 
 /// Writes the markdown copy of an entry.
 pub fn write(playbook: &Playbook, entry: &Entry) -> String {
@@ -43,6 +43,11 @@ fn edits(playbook: &Playbook, entry: &Entry) -> BTreeSet<Edit> {
     let parsed = &entry.parsed;
     let from = entry.route.markdown_copy();
     let mut edits = BTreeSet::new();
+    for (event, span) in parsed.document.events() {
+        if matches!(event, Event::BlockId(..)) {
+            edits.insert(Edit::new(span, ""));
+        }
+    }
     for link in playbook.links.of(entry) {
         let href = address(playbook, &from, link.target);
         let place = link.written.at.clone();

@@ -72,11 +72,22 @@ fn bars_of(text: &str, table: &Table) -> Vec<usize> {
     let mut at = table.rows.start;
     for line in text[table.rows.clone()].split_inclusive('\n') {
         if !is_dashes(line) {
-            found.extend(bars_of_row(line, table.columns).into_iter().map(|bar| at + bar));
+            let bars = bars_of_row(line, table.columns);
+            // A head with too many cells heads no table.
+            let is_table = at >= table.dashes || bars.is_empty() || heads(line, &bars, table);
+            found.extend(bars.into_iter().filter(|_| is_table).map(|bar| at + bar));
         }
         at += line.len();
     }
     found
+}
+
+/// Whether a line is a head as soon as the bars of its wikilinks and code are escaped.
+fn heads(line: &str, escaped: &[usize], table: &Table) -> bool {
+    let inside = [wikilinks(line), code(line)].concat();
+    let is_inside = |bar: &usize| inside.iter().any(|range| range.contains(bar));
+    let cells = bars(line).len() + 1 - edges(line) - escaped.len();
+    escaped.iter().all(is_inside) && cells == table.columns
 }
 
 /// The bars of a row to escape: those in wikilinks; then, while there are too many cells, those in

@@ -4,12 +4,14 @@ mod attributes;
 mod colons;
 mod comments;
 mod contents;
+mod embeds;
 mod footnotes;
 mod front_matter;
 mod github;
+mod specs;
 mod tables;
+mod words_kept;
 
-use fieldbook::link::route::Route;
 use fieldbook::render::article::{self, Replacements, Shown};
 use fieldbook::render::place::PagePlace;
 
@@ -22,9 +24,15 @@ fn article(fixture: &str) -> String {
         false => format!("-- content/index.md --\n{fixture}"),
     };
     let book = Book::new(&fixture);
+    article_in(&book, "index.md") + &book.lines(&book.diagnostics)
+}
+
+/// The article of a file, with its title if that is a heading.
+fn article_in(book: &Book, path: &str) -> String {
     let playbook = &book.site.playbook;
-    let entry = playbook.entries.iter().find(|entry| entry.route == Route::home()).unwrap();
+    let entry = playbook.entries.iter().find(|entry| &*entry.parsed.path == path).unwrap();
     let shown = Shown { playbook, entry, place: PagePlace::on(&entry.route) };
     let article = article::write(shown, entry.parsed.body.clone(), Replacements::new());
-    article.body.into_string() + &book.lines(&book.diagnostics)
+    let heading = article.heading.map(|heading| format!("<h1>{}</h1>\n", heading.into_string()));
+    heading.unwrap_or_default() + &article.body.into_string()
 }
