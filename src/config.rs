@@ -19,6 +19,7 @@ pub use crate::config::branding::Branding;
 pub use crate::config::tables::{Level, Period};
 use crate::config::tables::{TABLES, Wrong};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, did_you_mean};
+use crate::formats::mdbook::HiddenLines;
 use crate::formats::settings::Settings;
 use crate::source::SourceFile;
 use crate::text::Punctuation;
@@ -48,6 +49,8 @@ pub struct Config {
     pub repository_url: Option<String>,
     pub scheme: Scheme,
     pub punctuation: Punctuation,
+    /// The lines of code that mdBook hides; only in books that it would build.
+    pub hidden_lines: Option<HiddenLines>,
     pub trees: Detection,
     /// Redirects, in the order of the file.
     pub redirects: Vec<Redirect>,
@@ -118,6 +121,7 @@ impl Default for Config {
             repository_url: None,
             scheme: Scheme::Auto,
             punctuation: Punctuation::Typed,
+            hidden_lines: None,
             trees: Detection::On,
             redirects: Vec::new(),
             taxonomies: BTreeMap::new(),
@@ -214,7 +218,6 @@ const IGNORED: &[&str] = &[
     "output.html.fold",
     "output.html.playground",
     "output.html.playpen",
-    "output.html.code",
     "output.html.print",
     "output.html.search",
     "output.html.livereload-url",
@@ -225,6 +228,7 @@ pub fn parse(book: Option<&SourceFile>) -> (Config, Vec<Diagnostic>) {
     let mut reader =
         SettingsReader { config: Config::default(), diagnostics: Vec::new(), file: "".into() };
     if let Some(book) = book {
+        reader.config.hidden_lines = Some(HiddenLines::default());
         reader.file = book.name.clone();
         match DeTable::parse(&book.text) {
             Ok(table) => reader.table("", table.get_ref()),
@@ -270,7 +274,8 @@ impl SettingsReader {
 
     fn entry(&mut self, path: &str, at: Range<usize>, value: &Spanned<DeValue<'_>>) {
         let below = format!("{path}.");
-        let is_table = KEYS.iter().any(|(key, _)| key.starts_with(&below));
+        let mut known = KEYS.iter().map(|(key, _)| *key).chain(TABLES.iter().map(|(key, _)| *key));
+        let is_table = known.any(|key| key.starts_with(&below));
         if let Some((key, set)) = KEYS.iter().find(|(key, _)| *key == path) {
             self.config.places.insert(key, value.span());
             if let Err(expected) = set(&mut self.config, value.get_ref()) {

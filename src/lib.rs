@@ -71,7 +71,8 @@ pub fn compile_again(
     steps: Steps<'_>,
 ) -> (Site, Vec<Diagnostic>) {
     let Steps { kept, done } = steps;
-    let config = Arc::new(config);
+    let hidden_lines = config.hidden_lines.filter(|_| sources.summary.is_some());
+    let config = Arc::new(Config { hidden_lines, ..config });
     let pages = include::expand(sources);
     let (parsed, mut problems) = parse::parse(&pages, &config, &mut kept.pages);
     done("parse");

@@ -1,4 +1,4 @@
-//! The tables of `book.toml` with keys of the author: `[check]` and `[taxonomies]`.
+//! The tables of `book.toml` with keys of the author, such as `[check]` and `[taxonomies]`.
 
 use toml::de::DeValue;
 
@@ -31,7 +31,11 @@ pub enum Wrong {
 pub type TableSetter = fn(&mut Config, &str, &DeValue<'_>) -> Result<(), Wrong>;
 
 /// All such tables.
-pub const TABLES: &[(&str, TableSetter)] = &[("check", set_level), ("taxonomies", set_vocabulary)];
+pub const TABLES: &[(&str, TableSetter)] = &[
+    ("check", set_level),
+    ("taxonomies", set_vocabulary),
+    ("output.html.code.hidelines", set_hidden_lines),
+];
 
 fn set_level(config: &mut Config, name: &str, value: &DeValue<'_>) -> Result<(), Wrong> {
     let Some(code) = Code::ALL.iter().copied().find(|code| code.name() == name) else {
@@ -55,6 +59,14 @@ fn set_vocabulary(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result
         return Err(Wrong::Value("a list of at least one word".to_owned()));
     }
     config.taxonomies.insert(key.to_owned(), words);
+    Ok(())
+}
+
+/// The mark of the lines of code in a language that mdBook hides.
+fn set_hidden_lines(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), Wrong> {
+    let mark = value.as_str().ok_or_else(|| Wrong::Value("a string in quotes".to_owned()))?;
+    let hidden = config.hidden_lines.get_or_insert_default();
+    hidden.marks.insert(key.to_owned(), mark.to_owned());
     Ok(())
 }
 

@@ -8,7 +8,11 @@
 
 pub mod edit;
 mod containers;
+mod directives;
+mod docsify;
+mod gitlab;
 mod lines;
+pub mod mdbook;
 mod mkdocs;
 pub mod settings;
 mod tags;
@@ -18,6 +22,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::formats::edit::{Edit, OffsetMap, apply};
+use crate::formats::mdbook::HiddenLines;
 
 /// A tool whose files fieldbook reads.
 pub struct Format {
@@ -36,6 +41,9 @@ pub const FORMATS: &[Format] = &[
         signs: &["!!!", "???", "=== \"", "===+ \"", "===! \""],
         markdown: mkdocs::changes,
     },
+    Format { tool: "docsify", signs: &["?> ", "!> "], markdown: docsify::changes },
+    Format { tool: "GitLab", signs: &[">>>"], markdown: gitlab::changes },
+    Format { tool: "Docusaurus, VitePress, MyST", signs: &[":::"], markdown: directives::changes },
     Format { tool: "Hugo, GitBook, Docusaurus", signs: tags::SIGNS, markdown: tags::changes },
 ];
 
@@ -67,9 +75,17 @@ pub struct Translated {
     pub notes: Vec<Note>,
 }
 
-/// The text in plain markdown, or `None` if it is that already.
-pub fn translate(markdown: &str) -> Option<Translated> {
+/// The text in plain markdown, or `None` if it is that already. Lines of code are hidden in books
+/// of mdBook only.
+pub fn translate(markdown: &str, hidden: Option<&HiddenLines>) -> Option<Translated> {
     let mut translated: Option<Translated> = None;
+    if let Some(hidden) = hidden.filter(|_| holds(markdown, "```") || holds(markdown, "~~~")) {
+        let changes = mdbook::changes(markdown, hidden);
+        if !changes.edits.is_empty() {
+            let (text, offsets) = apply(markdown, changes.edits);
+            translated = Some(Translated { text, offsets, notes: changes.notes });
+        }
+    }
     for format in FORMATS {
         let text = translated.as_ref().map_or(markdown, |before| &before.text);
         if !format.signs.iter().any(|sign| holds(text, sign)) {

@@ -33,6 +33,8 @@ pub enum IncludeForm {
     Plain,
     /// As a code block.
     Code,
+    /// As markdown; the path starts at the book's root, or else at the folder of the file.
+    Snippet,
 }
 
 /// The lines to include.
@@ -44,6 +46,9 @@ pub enum Selection {
     /// Between the anchor comments of this name.
     Anchor(String),
 }
+
+/// The mark of a snippet.
+pub const SNIPPET: &str = "--8<--";
 
 const NAMES: &[&str] = &["include", "rustdoc_include", "playground", "playpen", "title"];
 
@@ -62,7 +67,59 @@ pub fn find_in(text: &str, stretch: Range<usize>) -> Vec<Directive> {
             found.extend(read(text, at));
         }
     }
+    if memchr::memmem::find(text.as_bytes(), SNIPPET.as_bytes()).is_some() {
+        found.extend(snippets(text, stretch));
+        found.sort_by_key(|directive| directive.span.start);
+    }
     found
+}
+
+/// The snippets of MkDocs in a range: `--8<-- "path"` on a line, or paths between two lines `--8<--`.
+fn snippets(text: &str, stretch: Range<usize>) -> Vec<Directive> {
+    let mut found = Vec::new();
+    // The start of what the next path of a block replaces.
+    let mut block: Option<usize> = None;
+    let mut start = stretch.start;
+    for line in text[stretch].split_inclusive('\n') {
+        let words = trimmed(text, start..start + line.len());
+        start += line.len();
+        let written = &text[words.clone()];
+        match (block, written.strip_prefix(SNIPPET)) {
+            (None, Some("")) => block = Some(words.start),
+            (Some(_), Some("")) => {
+                if let Some(Directive { span, .. }) = found.last_mut() {
+                    span.end = words.end;
+                }
+                block = None;
+            }
+            (Some(from), None) if !written.is_empty() && !written.starts_with(';') => {
+                found.push(snippet(text, from..words.end, words));
+                block = Some(start);
+            }
+            (None, Some(rest)) => {
+                let path = rest.trim().strip_prefix('"').and_then(|path| path.strip_suffix('"'));
+                if let Some(path) = path.filter(|path| !path.is_empty()) {
+                    let end = words.end - 1;
+                    found.push(snippet(text, words.clone(), end - path.len()..end));
+                }
+            }
+            (None, None) if written.starts_with(";--8<--") => {
+                found.push(Directive { span: words, what: What::Escaped });
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn snippet(text: &str, span: Range<usize>, path: Range<usize>) -> Directive {
+    let what = match include(text, path) {
+        What::Include { path, part, .. } => {
+            What::Include { path, part, shape: IncludeForm::Snippet }
+        }
+        other => other,
+    };
+    Directive { span, what }
 }
 
 /// The directive whose first brace is at `at`.

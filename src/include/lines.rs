@@ -32,10 +32,12 @@ impl<'a> FileLines<'a> {
         for (index, line) in text.split_inclusive('\n').enumerate() {
             let start = lines.starts[index];
             lines.starts.push(start + line.len());
-            if let Some(name) = mark(line, "ANCHOR:") {
+            let starts = || mark(line, "ANCHOR:").or_else(|| mark(line, "--8<-- [start:"));
+            let ends = || mark(line, "ANCHOR_END:").or_else(|| mark(line, "--8<-- [end:"));
+            if let Some(name) = starts() {
                 lines.marks.push(index);
                 open.entry(name).or_insert(index + 1);
-            } else if let Some(name) = mark(line, "ANCHOR_END:") {
+            } else if let Some(name) = ends() {
                 lines.marks.push(index);
                 if let Some(from) = open.get(name) {
                     lines.anchors.entry(name).or_insert(*from..index);

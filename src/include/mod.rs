@@ -18,7 +18,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::contents::Contents;
 use crate::diagnostic::Diagnostic;
-use crate::include::directive::{What, find};
+use crate::include::directive::{IncludeForm, SNIPPET, What, find};
 use crate::include::files::IncludedFiles;
 use crate::include::writer::IncludeWriter;
 use crate::source::origins::Origins;
@@ -90,16 +90,25 @@ pub fn expand(sources: &Sources) -> Pages<'_> {
 
 /// Whether a text may have directives.
 pub fn has_directives(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), b"{{").is_some()
+    let holds = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    holds("{{") || holds(SNIPPET)
 }
 
 /// The names of the files that a text includes, without forbidden ones.
 pub fn wanted(name: &str, text: &str) -> Vec<String> {
-    let paths = find(text).into_iter().filter_map(|directive| match directive.what {
-        What::Include { path, .. } => locate(name, &text[path]).ok(),
-        _ => None,
+    let paths = find(text).into_iter().flat_map(|directive| match directive.what {
+        What::Include { path, shape, .. } => candidates(name, &text[path], shape),
+        _ => Vec::new(),
     });
-    paths.collect()
+    paths.flatten().collect()
+}
+
+/// The files that a directive in the file `from` may mean, the first that exists is included.
+pub fn candidates(from: &str, path: &str, shape: IncludeForm) -> Vec<Result<String, &'static str>> {
+    match shape {
+        IncludeForm::Snippet => vec![locate("", path), locate(from, path)],
+        _ => vec![locate(from, path)],
+    }
 }
 
 /// Resolves an include path in the file `from`, or says why it may not be read.

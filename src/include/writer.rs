@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::include::directive::{IncludeForm, Selection, What, find_in};
 use crate::include::files::{IncludedFile, IncludedFiles};
-use crate::include::{MOST, locate};
+use crate::include::{MOST, candidates};
 use crate::source::origins::{From, Segment};
 use crate::source::{SourceFile, below_front_matter};
 
@@ -93,7 +93,7 @@ impl<'a> IncludeWriter<'a> {
                 // The limit is exceeded and was reported.
                 What::Include { .. } if self.size > MOST => self.copy(&here),
                 What::Include { path, part, shape } => {
-                    match self.take(&stretch.part(path), &part) {
+                    match self.take(&stretch.part(path), &part, shape) {
                         Ok(stretches) => self.insert(&here, &DirectiveContent { stretches, shape }),
                         Err(problem) => {
                             self.diagnostics.push(problem);
@@ -116,10 +116,17 @@ impl<'a> IncludeWriter<'a> {
         &mut self,
         path: &SourceRange<'_>,
         part: &Selection,
+        shape: IncludeForm,
     ) -> Result<Vec<SourceRange<'a>>, Diagnostic> {
         let problem = |message: String| Diagnostic::new(Code::BadInclude, message).at(path.place());
         let written = path.as_str();
-        let found = locate(path.name, written).map_err(|why| {
+        let mut found = candidates(path.name, written, shape);
+        let exists = |found: &Result<String, _>| {
+            found.as_ref().is_ok_and(|found| self.files.by_name.contains_key(found.as_str()))
+        };
+        let found =
+            found.iter().position(exists).map_or(found[0].clone(), |at| found.swap_remove(at));
+        let found = found.map_err(|why| {
             problem(format!("`{written}` {why}")).help("include files of the book's own folder")
         })?;
         let files = self.files;
@@ -170,7 +177,9 @@ impl<'a> IncludeWriter<'a> {
             start.len() <= LONGEST_PREFIX && start.chars().all(|c| c.is_whitespace() || c == '>');
         self.prefix = if is_prefix { start.to_owned() } else { String::new() };
         match taken.shape {
-            IncludeForm::Plain => taken.stretches.iter().for_each(|stretch| self.write(stretch)),
+            IncludeForm::Plain | IncludeForm::Snippet => {
+                taken.stretches.iter().for_each(|stretch| self.write(stretch))
+            }
             IncludeForm::Code => self.code(directive, taken),
         }
         self.prefix = before;

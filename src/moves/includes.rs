@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::include::directive::{What, find};
-use crate::include::locate;
+use crate::include::directive::{IncludeForm, What, find};
+use crate::include::{candidates, has_directives};
 use crate::moves::MovePlan;
 use crate::moves::edit::Edit;
 use crate::moves::rewrite::relative;
@@ -20,17 +20,20 @@ pub fn edits(sources: &Sources, plan: &MovePlan) -> BTreeMap<Arc<str>, Vec<Edit>
     });
     let new = |name: &str| names.get(name).map_or(name, |new| &**new).to_owned();
     let mut edits: BTreeMap<Arc<str>, Vec<Edit>> = BTreeMap::new();
-    for (name, text) in pages.chain(included).filter(|(_, text)| text.contains("{{")) {
+    for (name, text) in pages.chain(included).filter(|(_, text)| has_directives(text)) {
         let from = new(name);
         for directive in find(text) {
-            let What::Include { path, .. } = directive.what else { continue };
-            let Ok(file) = locate(name, &text[path.clone()]) else { continue };
+            let What::Include { path, shape, .. } = directive.what else { continue };
+            let folder = if shape == IncludeForm::Snippet { "" } else { folder_of(&from) };
+            let written = &text[path.clone()];
+            let mut files = candidates(name, written, shape).into_iter().flatten();
+            let exists = |file: &String| sources.included.contains_key(file.as_str());
+            let Some(file) = files.find(exists) else { continue };
             let to = new(&file);
-            let strays = sources.included.contains_key(file.as_str())
-                && locate(&from, &text[path.clone()]).as_deref() != Ok(&to);
+            let strays = !candidates(&from, written, shape).contains(&Ok(to.clone()));
             // A directive cannot contain a path with a space.
             if strays && !to.contains([' ', ':', '}']) {
-                let edit = Edit::new(path, relative(folder_of(&from), &to));
+                let edit = Edit::new(path, relative(folder, &to));
                 edits.entry(name.clone()).or_default().push(edit);
             }
         }

@@ -311,7 +311,11 @@ fn read(
         body.start = file.text.len() - speech.len() + header.body;
         kind = Some(Kind::Transcript);
     }
-    let document = Document::read(&file.text, body.clone(), config.punctuation);
+    let document = Document::read_without(
+        &file.text,
+        body.clone(),
+        (config.punctuation, config.hidden_lines.as_ref()),
+    );
     diagnostics.extend(document.shortcodes().report(&file.name));
     // Comments are blanked out from here on; all offsets stay the same.
     let file = &SourceFile { text: document.text().clone(), ..file.clone() };

@@ -49,6 +49,7 @@ use shortcodes::Shortcodes;
 use store::{Spelling, Store};
 
 use crate::formats;
+use crate::formats::mdbook::HiddenLines;
 
 /// Whether straight quotes are shown as curly ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -87,8 +88,17 @@ pub struct Definition {
 impl Document {
     /// Parses the markdown in `body` of a text.
     pub fn read(text: &Arc<str>, body: Range<usize>, punctuation: Punctuation) -> Document {
+        Document::read_without(text, body, (punctuation, None))
+    }
+
+    /// As [`Document::read`], without the lines of code that a book of mdBook hides.
+    pub fn read_without(
+        text: &Arc<str>,
+        body: Range<usize>,
+        (punctuation, hidden): (Punctuation, Option<&HiddenLines>),
+    ) -> Document {
         let source = Source { text, body, punctuation };
-        match formats::translate(source.markdown()) {
+        match formats::translate(source.markdown(), hidden) {
             Some(translated) => source.read_translated(translated),
             None => source.read(),
         }

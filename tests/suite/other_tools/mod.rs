@@ -1,4 +1,5 @@
 //! Books that were written for other tools.
 
+mod blocks;
 mod names;
 mod settings;

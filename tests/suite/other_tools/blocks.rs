@@ -1,0 +1,135 @@
+//! Blocks, tabs, shortcodes and code of other tools.
+
+use crate::common::Book;
+
+/// The page of a text, and what is said about the book.
+fn page(fixture: &str) -> String {
+    let fixture = match fixture.starts_with("-- ") {
+        true => fixture.to_owned(),
+        false => format!("-- content/index.md --\n# Home\n\n{fixture}"),
+    };
+    let book = Book::new(&fixture);
+    let pages = book.pages();
+    format!("{}\n{}", pages["index.html"], book.lines(&book.diagnostics))
+}
+
+#[track_caller]
+fn shows(fixture: &str, parts: &[&str], never: &[&str]) {
+    let html = page(fixture);
+    for part in parts {
+        assert!(html.contains(part), "{part} is not in\n{html}");
+    }
+    for part in never {
+        assert!(!html.contains(part), "{part} is in\n{html}");
+    }
+}
+
+#[test]
+fn admonitions_of_mkdocs_are_callouts() {
+    shows(
+        "!!! note \"Title\"\n    Body with [link](b.md).\n\n!!! warning\n\n    Two with **bold**.\n\n    | A | B |\n    |---|---|\n    | c | d |\n\n??? tip \"Folded\"\n\n    ```sh\n    !!! code\n    ```\n\n    ??? note \"In it\"\n        - Inner\n",
+        &[
+            "<p class=\"callout-title\">Title</p>\n<p>Body with",
+            "<p>Two with <strong>bold</strong>.</p>",
+            "<td>c</td>",
+            "<summary class=\"callout-title\">Folded</summary>",
+            "!!! code",
+            "<summary class=\"callout-title\">In it</summary>\n<ul>",
+        ],
+        &["!!! note", "???", "&quot;Title"],
+    );
+    shows("!!! note\nNo body.\n", &["!!! note"], &["callout"]);
+}
+
+#[test]
+fn tabs_keep_their_labels_and_show_all_bodies() {
+    let group = "<div class=\"group\" role=\"group\" aria-label=\"Mac\">\n<p class=\"group-label\">Mac</p>\n<p>Do <strong>this</strong>.</p>\n</div>";
+    for tabs in [
+        "=== \"Mac\"\n\n    Do **this**.\n\n=== \"Linux\"\n\n    Do that.\n",
+        "{% tabs %}\n{% tab title=\"Mac\" %}\nDo **this**.\n{% endtab %}\n\n{% tab title=\"Linux\" %}\nDo that.\n{% endtab %}\n{% endtabs %}\n",
+        "{{< tabs >}}\n{{% tab name=\"Mac\" %}}\nDo **this**.\n{{% /tab %}}\n{{% tab name=\"Linux\" %}}\nDo that.\n{{% /tab %}}\n{{< /tabs >}}\n",
+        "<Tabs>\n  <TabItem value=\"mac\" label=\"Mac\" default>\n\n    Do **this**.\n\n  </TabItem>\n  <TabItem value=\"l\" label=\"Linux\">Do that.</TabItem>\n</Tabs>\n",
+    ] {
+        shows(
+            tabs,
+            &[group, ">Linux</p>\n<p>Do that.</p>"],
+            &["===", "{%", "{{", "TabItem", "foreign"],
+        );
+    }
+}
+
+#[test]
+fn directives_are_callouts() {
+    shows(
+        "A paragraph\n:::tip Try *it*\nBody\n:::\nAfter\n\n::: details More\nFold\n:::\n\n:::card\nKept\n:::\n",
+        &[
+            "<p>A paragraph</p>\n<aside class=\"callout tip\"",
+            "Try <em>it</em></p>\n<p>Body</p>\n</aside>\n<p>After</p>",
+            "<summary class=\"callout-title\">More</summary>",
+            "<p>Kept</p>",
+            "`:::card` is a directive of another tool and only its body is shown",
+        ],
+        &["<p>:::", "<dd>"],
+    );
+    shows(
+        "?> A *tip*\n\n>>>\nSaid\n\n- so\n>>>\n",
+        &["<p>A <em>tip</em></p>", "<blockquote>\n<p>Said</p>"],
+        &["?&gt;", "&gt;&gt;"],
+    );
+}
+
+#[test]
+fn links_in_blocks_of_other_tools_are_links() {
+    shows(
+        "-- content/index.md --\n# Home\n\n{% hint %}\n[One](b.md) and [gone](c.md)\n{% endhint %}\n\n{{< button href=\"b.md\" >}}Two{{< /button >}} {{< figure src=\"a.png\" alt=\"Alt\" caption=\"Words\" >}}\n-- content/b.md --\n# B\n-- content/a.png --\nx\n",
+        &[
+            "<a href=\"b/\">One</a>",
+            "<a href=\"b/\">Two</a>",
+            "alt=\"Alt\"",
+            "<em>Words</em>",
+            "content/index.md:4:",
+        ],
+        &["{{", "{%"],
+    );
+}
+
+#[test]
+fn mdbook_hides_lines_of_code() {
+    let page = "-- content/index.md --\n# Home\n\n```rust,editable\n# use a;\n## b\n#[c]\nd\n```\n\n```python\n~e\nf\n```\n";
+    let book = "-- book.toml --\n[output.html.code.hidelines]\npython = \"~\"\n";
+    let summary = "-- content/SUMMARY.md --\n- [Home](index.md)\n";
+    shows(
+        &format!("{book}{summary}{page}"),
+        &[">f\n", "# b\n", "d\n"],
+        &["use a", "~e", "## b", "editable", "config"],
+    );
+    shows(page, &["# use a;", "## b", "~e"], &[]);
+    shows(&format!("{book}{page}"), &["# use a;"], &[]);
+}
+
+#[test]
+fn snippets_are_included() {
+    shows(
+        "-- content/index.md --\n# Home\n\n--8<-- \"parts/a.md\"\n\n;--8<-- \"parts/b.md\"\n\n--8<--\nparts/c.md:one\n--8<--\n\n--8<-- \"../../etc/passwd\"\n\n--8<-- \"gone.md\"\n-- parts/a.md --\nFrom *A*.\n-- parts/c.md --\nNo.\n<!-- --8<-- [start:one] -->\nOnly this.\n<!-- --8<-- [end:one] -->\nNo.\n",
+        &[
+            "From <em>A</em>.",
+            "--8&lt;-- &quot;parts/b.md&quot;",
+            "<p>Only this.</p>",
+            "outside of the book",
+            "there is no file `gone.md`",
+        ],
+        &["No.", ";--8"],
+    );
+}
+
+#[test]
+fn a_move_keeps_links_in_translated_blocks_right() {
+    let text = "-- content/a/one.md --\n{{< figure src=\"../b/two.png\" >}} {{< youtube x >}}\n\n!!! note \"T\"\n    [B](../b/two.md) <a href=\"../b/two.md\">c</a>\n-- content/b/two.md --\n# B\n-- content/b/two.png --\nx\n";
+    let book = Book::new(text);
+    let copy = book.site.playbook.entries.iter().find(|it| &*it.parsed.path == "a/one.md").unwrap();
+    let places: Vec<&str> = (copy.parsed.prose.links.iter())
+        .filter_map(|link| link.place())
+        .map(|place| &copy.parsed.text[place])
+        .collect();
+    assert_eq!(places, ["../b/two.png", "../b/two.md", "../b/two.md"]);
+}
