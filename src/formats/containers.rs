@@ -32,6 +32,8 @@ pub enum Container {
     },
     /// Code in a language.
     Code(String),
+    /// Code in a group with a label.
+    LabelledCode { label: String, language: String },
     /// None, in a place where no block can be.
     Inline,
 }
@@ -43,6 +45,8 @@ struct Open {
     column: usize,
     /// What its lines start with instead.
     prefix: String,
+    /// The length of its own mark at the end of the prefix.
+    mark: usize,
     close: &'static str,
 }
 
@@ -225,6 +229,11 @@ impl<'t> Writer<'t> {
             Container::Callout { kind, fold, title } => {
                 (Some(format!("> [!{kind}]{fold} {title}").trim_end().to_owned()), "> ", "")
             }
+            Container::LabelledCode { label, language } => {
+                let outer = &self.prefix;
+                let first = format!("> [!tab] {label}\n{outer}>\n{outer}> ``````{language}");
+                (Some(first), "> ", "``````")
+            }
             Container::Code(language) => (Some(format!("``````{language}")), "", "``````"),
         };
         let outer = self.prefix.clone();
@@ -232,7 +241,7 @@ impl<'t> Writer<'t> {
             let column = self.open.last().map_or(0, |open| open.column);
             let quotes = self.open.last().map_or(0, |open| open.quotes);
             let prefix = self.open.last().map_or(String::new(), |open| open.prefix.clone());
-            return self.open.push(Open { quotes, column, prefix, close: "" });
+            return self.open.push(Open { quotes, column, prefix, mark: 0, close: "" });
         };
         match self.is_fresh {
             false => self.break_line(),
@@ -241,7 +250,7 @@ impl<'t> Writer<'t> {
         }
         self.prefix = format!("{outer}{mark}");
         self.new.push_str(&first);
-        if !mark.is_empty() {
+        if !mark.is_empty() && close.is_empty() {
             self.new.push_str(&format!("\n{}", self.prefix.trim_end()));
         }
         self.new.push('\n');
@@ -250,12 +259,13 @@ impl<'t> Writer<'t> {
         self.is_fresh = true;
         let below = lines.peek_words().filter(|below| below.quotes == self.quotes);
         let column = below.map_or(0, |below| below.column).max(self.column);
-        self.open.push(Open { quotes: self.quotes, column, prefix: self.prefix.clone(), close });
+        let (quotes, prefix, mark) = (self.quotes, self.prefix.clone(), mark.len());
+        self.open.push(Open { quotes, column, prefix, mark, close });
     }
 
     fn close(&mut self) {
         let Some(open) = self.open.pop() else { return };
-        let mark = if open.close.is_empty() && open.prefix.ends_with("> ") { 2 } else { 0 };
+        let mark = open.mark;
         if mark == 0 && open.close.is_empty() {
             return;
         }
@@ -268,8 +278,12 @@ impl<'t> Writer<'t> {
                 self.new.push('\n');
             }
         }
+        if mark > 0 && !open.close.is_empty() {
+            self.new.push_str(&format!("{}{}\n", open.prefix, open.close));
+        }
         self.prefix = outer;
-        self.new.push_str(format!("{}{}", self.prefix, open.close).trim_end());
+        let end = if mark == 0 { open.close } else { "" };
+        self.new.push_str(format!("{}{end}", self.prefix).trim_end());
         self.new.push('\n');
         self.line_start = self.new.len();
         self.new.push_str(&self.prefix);

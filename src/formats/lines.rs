@@ -34,6 +34,8 @@ struct Fence {
     quotes: usize,
     /// The column that its list item or container asks of all lines.
     column: usize,
+    /// A line with more columns does not close it.
+    most: usize,
 }
 
 /// Reads a text line by line.
@@ -136,7 +138,7 @@ impl<'t> Lines<'t> {
         let content = &self.text[line.content..line.span.end];
         if let Some(fence) = &self.fence {
             let run = run_of(content, fence.mark);
-            if run >= fence.length && content[run..].trim().is_empty() {
+            if run >= fence.length && line.column < fence.most && content[run..].trim().is_empty() {
                 self.fence = None;
                 self.ends_paragraph = true;
             }
@@ -193,7 +195,8 @@ impl<'t> Lines<'t> {
             Indentation::EndsContainer => item.max(container),
             Indentation::Free => item,
         };
-        self.fence = Some(Fence { mark, length, quotes: line.quotes, column: least });
+        let most = if column < least + 4 { least + 4 } else { column + 4 };
+        self.fence = Some(Fence { mark, length, quotes: line.quotes, column: least, most });
     }
 }
 
@@ -269,6 +272,7 @@ mod tests {
         assert_eq!(code("> ```\n> a\nb\n"), ["> a"]);
         assert_eq!(code("```\n> a\n```\nb\n"), ["> a", "```"]);
         assert_eq!(code("```a`b\nc\n"), [""; 0]);
+        assert_eq!(code("```\na\n    ```\n```\nb\n"), ["a", "```", "```"]);
         assert_eq!(code("````\n```\na\n````\r\nb\r\n"), ["```", "a", "````"]);
     }
 

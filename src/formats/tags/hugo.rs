@@ -25,11 +25,21 @@ pub fn meaning(tag: &Tag<'_>) -> Meaning {
         "details" | "expand" | "collapse" | "accordion" => details(tag),
         "tab" | "panel" | "card" if tag.body.is_some() => {
             let names = ["name", "title", "header", "label"];
-            match tag.arguments.first(&names).unwrap_or(first()) {
-                "" => Meaning::text(""),
-                label => Meaning::group(label),
+            let language = tag.arguments.get("lang").map(str::to_owned);
+            match (tag.arguments.first(&names).unwrap_or(first()), language) {
+                ("", None) => Meaning::text(""),
+                ("", Some(language)) => Meaning::Container(Container::Code(language)),
+                (label, None) => Meaning::group(label),
+                (label, Some(language)) => {
+                    let label = label.replace('\n', " ");
+                    Meaning::Container(Container::LabelledCode { label, language })
+                }
             }
         }
+        "tab" => match tag.arguments.first(&["name", "title", "header", "label"]).unwrap_or("") {
+            "" => Meaning::Unknown,
+            label => Meaning::text(format!("\n{label}\n")),
+        },
         name if tag.body.is_some() => callout(name, tag).unwrap_or(Meaning::Unknown),
         _ => Meaning::Unknown,
     }

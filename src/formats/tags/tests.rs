@@ -92,6 +92,14 @@ fn code_stays_code() {
 }
 
 #[test]
+fn code_in_tabs_has_its_label() {
+    check(
+        "{{< tabpane >}}\n{{< tab header=\"A\" lang=\"toml\" >}}\n# a\n{{< /tab >}}\n{{< /tabpane >}}\n",
+        "\n> [!tab] A\n>\n> ``````toml\n> # a\n> ``````\n\n\n",
+    );
+}
+
+#[test]
 fn escaped_tags_are_text() {
     check("a {{</* b */>}} `{{%/* c */%}}`", "a \\{{\\< b >}} `{{% c %}}`");
     check("```\n{{</* b x=\"1\" */>}}\n```", "```\n{{< b x=\"1\" >}}\n```");

@@ -32,9 +32,14 @@ pub struct Shortcodes {
     left_out: Vec<Note>,
 }
 
+/// The languages of blocks of code that Obsidian and its plugins replace by what they find.
+const QUERIES: &[&str] = &["query", "base", "dataview", "dataviewjs", "tasks"];
+
 /// Whether a text may contain a shortcode.
 pub(super) fn may_hold(text: &str) -> bool {
-    ["{{", "{%", "```{", ":::", "}`"].iter().any(|sign| holds(text, sign))
+    ["{{", "{%", "```{", ":::", "}`", "```dataview", "```query", "```base", "```tasks"]
+        .iter()
+        .any(|sign| holds(text, sign))
 }
 
 /// The shortcodes of a text, and the changes to make before parsing.
@@ -123,6 +128,12 @@ impl Shortcodes {
             match event {
                 Event::Start(Tag::CodeBlock(kind)) => {
                     if let CodeBlockKind::Fenced(info) = kind
+                        && QUERIES.contains(&info.trim())
+                    {
+                        let span = range.start..range.start + 3;
+                        self.shown.push((Tool::Obsidian, format!("```{}", info.trim()), span));
+                    }
+                    if let CodeBlockKind::Fenced(info) = kind
                         && let Some(name) = shortcode::directive(info)
                     {
                         let span = range.start..range.start + 3;
@@ -186,7 +197,12 @@ impl Shortcodes {
     /// of a book.
     pub fn report(&self, file: &Arc<str>) -> Vec<Diagnostic> {
         let reports = self.shown.iter().map(|(tool, shown, span)| {
-            let message = format!("`{shown}` is {} and is shown as text", tool.thing());
+            let message = match tool {
+                Tool::Obsidian => {
+                    format!("`{}` is {} and is shown as code", &shown[3..], tool.thing())
+                }
+                _ => format!("`{shown}` is {} and is shown as text", tool.thing()),
+            };
             Diagnostic::new(Code::ForeignShortcode, message)
                 .at(Place::new(file, span.clone()))
                 .help(tool.help())

@@ -26,6 +26,8 @@ pub enum Tool {
     MdBook,
     Myst,
     Docusaurus,
+    /// A block of code that is replaced by what it finds.
+    Obsidian,
 }
 
 impl Shortcode {
@@ -45,6 +47,7 @@ impl Tool {
             Tool::MdBook => "a directive of mdBook",
             Tool::Myst => "a directive of MyST",
             Tool::Docusaurus => "a directive of Docusaurus",
+            Tool::Obsidian => "a query of Obsidian",
         }
     }
 
@@ -53,6 +56,7 @@ impl Tool {
             Tool::Docusaurus | Tool::Myst => {
                 "for a note or a warning write a callout, `> [!NOTE]`; else write in markdown what it stands for"
             }
+            Tool::Obsidian => "write down what it would find, or name another language",
             _ => "write in markdown what it stands for, or put it in backticks if it is an example",
         }
     }

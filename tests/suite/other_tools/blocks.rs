@@ -133,3 +133,12 @@ fn a_move_keeps_links_in_translated_blocks_right() {
         .collect();
     assert_eq!(places, ["../b/two.png", "../b/two.md", "../b/two.md"]);
 }
+
+#[test]
+fn queries_of_obsidian_are_code_and_reported_once() {
+    shows(
+        "```dataview\nLIST\n```\n\n```dataview\nTABLE\n```\n\n```bash\nls\n```\n",
+        &["LIST", "`dataview` is a query of Obsidian and is shown as code, 2 times in this book"],
+        &["`bash`"],
+    );
+}
