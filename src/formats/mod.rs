@@ -13,6 +13,7 @@ mod docsify;
 mod gitlab;
 mod lines;
 pub mod mdbook;
+mod mdx;
 mod mkdocs;
 pub mod settings;
 mod tags;
@@ -36,6 +37,7 @@ pub struct Format {
 
 /// The tools, in the order in which their syntax is translated: each reads what the last one left.
 pub const FORMATS: &[Format] = &[
+    Format { tool: "MDX", signs: mdx::SIGNS, markdown: mdx::changes },
     Format {
         tool: "MkDocs",
         signs: &["!!!", "???", "=== \"", "===+ \"", "===! \""],
