@@ -28,16 +28,17 @@ impl Edit {
     /// that starts a line, because it is an indentation.
     pub fn remove_whole(text: &str, span: Range<usize>) -> Edit {
         let span = span.start..span.start + text[span.clone()].trim_end().len();
-        let line = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
-        let before = &text[line..span.start];
-        let after = text[span.end..].split('\n').next().unwrap_or("");
+        let kept = text[..span.start].trim_end_matches(is_line_start);
+        let starts_line = kept.is_empty() || kept.ends_with('\n');
+        let before = &text[kept.len()..span.start];
+        let rest = &text[span.end..];
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len();
+        let ends_line = rest[blanks..].is_empty() || rest[blanks..].starts_with('\n');
         let is_prefix = |c: char| c.is_whitespace() || c == '>';
-        let is_start = |c: char| is_prefix(c) || c.is_ascii_digit() || "-*+.)#|".contains(c);
-        if before.chars().all(is_prefix) && after.trim().is_empty() {
-            return Edit::remove(line..(span.end + after.len() + 1).min(text.len()));
+        if starts_line && ends_line && before.chars().all(is_prefix) {
+            return Edit::remove(kept.len()..(span.end + blanks + 1).min(text.len()));
         }
-        let is_one = after.starts_with(' ') && !after.starts_with("  ");
-        let blank = usize::from(is_one && before.chars().all(is_start));
+        let blank = usize::from(starts_line && blanks == 1);
         Edit::remove(span.start..span.end + blank)
     }
 
@@ -61,6 +62,12 @@ struct Replaced {
     edited: Range<usize>,
     /// How many bytes of the original a place in the new text may be away from its start.
     most: usize,
+}
+
+/// What may be in front of the text of a line: indentation, and marks of quotes, items, headings and
+/// cells.
+fn is_line_start(c: char) -> bool {
+    c != '\n' && (c.is_whitespace() || c.is_ascii_digit() || ">-*+.)#|".contains(c))
 }
 
 /// Applies edits. Of two that overlap, the part of the later one is removed only.

@@ -3,8 +3,8 @@
 use memchr::memmem;
 
 use crate::formats::edit::Edit;
-use crate::text::amend::Abbreviation;
 use crate::text::amend::hidden::Hidden;
+use crate::text::amend::{Abbreviation, line_around};
 
 pub(super) fn may_hold(text: &str) -> bool {
     memmem::find_iter(text.as_bytes(), b"*[").any(|at| definition(text, at).is_some())
@@ -23,8 +23,8 @@ pub(super) fn find(text: &str, hidden: &Hidden) -> (Vec<Edit>, Vec<Abbreviation>
 
 /// The definition at a byte, and its length.
 fn definition(text: &str, at: usize) -> Option<(Abbreviation, usize)> {
-    let before = text[..at].rsplit('\n').next().unwrap_or("");
-    let line = text[at..].lines().next()?;
+    let whole = line_around(text, &(at..at));
+    let (before, line) = (&text[whole.start..at], &text[at..whole.end]);
     let (short, meaning) = line.strip_prefix("*[")?.split_once("]:")?;
     let (short, meaning) = (short.trim(), meaning.trim());
     let is_one = before.trim().is_empty()

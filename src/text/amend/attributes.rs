@@ -12,6 +12,7 @@ use crate::formats::edit::Edit;
 use crate::text::amend::attribute_list::{self, AttributeList};
 use crate::text::amend::hidden::Hidden;
 use crate::text::amend::image_sizes::size_in_words;
+use crate::text::amend::line_around;
 use crate::text::parser::Spanned;
 use crate::text::parser::syntax::{Event, Tag, TagEnd};
 
@@ -44,9 +45,11 @@ pub(super) fn find(text: &str, events: &[Spanned<'_>], hidden: &Hidden) -> Vec<E
 /// Whether the braces at a byte end a heading and hold a word, as in `## GET /users/{id}`, which the
 /// parser takes for an attribute.
 fn word_in_heading(text: &str, at: usize) -> bool {
-    let line = text[at..].split('\n').next().unwrap_or("");
-    let Some((inside, after)) = line[1..].split_once('}') else { return false };
-    let before = text[..at].rsplit('\n').next().unwrap_or("");
+    let line = line_around(text, &(at..at));
+    let Some((inside, after)) = text[at + 1..line.end.max(at + 1)].split_once('}') else {
+        return false;
+    };
+    let before = &text[line.start..at];
     let is_heading = before.trim_start_matches([' ', '>', '-', '*']).starts_with('#');
     is_heading
         && after.trim_matches(['#', ' ', '\r']).is_empty()
@@ -106,12 +109,16 @@ impl Elements {
         if is_mark(list) {
             return Vec::new();
         }
-        let line = line(text, &span);
+        let line = line_around(text, &span);
         let before = &text[line.start..span.start];
         let after = text[span.end..line.end].trim_end();
         let is_prefix = |c: char| c.is_whitespace() || c == '>';
         if before.chars().all(is_prefix) && after.is_empty() {
-            return if is_block_list(list) { own_line(text, span, list) } else { Vec::new() };
+            return if is_block_list(list, &text[span.clone()]) {
+                own_line(text, span, list)
+            } else {
+                Vec::new()
+            };
         }
         if self.ends.contains(&span.start) {
             return self.of_element(text, span, list);
@@ -158,14 +165,15 @@ fn is_mark(list: &AttributeList) -> bool {
 }
 
 /// Whether a list on a line of its own can be nothing else.
-fn is_block_list(list: &AttributeList) -> bool {
-    list.has_colon || list.id.is_some() || !list.classes.is_empty()
+fn is_block_list(list: &AttributeList, written: &str) -> bool {
+    let has_name = list.id.is_some() || !list.classes.is_empty();
+    list.has_colon || has_name || written.contains(['"', '\''])
 }
 
 /// The edits for a list on a line of its own. An anchor would be a row of the table above.
 fn own_line(text: &str, span: Range<usize>, list: &AttributeList) -> Vec<Edit> {
     let Some(_) = &list.id else { return vec![Edit::remove_whole(text, span)] };
-    let line = line(text, &span);
+    let line = line_around(text, &span);
     let before = text[..line.start].trim_end_matches('\n');
     let above = before.rsplit('\n').next().unwrap_or("");
     let gap = if above.contains('|') { "\n" } else { "" };
@@ -178,11 +186,4 @@ fn anchor(list: &AttributeList, before: &str) -> String {
         Some(id) => format!("{before}<a id=\"{id}\"></a>"),
         None => String::new(),
     }
-}
-
-/// The line around a range.
-fn line(text: &str, span: &Range<usize>) -> Range<usize> {
-    let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[span.end..].find('\n').map_or(text.len(), |newline| span.end + newline);
-    start..end
 }

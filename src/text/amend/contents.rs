@@ -1,10 +1,9 @@
 //! Marks for a table of contents, which every page has already.
 
-use std::ops::Range;
-
 use memchr::memmem;
 
 use crate::formats::edit::Edit;
+use crate::text::amend::line_around;
 use crate::text::parser::Spanned;
 use crate::text::parser::syntax::{Event, Tag};
 
@@ -26,7 +25,8 @@ const MARKS: &[&str] = &[
 
 pub(super) fn may_hold(text: &str) -> bool {
     ["toc", "TOC", "able"].iter().any(|sign| {
-        memmem::find_iter(text.as_bytes(), sign.as_bytes()).any(|at| is_mark(line(text, at)))
+        memmem::find_iter(text.as_bytes(), sign.as_bytes())
+            .any(|at| is_mark(&text[line_around(text, &(at..at))]))
     })
 }
 
@@ -35,11 +35,12 @@ pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Vec<Edit> {
     if !may_hold(text) {
         return Vec::new();
     }
+    let lower = text.to_lowercase();
     let mut edits = Vec::new();
     for (event, range) in events {
         match event {
             Event::Start(Tag::Paragraph) if is_mark(&text[range.clone()]) => {
-                if !is_link(text, range) {
+                if !is_link(&lower, &text[range.clone()]) {
                     edits.push(Edit::remove_whole(text, range.clone()));
                 }
             }
@@ -51,11 +52,6 @@ pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Vec<Edit> {
         }
     }
     edits
-}
-
-fn line(text: &str, at: usize) -> &str {
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    text[start..].split('\n').next().unwrap_or("")
 }
 
 fn is_mark(text: &str) -> bool {
@@ -75,9 +71,8 @@ fn is_list(list: &str) -> bool {
     has_mark && lines.next().is_none()
 }
 
-/// Whether the mark is the label of a link's definition.
-fn is_link(text: &str, range: &Range<usize>) -> bool {
-    let mark = text[range.clone()].trim();
-    let definition = format!("\n{}:", mark.to_lowercase());
-    mark.starts_with('[') && text.to_lowercase().contains(&definition)
+/// Whether a mark is the label of a link's definition in a text in lower case.
+fn is_link(lower: &str, mark: &str) -> bool {
+    let mark = mark.trim().to_lowercase();
+    mark.starts_with('[') && lower.contains(&format!("\n{mark}:"))
 }

@@ -15,6 +15,9 @@ mod image_sizes;
 mod table_bars;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+
+use memchr::{memchr, memrchr};
 
 use crate::formats::edit::Edit;
 use crate::text::parser::Spanned;
@@ -43,6 +46,23 @@ pub(super) fn may_need(text: &str) -> bool {
         || icons::may_hold(text)
         || image_sizes::may_hold(text)
         || abbreviations::may_hold(text)
+}
+
+/// The longest distance from a sign to the ends of its line that is looked at, so that many signs in
+/// one long line stay cheap.
+const NEAR: usize = 1000;
+
+/// The line around a range, or as much of it as is near.
+fn line_around(text: &str, span: &Range<usize>) -> Range<usize> {
+    let bytes = text.as_bytes();
+    let from = span.start.saturating_sub(NEAR);
+    let start = memrchr(b'\n', &bytes[from..span.start]).map_or(from, |newline| from + newline + 1);
+    let to = (span.end + NEAR).min(text.len());
+    let end = memchr(b'\n', &bytes[span.end..to]).map_or(to, |newline| span.end + newline);
+    let is_boundary = |at: &usize| text.is_char_boundary(*at);
+    let start = (start..=span.start).find(is_boundary).unwrap_or(span.start);
+    let end = (span.end..=end).rev().find(is_boundary).unwrap_or(span.end);
+    start..end
 }
 
 /// The edits of a text that was parsed to `events`.

@@ -84,8 +84,8 @@ fn bars_of(text: &str, table: &Table) -> Vec<usize> {
 
 /// Whether a line is a head as soon as the bars of its wikilinks and code are escaped.
 fn heads(line: &str, escaped: &[usize], table: &Table) -> bool {
-    let inside = [wikilinks(line), code(line)].concat();
-    let is_inside = |bar: &usize| inside.iter().any(|range| range.contains(bar));
+    let (links, code) = (wikilinks(line), code(line));
+    let is_inside = |bar: &usize| is_inside(*bar, &links) || is_inside(*bar, &code);
     let cells = bars(line).len() + 1 - edges(line) - escaped.len();
     escaped.iter().all(is_inside) && cells == table.columns
 }
@@ -120,10 +120,16 @@ fn bars_of_row(line: &str, columns: usize) -> Vec<usize> {
 
 /// Takes the bars in some ranges out of others.
 fn take(bars: &mut Vec<usize>, ranges: &[Range<usize>]) -> Vec<usize> {
-    let is_inside = |bar: &usize| ranges.iter().any(|range| range.contains(bar));
+    let is_inside = |bar: &usize| is_inside(*bar, ranges);
     let taken = bars.iter().copied().filter(is_inside).collect();
     bars.retain(|bar| !is_inside(bar));
     taken
+}
+
+/// Whether a byte is inside of one of some ranges, which are in order.
+fn is_inside(byte: usize, ranges: &[Range<usize>]) -> bool {
+    let next = ranges.partition_point(|range| range.end <= byte);
+    ranges.get(next).is_some_and(|range| range.contains(&byte))
 }
 
 /// The bars that are not escaped.

@@ -83,8 +83,9 @@ fn is_entry(dest: &str) -> bool {
 
 /// Whether nothing but marks of lists and quotes is in the line.
 fn is_alone(text: &str, span: &Range<usize>) -> bool {
-    let before = text[..span.start].rsplit('\n').next().unwrap_or("");
-    let after = text[span.end..].split('\n').next().unwrap_or("");
-    let is_mark = |c: char| c.is_whitespace() || c.is_ascii_digit() || ">-*+.)".contains(c);
-    before.chars().all(is_mark) && after.trim().is_empty()
+    let is_mark =
+        |c: char| c != '\n' && (c.is_whitespace() || c.is_ascii_digit() || ">-*+.)".contains(c));
+    let before = text[..span.start].trim_end_matches(is_mark);
+    let after = text[span.end..].trim_start_matches([' ', '\t', '\r']);
+    (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with('\n'))
 }

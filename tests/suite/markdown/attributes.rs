@@ -10,8 +10,14 @@ fn with_files(markdown: &str) -> String {
 
 #[test]
 fn attribute_lists_are_not_shown() {
-    for list in ["{ .x }", "{: .x }", "{: #id .x }", "{: target=\"_blank\" }", "{:.x.y title='a'}"]
-    {
+    for list in [
+        "{ .x }",
+        "{: .x }",
+        "{: #id .x }",
+        "{: target=\"_blank\" }",
+        "{:.x.y title='a'}",
+        "{: style=\"a: b\" }",
+    ] {
         for text in [
             format!("[Button](b.md){list} and more.\n"),
             format!("A ![a](p.png){list} b.\n"),
