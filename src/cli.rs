@@ -8,6 +8,7 @@ mod new;
 mod serve;
 mod test;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,7 +20,7 @@ use crate::link::{Drafts, Playbook};
 use crate::shell::disk::History;
 use crate::shell::report::{self, Colours, Format, Reporter};
 use crate::shell::workspace::{Workspace, WorkspaceOptions};
-use crate::source::Sources;
+use crate::source::{Sources, file_name};
 
 /// How a command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,6 +175,59 @@ fn say_first_error(diagnostics: &[Diagnostic], sources: &Sources) {
     if let Some(first) = diagnostics.iter().find(|problem| problem.severity == Severity::Error) {
         say(&report::line(first, sources));
     }
+}
+
+/// Refuses a folder with files and without a page, and says what is there.
+fn refuse_without_pages(book: &Workspace) -> Option<Exit> {
+    let sources = &book.sources;
+    let could_not_be_read = !sources.diagnostics.is_empty();
+    if !sources.pages.is_empty() || sources.assets.is_empty() || could_not_be_read {
+        return None;
+    }
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for asset in &sources.assets {
+        let kind = file_name(&asset.path).rsplit_once('.').map_or("", |(_, ending)| ending);
+        *kinds.entry(kind).or_default() += 1;
+    }
+    let mut kinds: Vec<(&str, usize)> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let kinds = kinds.iter().take(MOST_LEFT_OUT).map(|(kind, count)| match *kind {
+        "" => format!("{count} without an ending"),
+        kind => format!("{count} `.{kind}`"),
+    });
+    let files = sources.assets.len();
+    let s = if files == 1 { "" } else { "s" };
+    let kinds = kinds.collect::<Vec<_>>().join(", ");
+    say(&format!("error: there is no page in this folder: {files} file{s} found, {kinds}"));
+    say("  = help: name the folder that holds the markdown files (`.md`)");
+    Some(Exit::Machine)
+}
+
+/// The most files that the note on those left out names.
+const MOST_LEFT_OUT: usize = 4;
+
+/// Says which files are not published.
+fn note_left_out(playbook: &Playbook) {
+    let left_out = &playbook.left_out;
+    let named = left_out.iter().take(MOST_LEFT_OUT).map(|name| format!("`{name}`"));
+    let mut named: Vec<String> = named.collect();
+    match left_out.len() - named.len() {
+        0 => {}
+        1 => named.push("1 more".to_owned()),
+        more => named.push(format!("{more} more")),
+    }
+    let (files, that, them) = match left_out.len() {
+        0 => return,
+        1 => ("1 file is".to_owned(), "it is", "it"),
+        n => (format!("{n} files are"), "they are", "them"),
+    };
+    let Some((last, rest)) = named.split_last() else { return };
+    let names =
+        if rest.is_empty() { last.clone() } else { format!("{} and {last}", rest.join(", ")) };
+    say(&format!(
+        "note: {files} not published: {names}; {that} no images, documents or data, and pages do \
+         not link to {them} (keys, settings and templates of other tools never are)"
+    ));
 }
 
 /// The number of entries as a phrase.

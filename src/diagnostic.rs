@@ -6,6 +6,7 @@
 mod candidates;
 mod nearest;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -122,6 +123,25 @@ impl Diagnostic {
     }
 }
 
+/// Merges the problems of a code with the same message into the first one, with their number.
+pub fn once(diagnostics: &mut Vec<Diagnostic>, code: Code) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    diagnostics.retain(|diagnostic| {
+        if diagnostic.code != code {
+            return true;
+        }
+        let count = counts.entry(diagnostic.message.clone()).or_insert(0);
+        *count += 1;
+        *count == 1
+    });
+    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.code == code) {
+        let count = counts.get(&diagnostic.message).copied().unwrap_or(1);
+        if count > 1 {
+            diagnostic.message.push_str(&format!(", {count} times in this book"));
+        }
+    }
+}
+
 impl Help {
     /// Whether its text needs a comparison with many names.
     pub fn compares(&self) -> bool {
@@ -221,6 +241,8 @@ codes! {
     MergeConflict = "merge-conflict", Error;
     /// A link to an entry or a file that does not exist.
     BrokenLink = "broken-link", Warning;
+    /// A link without words, which nobody can see or follow.
+    EmptyLink = "empty-link", Warning;
     /// A link to a heading that its page does not have.
     BrokenAnchor = "broken-anchor", Warning;
     /// An embed that would show itself again, or too much; a link stands in its place.

@@ -8,7 +8,9 @@ mod decode;
 pub mod names;
 pub mod natural;
 pub mod origins;
+pub mod outside;
 pub mod positions;
+pub mod published;
 pub mod settings_files;
 
 pub use decode::{decode, decode_page};
@@ -56,6 +58,11 @@ pub struct Sources {
     pub included: BTreeMap<Arc<str>, Included>,
     /// The names of those that do not exist.
     pub missing: BTreeSet<Arc<str>>,
+    /// Files and folders on the disk outside of the content folder that pages name, as paths from
+    /// there.
+    pub outside: BTreeSet<String>,
+    /// Folders with a leading dot that no page names.
+    pub unread: BTreeSet<Arc<str>>,
     /// Notes for the person who builds; not content errors.
     pub notes: Vec<String>,
     /// Files that could not be read as text.
@@ -106,7 +113,17 @@ pub enum FileState {
 pub struct Asset {
     pub name: Arc<str>,
     pub path: Arc<str>,
+    pub folder: AssetFolder,
     pub content: Blob,
+}
+
+/// Where a file that is published unchanged comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AssetFolder {
+    #[default]
+    Content,
+    /// A folder such as `static/`, whose files are at the root of the site.
+    Served,
 }
 
 /// Bytes in memory, or a path on disk for files that may be large.
@@ -194,7 +211,8 @@ impl Sources {
             };
             let asset = |prefix: &str| {
                 let SourceFile { name, path, text, .. } = file(prefix);
-                Asset { name, path, content: Blob::from(&*text) }
+                let (folder, content) = (AssetFolder::Content, Blob::from(&*text));
+                Asset { name, path, folder, content }
             };
             match name.split_once('/') {
                 Some(("templates", _)) => sources.templates.push(file("templates/")),
@@ -214,6 +232,7 @@ impl Sources {
                 _ => sources.assets.push(asset("content/")),
             }
         }
+        published::serve_at_root(&sources.pages, &mut sources.assets);
         sources.sort();
         sources
     }
@@ -249,6 +268,7 @@ pub const MARKDOWN: &[&str] = &["md", "markdown", "mdx", "mdown", "mkd"];
 
 /// Whether a file is an entry: markdown by extension, or a `.txt` with the start of an entry.
 pub fn may_be_page(name: &str, text: &str) -> bool {
+    let name = strip_ending(name, "erb").unwrap_or(name);
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     match extension.as_deref() {
         Some(extension) if MARKDOWN.contains(&extension) => true,
@@ -281,10 +301,33 @@ pub fn capitalised(text: &str) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
-/// The last part of a path, without its extension.
+/// The last part of a path, without its extension; that of a page with two, as `x.html.md`, without
+/// both.
 pub fn stem(path: &str) -> &str {
     let name = file_name(path);
+    let page = without_page_ending(name);
+    if page.len() < name.len() {
+        return page;
+    }
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// A path without the extensions of a page: `.md`, `.markdown` or `.txt`, perhaps with the `.erb` of
+/// a template behind it and the `.html` of the finished page before it.
+pub fn without_page_ending(path: &str) -> &str {
+    let without =
+        |path, ending: &str| strip_ending(path, ending).filter(|rest: &&str| !rest.is_empty());
+    let page = MARKDOWN.iter().chain(&["txt"]).find_map(|ending| {
+        let template = |path| without(path, "erb").and_then(|path| without(path, ending));
+        without(path, ending).or_else(|| template(path))
+    });
+    let Some(page) = page else { return path };
+    ["html", "htm"].iter().find_map(|ending| without(page, ending)).unwrap_or(page)
+}
+
+fn strip_ending<'a>(path: &'a str, ending: &str) -> Option<&'a str> {
+    let (rest, found) = path.rsplit_once('.')?;
+    (found.eq_ignore_ascii_case(ending) && !rest.ends_with('/')).then_some(rest)
 }
 
 /// Whether a stem is that of a folder page.

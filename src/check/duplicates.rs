@@ -1,6 +1,6 @@
 //! Entries with the same title or the same text as an earlier entry.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use crate::check::{CheckedBook, title_of};
@@ -11,10 +11,16 @@ use crate::link::names::normal;
 /// Shorter texts are stubs, which may be alike.
 const FEWEST_WORDS: usize = 50;
 
-/// Entries with the title of an earlier one.
+/// Entries with the title of an earlier one, if a link by this title cannot tell them apart.
 pub fn titles(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
-    repeated(&book.playbook.entries, |entry| Some(normal(&entry.parsed.title)))
+    let repeated = repeated(&book.playbook.entries, |entry| Some(normal(&entry.parsed.title)));
+    if repeated.is_empty() {
+        return Vec::new();
+    }
+    let named = names_in_links(book);
+    repeated
         .into_iter()
+        .filter(|(_, entry)| named.contains(&normal(&entry.parsed.title)))
         .map(|(first, entry)| {
             let message = format!("two entries are called `{}`", entry.parsed.title);
             Diagnostic::new(Code::DuplicateTitle, message)
@@ -23,6 +29,13 @@ pub fn titles(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
                 .help("give one of them another title, so that links by title can tell them apart")
         })
         .collect()
+}
+
+/// The names that links of the book use.
+fn names_in_links(book: &CheckedBook<'_>) -> HashSet<String> {
+    let links = book.playbook.entries.iter().flat_map(|entry| &entry.parsed.prose.links);
+    let by_name = links.filter(|link| link.to.syntax.is_by_name());
+    by_name.map(|link| normal(link.to.dest.split('#').next().unwrap_or(""))).collect()
 }
 
 /// Entries with the text of an earlier one, without trees: a new tree is a copy of the example.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
-use crate::cli::{DraftsFlag, Exit, entries, report, say};
+use crate::cli::{DraftsFlag, Exit, entries, note_left_out, refuse_without_pages, report, say};
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::link::route::Route;
@@ -57,6 +57,9 @@ impl BuildOptions {
 pub fn run(options: &BuildOptions) -> anyhow::Result<Exit> {
     let mut timings = Timings::start();
     let mut book = open_book(options, &mut timings)?;
+    if let Some(exit) = refuse_without_pages(&book) {
+        return Ok(exit);
+    }
     // Errors are known before any page is rendered.
     if let Some(exit) = refuse(&book, options) {
         return Ok(exit);
@@ -210,6 +213,7 @@ fn summarise(book: &Workspace, published: &Published, out: &str, elapsed: Durati
     for note in book.sources.notes.iter().chain(&published.notes) {
         say(&format!("note: {note}"));
     }
+    note_left_out(&book.site.playbook);
     if book.site.playbook.entries.is_empty() {
         say("note: there is no markdown here");
     }

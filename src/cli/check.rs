@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::cli::{Exit, entries, open, print, report, say, say_first_error};
+use crate::cli::{Exit, entries, open, print, refuse_without_pages, report, say, say_first_error};
 use crate::diagnostic::{Code, Severity};
 use crate::link::{Drafts, EntryId};
 use crate::shell::report::{self as reports, Format, Record};
@@ -24,6 +24,9 @@ struct Report {
 
 pub fn run(dir: &Path, format: Format) -> anyhow::Result<Exit> {
     let mut book = open(dir, Drafts::Hidden)?;
+    if let Some(exit) = refuse_without_pages(&book) {
+        return Ok(exit);
+    }
     book.diagnostics.extend(book.site.problems());
     book.diagnostics.sort();
     book.diagnostics.dedup();

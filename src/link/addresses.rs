@@ -22,6 +22,7 @@ use crate::link::facets::Facets;
 use crate::link::free_address::{self, nearest_page};
 use crate::link::names::without_extension;
 use crate::link::pages::{BookFacts, ListPages};
+use crate::link::published::Published;
 use crate::link::resolve::KnownAddresses;
 use crate::link::route::{self, BadPath, Route};
 use crate::link::trees::PlacedTree;
@@ -38,10 +39,13 @@ pub struct First {
     pub entries: Vec<Entry>,
     pub assets: Vec<PlacedAsset>,
     pub addresses: Addresses,
+    /// The names of files that are not published.
+    pub left_out: Arc<[Arc<str>]>,
 }
 
 /// Assigns addresses to pages and assets, none of which may be `ours`.
 pub fn first(pages: Vec<Arc<Parsed>>, sources: &Sources, ours: &BTreeSet<Route>) -> First {
+    let published = Published::of(&sources.assets, &pages);
     let mut addresses = Addresses::default();
     for route in ours {
         addresses.reserve(route);
@@ -50,8 +54,10 @@ pub fn first(pages: Vec<Arc<Parsed>>, sources: &Sources, ours: &BTreeSet<Route>)
     for entry in &entries {
         addresses.claim_aliases(entry);
     }
-    let assets = addresses.claim_assets(&sources.assets);
-    First { entries, assets, addresses }
+    let Published { is_published, left_out } = published;
+    let assets = sources.assets.iter().zip(is_published).filter(|(_, published)| *published);
+    let assets = addresses.claim_assets(assets.map(|(asset, _)| asset));
+    First { entries, assets, addresses, left_out }
 }
 
 /// The inputs for all other addresses.
@@ -262,7 +268,7 @@ impl Addresses {
     }
 
     /// Claims the addresses of assets, in order.
-    fn claim_assets(&mut self, assets: &[Asset]) -> Vec<PlacedAsset> {
+    fn claim_assets<'a>(&mut self, assets: impl Iterator<Item = &'a Asset>) -> Vec<PlacedAsset> {
         let mut kept = Vec::new();
         for asset in assets {
             let id = AssetId(kept.len() as u32);
@@ -274,7 +280,7 @@ impl Addresses {
 
     fn claim_asset(&mut self, asset: &Asset, id: AssetId) -> Option<Route> {
         let place = Place::start_of(&asset.name);
-        let route = match Route::file(&asset.path) {
+        let route = match route::of_asset(&asset.path) {
             Ok(route) if route.is_own() => {
                 let why = format!("the folder `{}` is fieldbook's own", route::OWN_FOLDER);
                 self.bad_path(&format!("this file cannot be published: {why}"), place);

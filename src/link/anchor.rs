@@ -19,6 +19,12 @@ pub enum Anchored {
 
 /// Finds an anchor on a page.
 pub fn find(entry: &Entry, anchors: &AnchorIndexes, anchor: &str) -> Anchored {
+    let index = anchors.of(entry);
+    if anchor.trim_start_matches('#').contains('#')
+        && let Some(heading) = index.titled(anchor)
+    {
+        return id_of(entry, heading);
+    }
     let (above, last) = match anchor.trim_end().rsplit_once('#') {
         Some((above, last)) => (above, last.trim()),
         None => ("", anchor.trim()),
@@ -28,8 +34,8 @@ pub fn find(entry: &Entry, anchors: &AnchorIndexes, anchor: &str) -> Anchored {
         "" => Anchored::Page,
         TOP => Anchored::Id(TOP.to_owned()),
         _ => match last.strip_prefix('^') {
-            Some(id) => block(entry, anchors.of(entry), id),
-            None => heading(entry, anchors.of(entry), above, last),
+            Some(id) => block(entry, index, id),
+            None => heading(entry, index, (above, last)),
         },
     }
 }
@@ -55,24 +61,60 @@ fn block(entry: &Entry, index: &AnchorIndex, id: &str) -> Anchored {
     }
 }
 
-fn heading(entry: &Entry, index: &AnchorIndex, above: &str, last: &str) -> Anchored {
-    let parsed = &*entry.parsed;
-    let headings = &parsed.prose.headings;
-    let elsewhere = || index.named(last, &(0..headings.len())).filter(|_| !above.is_empty());
+/// A heading or an id in HTML. The anchor as a whole may be a heading with a `#` in it.
+fn heading(entry: &Entry, index: &AnchorIndex, (above, last): (&str, &str)) -> Anchored {
+    let all = 0..entry.parsed.prose.headings.len();
+    let elsewhere = || index.named(last, &all).filter(|_| !above.is_empty());
     if let Some(heading) = index.named(last, &index.below(above)).or_else(elsewhere) {
-        let heading = &headings[heading];
-        // The title has no id of its own, so a link to it leads to the top of the page.
-        let title = parsed.opening(&parsed.body).map(|title| &title.span);
-        let id = if title == Some(&heading.span) { TOP } else { &heading.id };
-        return Anchored::Id(id.to_owned());
+        return id_of(entry, heading);
     }
     if index.has_html_id(last) {
         return Anchored::Id(last.to_owned());
     }
-    if last.starts_with(":~:") {
+    if let Some(heading) = of_other_hosts(last).find_map(|id| index.named(&id, &all)) {
+        return id_of(entry, heading);
+    }
+    if leads_to_page(last) {
         return Anchored::Page;
     }
     let (wanted, names) = (last.to_owned(), index.heading_ids(entry));
     let help = Help::Nearest { wanted, names, mark: "", otherwise: None };
     Anchored::Nothing { what: "heading", name: last.to_owned(), help }
+}
+
+/// The title has no id of its own, so a link to it leads to the top of the page.
+fn id_of(entry: &Entry, heading: usize) -> Anchored {
+    let parsed = &*entry.parsed;
+    let heading = &parsed.prose.headings[heading];
+    let title = parsed.opening(&parsed.body).map(|title| &title.span);
+    Anchored::Id(if title == Some(&heading.span) { TOP } else { &heading.id }.to_owned())
+}
+
+/// The same anchor as our ids are, if it is one as other hosts and tools write them.
+fn of_other_hosts(anchor: &str) -> impl Iterator<Item = String> {
+    // What a browser looks for in the text follows the id.
+    let id = anchor.split_once(":~:").map_or(anchor, |(id, _)| id);
+    let bare = ["user-content-", "markdown-header-"].iter().find_map(|it| id.strip_prefix(it));
+    let bare = bare.unwrap_or(id);
+    // The second heading of a name is `name_1` for MkDocs.
+    let numbered = bare.rsplit_once('_').filter(|(name, number)| {
+        !name.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty()
+    });
+    let numbered = numbered.map(|(name, number)| format!("{name}-{number}"));
+    let whole = Some(bare).filter(|bare| *bare != anchor && !bare.is_empty());
+    numbered.into_iter().chain(whole.map(str::to_owned))
+}
+
+/// Whether other hosts give this anchor to every page, or it is none of a part of the page.
+fn leads_to_page(anchor: &str) -> bool {
+    let is_line = |part: &str| {
+        let number = part.strip_prefix('L').map(|rest| rest.split('C').next().unwrap_or(""));
+        number.is_some_and(|it| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit()))
+    };
+    ["readme", "top", "_top", "_", "!", "page-top", "start-of-content", "user-content-readme"]
+        .iter()
+        .any(|known| anchor.eq_ignore_ascii_case(known))
+        || anchor.starts_with("bookmark=")
+        || anchor.starts_with(":~:")
+        || anchor.split('-').all(is_line)
 }

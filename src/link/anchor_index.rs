@@ -85,6 +85,11 @@ impl AnchorIndex {
         rest
     }
 
+    /// The first heading with exactly this text, as names are compared.
+    pub fn titled(&self, text: &str) -> Option<usize> {
+        self.by_text.get(&normal(text))?.first().copied()
+    }
+
     /// The first heading in a range with an id or a text.
     pub fn named(&self, name: &str, range: &Range<usize>) -> Option<usize> {
         let (slug, key) = (text::slug(name), normal(name));

@@ -5,12 +5,13 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::links::Lead;
 use crate::link::names::{NameMatch, without_extension};
-use crate::link::resolve::{KnownAddresses, Lookup, Resolved, drafts};
+use crate::link::resolve::{KnownAddresses, Lookup, Resolved, drafts, not_published};
 use crate::link::wanted::Want;
-use crate::link::written::{is_web, join, scheme, split_anchor};
+use crate::link::written::{is_web, join, readings, scheme, split_anchor};
 use crate::link::{Entry, EntryId, Target};
 use crate::parse::{Link, Syntax, related};
 use crate::source::folder_of;
+use crate::source::published::never_published;
 
 /// The resolved links by name of one page, and the wanted names.
 #[derive(Debug, Default)]
@@ -67,20 +68,21 @@ impl KnownAddresses<'_> {
         place: &Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
-        let (name, anchor) = split_anchor(dest);
-        let (name, block) = name.split_once('^').unwrap_or((name, ""));
+        let folder = folder_of(&entry.parsed.path);
+        let (name, anchor) = self.reading(dest, folder);
+        if let Some(scheme) = scheme(name).filter(|scheme| is_web(scheme)) {
+            return Target::External(format!("{scheme}:{}", &dest[scheme.len() + 1..]));
+        }
+        let is_name = self.names.hold('^') && self.is_name(name, folder);
+        let (name, block) = if is_name { (name, "") } else { split_block(name) };
         let anchor = match block {
             "" => anchor.map(str::to_owned),
             block => Some(format!("^{block}")),
         };
-        if let Some(scheme) = scheme(name).filter(|scheme| is_web(scheme)) {
-            return Target::External(format!("{scheme}:{}", &dest[scheme.len() + 1..]));
-        }
         if name.trim().is_empty() {
             let own = Lookup::Entry(entry.id, anchor.or(Some(String::new())));
             return self.target(own, place, diagnostics);
         }
-        let folder = folder_of(&entry.parsed.path);
         let from_here = name.trim().starts_with("./") || name.trim().starts_with("../");
         let name = match join(folder, name.trim()) {
             Some(path) if from_here => &path.clone(),
@@ -93,12 +95,31 @@ impl KnownAddresses<'_> {
                 Lookup::Entry(entries[0], anchor)
             }
             NameMatch::Nothing => match self.names.asset(name, folder) {
-                Some(asset) => Lookup::To(Target::Asset(asset)),
+                Some(asset) => Lookup::To(Target::Asset { asset, anchor }),
                 None if self.hidden.has_name(name) => drafts(name.trim()),
-                None => Lookup::To(Target::Wanted(without_extension(name.trim()).to_owned())),
+                None => match never_published(name.trim()) {
+                    Some(what) => not_published(name.trim(), what),
+                    None => Lookup::To(Target::Wanted(without_extension(name.trim()).to_owned())),
+                },
             },
         };
         self.target(lookup, place, diagnostics)
+    }
+
+    /// A destination as a name and an anchor. The longest name counts.
+    fn reading<'d>(&self, dest: &'d str, folder: &str) -> (&'d str, Option<&'d str>) {
+        let readings = readings(dest, self.names);
+        if let [only] = readings.as_slice() {
+            return *only;
+        }
+        let found = readings.iter().find(|(name, _)| self.is_name(name, folder));
+        found.copied().unwrap_or_else(|| split_anchor(dest))
+    }
+
+    fn is_name(&self, name: &str, folder: &str) -> bool {
+        !name.trim().is_empty()
+            && (self.names.entry(name, folder) != NameMatch::Nothing
+                || self.names.asset(name, folder).is_some())
     }
 
     fn ambiguous(&self, name: &str, entries: &[EntryId], place: &Place) -> Diagnostic {
@@ -118,4 +139,9 @@ impl KnownAddresses<'_> {
         .at(place.clone())
         .help(format!("the first is taken; write `[[{first}]]` to say so"))
     }
+}
+
+/// A name and the id of a block after `^`.
+fn split_block(name: &str) -> (&str, &str) {
+    name.split_once('^').unwrap_or((name, ""))
 }

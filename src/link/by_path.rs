@@ -5,12 +5,25 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Help, Place, nearest};
 use crate::link::links::Lead;
 use crate::link::remote::{RemoteFile, remote_file};
-use crate::link::resolve::{KnownAddresses, Lookup, Resolved, drafts, missing};
+use crate::link::resolve::{KnownAddresses, Lookup, Resolved, drafts, not_published};
 use crate::link::route::{self, Route};
-use crate::link::written::{clean, is_image_data, is_web, join, scheme, slugs, split_anchor};
-use crate::link::{Entry, Page, Target, entry_at};
+use crate::link::written::{
+    clean, is_image_data, is_web, join, readings, scheme, slugs, split_anchor,
+};
+use crate::link::{AssetId, Entry, Page, Target, entry_at};
 use crate::parse::{RawLink, Syntax};
-use crate::source::folder_of;
+use crate::source::published::{Rule, rule};
+use crate::source::{file_name, folder_of, outside};
+
+/// The extensions of pages whose last one is not their only one.
+const TWO_ENDINGS: &[&str] =
+    &[".html.md", ".html.md.erb", ".html.markdown", ".html.markdown.erb", ".md.erb"];
+
+/// Folders that other tools take for the root of a site.
+const BASES: &[&str] = &[
+    "src", "source", "pages", "docs", "content", "site", "website", "doc", "documentation", "book",
+    "handbook", "en", "_pages", "wiki", "public", "static",
+];
 
 /// Resolves paths and URLs against the book and its addresses.
 pub struct Resolver<'a> {
@@ -44,7 +57,7 @@ impl Resolver<'_> {
             && !address.starts_with("data:")
             && !matches!(remote_file(address), RemoteFile::VideoPage(_))
         {
-            diagnostics.push(remote_image(place));
+            diagnostics.push(remote_image(address, place));
         }
         target
     }
@@ -54,24 +67,94 @@ impl Resolver<'_> {
         if let Some(found) = external(&dest, link.syntax) {
             return found;
         }
-        let (path, anchor) = split_anchor(&dest);
-        let path = path.split('?').next().unwrap_or("");
-        let anchor = anchor.map(|anchor| route::decode(anchor).unwrap_or(anchor.to_owned()));
-        if path.is_empty() {
-            return Lookup::Entry(entry.id, anchor.or(Some(String::new())));
+        let names = self.book.names;
+        let decoded = |part: &str| route::decode(part).unwrap_or_else(|| part.to_owned());
+        for (written, anchor) in readings(&dest, names) {
+            let written_anchor = anchor.filter(|it| !it.is_empty()).map(str::to_owned);
+            let anchor = anchor.map(decoded);
+            let path = written.split('?').next().unwrap_or("");
+            if path.is_empty() {
+                return Lookup::Entry(entry.id, anchor.or(Some(String::new())));
+            }
+            let whole = Some(written).filter(|whole| names.hold('?') && *whole != path);
+            let found = whole.and_then(|whole| self.find(&decoded(whole), entry));
+            match found.or_else(|| self.find(&decoded(path), entry)) {
+                Some(Target::Entry { entry, .. }) => return Lookup::Entry(entry, anchor),
+                Some(Target::Asset { asset, .. }) => {
+                    return Lookup::To(Target::Asset { asset, anchor: written_anchor });
+                }
+                Some(target) => return Lookup::To(target),
+                None => {}
+            }
         }
-        let path = route::decode(path).unwrap_or_else(|| path.to_owned());
-        let Some(full) = join(folder_of(&entry.parsed.path), &path) else {
-            let help = "put what it leads to into the content folder".to_owned();
-            return missing(&dest, "leads out of the content folder", Some(help));
+        let path = decoded(split_anchor(&dest).0.split('?').next().unwrap_or(""));
+        let folder = folder_of(&entry.parsed.path);
+        match join(folder, &path) {
+            Some(full) => self.not_found(&dest, &full, link.syntax),
+            None => self.outside(dest, &outside::leaving(folder, &path), link.syntax),
+        }
+    }
+
+    /// What a path means in an entry.
+    fn find(&self, path: &str, entry: &Entry) -> Option<Target> {
+        let Some(full) = join(folder_of(&entry.parsed.path), path) else {
+            return self.served(path, entry);
         };
-        let found = self.file(&full).or_else(|| self.page_at(&path, &entry.route, &full));
-        let found = found.or_else(|| self.only_one_named(&path));
-        match found {
-            Some(Target::Entry { entry, .. }) => Lookup::Entry(entry, anchor),
-            Some(target) => Lookup::To(target),
-            None => self.not_found(&dest, &full, link.syntax),
+        self.file(&full)
+            .or_else(|| self.page_at(path, &entry.route, &full))
+            .or_else(|| self.only_one_named(path))
+            .or_else(|| self.in_other_capitals(&full))
+            .or_else(|| self.served(path, entry))
+            .or_else(|| self.below_a_base(path, entry))
+    }
+
+    /// A path that differs from that of one entry or file in capitals only.
+    fn in_other_capitals(&self, full: &str) -> Option<Target> {
+        let entry = |entry| Target::Entry { entry, anchor: None };
+        let names = self.book.names;
+        names.file_at(full).map(file).or_else(|| names.entry_at(full).map(entry))
+    }
+
+    /// A file in a folder that is served at the root, by its path from the root of the book.
+    fn served(&self, path: &str, entry: &Entry) -> Option<Target> {
+        let full = join(folder_of(&entry.parsed.name), path)?;
+        self.book.names.file_at(&full).map(file)
+    }
+
+    /// An absolute path whose root is a folder below the content folder: one that holds the entry,
+    /// or the only one with something at the path.
+    fn below_a_base(&self, path: &str, entry: &Entry) -> Option<Target> {
+        let rest = path.strip_prefix('/').filter(|rest| !rest.is_empty())?;
+        let below = |base: &str| {
+            let full = join("", &format!("{base}/{rest}"))?;
+            self.file(&full).or_else(|| self.in_other_capitals(&full))
+        };
+        let folder = folder_of(&entry.parsed.path);
+        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+        let own = ends.map(|end| &folder[..end]).filter(|base| BASES.contains(&file_name(base)));
+        if let Some(found) = own.into_iter().find_map(below) {
+            return Some(found);
         }
+        let exists = |base: &&&str| {
+            let start = format!("{base}/");
+            let first = self.book.entries.partition_point(|entry| *entry.parsed.path < *start);
+            self.book.entries.get(first).is_some_and(|entry| entry.parsed.path.starts_with(&start))
+        };
+        let mut found = BASES.iter().filter(exists).filter_map(|base| below(base));
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
+    /// The address of a link that leaves the content folder stays as it is, since the site may be
+    /// published beside another one. A file that is on the disk is not part of the book.
+    fn outside(&self, dest: String, path: &Option<String>, syntax: Syntax) -> Lookup {
+        let message = format!("`{dest}` leads out of the content folder");
+        let is_on_disk = path.as_ref().is_some_and(|path| self.book.hidden.is_outside(path));
+        if is_on_disk || syntax == Syntax::Image || dest.starts_with(['/', '\\']) {
+            let help = "put what it leads to into the content folder";
+            return Lookup::Problem(Code::BrokenLink, message, Some(help.into()));
+        }
+        Lookup::Outside(dest, message)
     }
 
     /// A path below the content folder: an entry, an asset or a folder.
@@ -100,7 +183,13 @@ impl Resolver<'_> {
             candidate.push_str(if start.is_empty() { end.trim_start_matches('/') } else { end });
             by_path(&candidate)
         });
-        if let Some(id) = found {
+        let two_endings = || {
+            let ends = TWO_ENDINGS.iter().filter(|_| self.book.names.have_two_endings());
+            let paths =
+                ends.flat_map(|end| [format!("{stem}{end}"), format!("{folder}/index{end}")]);
+            paths.into_iter().find_map(|path| by_path(path.trim_start_matches('/')))
+        };
+        if let Some(id) = found.or_else(two_endings) {
             return Some(entry(id));
         }
         let asset = Route::file(bare).ok().and_then(|route| self.at_route(&route));
@@ -114,7 +203,7 @@ impl Resolver<'_> {
         }
         match (self.book.names.file(name), self.book.names.asset_named(name)) {
             (Some(entry), None) => Some(Target::Entry { entry, anchor: None }),
-            (None, Some(asset)) => Some(Target::Asset(asset)),
+            (None, Some(asset)) => Some(file(asset)),
             _ => None,
         }
     }
@@ -141,7 +230,7 @@ impl Resolver<'_> {
             Page::Entry(entry) | Page::Redirect(entry) => {
                 Target::Entry { entry: *entry, anchor: None }
             }
-            Page::Asset(asset) => Target::Asset(*asset),
+            Page::Asset(asset) => file(*asset),
             _ => Target::Page(route.clone()),
         })
     }
@@ -150,15 +239,28 @@ impl Resolver<'_> {
         if self.book.hidden.has_path(full) {
             return drafts(dest);
         }
-        let help = Help::Path { wanted: full.to_owned(), paths: self.book.names.paths() };
-        let what =
-            if syntax == Syntax::Image { "there is no file" } else { "there is no entry or file" };
+        if let Rule::Never(what) = rule(full) {
+            return not_published(full, what);
+        }
+        let names = self.book.names;
+        let (what, paths) = match syntax {
+            Syntax::Image => ("there is no file", names.file_paths()),
+            _ => ("there is no entry or file", names.all_paths()),
+        };
+        let help = Help::Path { wanted: full.to_owned(), paths };
         Lookup::Problem(Code::BrokenLink, format!("{what} `{full}`"), Some(help))
     }
 }
 
-fn remote_image(place: &Place) -> Diagnostic {
-    Diagnostic::new(Code::RemoteImage, "an image on another site is shown as a link")
+fn file(asset: AssetId) -> Target {
+    Target::Asset { asset, anchor: None }
+}
+
+/// The message names the host, so that the images of each are reported once.
+fn remote_image(address: &str, place: &Place) -> Diagnostic {
+    let host = address.split_once("//").map_or(address, |(_, rest)| rest);
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or("").to_ascii_lowercase();
+    Diagnostic::new(Code::RemoteImage, format!("an image on `{host}` is shown as a link"))
         .at(place.clone())
         .help("save it beside the entry and link to the file")
 }

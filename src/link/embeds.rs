@@ -8,8 +8,10 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::by_entry::ByEntry;
 use crate::link::links::Links;
+use crate::link::names::{normal, without_extension};
 use crate::link::{Entry, EntryId, Target};
 use crate::parse::Parsed;
+use crate::source::stem;
 use crate::text::TOP;
 
 /// The limit for nested embeds.
@@ -78,13 +80,24 @@ fn written<'a>(
     alone.filter_map(|link| {
         let Target::Entry { entry: to, anchor } = link.target else { return None };
         // A missing heading was reported; showing the whole entry instead would be wrong.
-        let asks_for_part = link.written.dest.contains(['#', '^']);
+        let dest = &link.written.dest;
+        let asks_for_part =
+            dest.contains(['#', '^']) && !is_called(&entries[to.0 as usize].parsed, dest);
         if asks_for_part != anchor.is_some() {
             return None;
         }
         let part = part(&entries[to.0 as usize].parsed, anchor.as_deref())?;
         Some(Embed { at: link.span, entry: *to, anchor: anchor.clone(), part })
     })
+}
+
+/// Whether a whole destination is a name of a page.
+fn is_called(parsed: &Parsed, dest: &str) -> bool {
+    let dest = normal(without_extension(dest));
+    let aliases = parsed.front_matter.aliases.iter().map(String::as_str);
+    let names =
+        aliases.chain([&*parsed.title, stem(&parsed.path), without_extension(&parsed.path)]);
+    names.into_iter().any(|name| normal(name) == dest)
 }
 
 /// The range that an anchor names: the whole entry, a section or a block.

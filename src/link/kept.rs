@@ -12,6 +12,7 @@ use crate::link::anchor_index::AnchorIndexes;
 use crate::link::by_name::Named;
 use crate::link::links::Lead;
 use crate::link::pages::BookFacts;
+use crate::link::published::Nameable;
 use crate::link::relations::{Relations, Same};
 use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
@@ -130,6 +131,13 @@ impl Last {
             return None;
         }
         let changed = self.changed(book)?;
+        let files = Nameable::of(&book.sources.assets);
+        let entries = &self.addressed.entries;
+        let names_same =
+            |at: &usize| files.named_by(&entries[*at].parsed) == files.named_by(&book.pages[*at]);
+        if !changed.iter().all(names_same) {
+            return None;
+        }
         let Last { mut addressed, each, relations, .. } = self;
         let page = |at: usize| (at, addressed.entries[at].parsed.clone());
         let pages = changed.iter().copied().map(page).collect();

@@ -23,6 +23,7 @@ pub mod links;
 pub mod names;
 pub mod nav;
 pub mod pages;
+mod published;
 pub mod redirects;
 pub mod remote;
 pub mod related;
@@ -45,7 +46,7 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 
 use crate::config::Config;
 use crate::contents::Contents;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::link::addresses::{First, Rest, Table};
 use crate::link::anchor_index::AnchorIndexes;
 pub use crate::link::backlinks::Backlink;
@@ -105,6 +106,9 @@ pub struct Playbook {
     /// The embeds of entries.
     pub embeds: ByEntry<Embed>,
     pub assets: Arc<[PlacedAsset]>,
+    /// The names of files that are not published: no page names them, or they are of a kind that
+    /// never is.
+    pub left_out: Arc<[Arc<str>]>,
     /// In the order of their entries and of their places there.
     pub trees: Vec<PlacedTree>,
     pub facets: Arc<Facets>,
@@ -152,7 +156,11 @@ pub enum Target {
         entry: EntryId,
         anchor: Option<String>,
     },
-    Asset(AssetId),
+    /// A file, and what follows `#` in the link to it.
+    Asset {
+        asset: AssetId,
+        anchor: Option<String>,
+    },
     /// A page that is not an entry: a folder, or a decision in an entry.
     Page(Route),
     /// A URL on another site, or a mail address.
@@ -237,6 +245,7 @@ pub struct Unlinked<'a> {
 struct Addressed {
     entries: Vec<Entry>,
     assets: Arc<[PlacedAsset]>,
+    left_out: Arc<[Arc<str>]>,
     names: Arc<Names>,
     facets: Arc<Facets>,
     folders: Arc<Folders>,
@@ -270,6 +279,7 @@ pub fn link(
     let each = resolve_links(&addressed.entries, passes, &resolver);
     problems.extend(addressed.problems.iter().cloned());
     problems.extend(each.iter().flat_map(|links| links.problems.iter().cloned()));
+    diagnostic::once(&mut problems, Code::RemoteImage);
     let names = addressed.names.written();
     problems.extend(addressed.wanted.values().map(|wanted| wanted.report(names.clone())));
     let links = Links::new(each.iter().map(|links| links.leads.clone()).collect());
@@ -288,7 +298,7 @@ impl<'a> Unlinked<'a> {
         let shows_all = options.drafts == Drafts::Shown;
         let (pages, hidden): (Vec<_>, Vec<_>) =
             pages.into_iter().partition(|page| shows_all || !page.is_draft(sources.today));
-        let hidden = Hidden::of(hidden);
+        let hidden = Hidden::of(hidden, sources.outside.clone());
         Unlinked { sources, options, pages, hidden }
     }
 }
@@ -311,7 +321,7 @@ impl Addressed {
     fn without(book: &Unlinked<'_>, ours: &BTreeSet<Route>) -> (Addressed, Vec<Pass>, Vec<Route>) {
         let Unlinked { sources, options, .. } = book;
         let LinkOptions { config, generated, contents, .. } = options;
-        let First { entries, assets, addresses } =
+        let First { entries, assets, addresses, left_out } =
             addresses::first(book.pages.clone(), sources, ours);
         let (names, facets) =
             rayon::join(|| Names::new(&entries, &assets), || Facets::of_book(&entries, config));
@@ -347,6 +357,7 @@ impl Addressed {
         let addressed = Addressed {
             folders: folders.into(),
             names: names.into(),
+            left_out,
             assets: assets.into(),
             facets: facets.into(),
             nav: nav.into(),
@@ -390,6 +401,7 @@ impl Addressed {
             links,
             embeds,
             assets: self.assets.clone(),
+            left_out: self.left_out.clone(),
             trees: self.trees.clone(),
             facets: self.facets.clone(),
             folders: self.folders.clone(),

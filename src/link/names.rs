@@ -1,14 +1,18 @@
 //! Index of names: entries by path, stem, title and alias; assets by path and file name.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Candidates;
+use crate::link::published::folded as folded_path;
 use crate::link::{AssetId, Entry, EntryId, PlacedAsset};
 use crate::parse::Parsed;
-use crate::source::{MARKDOWN, file_name, folder_of, is_folder_page};
+use crate::source::{AssetFolder, file_name, folder_of, is_folder_page, without_page_ending};
 use crate::text::is_plain_letter;
+
+/// Signs that separate the parts of a link, and that names may hold all the same.
+const SIGNS: [char; 4] = ['#', '?', '|', '^'];
 
 /// The index of all names of a book.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +22,13 @@ pub struct Names {
     /// The suffixes of paths, such as `b/c` of `a/b/c`.
     ends: HashMap<String, Vec<EntryId>>,
     assets: HashMap<String, Vec<AssetId>>,
+    /// Files by their whole path, and those in folders that are served at the root also by the path
+    /// from the root of the book, without differences in capitals.
+    files: HashMap<String, Vec<AssetId>>,
+    /// Signs with a meaning in links that some name holds.
+    signs: BTreeSet<char>,
+    /// Whether some page has two extensions, as `x.html.md`.
+    two_endings: bool,
     /// Normalised, in the order of their ids.
     asset_paths: Vec<String>,
     /// The folder of each entry.
@@ -26,6 +37,9 @@ pub struct Names {
     written: Candidates,
     /// The paths of entries, for suggestions.
     paths: Candidates,
+    /// Those of entries and files, and those of files.
+    all_paths: Candidates,
+    file_paths: Candidates,
 }
 
 /// The result of a name lookup.
@@ -40,7 +54,10 @@ pub enum NameMatch<T> {
 impl Names {
     pub fn new(entries: &[Entry], assets: &[PlacedAsset]) -> Names {
         let paths = Candidates::of(entries.iter().map(|entry| &*entry.parsed.path));
-        let mut names = Names { paths, ..Names::default() };
+        let asset_paths = || assets.iter().map(|asset| &*asset.asset.path);
+        let all_paths = Candidates::of(paths.iter().chain(asset_paths()));
+        let file_paths = Candidates::of(asset_paths());
+        let mut names = Names { paths, all_paths, file_paths, ..Names::default() };
         let mut written = Vec::new();
         for entry in entries {
             names.add_entry(entry.id, &entry.parsed, &mut written);
@@ -49,6 +66,13 @@ impl Names {
         for (index, asset) in assets.iter().enumerate() {
             let id = AssetId(index as u32);
             let path = &asset.asset.path;
+            names.note_signs(path);
+            let mut keys = vec![folded_path(path)];
+            if asset.asset.folder == AssetFolder::Served {
+                keys.push(folded_path(&asset.asset.name));
+                keys.dedup();
+            }
+            keys.into_iter().for_each(|key| names.files.entry(key).or_default().push(id));
             names.asset_paths.push(normal(path));
             for name in [normal(path), normal(file_name(path))] {
                 let list = names.assets.entry(name).or_default();
@@ -69,6 +93,8 @@ impl Names {
             (path, stem)
         };
         self.folders.push(folder.to_owned());
+        let ending = &parsed.path[without_extension(&parsed.path).len()..];
+        self.two_endings |= ending.matches('.').count() > 1;
         self.add(0, without_extension(&parsed.path), id);
         self.add(0, path, id);
         for (slash, _) in path.match_indices('/').skip(usize::from(path.starts_with('/'))) {
@@ -85,7 +111,24 @@ impl Names {
         written.extend([path.to_owned(), parsed.title.clone()]);
     }
 
+    /// Whether some page has two extensions, as `x.html.md`.
+    pub fn have_two_endings(&self) -> bool {
+        self.two_endings
+    }
+
+    /// Whether a name of the book holds a sign.
+    pub fn hold(&self, sign: char) -> bool {
+        self.signs.contains(&sign)
+    }
+
+    fn note_signs(&mut self, name: &str) {
+        if let Some(at) = name.find(SIGNS) {
+            self.signs.extend(name[at..].chars().filter(|c| SIGNS.contains(c)));
+        }
+    }
+
     fn add(&mut self, rank: usize, name: &str, id: EntryId) {
+        self.note_signs(name);
         let list = self.entries[rank].entry(normal(name)).or_default();
         // Entries are added in order.
         if list.last() != Some(&id) {
@@ -118,6 +161,22 @@ impl Names {
         let end = format!("/{key}");
         let ids = self.assets.get(file)?.iter();
         self.nearest_asset(ids.filter(|id| self.asset_paths[id.0 as usize].ends_with(&end)), folder)
+    }
+
+    /// The only file at a path, whatever its capitals.
+    pub fn file_at(&self, path: &str) -> Option<AssetId> {
+        match self.files.get(&folded_path(path)).map(Vec::as_slice) {
+            Some([only]) => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// The only entry at a path, whatever its capitals.
+    pub fn entry_at(&self, path: &str) -> Option<EntryId> {
+        match self.entries[0].get(&normal(without_extension(path))).map(Vec::as_slice) {
+            Some([only]) => Some(*only),
+            _ => None,
+        }
     }
 
     /// The asset with this file name, if it is unique.
@@ -153,6 +212,16 @@ impl Names {
     /// All names as they are written.
     pub fn written(&self) -> Candidates {
         self.written.clone()
+    }
+
+    /// The paths of all entries and files.
+    pub fn all_paths(&self) -> Candidates {
+        self.all_paths.clone()
+    }
+
+    /// The paths of all files.
+    pub fn file_paths(&self) -> Candidates {
+        self.file_paths.clone()
     }
 
     /// The paths of all entries.
@@ -194,15 +263,9 @@ fn shared_folders(a: &str, b: &str) -> usize {
     a.split('/').zip(b.split('/')).take_while(|(a, b)| a == b).count()
 }
 
-/// Strips the extension of a page.
+/// A path or name without the extensions of a page.
 pub fn without_extension(path: &str) -> &str {
-    let is_page = |extension: &str| {
-        MARKDOWN.iter().chain(&["txt"]).any(|known| extension.eq_ignore_ascii_case(known))
-    };
-    match path.rsplit_once('.') {
-        Some((stem, extension)) if is_page(extension) => stem,
-        _ => path,
-    }
+    without_page_ending(path)
 }
 
 /// Normalises a name: NFC, lower case, with space, `-` and `_` as one.

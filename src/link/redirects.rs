@@ -110,6 +110,9 @@ impl Resolver<'_> {
             (Some(Target::Entry { entry, .. }), Some(anchor)) => {
                 self.book.anchored(entry, anchor, &place, problems)
             }
+            (Some(Target::Asset { asset, .. }), Some(anchor)) => {
+                Target::Asset { asset, anchor: Some(anchor.to_owned()) }
+            }
             (Some(target), _) => target,
             (None, _) => {
                 let to = &redirect.to;

@@ -3,7 +3,7 @@
 //! Links are resolved in two passes. Links by name come first, because wanted names decide whether
 //! the page of wanted entries exists. Links by path and URL follow when all addresses are known.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Help, Place};
@@ -32,11 +32,13 @@ pub struct Hidden {
     paths: HashSet<Arc<str>>,
     /// Normalised.
     names: HashSet<String>,
+    /// Files and folders on the disk outside of the content folder, by path from there.
+    outside: BTreeSet<String>,
 }
 
 impl Hidden {
-    pub fn of(pages: Vec<Arc<Parsed>>) -> Hidden {
-        let mut hidden = Hidden::default();
+    pub fn of(pages: Vec<Arc<Parsed>>, outside: BTreeSet<String>) -> Hidden {
+        let mut hidden = Hidden { outside, ..Hidden::default() };
         for page in &pages {
             let path = without_extension(&page.path);
             let names = [path, file_name(path), &page.title].map(normal);
@@ -44,6 +46,10 @@ impl Hidden {
             hidden.names.extend(names);
         }
         Hidden { pages, ..hidden }
+    }
+
+    pub fn is_outside(&self, path: &str) -> bool {
+        self.outside.contains(path.trim_end_matches('/'))
     }
 
     pub fn has_path(&self, path: &str) -> bool {
@@ -67,6 +73,8 @@ pub enum Lookup {
     To(Target),
     /// An entry, and the requested anchor.
     Entry(EntryId, Option<String>),
+    /// The address of something outside of the book, which stays as it is, and a message.
+    Outside(String, String),
     /// Not found: a code, a message and a suggestion.
     Problem(Code, String, Option<Help>),
 }
@@ -83,6 +91,12 @@ impl KnownAddresses<'_> {
             Lookup::To(target) => target,
             Lookup::Entry(entry, None) => Target::Entry { entry, anchor: None },
             Lookup::Entry(entry, Some(anchor)) => self.anchored(entry, &anchor, place, diagnostics),
+            Lookup::Outside(address, message) => {
+                let help = "its address stays; put what it leads to into the content folder";
+                let problem = Diagnostic::new(Code::BrokenLink, message).at(place.clone());
+                diagnostics.push(problem.help(help));
+                Target::External(address)
+            }
             Lookup::Problem(code, message, help) => {
                 let diagnostic = Diagnostic::new(code, message.clone()).at(place.clone());
                 diagnostics.push(diagnostic.maybe_help(help));
@@ -118,6 +132,13 @@ impl KnownAddresses<'_> {
 pub fn drafts(dest: &str) -> Lookup {
     let help = "publish it by removing `draft: true`, or build with --drafts";
     missing(dest, "is a draft", Some(help.into()))
+}
+
+/// The problem of a link to a file of a kind that is never published.
+pub fn not_published(path: &str, what: &str) -> Lookup {
+    let message = format!("`{path}` is not published: {what} left out");
+    let help = "give it another name if readers shall have it, or remove the link";
+    Lookup::Problem(Code::BrokenLink, message, Some(help.into()))
 }
 
 /// The problem of a link without a target.

@@ -250,6 +250,22 @@ pub fn of_content(path: &str) -> Result<Route, BadPath> {
     Route::page(&slugs.join("/"))
 }
 
+/// The route of a file that is published unchanged. Many hosts leave out folders with a leading dot,
+/// so they lose it.
+///
+/// # Errors
+/// As [`Route::file`].
+pub fn of_asset(path: &str) -> Result<Route, BadPath> {
+    if !path.starts_with('.') && !path.contains("/.") {
+        return Route::file(path);
+    }
+    let shown = |part: &str| match part {
+        ".well-known" => part.to_owned(),
+        part => part.trim_start_matches('.').to_owned(),
+    };
+    Route::file(&path.split('/').map(shown).collect::<Vec<_>>().join("/"))
+}
+
 fn named_slug(name: &str) -> Result<String, BadPath> {
     let slug = slug(name);
     if slug.is_empty() {

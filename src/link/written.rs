@@ -2,7 +2,7 @@
 //!
 //! Works on strings alone, without the book.
 
-use crate::link::names::without_extension;
+use crate::link::names::{Names, without_extension};
 use crate::link::route;
 use crate::source::is_folder_page;
 
@@ -37,6 +37,20 @@ pub fn split_anchor(dest: &str) -> (&str, Option<&str>) {
         Some((path, anchor)) => (path, Some(anchor)),
         None => (dest, None),
     }
+}
+
+/// The most places where a destination is cut.
+const MOST_CUTS: usize = 8;
+
+/// The ways to read a destination as a name or path and an anchor, the longest name first. Only if
+/// `names` of the book hold a `#`, it may be a part of one.
+pub fn readings<'d>(dest: &'d str, names: &Names) -> Vec<(&'d str, Option<&'d str>)> {
+    if !names.hold('#') || !dest.contains('#') {
+        return vec![split_anchor(dest)];
+    }
+    let cuts = dest.match_indices('#').take(MOST_CUTS).collect::<Vec<_>>();
+    let cut = |(at, _): (usize, &str)| (&dest[..at], Some(&dest[at + 1..]));
+    std::iter::once((dest, None)).chain(cuts.into_iter().rev().map(cut)).collect()
 }
 
 /// `path` relative to `folder`, or to the content folder if it starts with `/`.

@@ -176,7 +176,9 @@ fn target_by_path(playbook: &Playbook, target: &Target) -> Option<NewTarget> {
         Target::Entry { entry, .. } => {
             NewTarget::Entry(playbook.entry(*entry).parsed.path.to_string())
         }
-        Target::Asset(asset) => NewTarget::Asset(playbook.asset(*asset).asset.path.to_string()),
+        Target::Asset { asset, .. } => {
+            NewTarget::Asset(playbook.asset(*asset).asset.path.to_string())
+        }
         Target::Page(route) => NewTarget::Page(route.as_str().to_owned()),
         Target::External(_) | Target::Missing(_) | Target::Wanted(_) => return None,
     })
@@ -199,16 +201,20 @@ impl Planner<'_> {
         let Some(now) = self.now.entry_at(&path) else { return Vec::new() };
         let before = self.was.links.of(was);
         let targets = before.zip(self.now.links.of(now));
-        let strayed: Vec<(&Link, NewTarget)> = (parsed.prose.links.iter().zip(targets))
+        let strayed: Vec<(&Link, String, NewTarget)> = (parsed.prose.links.iter().zip(targets))
             .filter(|(link, (was, _))| link.span == was.span)
-            .filter_map(|(link, (was, now))| Some((link, self.strayed(was.target, now.target)?)))
+            .filter_map(|(link, (was, now))| {
+                let old = target_by_path(self.was, was.target)?.into_path();
+                Some((link, old, self.strayed(was.target, now.target)?))
+            })
             .collect();
         if strayed.is_empty() {
             return Vec::new();
         }
         let folder = folder_of(&path);
         let mut edits = Vec::new();
-        for (link, new_target) in strayed {
+        for (link, old, new_target) in strayed {
+            let old = old.as_str();
             if let Some(place) = link.place() {
                 let written = &parsed.text[place.clone()];
                 // The parser unescaped the destination, so use the parsed one.
@@ -216,15 +222,16 @@ impl Planner<'_> {
                 let dest = match link.to.syntax {
                     Syntax::Name => {
                         let (name, author) = text.split_at(text.find(" (").unwrap_or(text.len()));
-                        let new =
-                            rewrite::wiki(name, &new_target, |name| self.names.are_several(name));
+                        let new = rewrite::wiki((name, old), &new_target, |name| {
+                            self.names.are_several(name)
+                        });
                         new + author
                     }
                     Syntax::Wiki | Syntax::WikiEmbed => {
-                        rewrite::wiki(text, &new_target, |name| self.names.are_several(name))
+                        rewrite::wiki((text, old), &new_target, |name| self.names.are_several(name))
                     }
                     Syntax::Link | Syntax::Image => {
-                        rewrite::inline(&WrittenLink { text, folder }, &new_target)
+                        rewrite::inline(&WrittenLink { text, folder, old }, &new_target)
                     }
                 };
                 edits.push(Edit::new(place, dest));
@@ -263,7 +270,7 @@ impl Planner<'_> {
             let Some(new) = self.plan.renames.get(decoded.trim_start_matches("./")) else {
                 continue;
             };
-            let written = WrittenLink { text: &text[at.clone()], folder: "" };
+            let written = WrittenLink { text: &text[at.clone()], folder: "", old: "" };
             let dest = rewrite::inline(&written, &NewTarget::Entry(new.to_string()));
             edits.push(Edit::new(at.clone(), dest));
         }
@@ -279,8 +286,10 @@ impl Planner<'_> {
             let is_plain = text.get(place.clone()) == Some(redirect.to.as_str());
             if let Some(new_target) = self.strayed(was, now).filter(|_| is_plain) {
                 let folder = folder_of(redirects::below_the_site(&redirect.from));
-                let dest =
-                    rewrite::inline(&WrittenLink { text: &redirect.to, folder }, &new_target);
+                let dest = rewrite::inline(
+                    &WrittenLink { text: &redirect.to, folder, old: "" },
+                    &new_target,
+                );
                 edits.push(Edit::new(place, dest));
             }
         }

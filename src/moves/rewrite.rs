@@ -2,7 +2,6 @@
 
 use crate::link::names::{normal, without_extension};
 use crate::link::route;
-use crate::link::written::split_anchor;
 use crate::source::{file_name, folder_of, is_folder_page, stem};
 
 /// A destination in a page, and the folder that it is relative to.
@@ -10,6 +9,8 @@ pub struct WrittenLink<'a> {
     pub text: &'a str,
     /// The folder of its page after the move, from the content folder.
     pub folder: &'a str,
+    /// The path of what it led to before the move, from the content folder.
+    pub old: &'a str,
 }
 
 /// The target of a destination after the move, by path from the content folder.
@@ -21,9 +22,18 @@ pub enum NewTarget {
     Page(String),
 }
 
+impl NewTarget {
+    /// The path or address itself.
+    pub fn into_path(self) -> String {
+        match self {
+            NewTarget::Entry(path) | NewTarget::Asset(path) | NewTarget::Page(path) => path,
+        }
+    }
+}
+
 /// An inline destination for `new_target`, with the query and anchor of the old one.
 pub fn inline(written: &WrittenLink<'_>, new_target: &NewTarget) -> String {
-    let path_end = written.text.find(['#', '?']).unwrap_or(written.text.len());
+    let path_end = name_end(written.text, written.old, &['#', '?']);
     let (path, rest) = written.text.split_at(path_end);
     let target = match new_target {
         NewTarget::Entry(new) => in_the_manner_of(path, new),
@@ -41,9 +51,12 @@ pub fn inline(written: &WrittenLink<'_>, new_target: &NewTarget) -> String {
 
 /// A wikilink destination for `new_target`, with the anchor of the old one. `is_taken` says whether
 /// another file has a name.
-pub fn wiki(written: &str, new_target: &NewTarget, is_taken: impl Fn(&str) -> bool) -> String {
-    let name_end = split_anchor(written).0.find('^').unwrap_or(split_anchor(written).0.len());
-    let (name, rest) = written.split_at(name_end);
+pub fn wiki(
+    (written, old): (&str, &str),
+    new_target: &NewTarget,
+    is_taken: impl Fn(&str) -> bool,
+) -> String {
+    let (name, rest) = written.split_at(name_end(written, old, &['#', '^']));
     let (new, short) = match new_target {
         NewTarget::Entry(new) => {
             let keep = without_extension(name).len() < name.len();
@@ -62,6 +75,23 @@ pub fn wiki(written: &str, new_target: &NewTarget, is_taken: impl Fn(&str) -> bo
     } else {
         format!("{root}{new}{rest}")
     }
+}
+
+/// The end of the name in a destination. The name of the file that it led to may hold signs that end
+/// other names.
+fn name_end(written: &str, old: &str, signs: &[char]) -> usize {
+    let first = written.find(signs).unwrap_or(written.len());
+    if !old.contains(signs) {
+        return first;
+    }
+    let is_old = |end: &usize| {
+        let name = &written[..*end];
+        let name = route::decode(name).unwrap_or_else(|| name.to_owned());
+        normal(without_extension(file_name(&name))) == normal(without_extension(file_name(old)))
+    };
+    let mut ends: Vec<usize> = written.match_indices(signs).map(|(end, _)| end).collect();
+    ends.push(written.len());
+    ends.into_iter().rev().find(is_old).unwrap_or(first)
 }
 
 /// The new path in the style of the old one: with the same kind of extension, or without.
@@ -134,21 +164,42 @@ mod tests {
         ];
         for (text, new, expected) in cases {
             let folder = if text == "b.md" && expected == "c/d.md" { "" } else { "a" };
-            assert_eq!(inline(&WrittenLink { text, folder }, &entry(new)), expected, "{text}");
+            assert_eq!(
+                inline(&WrittenLink { text, folder, old: "" }, &entry(new)),
+                expected,
+                "{text}"
+            );
         }
         let asset = NewTarget::Asset("img/a b.png".to_owned());
-        assert_eq!(inline(&WrittenLink { text: "b.png", folder: "a" }, &asset), "../img/a%20b.png");
+        assert_eq!(
+            inline(&WrittenLink { text: "b.png", folder: "a", old: "" }, &asset),
+            "../img/a%20b.png"
+        );
     }
 
     #[test]
     fn a_name_stays_a_name_unless_another_entry_has_it() {
         let free = |_: &str| false;
-        assert_eq!(wiki("Old#Part", &entry("x/New name.md"), free), "New name#Part");
-        assert_eq!(wiki("Old.md", &entry("x/New.md"), free), "New.md");
-        assert_eq!(wiki("a/Old^b1", &entry("x/New.md"), free), "x/New^b1");
-        assert_eq!(wiki("Old", &entry("x/New.md"), |_: &str| true), "x/New");
-        assert_eq!(wiki("Old", &entry("x/index.md"), free), "x");
-        assert_eq!(wiki("pic.png", &NewTarget::Asset("img/new.png".to_owned()), free), "new.png");
+        assert_eq!(wiki(("Old#Part", ""), &entry("x/New name.md"), free), "New name#Part");
+        assert_eq!(wiki(("Old.md", ""), &entry("x/New.md"), free), "New.md");
+        assert_eq!(wiki(("a/Old^b1", ""), &entry("x/New.md"), free), "x/New^b1");
+        assert_eq!(wiki(("Old", ""), &entry("x/New.md"), |_: &str| true), "x/New");
+        assert_eq!(wiki(("Old", ""), &entry("x/index.md"), free), "x");
+        assert_eq!(
+            wiki(("pic.png", ""), &NewTarget::Asset("img/new.png".to_owned()), free),
+            "new.png"
+        );
+    }
+
+    #[test]
+    fn a_name_may_hold_signs() {
+        let free = |_: &str| false;
+        let link = WrittenLink { text: "C# guide.md#use", folder: "", old: "C# guide.md" };
+        assert_eq!(inline(&link, &entry("F# guide.md")), "F%23%20guide.md#use");
+        let link = WrittenLink { text: "why?.md", folder: "", old: "why?.md" };
+        assert_eq!(inline(&link, &entry("how.md")), "how.md");
+        let old = "C# guide.md";
+        assert_eq!(wiki(("C# guide#Use", old), &entry("F# guide.md"), free), "F# guide#Use");
     }
 
     #[test]

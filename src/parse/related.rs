@@ -58,13 +58,11 @@ fn items(document: &Document, section: Range<usize>) -> Vec<Link> {
                 | Event::End(Tag::Paragraph | Tag::Strong | Tag::Emphasis),
                 item,
             ) => item,
-            // A nested list, or the end of the item, ends the item's own words.
-            (event @ (Event::Start(Tag::List(_)) | Event::End(Tag::Item)), item) => {
+            // The words above a nested list only head it.
+            (Event::Start(Tag::List(_)), _) => ItemState::Mixed,
+            (Event::End(Tag::Item), item) => {
                 links.extend(item.name().and_then(|range| link(document.text(), range)));
-                match event {
-                    Event::End(_) => ItemState::Outside,
-                    _ => ItemState::Mixed,
-                }
+                ItemState::Outside
             }
             (_, ItemState::Outside) => ItemState::Outside,
             _ => ItemState::Mixed,
@@ -137,7 +135,7 @@ mod tests {
             "## Related SOPs\n- Weekly Rhythm\n- **Ship it** \n\n* loose-name.md\n",
             &["Weekly Rhythm", "Ship it", "loose-name.md"],
         );
-        check("# See also:\n\n- One\n  - Two\n\n## Then\n\n- Three\n", &["One", "Two"]);
+        check("# See also:\n\n- One\n  - Two\n\n## Then\n\n- Three\n", &["Two"]);
     }
 
     #[test]

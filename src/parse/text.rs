@@ -269,6 +269,13 @@ impl<'a> TextReader<'a> {
     fn end_link(&mut self, span: Range<usize>) {
         let Some((index, link, inner_end)) = self.open_links.pop() else { return };
         let (written, at) = self.document.destination(&link, &span, inner_end);
+        let label = self.file.text.get(span.start..inner_end).unwrap_or("");
+        let is_link = self.prose.links[index].to.syntax == Syntax::Link;
+        if is_link && label.trim_start_matches('[').trim().is_empty() {
+            let fault =
+                ("this link has no words, so nobody can see it", "write words in its brackets");
+            self.problem(Code::EmptyLink, span.clone(), fault);
+        }
         if let Some((_, _, outer)) = self.open_links.last_mut() {
             *outer = (*outer).max(span.end);
         }

@@ -123,8 +123,11 @@ pub const SEARCH: Script = Script {
 pub const SELECTION: Script =
     Script { name: "selection", files: &[asset!("js/selection-link.js")] };
 
+/// For redirects, which load no other script.
+pub const REDIRECT: Script = Script { name: "redirect", files: &[asset!("js/redirect.js")] };
+
 /// Scripts of several page types. Those of a single type are in the table of generated pages.
-const SHARED: &[Script] = &[EARLY, SITE, TREE, SEARCH, SELECTION];
+const SHARED: &[Script] = &[EARLY, SITE, TREE, SEARCH, SELECTION, REDIRECT];
 
 /// All shared files except templates.
 #[derive(Debug, Clone)]

@@ -197,7 +197,9 @@ fn link<'a>(playbook: &Playbook, link: ResolvedLink<'a>, spots: &mut Spots<'_>) 
         Target::Entry { entry, anchor } => {
             ("entry", playbook.entry(*entry).route.encoded().into(), anchor.as_deref())
         }
-        Target::Asset(id) => ("file", playbook.asset(*id).route.encoded().into(), None),
+        Target::Asset { asset, anchor } => {
+            ("file", playbook.asset(*asset).route.encoded().into(), anchor.as_deref())
+        }
         Target::Page(route) => ("page", route.encoded().into(), None),
         Target::External(address) => ("external", address.into(), None),
         Target::Wanted(name) => ("wanted", name.into(), None),

@@ -74,7 +74,10 @@ impl<'a> PagePlace<'a> {
             Target::Entry { entry, anchor } => {
                 self.entry_href(&playbook.entry(*entry).route, anchor.as_deref())
             }
-            Target::Asset(asset) => self.page.link_to(&playbook.asset(*asset).route),
+            Target::Asset { asset, anchor } => {
+                let link = self.page.link_to(&playbook.asset(*asset).route);
+                with_anchor(link, anchor.as_deref())
+            }
             Target::Page(route) => match self.printed_tree(playbook, route) {
                 Some(entry) => printed_link(&playbook.entry(entry).route, TOP),
                 None => self.page.link_to(route),
@@ -178,4 +181,11 @@ fn printed_id(entry: &str, own: &str) -> String {
 
 fn printed_link(entry: &Route, own: &str) -> String {
     format!("#{}", printed_id(&entry.encoded(), own))
+}
+/// An address with what follows `#`.
+pub fn with_anchor(address: String, anchor: Option<&str>) -> String {
+    match anchor {
+        Some(anchor) => format!("{address}#{anchor}"),
+        None => address,
+    }
 }

@@ -2,8 +2,8 @@
 
 use crate::link::Target;
 use crate::link::route::{Route, encode};
-use crate::render::Site;
 use crate::render::views::RedirectView;
+use crate::render::{Site, bundle};
 use crate::source::file_name;
 
 /// Builds the view of the redirect at `route`.
@@ -17,14 +17,17 @@ pub fn view(site: &Site, route: &Route, to: &Target) -> RedirectView {
             let anchor = anchor.as_ref().map(|id| format!("#{}", encode(id)));
             page(&entry.route, &entry.parsed.title, anchor.as_deref().unwrap_or(""))
         }
-        Target::Asset(id) => {
-            let placed = site.playbook.asset(*id);
-            page(&placed.route, file_name(&placed.asset.path), "")
+        Target::Asset { asset, anchor } => {
+            let placed = site.playbook.asset(*asset);
+            let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}"));
+            let name = file_name(&placed.asset.path);
+            page(&placed.route, name, anchor.as_deref().unwrap_or(""))
         }
         Target::Page(to) => page(to, &to.to_string(), ""),
         Target::External(address) => (address.clone(), address.clone(), Some(address.clone())),
         Target::Wanted(why) | Target::Missing(why) => page(&Route::home(), why, ""),
     };
     let language = site.playbook.config.language.clone();
-    RedirectView { language, title, href, canonical }
+    let script = route.link_to(site.theme.bundle.script(&bundle::REDIRECT));
+    RedirectView { language, title, href, script, canonical }
 }

@@ -484,5 +484,7 @@ pub struct RedirectView {
     pub language: String,
     pub title: String,
     pub href: String,
+    /// The script that keeps what follows `#`.
+    pub script: String,
     pub canonical: Option<String>,
 }

@@ -17,11 +17,11 @@ use crate::formats::settings::{self, Settings};
 use crate::include;
 pub use crate::shell::layout::Layout;
 use crate::shell::layout::below;
-use crate::shell::walk::{unreadable, walk};
-use crate::shell::{git, included};
+use crate::shell::walk::{Walked, unreadable, walk};
+use crate::shell::{beside, git, included};
 use crate::source::{
-    Asset, Blob, FileState, MARKDOWN, SUMMARY, SourceFile, Sources, VAULT_SETTINGS, Vault, decode,
-    decode_page, may_be_page, settings_files,
+    Asset, AssetFolder, Blob, FileState, MARKDOWN, SUMMARY, SourceFile, Sources, VAULT_SETTINGS,
+    Vault, decode, decode_page, may_be_page, settings_files,
 };
 
 /// The largest page in bytes.
@@ -65,6 +65,7 @@ pub fn read(root: &Path, history: History) -> anyhow::Result<(Layout, Config, So
     let layout = Layout::of(&root, (&config, &settings), sources.book.as_ref());
     let log = (history == History::Read).then(|| ask_git(&layout));
     read_content(&layout, &settings, &mut sources)?;
+    beside::read(&layout, &mut sources);
     read_included(&layout, &config, &mut sources);
     if layout.content.join(VAULT_SETTINGS).is_dir() {
         sources.vault = Vault::Yes;
@@ -101,7 +102,7 @@ pub fn read_again(
         } else if file.starts_with(&layout.content) {
             let Some(page) = read_page_again(layout, sources, file) else { return false };
             has_included |= page;
-        } else if !is_included {
+        } else if !is_included && !sources.assets.iter().any(|asset| asset.name == name) {
             return false;
         }
     }
@@ -132,10 +133,13 @@ fn read_page_again(layout: &Layout, sources: &mut Sources, file: &Path) -> Optio
     }
     let Ok(index) = sources.pages.binary_search_by(|page| page.path.cmp(&path)) else {
         // Assets are read when they are published, but a text may become a page.
-        let is_asset = sources.assets.binary_search_by(|asset| asset.path.cmp(&path)).is_ok();
+        let is_asset = sources.assets.iter().any(|asset| asset.name == name);
         return (is_asset && !path.to_ascii_lowercase().ends_with(".txt")).then_some(false);
     };
     let Input::Page(page, None) = read_file(layout, file.to_owned()) else { return None };
+    if !beside::read_again(layout, sources, &page) {
+        return None;
+    }
     let was = &mut sources.pages[index];
     let asks = include::has_directives(&was.text) || include::has_directives(&page.text);
     // A text that is the same stays the same in memory, which says so to all later steps.
@@ -208,7 +212,8 @@ fn read_content(layout: &Layout, settings: &Settings, sources: &mut Sources) -> 
         "there is no content folder `{}`; make it, or set `src` under [book] in book.toml",
         layout.content.display()
     );
-    let files = walk(&layout.content, layout, &mut sources.diagnostics);
+    let Walked { files, hidden } = walk(&layout.content, layout, &mut sources.diagnostics);
+    sources.unread = hidden.iter().map(|folder| below(folder, &layout.content)).collect();
     let read: Vec<_> = files.into_par_iter().map(|file| read_file(layout, file)).collect();
     let summary = settings.summary.as_deref().unwrap_or(SUMMARY);
     let mut templates = Vec::new();
@@ -243,7 +248,8 @@ enum Input {
 
 fn read_file(layout: &Layout, file: PathBuf) -> Input {
     let (name, path) = (layout.name(&file), below(&file, &layout.content));
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let bare = path.strip_suffix(".erb").unwrap_or(&path);
+    let extension = bare.rsplit_once('.').map_or("", |(_, extension)| extension);
     let is_text =
         MARKDOWN.iter().chain(&["txt"]).any(|known| extension.eq_ignore_ascii_case(known));
     let is_settings = settings_files::is_of_content(&path);
@@ -251,7 +257,7 @@ fn read_file(layout: &Layout, file: PathBuf) -> Input {
         if settings_files::may_be_template(&path) && starts_as_template(&file) {
             return Input::Template(name);
         }
-        return Input::Asset(Asset { name, path, content: Blob::File(file) });
+        return Input::Asset(file_asset(name, path, file));
     }
     let is_markdown = !extension.eq_ignore_ascii_case("txt");
     let text = match read_bytes(&file, LARGEST_PAGE) {
@@ -269,7 +275,7 @@ fn read_file(layout: &Layout, file: PathBuf) -> Input {
             let (text, state) = ("".into(), FileState::Unreadable);
             Input::Page(SourceFile { name, path, text, state }, Some(problem))
         }
-        _ => Input::Asset(Asset { name, path, content: Blob::File(file) }),
+        _ => Input::Asset(file_asset(name, path, file)),
     }
 }
 
@@ -278,6 +284,10 @@ fn starts_as_template(path: &Path) -> bool {
     let mut start = Vec::new();
     let read = File::open(path).and_then(|file| file.take(8).read_to_end(&mut start));
     read.is_ok() && settings_files::is_template(&start)
+}
+
+fn file_asset(name: Arc<str>, path: Arc<str>, file: PathBuf) -> Asset {
+    Asset { name, path, folder: AssetFolder::Content, content: Blob::File(file) }
 }
 
 /// The bytes of a file, or `None` if they are more than `most`.
@@ -310,7 +320,7 @@ fn too_large(name: &Arc<str>) -> Diagnostic {
 }
 
 fn read_templates(layout: &Layout, folder: &Path, sources: &mut Sources) {
-    for file in walk(folder, layout, &mut sources.diagnostics) {
+    for file in walk(folder, layout, &mut sources.diagnostics).files {
         let (name, path) = (layout.name(&file), below(&file, folder));
         let bytes = fs::read(&file).map_err(|error| unreadable(&name, &error.to_string()));
         match bytes.and_then(|bytes| decode(&name, bytes)) {
@@ -321,12 +331,13 @@ fn read_templates(layout: &Layout, folder: &Path, sources: &mut Sources) {
 }
 
 fn read_theme(layout: &Layout, folder: &Path, sources: &mut Sources) {
-    for file in walk(folder, layout, &mut sources.diagnostics) {
+    for file in walk(folder, layout, &mut sources.diagnostics).files {
         let (name, path) = (layout.name(&file), below(&file, folder));
         match fs::read(&file) {
             Ok(bytes) => {
                 let content = Blob::Bytes(bytes.into());
-                sources.theme.push(Asset { name, path, content });
+                let folder = AssetFolder::Content;
+                sources.theme.push(Asset { name, path, folder, content });
             }
             Err(error) => sources.diagnostics.push(unreadable(&name, &error.to_string())),
         }

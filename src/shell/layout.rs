@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::formats::settings::Settings;
-use crate::source::{SUMMARY, SourceFile, settings_files};
+use crate::shell::publish::MANIFEST;
+use crate::source::{SUMMARY, SourceFile, published, settings_files};
 
 /// The paths of a book's parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,19 @@ impl Layout {
         folders.map(|name| self.root.join(name)).collect()
     }
 
+    /// Folders outside of the content folder whose files are published at the root of the site. A
+    /// site that another tool has built is none.
+    pub fn served_folders(&self) -> Vec<PathBuf> {
+        let beside = published::served_folders().map(|folder| self.root.join(folder));
+        let is_served = |folder: &PathBuf| {
+            let is_site = *folder == self.out || folder.join(MANIFEST).exists();
+            let is_outside =
+                !folder.starts_with(&self.content) && !self.content.starts_with(folder);
+            is_outside && folder.is_dir() && !is_site && !folder.join("index.html").exists()
+        };
+        if self.content == self.root { Vec::new() } else { beside.filter(is_served).collect() }
+    }
+
     /// The displayed name of a path: relative to the book's root.
     pub fn name(&self, path: &Path) -> Arc<str> {
         below(path, &self.root)
@@ -70,6 +84,7 @@ impl Layout {
         let settings = settings_files::OF_BOOK.iter().filter(|name| !name.ends_with('/'));
         watched.extend(settings.map(|name| self.root.join(name)));
         watched.extend(self.own_folders());
+        watched.extend(self.served_folders());
         watched
     }
 }

@@ -1,6 +1,7 @@
 //! Access to the machine: disk, clock, terminal and network.
 #![allow(clippy::disallowed_methods, reason = "this is where the machine is touched")]
 
+mod beside;
 pub mod disk;
 pub mod git;
 mod included;

@@ -9,14 +9,29 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::shell::layout::Layout;
 use crate::shell::publish::MANIFEST;
 
-/// The regular files below a folder, without hidden ones, editors' temporary files and built sites.
-pub fn walk(folder: &Path, layout: &Layout, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
-    let wanted = |entry: &DirEntry| entry.depth() == 0 || is_content(entry, layout);
-    let mut files = Vec::new();
+/// What is below a folder.
+#[derive(Debug, Default)]
+pub struct Walked {
+    /// The regular files, without hidden ones, editors' temporary files and built sites.
+    pub files: Vec<PathBuf>,
+    /// The folders with a leading dot, which were not looked into.
+    pub hidden: Vec<PathBuf>,
+}
+
+/// Lists what is below a folder, if it exists.
+pub fn walk(folder: &Path, layout: &Layout, problems: &mut Vec<Diagnostic>) -> Walked {
+    let (mut files, mut hidden) = (Vec::new(), Vec::new());
     // Templates and theme are optional.
     if !folder.exists() {
-        return files;
+        return Walked::default();
     }
+    let wanted = |entry: &DirEntry| {
+        let is_wanted = entry.depth() == 0 || is_content(entry, layout);
+        if !is_wanted && entry.file_type().is_dir() && is_hidden(entry) {
+            hidden.push(entry.path().to_owned());
+        }
+        is_wanted
+    };
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted) {
         match entry {
             Ok(entry) if entry.file_type().is_symlink() => {
@@ -43,12 +58,16 @@ pub fn walk(folder: &Path, layout: &Layout, problems: &mut Vec<Diagnostic>) -> V
             }
         }
     }
-    files
+    Walked { files, hidden }
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
 }
 
 fn is_content(entry: &DirEntry, layout: &Layout) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let hidden = name.starts_with('.') && name != ".well-known" && name != ".pages";
+    let hidden = is_hidden(entry) && name != ".well-known" && name != ".pages";
     let leavings = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
     let foreign = entry.file_type().is_dir()
         && (name == "node_modules"

@@ -134,7 +134,7 @@ fn a_site_tells_github_pages_to_leave_it_as_it_is() {
 #[test]
 fn any_folder_of_markdown_is_a_book() {
     let folder = Folder::new(&[
-        ("Notes/My first note.md", "Text\n"),
+        ("Notes/My first note.md", "See [the text](plain.txt)\n"),
         ("Notes/plain.txt", "no entry\n"),
         ("Chapter.txt", "# A heading\n\nText\n"),
         ("img/a b.png", "x"),
@@ -332,6 +332,18 @@ fn folders_that_are_not_there_are_errors_of_the_command() {
 #[test]
 fn an_empty_folder_is_an_empty_book() {
     Folder::new(&[]).run(&["build"]).ends_with(0).says("built 0 entries");
+}
+
+#[test]
+fn a_folder_without_a_page_is_refused_with_what_is_in_it() {
+    let folder =
+        Folder::new(&[("layouts/a.html.erb", "x"), ("layouts/b.html.erb", "x"), ("p.png", "x")]);
+    for command in ["build", "check"] {
+        folder
+            .run(&[command])
+            .ends_with(2)
+            .says("no page in this folder: 3 files found, 2 `.erb`, 1 `.png`");
+    }
 }
 
 // What is read from disk

@@ -497,8 +497,8 @@ fn a_link_out_of_the_content_folder_is_broken() {
     check_page(
         "[a](../../etc/passwd) [b](../x.md)\n",
         expect![[r#"
-            warning[broken-link] index.md:1:5 `../../etc/passwd` leads out of the content folder | put what it leads to into the content folder
-            warning[broken-link] index.md:1:27 `../x.md` leads out of the content folder | put what it leads to into the content folder
+            warning[broken-link] index.md:1:5 `../../etc/passwd` leads out of the content folder | its address stays; put what it leads to into the content folder
+            warning[broken-link] index.md:1:27 `../x.md` leads out of the content folder | its address stays; put what it leads to into the content folder
         "#]],
     );
 }
@@ -665,12 +665,24 @@ fn a_percent_encoded_scheme_is_a_relative_path() {
 }
 
 #[test]
+fn a_link_without_words_is_reported() {
+    check_page(
+        "[](a.png) [ ](#) [![](a.png)](#)\n\n# A\n",
+        expect![[r#"
+            warning[empty-link] index.md:1:1 this link has no words, so nobody can see it | write words in its brackets
+            warning[broken-link] index.md:1:4 there is no entry or file `a.png`
+            warning[empty-link] index.md:1:11 this link has no words, so nobody can see it | write words in its brackets
+            warning[broken-link] index.md:1:23 there is no file `a.png`
+        "#]],
+    );
+}
+
+#[test]
 fn images_on_other_sites_become_links() {
     check_page(
         "![a](https://example.org/a.png) <img src=\"//example.org/b.png\" alt=\"b\">\n",
         expect![[r#"
-            warning[remote-image] index.md:1:6 an image on another site is shown as a link | save it beside the entry and link to the file
-            warning[remote-image] index.md:1:43 an image on another site is shown as a link | save it beside the entry and link to the file
+            warning[remote-image] index.md:1:6 an image on `example.org` is shown as a link, 2 times in this book | save it beside the entry and link to the file
         "#]],
     );
 }
@@ -792,7 +804,6 @@ Text
 ",
         expect![[r#"
             warning[route-conflict] content/my-note.md:1:1 the address `/my-note/` is taken, so this is at `/my-note-2/` (it is the address of this file: content/My Note.md:1:1) | rename one of the two, or give it another `slug`
-            warning[duplicate-title] content/my-note.md:1:1 two entries are called `My note` (this is the other one: content/My Note.md:1:1) | give one of them another title, so that links by title can tell them apart
             warning[route-conflict] content/other.md:2:7 the address `/my-note/` is taken, so this is at `/my-note-3/` (it is the address of this file: content/My Note.md:1:1) | rename one of the two, or give it another `slug`
         "#]],
     );
@@ -806,7 +817,6 @@ fn names_that_differ_only_by_case_collide_on_every_system() {
         expect![[r#"
             warning[route-conflict] content/a.png:1:1 the address `/a.png` is taken, so this is at `/a-2.png` (it is the address of this file: content/A.png:1:1) | rename one of the two, or give it another `slug`
             warning[route-conflict] content/guide.md:1:1 the address `/guide/` is taken, so this is at `/guide-2/` (it is the address of this file: content/Guide.md:1:1) | rename one of the two, or give it another `slug`
-            warning[duplicate-title] content/guide.md:1:1 two entries are called `Guide` (this is the other one: content/Guide.md:1:1) | give one of them another title, so that links by title can tell them apart
         "#]],
     );
 }
@@ -817,7 +827,6 @@ fn names_that_unicode_calls_equal_collide() {
         "-- content/index.md --\nText\n-- content/caf\u{E9}.md --\nText\n-- content/cafe\u{301}.md --\nText\n",
         expect![[r#"
             warning[route-conflict] content/café.md:1:1 the address `/café/` is taken, so this is at `/café-2/` (it is the address of this file: content/café.md:1:1) | rename one of the two, or give it another `slug`
-            warning[duplicate-title] content/café.md:1:1 two entries are called `Café` (this is the other one: content/café.md:1:1) | give one of them another title, so that links by title can tell them apart
         "#]],
     );
 }
@@ -827,7 +836,7 @@ fn nothing_can_be_inside_a_file_and_accents_can_be_written_in_two_ways() {
     check(
         "\
 -- content/index.md --
-Text
+[a file](notes)
 -- content/a.md --
 ---
 slug: 404.html
@@ -878,9 +887,7 @@ Text
         expect![[r#"
             warning[route-conflict] content/README.md:1:1 the address `/` is taken, so this is at `/readme/` (it is the address of this file: content/index.md:1:1) | rename one of the two, or give it another `slug`
             warning[route-conflict] content/a/index.md:1:1 the address `/a/` is taken, so this is at `/a-2/` (it is the address of this file: content/a.md:1:1) | rename one of the two, or give it another `slug`
-            warning[duplicate-title] content/a/index.md:1:1 two entries are called `A` (this is the other one: content/a.md:1:1) | give one of them another title, so that links by title can tell them apart
             warning[route-conflict] content/b/README.md:1:1 the address `/b/` is taken, so this is at `/b/readme/` (it is the address of this file: content/b/index.md:1:1) | rename one of the two, or give it another `slug`
-            warning[duplicate-title] content/b/index.md:1:1 two entries are called `B` (this is the other one: content/b/README.md:1:1) | give one of them another title, so that links by title can tell them apart
         "#]],
     );
 }
@@ -1131,11 +1138,12 @@ fn titles_and_texts_that_stand_twice_are_shown_at_both_places() {
     let text = "Nine words that stand here more than once today. ".repeat(6);
     check(
         &format!(
-            "-- a.md --\n---\ntitle: Weekly rhythm\n---\n{text}\n-- b.md --\n# Weekly  Rhythm\n\nB\n\
+            "-- a.md --\n---\ntitle: Weekly rhythm\n---\n{text}\n-- b.md --\n# Weekly  Rhythm\n\n[[Weekly rhythm]]\n\
              -- c.md --\n{text}\n-- d.md --\nStub\n-- e.md --\nStub\n"
         ),
         expect![[r#"
             warning[duplicate-title] b.md:1:1 two entries are called `Weekly Rhythm` (this is the other one: a.md:2:8) | give one of them another title, so that links by title can tell them apart
+            warning[ambiguous-link] b.md:3:3 `Weekly rhythm` is the name of `a.md` and of `b.md` | the first is taken; write `[[a]]` to say so
             warning[duplicate-content] c.md:1:1 this entry has the text of `a.md` (the same text is here: a.md:1:1) | keep one of them, and give it the other's name under `aliases`
         "#]],
     );

@@ -22,6 +22,8 @@ mod interface;
 mod laws;
 mod branding;
 mod exports;
+mod files;
+mod link_forms;
 mod manual;
 mod markdown;
 mod map;

@@ -61,7 +61,7 @@ impl State {
                         let path = name(&playbook.entry(*entry).parsed.path);
                         format!("{path}#{}", anchor.as_deref().unwrap_or(""))
                     }
-                    Target::Asset(asset) => name(&playbook.asset(*asset).asset.path),
+                    Target::Asset { asset, .. } => name(&playbook.asset(*asset).asset.path),
                     Target::Page(_) => "a page".to_owned(),
                     Target::External(address) => address.clone(),
                     Target::Missing(_) | Target::Wanted(_) => "nothing".to_owned(),

@@ -266,7 +266,6 @@ fn wikilinks_may_be_relative_paths() {
             <div class="embed"><p class="embed-origin"><a href="a/page/">Page</a></p>
             <p><a href="b/page/">../b/page</a> <a href="a/other/">./other</a></p>
             </div>
-            warning[duplicate-title] content/b/page.md:1:1 two entries are called `Page` (this is the other one: content/a/page.md:1:1) | give one of them another title, so that links by title can tell them apart
         "#]],
     );
 }
@@ -278,7 +277,6 @@ fn a_bare_file_name_is_found_in_any_folder() {
         expect![[r#"
             <p><a href="x/only/">a</a> <img alt="b" src="x/pic.png" loading="lazy"> <span class="missing" title="there is no entry or file `two.md`">c</span></p>
             warning[broken-link] content/index.md:1:32 there is no entry or file `two.md` | did you mean `x/two.md`?
-            warning[duplicate-title] content/y/two.md:1:1 two entries are called `Two` (this is the other one: content/x/two.md:1:1) | give one of them another title, so that links by title can tell them apart
         "#]],
     );
 }
@@ -302,7 +300,7 @@ fn other_files_are_players_or_links() {
         expect![[r#"
             <p><audio src="a.mp3" controls aria-label="a.mp3"></audio></p>
             <p><video src="a.mp4" controls aria-label="The launch"></video></p>
-            <p><a href="a.pdf">a.pdf</a> <a href="a.pdf">a.pdf › page=2</a> <a href="a.pdf">a (PDF)</a></p>
+            <p><a href="a.pdf">a.pdf</a> <a href="a.pdf#page=2">a.pdf › page=2</a> <a href="a.pdf">a (PDF)</a></p>
         "#]],
     );
 }

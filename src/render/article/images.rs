@@ -56,7 +56,10 @@ impl ArticleWriter<'_> {
             (alt.trim().to_owned(), size)
         };
         match self.target(image.at) {
-            Some(Target::Asset(asset)) => self.asset(asset, image, (&alt, size)),
+            Some(Target::Asset { asset, anchor }) => {
+                let src = self.href(&Target::Asset { asset, anchor });
+                self.asset((asset, &src), image, (&alt, size));
+            }
             Some(Target::Missing(why)) => {
                 let label = self.missing_image(&why, &alt);
                 self.html().html(&label);
@@ -85,16 +88,20 @@ impl ArticleWriter<'_> {
         }
     }
 
-    fn asset(&mut self, asset: AssetId, image: &Image<'_>, (alt, size): (&str, Option<Size<'_>>)) {
-        let src = self.href(&Target::Asset(asset));
+    fn asset(
+        &mut self,
+        (asset, src): (AssetId, &str),
+        image: &Image<'_>,
+        (alt, size): (&str, Option<Size<'_>>),
+    ) {
         let name = file_name(&self.playbook.asset(asset).asset.path);
         let label = if alt.is_empty() { name } else { alt };
-        let player = [("src", src.as_str()), ("controls", ""), ("aria-label", label)];
+        let player = [("src", src), ("controls", ""), ("aria-label", label)];
         match medium(name) {
             // A file name is no alternative text.
             Medium::Image => {
                 let alt = if image.form == LinkForm::Wiki { "" } else { alt };
-                let mut attributes = vec![("src", src.as_str())];
+                let mut attributes = vec![("src", src)];
                 if let Some(size) = size {
                     attributes.extend(size.width.map(|width| ("width", width)));
                     attributes.extend(size.height.map(|height| ("height", height)));
@@ -114,7 +121,7 @@ impl ArticleWriter<'_> {
             Medium::Document => {
                 let label = with_kind(label, name);
                 if self.link_ends.is_empty() {
-                    self.html().element("a", &[("href", &src)], &label);
+                    self.html().element("a", &[("href", src)], &label);
                 } else {
                     self.html().text(&label);
                 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::text::{LinkForm, LinkTag};
 
 use crate::link::Target;
+use crate::link::names::NameMatch;
 use crate::parse::citations::short;
 use crate::parse::tree_prose::without_mark;
 use crate::render::article::ArticleWriter;
@@ -29,17 +30,42 @@ pub fn wiki_label(dest: &str) -> String {
         Some((name, _)) if !name.trim_end_matches('#').is_empty() => name,
         _ => dest,
     };
-    name.trim_matches('#').replace('#', " › ")
+    let name = name.trim_start_matches('#');
+    // A sign at the end, or after a space, is part of a name such as `C#` or `Ask #ops`.
+    let is_only_end = name.find('#') == Some(name.trim_end_matches('#').len());
+    let name = if is_only_end { name.trim_end_matches('#') } else { name };
+    let mut label = String::with_capacity(name.len());
+    for (at, c) in name.char_indices() {
+        let after = &name[at + c.len_utf8()..];
+        let is_sign = name[..at].ends_with(' ') || after.is_empty() || after.starts_with('#');
+        match c {
+            '#' if !is_sign => label.push_str(" › "),
+            c => label.push(c),
+        }
+    }
+    label
 }
 
 impl ArticleWriter<'_> {
     pub(super) fn start_link(&mut self, link: LinkTag<'_>, at: usize) {
         self.label = match link.form {
             LinkForm::LabelledWiki => LinkLabel::Trimmed,
+            LinkForm::Wiki if self.is_whole_name(at) => LinkLabel::AsWritten,
             LinkForm::Wiki => LinkLabel::Name,
             _ => LinkLabel::AsWritten,
         };
         self.open_link(link.title, at);
+    }
+
+    /// Whether the name in a wikilink holds a sign that would end it.
+    fn is_whole_name(&self, at: usize) -> bool {
+        let names = &self.playbook.names;
+        let link =
+            self.playbook.links.at(self.entry, at).filter(|_| names.hold('#') || names.hold('^'));
+        link.is_some_and(|link| {
+            let dest = &link.written.dest;
+            dest.contains(['#', '^']) && names.entry(dest, "") != NameMatch::Nothing
+        })
     }
 
     /// Opens the link that starts at a byte.

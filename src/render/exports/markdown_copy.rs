@@ -9,6 +9,7 @@ use crate::link::route::Route;
 use crate::link::{Entry, Playbook, Target};
 use crate::moves::edit::{Edit, apply};
 use crate::render::exports::one_line;
+use crate::render::place::with_anchor;
 use crate::text::{Event, TOP, Written};
 
 /// Writes the markdown copy of an entry.
@@ -79,7 +80,10 @@ fn address(playbook: &Playbook, from: &Route, target: &Target) -> Option<String>
                 Some(anchor) => format!("{to}#{anchor}"),
             })
         }
-        Target::Asset(asset) => Some(from.link_to(&playbook.asset(*asset).route)),
+        Target::Asset { asset, anchor } => {
+            let link = from.link_to(&playbook.asset(*asset).route);
+            Some(with_anchor(link, anchor.as_deref()))
+        }
         Target::Page(route) => Some(from.link_to(route)),
         Target::External(_) | Target::Wanted(_) | Target::Missing(_) => None,
     }
@@ -90,7 +94,7 @@ fn wiki(playbook: &Playbook, target: &Target, label: &str, href: Option<String>)
     let label = label.replace('[', "\\[").replace(']', "\\]");
     match (target, href) {
         (Target::External(address), _) => format!("[{label}](<{address}>)"),
-        (Target::Asset(asset), Some(href)) => {
+        (Target::Asset { asset, .. }, Some(href)) => {
             let path = playbook.asset(*asset).asset.path.to_ascii_lowercase();
             let images = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"];
             let mark = if images.iter().any(|image| path.ends_with(image)) { "!" } else { "" };

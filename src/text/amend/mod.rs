@@ -7,6 +7,7 @@
 mod abbreviations;
 pub(super) mod attribute_list;
 mod attributes;
+mod brackets;
 mod colons;
 mod contents;
 mod hidden;
@@ -46,6 +47,7 @@ pub(super) fn may_need(text: &str) -> bool {
         || icons::may_hold(text)
         || image_sizes::may_hold(text)
         || abbreviations::may_hold(text)
+        || brackets::may_hold(text)
 }
 
 /// The longest distance from a sign to the ends of its line that is looked at, so that many signs in
@@ -76,6 +78,7 @@ pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Amended {
     edits.extend(contents::find(text, events));
     edits.extend(attributes::find(text, events, &hidden));
     edits.extend(image_sizes::find(text, &hidden));
+    edits.extend(brackets::find(text, &hidden));
     edits.extend(table_bars::find(text, &hidden));
     let removed: BTreeSet<usize> = edits.iter().map(|edit| edit.span.start).collect();
     let colons = colons::find(text, events).into_iter();

@@ -7,7 +7,6 @@
 mod destination;
 mod shortcode;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -16,7 +15,7 @@ use crate::text::parser::syntax::{CodeBlockKind, Event, Tag};
 
 use crate::formats::edit::Edit;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::formats::Note;
 use crate::text::parser::Spanned;
 use shortcode::{Shortcode, Tool};
@@ -37,7 +36,7 @@ const QUERIES: &[&str] = &["query", "base", "dataview", "dataviewjs", "tasks"];
 
 /// Whether a text may contain a shortcode.
 pub(super) fn may_hold(text: &str) -> bool {
-    ["{{", "{%", "```{", ":::", "}`", "```dataview", "```query", "```base", "```tasks"]
+    ["{{", "{%", "```{", ":::", "}`", "<%", "```dataview", "```query", "```base", "```tasks"]
         .iter()
         .any(|sign| holds(text, sign))
 }
@@ -224,19 +223,5 @@ impl Shortcodes {
 
 /// Merges the diagnostics of each kind of shortcode into one with a count.
 pub fn once(diagnostics: &mut Vec<Diagnostic>) {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    diagnostics.retain(|diagnostic| {
-        if diagnostic.code != Code::ForeignShortcode {
-            return true;
-        }
-        let count = counts.entry(diagnostic.message.clone()).or_insert(0);
-        *count += 1;
-        *count == 1
-    });
-    for diagnostic in diagnostics.iter_mut().filter(|d| d.code == Code::ForeignShortcode) {
-        let count = counts.get(&diagnostic.message).copied().unwrap_or(1);
-        if count > 1 {
-            diagnostic.message.push_str(&format!(", {count} times in this book"));
-        }
-    }
+    diagnostic::once(diagnostics, Code::ForeignShortcode);
 }

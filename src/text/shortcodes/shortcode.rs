@@ -28,6 +28,7 @@ pub enum Tool {
     Docusaurus,
     /// A block of code that is replaced by what it finds.
     Obsidian,
+    Erb,
 }
 
 impl Shortcode {
@@ -48,6 +49,7 @@ impl Tool {
             Tool::Myst => "a directive of MyST",
             Tool::Docusaurus => "a directive of Docusaurus",
             Tool::Obsidian => "a query of Obsidian",
+            Tool::Erb => "a tag of ERB",
         }
     }
 
@@ -77,7 +79,7 @@ pub fn next(text: &str, from: usize) -> Option<Shortcode> {
     let mut at = from;
     loop {
         let rest = text.get(at..)?;
-        let start = at + rest.find(['{', ':'])?;
+        let start = at + rest.find(['{', ':', '<'])?;
         if let Some(found) = at_byte(text, start) {
             return Some(found);
         }
@@ -105,6 +107,11 @@ fn at_byte(text: &str, start: usize) -> Option<Shortcode> {
                 span: start..start + end,
             });
         }
+    }
+    if rest.starts_with("<%") {
+        let (_, end) = inside(rest, "<%", "%>")?;
+        let (name, shown) = ("erb".to_owned(), "<% … %>".to_owned());
+        return Some(Shortcode::of(Tool::Erb, name, shown, start..start + end));
     }
     if rest.starts_with("{%") {
         let (inside, end) = inside(rest, "{%", "%}")?;
