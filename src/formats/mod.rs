@@ -11,6 +11,7 @@ mod containers;
 mod directives;
 mod docsify;
 mod gitlab;
+mod heading_ids;
 mod lines;
 pub mod mdbook;
 mod mdx;
@@ -38,6 +39,7 @@ pub struct Format {
 /// The tools, in the order in which their syntax is translated: each reads what the last one left.
 pub const FORMATS: &[Format] = &[
     Format { tool: "MDX", signs: mdx::SIGNS, markdown: mdx::changes },
+    Format { tool: "docsify", signs: &[heading_ids::SIGN], markdown: heading_ids::changes },
     Format {
         tool: "MkDocs",
         signs: &["!!!", "???", "=== \"", "===+ \"", "===! \""],

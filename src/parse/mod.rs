@@ -7,6 +7,7 @@
 mod blocks;
 pub mod citations;
 mod count_words;
+mod excerpt;
 pub mod facts;
 pub mod front_matter;
 mod kept;
@@ -311,6 +312,7 @@ fn read(
         body.start = file.text.len() - speech.len() + header.body;
         kind = Some(Kind::Transcript);
     }
+    front_matter.description = front_matter.description.map(|text| excerpt::words(&text));
     let document = Document::read_without(
         &file.text,
         body.clone(),
@@ -342,7 +344,11 @@ fn read(
         headings,
     };
     let (title, title_source) = titles.choose();
-    let excerpt = if opening.says_nothing { String::new() } else { shorten(&first_paragraph) };
+    let excerpt = if opening.says_nothing {
+        String::new()
+    } else {
+        shorten(&excerpt::without_labels(&first_paragraph))
+    };
     let shown = headings.first().filter(|heading| title::shows(heading, &title)).map(|_| 0);
     let language = (config.trees == Detection::On).then_some(language);
     let (trees, problems) = trees(file, kind, &title, (&document, language));

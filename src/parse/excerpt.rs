@@ -1,0 +1,69 @@
+//! Descriptions of pages: the words of a text without marks of markdown.
+
+use crate::text::{Document, Event};
+
+/// The words of a description that is written in markdown.
+pub fn words(description: &str) -> String {
+    let is_marked = ["](", "[[", "][", "**", "`"].iter().any(|sign| description.contains(sign));
+    if !is_marked {
+        return description.to_owned();
+    }
+    let document = Document::of(description);
+    let mut words = String::new();
+    for (event, _) in document.events() {
+        match event {
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::Hashtag(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text) => words.push_str(text),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            _ => {}
+        }
+    }
+    without_labels(words.trim())
+}
+
+/// A text in which links without a definition, `[words][label]`, are their words.
+pub fn without_labels(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(middle) = rest.find("][") {
+        let (before, after) = rest.split_at(middle);
+        let open =
+            before.rfind('[').filter(|open| !before[..*open].ends_with(char::is_alphanumeric));
+        let (Some(open), Some(close)) = (open, after[2..].find(']')) else {
+            kept.push_str(&rest[..middle + 2]);
+            rest = &rest[middle + 2..];
+            continue;
+        };
+        kept.push_str(&before[..open]);
+        kept.push_str(&before[open + 1..]);
+        rest = &after[2 + close + 1..];
+    }
+    kept + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{without_labels, words};
+
+    #[test]
+    fn descriptions_show_words_and_no_marks() {
+        for (written, shown) in [
+            ("How to [join](join.md) **us**", "How to join us"),
+            ("See [[Page|the page]] and `code`", "See the page and code"),
+            ("What <it> costs: 2 * 3 * 4", "What <it> costs: 2 * 3 * 4"),
+            ("Plain [words]", "Plain [words]"),
+        ] {
+            assert_eq!(words(written), shown);
+        }
+        for (written, shown) in [
+            ("Look [here][Ref] and [there][].", "Look here and there."),
+            ("A matrix a[1][2] of [x", "A matrix a[1][2] of [x"),
+            ("an open ][ pair", "an open ][ pair"),
+        ] {
+            assert_eq!(without_labels(written), shown);
+        }
+    }
+}
