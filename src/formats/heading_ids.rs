@@ -35,7 +35,7 @@ mod tests {
     fn ids_of_headings_are_read_outside_of_code() {
         let text = "# A :id=foo\n\nText :id=x\n\n```\n# B :id=b\n```\n\n## C :id=bar \n";
         let expected = "# A {#foo}\n\nText :id=x\n\n```\n# B :id=b\n```\n\n## C {#bar}\n";
-        assert_eq!(translate(text).unwrap().text, expected);
-        assert!(translate("# A :id=no id\n").is_none());
+        assert_eq!(translate(text, None).unwrap().text, expected);
+        assert!(translate("# A :id=no id\n", None).is_none());
     }
 }

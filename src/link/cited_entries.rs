@@ -1,7 +1,7 @@
 //! Sources named in front matter, and the entries that cite each entry.
 
 use crate::link::by_entry::ByEntry;
-use crate::link::names::{NameMatch, Names};
+use crate::link::names::Names;
 use crate::link::written::join;
 use crate::link::{Entry, EntryId, Surface};
 use crate::source::folder_of;
@@ -28,11 +28,7 @@ pub fn sources(entries: &[Entry], names: &Names) -> ByEntry<Source> {
 /// Resolves a source; an entry cannot be its own.
 fn source(written: &str, entry: &Entry, names: &Names) -> Source {
     let folder = folder_of(&entry.parsed.path);
-    let find = |name: &str| match names.entry(name, folder) {
-        NameMatch::One(entry) => Some(entry),
-        NameMatch::Several(entries) => entries.first().copied(),
-        NameMatch::Nothing => None,
-    };
+    let find = |name: &str| names.first(name, folder);
     let name = bare_name(written);
     let found = find(name).or_else(|| find(&join(folder, name)?)).filter(|id| *id != entry.id);
     let is_web = ["https://", "http://"].iter().any(|scheme| written.starts_with(scheme));

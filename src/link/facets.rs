@@ -1,15 +1,17 @@
 //! Facets: keys for filtering entries, with the entries of each value.
 //!
 //! `tags`, `levels`, `owner`, the type and every key of `[taxonomies]` are always facets. Other
-//! keys of front matter or of a metadata list become facets when their values repeat: if all values
-//! differ, as with dates, a page for each value would list one entry.
+//! keys of front matter or of a metadata list become facets when most of their values repeat: if
+//! all values differ, as with dates, a page for each value would list one entry. Keys and values
+//! that group nothing are in [`topics`].
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::Config;
 use crate::link::names::normal;
 use crate::link::route::{self, Route};
-use crate::link::{Entry, EntryId, Surface};
+use crate::link::{Entry, EntryId, Surface, topics};
+use crate::parse::front_matter::{Value as Given, wikilink};
 use crate::parse::values;
 use crate::source::capitalised;
 use crate::source::natural::NaturalKey;
@@ -48,6 +50,8 @@ pub struct Value {
     /// The form in addresses, unique in its facet.
     pub slug: String,
     pub route: Route,
+    /// The name of an entry, if the value was written as a wikilink.
+    pub target: Option<String>,
     /// Sorted by path.
     pub entries: Vec<EntryId>,
 }
@@ -71,18 +75,14 @@ pub struct KeyValue {
     /// As written.
     pub name: String,
     pub value: String,
+    /// The target of a value that is a wikilink.
+    pub target: Option<String>,
 }
 
 /// Keys that are always facets, in display order; `tags` comes last.
 const DECLARED: &[&str] = &["levels", "type", "owner", TAGS];
 
 const TAGS: &str = "tags";
-
-/// Keys about a text's origin or about tools, not about its topic.
-const NEVER: &[&str] = &[
-    "source", "url", "link", "permalink", "layout", "template", "cssclass", "cssclasses",
-    "publish", "id", "uid", "lang",
-];
 
 impl Facets {
     /// Collects the facets of a book, with the vocabularies of `[taxonomies]`.
@@ -92,8 +92,8 @@ impl Facets {
             words.map(|(key, words)| (key_of(key), words.as_slice())).collect();
         let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
         for entry in entries.iter().filter(|entry| entry.appears(Surface::Facets)) {
-            for KeyValue { key, name, value } in key_values(entry, &config.words.kind) {
-                uses.entry(key).or_default().add(entry.id, &name, &value);
+            for pair in key_values(entry, &config.words.kind) {
+                uses.entry(pair.key.clone()).or_default().add(entry.id, pair);
             }
         }
         let mut list: Vec<Facet> = Vec::new();
@@ -134,10 +134,16 @@ impl Facets {
         self.of.get(entry.0 as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// How many values all facets have.
+    pub fn count(&self) -> usize {
+        self.list.iter().map(|facet| facet.values.len()).sum()
+    }
+
     /// The value by key and name as authors write them: `find("Company stage", "Seed")`.
     pub fn find(&self, key: &str, value: &str) -> Option<&Value> {
         let key = key_of(key);
         let facet = self.list.iter().find(|facet| facet.key == key)?;
+        let value = wikilink(value).map_or(value, |(_, label)| label);
         facet.values.get(*facet.places.get(&normal(value))? as usize)
     }
 }
@@ -156,10 +162,18 @@ pub fn key_values(entry: &Entry, kinds: &KindWords) -> Vec<KeyValue> {
     let mut all = Vec::new();
     let mut seen = BTreeSet::new();
     let mut say = |name: &str, value: &str| {
-        let key = key_of(name);
+        let link = wikilink(value);
+        let target = link.map(|(target, _)| target.to_owned());
+        let target = target.or_else(|| front_matter.links.get(value).cloned());
+        let (key, value) = (key_of(name), link.map_or(value, |(_, label)| label));
         if !key.is_empty() && !value.trim().is_empty() && seen.insert((key.clone(), normal(value)))
         {
-            all.push(KeyValue { key, name: name.to_owned(), value: value.trim().to_owned() });
+            all.push(KeyValue {
+                key,
+                name: name.to_owned(),
+                value: value.trim().to_owned(),
+                target,
+            });
         }
     };
     front_matter.levels.iter().for_each(|level| say("levels", level));
@@ -167,14 +181,22 @@ pub fn key_values(entry: &Entry, kinds: &KindWords) -> Vec<KeyValue> {
     let owners = front_matter.owner.iter().flat_map(|owner| values::split(owner));
     owners.for_each(|owner| say("owner", &owner));
     entry.tags.iter().for_each(|tag| say(TAGS, tag.trim_start_matches('#')));
-    for (name, text) in &front_matter.extra {
-        values::split(text).iter().for_each(|value| say(name, value));
+    for (name, value) in front_matter.extra.iter().filter(|(name, _)| !topics::is_data(name)) {
+        parts(value).iter().for_each(|value| say(name, value));
     }
     // The entry's own type wins over one in its metadata list.
     for fact in parsed.facts.items.iter().filter(|fact| key_of(&fact.key) != "type") {
         fact.values().iter().for_each(|value| say(&fact.key, value));
     }
     all
+}
+
+/// The values of a key of front matter.
+fn parts(value: &Given) -> Vec<String> {
+    match value {
+        Given::List(_) => value.words().iter().map(|&word| word.to_owned()).collect(),
+        other => other.word().map(values::split).unwrap_or_default(),
+    }
 }
 
 /// Normalises a key: `Company stage`, `company_stage` and `company-stage` are the same.
@@ -193,35 +215,34 @@ struct Uses {
 #[derive(Default)]
 struct UsesOfValue {
     labels: BTreeMap<String, usize>,
+    target: Option<String>,
     entries: Vec<EntryId>,
 }
 
 impl Uses {
-    fn add(&mut self, entry: EntryId, name: &str, value: &str) {
-        *self.names.entry(name.to_owned()).or_default() += 1;
-        let uses = self.values.entry(normal(value)).or_default();
-        *uses.labels.entry(value.to_owned()).or_default() += 1;
+    fn add(&mut self, entry: EntryId, pair: KeyValue) {
+        let KeyValue { name, value, target, .. } = pair;
+        *self.names.entry(name).or_default() += 1;
+        let uses = self.values.entry(normal(&value)).or_default();
+        *uses.labels.entry(value).or_default() += 1;
+        uses.target = uses.target.take().or(target);
         uses.entries.push(entry);
     }
 
-    /// Drops dates, numbers and sentences. Keeps the rest if values repeat: at most three distinct
-    /// values in four uses.
+    /// Drops values that are no topics. Keeps the rest if they group entries: at most three distinct
+    /// values in four uses, and at least half of the values more than once.
     fn repeating(mut self, key: &str) -> Option<Uses> {
-        self.values.retain(|value, _| is_topic(value));
-        let uses: usize = self.values.values().map(|value| value.entries.len()).sum();
+        self.values.retain(|value, _| topics::is_topic(value));
+        let counts = || self.values.values().map(|value| value.entries.len());
+        let uses: usize = counts().sum();
+        let single = counts().filter(|count| *count == 1).count();
         let entries: BTreeSet<EntryId> =
             self.values.values().flat_map(|value| value.entries.iter().copied()).collect();
-        let repeats = entries.len() >= 2 && self.values.len() * 4 <= uses * 3;
-        (repeats && !NEVER.contains(&key)).then_some(self)
+        let repeats = entries.len() >= 2
+            && self.values.len() * 4 <= uses * 3
+            && single * 2 <= self.values.len();
+        (repeats && !topics::is_data(key)).then_some(self)
     }
-}
-
-/// Whether entries could share a value.
-fn is_topic(value: &str) -> bool {
-    value.chars().count() <= values::LONGEST
-        && value.chars().any(char::is_alphabetic)
-        && !value.contains("://")
-        && !["true", "false"].contains(&value)
 }
 
 fn facet(key: String, uses: Uses, vocabulary: &[String]) -> Option<Facet> {
@@ -242,6 +263,7 @@ fn facet(key: String, uses: Uses, vocabulary: &[String]) -> Option<Facet> {
             label: label.unwrap_or_else(|| most_frequent(&uses.labels)),
             slug,
             route,
+            target: uses.target,
             entries: uses.entries,
         });
     }

@@ -33,6 +33,7 @@ pub mod route;
 pub mod signals;
 pub mod surface;
 pub mod terms;
+mod topics;
 pub mod transcripts;
 pub mod trees;
 pub mod wanted;

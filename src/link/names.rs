@@ -150,6 +150,15 @@ impl Names {
         }
     }
 
+    /// As [`Names::entry`], the first of several.
+    pub fn first(&self, name: &str, folder: &str) -> Option<EntryId> {
+        match self.entry(name, folder) {
+            NameMatch::One(entry) => Some(entry),
+            NameMatch::Several(entries) => entries.first().copied(),
+            NameMatch::Nothing => None,
+        }
+    }
+
     /// The asset that `name` means in a page of `folder`: by path, file name, or path suffix. Of
     /// several, the one that shares the most folders with the page.
     pub fn asset(&self, name: &str, folder: &str) -> Option<AssetId> {

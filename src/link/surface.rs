@@ -42,7 +42,13 @@ pub enum Surface {
 impl Entry {
     /// Whether this entry appears on a surface.
     pub fn appears(&self, on: Surface) -> bool {
-        on != Surface::Order || self.parsed.front_matter.nav == NavVisibility::Shown
+        let front_matter = &self.parsed.front_matter;
+        match on {
+            Surface::Order => front_matter.nav == NavVisibility::Shown,
+            Surface::Search => !front_matter.left_out.search,
+            Surface::Sitemap => !front_matter.left_out.sitemap && !front_matter.left_out.engines,
+            _ => true,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The edit that adds an alias to an entry.
 
+use crate::diagnostic::Code;
 use crate::moves::edit::{Edit, apply};
 use crate::parse::front_matter;
 
@@ -8,7 +9,10 @@ use crate::parse::front_matter;
 /// `None` if the front matter has a form that cannot be edited safely.
 pub fn add(text: &str, alias: &str) -> Option<Edit> {
     let name = "".into();
-    let (front_matter, body, _) = front_matter::read(&name, text);
+    let (front_matter, body, problems) = front_matter::read(&name, text);
+    if problems.iter().any(|problem| problem.code == Code::BadFrontMatter) {
+        return None;
+    }
     if front_matter.aliases.iter().any(|known| known == alias) {
         return Some(Edit::new(0..0, ""));
     }
@@ -17,11 +21,11 @@ pub fn add(text: &str, alias: &str) -> Option<Edit> {
         None => new_key(text, body, alias),
     };
     let edited = apply(text, std::slice::from_ref(&edit));
-    let (after, _, problems) = front_matter::read(&name, &edited);
+    let (after, _, more) = front_matter::read(&name, &edited);
     let is_right = after.aliases.iter().any(|known| known == alias)
         && after.aliases.len() == front_matter.aliases.len() + 1
         && after.title == front_matter.title
-        && problems.len() == front_matter::read(&name, text).2.len();
+        && more.len() == problems.len();
     is_right.then_some(edit)
 }
 

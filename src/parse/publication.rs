@@ -7,17 +7,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
-
-/// A value, reduced to what publication keys need. Words are in lower case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PublicationValue {
-    /// An empty value, as editors leave behind.
-    Nothing,
-    Word(String),
-    /// Keys with their words.
-    Parts(Vec<(String, String)>),
-    Other,
-}
+use crate::parse::front_matter::{Value, truth};
 
 /// The effect of a key on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +37,8 @@ enum Meaning {
     Ends,
     /// `false` hides; other values concern something else.
     Renders,
+    /// `true` hides; other values concern something else.
+    HidesIfTrue,
 }
 
 /// In lower case, without hyphens and underscores.
@@ -61,6 +53,7 @@ const KEYS: &[(&str, Meaning)] = &[
     ("unlisted", Meaning::Hides),
     ("eleventyexcludefromcollections", Meaning::Hides),
     ("headless", Meaning::Hides),
+    ("hide", Meaning::HidesIfTrue),
     ("publish", Meaning::Publishes),
     ("published", Meaning::Publishes),
     ("dgpublish", Meaning::Publishes),
@@ -78,30 +71,33 @@ const KEYS: &[(&str, Meaning)] = &[
 const PUBLISHED: Publication = Publication::Published;
 const DRAFT: Publication = Publication::Draft;
 
-const YES: &[&str] = &["true", "yes", "y", "on", "1"];
-const NO: &[&str] = &["false", "no", "n", "off", "0"];
 const SHOWN: &[&str] =
     &["public", "published", "publish", "visible", "listed", "shown", "always", "everyone"];
 const HIDDEN: &[&str] =
     &["private", "draft", "hidden", "unlisted", "unpublished", "secret", "never", "none", "nobody"];
 
+/// Words that are one letter away from such a key and mean something else.
+const OTHERS: &[&str] =
+    &["publisher", "drafts", "drafted", "drafter", "craft", "graft", "publics", "hides", "hidden"];
+
 /// The effect of a key, if it is a publication key.
-pub fn of(key: &str, given: &PublicationValue) -> Option<Publication> {
-    let name: String = key.to_lowercase().replace(['-', '_', ' '], "");
+pub fn of(key: &str, value: &Value) -> Option<Publication> {
+    let name = letters(key);
     let (_, meaning) = KEYS.iter().find(|(known, _)| *known == name)?;
-    let word = match given {
-        PublicationValue::Nothing => return Some(Publication::Unsaid),
-        PublicationValue::Word(word) if word.is_empty() => return Some(Publication::Unsaid),
-        PublicationValue::Word(word) => word.as_str(),
-        PublicationValue::Parts(_) | PublicationValue::Other => "",
-    };
+    if value.is_empty() {
+        return Some(Publication::Unsaid);
+    }
+    let words = value.words();
+    let word = if words.len() == 1 { words[0].trim().to_lowercase() } else { String::new() };
+    let is_true = truth(&Value::Text(word.clone()));
     let answer = match meaning {
-        Meaning::Hides => truth(word).map(|yes| if yes { DRAFT } else { PUBLISHED }),
-        Meaning::Publishes => publishes(word),
-        Meaning::Begins => day(word).map(Publication::From),
-        Meaning::Ends => day(word).map(Publication::Until),
-        Meaning::Renders if is_never(given) => Some(DRAFT),
-        Meaning::Renders => Some(Publication::Unsaid),
+        Meaning::Hides => is_true.map(|yes| if yes { DRAFT } else { PUBLISHED }),
+        Meaning::Publishes => publishes(&word, is_true),
+        Meaning::Begins => day(&word).map(Publication::From),
+        Meaning::Ends => day(&word).map(Publication::Until),
+        Meaning::Renders if is_never(value) => Some(DRAFT),
+        Meaning::HidesIfTrue if is_true == Some(true) => Some(DRAFT),
+        Meaning::Renders | Meaning::HidesIfTrue => Some(Publication::Unsaid),
     };
     Some(answer.unwrap_or(Publication::Unclear(match (meaning, &*name) {
         (Meaning::Begins | Meaning::Ends, _) => "a calendar date such as 2026-11-21",
@@ -110,14 +106,40 @@ pub fn of(key: &str, given: &PublicationValue) -> Option<Publication> {
     })))
 }
 
+/// Whether a key is one of these.
+pub fn is_key(key: &str) -> bool {
+    let name = letters(key);
+    KEYS.iter().any(|(known, _)| *known == name)
+}
+
+/// The publication key that a key misspells by one letter.
+pub fn nearly(key: &str) -> Option<&'static str> {
+    let name = letters(key);
+    let is_near = |known: &&str| known.len() > 4 && strsim::osa_distance(known, &name) == 1;
+    let concerns_all = |meaning: &Meaning| !matches!(meaning, Meaning::Renders);
+    if OTHERS.contains(&name.as_str()) || name.len() > 30 {
+        return None;
+    }
+    let mut keys = KEYS.iter().filter(|(_, meaning)| concerns_all(meaning)).map(|(key, _)| *key);
+    keys.find(is_near)
+}
+
+/// A key in lower case, without hyphens, underscores and blanks.
+pub fn letters(key: &str) -> String {
+    key.to_lowercase().replace(['-', '_', ' '], "")
+}
+
+/// The diagnostic for a key that misspells one of these.
+pub fn misspelt(key: &str, known: &str) -> Diagnostic {
+    let message = format!("`{key}` is nearly `{known}`, so this page is a draft");
+    Diagnostic::new(Code::UnclearDraft, message)
+        .help(format!("write `{known}`, or give the key another name"))
+}
+
 /// The diagnostic for a value that is not understood.
 pub fn unclear(key: &str, expected: &str) -> Diagnostic {
     let message = format!("`{key}` is not understood, so this page is a draft");
     Diagnostic::new(Code::UnclearDraft, message).help(format!("`{key}` takes {expected}"))
-}
-
-fn truth(word: &str) -> Option<bool> {
-    if YES.contains(&word) { Some(true) } else { NO.contains(&word).then_some(false) }
 }
 
 /// The day of a date or a date-time.
@@ -126,11 +148,11 @@ fn day(word: &str) -> Option<Date> {
 }
 
 /// Reads a boolean, a synonym, or a date of publication.
-fn publishes(word: &str) -> Option<Publication> {
-    if truth(word) == Some(true) || SHOWN.contains(&word) {
+fn publishes(word: &str, is_true: Option<bool>) -> Option<Publication> {
+    if is_true == Some(true) || SHOWN.contains(&word) {
         return Some(PUBLISHED);
     }
-    if truth(word) == Some(false) || HIDDEN.contains(&word) {
+    if is_true == Some(false) || HIDDEN.contains(&word) {
         return Some(DRAFT);
     }
     // Notes about a book or an article often have only the year or the month.
@@ -139,15 +161,13 @@ fn publishes(word: &str) -> Option<Publication> {
 }
 
 /// `permalink: false`, `render = false`, or `build` with `render: never` or `list: never`.
-fn is_never(given: &PublicationValue) -> bool {
-    let is_no = |word: &str| NO.contains(&word) || word == "never" || word == "link";
-    match given {
-        PublicationValue::Word(word) => is_no(word),
-        PublicationValue::Parts(parts) => {
-            parts.iter().any(|(key, word)| (key == "render" || key == "list") && is_no(word))
-        }
-        PublicationValue::Nothing | PublicationValue::Other => false,
-    }
+fn is_never(value: &Value) -> bool {
+    let is_no = |value: &Value| {
+        let word = value.word().unwrap_or("").trim().to_lowercase();
+        truth(value) == Some(false) || word == "never" || word == "link"
+    };
+    let says_so = |key: &str| value.get(key).is_some_and(is_no);
+    is_no(value) || says_so("render") || says_so("list")
 }
 
 #[cfg(test)]
@@ -158,7 +178,7 @@ mod tests {
     #[track_caller]
     fn check(line: &str, expected: Publication) {
         let (key, word) = line.split_once(": ").unwrap();
-        assert_eq!(of(key, &PublicationValue::Word(word.to_owned())), Some(expected), "{line}");
+        assert_eq!(of(key, &Value::Text(word.to_owned())), Some(expected), "{line}");
     }
 
     #[test]
@@ -184,7 +204,8 @@ mod tests {
         ] {
             check(line, DRAFT);
         }
-        let parts = |key: &str| PublicationValue::Parts(vec![(key.to_owned(), "never".to_owned())]);
+        let never = || Value::Text("never".to_owned());
+        let parts = |key: &str| Value::Map(vec![(key.to_owned(), never())]);
         assert_eq!(of("build", &parts("render")), Some(DRAFT));
         assert_eq!(of("_build", &parts("list")), Some(DRAFT));
         assert_eq!(of("build", &parts("publishResources")), Some(Publication::Unsaid));
@@ -196,8 +217,8 @@ mod tests {
             check(line, Publication::Published);
         }
         check("permalink: /a/", Publication::Unsaid);
-        assert_eq!(of("publish", &PublicationValue::Nothing), Some(Publication::Unsaid));
-        assert_eq!(of("state", &PublicationValue::Word("draft".to_owned())), None);
+        assert_eq!(of("publish", &Value::Nothing), Some(Publication::Unsaid));
+        assert_eq!(of("state", &Value::Text("draft".to_owned())), None);
     }
 
     #[test]
@@ -212,10 +233,27 @@ mod tests {
     }
 
     #[test]
+    fn a_key_one_letter_away_is_nearly_one() {
+        for (key, known) in [
+            ("drafft", "draft"),
+            ("publsh", "publish"),
+            ("privat", "private"),
+            ("Publsihed", "published"),
+            ("un-listd", "unlisted"),
+            ("expiryDat", "expirydate"),
+        ] {
+            assert_eq!(nearly(key), Some(known), "{key}");
+        }
+        for key in ["publisher", "craft", "drafts", "update", "sender", "guild", "title", "state"] {
+            assert_eq!(nearly(key), None, "{key}");
+        }
+    }
+
+    #[test]
     fn what_is_not_understood_is_unclear() {
         check("draft: maybe", Publication::Unclear("true or false"));
         let unclear = Publication::Unclear("true or false");
-        assert_eq!(of("publish", &PublicationValue::Other), Some(unclear));
+        assert_eq!(of("publish", &Value::Map(Vec::new())), Some(unclear));
         check("visibility: internal", Publication::Unclear("`public` or `private`"));
         let date = "a calendar date such as 2026-11-21";
         check("expiryDate: soon", Publication::Unclear(date));

@@ -14,7 +14,7 @@ pub fn split(text: &str) -> Vec<String> {
     if text.trim().is_empty() {
         return Vec::new();
     }
-    if text.contains("://") {
+    if text.contains("://") || is_path(text) {
         return whole();
     }
     let parts: Vec<&str> = spans(text).into_iter().map(|span| part(&text[span])).collect();
@@ -24,6 +24,22 @@ pub fn split(text: &str) -> Vec<String> {
     } else {
         parts.iter().filter(|part| !part.is_empty()).map(|&part| part.to_owned()).collect()
     }
+}
+
+/// Whether a text without blanks is the path of a file: it starts or ends as one, or it has several
+/// folders in lower case.
+pub fn is_path(text: &str) -> bool {
+    let text = text.trim();
+    let starts_as_one = ["/", "./", "../", "~/"].iter().any(|start| text.starts_with(start));
+    let has_ending = text.rsplit_once('/').is_some_and(|(_, name)| {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        (1..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    let is_deep = text.matches('/').count() > 1 && !text.contains(char::is_uppercase);
+    !text.contains([' ', ','])
+        && text.contains('/')
+        && text.chars().any(char::is_alphabetic)
+        && (starts_as_one || has_ending || is_deep || text.ends_with('/'))
 }
 
 fn part(written: &str) -> &str {
@@ -98,6 +114,9 @@ mod tests {
             "November 20, 2026",
             "1,200 people",
             "https://example.org/a,b/c",
+            "assets/img/a.png",
+            "docs/guide/start",
+            "/about",
             "Teams (small, large)",
         ] {
             check(whole, &[whole]);

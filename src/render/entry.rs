@@ -58,6 +58,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
             .kind_label(&site.playbook.config.words.kind)
             .unwrap_or_default()
             .to_owned(),
+        kind_href: kind_href(site, entry),
         heading: article.heading.unwrap_or_else(|| heading(&parsed.title)),
         lead: parsed.front_matter.description.clone().unwrap_or_default(),
         is_draft: entry.is_draft,
@@ -83,6 +84,15 @@ fn withheld(parsed: &Parsed, words: &EntryWords) -> Option<Text> {
         Withheld::Walk => words.withheld_walk.clone(),
         Withheld::Text => words.withheld_text.clone(),
     })
+}
+
+/// The address of the entry that the kind names.
+fn kind_href(site: &Site, entry: &Entry) -> String {
+    let front_matter = &entry.parsed.front_matter;
+    let target = front_matter.kind.as_ref().and_then(|kind| front_matter.links.get(kind));
+    let id = target.and_then(|name| site.playbook.names.first(name, ""));
+    let to = id.map(|id| &site.playbook.entry(id).route).filter(|route| **route != entry.route);
+    to.map(|route| entry.route.link_to(route)).unwrap_or_default()
 }
 
 /// The table of contents. Video timestamps stay in headings and in ids, which links may use.

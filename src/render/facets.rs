@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::link::facets::{FOLDER, Facet, FacetId, Value, ValueId};
 use crate::link::route::{Route, encode};
-use crate::link::{EntryId, Surface};
+use crate::link::{Entry, EntryId, Surface};
 use crate::render::Site;
 use crate::render::views::{
     BrowseView, FacetLine, FacetView, FilteredEntry, ListedEntry, Reference, ValueLine, ValueView,
@@ -82,10 +82,17 @@ pub fn value(site: &Site, on: &Route, id: ValueId) -> ValueView {
         context: site.context(on, &title, &about),
         breadcrumbs: vec![browse_link(site, on), above],
         facet: facet.label.clone(),
+        subject: subject(site, value).map(|entry| on.link_to(&entry.route)).unwrap_or_default(),
         entries: entries(site, on, (facet, value)),
         beside: beside(site, on, id),
         filter: format!("{}{query}", on.link_to(&Route::generated(FOLDER))),
     }
+}
+
+/// The entry that a value names as a wikilink.
+pub fn subject<'a>(site: &'a Site, value: &Value) -> Option<&'a Entry> {
+    let id = site.playbook.names.first(value.target.as_deref()?, "")?;
+    Some(site.playbook.entry(id))
 }
 
 /// The most values listed of each facet beside another value.

@@ -3,10 +3,11 @@
 use crate::link::Entry;
 use crate::link::route::Route;
 use crate::parse::facts::Fact;
+use crate::parse::front_matter::wikilink;
 use crate::parse::values;
-use crate::render::Site;
 use crate::render::html::Html;
 use crate::render::views::{FactView, Reference};
+use crate::render::{Site, facets};
 use crate::words::Words;
 
 /// The facts at the top of an entry's page.
@@ -85,8 +86,10 @@ fn of_fact(site: &Site, on: &Route, fact: &Fact) -> Vec<Reference> {
 fn linked(site: &Site, on: &Route, (key, values): (&str, &[String])) -> Vec<Reference> {
     let link = |label: &String| {
         let value = site.playbook.facets.find(key, label);
-        let href = value.map(|value| on.link_to(&value.route)).unwrap_or_default();
-        Reference::new(href, label)
+        let route = value
+            .map(|value| facets::subject(site, value).map_or(&value.route, |entry| &entry.route));
+        let label = wikilink(label).map_or(label.as_str(), |(_, shown)| shown);
+        Reference::new(route.map(|route| on.link_to(route)).unwrap_or_default(), label)
     };
     values.iter().map(link).collect()
 }

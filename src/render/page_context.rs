@@ -1,8 +1,8 @@
 //! The context that all pages share: head, sidebar and footer.
 
 use crate::config::{Direction, Scheme};
-use crate::link::Page;
 use crate::link::route::Route;
+use crate::link::{Entry, Page};
 use crate::render::page_type::{address, type_at};
 use crate::render::place::LinkBase;
 use crate::render::views::PageContext;
@@ -47,6 +47,9 @@ impl Site {
             authors: config.authors.join(", "),
             repository: config.repository_url.clone(),
             canonical: self.canonical(route),
+            is_unindexed: self
+                .entry_of(route)
+                .is_some_and(|entry| entry.parsed.front_matter.left_out.engines),
             markdown_copy: type_at(&self.playbook, &route.markdown_copy())
                 .filter(|found| found.name == pages::MARKDOWN_COPY)
                 .map(|_| href(&route.markdown_copy())),
@@ -94,12 +97,15 @@ impl Site {
     /// The date of the last change of the entry at a route, or an empty string.
     fn changed(&self, route: &Route) -> String {
         let words = &self.playbook.config.words;
-        match self.playbook.routes.get(route) {
-            Some(Page::Entry(id)) => {
-                self.playbook.entry(*id).last_change().map(|day| words.day(day))
-            }
+        let day = self.entry_of(route).and_then(Entry::last_change);
+        day.map(|day| words.day(day)).unwrap_or_default()
+    }
+
+    /// The entry at a route.
+    fn entry_of(&self, route: &Route) -> Option<&Entry> {
+        match self.playbook.routes.get(route)? {
+            Page::Entry(id) => Some(self.playbook.entry(*id)),
             _ => None,
         }
-        .unwrap_or_default()
     }
 }

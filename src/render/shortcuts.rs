@@ -5,7 +5,7 @@ use crate::link::signals::{self as placed_signals, PlacedSignal};
 use crate::link::trees::PlacedTree;
 use crate::link::{Playbook, Surface};
 use crate::render::page_type::address;
-use crate::render::pages::PAGES;
+use crate::render::pages::{self, PAGES};
 use crate::render::place::LinkBase;
 use crate::render::views::{Reference, ShortcutView};
 use crate::tree::Form;
@@ -37,6 +37,9 @@ pub type WordsField = fn(&ShortcutsWords) -> &str;
 pub fn of(playbook: &Playbook, at: &Route, links: LinkBase<'_>) -> Vec<ShortcutView> {
     let words = &playbook.config.words.shortcuts;
     let shortcuts = PAGES.iter().filter_map(|page| Some((page.name, page.shortcut.as_ref()?)));
+    // A facet with a single value narrows nothing down.
+    let is_useful = |name: &str| name != pages::BROWSE || playbook.facets.count() > 1;
+    let shortcuts = shortcuts.filter(|(name, _)| is_useful(name));
     let held = shortcuts.filter_map(|(name, shortcut)| Some((address(playbook, name)?, shortcut)));
     held.map(|(route, shortcut)| ShortcutView {
         href: links.href(&route),

@@ -23,6 +23,8 @@ pub struct PageContext {
     pub repository: Option<String>,
     /// The page's full URL, if book.toml sets the site's.
     pub canonical: Option<String>,
+    /// Whether search engines are asked to leave the page out.
+    pub is_unindexed: bool,
     /// The markdown copy of an entry's page.
     pub markdown_copy: Option<String>,
     /// The feed of changes, if there is one.
@@ -104,6 +106,8 @@ pub struct EntryView {
     pub kind: String,
     /// The displayed kind; empty for plain entries.
     pub kind_label: String,
+    /// The entry that the kind names as a wikilink; may be empty.
+    pub kind_href: String,
     pub heading: Html,
     pub lead: String,
     pub is_draft: bool,
@@ -307,6 +311,8 @@ pub struct ValueView {
     pub breadcrumbs: Vec<Reference>,
     /// The label of its facet.
     pub facet: String,
+    /// The entry that the value names as a wikilink; may be empty.
+    pub subject: String,
     pub entries: Vec<ListedEntry>,
     /// The other values of these entries.
     pub beside: Vec<FacetLine>,

@@ -297,13 +297,13 @@ title: [a, b]
 order: ten
 reviewed: 2024-02-30
 draft: \"soon\"
-nav: off
+nav: 7
 tags: {a: b}
 ---
 Text
 ",
         expect![[r#"
-            warning[bad-front-matter] index.md:2:8 `title` has the wrong kind of value | `title` takes text
+            warning[bad-front-matter] index.md:2:8 `title` has several values, of which the first is used | write a single value
             warning[bad-front-matter] index.md:3:8 `order` has the wrong kind of value | `order` takes a number
             warning[bad-front-matter] index.md:4:11 `reviewed` has the wrong kind of value | `reviewed` takes a calendar date such as 2026-11-21
             warning[unclear-draft] index.md:5:8 `draft` is not understood, so this page is a draft | `draft` takes true or false
@@ -334,32 +334,21 @@ Text
 }
 
 #[test]
-fn control_characters_in_a_title_are_refused() {
-    check_page(
-        "---\ntitle: \"a\\u0000b\"\nslug: \"a\\u001Bb\"\n---\nText\n",
-        expect![[r#"
-            warning[bad-front-matter] index.md:2:8 `title` has the wrong kind of value | `title` takes text without control characters
-            warning[bad-front-matter] index.md:3:7 `slug` has the wrong kind of value | `slug` takes text without control characters
-        "#]],
-    );
+fn control_characters_in_a_title_are_no_problem() {
+    check_page("---\ntitle: \"a\\u0000b\"\nslug: \"a\\u001Bb\"\n---\nText\n", expect![""]);
 }
 
 #[test]
-fn a_tag_of_yaml_is_no_text() {
-    check_page(
-        "---\ntitle: !Foo x\n---\nText\n",
-        expect![[r#"
-            warning[bad-front-matter] index.md:2:8 `title` has the wrong kind of value | `title` takes text
-        "#]],
-    );
+fn a_tag_of_yaml_means_nothing() {
+    check_page("---\ntitle: !Foo x\n---\nText\n", expect![""]);
 }
 
 #[test]
-fn a_key_that_stands_twice_is_an_error() {
+fn a_key_that_stands_twice_counts_once() {
     check_page(
         "---\ntitle: A\ntags: x\ntitle: B\n---\nText\n",
         expect![[r#"
-            warning[bad-front-matter] index.md:4:1 duplicate key `title` (it is the first one: index.md:2:1) | keep one of the two lines
+            warning[bad-front-matter] index.md:4:1 duplicate key `title` (it is the first one, which counts: index.md:2:1) | keep one of the two lines
         "#]],
     );
 }
@@ -378,12 +367,7 @@ fn yaml_that_refers_to_itself_is_refused() {
 fn a_page_may_start_with_a_rule() {
     check_page("---\n\nText\n\n---\n\nMore\n", expect![[r#""#]]);
     check_page("---\n\nText\n", expect![[r#""#]]);
-    check_page(
-        "---\ntitle T\n---\n\nText\n",
-        expect![[r#"
-            warning[bad-front-matter] index.md:2:1 front matter is not a list of keys | write each key on its own line, as in `title: My entry`
-        "#]],
-    );
+    check_page("---\ntitle T\n---\n\nText\n", expect![""]);
 }
 
 #[test]
@@ -407,13 +391,8 @@ fn a_colon_in_a_value_wants_quotes() {
 }
 
 #[test]
-fn front_matter_that_is_no_mapping_says_what_it_should_be() {
-    check_page(
-        "---\n- a\n- b\n---\nText\n",
-        expect![[r#"
-            warning[bad-front-matter] index.md:2:1 front matter is not a list of keys | write each key on its own line, as in `title: My entry`
-        "#]],
-    );
+fn a_list_between_rules_is_text_and_torn_toml_is_reported() {
+    check_page("---\n- a\n- b\n---\nText\n", expect![""]);
     check_page(
         "+++\n[1, 2\n+++\nText\n",
         expect![[r#"
@@ -463,7 +442,7 @@ theirs
 >>>>>>> branch
 ",
         expect![[r#"
-            error[merge-conflict] a.md:2:1 unresolved merge conflict | choose one side and delete the marker lines
+            error[merge-conflict] a.md:2:1 unresolved merge conflict in front matter | choose one side and delete the marker lines
             error[merge-conflict] index.md:3:1 unresolved merge conflict | choose one side and delete the marker lines
         "#]],
     );

@@ -1,4 +1,4 @@
-//! Finds the block of front matter, at the top of a file or a little below it.
+//! Finds the block of front matter between two fences, at the top of a file or a little below it.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ pub(super) struct Fenced {
 }
 
 /// Where a block of front matter is.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Position {
     Top,
     /// After blank lines, blanks or comments, where other tools do not look for it.
@@ -56,7 +56,7 @@ fn blank_start(text: &str) -> usize {
 }
 
 /// The range of the block, and the end of its closing line.
-fn closing(text: &str, opening: usize, fence: &str) -> Option<(Range<usize>, usize)> {
+pub(super) fn closing(text: &str, opening: usize, fence: &str) -> Option<(Range<usize>, usize)> {
     let start = opening + text[opening..].find('\n')? + 1;
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {

@@ -1,101 +1,174 @@
 //! The keys of front matter, each with the field that it sets and how its value is read.
 //!
-//! A value comes with how it is written, because YAML reads `1.10` as a number and `no` as a word.
+//! A value of another kind is read as what it most plausibly means: a list where a word is expected
+//! gives its first value, and a word where a list is expected is a list of one.
 
 use jiff::civil::Date;
-use serde_yaml::Value;
 
-use super::navigation::number;
-use super::{FrontMatter, NavVisibility, plain};
+use crate::parse::front_matter::navigation::number;
+use crate::parse::front_matter::value::Value;
+use crate::parse::front_matter::{FrontMatter, NavVisibility};
 use crate::source::names::Order;
 use crate::text::entity;
 
-/// Sets a field from a value and from how it is written; an error is what the key takes instead.
-pub(super) type KeySetter = fn(&mut FrontMatter, &Value, &str) -> Result<(), &'static str>;
+/// Why a value is not taken as it is.
+pub(super) enum Slip {
+    /// It has several values, of which the first is taken.
+    Several,
+    /// It is not taken. Holds what the key takes.
+    Wrong(&'static str),
+}
+
+/// Sets a field from a value.
+pub(super) type KeySetter = fn(&mut FrontMatter, &Value) -> Result<(), Slip>;
 
 /// A key whose value is read by a function and kept in a field.
 macro_rules! key {
     ($name:literal, $field:ident, $read:expr) => {
-        ($name, |page, value, written| {
-            page.$field = $read(value, written)?.into();
+        ($name, |page, value| {
+            page.$field = $read(value).map_err(Slip::Wrong)?.into();
             Ok(())
+        })
+    };
+}
+
+/// A key with one word or text.
+macro_rules! word {
+    ($name:literal, $field:ident, $change:expr) => {
+        ($name, |page, value| {
+            let words = words(value);
+            let first = words.first().ok_or(Slip::Wrong("text"))?;
+            let text = $change(&mut *page, first);
+            page.$field = Some(text);
+            if words.len() > 1 { Err(Slip::Several) } else { Ok(()) }
         })
     };
 }
 
 /// The keys with their own fields. `draft` and similar keys are in [`crate::parse::publication`].
 pub(super) const KEYS: &[(&str, KeySetter)] = &[
-    key!("title", title, unescaped),
-    key!("description", description, unescaped),
-    key!("type", kind, scalar),
+    word!("title", title, |_, text: &str| entity::decoded(text)),
+    word!("description", description, |_, text: &str| entity::decoded(text)),
+    word!("type", kind, shown),
     key!("tags", tags, list),
     ("aliases", add_aliases),
     // Jekyll's key for former addresses.
     ("redirect_from", add_aliases),
-    key!("slug", slug, scalar),
-    key!("order", order, |value: &Value, _| number(value).and_then(Order::of).ok_or("a number")),
-    key!("owner", owner, |value, written| list(value, written).map(|names| names.join(", "))),
-    key!("reviewed", reviewed, |value, _| date(value)),
-    key!("updated", updated, |value, _| date(value)),
+    word!("slug", slug, |_, text: &str| text.to_owned()),
+    key!("order", order, |value| number(value).and_then(Order::of).ok_or("a number")),
+    ("owner", |page, value| {
+        let names = list(value).map_err(Slip::Wrong)?;
+        let names: Vec<String> = names.iter().map(|name| shown(page, name)).collect();
+        page.owner = Some(names.join(", "));
+        Ok(())
+    }),
+    key!("reviewed", reviewed, date),
+    key!("updated", updated, date),
     key!("sources", sources, list),
-    key!("videoId", video_id, scalar),
+    word!("videoId", video_id, |_, text: &str| text.to_owned()),
     key!("levels", levels, list),
     key!("signals", signals, list),
-    key!("nav", nav, |value: &Value, _| match value.as_str() {
-        Some("hidden") => Ok(NavVisibility::Hidden),
-        Some("shown") => Ok(NavVisibility::Shown),
+    key!("nav", nav, |value: &Value| match (truth(value), value.word()) {
+        (Some(true), _) | (_, Some("shown")) => Ok(NavVisibility::Shown),
+        (Some(false), _) | (_, Some("hidden")) => Ok(NavVisibility::Hidden),
         _ => Err("`hidden` or `shown`"),
     }),
 ];
 
-fn unescaped(value: &Value, written: &str) -> Result<String, &'static str> {
-    scalar(value, written).map(|text| entity::decoded(&text))
+/// Whether a key of ours has this name: case, hyphens, underscores and blanks do not matter.
+pub(super) fn is_named(key: &str, name: &str) -> bool {
+    key == name || letters(key).eq(letters(name))
 }
 
-fn add_aliases(page: &mut FrontMatter, value: &Value, written: &str) -> Result<(), &'static str> {
-    page.aliases.extend(list(value, written)?);
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !is_separator(*c)).flat_map(char::to_lowercase)
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '-' | '_' | ' ')
+}
+
+fn add_aliases(page: &mut FrontMatter, value: &Value) -> Result<(), Slip> {
+    page.aliases.extend(list(value).map_err(Slip::Wrong)?);
     Ok(())
 }
 
-fn scalar(value: &Value, written: &str) -> Result<String, &'static str> {
-    match value {
-        Value::String(text)
-            if text.chars().any(char::is_control)
-                && text.trim_end().contains(|c: char| c.is_control() && c != '\n') =>
-        {
-            Err("text without control characters")
-        }
-        Value::String(text) => Ok(text.trim().to_owned()),
-        Value::Number(_) | Value::Bool(_) => {
-            Ok(written.split(" #").next().unwrap_or(written).trim().to_owned())
-        }
-        _ => Err("text"),
-    }
+/// The texts of a value that are not empty.
+fn words(value: &Value) -> Vec<String> {
+    let words = value.words().into_iter().map(without_controls);
+    words.filter(|word| !word.is_empty()).collect()
 }
 
-/// A list of strings, one string, or one string with commas.
-fn list(value: &Value, written: &str) -> Result<Vec<String>, &'static str> {
+/// A trimmed text on one or more lines, without other control characters.
+fn without_controls(text: &str) -> String {
+    let is_bad = |c: char| c.is_control() && c != '\n';
+    text.trim().replace(is_bad, " ")
+}
+
+/// The text of a value as it is shown; the target of a wikilink is remembered.
+fn shown(page: &mut FrontMatter, text: &str) -> String {
+    let Some((target, label)) = wikilink(text) else { return text.to_owned() };
+    page.links.insert(label.to_owned(), target.to_owned());
+    label.to_owned()
+}
+
+/// The target and the label of a text that is a wikilink as a whole.
+pub fn wikilink(text: &str) -> Option<(&str, &str)> {
+    let inside = text.trim().strip_prefix("[[")?.strip_suffix("]]")?;
+    if inside.is_empty() || inside.contains(['[', ']']) {
+        return None;
+    }
+    let (target, label) = inside.split_once('|').unwrap_or((inside, inside));
+    Some((target.trim(), label.trim()))
+}
+
+/// The texts of a list, one text, or one text with commas.
+fn list(value: &Value) -> Result<Vec<String>, &'static str> {
     let items = match value {
-        Value::Sequence(items) => items
-            .iter()
-            .filter(|item| !item.is_null())
-            .map(|item| plain(item).ok_or("a list of texts"))
-            .collect::<Result<Vec<_>, _>>()?,
-        _ => scalar(value, written)
-            .map_err(|_| "text or a list of texts")?
-            .split(',')
-            .map(str::to_owned)
-            .collect(),
+        Value::Map(_) => return Err("text or a list of texts"),
+        Value::List(items) if items.iter().any(|item| matches!(item, Value::Map(_))) => {
+            return Err("a list of texts");
+        }
+        Value::List(_) => words(value),
+        _ => words(value).iter().flat_map(|text| text.split(',')).map(str::to_owned).collect(),
     };
     Ok(items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect())
 }
 
+/// Whether a value is true or false, also as another word for it.
+pub fn truth(value: &Value) -> Option<bool> {
+    match value.word()?.trim().to_lowercase().as_str() {
+        "true" | "yes" | "y" | "on" | "1" => Some(true),
+        "false" | "no" | "n" | "off" | "0" => Some(false),
+        _ => None,
+    }
+}
+
 /// The day of a date or a date-time.
-pub(super) fn date(value: &Value) -> Result<Date, &'static str> {
-    let written = match value {
-        Value::Mapping(moment) => moment.values().next().and_then(plain),
-        other => plain(other),
-    };
-    let day = written.as_deref().and_then(|text| text.get(..10)?.parse().ok());
-    day.ok_or("a calendar date such as 2026-11-21")
+fn date(value: &Value) -> Result<Date, &'static str> {
+    let first = value.words().first().and_then(|text| text.trim().get(..10)?.parse().ok());
+    first.ok_or("a calendar date such as 2026-11-21")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_keys_are_compared_by_their_letters() {
+        for key in ["videoId", "video_id", "VIDEO-ID", "Video id", "videoid"] {
+            assert!(is_named(key, "videoId"), "{key}");
+        }
+        assert!(is_named("Redirect-From", "redirect_from"));
+        assert!(!is_named("video", "videoId"));
+    }
+
+    #[test]
+    fn a_wikilink_is_one_only_as_a_whole() {
+        assert_eq!(wikilink("[[a/b|B]]"), Some(("a/b", "B")));
+        assert_eq!(wikilink(" [[People]] "), Some(("People", "People")));
+        for text in ["[[a]] and [[b]]", "[[]]", "[a]", "a"] {
+            assert_eq!(wikilink(text), None, "{text}");
+        }
+    }
 }

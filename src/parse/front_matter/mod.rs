@@ -1,26 +1,39 @@
-//! Front matter: YAML between `---` lines, or TOML between `+++`.
+//! Front matter: YAML between `---` lines, TOML between `+++`, or an object of JSON.
 //!
-//! Known keys are typed; a near miss of one is an error; other keys are kept for templates, because
-//! vaults have many. Positions are found by the line that a key starts, since only keys of the
-//! outermost mapping count.
+//! Nothing in it holds a page back but its publication keys: known keys are typed, a value of
+//! another kind is read as what it most plausibly means, and other keys are kept as they are,
+//! because vaults have many. What is not valid is read key by key ([`damaged`]).
 
+mod block;
+mod conflict;
+mod damaged;
 mod fence;
+mod indexing;
 mod keys;
 mod navigation;
+mod places;
+#[cfg(test)]
+mod tests;
+mod value;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde_yaml::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
+use crate::parse::front_matter::block::{Block, Notation};
+use crate::parse::front_matter::damaged::Part;
 use crate::parse::front_matter::fence::Position;
-use crate::parse::front_matter::keys::{KEYS, date};
+pub use crate::parse::front_matter::indexing::LeftOut;
+use crate::parse::front_matter::keys::{KEYS, Slip, is_named};
+pub use crate::parse::front_matter::keys::{truth, wikilink};
 use crate::parse::front_matter::navigation::Navigation;
-use crate::parse::merge_conflict;
-use crate::parse::publication::{self, Publication, PublicationValue};
+use crate::parse::front_matter::places::KeyPlaces;
+use crate::parse::front_matter::value::SyntaxError;
+pub use crate::parse::front_matter::value::Value;
+use crate::parse::publication::{self, Publication};
 use crate::source::names::Order;
 
 /// The keys of one page.
@@ -48,9 +61,12 @@ pub struct FrontMatter {
     /// Phrases that indicate that the page applies.
     pub signals: Vec<String>,
     pub nav: NavVisibility,
-    /// All other keys, with their values as text.
-    pub extra: BTreeMap<String, String>,
-    /// The range of each key's value, in bytes of the file.
+    pub left_out: LeftOut,
+    /// The targets of single values that are wikilinks, by their labels.
+    pub links: BTreeMap<String, String>,
+    /// All other keys with their values.
+    pub extra: BTreeMap<String, Value>,
+    /// The range of each key's value, in bytes of the file. Keys of ours have our spelling.
     pub spans: BTreeMap<String, Range<usize>>,
 }
 
@@ -65,8 +81,11 @@ pub enum NavVisibility {
 /// Keys of other tools that resemble one of ours but mean something else.
 const FOREIGN: &[&str] = &[
     "outdated", "level", "alias", "tag", "source", "types", "drafts", "orders", "owners", "slugs",
-    "titles",
+    "titles", "reviewer", "update", "updates", "tabs", "border", "signal", "navi",
 ];
+
+/// Keys that only front matter has, besides those with a meaning here.
+const USUAL: &[&str] = &["date", "layout", "author", "authors", "category", "categories", "weight"];
 
 const LARGEST: usize = 64 * 1024;
 
@@ -76,35 +95,20 @@ const DEEPEST: usize = 64;
 
 /// Reads the front matter of `text`. Also returns the start of the page's markdown.
 pub fn read(file: &Arc<str>, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) {
-    let Some(fenced) = fence::find(text) else {
-        return (FrontMatter::default(), 0, Vec::new());
+    let mut front_matter = FrontMatter { draft: conflict::is_above(text), ..Default::default() };
+    let Some(block) = block::find(text) else {
+        return (front_matter, 0, Vec::new());
     };
-    let mut reader = FrontMatterReader {
-        file,
-        text,
-        front_matter: FrontMatter::default(),
-        opening: fenced.opening,
-        navigation: Navigation::default(),
-        body: 0,
-        diagnostics: Vec::new(),
+    let Some(found) = conflict::find(text, &block.range) else {
+        return FrontMatterReader::read(file, text, block);
     };
-    let fence = fenced.fence;
-    match fenced.closed {
-        Some((block, body)) => {
-            reader.body = body;
-            reader.block(fence, block);
-            if fenced.position == Position::Below {
-                reader.below_the_top();
-            }
-        }
-        None => {
-            let message = "front matter is not closed";
-            let help = format!("add a line `{fence}` after the last key");
-            reader.problem(reader.opening.clone(), message, Some(help));
-        }
-    }
-    reader.navigation.finish(&mut reader.front_matter);
-    (reader.front_matter, reader.body, reader.diagnostics)
+    let (ours, body, mut diagnostics) = FrontMatterReader::read(file, &found.ours, block.clone());
+    let (theirs, ..) = FrontMatterReader::read(file, &found.theirs, block);
+    front_matter = ours;
+    let is_clear = (theirs.draft, theirs.published) == (front_matter.draft, front_matter.published);
+    front_matter.draft |= !is_clear || !found.is_whole;
+    diagnostics.push(found.report(file, &front_matter));
+    (front_matter, body, diagnostics)
 }
 
 /// The first bracket that is nested too deeply. Those in quotes count also, which is fine as long as
@@ -124,111 +128,183 @@ fn deepest(block: &str) -> Option<usize> {
 struct FrontMatterReader<'a> {
     file: &'a Arc<str>,
     text: &'a str,
-    front_matter: FrontMatter,
-    /// The range of the opening fence.
-    opening: Range<usize>,
+    block: Block,
+    places: KeyPlaces<'a>,
     navigation: Navigation,
-    /// The start of the page's markdown.
-    body: usize,
+    front_matter: FrontMatter,
+    /// The names of the keys so far, each with its place.
+    known: BTreeMap<String, Range<usize>>,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl FrontMatterReader<'_> {
-    fn block(&mut self, fence: &str, block: Range<usize>) {
-        if block.len() > LARGEST {
-            let help = "move long text below the closing line";
-            let at = self.opening.clone();
-            return self.problem(at, "front matter is over 64 KiB", Some(help.into()));
+impl<'a> FrontMatterReader<'a> {
+    fn read(
+        file: &'a Arc<str>,
+        text: &'a str,
+        block: Block,
+    ) -> (FrontMatter, usize, Vec<Diagnostic>) {
+        let mut reader = FrontMatterReader {
+            file,
+            text,
+            places: KeyPlaces::of(text, &block.range),
+            block,
+            navigation: Navigation::default(),
+            front_matter: FrontMatter::default(),
+            known: BTreeMap::new(),
+            diagnostics: Vec::new(),
+        };
+        let is_front_matter = reader.block();
+        if reader.block.position == Position::Below {
+            reader.below_the_top();
         }
-        let yaml = &self.text[block.clone()];
-        if let Some(at) = yaml.find("<<<<<<< ").filter(|at| *at == 0 || yaml[..*at].ends_with('\n'))
-        {
-            return self.diagnostics.push(merge_conflict(self.file, block.start + at));
-        }
-        if let Some(at) = deepest(yaml) {
-            let at = block.start + at..block.start + at + 1;
-            let message = format!("front matter is nested deeper than {DEEPEST}");
-            let help = "close the brackets, or put text that holds them in quotes";
-            return self.problem(at, &message, Some(help.into()));
-        }
-        match parse(fence, yaml) {
-            Ok(Value::Mapping(mapping)) => {
-                for (key, value) in mapping {
-                    if let Some(key) = plain(&key) {
-                        self.key(&key, value, &block);
-                    }
-                }
-            }
-            Ok(Value::Null) => {}
-            Ok(_) => {
-                let help = "write each key on its own line, as in `title: My entry`";
-                self.problem(block, "front matter is not a list of keys", Some(help.into()));
-            }
-            Err((message, line)) => self.syntax(fence, &message, line, &block),
+        reader.navigation.finish(&mut reader.front_matter);
+        match is_front_matter {
+            IsFrontMatter::Yes => (reader.front_matter, reader.block.body, reader.diagnostics),
+            IsFrontMatter::No => (FrontMatter::default(), 0, Vec::new()),
         }
     }
 
-    fn syntax(&mut self, fence: &str, message: &str, line: usize, block: &Range<usize>) {
-        if let Some(twice) = self.key_that_stands_twice(message, block) {
-            return self.diagnostics.push(twice);
+    fn block(&mut self) -> IsFrontMatter {
+        let written = &self.text[self.block.range.clone()];
+        if let Some(close) = self.block.missing {
+            if !self.places.keys().any(is_usual) {
+                return IsFrontMatter::No;
+            }
+            let help = format!("add a line `{close}` after the last key");
+            self.problem(self.block.opening.clone(), "front matter is not closed", help);
         }
-        let block_text = &self.text[block.clone()];
-        let start: usize = block_text.split_inclusive('\n').take(line).map(str::len).sum();
-        let bad = block_text[start.min(block_text.len())..].lines().next().unwrap_or("");
-        let at = block.start + start..block.start + start + bad.len();
+        if written.len() > LARGEST {
+            let help = "move long text below the closing line";
+            self.problem(self.block.opening.clone(), "front matter is over 64 KiB", help);
+            return self.damaged(written);
+        }
+        if let Some(at) = deepest(written) {
+            let at = self.block.range.start + at;
+            let message = format!("front matter is nested deeper than {DEEPEST}");
+            let help = "close the brackets, or put text that holds them in quotes";
+            self.problem(at..at + 1, message, help);
+            return self.damaged(written);
+        }
+        match block::parse(self.block.notation, written) {
+            Ok(Value::Map(entries)) => {
+                entries.into_iter().for_each(|(key, value)| self.key(&key, value));
+            }
+            Ok(Value::Nothing) => {}
+            Ok(_) if !self.places.keys().any(is_usual) => return IsFrontMatter::No,
+            Ok(_) => {
+                let help = "write each key on its own line, as in `title: My entry`";
+                let message = "front matter is not a list of keys";
+                self.problem(self.block.range.clone(), message, help);
+                return self.damaged(written);
+            }
+            Err(_) if self.is_text_between_rules() => return IsFrontMatter::No,
+            Err(error) => {
+                self.syntax(&error);
+                return self.damaged(written);
+            }
+        }
+        IsFrontMatter::Yes
+    }
+
+    fn is_text_between_rules(&self) -> bool {
+        self.block.notation == Notation::Yaml && self.places.is_empty()
+    }
+
+    /// Reads what can be read of a block that is not valid.
+    fn damaged(&mut self, written: &str) -> IsFrontMatter {
+        for part in damaged::parts(self.block.notation, written) {
+            match part {
+                Part::Key(key, value) => self.key(&key, value),
+                Part::Unclear(key, value) => self.unclear(&key, Value::Text(value)),
+            }
+        }
+        IsFrontMatter::Yes
+    }
+
+    /// A line that seems to have a publication key keeps the page out, unless it publishes.
+    fn unclear(&mut self, key: &str, value: Value) {
+        let known = publication::nearly(key).unwrap_or(key);
+        let Some(found) = publication::of(known, &value) else { return };
+        let found = match found {
+            Publication::Unsaid if value.is_empty() => Publication::Unclear("true or false"),
+            other => other,
+        };
+        let (_, at) = self.places.next(key);
+        self.publication(key, found, at);
+    }
+
+    fn syntax(&mut self, (message, line): &SyntaxError) {
+        let start = self.block.range.start;
+        let written = &self.text[self.block.range.clone()];
+        let before: usize = written.split_inclusive('\n').take(*line).map(str::len).sum();
+        let bad = written[before.min(written.len())..].lines().next().unwrap_or("");
+        let at = start + before..start + before + bad.len();
         if let Some((key, value)) =
             bad.split_once(": ").filter(|_| message.contains("mapping values"))
         {
             let help = format!("put the value in quotes: `{key}: \"{}\"`", value.replace('"', "'"));
-            return self.problem(at, "a value that holds a colon has no quotes", Some(help));
+            return self.problem(at, "a value that holds a colon has no quotes", help);
         }
-        let help = match () {
+        let help = match self.block.notation {
             _ if bad.starts_with('\t') => "indent with spaces: YAML does not allow tabs",
-            _ if fence == "+++" => "write `key = \"value\"` lines, or YAML between `---` lines",
-            _ => "write `key: value` lines, and quote values that start with a special character",
+            Notation::Toml => "write `key = \"value\"` lines, or YAML between `---` lines",
+            Notation::Json => "put names and texts in quotes, and commas between the keys only",
+            Notation::Yaml => {
+                "write `key: value` lines, and quote values that start with a special character"
+            }
         };
-        let message = format!("front matter is not valid: {}", message.trim());
-        self.problem(at, &message, Some(help.into()));
+        self.problem(at, format!("front matter is not valid: {}", message.trim()), help);
     }
 
-    /// A duplicate key; the parser's message has no position for the second one.
-    fn key_that_stands_twice(&self, message: &str, block: &Range<usize>) -> Option<Diagnostic> {
-        let key = message.split_once("duplicate entry with key \"")?.1.strip_suffix('"')?;
-        let (first, _) = self.find(key, block);
-        let after = first.end..block.end;
-        let (second, _) = self.find(key, &after);
-        let is_found = first.end < block.end && second != after;
-        is_found.then(|| {
-            Diagnostic::new(Code::BadFrontMatter, format!("duplicate key `{key}`"))
-                .at(Place::new(self.file, second))
-                .related(Place::new(self.file, first), "it is the first one")
-                .help("keep one of the two lines")
-        })
+    fn key(&mut self, key: &str, value: Value) {
+        let (key_at, value_at) = self.places.next(key);
+        let own = KEYS.iter().find(|(name, _)| is_named(key, name));
+        let name = own.map_or(key, |(name, _)| *name);
+        let is_first = self.first(name, key, &key_at);
+        if let Some(publication) = publication::of(key, &value) {
+            self.publication(key, publication, value_at.clone());
+        }
+        if !is_first {
+            return;
+        }
+        self.front_matter.spans.insert(name.to_owned(), value_at.clone());
+        self.front_matter.left_out.apply(&publication::letters(key), &value);
+        match own {
+            Some((_, set)) if !value.is_empty() => {
+                if let Err(slip) = set(&mut self.front_matter, &value) {
+                    self.slip(key, value, (slip, value_at));
+                }
+            }
+            Some(_) => {}
+            None => self.other(key, value, (key_at, value_at)),
+        }
     }
 
-    fn key(&mut self, key: &str, value: Value, block: &Range<usize>) {
-        let (key_at, value_at) = self.find(key, block);
-        self.front_matter.spans.insert(key.to_owned(), value_at.clone());
-        if let Some(publication) = publication::of(key, &given(&value)) {
-            self.publication(key, publication, value_at);
-            if !key.eq_ignore_ascii_case("draft") {
-                self.front_matter.extra.insert(key.to_owned(), shown(&value));
-            }
-            return;
-        }
-        let Some((_, set)) = KEYS.iter().find(|(name, _)| *name == key) else {
-            if self.navigation.read(key, &value) {
-                return;
-            }
-            return self.unknown(key, &value, key_at);
+    /// Whether a key stands for the first time; it is reported if not.
+    fn first(&mut self, name: &str, key: &str, at: &Range<usize>) -> bool {
+        let Some(first) = self.known.get(name) else {
+            self.known.insert(name.to_owned(), at.clone());
+            return true;
         };
-        if value.is_null() {
-            return;
-        }
-        let written = &self.text[value_at.clone()];
-        if let Err(expected) = set(&mut self.front_matter, &value, written) {
-            let help = format!("`{key}` takes {expected}");
-            self.problem(value_at, &format!("`{key}` has the wrong kind of value"), Some(help));
+        let diagnostic = Diagnostic::new(Code::BadFrontMatter, format!("duplicate key `{key}`"))
+            .at(Place::new(self.file, at.clone()))
+            .related(Place::new(self.file, first.clone()), "it is the first one, which counts")
+            .help("keep one of the two lines");
+        self.diagnostics.push(diagnostic);
+        false
+    }
+
+    fn slip(&mut self, key: &str, value: Value, (slip, at): (Slip, Range<usize>)) {
+        match slip {
+            Slip::Several => {
+                let message = format!("`{key}` has several values, of which the first is used");
+                self.problem(at, message, "write a single value");
+            }
+            Slip::Wrong(expected) => {
+                let message = format!("`{key}` has the wrong kind of value");
+                self.problem(at, message, format!("`{key}` takes {expected}"));
+                self.front_matter.extra.insert(key.to_owned(), value);
+            }
         }
     }
 
@@ -246,44 +322,38 @@ impl FrontMatterReader<'_> {
         }
     }
 
-    fn unknown(&mut self, key: &str, value: &Value, at: Range<usize>) {
-        let known = KEYS.iter().map(|(name, _)| *name).chain(["draft"]);
-        let meant = nearest(key, known).filter(|_| !FOREIGN.contains(&key));
-        match meant.filter(|known| key.len() > 3 && known.len().abs_diff(key.len()) <= 1) {
-            Some(known) => {
-                let place = Place::new(self.file, at);
-                self.diagnostics.push(
-                    Diagnostic::new(Code::UnknownKey, format!("unknown key `{key}`"))
-                        .at(place)
-                        .help(format!("did you mean `{known}`?")),
-                );
+    /// A key that is not ours. One that misspells a publication key keeps the page out.
+    fn other(&mut self, key: &str, value: Value, (key_at, value_at): (Range<usize>, Range<usize>)) {
+        let known = publication::nearly(key);
+        match known.and_then(|known| publication::of(known, &value)) {
+            Some(Publication::From(_) | Publication::Until(_) | Publication::Unclear(_))
+            | Some(Publication::Draft) => {
+                self.front_matter.draft = true;
+                let place = Place::new(self.file, key_at);
+                self.diagnostics.push(publication::misspelt(key, known.unwrap_or(key)).at(place));
             }
-            None => {
-                self.front_matter.extra.insert(key.to_owned(), shown(value));
-            }
+            Some(Publication::Published) => self.misspelt(key, known, key_at),
+            Some(Publication::Unsaid) => {}
+            None if self.navigation.read(key, &value) => {}
+            None => self.misspelt(key, own_name_near(key), key_at),
+        }
+        if !key.eq_ignore_ascii_case("draft") {
+            self.front_matter.spans.insert(key.to_owned(), value_at);
+            self.front_matter.extra.insert(key.to_owned(), value);
         }
     }
 
-    /// The ranges of a key and of its value on the same line, or else the whole block.
-    fn find(&self, key: &str, block: &Range<usize>) -> (Range<usize>, Range<usize>) {
-        let mut at = block.start;
-        for line in self.text[block.clone()].split_inclusive('\n') {
-            let bare = line.trim_start_matches(['"', '\'']);
-            let after =
-                bare.strip_prefix(key).map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
-            if let Some(value) = after.and_then(|rest| rest.strip_prefix([':', '='])) {
-                let start = at + line.len() - value.trim_start().len();
-                let end = at + line.trim_end().len();
-                return (at..at + key.len(), start.min(end)..end);
-            }
-            at += line.len();
-        }
-        (block.clone(), block.clone())
+    fn misspelt(&mut self, key: &str, known: Option<&str>, at: Range<usize>) {
+        let Some(known) = known else { return };
+        let diagnostic = Diagnostic::new(Code::UnknownKey, format!("unknown key `{key}`"))
+            .at(Place::new(self.file, at))
+            .help(format!("did you mean `{known}`?"));
+        self.diagnostics.push(diagnostic);
     }
 
     /// Other tools would show this block as text.
     fn below_the_top(&mut self) {
-        let place = Place::new(self.file, self.opening.clone());
+        let place = Place::new(self.file, self.block.opening.clone());
         let message = "front matter does not start in the first line of the file";
         let mut diagnostic = Diagnostic::new(Code::BadFrontMatter, message);
         diagnostic.severity = Severity::Warning;
@@ -291,168 +361,31 @@ impl FrontMatterReader<'_> {
         self.diagnostics.push(diagnostic.at(place).help(help));
     }
 
-    fn problem(&mut self, at: Range<usize>, message: &str, help: Option<String>) {
+    fn problem(&mut self, at: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
         let diagnostic = Diagnostic::new(Code::BadFrontMatter, message);
-        self.diagnostics.push(diagnostic.at(Place::new(self.file, at)).maybe_help(help));
+        self.diagnostics.push(diagnostic.at(Place::new(self.file, at)).help(help));
     }
 }
 
-/// Parses the block; an error has a message and a line in the block.
-fn parse(fence: &str, block: &str) -> Result<Value, (String, usize)> {
-    if fence == "---" {
-        return serde_yaml::from_str(block).map_err(|error| {
-            let line = error.location().map_or(0, |location| location.line().saturating_sub(1));
-            let message = error.to_string();
-            let message = message.split(" at line ").next().unwrap_or("").to_owned();
-            (message, line)
-        });
-    }
-    toml::from_str(block).map_err(|error| {
-        let before = &block[..error.span().map_or(0, |span| span.start.min(block.len()))];
-        (error.message().to_owned(), before.matches('\n').count())
-    })
+/// Whether a block is front matter, or text between two rules.
+enum IsFrontMatter {
+    Yes,
+    No,
 }
 
-fn plain(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(flag) => Some(flag.to_string()),
-        _ => None,
-    }
+/// Whether a key shows that a block is front matter.
+fn is_usual(key: &str) -> bool {
+    let is_of_ours = || KEYS.iter().any(|(name, _)| is_named(key, name));
+    USUAL.contains(&publication::letters(key).as_str()) || is_of_ours() || publication::is_key(key)
 }
 
-/// Converts a value for [`crate::parse::publication`].
-fn given(value: &Value) -> PublicationValue {
-    let word = |value: &Value| plain(value).map(|word| word.trim().to_lowercase());
-    let pair = |(key, value)| Some((plain(key)?, word(value)?));
-    match value {
-        Value::Null => PublicationValue::Nothing,
-        Value::Sequence(items) if items.iter().all(Value::is_null) => PublicationValue::Nothing,
-        Value::Mapping(parts) => match date(value) {
-            Ok(day) => PublicationValue::Word(day.to_string()),
-            Err(_) => PublicationValue::Parts(parts.iter().filter_map(pair).collect()),
-        },
-        _ => word(value).map_or(PublicationValue::Other, PublicationValue::Word),
+/// The key of ours that a key misspells.
+fn own_name_near(key: &str) -> Option<&'static str> {
+    let letters = publication::letters(key);
+    if FOREIGN.contains(&letters.as_str()) || letters.len() <= 3 {
+        return None;
     }
-}
-
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Sequence(items) => items.iter().map(shown).collect::<Vec<_>>().join(", "),
-        other => plain(other).unwrap_or_default(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn problems(text: &str) -> Vec<String> {
-        let (_, _, diagnostics) = read(&"a.md".into(), text);
-        let lines = diagnostics.iter().map(|diagnostic| {
-            let place = diagnostic.place.as_ref().unwrap();
-            let (line, column) = crate::source::line_column(text, place.span.0);
-            let help = diagnostic.help_text().unwrap_or_default();
-            format!("{line}:{column} {}: {} | {help}", diagnostic.code.name(), diagnostic.message)
-        });
-        lines.collect()
-    }
-
-    #[test]
-    fn brackets_are_nested_only_so_deep() {
-        for open in ["[", "{"] {
-            let deep = format!("---\ntitle: A\nk: {}\n---\n", open.repeat(30_000));
-            let expected = "3:68 bad-front-matter: front matter is nested deeper than 64 | close the brackets, or put text that holds them in quotes";
-            assert_eq!(problems(&deep), [expected]);
-        }
-        let (open, close) = ("[".repeat(64), "]".repeat(64));
-        assert_eq!(
-            problems(&format!("---\nk: {open}{close}\nl: \"{close}{close}\"\n---\n")),
-            [""; 0]
-        );
-    }
-
-    #[test]
-    fn keys_are_read_and_the_rest_is_kept() {
-        let text = "---\ntitle: no\nversion: 1.10\ntags: a, b\naliases: one\nreviewed: 2026-02-28\n---\nBody";
-        let (front_matter, body, diagnostics) = read(&"a.md".into(), text);
-        assert_eq!(diagnostics, []);
-        assert_eq!(front_matter.title.as_deref(), Some("no"));
-        assert_eq!(front_matter.tags, ["a", "b"]);
-        assert_eq!(front_matter.aliases, ["one"]);
-        assert_eq!(front_matter.reviewed, Some(jiff::civil::date(2026, 2, 28)));
-        assert_eq!(&text[body..], "Body");
-    }
-
-    #[test]
-    fn numbers_stay_as_they_are_written() {
-        let (front_matter, _, _) = read(&"a.md".into(), "---\ntitle: 1.10\nslug: 010\n---\n");
-        assert_eq!(
-            (front_matter.title.as_deref(), front_matter.slug.as_deref()),
-            (Some("1.10"), Some("010"))
-        );
-    }
-
-    #[test]
-    fn toml_between_plus_signs_is_read_too() {
-        let (front_matter, _, diagnostics) =
-            read(&"a.md".into(), "+++\ntitle = \"T\"\nupdated = 2026-01-02\n+++\nx");
-        assert_eq!(diagnostics, []);
-        assert_eq!(front_matter.title.as_deref(), Some("T"));
-        assert_eq!(front_matter.updated, Some(jiff::civil::date(2026, 1, 2)));
-    }
-
-    #[test]
-    fn wrong_values_are_reported_where_they_stand() {
-        assert_eq!(
-            problems("---\ntitel: x\norder: ten\nreviewed: 2024-02-30\ndraft: maybe\n---\n"),
-            [
-                "2:1 unknown-key: unknown key `titel` | did you mean `title`?",
-                "3:8 bad-front-matter: `order` has the wrong kind of value | `order` takes a number",
-                "4:11 bad-front-matter: `reviewed` has the wrong kind of value | `reviewed` takes a calendar date such as 2026-11-21",
-                "5:8 unclear-draft: `draft` is not understood, so this page is a draft | `draft` takes true or false",
-            ]
-        );
-    }
-
-    #[test]
-    fn keys_of_other_tools_keep_a_page_back() {
-        let is_draft = |text: &str| read(&"a.md".into(), text).0.draft;
-        for keys in
-            ["publish: \"No\"", "build:\n  render: never", "published: {a: b}", "draft: [x]"]
-        {
-            assert!(is_draft(&format!("---\n{keys}\n---\n")), "{keys}");
-        }
-        for keys in ["publish:", "private: []", "published: \"\"", "published: 1999", "draft: ' '"]
-        {
-            assert!(!is_draft(&format!("---\n{keys}\n---\n")), "{keys}");
-        }
-        let (front_matter, _, _) = read(&"a.md".into(), "+++\npublishDate = 2026-01-02\n+++\n");
-        assert_eq!(front_matter.published, (Some(jiff::civil::date(2026, 1, 2)), None));
-    }
-
-    #[test]
-    fn an_open_fence_is_an_error_and_a_rule_is_not() {
-        assert_eq!(
-            problems("---\ntitle: x\n\nText"),
-            [
-                "1:1 bad-front-matter: front matter is not closed | add a line `---` after the last key"
-            ]
-        );
-        assert_eq!(problems("---\n\nText after a rule"), [""; 0]);
-    }
-
-    #[test]
-    fn hostile_yaml_is_an_error_and_not_a_crash() {
-        let nested = format!("---\nx: {}\n---\n", "[".repeat(20_000));
-        assert_eq!(problems(&nested).len(), 1);
-        let mut bomb = String::from("---\na0: &a0 [x]\n");
-        for i in 1..10 {
-            let uses = vec![format!("*a{}", i - 1); 10].join(",");
-            bomb.push_str(&format!("a{i}: &a{i} [{uses}]\n"));
-        }
-        assert_eq!(problems(&format!("{bomb}---\n")).len(), 1);
-        assert_eq!(problems("---\na: 1\na: 2\n---\n").len(), 1);
-    }
+    let known = nearest(key, KEYS.iter().map(|(name, _)| *name))?;
+    let most = if letters.len() < 9 { 1 } else { 2 };
+    (strsim::osa_distance(&letters, &publication::letters(known)) <= most).then_some(known)
 }

@@ -1,8 +1,8 @@
 //! The keys of other tools for a page's place and label in the navigation.
 
-use serde_yaml::Value;
-
-use super::{FrontMatter, plain};
+use crate::parse::front_matter::FrontMatter;
+use crate::parse::front_matter::keys::is_named;
+use crate::parse::front_matter::value::Value;
 use crate::source::names::Order;
 
 /// Keys for the place. Our own `order` wins.
@@ -40,12 +40,11 @@ pub(super) struct Navigation {
 impl Navigation {
     /// Reads a key; `false` if it says nothing about the navigation.
     pub fn read(&mut self, key: &str, value: &Value) -> bool {
-        let Value::Mapping(inner) = value else { return self.read_plain(key, value) };
+        let Value::Map(inner) = value else { return self.read_plain(key, value) };
         let mut has_read = false;
         for (name, value) in inner {
-            let Some(name) = name.as_str() else { continue };
             has_read |= match value {
-                Value::Mapping(_) if key.starts_with("menu") => {
+                Value::Map(_) if key.starts_with("menu") => {
                     self.read(&format!("{key}.{name}"), value)
                 }
                 _ => self.read_plain(&format!("{key}.{name}"), value),
@@ -55,17 +54,17 @@ impl Navigation {
     }
 
     fn read_plain(&mut self, key: &str, value: &Value) -> bool {
-        let rank = |keys: &[&str]| keys.iter().position(|known| *known == key);
+        let rank = |keys: &[&str]| keys.iter().position(|known| is_named(key, known));
         let is_better = |now: Option<usize>, rank: usize| now.is_none_or(|now| rank < now);
         if let (Some(rank), Some(number)) = (rank(ORDER), number(value)) {
             // Hugo puts pages without a weight, or with zero, last.
-            let order = Order::of(number).filter(|_| key != "weight" || number != 0.0);
+            let order = Order::of(number).filter(|_| !is_named(key, "weight") || number != 0.0);
             if is_better(self.order.as_ref().map(|(rank, _)| *rank), rank) {
                 self.order = order.map(|order| (rank, order)).or(self.order.take());
             }
             return true;
         }
-        if let (Some(rank), Some(label)) = (rank(LABEL), plain(value)) {
+        if let (Some(rank), Some(label)) = (rank(LABEL), value.word()) {
             let label = label.trim();
             if !label.is_empty() && is_better(self.label.as_ref().map(|(rank, _)| *rank), rank) {
                 self.label = Some((rank, label.to_owned()));
@@ -76,17 +75,16 @@ impl Navigation {
     }
 
     /// Sets what the page does not say in our own keys.
-    pub fn finish(self, page: &mut FrontMatter) {
-        page.order = page.order.or(self.order.map(|(_, order)| order));
-        page.nav_label = self.label.map(|(_, label)| label);
+    pub fn finish(&mut self, page: &mut FrontMatter) {
+        page.order = page.order.or(self.order.take().map(|(_, order)| order));
+        page.nav_label = self.label.take().map(|(_, label)| label);
     }
 }
 
 /// A number, or a text that is one.
 pub(super) fn number(value: &Value) -> Option<f64> {
     match value {
-        Value::Number(number) => number.as_f64(),
-        Value::String(text) => text.trim().parse().ok(),
+        Value::Number(text) | Value::Text(text) => text.trim().parse().ok(),
         _ => None,
     }
 }

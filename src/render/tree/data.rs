@@ -26,7 +26,7 @@ pub fn of(entry: &Entry, tree: &Tree) -> TreeData {
     TreeData {
         id: tree.id.clone(),
         title: tree.title.clone(),
-        version: entry.parsed.front_matter.extra.get("version").cloned(),
+        version: entry.parsed.front_matter.extra.get("version").map(|version| version.text()),
         scores: tree.scores.len(),
         nodes: tree.nodes.iter().map(node).collect(),
     }

@@ -1,6 +1,7 @@
 //! Markdown as its author meant it, in every book.
 
 mod attributes;
+mod bookkeeping;
 mod colons;
 mod comments;
 mod contents;
@@ -8,6 +9,7 @@ mod embeds;
 mod footnotes;
 mod front_matter;
 mod github;
+mod keys;
 mod specs;
 mod tables;
 mod words_kept;
