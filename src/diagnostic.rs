@@ -257,9 +257,9 @@ codes! {
     UnknownScheme = "unknown-scheme", Warning;
     /// An image on another site, which readers' browsers are told not to load.
     RemoteImage = "remote-image", Warning;
-    /// A tag or attribute of HTML that a page may not hold; its text is shown instead.
+    /// A tag or attribute of HTML that a page may not hold; its content is shown instead.
     UnsafeHtml = "unsafe-html", Warning;
-    /// A tag that is no element of HTML, shown as text.
+    /// A tag that is no element of HTML: it is shown as text, or only its content is shown.
     Placeholder = "placeholder", Warning;
     /// A shortcode, tag or directive of another tool that is shown as text or left out; each kind is told once for the book.
     ForeignShortcode = "foreign-shortcode", Warning;

@@ -1,44 +1,29 @@
 //! Raw HTML in markdown: the allowed tags, and their positions.
 //!
 //! A sanitiser library enforces the allow-list when a page is rendered. This scanner runs first, so
-//! that a refused tag is reported at its place and shown as text instead of removed. It need not be
-//! a full HTML parser, because the library also cleans whatever it misjudges.
+//! that a refused tag is reported at its place and its content is shown without it. It need not be a
+//! full HTML parser, because the library also cleans whatever it misjudges.
 
+pub mod elements;
+
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use memchr::memchr;
 
-use crate::source::clamp;
+pub use crate::raw_html::elements::{ELEMENTS, Verdict};
 
-/// The allowed elements.
-pub const ELEMENTS: &[&str] = &[
-    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd",
-    "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3",
-    "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "picture", "pre",
-    "q", "s", "samp", "section", "small", "source", "span", "strong", "sub", "summary", "sup",
-    "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track", "u", "ul", "var",
-    "video", "wbr", "center", "font", "tt", "strike", "big", "audio", "nav", "header", "footer",
-    "article", "aside",
-];
+use crate::source::clamp;
 
 /// The allowed attributes.
 pub const ATTRIBUTES: &[&str] = &[
     "id", "class", "title", "lang", "dir", "href", "src", "alt", "width", "height", "loading",
     "open", "colspan", "rowspan", "scope", "start", "reversed", "value", "datetime", "role",
-    "tabindex", "controls", "muted", "data-t",
+    "tabindex", "controls", "muted", "data-t", "min", "max", "low", "high", "optimum",
 ];
 
-/// Harmless attributes, dropped without a warning.
-const QUIET: &[&str] = &["rel", "target", "align", "valign", "style", "border", "name", "cite"];
-
-/// Refused elements of HTML, which are not placeholders.
-const REFUSED: &[&str] = &[
-    "script", "style", "iframe", "object", "embed", "form", "input", "button", "select", "option",
-    "textarea", "template", "noscript", "base", "meta", "link", "svg", "math", "html", "head",
-    "body", "title", "frame", "frameset", "applet", "canvas", "dialog", "label", "fieldset",
-    "path", "g", "circle", "rect", "line", "marquee", "param", "area", "map", "slot", "portal",
-    "main",
-];
+/// Attributes that could run or send something, besides the handlers of events.
+const UNSAFE: &[&str] = &["srcdoc", "formaction", "action", "xlink:href", "ping", "http-equiv"];
 
 /// A token, by its range in the scanned text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +40,8 @@ pub struct HtmlTag {
     pub name: String,
     pub side: Side,
     pub attributes: Vec<Attribute>,
+    /// Whether it ends in `/>`.
+    pub is_closed: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,24 +59,20 @@ pub struct Attribute {
     pub value: Range<usize>,
 }
 
-/// How a tag is treated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    Allowed,
-    /// An element of HTML that is not allowed.
-    Refused,
-    /// Not an element of HTML, such as `<your-name>`.
-    Placeholder,
-}
-
 impl HtmlTag {
     pub fn verdict(&self) -> Verdict {
-        let name = self.name.as_str();
-        match () {
-            _ if ELEMENTS.contains(&name) => Verdict::Allowed,
-            _ if REFUSED.contains(&name) => Verdict::Refused,
-            _ => Verdict::Placeholder,
-        }
+        elements::verdict(&self.name)
+    }
+
+    /// Whether a tag of an unknown element belongs to a component of another tool. `closed` has the
+    /// elements that the page closes somewhere; others such as `<your-name>` are placeholders.
+    pub fn is_component(&self, closed: &BTreeSet<String>) -> bool {
+        let has_value = |given: &Attribute| given.value.start > given.name_span.end;
+        self.side == Side::Close
+            || self.is_closed
+            || self.name.contains('.')
+            || self.attributes.iter().any(has_value)
+            || closed.contains(&self.name)
     }
 
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
@@ -98,14 +81,23 @@ impl HtmlTag {
 }
 
 impl Attribute {
-    /// Whether it is kept, or dropped without a warning.
-    pub fn is_fine(&self) -> bool {
+    /// Whether it is kept.
+    pub fn is_kept(&self) -> bool {
         let name = self.name.as_str();
         ATTRIBUTES.contains(&name)
-            || QUIET.contains(&name)
             || name.starts_with("aria-")
             || (name.starts_with("data-") && name.len() > 5)
     }
+
+    /// Whether it is reported when it is left out; all others mean nothing to readers.
+    pub fn is_unsafe(&self) -> bool {
+        let name = self.name.as_str();
+        UNSAFE.contains(&name) || name.strip_prefix("on").is_some_and(is_event)
+    }
+}
+
+fn is_event(name: &str) -> bool {
+    name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// The most elements that may contain an element. Browsers stop nesting at 512, and a sanitiser
@@ -241,7 +233,10 @@ fn tag(html: &str, start: usize) -> Option<HtmlTag> {
             at += 1;
         }
         match bytes.get(at)? {
-            b'>' => return Some(HtmlTag { span: start..at + 1, name, side, attributes }),
+            b'>' => {
+                let is_closed = bytes[at - 1] == b'/';
+                return Some(HtmlTag { span: start..at + 1, name, side, attributes, is_closed });
+            }
             b'<' => return None,
             _ => {
                 let (attribute, end) = attribute(html, at);
@@ -329,8 +324,9 @@ mod tests {
             Token::Tag(tag) => tag.verdict(),
             other => panic!("{other:?}"),
         };
-        assert_eq!(verdict("<your-name>"), Verdict::Placeholder);
-        assert_eq!(verdict("<script>"), Verdict::Refused);
+        assert_eq!(verdict("<your-name>"), Verdict::Unknown);
+        assert_eq!(verdict("<script>"), Verdict::Code);
+        assert_eq!(verdict("<legend>"), Verdict::Bare);
         assert_eq!(verdict("<KBD>"), Verdict::Allowed);
     }
 }

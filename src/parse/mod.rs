@@ -24,6 +24,7 @@ pub mod tree_file;
 pub mod tree_prose;
 pub mod values;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -125,6 +126,8 @@ pub struct Prose {
     pub hashtags: Vec<Range<usize>>,
     /// Whether there is HTML to sanitise.
     pub html: HasHtml,
+    /// The elements that HTML in the text closes, by names in lower case.
+    pub closed: BTreeSet<String>,
     pub words: usize,
 }
 

@@ -15,7 +15,9 @@ use crate::parse::link_contexts::Recorder;
 use crate::parse::opening::{Opening, OpeningFinder};
 use crate::parse::tree_prose::without_mark;
 use crate::parse::{HasHtml, Heading, Link, Prose, RawLink, Syntax, merge_conflict};
-use crate::raw_html::{self, DEEPEST, Depth, OpenElements, Token, Verdict, unescape};
+use crate::raw_html::{
+    self, DEEPEST, Depth, HtmlTag, OpenElements, Side, Token, Verdict, elements, unescape,
+};
 use crate::source::SourceFile;
 
 /// What one pass over a page's events finds.
@@ -49,6 +51,8 @@ pub fn read(file: &SourceFile, document: &Document) -> PageReading {
         hidden: Vec::new(),
         open_elements: OpenElements::default(),
         too_deep: None,
+        code_element: None,
+        unknown: Vec::new(),
         recorder: Recorder::new(&file.text),
         blocks: Blocks::default(),
         facts: facts::ListFinder::default(),
@@ -59,6 +63,7 @@ pub fn read(file: &SourceFile, document: &Document) -> PageReading {
     }
     reader.prose.blocks = reader.blocks.named();
     reader.merge_conflicts(document.body());
+    reader.unknown_elements();
     if let Some(span) = reader.too_deep.take() {
         let message = format!(
             "HTML elements are nested deeper than {DEEPEST}, and the inner ones are left out"
@@ -110,6 +115,10 @@ struct TextReader<'a> {
     code_until: usize,
     /// The open elements of HTML.
     open_elements: OpenElements,
+    /// The element whose content is code, if one is open.
+    code_element: Option<String>,
+    /// Tags that are no elements of HTML, with their places.
+    unknown: Vec<(HtmlTag, Range<usize>)>,
     /// The first element of HTML that is nested too deeply.
     too_deep: Option<Range<usize>>,
     /// All code blocks and comments, in order.
@@ -150,6 +159,9 @@ impl<'a> TextReader<'a> {
             && !matches!(event, Event::End(Tag::Link(_) | Tag::Image(_)))
         {
             *inner_end = (*inner_end).max(range.end);
+        }
+        if self.code_element.is_some() && self.is_code(&event) {
+            return;
         }
         match event {
             Event::Start(Tag::Heading(heading)) => {
@@ -221,6 +233,16 @@ impl<'a> TextReader<'a> {
             Event::Html(html) => self.html(html, range),
             _ => {}
         }
+    }
+
+    /// Whether an event is inside of code of HTML, which ends with its block.
+    fn is_code(&mut self, event: &Event<'_>) -> bool {
+        match event {
+            Event::Start(tag) | Event::End(tag) if !tag.is_inline() => self.code_element = None,
+            Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak => return true,
+            _ => {}
+        }
+        false
     }
 
     fn text(&mut self, text: &str) {
@@ -301,6 +323,13 @@ impl<'a> TextReader<'a> {
     fn html(&mut self, html: &str, range: Range<usize>) {
         self.prose.html = HasHtml::Some;
         for token in raw_html::scan(html) {
+            if let Some(name) = &self.code_element {
+                let ends = |tag: &HtmlTag| tag.side == Side::Close && tag.name == *name;
+                if matches!(&token, Token::Tag(tag) if ends(tag)) {
+                    self.code_element = None;
+                }
+                continue;
+            }
             match token {
                 Token::Tag(tag) => self.tag(html, &tag, range.start),
                 Token::Text(text) => self.prose.words += count_words(&html[text]),
@@ -316,32 +345,31 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    fn tag(&mut self, html: &str, tag: &raw_html::HtmlTag, start: usize) {
+    fn tag(&mut self, html: &str, tag: &HtmlTag, start: usize) {
         let place = |span: &Range<usize>| start + span.start..start + span.end;
-        let name = &tag.name;
-        let help = match tag.verdict() {
-            Verdict::Refused => Some((
-                Code::UnsafeHtml,
-                format!("`<{name}>` is not allowed and is shown as text"),
-                "write it in markdown, or put it in backticks to show it".to_owned(),
-            )),
-            Verdict::Placeholder => Some((
-                Code::Placeholder,
-                format!("`<{name}>` is not an HTML element and is shown as text"),
-                format!("if it is a placeholder, write it in backticks: `` `<{name}>` ``"),
-            )),
-            Verdict::Allowed => None,
-        };
-        if let Some((code, message, help)) = help {
-            if tag.side == raw_html::Side::Open {
-                self.problem(code, place(&tag.span), (message, help));
-            }
+        if tag.side == Side::Close {
+            self.prose.closed.insert(tag.name.clone());
+        }
+        let verdict = tag.verdict();
+        if verdict == Verdict::Unknown {
+            self.unknown.push((tag.clone(), place(&tag.span)));
+        } else if tag.side == Side::Open
+            && let Some((message, help)) = elements::fault(verdict, &tag.name)
+        {
+            self.problem(Code::UnsafeHtml, place(&tag.span), (message, help));
+        }
+        let hides = matches!(verdict, Verdict::Code) || tag.name == "iframe";
+        if hides && tag.side == Side::Open && !tag.is_closed {
+            self.code_element = Some(tag.name.clone());
+        }
+        if !matches!(verdict, Verdict::Allowed | Verdict::Frame) {
             return;
         }
+        let name = &tag.name;
         if self.open_elements.pass(tag) == Depth::TooDeep {
             self.too_deep.get_or_insert(place(&tag.span));
         }
-        for attribute in tag.attributes.iter().filter(|attribute| !attribute.is_fine()) {
+        for attribute in tag.attributes.iter().filter(|attribute| attribute.is_unsafe()) {
             let message =
                 format!("the attribute `{}` is not allowed and is left out", attribute.name);
             self.problem(Code::UnsafeHtml, place(&attribute.name_span), (message, "delete it"));
@@ -350,7 +378,8 @@ impl<'a> TextReader<'a> {
         if let Some(anchor) = anchor {
             self.prose.anchors.push(unescape(&html[anchor.value.clone()]));
         }
-        for (key, syntax) in [("href", Syntax::Link), ("src", Syntax::Image)] {
+        let shown = if verdict == Verdict::Frame { Syntax::Link } else { Syntax::Image };
+        for (key, syntax) in [("href", Syntax::Link), ("src", shown)] {
             if let Some(attribute) = tag.attribute(key).filter(|a| !a.value.is_empty()) {
                 let span = raw_html::place(&self.file.text, start, &attribute.value);
                 let dest = unescape(&html[attribute.value.clone()]);
@@ -360,6 +389,28 @@ impl<'a> TextReader<'a> {
                 let to = RawLink { syntax, dest, at: span.clone(), written };
                 self.prose.links.push(Link { span, to });
             }
+        }
+    }
+
+    /// Reports components of other tools, and placeholders.
+    fn unknown_elements(&mut self) {
+        for (tag, span) in std::mem::take(&mut self.unknown) {
+            let name = &tag.name;
+            if tag.side == Side::Close {
+                continue;
+            }
+            let fault = if tag.is_component(&self.prose.closed) {
+                let message =
+                    format!("`<{name}>` is not an HTML element, and only its content is shown");
+                (message, "write in markdown what it stands for".to_owned())
+            } else {
+                let message = format!("`<{name}>` is not an HTML element and is shown as text");
+                (
+                    message,
+                    format!("if it is a placeholder, write it in backticks: `` `<{name}>` ``"),
+                )
+            };
+            self.problem(Code::Placeholder, span, fault);
         }
     }
 

@@ -105,6 +105,7 @@ fn write_in(
         heading_ids: OnceCell::new(),
         terms: BTreeSet::new(),
         raw_open: 0,
+        hidden: None,
         raw_tables: 0,
         notes: Footnotes::new(setting.note_prefix()),
         names_blocks: matches!(setting, Setting::Page) && range == entry.parsed.body,
@@ -169,6 +170,8 @@ struct ArticleWriter<'a> {
     terms: BTreeSet<usize>,
     /// The number of open HTML elements in which links are not allowed.
     raw_open: usize,
+    /// The element of HTML whose content is left out, if one is open.
+    hidden: Option<String>,
     /// The number of open HTML tables.
     raw_tables: usize,
     notes: Footnotes,
@@ -215,6 +218,9 @@ impl<'a> ArticleWriter<'a> {
     fn event(&mut self, event: Event<'a>, span: Range<usize>) {
         // Wrappers of the skipped part start before it and still end.
         if self.skip.contains(&span.start) {
+            return;
+        }
+        if self.hidden.is_some() && self.is_hidden(&event) {
             return;
         }
         if self.task_open && ends_words(&event) {

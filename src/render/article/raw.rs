@@ -1,14 +1,33 @@
-//! Renders raw HTML: allowed tags with resolved links, the rest as text.
+//! Renders raw HTML: allowed tags with resolved links, links instead of frames, and the content of
+//! other elements without their tags.
 
 use crate::link::Target;
-use crate::raw_html::{self, Attribute, Side, Token, Verdict, unescape};
+use crate::raw_html::{self, Attribute, HtmlTag, Side, Token, Verdict, unescape};
 use crate::render::article::ArticleWriter;
 use crate::render::article::blocks::table_frame;
-use crate::text;
+use crate::render::html::Html;
+use crate::text::{self, Event};
 
 /// Formatting elements that a browser reopens until they are closed, duplicating their ids.
 const COPIED: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"];
+
+/// Sites whose frames are videos.
+const VIDEO_SITES: &[(&str, &str)] = &[
+    ("youtube.com", "YouTube"),
+    ("youtube-nocookie.com", "YouTube"),
+    ("youtu.be", "YouTube"),
+    ("vimeo.com", "Vimeo"),
+    ("loom.com", "Loom"),
+];
+
+/// What divides the content of an element that is not allowed from the next.
+fn space_after(name: &str) -> &'static str {
+    match name {
+        "option" | "button" | "label" | "legend" | "textarea" | "select" => " ",
+        _ => "",
+    }
+}
 
 /// Attributes that refer to ids.
 const REFERENCES: &[&str] = &["aria-labelledby", "aria-describedby"];
@@ -17,9 +36,16 @@ const REFERENCES: &[&str] = &["aria-labelledby", "aria-describedby"];
 const CLOSED: &[&str] = &["a", "abbr", "code", "kbd", "pre", "samp", "summary"];
 
 impl ArticleWriter<'_> {
-    /// Writes raw HTML: allowed tags with resolved links, the rest as text.
+    /// Writes raw HTML.
     pub(super) fn raw(&mut self, html: &str, start: usize) {
         for token in raw_html::scan(html) {
+            if let Some(name) = &self.hidden {
+                let ends = |tag: &HtmlTag| tag.side == Side::Close && tag.name == *name;
+                if matches!(&token, Token::Tag(tag) if ends(tag)) {
+                    self.hidden = None;
+                }
+                continue;
+            }
             match token {
                 // Escaped, so that the sanitiser agrees that it is text.
                 Token::Text(range) => {
@@ -37,16 +63,106 @@ impl ArticleWriter<'_> {
                     match (tag.verdict(), tag.side) {
                         (Verdict::Allowed, Side::Close) => self.raw_end(&tag),
                         (Verdict::Allowed, Side::Open) => self.raw_tag(html, &tag, start),
-                        _ => {
+                        (Verdict::Unknown, _) if !self.is_component(&tag) => {
                             self.html().text(&html[tag.span]);
                         }
+                        (_, Side::Open) => self.instead_of(html, &tag, start),
+                        (_, Side::Close) => self.space.push_str(space_after(&tag.name)),
                     }
                 }
             }
         }
     }
 
-    fn raw_end(&mut self, tag: &raw_html::HtmlTag) {
+    fn is_component(&self, tag: &HtmlTag) -> bool {
+        tag.is_component(&self.entry.parsed.prose.closed)
+    }
+
+    /// Writes what readers get instead of an element that is not allowed.
+    fn instead_of(&mut self, html: &str, tag: &HtmlTag, start: usize) {
+        match tag.verdict() {
+            Verdict::Frame => {
+                self.frame(html, tag, start);
+                self.hide(tag);
+            }
+            Verdict::Code => self.hide(tag),
+            Verdict::Input => self.box_to_tick(html, tag),
+            _ => {}
+        }
+    }
+
+    /// Leaves out the content of an element.
+    fn hide(&mut self, tag: &HtmlTag) {
+        let has_content = !matches!(tag.name.as_str(), "embed" | "frame");
+        self.hidden = (has_content && !tag.is_closed).then(|| tag.name.clone());
+    }
+
+    /// Whether an event is inside of an element whose content is left out, which ends with its block.
+    pub(super) fn is_hidden(&mut self, event: &Event<'_>) -> bool {
+        match event {
+            Event::Start(tag) | Event::End(tag) if !tag.is_inline() => self.hidden = None,
+            Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak => return true,
+            _ => {}
+        }
+        false
+    }
+
+    fn box_to_tick(&mut self, html: &str, tag: &HtmlTag) {
+        let kind = tag.attribute("type").map(|kind| &html[kind.value.clone()]);
+        if !kind.is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox")) {
+            return;
+        }
+        let mut attributes = vec![("type", "checkbox"), ("disabled", "")];
+        attributes.extend(tag.attribute("checked").map(|_| ("checked", "")));
+        self.html().open("input", &attributes);
+    }
+
+    /// Writes a link to what a frame shows.
+    fn frame(&mut self, html: &str, tag: &HtmlTag, start: usize) {
+        let src = tag.attribute("src").filter(|src| !src.value.is_empty());
+        let Some(target) = src.and_then(|src| self.raw_target(src, start)) else { return };
+        let title = tag.attribute("title").map(|title| unescape(&html[title.value.clone()]));
+        let title = title.unwrap_or_default();
+        let link = match &target {
+            Target::Missing(_) if title.is_empty() => return,
+            Target::Missing(why) => {
+                let mut label = Html::default();
+                label.element("span", &[("class", "missing"), ("title", why)], &title);
+                label
+            }
+            Target::External(address) => self.remote_frame(address, &title),
+            target => {
+                let attributes = self.link_attributes(target);
+                let attributes: Vec<_> =
+                    attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                let address = src.map_or("", |src| &html[src.value.clone()]);
+                let label = if title.is_empty() { address } else { &title };
+                let mut link = Html::default();
+                link.element("a", &attributes, label);
+                link
+            }
+        };
+        self.html().html(&link);
+    }
+
+    /// A link to a page of another site, with the words that say best what it is.
+    fn remote_frame(&self, address: &str, title: &str) -> Html {
+        let host = address.split("://").nth(1).and_then(|rest| rest.split('/').next());
+        let host = host.unwrap_or(address).trim_start_matches("www.");
+        let site = VIDEO_SITES.iter().find(|(known, _)| {
+            host == *known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.'))
+        });
+        let label = match site {
+            _ if !title.trim().is_empty() => title.to_owned(),
+            Some((_, site)) => self.words().remote_video.fill(&[("site", site)]),
+            None => host.to_owned(),
+        };
+        let mut html = Html::default();
+        html.element("a", &[("class", "remote-frame"), ("href", address)], &label);
+        html
+    }
+
+    fn raw_end(&mut self, tag: &HtmlTag) {
         if tag.name == "a" && self.citing.is_some() {
             let end = self.end_cite();
             self.html().html(&end);
@@ -61,7 +177,7 @@ impl ArticleWriter<'_> {
     }
 
     /// Counts open elements in which terms are not linked.
-    fn count_open(&mut self, tag: &raw_html::HtmlTag) {
+    fn count_open(&mut self, tag: &HtmlTag) {
         if CLOSED.contains(&tag.name.as_str()) {
             self.raw_open = match tag.side {
                 Side::Open => self.raw_open + 1,
@@ -70,9 +186,13 @@ impl ArticleWriter<'_> {
         }
     }
 
-    fn raw_tag(&mut self, html: &str, tag: &raw_html::HtmlTag, start: usize) {
+    fn raw_tag(&mut self, html: &str, tag: &HtmlTag, start: usize) {
         if tag.name == "img" && self.raw_image(html, tag, start) {
             return;
+        }
+        if matches!(tag.name.as_str(), "video" | "audio") && self.is_remote(tag, start) {
+            self.frame(html, tag, start);
+            return self.hide(tag);
         }
         let citation = self.citation(start + tag.span.start).filter(|_| tag.name == "a").cloned();
         if let Some(citation) = citation {
@@ -110,7 +230,7 @@ impl ArticleWriter<'_> {
     fn raw_attributes<'t>(
         &self,
         html: &'t str,
-        tag: &'t raw_html::HtmlTag,
+        tag: &'t HtmlTag,
         start: usize,
     ) -> Vec<(&'t str, AttributeValue<'t>)> {
         let mut attributes = Vec::new();
@@ -119,7 +239,7 @@ impl ArticleWriter<'_> {
             let role = self.place.section_role();
             attributes.extend(role.map(|role| ("role", AttributeValue::Ours(role.to_owned()))));
         }
-        for given in tag.attributes.iter().filter(|given| given.is_fine()) {
+        for given in tag.attributes.iter().filter(|given| given.is_kept() || given.name == "name") {
             let (name, written) = (given.name.as_str(), &html[given.value.clone()]);
             match name {
                 "id" | "name" => {}
@@ -163,7 +283,7 @@ impl ArticleWriter<'_> {
     }
 
     /// Writes the replacement of an image that cannot be shown; false if it can.
-    fn raw_image(&mut self, html: &str, tag: &raw_html::HtmlTag, start: usize) -> bool {
+    fn raw_image(&mut self, html: &str, tag: &HtmlTag, start: usize) -> bool {
         let target = tag.attribute("src").and_then(|src| self.raw_target(src, start));
         let alt = tag.attribute("alt").map(|alt| unescape(&html[alt.value.clone()]));
         let alt = alt.unwrap_or_default();
@@ -183,12 +303,17 @@ impl ArticleWriter<'_> {
     }
 
     /// The target of a URL attribute.
+    fn is_remote(&self, tag: &HtmlTag, start: usize) -> bool {
+        let target = tag.attribute("src").and_then(|src| self.raw_target(src, start));
+        matches!(target, Some(Target::External(address)) if !address.starts_with("data:"))
+    }
+
     fn raw_target(&self, attribute: &Attribute, start: usize) -> Option<Target> {
         self.target(raw_html::place(&self.entry.parsed.text, start, &attribute.value).start)
     }
 
     /// The id of a tag, if it is unused on this page.
-    fn raw_id(&mut self, html: &str, tag: &raw_html::HtmlTag) -> Option<String> {
+    fn raw_id(&mut self, html: &str, tag: &HtmlTag) -> Option<String> {
         if !self.setting.has_ids() {
             return None;
         }

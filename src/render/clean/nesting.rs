@@ -36,8 +36,9 @@ impl Kind {
             "a" => Kind::Link,
             "p" => Kind::Paragraph,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Kind::Heading,
-            "article" | "aside" | "blockquote" | "center" | "details" | "div" | "figcaption"
-            | "figure" | "footer" | "header" | "nav" | "pre" | "section" | "summary" => Kind::Block,
+            "address" | "article" | "aside" | "blockquote" | "center" | "details" | "div"
+            | "figcaption" | "figure" | "footer" | "header" | "hgroup" | "nav" | "pre"
+            | "section" | "summary" => Kind::Block,
             "ul" | "ol" => Kind::List,
             "li" => Kind::Item,
             "dl" => Kind::Terms,
@@ -49,10 +50,11 @@ impl Kind {
             "td" | "th" => Kind::Cell,
             "br" | "img" | "input" | "source" | "track" | "wbr" => Kind::Empty,
             "hr" => Kind::Rule,
-            "abbr" | "audio" | "b" | "big" | "cite" | "code" | "del" | "dfn" | "em" | "font"
-            | "i" | "ins" | "kbd" | "label" | "mark" | "picture" | "place-holder" | "q" | "s"
-            | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "tick-list"
-            | "time" | "tt" | "u" | "var" | "video" => Kind::Inline,
+            "abbr" | "acronym" | "audio" | "b" | "bdi" | "bdo" | "big" | "cite" | "code"
+            | "data" | "del" | "dfn" | "em" | "font" | "i" | "ins" | "kbd" | "label" | "mark"
+            | "meter" | "output" | "picture" | "place-holder" | "progress" | "q" | "s" | "samp"
+            | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "tick-list" | "time"
+            | "tt" | "u" | "var" | "video" => Kind::Inline,
             _ => return None,
         })
     }

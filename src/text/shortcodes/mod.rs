@@ -221,7 +221,12 @@ impl Shortcodes {
     }
 }
 
-/// Merges the diagnostics of each kind of shortcode into one with a count.
+/// The problems of which each kind is reported once, at its first place.
+const GROUPED: &[Code] = &[Code::ForeignShortcode, Code::UnsafeHtml, Code::Placeholder];
+
+/// Merges the diagnostics of each kind of foreign syntax into one with a count.
 pub fn once(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostic::once(diagnostics, Code::ForeignShortcode);
+    for code in GROUPED {
+        diagnostic::once(diagnostics, *code);
+    }
 }

@@ -10,6 +10,7 @@ mod footnotes;
 mod front_matter;
 mod github;
 mod keys;
+mod raw_html;
 mod specs;
 mod tables;
 mod words_kept;
