@@ -686,17 +686,17 @@ fn elements_and_attributes_that_a_page_may_not_hold_are_named() {
 <p srcdoc=\"x\" formaction=\"y\">Text</p>
 ",
         expect![[r#"
-            warning[unsafe-html] index.md:1:6 `<script>` is not allowed and is shown as text | write it in markdown, or put it in backticks to show it
+            warning[unsafe-html] index.md:1:6 `<script>` is not allowed and is left out with all that is in it | delete it, or put it in backticks to show it
             warning[unsafe-html] index.md:1:65 the attribute `onerror` is not allowed and is left out | delete it
-            warning[unsafe-html] index.md:3:1 `<iframe>` is not allowed and is shown as text | write it in markdown, or put it in backticks to show it
-            warning[unsafe-html] index.md:5:1 `<style>` is not allowed and is shown as text | write it in markdown, or put it in backticks to show it
-            warning[unsafe-html] index.md:7:1 `<svg>` is not allowed and is shown as text | write it in markdown, or put it in backticks to show it
-            warning[placeholder] index.md:7:9 `<set>` is not an HTML element and is shown as text | if it is a placeholder, write it in backticks: `` `<set>` ``
-            warning[unsafe-html] index.md:9:1 `<form>` is not allowed and is shown as text | write it in markdown, or put it in backticks to show it
-            warning[unsafe-html] index.md:9:19 `<input>` is not allowed and is shown as text | write it in markdown, or put it in backticks to show it
-            warning[unsafe-html] index.md:11:1 `<base>` is not allowed and is shown as text | write it in markdown, or put it in backticks to show it
-            warning[unsafe-html] index.md:11:35 `<meta>` is not allowed and is shown as text | write it in markdown, or put it in backticks to show it
-            warning[unsafe-html] index.md:11:74 `<link>` is not allowed and is shown as text | write it in markdown, or put it in backticks to show it
+            warning[unsafe-html] index.md:3:1 `<iframe>` is shown as a link | write a link with words of your own
+            warning[unsafe-html] index.md:5:1 `<style>` is not allowed and is left out with all that is in it | delete it, or put it in backticks to show it
+            warning[unsafe-html] index.md:7:1 `<svg>` is not allowed, and only its content is shown | write it in markdown, or put it in backticks to show it
+            warning[unsafe-html] index.md:7:9 `<set>` is not allowed, and only its content is shown | write it in markdown, or put it in backticks to show it
+            warning[unsafe-html] index.md:9:1 `<form>` is not allowed, and only its content is shown | write it in markdown, or put it in backticks to show it
+            warning[unsafe-html] index.md:9:19 `<input>` is no field here | for a box to tick write `- [ ]` in a list
+            warning[unsafe-html] index.md:11:1 `<base>` is not allowed, and only its content is shown | write it in markdown, or put it in backticks to show it
+            warning[unsafe-html] index.md:11:35 `<meta>` is not allowed, and only its content is shown | write it in markdown, or put it in backticks to show it
+            warning[unsafe-html] index.md:11:74 `<link>` is not allowed, and only its content is shown | write it in markdown, or put it in backticks to show it
             warning[unsafe-html] index.md:13:4 the attribute `srcdoc` is not allowed and is left out | delete it
             warning[unsafe-html] index.md:13:15 the attribute `formaction` is not allowed and is left out | delete it
         "#]],
