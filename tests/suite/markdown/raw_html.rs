@@ -23,6 +23,7 @@ fn forms_are_shown_without_function() {
          <option>Two</option></select><button formaction=\"/y\">Send</button>\
          <input type=\"checkbox\" checked> Done<textarea>Text</textarea></form>\n",
     );
+    let written = written.lines().next().unwrap();
     for text in ["Name", "One Two", "Send", "<input type=\"checkbox\"", "Done", "Text"] {
         assert!(written.contains(text), "{text}: {written}");
     }
@@ -74,16 +75,19 @@ fn a_frame_of_a_known_site_says_what_it_is() {
     for (frame, link) in [
         (
             "<iframe src=\"https://www.youtube.com/embed/x\" allowfullscreen></iframe>",
-            "href=\"https://www.youtube.com/embed/x\">Video on YouTube</a>",
+            "href=\"https://www.youtube.com/embed/x\" rel=\"noopener\">Video on YouTube</a>",
         ),
         (
             "<iframe src=\"https://player.vimeo.com/video/1\" title=\"The launch\"></iframe>",
-            "href=\"https://player.vimeo.com/video/1\">The launch</a>",
+            "href=\"https://player.vimeo.com/video/1\" rel=\"noopener\">The launch</a>",
         ),
-        ("<embed src=\"https://a.example/b\">", "href=\"https://a.example/b\">a.example</a>"),
+        (
+            "<embed src=\"https://a.example/b\">",
+            "href=\"https://a.example/b\" rel=\"noopener\">a.example</a>",
+        ),
         (
             "<video src=\"https://a.example/b.mp4\" controls>No video.</video>",
-            "href=\"https://a.example/b.mp4\">a.example</a>",
+            "href=\"https://a.example/b.mp4\" rel=\"noopener\">a.example</a>",
         ),
     ] {
         let written = article(&format!("{frame}\n\nText.\n"));
