@@ -75,6 +75,13 @@ impl HtmlTag {
             || closed.contains(&self.name)
     }
 
+    /// Whether the tag opens an element whose content is a program or stands for its frame.
+    pub fn hides_content(&self) -> bool {
+        let has_content = !matches!(self.name.as_str(), "embed" | "frame");
+        let hides = matches!(self.verdict(), Verdict::Code | Verdict::Frame);
+        self.side == Side::Open && hides && has_content && !self.is_closed
+    }
+
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
         self.attributes.iter().find(|attribute| attribute.name == name)
     }

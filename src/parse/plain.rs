@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::text::{CodeBlock, Document, Event, Tag};
 
-use crate::raw_html::{self, Token};
+use crate::raw_html::{self, HtmlTag, Side, Token};
 
 /// The plain text between two headings, one line per block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub fn read(
     skip: Option<&Range<usize>>,
 ) -> Vec<TextRange> {
     let first = TextRange { heading: None, text: String::new() };
-    let mut reader = PlainTextReader { stretches: vec![first], shown: TextUse::Text };
+    let mut reader = PlainTextReader { stretches: vec![first], shown: TextUse::Text, hidden: None };
     for (event, range) in document.part(part) {
         if !skip.is_some_and(|skip| skip.contains(&range.start)) {
             reader.event(event, range);
@@ -37,6 +37,8 @@ struct PlainTextReader {
     /// Never empty.
     stretches: Vec<TextRange>,
     shown: TextUse,
+    /// The open element whose content pages do not show. It ends with its block.
+    hidden: Option<String>,
 }
 
 /// How to treat the next text.
@@ -51,6 +53,11 @@ enum TextUse {
 
 impl PlainTextReader {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if let Event::Start(tag) | Event::End(tag) = &event
+            && !tag.is_inline()
+        {
+            self.hidden = None;
+        }
         match event {
             Event::Start(Tag::Heading(_)) => {
                 self.stretches.push(TextRange { heading: Some(range), text: String::new() });
@@ -71,7 +78,8 @@ impl PlainTextReader {
                 | Tag::DefinitionListTitle
                 | Tag::DefinitionListDefinition
                 | Tag::FootnoteDefinition(_),
-            ) => self.push("\n"),
+            )
+            | Event::Start(Tag::List(_) | Tag::CodeBlock(_) | Tag::BlockQuote) => self.push("\n"),
             Event::Text(text) | Event::Code(text) | Event::Hashtag(text) => self.push(text),
             Event::SoftBreak | Event::HardBreak | Event::Start(Tag::InlineNote) => self.push(" "),
             Event::InlineHtml(html) | Event::Html(html) => self.html(html),
@@ -90,13 +98,26 @@ impl PlainTextReader {
             }
         }
         for token in raw_html::scan(html) {
-            if let Token::Text(text) = token {
-                self.push(&html[text]);
+            match token {
+                Token::Text(text) => self.push(&html[text]),
+                Token::Tag(tag) => self.tag(&tag),
+                Token::Comment(_) => {}
             }
         }
     }
 
+    fn tag(&mut self, tag: &HtmlTag) {
+        match tag.side {
+            _ if tag.hides_content() => self.hidden = Some(tag.name.clone()),
+            Side::Close if self.hidden.as_ref() == Some(&tag.name) => self.hidden = None,
+            _ => {}
+        }
+    }
+
     fn push(&mut self, text: &str) {
+        if self.hidden.is_some() {
+            return;
+        }
         if let (TextUse::Text, Some(stretch)) = (&self.shown, self.stretches.last_mut()) {
             stretch.text.push_str(text);
         }

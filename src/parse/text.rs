@@ -1,5 +1,7 @@
 //! One pass over a page's markdown: headings, links, words and problems.
 
+mod html;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -14,10 +16,8 @@ use crate::parse::facts::{self, Facts};
 use crate::parse::link_contexts::Recorder;
 use crate::parse::opening::{Opening, OpeningFinder};
 use crate::parse::tree_prose::without_mark;
-use crate::parse::{HasHtml, Heading, Link, Prose, RawLink, Syntax, merge_conflict};
-use crate::raw_html::{
-    self, DEEPEST, Depth, HtmlTag, OpenElements, Side, Token, Verdict, elements, unescape,
-};
+use crate::parse::{Heading, Link, Prose, RawLink, Syntax, merge_conflict};
+use crate::raw_html::{DEEPEST, HtmlTag, OpenElements};
 use crate::source::SourceFile;
 
 /// What one pass over a page's events finds.
@@ -317,100 +317,6 @@ impl<'a> TextReader<'a> {
             let (dest, written) = (name.to_owned(), Written::Fence);
             let to = RawLink { syntax: Syntax::Wiki, dest, at, written };
             self.prose.links.push(Link { span, to });
-        }
-    }
-
-    fn html(&mut self, html: &str, range: Range<usize>) {
-        self.prose.html = HasHtml::Some;
-        for token in raw_html::scan(html) {
-            if let Some(name) = &self.code_element {
-                let ends = |tag: &HtmlTag| tag.side == Side::Close && tag.name == *name;
-                if matches!(&token, Token::Tag(tag) if ends(tag)) {
-                    self.code_element = None;
-                }
-                continue;
-            }
-            match token {
-                Token::Tag(tag) => self.tag(html, &tag, range.start),
-                Token::Text(text) => self.prose.words += count_words(&html[text]),
-                Token::Comment(span) if raw_html::is_closed(&html[span.clone()]) => {
-                    self.hidden.push(range.start + span.start..range.start + span.end);
-                }
-                Token::Comment(span) => {
-                    let at = range.start + span.start;
-                    let message = "this comment never ends, and all that follows is shown as text";
-                    self.problem(Code::UnsafeHtml, at..at + 4, (message, "end it with `-->`"));
-                }
-            }
-        }
-    }
-
-    fn tag(&mut self, html: &str, tag: &HtmlTag, start: usize) {
-        let place = |span: &Range<usize>| start + span.start..start + span.end;
-        if tag.side == Side::Close {
-            self.prose.closed.insert(tag.name.clone());
-        }
-        let verdict = tag.verdict();
-        if verdict == Verdict::Unknown {
-            self.unknown.push((tag.clone(), place(&tag.span)));
-        } else if tag.side == Side::Open
-            && let Some((message, help)) = elements::fault(verdict, &tag.name)
-        {
-            self.problem(Code::UnsafeHtml, place(&tag.span), (message, help));
-        }
-        let hides = matches!(verdict, Verdict::Code) || tag.name == "iframe";
-        if hides && tag.side == Side::Open && !tag.is_closed {
-            self.code_element = Some(tag.name.clone());
-        }
-        if !matches!(verdict, Verdict::Allowed | Verdict::Frame) {
-            return;
-        }
-        let name = &tag.name;
-        if self.open_elements.pass(tag) == Depth::TooDeep {
-            self.too_deep.get_or_insert(place(&tag.span));
-        }
-        for attribute in tag.attributes.iter().filter(|attribute| attribute.is_unsafe()) {
-            let message =
-                format!("the attribute `{}` is not allowed and is left out", attribute.name);
-            self.problem(Code::UnsafeHtml, place(&attribute.name_span), (message, "delete it"));
-        }
-        let anchor = tag.attribute("id").or_else(|| tag.attribute("name").filter(|_| name == "a"));
-        if let Some(anchor) = anchor {
-            self.prose.anchors.push(unescape(&html[anchor.value.clone()]));
-        }
-        let shown = if verdict == Verdict::Frame { Syntax::Link } else { Syntax::Image };
-        for (key, syntax) in [("href", Syntax::Link), ("src", shown)] {
-            if let Some(attribute) = tag.attribute(key).filter(|a| !a.value.is_empty()) {
-                let span = raw_html::place(&self.file.text, start, &attribute.value);
-                let dest = unescape(&html[attribute.value.clone()]);
-                let is_there = unescape(&self.file.text[span.clone()]) == dest;
-                // In a quote the place is not known.
-                let written = if is_there { Written::Attribute } else { Written::Address };
-                let to = RawLink { syntax, dest, at: span.clone(), written };
-                self.prose.links.push(Link { span, to });
-            }
-        }
-    }
-
-    /// Reports components of other tools, and placeholders.
-    fn unknown_elements(&mut self) {
-        for (tag, span) in std::mem::take(&mut self.unknown) {
-            let name = &tag.name;
-            if tag.side == Side::Close {
-                continue;
-            }
-            let fault = if tag.is_component(&self.prose.closed) {
-                let message =
-                    format!("`<{name}>` is not an HTML element, and only its content is shown");
-                (message, "write in markdown what it stands for".to_owned())
-            } else {
-                let message = format!("`<{name}>` is not an HTML element and is shown as text");
-                (
-                    message,
-                    format!("if it is a placeholder, write it in backticks: `` `<{name}>` ``"),
-                )
-            };
-            self.problem(Code::Placeholder, span, fault);
         }
     }
 

@@ -9,8 +9,18 @@ interface Words {
     missing_image: string;
     no_entry: string;
     other_site: string;
+    remote_audio: string;
+    remote_document: string;
     remote_image: string;
+    remote_video: string;
     table: string;
+    task_cancelled: string;
+    task_deferred: string;
+    task_important: string;
+    task_question: string;
+    task_scheduled: string;
+    task_started: string;
+    task_state: string;
     watch_from: string;
   };
   browse: {

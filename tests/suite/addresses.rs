@@ -89,7 +89,7 @@ fn names_that_differ_in_capitals_and_pages_with_one_slug_are_told_apart_by_numbe
         "-- content/Guide.md --\nOne.\n-- content/guide.md --\nTwo.\n\
          -- content/a.md --\n---\nslug: same\n---\nA.\n-- content/b.md --\n---\nslug: same\n---\nB.\n\
          -- content/c.md --\n---\nslug: same\n---\nC.\n-- content/same-2.md --\nOwn.\n-- content/LOGO --\nx\n\
-         -- content/logo.md --\nLogo.\n",
+         -- content/logo.md --\nSee [it](LOGO).\n",
         expect![[r#"
             /LOGO-2 LOGO
             /guide-2/ guide.md

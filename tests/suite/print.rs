@@ -111,9 +111,10 @@ fn a_book_of_more_than_a_thousand_entries_has_no_such_page() {
 }
 
 #[test]
-fn an_entry_of_that_name_keeps_its_address() {
-    let page = printed(&Book::new("-- content/print.md --\n# Print\n\nHow we print.\n"));
-    assert!(page.contains("How we print.") && !page.contains("Print the book"), "{page}");
+fn an_entry_of_that_name_is_at_the_next_address() {
+    let book = Book::new("-- content/print.md --\n# Print\n\nHow we print.\n");
+    assert!(printed(&book).contains("The whole book on one page."));
+    assert!(book.pages()["print-2/index.html"].contains("How we print."));
 }
 
 #[test]

@@ -225,13 +225,13 @@ fn the_first_page_names_a_signal_of_a_few_entries_in_the_order_of_the_book() {
 }
 
 #[test]
-fn an_entry_at_the_address_of_signals_wins() {
+fn an_entry_at_the_address_of_signals_is_at_the_next_one() {
     let book = Book::new(
         "-- content/signals.md --\n# Ours\n-- content/a.md --\n# A\n\n## Signals\n\n- \"B\"\n",
     );
     let pages = book.pages();
-    assert!(pages["signals/index.html"].contains("Ours"));
-    assert!(!pages["a/index.html"].contains("What are you hearing?"));
+    assert!(pages["signals-2/index.html"].contains("Ours"));
+    assert!(pages["a/index.html"].contains("What are you hearing?"));
 }
 
 #[test]

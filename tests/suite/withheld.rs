@@ -37,9 +37,9 @@ fn a_tree_with_errors_is_shown_as_text_without_its_walk() {
         &fixture,
         "index.html",
         expect![[r#"
-        Home Browse By type. Search By any word you remember. Decision tree: Gate There are errors in this decision, so the walk through it is left out. This is its text. See Gate › Wait . Next Gate
-        error[tree-target] content/gate.md:9:8 no question or outcome is called `Wiat` | did you mean `Wait`?
-    "#]],
+            Home Search By any word you remember. Decision tree: Gate There are errors in this decision, so the walk through it is left out. This is its text. See Gate › Wait . Next Gate
+            error[tree-target] content/gate.md:9:8 no question or outcome is called `Wiat` | did you mean `Wait`?
+        "#]],
     );
 }
 

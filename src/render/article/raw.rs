@@ -91,10 +91,11 @@ impl ArticleWriter<'_> {
         }
     }
 
-    /// Leaves out the content of an element.
+    /// Leaves out the content of an element. What follows one that never ends is shown.
     fn hide(&mut self, tag: &HtmlTag) {
-        let has_content = !matches!(tag.name.as_str(), "embed" | "frame");
-        self.hidden = (has_content && !tag.is_closed).then(|| tag.name.clone());
+        let has_content = !matches!(tag.name.as_str(), "embed" | "frame") && !tag.is_closed;
+        let ends = self.entry.parsed.prose.closed.contains(&tag.name);
+        self.hidden = (has_content && ends).then(|| tag.name.clone());
     }
 
     /// Whether an event is inside of an element whose content is left out, which ends with its block.
