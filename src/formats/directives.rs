@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::formats::containers::{self, Container, Mark, What};
 use crate::formats::lines::{Indentation, Line, Lines, run_of};
-use crate::formats::{Changes, Note};
+use crate::formats::{Changes, Note, callout_types};
 
 /// How deep directives may be nested; those below are left out, and their bodies stay.
 const DEEPEST: usize = 12;
@@ -110,9 +110,8 @@ enum Kind {
 
 fn kind(name: &str) -> Kind {
     match name.to_ascii_lowercase().as_str() {
-        "note" | "tip" | "info" | "warning" | "danger" | "caution" | "important" | "success"
-        | "hint" | "attention" | "error" | "seealso" | "admonition" | "question" | "example"
-        | "quote" | "todo" | "abstract" | "bug" | "failure" | "secondary" => Kind::Callout,
+        "admonition" => Kind::Callout,
+        name if callout_types::style(name).is_some() => Kind::Callout,
         "details" | "dropdown" | "spoiler" => Kind::Fold,
         "code-group" | "tabs" | "tab-set" | "grid" | "steps" | "raw" | "v-pre" => Kind::Group,
         _ => Kind::Unknown,

@@ -6,6 +6,7 @@
 //! A translation consists of [`Edit`]s, which leave as much of the text as possible: only what was
 //! kept has offsets in the original file.
 
+pub mod callout_types;
 pub mod edit;
 mod containers;
 mod directives;

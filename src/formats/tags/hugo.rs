@@ -1,5 +1,6 @@
 //! Shortcodes of Hugo and of its usual themes.
 
+use crate::formats::callout_types;
 use crate::formats::containers::Container;
 use crate::formats::tags::{Meaning, Tag};
 
@@ -71,42 +72,26 @@ fn callout(name: &str, tag: &Tag<'_>) -> Option<Meaning> {
     Some(Meaning::callout(kind_of(kind), title))
 }
 
-/// Whether a word is a type of callouts.
+/// Whether a word is a type of callouts, or a colour that stands for one.
 fn is_callout(word: &str) -> bool {
-    matches!(
-        word,
-        "note"
-            | "info"
-            | "tip"
-            | "warning"
-            | "danger"
-            | "caution"
-            | "important"
-            | "success"
-            | "error"
-            | "attention"
-            | "example"
-            | "question"
-            | "quote"
-            | "warn"
-            | "primary"
-            | "secondary"
-            | "default"
-            | "light"
-            | "dark"
-            | "question-circle"
-            | "todo"
-            | "abstract"
-    )
+    !word.is_empty() && (callout_types::style(word).is_some() || of_colour(word).is_some())
 }
 
 /// The type of a callout for a colour of Bootstrap or a word of a theme.
 pub fn kind_of(word: &str) -> &str {
-    match word {
-        "warn" => "warning",
-        "primary" | "secondary" | "default" | "light" | "dark" | "" => "note",
-        word if word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') => word,
-        _ => "note",
+    match of_colour(word) {
+        Some(kind) => kind,
+        None if word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') => word,
+        None => "note",
+    }
+}
+
+fn of_colour(word: &str) -> Option<&'static str> {
+    match word.to_ascii_lowercase().as_str() {
+        "warn" => Some("warning"),
+        "question-circle" => Some("question"),
+        "primary" | "secondary" | "default" | "light" | "dark" | "" => Some("note"),
+        _ => None,
     }
 }
 

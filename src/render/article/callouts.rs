@@ -1,5 +1,6 @@
 //! Renders callouts, highlights and tags: Obsidian's extensions of markdown.
 
+use crate::formats::callout_types;
 use crate::render::article::ArticleWriter;
 use crate::source::capitalised;
 use crate::text::{Callout, Fold};
@@ -42,7 +43,7 @@ impl CalloutTitle {
 impl ArticleWriter<'_> {
     pub(super) fn start_callout(&mut self, callout: Callout<'_>) {
         let kind = callout.kind.to_lowercase();
-        let family = family(&kind);
+        let family = callout_types::style(&kind).unwrap_or("");
         let group = kind == GROUP && callout.fold == Fold::Never;
         let label = match self.words().callouts.get(&kind) {
             Some(label) => label.to_string(),
@@ -116,17 +117,5 @@ impl ArticleWriter<'_> {
                 self.html().text(tag);
             }
         }
-    }
-}
-
-/// The style of a type: synonyms share one.
-fn family(kind: &str) -> &'static str {
-    match kind {
-        "note" | "info" | "todo" | "abstract" | "summary" | "tldr" => "note",
-        "tip" | "hint" | "success" | "check" | "done" => "tip",
-        "important" => "important",
-        "warning" | "attention" => "warning",
-        "caution" | "failure" | "fail" | "missing" | "danger" | "error" | "bug" => "caution",
-        _ => "",
     }
 }
