@@ -7,7 +7,7 @@ use crate::link::links::Lead;
 use crate::link::names::{NameMatch, without_extension};
 use crate::link::resolve::{KnownAddresses, Lookup, Resolved, drafts, not_published};
 use crate::link::wanted::Want;
-use crate::link::written::{is_web, join, readings, scheme, split_anchor};
+use crate::link::written::{is_linked, join, readings, scheme, split_anchor};
 use crate::link::{Entry, EntryId, Target};
 use crate::parse::{Link, Syntax, related};
 use crate::source::folder_of;
@@ -70,7 +70,7 @@ impl KnownAddresses<'_> {
     ) -> Target {
         let folder = folder_of(&entry.parsed.path);
         let (name, anchor) = self.reading(dest, folder);
-        if let Some(scheme) = scheme(name).filter(|scheme| is_web(scheme)) {
+        if let Some(scheme) = scheme(name).filter(|scheme| is_linked(scheme)) {
             return Target::External(format!("{scheme}:{}", &dest[scheme.len() + 1..]));
         }
         let is_name = self.names.hold('^') && self.is_name(name, folder);

@@ -8,7 +8,7 @@ use crate::link::remote::{RemoteFile, remote_file};
 use crate::link::resolve::{KnownAddresses, Lookup, Resolved, drafts, not_published};
 use crate::link::route::{self, Route};
 use crate::link::written::{
-    clean, is_image_data, is_web, join, readings, scheme, slugs, split_anchor,
+    OBSIDIAN, clean, is_image_data, is_linked, join, readings, scheme, slugs, split_anchor,
 };
 use crate::link::{AssetId, Entry, Page, Target, entry_at};
 use crate::parse::{RawLink, Syntax};
@@ -273,7 +273,8 @@ fn external(dest: &str, syntax: Syntax) -> Option<Lookup> {
     }
     let scheme = scheme(dest)?;
     let is_image = syntax == Syntax::Image && is_image_data(dest);
-    if is_web(&scheme) || is_image {
+    let is_app = scheme == OBSIDIAN && syntax == Syntax::Image;
+    if is_image || is_linked(&scheme) && !is_app {
         return Some(Lookup::To(Target::External(dest.to_owned())));
     }
     let is_harmful = ["javascript", "vbscript", "data", "file", "blob"].contains(&scheme.as_str());

@@ -20,10 +20,14 @@ pub fn scheme(dest: &str) -> Option<String> {
     valid.then(|| scheme.to_ascii_lowercase())
 }
 
-/// Whether pages may link to this scheme.
-pub fn is_web(scheme: &str) -> bool {
-    matches!(scheme, "http" | "https" | "mailto" | "tel")
+/// Whether pages may link to this scheme: the web, mail, telephones, and notes in the reader's own
+/// Obsidian.
+pub fn is_linked(scheme: &str) -> bool {
+    matches!(scheme, "http" | "https" | "mailto" | "tel" | OBSIDIAN)
 }
+
+/// The scheme of links that open Obsidian.
+pub const OBSIDIAN: &str = "obsidian";
 
 /// Whether this is a `data:` URL of an image.
 pub fn is_image_data(dest: &str) -> bool {

@@ -29,7 +29,7 @@ const OWN_ATTRIBUTES: &[&str] = &["type", "checked", "disabled", "aria-label"];
 /// Attributes that may start in any of these ways.
 const PREFIXES: &[&str] = &["aria-", "data-"];
 
-const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "data"];
+const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "obsidian", "data"];
 
 /// The `rel` of all links.
 const REL: &str = "noopener";

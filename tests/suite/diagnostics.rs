@@ -581,9 +581,9 @@ fn a_type_that_is_nearly_a_known_one_is_a_slip() {
 #[test]
 fn a_scheme_that_no_browser_needs_is_not_linked() {
     check(
-        "-- index.md --\n[x](obsidian://open)\n[y](htps://a.org)\n",
+        "-- index.md --\n[x](vscode://open)\n[y](htps://a.org)\n",
         expect![[r#"
-        warning[unknown-scheme] index.md:1:5 links with `obsidian:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
+        warning[unknown-scheme] index.md:1:5 links with `vscode:` are not allowed | link to http, https, mailto or tel addresses, or to files of the book
         warning[unknown-scheme] index.md:2:5 links with `htps:` are not allowed | did you mean `https:`?
     "#]],
     );

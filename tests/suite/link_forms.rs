@@ -204,3 +204,28 @@ Text.
     let links = links(&book, "a/index.html");
     assert!(links.contains("#notes [1]\n") && links.contains("https://example.org/x [the site]\n"));
 }
+
+#[test]
+fn a_link_to_a_note_opens_the_readers_obsidian_and_no_other_app() {
+    let book = Book::new(
+        "\
+-- content/index.md --
+# Home
+
+[markdown](obsidian://open?vault=a&file=b%20c), <a href=\"obsidian://open?vault=b\">raw</a>,
+[[obsidian://open?vault=c|wiki]], [capitals](OBSIDIAN://open), <obsidian://open?vault=d>,
+[other](vscode://file/a), <a href=\"zotero://select\">raw other</a>
+
+![image](obsidian://open?vault=e)
+",
+    );
+    expect![[r#"
+        search/ Search
+        obsidian://open?vault=a&amp;file=b%20c markdown
+        obsidian://open?vault=b raw
+        obsidian://open?vault=c wiki
+        OBSIDIAN://open capitals
+        obsidian://open?vault=d obsidian://open?vault=d
+    "#]]
+    .assert_eq(&links(&book, "index.html"));
+}

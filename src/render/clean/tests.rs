@@ -41,6 +41,8 @@ const VALUES: &[&str] = &[
     "mailto:a@b.org",
     "mailto://[",
     "tel:1",
+    "obsidian:x",
+    "obsidian://open?vault=a&amp;file=b",
     "javascript:x",
     "data:x",
     "HTTPS://a.org",

@@ -8,7 +8,7 @@ mod rows;
 
 use crate::link::pages::BookFacts;
 use crate::link::route::Route;
-use crate::link::written::{is_web, scheme};
+use crate::link::written::{is_linked, scheme};
 use crate::link::{EntryId, Surface};
 use crate::parse::{RawLink, Syntax};
 use crate::render::map::links::MapLinks;
@@ -25,8 +25,8 @@ const NAMED: usize = 12;
 /// Whether a map is useful: enough entries, and a link between two of them.
 pub fn has_links(book: &BookFacts<'_>) -> bool {
     let is_inner = |link: &RawLink| {
-        let is_own =
-            link.dest.starts_with('#') || scheme(&link.dest).is_some_and(|scheme| is_web(&scheme));
+        let is_own = link.dest.starts_with('#')
+            || scheme(&link.dest).is_some_and(|scheme| is_linked(&scheme));
         link.syntax != Syntax::Image && !is_own
     };
     let mut links = book.entries_on(Surface::Map).flat_map(|entry| &entry.parsed.prose.links);

@@ -142,3 +142,64 @@ fn queries_of_obsidian_are_code_and_reported_once() {
         &["`bash`"],
     );
 }
+
+#[test]
+fn every_type_of_callout_has_a_style_and_a_title_in_any_capitals() {
+    let table = [
+        ("note", ["NOTE Note", "info Info", "Todo To do", "abstract Abstract", "TLDR TL;DR"]),
+        ("note", ["question Question", "help Help", "faq FAQ", "example Example", "cite Quote"]),
+        (
+            "note",
+            [
+                "quote Quote",
+                "summary Summary",
+                "secondary Secondary",
+                "seealso See also",
+                "INFO Info",
+            ],
+        ),
+        ("tip", ["tip Tip", "hint Hint", "success Success", "check Check", "done Done"]),
+        (
+            "caution",
+            ["failure Failure", "fail Fail", "missing Missing", "DANGER Danger", "bug Bug"],
+        ),
+        (
+            "caution",
+            ["error Error", "caution Caution", "CAUTION Caution", "Bug Bug", "Error Error"],
+        ),
+        (
+            "warning",
+            [
+                "warning Warning",
+                "attention Attention",
+                "WARNING Warning",
+                "Attention Attention",
+                "Warning Warning",
+            ],
+        ),
+    ];
+    for (style, types) in table {
+        for (kind, title) in types.iter().filter_map(|line| line.split_once(' ')) {
+            let class = format!("<aside class=\"callout {style}\"");
+            let title = format!("<p class=\"callout-title\">{title}</p>");
+            for text in [
+                format!("> [!{kind}]\n> Body.\n"),
+                format!("!!! {kind}\n    Body.\n"),
+                format!(":::{kind}\nBody.\n:::\n"),
+                format!("{{% hint style=\"{kind}\" %}}\nBody.\n{{% endhint %}}\n"),
+                format!("{{{{< alert type=\"{kind}\" >}}}}\nBody.\n{{{{< /alert >}}}}\n"),
+            ] {
+                // A colour of Bootstrap in the last two.
+                if kind != "secondary" || !text.starts_with('{') {
+                    shows(&text, &[&class, &title, "<p>Body.</p>"], &["foreign"]);
+                }
+            }
+        }
+    }
+    shows(
+        "> [!my-recipe]\n> Body.\n",
+        &["<aside class=\"callout\" data-callout=\"my-recipe\"", ">My recipe<"],
+        &[],
+    );
+    shows("{{< notice Warn >}}\nBody.\n{{< /notice >}}\n", &["callout warning", ">Warning<"], &[]);
+}
