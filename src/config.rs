@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde_json::Value as Json;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -60,6 +61,8 @@ pub struct Config {
     pub review_after: Option<Period>,
     /// Severities that the book sets.
     pub severities: BTreeMap<Code, Level>,
+    /// The values of `[extra]`, for the book's own templates.
+    pub extra: BTreeMap<String, Json>,
     /// The place of each key's value in book.toml.
     pub places: BTreeMap<&'static str, Range<usize>>,
 }
@@ -127,6 +130,7 @@ impl Default for Config {
             taxonomies: BTreeMap::new(),
             review_after: None,
             severities: BTreeMap::new(),
+            extra: BTreeMap::new(),
             places: BTreeMap::new(),
         }
     }

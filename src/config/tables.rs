@@ -1,5 +1,6 @@
 //! The tables of `book.toml` with keys of the author, such as `[check]` and `[taxonomies]`.
 
+use serde_json::Value as Json;
 use toml::de::DeValue;
 
 use crate::config::{Config, texts};
@@ -34,6 +35,7 @@ pub type TableSetter = fn(&mut Config, &str, &DeValue<'_>) -> Result<(), Wrong>;
 pub const TABLES: &[(&str, TableSetter)] = &[
     ("check", set_level),
     ("taxonomies", set_vocabulary),
+    ("extra", set_extra),
     ("output.html.code.hidelines", set_hidden_lines),
 ];
 
@@ -60,6 +62,31 @@ fn set_vocabulary(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result
     }
     config.taxonomies.insert(key.to_owned(), words);
     Ok(())
+}
+
+/// A value for the book's own templates.
+fn set_extra(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), Wrong> {
+    config.extra.insert(key.to_owned(), json(value));
+    Ok(())
+}
+
+/// A value of TOML as one of JSON; dates are texts.
+fn json(value: &DeValue<'_>) -> Json {
+    match value {
+        DeValue::String(text) => Json::from(text.as_ref()),
+        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) => Json::from(number),
+            Err(_) => Json::from(number.to_string()),
+        },
+        DeValue::Float(number) => number.as_str().parse::<f64>().map_or(Json::Null, Json::from),
+        DeValue::Boolean(flag) => Json::from(*flag),
+        DeValue::Datetime(moment) => Json::from(moment.to_string()),
+        DeValue::Array(items) => items.iter().map(|item| json(item.get_ref())).collect(),
+        DeValue::Table(table) => {
+            let entries = table.iter();
+            entries.map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect()
+        }
+    }
 }
 
 /// The mark of the lines of code in a language that mdBook hides.

@@ -129,7 +129,11 @@ impl Site {
     fn entry(&self, entry: &Entry) -> Result<Blob, Diagnostic> {
         match self.playbook.own_tree(entry.id) {
             Some(tree) => self.theme.render("tree.html", &tree_page::view(self, tree)),
-            None => self.theme.render("entry.html", &entry::view(self, entry)),
+            None => {
+                let mut layouts = entry.parsed.front_matter.layouts();
+                let own = layouts.find_map(|name| self.theme.layout(name));
+                self.theme.render(own.unwrap_or("entry.html"), &entry::view(self, entry))
+            }
         }
     }
 

@@ -1,12 +1,24 @@
 //! The context that all pages share: head, sidebar and footer.
 
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
 use crate::config::{Direction, Scheme};
 use crate::link::route::Route;
 use crate::link::{Entry, Page};
+use crate::parse::front_matter::Value;
 use crate::render::page_type::{address, type_at};
 use crate::render::place::LinkBase;
 use crate::render::views::PageContext;
 use crate::render::{Site, bundle, pages, previews, print, shortcuts, sidebar};
+
+/// The values of a page for the book's own templates.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PageValues {
+    /// The keys of an entry's front matter that have no meaning for fieldbook.
+    pub extra: BTreeMap<String, Value>,
+}
 
 impl Site {
     /// The context of the page at a route.
@@ -78,6 +90,7 @@ impl Site {
             changed: self.changed(route),
             search_script: href(self.theme.bundle.script(&bundle::SEARCH)),
             selection_script: href(self.theme.bundle.script(&bundle::SELECTION)),
+            page: self.values(route),
         }
     }
 
@@ -92,6 +105,16 @@ impl Site {
     pub fn canonical(&self, route: &Route) -> Option<String> {
         let base = &self.playbook.config.site_url;
         base.starts_with("http").then(|| format!("{base}{}", route.encoded()))
+    }
+
+    /// The values of the entry at a route, if a template could show them.
+    fn values(&self, route: &Route) -> PageValues {
+        match self.playbook.routes.get(route) {
+            Some(Page::Entry(id)) if self.theme.reads_extra() => {
+                PageValues { extra: self.playbook.entry(*id).parsed.front_matter.for_templates() }
+            }
+            _ => PageValues::default(),
+        }
     }
 
     /// The date of the last change of the entry at a route, or an empty string.

@@ -13,7 +13,7 @@ use crate::render::bundle::Bundle;
 use crate::render::html::Html;
 use crate::render::page_type;
 use crate::source::{Asset, Blob, Included, SourceFile, Sources};
-use crate::words::{self, Piece, Plural, Words};
+use crate::words::{self, Piece, Plural};
 
 /// The prefix of embedded templates, so that a book's own can extend them.
 const DEFAULT: &str = "__default/";
@@ -63,6 +63,7 @@ pub struct Theme {
     templates: Tera,
     /// The book's own templates, to locate errors.
     own: Vec<SourceFile>,
+    reads_extra: bool,
     pub bundle: Bundle,
     pub branding: BrandAssets,
 }
@@ -117,17 +118,34 @@ impl LoadedTheme {
 impl Theme {
     /// The embedded theme with a book's own files.
     pub fn new(sources: &Sources, config: &Config) -> (Theme, Vec<Diagnostic>) {
-        let (templates, mut diagnostics) = load(&sources.templates, &config.words);
+        let (templates, mut diagnostics) = load(&sources.templates, config);
         let (branding, problems) = BrandAssets::of(sources, config);
         diagnostics.extend(problems);
         let bundle = Bundle::new(&sources.theme, &branding, &config.words);
-        let theme = Theme { templates, own: sources.templates.clone(), bundle, branding };
+        let own = sources.templates.clone();
+        let reads_extra = own.iter().any(|file| file.text.contains("extra"));
+        let theme = Theme { templates, own, reads_extra, bundle, branding };
         (theme, diagnostics)
     }
 
     /// Whether the book has its own templates.
     pub fn has_own_templates(&self) -> bool {
         !self.own.is_empty()
+    }
+
+    /// Whether one of the book's own templates could show the values of front matter.
+    pub fn reads_extra(&self) -> bool {
+        self.reads_extra
+    }
+
+    /// The book's own template that an entry names as its layout. Those that replace a built-in
+    /// template are not meant for single entries.
+    pub fn layout(&self, name: &str) -> Option<&str> {
+        let name = name.trim().trim_start_matches("./");
+        let path = name.strip_suffix(".html").unwrap_or(name);
+        let is_named = |file: &&SourceFile| file.path.strip_suffix(".html") == Some(path);
+        let own = self.own.iter().find(is_named)?;
+        (!all().any(|(name, _)| *name == &*own.path)).then_some(&*own.path)
     }
 
     /// Renders a template with its view.
@@ -166,15 +184,15 @@ impl Serialize for Html {
 }
 
 /// Loads all templates, or only the embedded ones with diagnostics for the others.
-fn load(own: &[SourceFile], words: &Words) -> (Tera, Vec<Diagnostic>) {
+fn load(own: &[SourceFile], config: &Config) -> (Tera, Vec<Diagnostic>) {
     let embedded = || all().map(|(name, text)| (format!("{DEFAULT}{name}"), (*text).to_owned()));
-    let mut tera = engine(words);
+    let mut tera = engine(config);
     let mut diagnostics = Vec::new();
     let prefixes = tera.set_fallback_prefixes([DEFAULT]);
     let users = own.iter().map(|file| (file.path.to_string(), file.text.to_string()));
     if let Err(error) = prefixes.and_then(|()| tera.add_raw_templates(embedded().chain(users))) {
         diagnostics.push(problem(own, &error));
-        tera = engine(words);
+        tera = engine(config);
         let fallback = tera.set_fallback_prefixes([DEFAULT]);
         if let Err(error) = fallback.and_then(|()| tera.add_raw_templates(embedded())) {
             diagnostics.push(problem(own, &error));
@@ -188,10 +206,11 @@ fn all() -> impl Iterator<Item = &'static Template> {
     TEMPLATES.iter().chain(page_type::templates())
 }
 
-/// The template engine with the interface texts and the filter `fill`.
-fn engine(words: &Words) -> Tera {
+/// The template engine with the interface texts, the values of book.toml and the filter `fill`.
+fn engine(config: &Config) -> Tera {
     let mut tera = Tera::new();
-    tera.global_context().insert("words", words);
+    tera.global_context().insert("words", &*config.words);
+    tera.global_context().insert("book", &BTreeMap::from([("extra", &config.extra)]));
     tera.register_filter("fill", fill);
     tera
 }

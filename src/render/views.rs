@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::render::html::Html;
+use crate::render::page_context::PageValues;
 use crate::words::Text;
 
 /// The fields that all pages share.
@@ -62,6 +63,8 @@ pub struct PageContext {
     pub search_script: String,
     /// The script for links to selected text, loaded on demand.
     pub selection_script: String,
+    /// For the book's own templates.
+    pub page: PageValues,
 }
 
 /// A link to a generated page.

@@ -29,6 +29,7 @@ mod markdown;
 mod map;
 mod mdbook;
 mod moves;
+mod own_templates;
 mod other_tools;
 mod procedures;
 mod print;

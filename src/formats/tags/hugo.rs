@@ -59,7 +59,7 @@ fn callout(name: &str, tag: &Tag<'_>) -> Option<Meaning> {
             | "block"
             | "blockquote-alert"
     );
-    let of_name = is_callout(name).then_some(name);
+    let of_name = (!is_any && is_callout(name)).then_some(name);
     if !is_any && of_name.is_none() {
         return None;
     }

@@ -8,6 +8,7 @@ mod block;
 mod conflict;
 mod damaged;
 mod fence;
+mod for_templates;
 mod indexing;
 mod keys;
 mod navigation;
