@@ -13,7 +13,8 @@ const FEWEST_WORDS: usize = 50;
 
 /// Entries with the title of an earlier one, if a link by this title cannot tell them apart.
 pub fn titles(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
-    let repeated = repeated(&book.playbook.entries, |entry| Some(normal(&entry.parsed.title)));
+    let title = |entry: &Entry| (!entry.is_redirect()).then(|| normal(&entry.parsed.title));
+    let repeated = repeated(&book.playbook.entries, title);
     if repeated.is_empty() {
         return Vec::new();
     }

@@ -11,6 +11,7 @@ pub fn empty_pages(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     let is_empty = |entry: &&Entry| {
         let parsed = &entry.parsed;
         parsed.withheld.is_none()
+            && !entry.is_redirect()
             && parsed.says_nothing
             && parsed.text[parsed.body.clone()].trim().is_empty()
     };

@@ -3,6 +3,7 @@
 //! A check reads and reports; it changes nothing, and no later step depends on it. The severities
 //! of `[check]` are applied here, once, to the problems of all steps.
 
+mod circles;
 mod duplicates;
 mod empty_pages;
 mod orphans;
@@ -33,6 +34,7 @@ const CHECKS: &[Check] = &[
     duplicates::titles,
     duplicates::texts,
     reviews::overdue,
+    circles::circles,
 ];
 
 /// Runs all checks.

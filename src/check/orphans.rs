@@ -8,7 +8,9 @@ use crate::link::{Entry, Surface};
 /// Visible entries that SUMMARY.md omits, and hidden ones that nothing links to.
 pub fn orphans(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     let entries = book.playbook.entries.iter().filter(|entry| {
-        entry.route != Route::home() && book.playbook.nav.place(&entry.route).is_none()
+        entry.route != Route::home()
+            && !entry.is_redirect()
+            && book.playbook.nav.place(&entry.route).is_none()
     });
     entries.filter_map(|entry| orphan(book, entry)).collect()
 }

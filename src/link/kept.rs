@@ -269,6 +269,7 @@ fn has_same_outside(a: &Parsed, b: &Parsed) -> bool {
     (&a.name, &a.path, &a.title, a.kind) == (&b.name, &b.path, &b.title, b.kind)
         && a.order == b.order
         && a.front_matter == b.front_matter
+        && a.redirect == b.redirect
         && facts(a) == facts(b)
         && tags(a) == tags(b)
         && trees(a) == trees(b)

@@ -24,6 +24,7 @@ pub mod names;
 pub mod nav;
 pub mod pages;
 mod published;
+mod redirect_pages;
 pub mod redirects;
 pub mod remote;
 pub mod related;

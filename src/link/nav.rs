@@ -148,7 +148,10 @@ pub fn build(
 ) -> (Nav, Vec<Diagnostic>) {
     match &contents.list {
         Some(list) => from_list(list, entries, (folders, paths)),
-        None => (from_folders(&entries.iter().collect::<Vec<_>>(), folders), Vec::new()),
+        None => {
+            let shown: Vec<&Entry> = entries.iter().filter(|entry| !entry.is_redirect()).collect();
+            (from_folders(&shown, folders), Vec::new())
+        }
     }
 }
 

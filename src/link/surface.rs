@@ -44,6 +44,7 @@ impl Entry {
     pub fn appears(&self, on: Surface) -> bool {
         let front_matter = &self.parsed.front_matter;
         match on {
+            _ if self.is_redirect() => false,
             Surface::Order => front_matter.nav == NavVisibility::Shown,
             Surface::Search => !front_matter.left_out.search,
             Surface::Sitemap => !front_matter.left_out.sitemap && !front_matter.left_out.engines,

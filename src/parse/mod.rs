@@ -15,6 +15,7 @@ pub mod link_contexts;
 mod opening;
 pub mod procedures;
 pub mod publication;
+mod redirect_page;
 pub mod related;
 pub mod plain;
 pub mod text;
@@ -66,6 +67,8 @@ pub struct Parsed {
     pub order: Option<Order>,
     /// Whether it has nothing to read but its title: another tool may list its children there.
     pub says_nothing: bool,
+    /// The start of the link in its front matter that its readers are led to, if it says nothing.
+    pub redirect: Option<usize>,
     /// The index of the heading that shows the title, if it opens the page.
     opening: Option<usize>,
     /// The number of levels by which its headings are shown higher than they are written.
@@ -328,6 +331,9 @@ fn read(
         text::read(file, &document);
     diagnostics.extend(problems);
     prose.links.extend(related::names(&document, &prose.headings));
+    let redirect = opening.says_nothing.then(|| redirect_page::link(&front_matter)).flatten();
+    let redirect_start = redirect.as_ref().map(|link| link.span.start);
+    prose.links.extend(redirect);
     prose.links.sort_by_key(|link| link.span.start);
     if facts.is_empty() {
         facts = listed;
@@ -374,6 +380,7 @@ fn read(
         title_source,
         order: front_matter.order.or(given.order),
         says_nothing: opening.says_nothing,
+        redirect: redirect_start,
         raised_by: shown.map_or(0, |_| title::raised_by(headings)),
         opening: shown,
         description: front_matter.description.clone().unwrap_or(excerpt),

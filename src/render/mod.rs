@@ -127,6 +127,9 @@ impl Site {
     }
 
     fn entry(&self, entry: &Entry) -> Result<Blob, Diagnostic> {
+        if let Some(target) = self.playbook.led_to(entry) {
+            return self.redirect(&entry.route, target);
+        }
         match self.playbook.own_tree(entry.id) {
             Some(tree) => self.theme.render("tree.html", &tree_page::view(self, tree)),
             None => {

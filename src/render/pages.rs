@@ -146,7 +146,7 @@ pub const PAGES: &[PageType] = &[
     PageType::file(
         MARKDOWN_COPY,
         Each(|book| {
-            let entries = book.entries.iter();
+            let entries = book.entries.iter().filter(|it| !it.is_redirect());
             entries.map(|it| (it.route.markdown_copy(), Subject::Entry(it.id))).collect()
         }),
         |file| Some(exports::markdown_copy(file.playbook(), file.playbook().entry(file.entry()?))),

@@ -2,4 +2,5 @@
 
 mod blocks;
 mod names;
+mod redirects;
 mod settings;
