@@ -43,9 +43,14 @@ pub struct First {
     pub left_out: Arc<[Arc<str>]>,
 }
 
-/// Assigns addresses to pages and assets, none of which may be `ours`.
-pub fn first(pages: Vec<Arc<Parsed>>, sources: &Sources, ours: &BTreeSet<Route>) -> First {
-    let published = Published::of(&sources.assets, &pages);
+/// Assigns addresses to pages and assets, none of which may be `ours`; `hidden` are the pages
+/// outside of this build.
+pub fn first(
+    pages: Vec<Arc<Parsed>>,
+    sources: &Sources,
+    (hidden, ours): (&[Arc<Parsed>], &BTreeSet<Route>),
+) -> First {
+    let published = Published::of(&sources.assets, &pages, hidden);
     let mut addresses = Addresses::default();
     for route in ours {
         addresses.reserve(route);

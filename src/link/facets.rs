@@ -360,7 +360,7 @@ mod tests {
         let (pages, _) =
             parse::parse(&Pages::as_written(&sources), &config, &mut Default::default());
         let facets = Facets::of_book(
-            &addresses::first(pages, &sources, &Default::default()).entries,
+            &addresses::first(pages, &sources, (&[], &Default::default())).entries,
             &config,
         );
         let line = |facet: &Facet| {

@@ -131,7 +131,7 @@ impl Last {
             return None;
         }
         let changed = self.changed(book)?;
-        let files = Nameable::of(&book.sources.assets);
+        let files = Nameable::of(&book.sources.assets, &book.hidden.pages);
         let entries = &self.addressed.entries;
         let names_same =
             |at: &usize| files.named_by(&entries[*at].parsed) == files.named_by(&book.pages[*at]);

@@ -324,7 +324,7 @@ impl Addressed {
         let Unlinked { sources, options, .. } = book;
         let LinkOptions { config, generated, contents, .. } = options;
         let First { entries, assets, addresses, left_out } =
-            addresses::first(book.pages.clone(), sources, ours);
+            addresses::first(book.pages.clone(), sources, (&book.hidden.pages, ours));
         let (names, facets) =
             rayon::join(|| Names::new(&entries, &assets), || Facets::of_book(&entries, config));
         let anchors = AnchorIndexes::new(entries.len());

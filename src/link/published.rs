@@ -1,4 +1,7 @@
 //! Which files beside pages are published in a book, by the rules of [`rule`] and what pages name.
+//!
+//! Pages outside of the build keep their files out as well: those that no other page names, and
+//! those in the folder of a page that is alone in it.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -8,9 +11,9 @@ use unicode_normalization::UnicodeNormalization;
 use crate::link::route;
 use crate::parse::Parsed;
 use crate::source::published::{Rule, rule};
-use crate::source::{Asset, AssetFolder, file_name, folder_of};
+use crate::source::{Asset, AssetFolder, file_name, folder_of, is_folder_page, stem};
 
-/// The files of a book that are published only if a page names them.
+/// The files of a book for which it matters whether a page names them.
 pub struct Nameable<'a> {
     assets: &'a [Asset],
     /// Indices by the file name as names are compared.
@@ -27,17 +30,24 @@ pub struct Published {
 }
 
 impl Published {
-    /// Decides for all files of a book.
-    pub fn of(assets: &[Asset], pages: &[Arc<Parsed>]) -> Published {
-        let nameable = Nameable::of(assets);
-        let named: BTreeSet<usize> =
-            pages.iter().flat_map(|page| nameable.named_by(page)).collect();
-        let of_html = html_folders(assets);
+    /// Decides for all files of a book; `hidden` are the pages outside of this build.
+    pub fn of(assets: &[Asset], pages: &[Arc<Parsed>], hidden: &[Arc<Parsed>]) -> Published {
+        let nameable = Nameable::of(assets, hidden);
+        let named_by = |pages: &[Arc<Parsed>]| -> BTreeSet<usize> {
+            pages.iter().flat_map(|page| nameable.named_by(page)).collect()
+        };
+        let (named, named_by_hidden) = (named_by(pages), named_by(hidden));
+        let (of_html, of_hidden) = (html_folders(assets), hidden_folders(pages, hidden));
+        let is_private = |index: usize, asset: &Asset| {
+            let with_hidden = || is_below(&asset.path, &of_hidden);
+            !named.contains(&index) && (named_by_hidden.contains(&index) || with_hidden())
+        };
         let is_published: Vec<bool> = assets
             .iter()
             .enumerate()
             .map(|(index, asset)| match rule(&asset.path) {
                 Rule::Never(_) => false,
+                _ if !hidden.is_empty() && is_private(index, asset) => false,
                 Rule::Always => true,
                 _ if asset.folder == AssetFolder::Served => true,
                 Rule::WithHtml if is_below(&asset.path, &of_html) => true,
@@ -51,11 +61,16 @@ impl Published {
 }
 
 impl<'a> Nameable<'a> {
-    /// Indexes the files of a book.
-    pub fn of(assets: &'a [Asset]) -> Nameable<'a> {
+    /// Indexes the files of a book; `hidden` are the pages outside of this build.
+    pub fn of(assets: &'a [Asset], hidden: &[Arc<Parsed>]) -> Nameable<'a> {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        let matters = |asset: &Asset| match rule(&asset.path) {
+            Rule::IfNamed | Rule::WithHtml => true,
+            Rule::Always => !hidden.is_empty(),
+            Rule::Never(_) => false,
+        };
         for (index, asset) in assets.iter().enumerate() {
-            if matches!(rule(&asset.path), Rule::IfNamed | Rule::WithHtml) {
+            if matters(asset) {
                 by_name.entry(folded(file_name(&asset.path))).or_default().push(index);
             }
         }
@@ -92,6 +107,22 @@ impl<'a> Nameable<'a> {
         };
         known.iter().filter(is_named).copied().collect()
     }
+}
+
+/// The folders of hidden folder pages in which there is no other page.
+fn hidden_folders<'a>(pages: &'a [Arc<Parsed>], hidden: &'a [Arc<Parsed>]) -> HashSet<&'a str> {
+    if hidden.is_empty() {
+        return HashSet::new();
+    }
+    let mut shown: HashSet<&str> = HashSet::new();
+    for page in pages {
+        let mut folder = folder_of(&page.path);
+        while shown.insert(folder) && !folder.is_empty() {
+            folder = folder_of(folder);
+        }
+    }
+    let of_folders = hidden.iter().filter(|page| is_folder_page(stem(&page.path)));
+    of_folders.map(|page| folder_of(&page.path)).filter(|folder| !shown.contains(folder)).collect()
 }
 
 /// The folders of HTML files.

@@ -306,3 +306,21 @@ fn names_with_two_endings_are_addresses_and_titles_without_the_inner_one() {
     "#]]
     .assert_eq(&problems(&book));
 }
+
+#[test]
+fn files_of_pages_that_are_not_published_are_not_published() {
+    let fixture = "-- content/index.md --\n![a](shared.png)\n-- content/shared.png --\nx\n\
+        -- content/plan.md --\n---\npublish: false\n---\n![a](secret.png) ![b](shared.png) [c](numbers.pdf)\n\
+        -- content/secret.png --\nx\n-- content/numbers.pdf --\nx\n-- content/free.png --\nx\n\
+        -- content/bundle/index.md --\n---\ndraft: true\n---\nText\n-- content/bundle/inside.png --\nx\n\
+        -- content/section/_index.md --\n---\ndraft: true\n---\nText\n-- content/section/a.md --\nText\n\
+        -- content/section/open.png --\nx\n";
+    let (files, _) = Book::new(fixture).render();
+    let published = |path: &str| files.contains_key(path);
+    for path in ["shared.png", "free.png", "section/open.png"] {
+        assert!(published(path), "{path}");
+    }
+    for path in ["secret.png", "numbers.pdf", "bundle/inside.png"] {
+        assert!(!published(path), "{path}");
+    }
+}
