@@ -141,8 +141,23 @@ impl Resolver<'_> {
             self.book.entries.get(first).is_some_and(|entry| entry.parsed.path.starts_with(&start))
         };
         let mut found = BASES.iter().filter(exists).filter_map(|base| below(base));
-        let first = found.next()?;
-        found.next().is_none().then_some(first)
+        match (found.next(), found.next()) {
+            (Some(only), None) => Some(only),
+            (None, _) => self.in_the_folder_itself(rest),
+            (Some(_), Some(_)) => None,
+        }
+    }
+
+    /// A path that starts with the name of the book's folder, which is part of its address
+    /// elsewhere, such as `en/guide` in a folder `en`.
+    fn in_the_folder_itself(&self, path: &str) -> Option<Target> {
+        let (first, rest) = path.split_once('/')?;
+        let is_own = self.book.folder.is_some_and(|folder| folder.eq_ignore_ascii_case(first));
+        if !is_own {
+            return None;
+        }
+        let full = join("", rest)?;
+        if full.is_empty() { self.at_route(&Route::home()) } else { self.file(&full) }
     }
 
     /// The address of a link that leaves the content folder stays as it is, since the site may be

@@ -333,6 +333,7 @@ impl Addressed {
             entries: &entries,
             anchors: &anchors,
             hidden: &book.hidden,
+            folder: sources.folder.as_deref(),
         };
         let named: Vec<Pass> =
             entries.par_iter().map(|entry| Pass::New(known.named(entry))).collect();
@@ -380,7 +381,8 @@ impl Addressed {
         book: &'a Unlinked<'_>,
     ) -> KnownAddresses<'a> {
         let Addressed { names, entries, .. } = self;
-        KnownAddresses { names, entries, anchors, hidden: &book.hidden }
+        let folder = book.sources.folder.as_deref();
+        KnownAddresses { names, entries, anchors, hidden: &book.hidden, folder }
     }
 
     fn resolver<'a>(&'a self, anchors: &'a AnchorIndexes, book: &'a Unlinked<'_>) -> Resolver<'a> {

@@ -23,6 +23,8 @@ pub struct KnownAddresses<'a> {
     pub anchors: &'a AnchorIndexes,
     /// Pages outside of this build.
     pub hidden: &'a Hidden,
+    /// The name of the book's folder.
+    pub folder: Option<&'a str>,
 }
 
 /// The pages, with their paths and names, outside of this build, such as drafts.

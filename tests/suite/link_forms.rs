@@ -229,3 +229,20 @@ fn a_link_to_a_note_opens_the_readers_obsidian_and_no_other_app() {
     "#]]
     .assert_eq(&links(&book, "index.html"));
 }
+
+#[test]
+fn an_absolute_path_may_start_with_the_name_of_the_books_folder() {
+    let text = "[a](/en/guide/start/) [b](/en/) [c](/guide/start) [d](/fr/guide/start)\n";
+    let mut sources = fieldbook::source::Sources::from_fixture(&format!(
+        "-- content/index.md --\n{text}-- content/guide/start.md --\nText\n"
+    ));
+    sources.folder = Some("en".into());
+    let book = Book::of(sources);
+    assert_eq!(
+        links(&book, "index.html"),
+        "search/ Search\nguide/start/ a\n./ b\nguide/start/ c\n"
+    );
+    let problems = book.lines(&book.diagnostics);
+    assert!(problems.starts_with("warning[broken-link] content/index.md:1:60"), "{problems}");
+    assert_eq!(problems.lines().count(), 1);
+}
