@@ -9,12 +9,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::Config;
 use crate::link::names::normal;
+use crate::link::nested_tags;
 use crate::link::route::{self, Route};
 use crate::link::{Entry, EntryId, Surface, topics};
 use crate::parse::front_matter::{Value as Given, wikilink};
 use crate::parse::values;
-use crate::source::capitalised;
 use crate::source::natural::NaturalKey;
+use crate::source::{Vault, capitalised};
 use crate::words::{FacetWords, KindWords};
 
 /// The folder of the pages of all facets.
@@ -52,8 +53,12 @@ pub struct Value {
     pub route: Route,
     /// The name of an entry, if the value was written as a wikilink.
     pub target: Option<String>,
-    /// Sorted by path.
+    /// Sorted by path. Those of values that are nested in it are among them.
     pub entries: Vec<EntryId>,
+    /// The index of the value that it is nested in.
+    pub parent: Option<u32>,
+    /// The indices of the values directly in it.
+    pub children: Vec<u32>,
 }
 
 /// An index into [`Facets::all`].
@@ -86,7 +91,7 @@ const TAGS: &str = "tags";
 
 impl Facets {
     /// Collects the facets of a book, with the vocabularies of `[taxonomies]`.
-    pub fn of_book(entries: &[Entry], config: &Config) -> Facets {
+    pub fn of_book(entries: &[Entry], config: &Config, vault: Vault) -> Facets {
         let words = config.taxonomies.iter();
         let vocabularies: BTreeMap<String, &[String]> =
             words.map(|(key, words)| (key_of(key), words.as_slice())).collect();
@@ -95,6 +100,9 @@ impl Facets {
             for pair in key_values(entry, &config.words.kind) {
                 uses.entry(pair.key.clone()).or_default().add(entry.id, pair);
             }
+        }
+        if let Some(tags) = uses.get_mut(TAGS) {
+            nested_tags::add_parents(&mut tags.values, vault);
         }
         let mut list: Vec<Facet> = Vec::new();
         for (key, uses) in uses {
@@ -129,6 +137,14 @@ impl Facets {
         &self.facet(id.facet).values[id.index as usize]
     }
 
+    /// The values that a value is nested in, outermost first.
+    pub fn above(&self, id: ValueId) -> Vec<ValueId> {
+        let parent = |id: &ValueId| self.value(*id).parent.map(|index| ValueId { index, ..*id });
+        let mut above: Vec<ValueId> = std::iter::successors(parent(&id), parent).collect();
+        above.reverse();
+        above
+    }
+
     /// The values of an entry, in the order of the facets.
     pub fn of(&self, entry: EntryId) -> &[ValueId] {
         self.of.get(entry.0 as usize).map_or(&[], Vec::as_slice)
@@ -149,6 +165,17 @@ impl Facets {
 }
 
 impl Facet {
+    /// Links values to those that they are nested in, by the name for each value.
+    fn nest(&mut self, parents: &[Option<String>]) {
+        for (index, parent) in parents.iter().enumerate() {
+            let parent = parent.as_ref().and_then(|name| self.places.get(name).copied());
+            if let Some(parent) = parent {
+                self.values[index].parent = Some(parent);
+                self.values[parent as usize].children.push(index as u32);
+            }
+        }
+    }
+
     /// All values with their ids.
     pub fn ids(&self, facet: FacetId) -> impl Iterator<Item = (ValueId, &Value)> {
         let values = self.values.iter().enumerate();
@@ -213,10 +240,12 @@ struct Uses {
 }
 
 #[derive(Default)]
-struct UsesOfValue {
-    labels: BTreeMap<String, usize>,
+pub(super) struct UsesOfValue {
+    pub(super) labels: BTreeMap<String, usize>,
     target: Option<String>,
-    entries: Vec<EntryId>,
+    pub(super) entries: Vec<EntryId>,
+    /// The normalised name of the value that it is nested in.
+    pub(super) parent: Option<String>,
 }
 
 impl Uses {
@@ -255,18 +284,23 @@ fn facet(key: String, uses: Uses, vocabulary: &[String]) -> Option<Facet> {
     named.sort_by_cached_key(|(name, _)| (place(name).unwrap_or(usize::MAX), NaturalKey::of(name)));
     let mut slugs = Slugs::default();
     let mut facet = Facet { key, label, route, values: Vec::new(), places: BTreeMap::new() };
+    let mut parents = Vec::new();
     for (name, uses) in named {
         let label = place(&name).map(|index| vocabulary[index].clone());
         let Some((slug, route)) = slugs.next(&facet.route, &name) else { continue };
         facet.places.insert(name, facet.values.len() as u32);
+        parents.push(uses.parent);
         facet.values.push(Value {
             label: label.unwrap_or_else(|| most_frequent(&uses.labels)),
             slug,
             route,
             target: uses.target,
             entries: uses.entries,
+            parent: None,
+            children: Vec::new(),
         });
     }
+    facet.nest(&parents);
     (!facet.values.is_empty()).then_some(facet)
 }
 
@@ -334,7 +368,7 @@ fn values_of_entries(list: &[Facet], entries: usize) -> Vec<Vec<ValueId>> {
 }
 
 /// The most frequent spelling, the first in case of a tie.
-fn most_frequent(writings: &BTreeMap<String, usize>) -> String {
+pub(super) fn most_frequent(writings: &BTreeMap<String, usize>) -> String {
     let most = writings.values().max();
     let found = writings.iter().find(|(_, count)| Some(*count) == most);
     found.map(|(writing, _)| writing.clone()).unwrap_or_default()
@@ -362,6 +396,7 @@ mod tests {
         let facets = Facets::of_book(
             &addresses::first(pages, &sources, (&[], &Default::default())).entries,
             &config,
+            sources.vault,
         );
         let line = |facet: &Facet| {
             let values = facet

@@ -21,6 +21,7 @@ mod hashtags;
 mod kept;
 pub mod links;
 pub mod names;
+mod nested_tags;
 pub mod nav;
 pub mod pages;
 mod published;
@@ -325,8 +326,10 @@ impl Addressed {
         let LinkOptions { config, generated, contents, .. } = options;
         let First { entries, assets, addresses, left_out } =
             addresses::first(book.pages.clone(), sources, (&book.hidden.pages, ours));
-        let (names, facets) =
-            rayon::join(|| Names::new(&entries, &assets), || Facets::of_book(&entries, config));
+        let (names, facets) = rayon::join(
+            || Names::new(&entries, &assets),
+            || Facets::of_book(&entries, config, sources.vault),
+        );
         let anchors = AnchorIndexes::new(entries.len());
         let known = KnownAddresses {
             names: &names,

@@ -77,12 +77,21 @@ pub fn value(site: &Site, on: &Route, id: ValueId) -> ValueView {
     let title = heading(&value.label);
     let about = format!("{}: {}", facet.label, value.label);
     let above = Reference::new(on.link_to(&facet.route), &facet.label);
+    let around = facets.above(id).into_iter().map(|id| {
+        let value = facets.value(id);
+        Reference::new(on.link_to(&value.route), &heading(&value.label))
+    });
+    let narrower = value.children.iter().map(|child| {
+        let child = &facet.values[*child as usize];
+        value_line(on, child, child.entries.len())
+    });
     let query = format!("?{}={}", encode(&facet.key), encode(&value.slug));
     ValueView {
         context: site.context(on, &title, &about),
-        breadcrumbs: vec![browse_link(site, on), above],
+        breadcrumbs: [browse_link(site, on), above].into_iter().chain(around).collect(),
         facet: facet.label.clone(),
         subject: subject(site, value).map(|entry| on.link_to(&entry.route)).unwrap_or_default(),
+        narrower: narrower.collect(),
         entries: entries(site, on, (facet, value)),
         beside: beside(site, on, id),
         filter: format!("{}{query}", on.link_to(&Route::generated(FOLDER))),
@@ -104,9 +113,13 @@ const COUNTED: usize = 200;
 /// The most frequent other values of a value's entries, with counts.
 fn beside(site: &Site, on: &Route, id: ValueId) -> Vec<FacetLine> {
     let facets = &site.playbook.facets;
+    let above = facets.above(id);
+    let is_other = |other: &ValueId| {
+        *other != id && !above.contains(other) && !facets.above(*other).contains(&id)
+    };
     let mut counts: BTreeMap<ValueId, usize> = BTreeMap::new();
     for entry in &facets.value(id).entries {
-        for other in facets.of(*entry).iter().take(COUNTED).filter(|other| **other != id) {
+        for other in facets.of(*entry).iter().take(COUNTED).filter(|other| is_other(other)) {
             *counts.entry(*other).or_default() += 1;
         }
     }

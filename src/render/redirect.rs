@@ -1,10 +1,22 @@
 //! Redirect pages at old addresses.
 
+use serde::Serialize;
+
 use crate::link::Target;
 use crate::link::route::{Route, encode};
-use crate::render::views::RedirectView;
 use crate::render::{Site, bundle};
 use crate::source::file_name;
+
+/// `redirect.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct RedirectView {
+    pub language: String,
+    pub title: String,
+    pub href: String,
+    /// The script that keeps what follows `#`.
+    pub script: String,
+    pub canonical: Option<String>,
+}
 
 /// Builds the view of the redirect at `route`.
 pub fn view(site: &Site, route: &Route, to: &Target) -> RedirectView {

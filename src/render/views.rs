@@ -316,6 +316,8 @@ pub struct ValueView {
     pub facet: String,
     /// The entry that the value names as a wikilink; may be empty.
     pub subject: String,
+    /// The values that are nested in it.
+    pub narrower: Vec<ValueLine>,
     pub entries: Vec<ListedEntry>,
     /// The other values of these entries.
     pub beside: Vec<FacetLine>,
@@ -485,15 +487,4 @@ pub struct PrintedEntry {
     pub heading: Html,
     pub lead: String,
     pub body: Html,
-}
-
-/// `redirect.html`.
-#[derive(Debug, Clone, Serialize)]
-pub struct RedirectView {
-    pub language: String,
-    pub title: String,
-    pub href: String,
-    /// The script that keeps what follows `#`.
-    pub script: String,
-    pub canonical: Option<String>,
 }

@@ -106,7 +106,7 @@ words! {
         found: Plural,
     }
     browse: BrowseWords {
-        about, about_facet, values, narrow, reviewed, was_reviewed;
+        about, about_facet, values, narrow, narrower, reviewed, was_reviewed;
         entries: Plural,
         found: Plural,
         beside: Plural,

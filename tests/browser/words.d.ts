@@ -30,6 +30,7 @@ interface Words {
     entries: Plural;
     found: Plural;
     narrow: string;
+    narrower: string;
     reviewed: string;
     values: string;
     was_reviewed: string;

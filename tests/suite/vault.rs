@@ -55,13 +55,13 @@ fn a_callout_with_a_sign_can_be_folded() {
     check(
         "> [!faq]- Why?\n> Because.\n\n> [!tip]+\n> Open.\n",
         expect![[r#"
-        <details class="callout" data-callout="faq"><summary class="callout-title">Why?</summary>
-        <p>Because.</p>
-        </details>
-        <details class="callout tip" open><summary class="callout-title">Tip</summary>
-        <p>Open.</p>
-        </details>
-    "#]],
+            <details class="callout note" data-callout="faq"><summary class="callout-title">Why?</summary>
+            <p>Because.</p>
+            </details>
+            <details class="callout tip" open><summary class="callout-title">Tip</summary>
+            <p>Open.</p>
+            </details>
+        "#]],
     );
 }
 
@@ -70,7 +70,7 @@ fn callouts_stand_in_each_other_and_in_lists() {
     check(
         "> [!question] Outer\n> > [!todo] Inner\n> > Text.\n>\n> After.\n\n- item\n\n  > [!note] In a list\n  > Text.\n",
         expect![[r#"
-            <aside class="callout" data-callout="question" role="note" aria-label="Question"><p class="callout-title">Outer</p>
+            <aside class="callout note" data-callout="question" role="note" aria-label="Question"><p class="callout-title">Outer</p>
             <aside class="callout note" data-callout="todo" role="note" aria-label="To do"><p class="callout-title">Inner</p>
             <p>Text.</p>
             </aside>
@@ -584,4 +584,79 @@ fn a_note_that_is_kept_private_is_nowhere_in_the_site() {
     let shown = secret("publish: true\npublishDate: 2026-11-21\nexpiryDate: 2026-11-21");
     let book = Book::new(&format!("-- content/pay.md --\n{shown}"));
     assert!(book.pages().contains_key("pay/index.html"));
+}
+
+/// The page of a tag: what stands above it, the tags in it, and its entries.
+fn tag_page(book: &Book, path: &str) -> Option<String> {
+    let pages = book.pages();
+    let main = pages.get(path)?.split("<main").nth(1).unwrap();
+    let main = main.split("<section class=\"beside\"").next().unwrap();
+    let labels = |from: &str, to: &str| {
+        let part = main.split(from).nth(1).map_or("", |part| part.split(to).next().unwrap());
+        let links = part.split("</a>").filter_map(|link| link.rsplit_once('>'));
+        links
+            .map(|(_, label)| label.to_owned())
+            .filter(|label| !label.trim().is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    Some(format!(
+        "{} | {} | {}",
+        labels("class=\"breadcrumbs\"", "</nav>"),
+        labels("class=\"values\"", "</ul>"),
+        labels("class=\"entries\"", "</ul>")
+    ))
+}
+
+const NESTED: &str = "\
+-- content/a.md --
+---
+tags: [product/discovery, ideas/2024, 2024/03, Speed/quality trade]
+---
+# A
+-- content/b.md --
+# B
+
+#product and #Product/Delivery/fast here.
+-- content/c.md --
+---
+tags: [product, product/delivery]
+team: x/y
+---
+# C
+";
+
+#[test]
+fn the_page_of_a_tag_has_what_is_in_the_tags_within_it() {
+    let book = Book::new(&format!("{NESTED}-- .obsidian/app.json --\n{{}}\n"));
+    let page = |path: &str| tag_page(&book, &format!("browse/tags/{path}/index.html"));
+    let is =
+        |path: &str, expected: &str| assert_eq!(page(path).as_deref(), Some(expected), "{path}");
+    is("product", "Browse, Tags | product/delivery, product/discovery | A, B, C");
+    is("product-delivery", "Browse, Tags, Product | Product/Delivery/fast | B, C");
+    is("product-delivery-fast", "Browse, Tags, Product, Product/delivery |  | B");
+    is("product-discovery", "Browse, Tags, Product |  | A");
+    is("ideas", "Browse, Tags | ideas/2024 | A");
+    assert_eq!(page("2024"), None);
+    assert_eq!(page("speed"), None);
+}
+
+#[test]
+fn outside_of_a_vault_a_slash_divides_tags_that_belong_together() {
+    let book = Book::new(NESTED);
+    let page = |path: &str| tag_page(&book, &format!("browse/tags/{path}/index.html"));
+    assert!(
+        page("product").unwrap().ends_with("| A, C")
+            || page("product").unwrap().ends_with("| A, B, C")
+    );
+    assert_eq!(page("ideas"), None);
+    let book = Book::new(
+        "-- content/a.md --\n---\ntags: [CI/CD]\n---\nText.\n-- content/b.md --\n---\ntags: [A/B]\n---\nText.\n",
+    );
+    let pages = book.pages();
+    assert!(pages.contains_key("browse/tags/ci-cd/index.html"));
+    assert!(
+        !pages.contains_key("browse/tags/ci/index.html")
+            && !pages.contains_key("browse/tags/a/index.html")
+    );
 }
