@@ -243,6 +243,6 @@ fn an_absolute_path_may_start_with_the_name_of_the_books_folder() {
         "search/ Search\nguide/start/ a\n./ b\nguide/start/ c\n"
     );
     let problems = book.lines(&book.diagnostics);
-    assert!(problems.starts_with("warning[broken-link] content/index.md:1:60"), "{problems}");
+    assert!(problems.starts_with("warning[broken-link] content/index.md:1:55"), "{problems}");
     assert_eq!(problems.lines().count(), 1);
 }
