@@ -178,7 +178,10 @@ fn of_summary(SummaryLine { item, span }: SummaryLine, paths: &Paths<'_>) -> Lin
             title,
             depth,
             numbering: numbered,
-            page: path.map_or(ListedPage::Unwritten, |path| paths.find(&path)),
+            page: path.map_or(ListedPage::Unwritten, |path| match NavTarget::of(&path) {
+                NavTarget::Link(address) => ListedPage::Outside(address),
+                NavTarget::Page(_) | NavTarget::Section => paths.find(&path),
+            }),
         },
     };
     Line { item, span }

@@ -223,3 +223,13 @@ fn templates_of_other_tools_are_not_published() {
     let note = "2 templates of another tool are not published, such as feed.xml";
     assert_eq!(book.sources.notes, [note]);
 }
+
+#[test]
+fn a_summary_may_list_other_sites() {
+    let book = Book::new(
+        "-- content/SUMMARY.md --\n# Table of contents\n\n* [Home](README.md)\n* [Site](https://example.org/x)\n\
+         -- content/README.md --\nText\n",
+    );
+    assert_eq!(book.lines(&book.diagnostics), "");
+    assert!(book.pages()["index.html"].contains("href=\"https://example.org/x\""));
+}
