@@ -17,7 +17,7 @@ pub fn empty_pages(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
     };
     let entries = book.playbook.entries.iter().filter(is_empty);
     let alone = entries.filter(|entry| !has_children(book.playbook, entry));
-    alone.map(|entry| empty_page(entry)).collect()
+    alone.map(empty_page).collect()
 }
 
 fn has_children(playbook: &Playbook, entry: &Entry) -> bool {

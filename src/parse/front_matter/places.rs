@@ -7,10 +7,13 @@ use std::ops::Range;
 
 use crate::parse::front_matter::block::key;
 
+/// The ranges of a key and of its value.
+type KeyPlace = (Range<usize>, Range<usize>);
+
 /// The ranges of each key and of its value on the same line.
 pub(super) struct KeyPlaces<'a> {
     /// Those that were not asked for yet, the last first.
-    places: HashMap<&'a str, Vec<(Range<usize>, Range<usize>)>>,
+    places: HashMap<&'a str, Vec<KeyPlace>>,
     block: Range<usize>,
 }
 

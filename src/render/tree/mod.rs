@@ -372,7 +372,7 @@ fn withheld(playbook: &Playbook, on: &Entry, tree: &Entry) -> Option<Html> {
     link.element("a", &[("href", &on.route.link_to(&tree.route))], &tree.parsed.title);
     html.open("aside", &[("class", "callout warning"), ("role", "note")]).open("p", &[]);
     html.fill(&words.tree.named, &[("tree", &link)]).close("p");
-    html.element("p", &[], &words.entry.withheld_walk.to_string()).close("aside");
+    html.element("p", &[], &words.entry.withheld_walk).close("aside");
     Some(html)
 }
 

@@ -39,10 +39,10 @@ pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (event, range) in events {
         match event {
-            Event::Start(Tag::Paragraph) if is_mark(&text[range.clone()]) => {
-                if !is_link(&lower, &text[range.clone()]) {
-                    edits.push(Edit::remove_whole(text, range.clone()));
-                }
+            Event::Start(Tag::Paragraph)
+                if is_mark(&text[range.clone()]) && !is_link(&lower, &text[range.clone()]) =>
+            {
+                edits.push(Edit::remove_whole(text, range.clone()));
             }
             // kramdown replaces a list of one item.
             Event::Start(Tag::List(_)) if is_list(&text[range.clone()]) => {
