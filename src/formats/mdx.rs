@@ -9,67 +9,145 @@ use crate::formats::lines::{Indentation, Line, Lines};
 /// A text without any of these has nothing of MDX.
 pub const SIGNS: &[&str] = &["import ", "export ", "{/*"];
 
-/// What an exported statement starts with.
-const EXPORTED: &[&str] =
-    &["const ", "let ", "var ", "function ", "default ", "class ", "async ", "{"];
-
 /// The changes that leave them out.
 pub fn changes(text: &str) -> Changes {
     let mut edits = Vec::new();
     let mut lines = Lines::of(text, Indentation::Free);
-    // A statement starts a block and ends at a blank line.
-    let mut block = Block::Blank;
+    let mut place = Place::Start;
     while let Some(line) = lines.next_in(0) {
-        block = match block {
-            _ if line.is_code => Block::Other,
-            _ if line.is_blank() => Block::Blank,
-            Block::Blank | Block::Statement if is_statement(text, &line) => Block::Statement,
-            Block::Statement => Block::Statement,
-            Block::Blank | Block::Other => Block::Other,
+        let words = &text[line.span.clone()];
+        place = match place {
+            _ if line.is_code => Place::Prose,
+            _ if line.is_blank() => Place::Start,
+            Place::Start if is_statement(words) => Place::Statement(Statement::default()),
+            Place::Statement(statement) => Place::Statement(statement),
+            Place::Start | Place::Prose => Place::Prose,
         };
-        match block {
-            Block::Statement => edits.push(Edit::remove_whole(text, line.span.clone())),
-            _ if !line.is_code => comments(text, &line, &mut edits),
-            _ => {}
+        if let Place::Statement(statement) = &mut place {
+            edits.push(Edit::remove_whole(text, line.span.clone()));
+            if statement.ends_with(words) {
+                place = Place::Start;
+            }
+        } else if !line.is_code {
+            comments(text, &line, &mut edits);
         }
     }
     Changes { edits, notes: Vec::new() }
 }
 
-/// What the lines before belong to.
-#[derive(Clone, Copy)]
-enum Block {
-    Blank,
-    Statement,
-    Other,
+/// Where a line is.
+enum Place {
+    /// Where a statement may start: below a blank line or another statement.
+    Start,
+    /// In a statement, which ends at a blank line at the latest.
+    Statement(Statement),
+    Prose,
+}
+
+/// What is open in a statement.
+#[derive(Default)]
+struct Statement {
+    brackets: usize,
+    in_template: bool,
+}
+
+impl Statement {
+    /// Reads the next line, and tells whether the statement ends with it.
+    fn ends_with(&mut self, line: &str) -> bool {
+        let mut quote = self.in_template.then_some('`');
+        let mut last = ' ';
+        let mut chars = line.chars().peekable();
+        while let Some(c) = chars.next() {
+            match (quote, c) {
+                (Some(_), '\\') => _ = chars.next(),
+                (Some(open), c) if c == open => quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'' | '`') => quote = Some(c),
+                (None, '/') if chars.peek() == Some(&'/') => break,
+                (None, '{' | '(' | '[') => self.brackets += 1,
+                (None, '}' | ')' | ']') => self.brackets = self.brackets.saturating_sub(1),
+                _ => {}
+            }
+            last = if c.is_whitespace() { last } else { c };
+        }
+        self.in_template = quote == Some('`');
+        let is_end = last.is_alphanumeric() || ";'\"`})]_$".contains(last);
+        self.brackets == 0 && !self.in_template && is_end
+    }
 }
 
 /// Whether a line starts a statement: prose may start with the same word.
-fn is_statement(text: &str, line: &Line) -> bool {
-    let words = &text[line.span.clone()];
-    if let Some(exported) = words.strip_prefix("export ") {
-        return EXPORTED.iter().any(|start| exported.starts_with(start));
+fn is_statement(line: &str) -> bool {
+    let code = line.split_once(" // ").map_or(line, |(code, _)| code).trim_end();
+    if let Some(exported) = code.strip_prefix("export ") {
+        return is_exported(exported.trim_start());
     }
-    let Some(imported) = words.strip_prefix("import ") else { return false };
-    let imported = imported.trim_end().trim_end_matches(';');
-    let is_open =
-        imported.trim_end() == "{" || imported.starts_with('{') && !imported.contains('}');
-    let quoted = imported.ends_with(['\'', '"']);
-    let names = imported.contains(" from '") || imported.contains(" from \"");
-    is_open || quoted && (names || imported.starts_with(['\'', '"']))
+    let Some(imported) = code.strip_prefix("import ") else { return false };
+    let is_open = imported.ends_with('{') || imported.starts_with('{') && !imported.contains('}');
+    is_open
+        || is_module(imported)
+        || imported.rsplit_once(" from ").is_some_and(|it| is_module(it.1))
+}
+
+/// Whether the text after `export` is code.
+fn is_exported(code: &str) -> bool {
+    let (word, rest) = code.split_once(' ').unwrap_or((code, ""));
+    match word {
+        "const" | "let" | "var" => {
+            rest.starts_with(['{', '[']) || after_name(rest).trim_start().starts_with(['=', ':'])
+        }
+        "async" => rest.starts_with("function"),
+        "class" => rest.contains('{'),
+        "function" | "function*" => after_name(rest).trim_start().starts_with(['(', '<']),
+        "default" => is_default(rest),
+        _ if code.starts_with('{') => {
+            let rest = code.split_once('}').map_or("", |(_, rest)| rest.trim_start());
+            rest.is_empty() || rest == ";" || rest.starts_with("from ")
+        }
+        _ => word == "*" && rest.rsplit_once("from ").is_some_and(|it| is_module(it.1)),
+    }
+}
+
+/// Whether the text after `export default` is code.
+fn is_default(code: &str) -> bool {
+    let rest = after_name(code);
+    let is_named = code.len() > rest.len();
+    let is_name = rest == ";" || rest.is_empty() && code.starts_with(|c: char| c.is_uppercase());
+    match code.split_once(' ') {
+        Some(("function" | "function*" | "async", rest)) => rest.contains('('),
+        Some(("class", rest)) => rest.contains('{'),
+        _ => {
+            let starts_code = code.starts_with(['{', '(', '[', '<', '\'', '"', '`']);
+            starts_code || code.contains("=>") || is_named && (is_name || rest.starts_with('('))
+        }
+    }
+}
+
+/// What follows the name at the start of a text.
+fn after_name(code: &str) -> &str {
+    code.trim_start_matches(|c: char| c.is_alphanumeric() || "_$".contains(c))
+}
+
+/// Whether a text is the quoted name of a module.
+fn is_module(code: &str) -> bool {
+    let name = code.trim().trim_end_matches(';').trim_end();
+    let inner =
+        ['\'', '"'].iter().find_map(|quote| name.strip_prefix(*quote)?.strip_suffix(*quote));
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains([' ', '\'', '"']))
 }
 
 /// Leaves out `{/* … */}` within a line.
 fn comments(text: &str, line: &Line, edits: &mut Vec<Edit>) {
     let words = &text[line.span.clone()];
-    let mut from = 0;
+    let (mut from, mut backticks) = (0, 0);
     while let Some(start) = words[from..].find("{/*").map(|at| from + at) {
         let Some(end) = words[start..].find("*/}").map(|at| start + at + 3) else { return };
-        let is_code = words[..start].matches('`').count() % 2 == 1;
-        if !is_code {
+        backticks += words[from..start].matches('`').count();
+        if backticks % 2 == 0 {
             let span = line.span.start + start..line.span.start + end;
             edits.push(Edit::remove_whole(text, span));
         }
+        backticks += words[start..end].matches('`').count();
         from = end;
     }
 }
@@ -91,10 +169,36 @@ mod tests {
     }
 
     #[test]
+    fn a_statement_ends_where_its_code_does() {
+        check("import A from './a';\n# Title\nWords\n", "# Title\nWords\n");
+        check("import A from './a'; // why\nimport B from \"b\"\nWords\n", "Words\n");
+        check("export const x = {\n  y: '}',\n};\nWords\n", "Words\n");
+        check("export const x = `a\nb;\n`;\nWords\n", "Words\n");
+        check("export const x =\n  1\nWords\n", "Words\n");
+        check("export default Layout\n\nWords\n", "\nWords\n");
+        check("export default ({ a }) => (\n  <b>{a}</b>\n)\nWords\n", "Words\n");
+        check("export async function f() {\n  return 1;\n}\nWords\n", "Words\n");
+        check("export { a } from 'a';\nexport * from 'b'\nWords\n", "Words\n");
+    }
+
+    #[test]
+    fn many_comments_in_a_line_are_left_out() {
+        check(&"a {/* b */} `{/* c */}` ".repeat(3000), &"a  `{/* c */}` ".repeat(3000));
+    }
+
+    #[test]
     fn prose_and_code_stay() {
         for text in [
             "import duties are paid by the buyer\n",
             "export controls, from 'dual use' to arms\n",
+            "import data from 'the old tool'\n",
+            "export let us go there.\n",
+            "export default settings are kept.\n",
+            "export default settings (all of them) are kept.\n",
+            "export class rules apply.\nsecond line\n",
+            "export function calls are (not) made.\n",
+            "export async work is hard.\n",
+            "export {braces} are words\n",
             "```js\nimport a from 'a';\n{/* b */}\n```\n",
             "Text\nimport a from 'a';\n",
             "`{/* a",
