@@ -41,6 +41,13 @@ pub(super) fn find(before: &str, text: &str) -> Vec<(Range<usize>, &'static str)
     found
 }
 
+/// The emoji whose code starts a text, with the length of the code.
+pub(super) fn at_start(text: &str) -> Option<(usize, &'static str)> {
+    let near = text.floor_char_boundary(LONGEST + 8);
+    let (code, emoji) = find("", &text[..near]).into_iter().next()?;
+    (code.start == 0).then_some((code.end, emoji))
+}
+
 /// Some words with the names of their emoji, as they are `written`: GitHub makes ids of the names.
 pub fn with_emoji_names<'a>(words: &'a str, written: &str) -> Cow<'a, str> {
     let mut named = Cow::Borrowed(words);

@@ -4,6 +4,7 @@
 use memchr::memchr_iter;
 
 use crate::formats::edit::Edit;
+use crate::text::emoji;
 use crate::text::parser::Spanned;
 use crate::text::parser::syntax::{Event, Tag};
 
@@ -15,7 +16,8 @@ pub(super) fn may_hold(text: &str) -> bool {
     })
 }
 
-/// Escapes the colons of definitions that are none.
+/// Escapes the colons of definitions that are none. The codes of emoji become emoji at once, because
+/// an author's backslash before a code leaves it as it is.
 pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Vec<Edit> {
     let definitions = events
         .iter()
@@ -26,7 +28,11 @@ pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Vec<Edit> {
         let colon = range.start + blanks;
         (text[colon..].starts_with(':') && is_bare(text, colon)).then_some(colon)
     });
-    colons.map(|colon| Edit::insert(colon, "\\")).collect()
+    let escape = |colon| match emoji::at_start(&text[colon..]) {
+        Some((length, emoji)) => Edit::new(colon..colon + length, emoji),
+        None => Edit::insert(colon, "\\"),
+    };
+    colons.map(escape).collect()
 }
 
 /// Whether a colon has no blank after it.

@@ -43,6 +43,24 @@ fn short_codes_are_emoji() {
 }
 
 #[test]
+fn short_codes_at_the_start_of_a_line_are_emoji() {
+    let html = article(
+        ":warning: Do not touch.\n\nNext.\n\n:warning: Do not *touch* again.\n\nLine\n:rocket: next\n\nText\n\n:tada::tada: twice\n\nText\n\n:unknown: stays\n\nText\n\n\\:tada: stays\n\nTerm\n: :tada: meaning\n",
+    );
+    for part in [
+        "<p>⚠️ Do not <em>touch</em> again.</p>",
+        "Line\n🚀 next</p>",
+        "<p>🎉🎉 twice</p>",
+        "<p>:unknown: stays</p>",
+        "<p>:tada: stays</p>",
+        "<dd>🎉 meaning</dd>",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    assert!(!html.contains(":warning:"), "{html}");
+}
+
+#[test]
 fn headings_with_emoji_have_the_ids_of_github() {
     let html = article("[a](#tada-party)\n\n## :tada: Party\n");
     assert!(html.contains("id=\"tada-party\"") && html.contains("🎉 Party"), "{html}");
