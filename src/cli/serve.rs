@@ -112,7 +112,8 @@ fn folders(
     }
 }
 
-/// Watches the included files, existing or not, outside of the content folder as well.
+/// Watches the included files, existing or not, outside of the content folder as well, and folders
+/// with a leading dot whose media pages name.
 fn note_included(workspace: &Workspace, watched: &Mutex<BTreeSet<PathBuf>>) {
     if let Ok(mut watched) = watched.lock() {
         let layout = &workspace.layout;
@@ -120,7 +121,16 @@ fn note_included(workspace: &Workspace, watched: &Mutex<BTreeSet<PathBuf>>) {
         let names = sources.included.keys().chain(&sources.missing);
         let files = names.map(|name| layout.root.join(&**name));
         *watched = files.filter(|file| !file.starts_with(&layout.content)).collect();
+        let names = sources.assets.iter().filter_map(|asset| hidden_folder(&asset.name));
+        watched.extend(names.map(|name| layout.root.join(name)));
     }
+}
+
+/// The outermost folder with a leading dot that a file is in.
+fn hidden_folder(name: &str) -> Option<&str> {
+    let starts = name.starts_with('.').then_some(0).or_else(|| Some(name.find("/.")? + 1))?;
+    let length = name[starts..].find('/')?;
+    Some(&name[..starts + length])
 }
 
 /// The book as it is now. Pages are rendered, and problems written, on request.

@@ -182,6 +182,7 @@ impl Last {
             && self.options.drafts == book.options.drafts
             && self.options.contents == book.options.contents
             && (&was.assets, &was.folder, &was.book) == (&is.assets, &is.folder, &is.book)
+            && was.outside == is.outside
             && (was.vault, was.today, &was.commits) == (is.vault, is.today, &is.commits)
             && self.hidden.len() == book.hidden.pages.len()
             && hidden.all(|(was, is)| Arc::ptr_eq(was, is))

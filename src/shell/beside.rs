@@ -37,14 +37,18 @@ pub fn read(layout: &Layout, sources: &mut Sources) {
         }
     }
     published::serve_at_root(&sources.pages, &mut sources.assets);
+    look_outside(layout, sources);
+}
+
+/// Finds what pages name outside of the content folder.
+pub fn look_outside(layout: &Layout, sources: &mut Sources) {
     let named = sources.pages.par_iter().flat_map_iter(|page| outside_of(layout, page));
     sources.outside = named.collect();
 }
 
-/// Reads what is beside a page that changed. `false` if it names a folder that was not read.
-pub fn read_again(layout: &Layout, sources: &mut Sources, page: &SourceFile) -> bool {
-    sources.outside.extend(outside_of(layout, page));
-    !sources.unread.iter().any(|hidden| finder(hidden).find(page.text.as_bytes()).is_some())
+/// Whether a page names a folder that was not read.
+pub fn names_unread(sources: &Sources, page: &SourceFile) -> bool {
+    sources.unread.iter().any(|hidden| finder(hidden).find(page.text.as_bytes()).is_some())
 }
 
 /// Looks for the name of a folder at the start of a path.

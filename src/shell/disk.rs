@@ -93,11 +93,12 @@ pub fn read_again(
     let mut has_own = false;
     for file in changed {
         let name = layout.name(file);
+        if &*name == BOOK || settings_files::is_of_book(&name) {
+            return false;
+        }
         let is_included = sources.included.contains_key(&name) || sources.missing.contains(&name);
         has_included |= is_included;
-        if &*name == BOOK {
-            return false;
-        } else if layout.own_folders().iter().any(|folder| file.starts_with(folder)) {
+        if layout.own_folders().iter().any(|folder| file.starts_with(folder)) {
             has_own = true;
         } else if file.starts_with(&layout.content) {
             let Some(page) = read_page_again(layout, sources, file) else { return false };
@@ -117,6 +118,7 @@ pub fn read_again(
     if has_included {
         read_included(layout, config, sources);
     }
+    beside::look_outside(layout, sources);
     sources.sort();
     true
 }
@@ -134,10 +136,12 @@ fn read_page_again(layout: &Layout, sources: &mut Sources, file: &Path) -> Optio
     let Ok(index) = sources.pages.binary_search_by(|page| page.path.cmp(&path)) else {
         // Assets are read when they are published, but a text may become a page.
         let is_asset = sources.assets.iter().any(|asset| asset.name == name);
-        return (is_asset && !path.to_ascii_lowercase().ends_with(".txt")).then_some(false);
+        let may_differ =
+            path.to_ascii_lowercase().ends_with(".txt") || is_foreign_template(file, &path);
+        return (is_asset && !may_differ).then_some(false);
     };
     let Input::Page(page, None) = read_file(layout, file.to_owned()) else { return None };
-    if !beside::read_again(layout, sources, &page) {
+    if beside::names_unread(sources, &page) {
         return None;
     }
     let was = &mut sources.pages[index];
@@ -254,7 +258,7 @@ fn read_file(layout: &Layout, file: PathBuf) -> Input {
         MARKDOWN.iter().chain(&["txt"]).any(|known| extension.eq_ignore_ascii_case(known));
     let is_settings = settings_files::is_of_content(&path);
     if !is_text && !is_settings {
-        if settings_files::may_be_template(&path) && starts_as_template(&file) {
+        if is_foreign_template(&file, &path) {
             return Input::Template(name);
         }
         return Input::Asset(file_asset(name, path, file));
@@ -279,10 +283,13 @@ fn read_file(layout: &Layout, file: PathBuf) -> Input {
     }
 }
 
-/// Whether a file starts with front matter; not if it cannot be read.
-fn starts_as_template(path: &Path) -> bool {
+/// Whether a file is a template of another tool; not if it cannot be read.
+fn is_foreign_template(file: &Path, path: &str) -> bool {
+    if !settings_files::may_be_template(path) {
+        return false;
+    }
     let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(8).read_to_end(&mut start));
+    let read = File::open(file).and_then(|file| file.take(8).read_to_end(&mut start));
     read.is_ok() && settings_files::is_template(&start)
 }
 

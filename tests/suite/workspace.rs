@@ -348,3 +348,57 @@ fn what_changed_while_the_book_could_not_be_read_is_not_lost() {
     fs::rename(root.join("moved"), root.join("content")).unwrap();
     book.save(&[("content/a.md", Some("# A\n\nBack.\n"))]);
 }
+
+#[test]
+fn a_file_that_becomes_a_template_of_another_tool_is_no_longer_public() {
+    let mut book = Disk::new(BOOK);
+    book.save(&[("content/page.html", Some("<p>Words.</p>\n"))]);
+    let template = "---\nlayout: home\n---\n<p>Words.</p>\n";
+    book.save(&[("content/page.html", Some(template))]);
+    assert!(!book.render().keys().any(|route| route.as_str().ends_with("page.html")));
+    book.save(&[("content/page.html", Some("<p>Words.</p>\n"))]);
+}
+
+#[test]
+fn a_file_that_becomes_settings_of_another_tool_is_read() {
+    let mut book = Disk::new(&[("index.md", "# Home\n"), ("config.toml", "colour = 1\n")]);
+    let settings = "baseURL = \"https://example.org/\"\ntitle = \"Our plan\"\n";
+    book.save(&[("config.toml", Some(settings))]);
+    assert!(book.render()[&Route::home()].contains("Our plan"));
+    book.save(&[("config.toml", Some("colour = 1\n"))]);
+}
+
+#[test]
+fn hidden_settings_of_folders_are_read_again() {
+    let mut book = Disk::new(&[
+        ("mkdocs.yml", "site_name: Book\n"),
+        ("docs/index.md", "# Home\n"),
+        ("docs/b/one.md", "# One\n"),
+    ]);
+    book.save(&[("docs/b/.pages", Some("title: Named\n"))]);
+    assert!(book.render()[&Route::home()].contains("Named"));
+    book.save(&[("docs/b/.pages", Some("title: Other\n"))]);
+    assert!(book.render()[&Route::home()].contains("Other"));
+    book.save(&[("docs/b/.pages", None)]);
+}
+
+#[test]
+fn what_is_beside_the_content_is_looked_for_again() {
+    let mut book = Disk::new(BOOK);
+    let text = "# C\n\nSee [the code](../code/y.txt).\n";
+    book.save(&[("content/c.md", Some(text))]);
+    book.save(&[("code/y.txt", Some("Code.\n"))]);
+    book.save(&[("code/y.txt", None)]);
+    write(book.folder.path(), "code/y.txt", "Code.\n");
+    let text = "# C\n\nSee [this code](../code/y.txt).\n";
+    book.save(&[("content/c.md", Some(text))]);
+    fs::remove_file(book.folder.path().join("code/y.txt")).unwrap();
+    let text = "# C\n\nAlone.\n";
+    book.save(&[("content/c.md", Some(text))]);
+    let text = "# C\n\nSee [that code](../code/y.txt).\n";
+    book.save(&[("content/c.md", Some(text))]);
+    // An included file may vanish, to which another page links.
+    let text = "# C\n\nSee [this](../code/x.txt).\n";
+    book.save(&[("content/c.md", Some(text))]);
+    book.save(&[("code/x.txt", None)]);
+}

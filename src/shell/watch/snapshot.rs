@@ -10,6 +10,7 @@ use std::time::SystemTime;
 use walkdir::WalkDir;
 
 use crate::shell::watch::Folders;
+use crate::source::settings_files::is_of_content;
 
 /// The files below the roots, with their states.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -122,7 +123,7 @@ impl Identity {
 /// and temporary files of atomic writes.
 pub fn is_scratch(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    let hidden = name.starts_with('.') && name != ".well-known";
+    let hidden = name.starts_with('.') && name != ".well-known" && !is_of_content(&name);
     let locked = name.starts_with('#') && name.ends_with('#');
     let ends = ["~", ".swp", ".swx", ".tmp", "___jb_tmp___", "___jb_old___"];
     hidden || locked || name == "4913" || ends.iter().any(|end| name.ends_with(end))
@@ -243,6 +244,15 @@ mod tests {
         fs::create_dir(root.join(".well-known")).unwrap();
         fs::write(root.join(".well-known/security.txt"), "").unwrap();
         assert_ne!(before, Snapshot::take(&folders));
+    }
+
+    #[test]
+    fn hidden_settings_of_folders_are_watched() {
+        let book = book(&[("a.md", "one"), ("b/.pages", "title: B\n")]);
+        let mut seen = Snapshot::take(&book.1);
+        fs::write(book.0.path().join("b/.pages"), "title: Another\n").unwrap();
+        assert_ne!(seen, Snapshot::take(&book.1));
+        assert_eq!(found(&mut seen, &book, &["b/.pages"]), Some(vec!["b/.pages".to_owned()]));
     }
 
     #[test]
