@@ -216,17 +216,17 @@ fn note_left_out(playbook: &Playbook) {
         1 => named.push("1 more".to_owned()),
         more => named.push(format!("{more} more")),
     }
-    let (files, that, them) = match left_out.len() {
+    let files = match left_out.len() {
         0 => return,
-        1 => ("1 file is".to_owned(), "it is", "it"),
-        n => (format!("{n} files are"), "they are", "them"),
+        1 => "1 file is".to_owned(),
+        n => format!("{n} files are"),
     };
     let Some((last, rest)) = named.split_last() else { return };
     let names =
         if rest.is_empty() { last.clone() } else { format!("{} and {last}", rest.join(", ")) };
     say(&format!(
-        "note: {files} not published: {names}; {that} no images, documents or data, and pages do \
-         not link to {them} (keys, settings and templates of other tools never are)"
+        "note: {files} not published: {names} (images and documents are, and what published \
+         pages link to; keys, settings and templates of other tools never are)"
     ));
 }
 

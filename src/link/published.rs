@@ -3,14 +3,16 @@
 //! Pages outside of the build keep their files out as well: those that no other page names, and
 //! those in the folder of a page that is alone in it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::link::route;
+use crate::link::written::join;
 use crate::parse::Parsed;
-use crate::source::published::{Rule, rule};
+use crate::source::published::{Rule, is_for_hosts, rule};
 use crate::source::{Asset, AssetFolder, file_name, folder_of, is_folder_page, stem};
 
 /// The files of a book for which it matters whether a page names them.
@@ -18,6 +20,8 @@ pub struct Nameable<'a> {
     assets: &'a [Asset],
     /// Indices by the file name as names are compared.
     by_name: HashMap<String, Vec<usize>>,
+    /// And by the path.
+    by_path: HashMap<String, usize>,
 }
 
 /// Which files are published.
@@ -40,7 +44,9 @@ impl Published {
         let (of_html, of_hidden) = (html_folders(assets), hidden_folders(pages, hidden));
         let is_private = |index: usize, asset: &Asset| {
             let with_hidden = || is_below(&asset.path, &of_hidden);
-            !named.contains(&index) && (named_by_hidden.contains(&index) || with_hidden())
+            let with_html = || is_for_hosts(&asset.path) || is_below(&asset.path, &of_html);
+            let is_of_hidden = named_by_hidden.contains(&index) || with_hidden();
+            is_of_hidden && !named.contains(&index) && !with_html()
         };
         let is_published: Vec<bool> = assets
             .iter()
@@ -64,6 +70,7 @@ impl<'a> Nameable<'a> {
     /// Indexes the files of a book; `hidden` are the pages outside of this build.
     pub fn of(assets: &'a [Asset], hidden: &[Arc<Parsed>]) -> Nameable<'a> {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_path = HashMap::new();
         let matters = |asset: &Asset| match rule(&asset.path) {
             Rule::IfNamed | Rule::WithHtml => true,
             Rule::Always => !hidden.is_empty(),
@@ -72,9 +79,10 @@ impl<'a> Nameable<'a> {
         for (index, asset) in assets.iter().enumerate() {
             if matters(asset) {
                 by_name.entry(folded(file_name(&asset.path))).or_default().push(index);
+                by_path.entry(folded(&asset.path)).or_insert(index);
             }
         }
-        Nameable { assets, by_name }
+        Nameable { assets, by_name, by_path }
     }
 
     /// The files that a page names: by a path, or by the end of one.
@@ -82,30 +90,43 @@ impl<'a> Nameable<'a> {
         if self.by_name.is_empty() {
             return BTreeSet::new();
         }
-        page.prose.links.iter().flat_map(|link| self.named(&link.to.dest)).collect()
+        let folder = folder_of(&page.path);
+        page.prose.links.iter().flat_map(|link| self.named(&link.to.dest, folder)).collect()
     }
 
-    fn named(&self, dest: &str) -> Vec<usize> {
+    fn named(&self, dest: &str, folder: &str) -> Vec<usize> {
         let dest = dest.trim();
         let whole = route::decode(dest).unwrap_or_else(|| dest.to_owned());
         let cut = |path: &str| path.split(['#', '?']).next().unwrap_or("").to_owned();
         let path = route::decode(&cut(dest)).unwrap_or_else(|| cut(dest));
-        let mut found = self.at(&whole);
+        let mut found: Vec<usize> = self.at(&whole, folder).into_iter().collect();
         if path != whole {
-            found.extend(self.at(&path));
+            found.extend(self.at(&path, folder));
         }
         found
     }
 
-    fn at(&self, path: &str) -> Vec<usize> {
-        let Some(known) = self.by_name.get(&folded(file_name(path))) else { return Vec::new() };
+    /// The file at a path from the folder of a page, from the root, or else the one whose path ends
+    /// so and shares the most folders with the page.
+    fn at(&self, path: &str, folder: &str) -> Option<usize> {
+        let known = self.by_name.get(&folded(file_name(path)))?;
+        let full = |from: &str| self.by_path.get(&folded(&join(from, path)?));
+        let exact = [folder, ""].into_iter().find_map(full);
+        if let Some(index) = exact {
+            return Some(*index);
+        }
         let parts = path.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
         let end = folded(&parts.collect::<Vec<_>>().join("/"));
         let is_named = |index: &&usize| {
             let asset = folded(&self.assets[**index].path);
             asset.strip_suffix(&end).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
         };
-        known.iter().filter(is_named).copied().collect()
+        let shared = |index: &usize| {
+            let parts = self.assets[*index].path.split('/');
+            folder.split('/').zip(parts).take_while(|(a, b)| a == b).count()
+        };
+        let found = known.iter().filter(is_named).copied();
+        found.min_by_key(|index| (Reverse(shared(index)), *index))
     }
 }
 

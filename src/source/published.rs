@@ -28,20 +28,17 @@ const SERVED: &[&str] = &["static/", "public/", ".vuepress/public/"];
 const BASES: &[&str] =
     &["", "docs/", "src/", "source/", "site/", "website/", "content/", "www/", "app/"];
 
-/// Images, audio, video, fonts, documents, drawings, archives and data.
+/// Images, audio, video, fonts, documents and drawings.
 const MEDIA: &str = "png apng jpg jpeg jpe jfif gif webp avif svg svgz ico bmp tif tiff heic heif jxl mp3 m4a \
     aac ogg oga opus wav flac weba mid mp4 m4v mov webm ogv avi mkv mpg mpeg 3gp vtt srt \
     woff woff2 ttf otf eot pdf doc docx dot dotx docm xls xlsx xlsm xlsb xltx ppt pptx pptm \
     pps ppsx potx odt ods odp odg ott rtf epub mobi pages numbers drawio excalidraw fig \
-    sketch psd ai eps ps indd xd vsd vsdx xmind mm mmd puml plantuml canvas stl glb gltf zip \
-    tar gz tgz bz2 xz 7z rar csv tsv json jsonl geojson ndjson ics vcf bib ipynb parquet \
+    sketch psd ai eps ps indd xd vsd vsdx xmind mm mmd puml plantuml canvas stl glb gltf ics \
     html htm xhtml webmanifest";
 
-/// The endings among these of files whose names tell what they are.
-const NAMED_BY_TOOLS: &str = "json gz bz2 xz zip";
-
-/// Scripts and styles of HTML files.
-const OF_HTML: &str = "css js mjs wasm";
+/// Scripts, styles and data of HTML files, and archives.
+const OF_HTML: &str = "css js mjs wasm json jsonl ndjson geojson csv tsv vcf bib ipynb parquet \
+    zip tar gz tgz bz2 xz 7z rar";
 
 /// Files that hosts and browsers look for at the root of a site.
 const FOR_HOSTS: &str = "cname robots.txt humans.txt security.txt ads.txt app-ads.txt llms.txt _headers \
@@ -54,13 +51,16 @@ const NEVER: &[(&str, &str, &str)] = &[
         "pem key p12 pfx p8 jks keystore kdbx kdb ppk crt cer der csr gpg pgp asc ovpn \
          mobileprovision tfstate tfvars",
         "id_rsa* id_dsa* id_ecdsa* id_ed25519* authorized_keys known_hosts htpasswd netrc \
-         credentials* secrets* service-account*.json client_secret*.json",
+         credentials* *credentials.json *credentials.csv secrets* *-secrets.* *_secrets.* \
+         secret.* *-secret.* accesskeys.* *accesskeys.csv rootkey* passwords.* *-key.json \
+         token.json *-token.json service-account*.json client_secret*.json \
+         google-services.json local.settings.json appsettings*.json *.tfvars.json *.tfstate.*",
     ),
     ("files of the environment are", "env", "env env.*"),
     (
         "databases and their copies are",
         "sql dump sqlite sqlite3 db mdb accdb rdb bak backup swp",
-        "*.sql.gz *.sql.zip *.dump.gz *.sql.bz2 *.sql.xz",
+        "*.sql.* *.dump.* *.sqlite.* *.sqlite3.* *.db.* dump.tar* dump.zip",
     ),
     ("lock files are", "lock lockb", "package-lock.json npm-shrinkwrap.json pnpm-lock.yaml go.sum"),
     (
@@ -100,13 +100,13 @@ const TEMPLATES: &str = "templates of other tools are";
 
 /// The rule for a file of the content folder, by its path.
 pub fn rule(path: &str) -> Rule {
-    if path.starts_with(".well-known/") {
-        return Rule::Always;
-    }
     let name = file_name(path).to_ascii_lowercase();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     if let Some(what) = never_published(path) {
         return Rule::Never(what);
+    }
+    if is_for_hosts(path) {
+        return Rule::Always;
     }
     let is_media = is_in(MEDIA, ending);
     let mut folders = folder_of(path).split('/');
@@ -121,10 +121,16 @@ pub fn rule(path: &str) -> Rule {
         return Rule::Never(TEMPLATES);
     }
     match ending {
-        _ if is_media || (!path.contains('/') && is_in(FOR_HOSTS, &name)) => Rule::Always,
+        _ if is_media => Rule::Always,
         ending if is_in(OF_HTML, ending) => Rule::WithHtml,
         _ => Rule::IfNamed,
     }
+}
+
+/// Whether hosts and browsers look for a file at its path.
+pub fn is_for_hosts(path: &str) -> bool {
+    let is_at_root = !path.contains('/') && is_in(FOR_HOSTS, &path.to_ascii_lowercase());
+    path.starts_with(".well-known/") || is_at_root
 }
 
 /// The kind of files that a file belongs to which is never published, as the start of a sentence.
@@ -134,7 +140,7 @@ pub fn never_published(path: &str) -> Option<&'static str> {
     // `.env` and `env` are the same here, and so are all other names.
     let bare = name.trim_start_matches('.');
     // A picture or a document may have any name.
-    let has_name = !is_in(MEDIA, ending) || is_in(NAMED_BY_TOOLS, ending);
+    let has_name = !is_in(MEDIA, ending);
     let row = NEVER.iter().find(|(_, endings, names)| {
         is_in(endings, ending) || (has_name && names.split(' ').any(|name| matches(bare, name)))
     });
@@ -146,8 +152,11 @@ fn is_in(words: &str, word: &str) -> bool {
     words.split(' ').any(|known| known == word && !known.is_empty())
 }
 
-/// Whether a name is a pattern, which may hold one `*`.
+/// Whether a name is a pattern, which may hold one `*`, or one at each end.
 fn matches(name: &str, pattern: &str) -> bool {
+    if let Some(inside) = pattern.strip_prefix('*').and_then(|rest| rest.strip_suffix('*')) {
+        return name.contains(inside);
+    }
     match pattern.split_once('*') {
         Some((start, end)) => {
             name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end)
@@ -205,9 +214,6 @@ mod tests {
             "f.woff2",
             "x.pdf",
             "plan.docx",
-            "d.csv",
-            "d.json",
-            "x.zip",
             "x.svg",
             "CNAME",
             "robots.txt",
@@ -237,7 +243,9 @@ mod tests {
         ] {
             assert_eq!(rule(path), Rule::IfNamed, "{path}");
         }
-        assert_eq!(rule("theme/a.css"), Rule::WithHtml);
+        for path in ["theme/a.css", "d.csv", "d.json", "x.zip"] {
+            assert_eq!(rule(path), Rule::WithHtml, "{path}");
+        }
     }
 
     #[test]
@@ -275,6 +283,13 @@ mod tests {
             ".github/workflows/ci.yml",
             ".npmrc",
             "secrets.json",
+            "prod-secrets.json",
+            "gcloud-credentials.json",
+            "rootkey.csv",
+            "prod.tfvars.json",
+            "data.sqlite.zip",
+            ".well-known/id_rsa",
+            ".well-known/a.pem",
             ".hidden.png",
             ".gitbook/key.pem",
         ] {

@@ -324,3 +324,29 @@ fn files_of_pages_that_are_not_published_are_not_published() {
         assert!(!published(path), "{path}");
     }
 }
+
+#[test]
+fn a_link_publishes_the_file_it_leads_to_and_no_other_of_that_name() {
+    let book = Book::new(
+        "-- content/index.md --\n[v](values.yaml) [w](sub/run.sh)\n-- content/values.yaml --\nx\n\
+         -- content/prod/values.yaml --\nx\n-- content/sub/run.sh --\nx\n-- content/a/sub/run.sh --\nx\n\
+         -- content/credentials.csv --\nx\n-- content/data.csv --\nx\n",
+    );
+    let (files, _) = book.render();
+    let published: Vec<&String> = files
+        .keys()
+        .filter(|path| path.ends_with("yaml") || path.ends_with("sh") || path.ends_with("csv"))
+        .collect();
+    assert_eq!(published, ["sub/run.sh", "values.yaml"]);
+}
+
+#[test]
+fn a_draft_keeps_no_file_out_that_hosts_look_for() {
+    let (files, _) = Book::new(
+        "-- content/index.md --\nText\n-- content/CNAME --\nx\n-- content/a/page.html --\n<img src=logo.png>\n\
+         -- content/a/logo.png --\nx\n\
+         -- content/draft.md --\n---\ndraft: true\n---\n[a](CNAME) ![b](a/logo.png)\n",
+    )
+    .render();
+    assert!(files.contains_key("CNAME") && files.contains_key("a/logo.png"));
+}
