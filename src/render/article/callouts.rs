@@ -91,7 +91,8 @@ impl ArticleWriter<'_> {
             let name = if title.is_empty { title.label.trim() } else { title.words.trim() };
             let attributes = [("class", "group"), ("role", "group"), ("aria-label", name)];
             self.html().open("div", &attributes).newline();
-            self.html().open("p", &[("class", "group-label")]).html(&label);
+            self.html().open("p", &[("class", "group-label")]).open("strong", &[]).html(&label);
+            self.html().close("strong");
         }
         self.html().close(title.name()).newline();
     }

@@ -43,7 +43,7 @@ fn admonitions_of_mkdocs_are_callouts() {
 
 #[test]
 fn tabs_keep_their_labels_and_show_all_bodies() {
-    let group = "<div class=\"group\" role=\"group\" aria-label=\"Mac\">\n<p class=\"group-label\">Mac</p>\n<p>Do <strong>this</strong>.</p>\n</div>";
+    let group = "<div class=\"group\" role=\"group\" aria-label=\"Mac\">\n<p class=\"group-label\"><strong>Mac</strong></p>\n<p>Do <strong>this</strong>.</p>\n</div>";
     for tabs in [
         "=== \"Mac\"\n\n    Do **this**.\n\n=== \"Linux\"\n\n    Do that.\n",
         "{% tabs %}\n{% tab title=\"Mac\" %}\nDo **this**.\n{% endtab %}\n\n{% tab title=\"Linux\" %}\nDo that.\n{% endtab %}\n{% endtabs %}\n",
