@@ -52,7 +52,7 @@ fn tabs_keep_their_labels_and_show_all_bodies() {
     ] {
         shows(
             tabs,
-            &[group, ">Linux</p>\n<p>Do that.</p>"],
+            &[group, ">Linux</strong></p>\n<p>Do that.</p>"],
             &["===", "{%", "{{", "TabItem", "foreign"],
         );
     }
