@@ -73,7 +73,7 @@ pub fn edits(text: &str, marks: Vec<Mark>) -> Vec<Edit> {
     let mut writer = Writer::of(text);
     let mut lines = Lines::of(text, Indentation::Free);
     let mut marks = marks.into_iter().peekable();
-    while let Some(line) = lines.next_in(writer.open.last().map_or(0, |open| open.column)) {
+    while let Some(line) = writer.next_line(&mut lines) {
         if marks.peek().is_none() && writer.open.is_empty() {
             break;
         }
@@ -110,6 +110,14 @@ impl<'t> Writer<'t> {
             quotes: 0,
             column: 0,
             touches: false,
+        }
+    }
+
+    fn next_line(&self, lines: &mut Lines<'_>) -> Option<Line> {
+        match self.open.last() {
+            Some(open) if !open.close.is_empty() => lines.next_verbatim(),
+            Some(open) => lines.next_in(open.column),
+            None => lines.next_in(0),
         }
     }
 
@@ -172,11 +180,7 @@ impl<'t> Writer<'t> {
                 return;
             }
         }
-        if words.is_empty() {
-            self.new.push_str(text);
-            self.range.end = from + text.len();
-            return;
-        }
+        // Each mark has an edit of its own, so that the text in it has its place.
         self.flush();
         self.range = from + words.len()..from + text.len();
         self.new.push_str(&text[words.len()..]);

@@ -134,6 +134,18 @@ impl<'t> Lines<'t> {
         Some(line)
     }
 
+    /// Reads a line of code between the tags of another tool.
+    pub fn next_verbatim(&mut self) -> Option<Line> {
+        let line = self.peek()?;
+        self.at = self.after(&line);
+        Some(line)
+    }
+
+    /// Leaves out what comes before a byte, unless it is read already.
+    pub fn skip_to(&mut self, at: usize) {
+        self.at = self.at.max(at);
+    }
+
     fn is_code(&mut self, line: &Line, container: usize) -> bool {
         let content = &self.text[line.content..line.span.end];
         if let Some(fence) = &self.fence {

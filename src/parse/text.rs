@@ -20,6 +20,9 @@ use crate::parse::{Heading, Link, Prose, RawLink, Syntax, merge_conflict};
 use crate::raw_html::{DEEPEST, HtmlTag, OpenElements};
 use crate::source::SourceFile;
 
+/// The longest name of a footnote that is reported, in bytes.
+const LONGEST_NOTE_NAME: usize = 200;
+
 /// What one pass over a page's events finds.
 pub struct PageReading {
     pub prose: Prose,
@@ -339,7 +342,8 @@ impl<'a> TextReader<'a> {
         }
         for (at, _) in written.match_indices("[^") {
             let name = &written[at + 2..];
-            let name = &name[..name.find(']').unwrap_or(0)];
+            let near = &name[..name.floor_char_boundary(LONGEST_NOTE_NAME)];
+            let name = &near[..near.find(']').unwrap_or(0)];
             let is_name =
                 !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[');
             if is_name && !written[..at].ends_with('\\') {

@@ -115,7 +115,13 @@ fn mark(text: &str, pair: Pair<'_>, marks: &mut Vec<Mark>, notes: &mut Vec<Note>
     let (before, after) = match meaning {
         Meaning::Other => return,
         Meaning::Container(container) => {
-            let Some(close) = close else { return add(span, What::Text(String::new())) };
+            let Some(close) = close else {
+                notes.push(Note {
+                    help: "write its closing tag where it ends",
+                    ..note(text, tool, &tag)
+                });
+                return add(span, What::Text(String::new()));
+            };
             add(span, What::Open(if is_in_line { Container::Inline } else { container }));
             return add(close, What::Close);
         }

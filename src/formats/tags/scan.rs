@@ -81,10 +81,11 @@ pub fn tags(text: &str) -> Tags<'_> {
                 (Tool::Hugo, "comment") => Some("/comment"),
                 _ => None,
             };
+            follow(&tag, &line, &lines, &mut open);
             if let Some(end) = verbatim.filter(|end| tag.side == Side::Open && last(end) > at) {
                 at = until(text, at, end);
+                lines.skip_to(at);
             }
-            follow(&tag, &line, &lines, &mut open);
             found.tags.push(tag);
         }
     }

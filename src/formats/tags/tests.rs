@@ -132,6 +132,26 @@ fn tags_in_lines_without_blocks_leave_their_words() {
 }
 
 #[test]
+fn a_fence_in_verbatim_code_does_not_reach_beyond_it() {
+    check(
+        "{{< highlight md >}}\n```\na\n{{< /highlight >}}\n\n> {{< badge b >}}\n",
+        "``````md\n```\na\n``````\n\n> b\n",
+    );
+    check(
+        "{% raw %}\n~~~\n{% endraw %}\n\n{{< badge b >}}\n",
+        "{% raw %}\n~~~\n{% endraw %}\n\nb\n",
+    );
+}
+
+#[test]
+fn a_container_without_an_end_is_reported() {
+    for name in ["highlight", "details"] {
+        let expected = format!("`{{{{< {name} >}}}}` is a shortcode of Hugo and is left out");
+        reported(&format!("{{{{< {name} >}}}}\na\n"), &[expected.as_str()]);
+    }
+}
+
+#[test]
 fn many_open_tags_take_no_time() {
     for text in
         ["{{< a >}}", "{% hint %}", "{{< /a >}}", "{{<", "`{{< a >}}", "<Tabs>", "{% hint %}a\n"]

@@ -42,6 +42,19 @@ fn admonitions_of_mkdocs_are_callouts() {
 }
 
 #[test]
+fn media_side_by_side_have_their_own_links() {
+    let video = |id: &str| format!("https://www.youtube.com/watch?v={id}\"");
+    for between in ["", " ", "  ", "\n"] {
+        let text = ["a", "b", "c"].map(|id| format!("{{{{< youtube {id} >}}}}")).join(between);
+        let html = page(&format!("{text}\n"));
+        for id in ["a", "b", "c"] {
+            assert_eq!(html.matches(&video(id)).count(), 1, "{id} {between:?}\n{html}");
+        }
+        assert_eq!(html.matches(">Video on YouTube<").count(), 3, "{html}");
+    }
+}
+
+#[test]
 fn tabs_keep_their_labels_and_show_all_bodies() {
     let group = "<div class=\"group\" role=\"group\" aria-label=\"Mac\">\n<p class=\"group-label\"><strong>Mac</strong></p>\n<p>Do <strong>this</strong>.</p>\n</div>";
     for tabs in [
