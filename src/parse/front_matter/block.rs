@@ -50,7 +50,15 @@ pub(super) fn find(text: &str) -> Option<Block> {
         let fenced = Fenced { fence: "---", opening: 0..first.len(), closed, position };
         return between(text, fenced, *notation);
     }
-    let fenced = fence::find(text)?;
+    of_fence(text, fence::find(text)?)
+}
+
+/// The block directly below another one that ends at `from`, if it has a publication key.
+pub(super) fn second(text: &str, from: usize) -> Option<Block> {
+    of_fence(text, fence::second(text, from)?)
+}
+
+fn of_fence(text: &str, fenced: Fenced) -> Option<Block> {
     let notation = if fenced.fence == "---" { Notation::Yaml } else { Notation::Toml };
     between(text, fenced, notation)
 }

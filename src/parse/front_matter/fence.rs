@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::parse::publication;
+
 /// A block of front matter between two fences.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Fenced {
@@ -20,39 +22,88 @@ pub(super) enum Position {
     Top,
     /// After blank lines, blanks or comments, where other tools do not look for it.
     Below,
+    /// Below another block.
+    Second,
 }
 
 /// The block of front matter of a text.
 ///
 /// A page may start with a thematic break, so a block that does not start at the top, or whose first
-/// line is blank, must consist of keys.
+/// line is blank, must consist of keys, or hold one that may keep the page unpublished.
 pub(super) fn find(text: &str) -> Option<Fenced> {
     let before = blank_start(text);
-    let line = text[before..].split('\n').next().unwrap_or("").trim_end();
-    let fence = ["---", "+++"].into_iter().find(|fence| line == *fence)?;
     let position = if before == 0 { Position::Top } else { Position::Below };
-    let closed = closing(text, before, fence);
-    let is_front_matter = match (&closed, &position) {
-        (Some((block, _)), Position::Below) => are_keys(&text[block.clone()], fence),
-        (Some((block, _)), Position::Top) => {
+    let first = at(text, before, position)?;
+    if let Some((block, body)) = &first.closed
+        && text[block.clone()].trim().is_empty()
+        && let Some(mut below) = second(text, block.end).or_else(|| second(text, *body))
+    {
+        below.position = Position::Below;
+        return Some(below);
+    }
+    is_front_matter(text, &first).then_some(first)
+}
+
+/// A block below the first one, which ends at `from`, that has a publication key.
+pub(super) fn second(text: &str, from: usize) -> Option<Fenced> {
+    let found = at(text, from + blank_start(&text[from..]), Position::Second)?;
+    let (block, _) = found.closed.as_ref()?;
+    has_publication_key(&text[block.clone()]).then_some(found)
+}
+
+fn at(text: &str, start: usize, position: Position) -> Option<Fenced> {
+    let line = text[start..].split('\n').next().unwrap_or("").trim_end_matches(is_invisible);
+    let fence = ["---", "+++"].into_iter().find(|fence| line == *fence)?;
+    let closed = closing(text, start, fence);
+    Some(Fenced { fence, opening: start..start + fence.len(), closed, position })
+}
+
+fn is_front_matter(text: &str, found: &Fenced) -> bool {
+    let fence = found.fence;
+    match &found.closed {
+        Some((block, _)) if has_publication_key(&text[block.clone()]) => true,
+        Some((block, _)) if found.position == Position::Top => {
             let block = &text[block.clone()];
             !starts_blank(block) || starts_lower(block) && are_keys(block.trim_start(), fence)
         }
-        (None, Position::Top) => fence == "+++" || second_line_is_key(text),
-        (None, Position::Below) => false,
-    };
-    let opening = before..before + fence.len();
-    is_front_matter.then_some(Fenced { fence, opening, closed, position })
+        Some((block, _)) => are_keys(&text[block.clone()], fence),
+        None if found.position == Position::Top => fence == "+++" || second_line_is_key(text),
+        None => {
+            let next = text[found.opening.end..].lines().nth(1);
+            next.is_some_and(|line| publication_key(line).is_some())
+        }
+    }
 }
 
-/// The length of blanks and comments at the start of a text.
+/// Blanks, and characters without a width.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The length of blanks, invisible characters and comments at the start of a text.
 fn blank_start(text: &str) -> usize {
-    let mut rest = text.trim_start();
+    let mut rest = text.trim_start_matches(is_invisible);
     while let Some(comment) = rest.strip_prefix("<!--") {
         let Some((_, after)) = comment.split_once("-->") else { break };
-        rest = after.trim_start();
+        rest = after.trim_start_matches(is_invisible);
     }
     text.len() - rest.len()
+}
+
+/// Whether a line of a block, before any block of code, starts with a publication key.
+pub(super) fn has_publication_key(block: &str) -> bool {
+    let is_code = |line: &str| line.starts_with("```") || line.starts_with("~~~");
+    let mut lines = block.lines().take_while(|line| !is_code(line));
+    lines.any(|line| publication_key(line).is_some())
+}
+
+/// The publication key at the start of a line, and the sign behind it, which may be a full-width
+/// colon.
+pub(super) fn publication_key(line: &str) -> Option<(&str, char)> {
+    let (key, rest) = line.split_at(line.find([':', '=', '\u{ff1a}'])?);
+    let key = key.trim_matches(|c| is_invisible(c) || matches!(c, '"' | '\''));
+    publication::is_key(key).then_some((key, rest.chars().next()?))
 }
 
 /// The range of the block, and the end of its closing line.
@@ -60,7 +111,7 @@ pub(super) fn closing(text: &str, opening: usize, fence: &str) -> Option<(Range<
     let start = opening + text[opening..].find('\n')? + 1;
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
-        let bare = line.trim_end();
+        let bare = line.trim_end_matches(is_invisible);
         if bare == fence || (fence == "---" && bare == "...") {
             return Some((start..at, at + line.len()));
         }

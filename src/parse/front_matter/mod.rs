@@ -96,20 +96,37 @@ const DEEPEST: usize = 64;
 
 /// Reads the front matter of `text`. Also returns the start of the page's markdown.
 pub fn read(file: &Arc<str>, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) {
-    let mut front_matter = FrontMatter { draft: conflict::is_above(text), ..Default::default() };
+    let is_torn = conflict::is_above(text);
     let Some(block) = block::find(text) else {
-        return (front_matter, 0, Vec::new());
+        return (FrontMatter { draft: is_torn, ..Default::default() }, 0, Vec::new());
     };
+    let (mut front_matter, mut body, mut diagnostics) = read_block(file, text, block);
+    while body > 0
+        && let Some(block) = block::second(text, body)
+    {
+        let (below, end, problems) = read_block(file, text, block);
+        front_matter.draft |= below.draft;
+        let (first, last) = below.published;
+        front_matter.published.0 = first.or(front_matter.published.0);
+        front_matter.published.1 = last.or(front_matter.published.1);
+        diagnostics.extend(problems);
+        body = body.max(end);
+    }
+    (front_matter, body, diagnostics)
+}
+
+/// Reads both sides of a block with a conflict.
+fn read_block(file: &Arc<str>, text: &str, block: Block) -> (FrontMatter, usize, Vec<Diagnostic>) {
     let Some(found) = conflict::find(text, &block.range) else {
         return FrontMatterReader::read(file, text, block);
     };
-    let (ours, body, mut diagnostics) = FrontMatterReader::read(file, &found.ours, block.clone());
+    let (mut ours, body, mut diagnostics) =
+        FrontMatterReader::read(file, &found.ours, block.clone());
     let (theirs, ..) = FrontMatterReader::read(file, &found.theirs, block);
-    front_matter = ours;
-    let is_clear = (theirs.draft, theirs.published) == (front_matter.draft, front_matter.published);
-    front_matter.draft |= !is_clear || !found.is_whole;
-    diagnostics.push(found.report(file, &front_matter));
-    (front_matter, body, diagnostics)
+    let is_clear = (theirs.draft, theirs.published) == (ours.draft, ours.published);
+    ours.draft |= !is_clear || !found.is_whole;
+    diagnostics.push(found.report(file, &ours));
+    (ours, body, diagnostics)
 }
 
 /// The first bracket that is nested too deeply. Those in quotes count also, which is fine as long as
@@ -155,9 +172,8 @@ impl<'a> FrontMatterReader<'a> {
             diagnostics: Vec::new(),
         };
         let is_front_matter = reader.block();
-        if reader.block.position == Position::Below {
-            reader.below_the_top();
-        }
+        reader.full_width_colons();
+        reader.below_the_top();
         reader.navigation.finish(&mut reader.front_matter);
         match is_front_matter {
             IsFrontMatter::Yes => (reader.front_matter, reader.block.body, reader.diagnostics),
@@ -191,7 +207,9 @@ impl<'a> FrontMatterReader<'a> {
                 entries.into_iter().for_each(|(key, value)| self.key(&key, value));
             }
             Ok(Value::Nothing) => {}
-            Ok(_) if !self.places.keys().any(is_usual) => return IsFrontMatter::No,
+            Ok(_) if !self.places.keys().any(is_usual) && !fence::has_publication_key(written) => {
+                return IsFrontMatter::No;
+            }
             Ok(_) => {
                 let help = "write each key on its own line, as in `title: My entry`";
                 let message = "front matter is not a list of keys";
@@ -208,7 +226,10 @@ impl<'a> FrontMatterReader<'a> {
     }
 
     fn is_text_between_rules(&self) -> bool {
-        self.block.notation == Notation::Yaml && self.places.is_empty()
+        let written = &self.text[self.block.range.clone()];
+        self.block.notation == Notation::Yaml
+            && self.places.is_empty()
+            && !fence::has_publication_key(written)
     }
 
     /// Reads what can be read of a block that is not valid.
@@ -352,13 +373,38 @@ impl<'a> FrontMatterReader<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Other tools would show this block as text.
+    /// Publication keys before a full-width colon, which no notation knows.
+    fn full_width_colons(&mut self) {
+        let mut at = self.block.range.start;
+        for line in self.text[self.block.range.clone()].split_inclusive('\n') {
+            if let Some((key, '\u{ff1a}')) = fence::publication_key(line) {
+                self.front_matter.draft = true;
+                let message = format!("`{key}` is not understood, so this page is a draft");
+                let place = Place::new(self.file, at..at + line.trim_end().len());
+                let help = format!("write a plain colon and a blank: `{key}: true`");
+                let problem = Diagnostic::new(Code::UnclearDraft, message);
+                self.diagnostics.push(problem.at(place).help(help));
+            }
+            at += line.len();
+        }
+    }
+
+    /// Other tools would show a block that is not at the top as text.
     fn below_the_top(&mut self) {
-        let place = Place::new(self.file, self.block.opening.clone());
-        let message = "front matter does not start in the first line of the file";
+        let (message, help) = match self.block.position {
+            Position::Top => return,
+            Position::Below => (
+                "front matter does not start in the first line of the file",
+                "move it to the top, without blanks before its first line",
+            ),
+            Position::Second => (
+                "a second block of front matter, of which only the keys that keep a page back count",
+                "move its keys to the first block",
+            ),
+        };
         let mut diagnostic = Diagnostic::new(Code::BadFrontMatter, message);
         diagnostic.severity = Severity::Warning;
-        let help = "move it to the top, without blanks before its first line";
+        let place = Place::new(self.file, self.block.opening.clone());
         self.diagnostics.push(diagnostic.at(place).help(help));
     }
 

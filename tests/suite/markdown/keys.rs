@@ -189,3 +189,47 @@ fn keys_that_keep_the_page_from_search_engines_and_the_search() {
         assert!(is_on(Surface::Search, block) && !is_on(Surface::Sitemap, block), "{block}");
     }
 }
+
+#[test]
+fn front_matter_near_the_top_keeps_a_page_back_with_a_warning() {
+    for text in [
+        "---\n\nDraft: true\n---\n",
+        "---\n\nTitle: Foo\nDraft: true\n---\n",
+        "---\n\n\ndraft: true\nmy key: x\n---\n",
+        "\n---\ndraft: true\nmy key: x\n---\n",
+        "\n---\ndraft: true\n\"quoted key\": x\n? y\n---\n",
+        "\n---\ndraft: true\n\nText.\n",
+        "---\n\tdraft: true\n---\n",
+        "<!-- a -->\n---\n\tdraft: true\n---\n",
+        "---\ntitle: x\n---\n---\npublish: false\n---\n",
+        "---\ntitle: x\n---\n\n---\npublish: false\n---\n",
+        "---\ntitle: x\n---\n<!-- a -->\n+++\npublish = false\n+++\n",
+        "---\n---\n---\npublish: false\n---\n",
+        "---\n\n---\n\n---\npublish: false\n---\n",
+        "---\n---\npublish: false\n---\n",
+        "---\na: b\n---\n---\nc: d\ndraft: maybe\n---\n",
+        "\u{200b}---\ndraft: true\n---\n",
+        "---\u{200b}\ndraft: true\n---\n",
+        "---\ndraft：true\n---\n",
+        "---\ntitle: x\ndraft：true\n---\n",
+        "\n---\n\"draft\"：true\n---\n",
+    ] {
+        let (is_published, lines) = outcome(text);
+        assert!(!is_published, "{text:?}\n{lines}");
+        let is_plain = text.starts_with("---\n\n") || text.starts_with("---\u{200b}");
+        assert!(is_plain || lines.contains("content/a.md:"), "{text:?}\n{lines}");
+    }
+}
+
+#[test]
+fn prose_between_rules_stays_prose() {
+    for text in [
+        "---\n\nNote: see below.\n\n---\n",
+        "---\ntitle: x\n---\n\n---\n\nNote: see below.\n\n---\n",
+        "---\n\nNote: see below.\n\n```yaml\ndraft: true\n```\n\n---\n",
+        "---\n---\n\nNote: see below.\n\n---\n",
+    ] {
+        let html = &page(text).pages()["a/index.html"];
+        assert!(html.contains("<p>Note: see below.</p>"), "{text:?}");
+    }
+}
