@@ -352,7 +352,7 @@ impl Addressed {
         let folders = Folders::of_entries(&entries, contents);
         let (table, (nav, more)) = rayon::join(
             || Table::of(addresses, &rest, known),
-            || nav::build(contents, &entries, (&folders, names.paths())),
+            || nav::build(contents, &entries, (&folders, names.paths(), &book.hidden)),
         );
         let Table { mut routes, trees, generated, occupied, diagnostics: mut problems } = table;
         let resolver = Resolver { book: known, routes: &routes };

@@ -9,6 +9,7 @@ use crate::contents::{Contents, Item, Line, List, ListedPage, Numbering, Rest};
 use crate::diagnostic::{Candidates, Code, Diagnostic, Help, Place};
 use crate::link::folders::Folders;
 use crate::link::names::without_extension;
+use crate::link::resolve::{Hidden, draft_fault};
 use crate::link::route::Route;
 use crate::link::{Entry, Surface};
 use crate::source::folder_of;
@@ -144,10 +145,10 @@ impl Nav {
 pub fn build(
     contents: &Contents,
     entries: &[Entry],
-    (folders, paths): (&Folders, Candidates),
+    (folders, paths, hidden): (&Folders, Candidates, &Hidden),
 ) -> (Nav, Vec<Diagnostic>) {
     match &contents.list {
-        Some(list) => from_list(list, entries, (folders, paths)),
+        Some(list) => from_list(list, entries, (folders, paths, hidden)),
         None => {
             let shown: Vec<&Entry> = entries.iter().filter(|entry| !entry.is_redirect()).collect();
             (from_folders(&shown, folders), Vec::new())
@@ -158,26 +159,34 @@ pub fn build(
 fn from_list(
     list: &List,
     entries: &[Entry],
-    (folders, paths): (&Folders, Candidates),
+    (folders, paths, hidden): (&Folders, Candidates, &Hidden),
 ) -> (Nav, Vec<Diagnostic>) {
     let by_path: BTreeMap<&str, &Entry> =
         entries.iter().map(|entry| (&*entry.parsed.path, entry)).collect();
     let mut numbers: Vec<usize> = Vec::new();
     let mut nav = Vec::new();
     let mut diagnostics = Vec::new();
+    let mut drafts = OpenDrafts::default();
     for Line { item, span } in &list.lines {
+        if let Some(path) = drafts.pass(item, hidden) {
+            let (message, help) = draft_fault(path);
+            let problem = Diagnostic::new(Code::BrokenLink, message).help(help);
+            diagnostics.push(problem.at(Place::new(&list.file, span.clone())));
+            continue;
+        }
         let (label, depth, number, kind) = match item {
             Item::Part(title) => (title.clone(), 0, None, OrderLineKind::Part),
             Item::Separator => (String::new(), 0, None, OrderLineKind::Separator),
             Item::Chapter { title, page, depth, numbering } => {
+                let depth = depth - drafts.0.len();
                 let is_numbered = *numbering == Numbering::Numbered;
-                let number = is_numbered.then(|| count(&mut numbers, *depth));
+                let number = is_numbered.then(|| count(&mut numbers, depth));
                 let kind = chapter(page, &by_path).unwrap_or_else(|wanted| {
                     let place = Place::new(&list.file, span.clone());
                     diagnostics.push(unknown_chapter(wanted, &paths).at(place));
                     OrderLineKind::Unwritten
                 });
-                (label(title, page, &by_path), *depth, number, kind)
+                (label(title, page, &by_path), depth, number, kind)
             }
         };
         nav.push(NavLine { depth, label, number, kind });
@@ -186,6 +195,29 @@ fn from_list(
         add_rest(&mut nav, entries, folders);
     }
     (Nav::new(nav), diagnostics)
+}
+
+/// The depths of the drafts that the lines of a list are below. Drafts have no line, and those below
+/// them move up.
+#[derive(Default)]
+struct OpenDrafts(Vec<usize>);
+
+impl OpenDrafts {
+    /// Goes on to a line; returns the path of a draft.
+    fn pass<'a>(&mut self, item: &'a Item, hidden: &Hidden) -> Option<&'a str> {
+        let Item::Chapter { page, depth, .. } = item else {
+            self.0.clear();
+            return None;
+        };
+        while self.0.last().is_some_and(|draft| draft >= depth) {
+            self.0.pop();
+        }
+        let ListedPage::At(path) = page else { return None };
+        hidden.has_path(path).then(|| {
+            self.0.push(*depth);
+            &**path
+        })
+    }
 }
 
 /// The label of a chapter; of one without words, the title of its page.

@@ -132,8 +132,14 @@ impl KnownAddresses<'_> {
 
 /// The problem of a link to a page outside of this build.
 pub fn drafts(dest: &str) -> Lookup {
+    let (message, help) = draft_fault(dest);
+    Lookup::Problem(Code::BrokenLink, message, Some(help.into()))
+}
+
+/// What is said where a page outside of this build is named.
+pub fn draft_fault(dest: &str) -> (String, &'static str) {
     let help = "publish it by removing `draft: true`, or build with --drafts";
-    missing(dest, "is a draft", Some(help.into()))
+    (format!("`{dest}` is a draft"), help)
 }
 
 /// The problem of a link to a file of a kind that is never published.
@@ -141,9 +147,4 @@ pub fn not_published(path: &str, what: &str) -> Lookup {
     let message = format!("`{path}` is not published: {what} left out");
     let help = "give it another name if readers shall have it, or remove the link";
     Lookup::Problem(Code::BrokenLink, message, Some(help.into()))
-}
-
-/// The problem of a link without a target.
-pub fn missing(dest: &str, what: &str, help: Option<String>) -> Lookup {
-    Lookup::Problem(Code::BrokenLink, format!("`{dest}` {what}"), help.map(Help::from))
 }

@@ -1,5 +1,6 @@
 //! Plain text without markup, divided at headings.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::text::{CodeBlock, Document, Event, Tag};
@@ -14,14 +15,17 @@ pub struct TextRange {
     pub text: String,
 }
 
-/// The text ranges of a part of a document, without `skip`.
+/// The text ranges of a part of a document, without `skip`. `closed` has the elements that
+/// the page closes; others hide nothing.
 pub fn read(
     document: &Document,
     part: Range<usize>,
     skip: Option<&Range<usize>>,
+    closed: &BTreeSet<String>,
 ) -> Vec<TextRange> {
     let first = TextRange { heading: None, text: String::new() };
-    let mut reader = PlainTextReader { stretches: vec![first], shown: TextUse::Text, hidden: None };
+    let (stretches, shown) = (vec![first], TextUse::Text);
+    let mut reader = PlainTextReader { stretches, shown, closed, hidden: None };
     for (event, range) in document.part(part) {
         if !skip.is_some_and(|skip| skip.contains(&range.start)) {
             reader.event(event, range);
@@ -33,12 +37,13 @@ pub fn read(
     reader.stretches
 }
 
-struct PlainTextReader {
+struct PlainTextReader<'a> {
     /// Never empty.
     stretches: Vec<TextRange>,
     shown: TextUse,
     /// The open element whose content pages do not show. It ends with its block.
     hidden: Option<String>,
+    closed: &'a BTreeSet<String>,
 }
 
 /// How to treat the next text.
@@ -51,7 +56,7 @@ enum TextUse {
     Nothing,
 }
 
-impl PlainTextReader {
+impl PlainTextReader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         if let Event::Start(tag) | Event::End(tag) = &event
             && !tag.is_inline()
@@ -108,7 +113,9 @@ impl PlainTextReader {
 
     fn tag(&mut self, tag: &HtmlTag) {
         match tag.side {
-            _ if tag.hides_content() => self.hidden = Some(tag.name.clone()),
+            _ if tag.hides_content() && self.closed.contains(&tag.name) => {
+                self.hidden = Some(tag.name.clone());
+            }
             Side::Close if self.hidden.as_ref() == Some(&tag.name) => self.hidden = None,
             _ => {}
         }
@@ -143,7 +150,8 @@ mod tests {
     use super::*;
 
     fn texts(markdown: &str) -> Vec<String> {
-        let stretches = read(&Document::of(markdown), 0..markdown.len(), None);
+        let closed = ["script", "style", "iframe"].map(str::to_owned).into();
+        let stretches = read(&Document::of(markdown), 0..markdown.len(), None, &closed);
         stretches.into_iter().map(|stretch| stretch.text).collect()
     }
 

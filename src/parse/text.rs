@@ -55,6 +55,7 @@ pub fn read(file: &SourceFile, document: &Document) -> PageReading {
         open_elements: OpenElements::default(),
         too_deep: None,
         code_element: None,
+        knows_closed: false,
         unknown: Vec::new(),
         recorder: Recorder::new(&file.text),
         blocks: Blocks::default(),
@@ -120,6 +121,8 @@ struct TextReader<'a> {
     open_elements: OpenElements,
     /// The element whose content is code, if one is open.
     code_element: Option<String>,
+    /// Whether `prose.closed` has all elements of the page.
+    knows_closed: bool,
     /// Tags that are no elements of HTML, with their places.
     unknown: Vec<(HtmlTag, Range<usize>)>,
     /// The first element of HTML that is nested too deeply.

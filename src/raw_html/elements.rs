@@ -13,7 +13,7 @@ pub const ELEMENTS: &[&str] = &[
 ];
 
 /// Elements that go with all that is in them, because it is code.
-const CODE: &[&str] = &["script", "style", "template", "title"];
+const CODE: &[&str] = &["script", "style", "template"];
 
 /// Elements that show another page or file. Readers get a link to it.
 const FRAMES: &[&str] = &["iframe", "embed", "frame", "portal"];
@@ -55,6 +55,7 @@ const BARE: &[&str] = &[
     "search",
     "shadow",
     "slot",
+    "title",
     // Obsolete or rare.
     "applet",
     "area",
@@ -205,6 +206,12 @@ pub fn fault(verdict: Verdict, name: &str) -> Option<(String, &'static str)> {
             "write it in markdown, or put it in backticks to show it",
         )),
     }
+}
+
+/// What is said about an element of code that hides nothing, because the page never closes it.
+pub fn never_ends(name: &str) -> (String, &'static str) {
+    let message = format!("`<{name}>` is not allowed and never ends, and what follows it is shown");
+    (message, "close it, delete it, or put it in backticks to show it")
 }
 
 #[cfg(test)]

@@ -118,8 +118,12 @@ fn page_and_search_hold_the_same_words() {
     let article = article::write(shown, entry.parsed.body.clone(), Replacements::new()).body;
     // A picture is shown by its words.
     let page = words(&(html::text(article.as_str()) + "Picture words"));
-    let stretches =
-        fieldbook::parse::plain::read(&entry.parsed.document, entry.parsed.body.clone(), None);
+    let stretches = fieldbook::parse::plain::read(
+        &entry.parsed.document,
+        entry.parsed.body.clone(),
+        None,
+        &entry.parsed.prose.closed,
+    );
     let headings = entry.parsed.prose.headings.iter().map(|heading| heading.text.clone());
     let texts: Vec<String> = stretches.into_iter().map(|it| it.text).chain(headings).collect();
     let search = words(&texts.join(" "));

@@ -1,5 +1,6 @@
 //! Raw HTML in a page: its links, ids and words, and what is not allowed.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diagnostic::Code;
@@ -7,7 +8,22 @@ use crate::parse::count_words::count_words;
 use crate::parse::text::TextReader;
 use crate::parse::{HasHtml, Link, RawLink, Syntax};
 use crate::raw_html::{self, Depth, HtmlTag, Side, Token, Verdict, elements, unescape};
-use crate::text::Written;
+use crate::text::{Document, Event, Written};
+
+/// The elements that a document closes.
+fn closed(document: &Document) -> BTreeSet<String> {
+    let html = document.events().filter_map(|(event, _)| match event {
+        Event::Html(html) | Event::InlineHtml(html) => Some(html),
+        _ => None,
+    });
+    let tags = html.flat_map(|html| {
+        raw_html::scan(html).into_iter().filter_map(|token| match token {
+            Token::Tag(tag) if tag.side == Side::Close => Some(tag.name),
+            _ => None,
+        })
+    });
+    tags.collect()
+}
 
 impl TextReader<'_> {
     pub(super) fn html(&mut self, html: &str, range: Range<usize>) {
@@ -44,13 +60,16 @@ impl TextReader<'_> {
         let verdict = tag.verdict();
         if verdict == Verdict::Unknown {
             self.unknown.push((tag.clone(), place(&tag.span)));
-        } else if tag.side == Side::Open
-            && let Some((message, help)) = elements::fault(verdict, &tag.name)
-        {
-            self.problem(Code::UnsafeHtml, place(&tag.span), (message, help));
-        }
-        if tag.hides_content() {
-            self.code_element = Some(tag.name.clone());
+        } else if tag.side == Side::Open {
+            let hides = tag.hides_content();
+            let fault = match hides && !self.ends(&tag.name) {
+                true if verdict == Verdict::Code => Some(elements::never_ends(&tag.name)),
+                _ => elements::fault(verdict, &tag.name),
+            };
+            if let Some(fault) = fault {
+                self.problem(Code::UnsafeHtml, place(&tag.span), fault);
+            }
+            self.code_element = (hides && self.ends(&tag.name)).then(|| tag.name.clone());
         }
         if !matches!(verdict, Verdict::Allowed | Verdict::Frame) {
             return;
@@ -80,6 +99,15 @@ impl TextReader<'_> {
                 self.prose.links.push(Link { span, to });
             }
         }
+    }
+
+    /// Whether the page closes an element somewhere, here or further on.
+    fn ends(&mut self, name: &str) -> bool {
+        if !self.knows_closed {
+            self.knows_closed = true;
+            self.prose.closed.extend(closed(self.document));
+        }
+        self.prose.closed.contains(name)
     }
 
     /// Reports components of other tools, and placeholders.

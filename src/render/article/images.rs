@@ -148,23 +148,28 @@ impl ArticleWriter<'_> {
 
     /// A link in place of a remote image or video, which pages may not load.
     pub(super) fn remote_image(&self, address: &str, alt: &str) -> Html {
+        let label = match alt {
+            "" => self.remote_label(address, remote_file(address)),
+            alt => alt.to_owned(),
+        };
+        let mut html = Html::default();
+        html.element("a", &[("class", "remote-image"), ("href", address)], &label);
+        html
+    }
+
+    /// Says what a file on another site is.
+    pub(super) fn remote_label(&self, address: &str, file: RemoteFile) -> String {
         let host = address.split("://").nth(1).and_then(|rest| rest.split('/').next());
         let words = self.words();
         let site = host.unwrap_or(&words.other_site);
-        let (words, site) = match remote_file(address) {
+        let (words, site) = match file {
             RemoteFile::Image => (&words.remote_image, site),
             RemoteFile::Audio => (&words.remote_audio, site),
             RemoteFile::Video => (&words.remote_video, site),
             RemoteFile::VideoPage(site) => (&words.remote_video, site),
             RemoteFile::Document => (&words.remote_document, site),
         };
-        let label = match alt {
-            "" => words.fill(&[("site", &site)]),
-            alt => alt.to_owned(),
-        };
-        let mut html = Html::default();
-        html.element("a", &[("class", "remote-image"), ("href", address)], &label);
-        html
+        words.fill(&[("site", &site)])
     }
 }
 

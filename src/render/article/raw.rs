@@ -2,6 +2,7 @@
 //! other elements without their tags.
 
 use crate::link::Target;
+use crate::link::remote::{RemoteFile, remote_file};
 use crate::raw_html::{self, Attribute, HtmlTag, Side, Token, Verdict, unescape};
 use crate::render::article::ArticleWriter;
 use crate::render::article::blocks::table_frame;
@@ -11,15 +12,6 @@ use crate::text::{self, Event};
 /// Formatting elements that a browser reopens until they are closed, duplicating their ids.
 const COPIED: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"];
-
-/// Sites whose frames are videos.
-const VIDEO_SITES: &[(&str, &str)] = &[
-    ("youtube.com", "YouTube"),
-    ("youtube-nocookie.com", "YouTube"),
-    ("youtu.be", "YouTube"),
-    ("vimeo.com", "Vimeo"),
-    ("loom.com", "Loom"),
-];
 
 /// What divides the content of an element that is not allowed from the next.
 fn space_after(name: &str) -> &'static str {
@@ -148,15 +140,11 @@ impl ArticleWriter<'_> {
 
     /// A link to a page of another site, with the words that say best what it is.
     fn remote_frame(&self, address: &str, title: &str) -> Html {
-        let host = address.split("://").nth(1).and_then(|rest| rest.split('/').next());
-        let host = host.unwrap_or(address).trim_start_matches("www.");
-        let site = VIDEO_SITES.iter().find(|(known, _)| {
-            host == *known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.'))
-        });
-        let label = match site {
+        let host = || address.split("://").nth(1).and_then(|rest| rest.split('/').next());
+        let label = match remote_file(address) {
             _ if !title.trim().is_empty() => title.to_owned(),
-            Some((_, site)) => self.words().remote_video.fill(&[("site", site)]),
-            None => host.to_owned(),
+            RemoteFile::Image => host().unwrap_or(address).trim_start_matches("www.").to_owned(),
+            file => self.remote_label(address, file),
         };
         let mut html = Html::default();
         html.element("a", &[("class", "remote-frame"), ("href", address)], &label);

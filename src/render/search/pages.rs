@@ -163,7 +163,8 @@ fn above(playbook: &Playbook, route: &Route) -> Vec<String> {
 fn of_text(entry: &Entry) -> Vec<SearchSection> {
     let parsed = &entry.parsed;
     let skip = parsed.facts.list.as_ref();
-    let stretches = plain::read(&parsed.document, parsed.document.body(), skip);
+    let stretches =
+        plain::read(&parsed.document, parsed.document.body(), skip, &parsed.prose.closed);
     let mut sections: Vec<SearchSection> = Vec::new();
     for TextRange { heading, text } in stretches {
         let heading = heading.and_then(|span| {
@@ -197,7 +198,7 @@ fn of_tree(playbook: &Playbook, placed: &PlacedTree) -> Vec<SearchSection> {
     let tree = &placed.tree;
     let parsed = &playbook.entry(placed.entry).parsed;
     let text_of = |range: &std::ops::Range<usize>| {
-        let stretches = plain::read(&parsed.document, range.clone(), None);
+        let stretches = plain::read(&parsed.document, range.clone(), None, &parsed.prose.closed);
         stretches.into_iter().map(|stretch| stretch.text).collect::<Vec<_>>().join("\n")
     };
     let lead = match tree.form {

@@ -87,7 +87,7 @@ fn a_frame_of_a_known_site_says_what_it_is() {
         ),
         (
             "<video src=\"https://a.example/b.mp4\" controls>No video.</video>",
-            "href=\"https://a.example/b.mp4\" rel=\"noopener\">a.example</a>",
+            "href=\"https://a.example/b.mp4\" rel=\"noopener\">Video on a.example</a>",
         ),
     ] {
         let written = article(&format!("{frame}\n\nText.\n"));
@@ -113,4 +113,23 @@ fn code_in_a_sentence_ends_with_its_paragraph() {
     let written = article("One <script>two **three**</script> four.\n\nA <script> b.\n\nFive.\n");
     assert!(!written.contains("two") && !written.contains("three"), "{written}");
     assert!(written.contains("four.") && written.contains("<p>Five.</p>"), "{written}");
+}
+
+#[test]
+fn the_words_of_a_title_are_shown() {
+    let written = article("# Page\n\n<title>Some words</title>\n\nText.\n");
+    assert!(written.contains("Some words") && !written.contains("title>"), "{written}");
+}
+
+#[test]
+fn code_that_never_ends_hides_nothing() {
+    let page = "# Page\n\n<script>\nlate words <iframe src=\"https://a.example/\"></iframe>\n";
+    let book = Book::new(&format!("-- content/index.md --\n{page}"));
+    let lines = book.lines(&book.diagnostics);
+    assert!(lines.contains("`<script>` is not allowed and never ends"), "{lines}");
+    assert!(!lines.contains("with all that is in it"), "{lines}");
+    assert!(lines.contains("`<iframe>` is shown as a link"), "{lines}");
+    let written = article(page);
+    assert!(written.contains("late words"), "{written}");
+    assert!(written.contains("href=\"https://a.example/\""), "{written}");
 }

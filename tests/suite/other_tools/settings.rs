@@ -233,3 +233,28 @@ fn a_summary_may_list_other_sites() {
     assert_eq!(book.lines(&book.diagnostics), "");
     assert!(book.pages()["index.html"].contains("href=\"https://example.org/x\""));
 }
+
+#[test]
+fn drafts_in_a_list_of_contents_have_no_line() {
+    let book = Book::new(
+        "-- mkdocs.yml --\nsite_name: Plan\nnav:\n  - Home: index.md\n  - Secret plan: secret.md\n\
+         -- content/index.md --\n# Home\n-- content/secret.md --\n---\ndraft: true\n---\n# Secret\n",
+    );
+    let lines = book.lines(&book.diagnostics);
+    assert!(lines.contains("`secret.md` is a draft"), "{lines}");
+    assert!(
+        book.render().0.values().all(|file| !String::from_utf8_lossy(file).contains("Secret plan"))
+    );
+}
+
+#[test]
+fn chapters_below_a_draft_move_up() {
+    let book = Book::new(
+        "-- content/SUMMARY.md --\n- [Home](index.md)\n- [Secret plan](secret.md)\n  - [Child](a.md)\n    - [Inner](b.md)\n- [Last](c.md)\n\
+         -- content/index.md --\n# Home\n-- content/secret.md --\n---\npublish: false\n---\n# Secret\n\
+         -- content/a.md --\n# A\n-- content/b.md --\n# B\n-- content/c.md --\n# C\n",
+    );
+    let nav = book.site.playbook.nav.lines.iter();
+    let lines: Vec<_> = nav.map(|line| format!("{} {}", line.depth, line.label)).collect();
+    assert_eq!(lines, ["0 Home", "0 Child", "1 Inner", "0 Last"]);
+}
