@@ -744,7 +744,7 @@ fn ids_are_unique_and_the_pages_own_stay_its_own() {
     check(
         "<a name=\"why\" id=\"why\"></a><p id=\"main\">a</p><p id=x>b</p><p id=x>c</p>\n\n## Why\n\n## Main\n\n## Top {#top}\n\n## A {#b}\n\n## B {#b}\n\n## C {#fn:1}\n",
         expect![[r##"
-            <p><a rel="noopener"></a></p><p>a</p><p id="x">b</p><p>c</p><p></p>
+            <p></p><p>a</p><p id="x">b</p><p>c</p><p></p>
             <h2 id="why"><a class="anchor" href="#why" rel="noopener">Why</a></h2>
             <h2 id="main-1"><a class="anchor" href="#main-1" rel="noopener">Main</a></h2>
             <h2 id="top-1"><a class="anchor" href="#top-1" rel="noopener">Top</a></h2>
@@ -760,11 +760,21 @@ fn an_anchor_that_is_never_closed_is_one_anchor() {
     check(
         "<a name=\"here\">\n\n## Heading\n\n## Other\n\nText\n",
         expect![[r##"
-        <span id="here"></span><a rel="noopener">
-        </a><h2 id="heading"><a rel="noopener"></a><a class="anchor" href="#heading" rel="noopener">Heading</a></h2>
+        <span id="here"></span>
+        <h2 id="heading"><a class="anchor" href="#heading" rel="noopener">Heading</a></h2>
         <h2 id="other"><a class="anchor" href="#other" rel="noopener">Other</a></h2>
         <p>Text</p>
     "##]],
+    );
+}
+
+#[test]
+fn an_anchor_without_an_address_is_only_its_id() {
+    check(
+        "[<a name=\"x\"></a>words](https://a.org) <a id=\"y\" class=\"b\">in <b>it</b></a> <a href=\"https://b.org\">z</a>\n",
+        expect![[r##"
+            <p><a href="https://a.org" rel="noopener"><span id="x"></span>words</a> <span id="y"></span>in <b>it</b> <a href="https://b.org" rel="noopener">z</a></p>
+        "##]],
     );
 }
 

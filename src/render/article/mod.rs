@@ -107,6 +107,7 @@ fn write_in(
         raw_open: 0,
         hidden: None,
         raw_tables: 0,
+        raw_anchors: 0,
         notes: Footnotes::new(setting.note_prefix()),
         names_blocks: matches!(setting, Setting::Page) && range == entry.parsed.body,
         level: setting.level(),
@@ -174,6 +175,8 @@ struct ArticleWriter<'a> {
     hidden: Option<String>,
     /// The number of open HTML tables.
     raw_tables: usize,
+    /// The number of open HTML anchors that are no links.
+    raw_anchors: usize,
     notes: Footnotes,
     setting: Setting<'a>,
     /// Whether to write block ids; each may occur only once on a page.

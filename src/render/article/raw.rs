@@ -157,6 +157,10 @@ impl ArticleWriter<'_> {
             self.html().html(&end);
             return;
         }
+        if tag.name == "a" && self.raw_anchors > 0 {
+            self.raw_anchors -= 1;
+            return;
+        }
         let name = self.raw_name(&tag.name);
         self.html().close(name);
         if tag.name == "table" && self.raw_tables > 0 {
@@ -199,6 +203,13 @@ impl ArticleWriter<'_> {
             && let Some(id) = id.take()
         {
             self.html().element("span", &[("id", &id)], "");
+        }
+        if tag.name == "a" && tag.attribute("href").is_none() {
+            self.raw_anchors += usize::from(!tag.is_closed);
+            return;
+        }
+        if tag.name == "a" {
+            self.raw_anchors = 0;
         }
         let attributes = self.raw_attributes(html, tag, start);
         let name = self.raw_name(&tag.name);
