@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::include::lines::FileLines;
-use crate::source::{Included, Sources};
+use crate::source::{Included, Sources, published};
 
 pub struct IncludedFiles<'a> {
     /// By name, from the book's root.
@@ -45,6 +45,7 @@ impl<'a> IncludedFiles<'a> {
 impl<'a> IncludedFile<'a> {
     fn of(name: &'a Arc<str>, file: &'a Included) -> IncludedFile<'a> {
         match file {
+            _ if published::is_secret(name) => IncludedFile::Refused("is never published"),
             Included::Text(text) => IncludedFile::Text { name, text, lines: FileLines::of(text) },
             Included::Refused(why) => IncludedFile::Refused(why),
         }

@@ -18,7 +18,7 @@ use crate::parse::opening::{Opening, OpeningFinder};
 use crate::parse::tree_prose::without_mark;
 use crate::parse::{Heading, Link, Prose, RawLink, Syntax, merge_conflict};
 use crate::raw_html::{DEEPEST, HtmlTag, OpenElements};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, clamp};
 
 /// The longest name of a footnote that is reported, in bytes.
 const LONGEST_NOTE_NAME: usize = 200;
@@ -345,7 +345,7 @@ impl<'a> TextReader<'a> {
         }
         for (at, _) in written.match_indices("[^") {
             let name = &written[at + 2..];
-            let near = &name[..name.floor_char_boundary(LONGEST_NOTE_NAME)];
+            let near = &name[clamp(name, &(0..LONGEST_NOTE_NAME))];
             let name = &near[..near.find(']').unwrap_or(0)];
             let is_name =
                 !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[');

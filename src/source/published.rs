@@ -92,6 +92,9 @@ const NEVER: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// How many of its first rows are about secrets.
+const SECRET: usize = 3;
+
 /// Folders of templates of other tools.
 const TEMPLATE_FOLDERS: &str = "_layouts _includes layouts";
 
@@ -145,6 +148,11 @@ pub fn never_published(path: &str) -> Option<&'static str> {
         is_in(endings, ending) || (has_name && names.split(' ').any(|name| matches(bare, name)))
     });
     row.map(|(what, ..)| *what)
+}
+
+/// Whether a file holds keys, an environment or a database, so that no page may show it either.
+pub fn is_secret(path: &str) -> bool {
+    never_published(path).is_some_and(|what| NEVER[..SECRET].iter().any(|row| row.0 == what))
 }
 
 /// Whether a list has a word.
@@ -295,6 +303,12 @@ mod tests {
         ] {
             assert!(matches!(rule(path), Rule::Never(_)), "{path} {:?}", rule(path));
         }
+    }
+
+    #[test]
+    fn secrets_are_told_from_files_that_are_only_of_no_use() {
+        assert!(is_secret("a/id_rsa") && is_secret(".env") && is_secret("x.sql"));
+        assert!(!is_secret("Dockerfile") && !is_secret("mkdocs.yml") && !is_secret("a.md"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Short codes of emoji such as `:tada:`.
 
+use crate::source::clamp;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -43,8 +44,8 @@ pub(super) fn find(before: &str, text: &str) -> Vec<(Range<usize>, &'static str)
 
 /// The emoji whose code starts a text, with the length of the code.
 pub(super) fn at_start(text: &str) -> Option<(usize, &'static str)> {
-    let near = text.floor_char_boundary(LONGEST + 8);
-    let (code, emoji) = find("", &text[..near]).into_iter().next()?;
+    let near = clamp(text, &(0..LONGEST + 8));
+    let (code, emoji) = find("", &text[near]).into_iter().next()?;
     (code.start == 0).then_some((code.end, emoji))
 }
 

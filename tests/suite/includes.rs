@@ -181,3 +181,15 @@ fn what_the_shell_refuses_is_reported_with_its_reason() {
         warning[bad-include] content/index.md:1:12 `content/dir` is not a regular file | include text files of the book's own folder
     "#]].assert_eq(&book.lines(&book.diagnostics));
 }
+
+#[test]
+fn files_with_secrets_are_not_included() {
+    let book = Book::new(
+        "-- content/index.md --\n{{#include server.pem}}\n\n--8<-- \"prod.env\"\n\n```\n{{#include Dockerfile}}\n```\n\
+         -- content/server.pem --\ncanary\n-- content/prod.env --\ncanary\n-- content/Dockerfile --\nFROM scratch\n",
+    );
+    let page = &book.pages()["index.html"];
+    assert!(!page.contains("canary") && page.contains("FROM scratch"), "{page}");
+    let problems = book.lines(&book.diagnostics);
+    assert_eq!(problems.matches("is never published").count(), 2, "{problems}");
+}
