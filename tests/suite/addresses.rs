@@ -111,7 +111,7 @@ fn names_that_differ_in_capitals_and_pages_with_one_slug_are_told_apart_by_numbe
 #[test]
 fn pages_that_fieldbook_makes_keep_their_addresses() {
     check(
-        "-- content/index.md --\nHome, see [search](search.md).\n-- content/search.md --\nText\n\
+        "-- content/index.md --\nHome, see [search](search.md) and [data](playbook.json).\n-- content/search.md --\nText\n\
          -- content/print/index.md --\nText\n-- content/playbook.json --\n{}\n\
          -- content/browse/tags/odd.md --\n---\ntags: [odd]\n---\nText\n\
          -- content/browse/tags.md --\n---\ntags: [odd, even]\n---\nText\n\

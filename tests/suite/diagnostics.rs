@@ -967,7 +967,7 @@ fn a_slug_or_alias_that_cannot_be_an_address_says_why() {
 #[test]
 fn files_that_cannot_be_published_say_why() {
     check(
-        "-- index.md --\nText\n-- con.md --\nText\n-- nul.tar.gz --\nx\n-- a:b.png --\nx\n-- ???.md --\nText\n",
+        "-- index.md --\n[Text](nul.tar.gz)\n-- con.md --\nText\n-- nul.tar.gz --\nx\n-- a:b.png --\nx\n-- ???.md --\nText\n",
         expect![[r#"
             warning[bad-path] ???.md:1:1 this entry is at `/page/`: nothing is left of the name `???` in an address | use letters, digits, `-` and `_`
             warning[bad-path] a:b.png:1:1 this file is at `/a-b.png`: `a:b.png` holds the character ':' | use letters, digits, `-` and `_`
