@@ -58,8 +58,10 @@ pub struct Sources {
     pub included: BTreeMap<Arc<str>, Included>,
     /// The names of those that do not exist.
     pub missing: BTreeSet<Arc<str>>,
-    /// Files and folders on the disk outside of the content folder that pages name, as paths from
-    /// there.
+    /// The paths in each page that lead out of the content folder, as paths from there, by the path
+    /// of the page. Most pages have none.
+    pub leaving: BTreeMap<Arc<str>, Vec<String>>,
+    /// Those of them that exist.
     pub outside: BTreeSet<String>,
     /// Folders with a leading dot that no page names.
     pub unread: BTreeSet<Arc<str>>,

@@ -131,11 +131,7 @@ impl Last {
             return None;
         }
         let changed = self.changed(book)?;
-        let files = Nameable::of(&book.sources.assets, &book.hidden.pages);
-        let entries = &self.addressed.entries;
-        let names_same =
-            |at: &usize| files.named_by(&entries[*at].parsed) == files.named_by(&book.pages[*at]);
-        if !changed.iter().all(names_same) {
+        if !self.names_same_files(&changed, book) {
             return None;
         }
         let Last { mut addressed, each, relations, .. } = self;
@@ -172,6 +168,21 @@ impl Last {
             passes,
             before,
         })
+    }
+
+    /// Whether the pages that changed name the same files as before.
+    fn names_same_files(&self, changed: &[usize], book: &Unlinked<'_>) -> bool {
+        let both = |at: &usize| (&self.addressed.entries[*at].parsed, &book.pages[*at]);
+        let dests = |page: &Parsed| -> Vec<String> {
+            page.prose.links.iter().map(|link| link.to.dest.clone()).collect()
+        };
+        let mut relinked =
+            changed.iter().map(both).filter(|(old, new)| dests(old) != dests(new)).peekable();
+        if relinked.peek().is_none() {
+            return true;
+        }
+        let files = Nameable::of(&book.sources.assets, &book.hidden.pages);
+        relinked.all(|(old, new)| files.named_by(old) == files.named_by(new))
     }
 
     /// Whether everything but the pages is as it was.

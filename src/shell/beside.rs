@@ -37,13 +37,30 @@ pub fn read(layout: &Layout, sources: &mut Sources) {
         }
     }
     published::serve_at_root(&sources.pages, &mut sources.assets);
+    let leaving = sources.pages.par_iter().map(|page| (page.path.clone(), leaving(page)));
+    sources.leaving = leaving.filter(|(_, paths)| !paths.is_empty()).collect();
     look_outside(layout, sources);
 }
 
-/// Finds what pages name outside of the content folder.
+/// Finds the paths that a page names outside of the content folder, after its text changed.
+pub fn read_leaving(sources: &mut Sources, page: &SourceFile) {
+    match leaving(page) {
+        paths if paths.is_empty() => sources.leaving.remove(&page.path),
+        paths => sources.leaving.insert(page.path.clone(), paths),
+    };
+}
+
+/// Finds which of the paths outside of the content folder exist.
 pub fn look_outside(layout: &Layout, sources: &mut Sources) {
-    let named = sources.pages.par_iter().flat_map_iter(|page| outside_of(layout, page));
-    sources.outside = named.collect();
+    let exists = |path: &&String| {
+        let named = layout.content.join(path);
+        named.exists() || layout.content.join(format!("{path}.md")).exists()
+    };
+    sources.outside = sources.leaving.values().flatten().filter(exists).cloned().collect();
+}
+
+fn leaving(page: &SourceFile) -> Vec<String> {
+    outside::named(&page.path, &page.text)
 }
 
 /// Whether a page names a folder that was not read.
@@ -54,15 +71,6 @@ pub fn names_unread(sources: &Sources, page: &SourceFile) -> bool {
 /// Looks for the name of a folder at the start of a path.
 fn finder(hidden: &str) -> Finder<'static> {
     Finder::new(&format!("{}/", file_name(hidden))).into_owned()
-}
-
-/// The paths in a page that lead out of the content folder and exist.
-fn outside_of(layout: &Layout, page: &SourceFile) -> Vec<String> {
-    let exists = |path: &String| {
-        let named = layout.content.join(path);
-        named.exists() || layout.content.join(format!("{path}.md")).exists()
-    };
-    outside::named(&page.path, &page.text).into_iter().filter(exists).collect()
 }
 
 /// Reads the media in a folder with a leading dot; nothing else in it is published.

@@ -144,6 +144,7 @@ fn read_page_again(layout: &Layout, sources: &mut Sources, file: &Path) -> Optio
     if beside::names_unread(sources, &page) {
         return None;
     }
+    beside::read_leaving(sources, &page);
     let was = &mut sources.pages[index];
     let asks = include::has_directives(&was.text) || include::has_directives(&page.text);
     // A text that is the same stays the same in memory, which says so to all later steps.
