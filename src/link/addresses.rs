@@ -20,7 +20,6 @@ use crate::link::by_path::Resolver;
 use crate::link::claimed::{Addresses, Owner, conflict, key};
 use crate::link::facets::Facets;
 use crate::link::free_address::{self, nearest_page};
-use crate::link::names::without_extension;
 use crate::link::pages::{BookFacts, ListPages};
 use crate::link::published::Published;
 use crate::link::resolve::KnownAddresses;
@@ -31,7 +30,9 @@ use crate::link::written::join;
 use crate::link::{AssetId, Entry, EntryId, MovedId, Page, PageId, PlacedAsset, TreeId};
 use crate::link::{hashtags, redirects};
 use crate::parse::Parsed;
-use crate::source::{Asset, Sources, file_name, folder_of, is_folder_page, stem};
+use crate::source::{
+    Asset, Sources, file_name, folder_of, is_folder_page, stem, without_page_ending,
+};
 use crate::tree::Form;
 
 /// The result of the first pass: entries and assets with their addresses.
@@ -126,6 +127,7 @@ impl Addresses {
         for (route, page) in &generated {
             self.offer_generated(route, *page);
         }
+        self.report_own_not_found();
         for entry in entries {
             self.offer_former_names(entry);
         }
@@ -245,7 +247,7 @@ impl Addresses {
         let parsed = &entry.parsed;
         let aliases = parsed.front_matter.aliases.iter().filter(|alias| is_address(alias));
         let former = aliases.map(|alias| alias.trim_matches('/'));
-        for path in [without_extension(&parsed.path)].into_iter().chain(former) {
+        for path in [without_page_ending(&parsed.path)].into_iter().chain(former) {
             let path = path.strip_suffix(".html").unwrap_or(path);
             if is_folder_page(file_name(path)) {
                 continue;

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::links::Lead;
-use crate::link::names::{NameMatch, without_extension};
+use crate::link::names::NameMatch;
 use crate::link::resolve::{KnownAddresses, Lookup, Resolved, drafts, not_published};
 use crate::link::wanted::Want;
 use crate::link::written::{is_linked, join, readings, scheme, split_anchor};
 use crate::link::{Entry, EntryId, Target};
 use crate::parse::{Link, Syntax, related};
-use crate::source::folder_of;
 use crate::source::published::never_published;
+use crate::source::{folder_of, without_page_ending};
 
 /// The resolved links by name of one page, and the wanted names.
 #[derive(Debug, Default)]
@@ -99,7 +99,7 @@ impl KnownAddresses<'_> {
                 None if self.hidden.has_name(name) => drafts(name.trim()),
                 None => match never_published(name.trim()) {
                     Some(what) => not_published(name.trim(), what),
-                    None => Lookup::To(Target::Wanted(without_extension(name.trim()).to_owned())),
+                    None => Lookup::To(Target::Wanted(without_page_ending(name.trim()).to_owned())),
                 },
             },
         };
@@ -131,7 +131,7 @@ impl KnownAddresses<'_> {
         } else if entries.len() > MOST_NAMED {
             paths.push(format!("{} others", entries.len() - MOST_NAMED));
         }
-        let first = without_extension(path(&entries[0]));
+        let first = without_page_ending(path(&entries[0]));
         Diagnostic::new(
             Code::AmbiguousLink,
             format!("`{}` is the name of {}", name.trim(), paths.join(" and of ")),

@@ -51,6 +51,16 @@ impl Addresses {
         routes.filter(is_authors).cloned().collect()
     }
 
+    /// Reports an author's page for addresses that do not exist, which helps readers less.
+    pub(super) fn report_own_not_found(&mut self) {
+        if let Some(Owner::Author(file)) = self.owner(&key(&Route::not_found())) {
+            let message = "this file is shown at addresses that do not exist, not fieldbook's page";
+            let problem = Diagnostic::new(Code::RouteConflict, message).at(file.clone());
+            let help = "delete it for a page that suggests the nearest one";
+            self.diagnostics.push(problem.help(help));
+        }
+    }
+
     /// Whether a file of an author is at the route, and may be.
     pub(super) fn is_authors_own(&self, route: &Route) -> bool {
         let is_file = matches!(self.routes.get(route), Some(Page::Asset(_)));
@@ -117,14 +127,6 @@ impl Addresses {
     pub(super) fn offer_generated(&mut self, route: &Route, page: PageId) {
         let is_authors = matches!(self.owner(&key(route)), Some(Owner::Author(_)));
         let is_made = self.routes.get(route).is_some_and(|page| *page != Page::Folder);
-        if let Some(Owner::Author(file)) = self.owner(&key(route))
-            && *route == Route::not_found()
-        {
-            let message = "this file is shown at addresses that do not exist, not fieldbook's page";
-            let problem = Diagnostic::new(Code::RouteConflict, message).at(file.clone());
-            self.diagnostics
-                .push(problem.help("delete it for a page that suggests the nearest one"));
-        }
         if !is_authors && !is_made {
             self.take(route.clone(), Page::Generated(page), Owner::Fieldbook);
         }

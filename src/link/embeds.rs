@@ -8,10 +8,10 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::by_entry::ByEntry;
 use crate::link::links::Links;
-use crate::link::names::{normal, without_extension};
+use crate::link::names::normal;
 use crate::link::{Entry, EntryId, Target};
 use crate::parse::Parsed;
-use crate::source::stem;
+use crate::source::{stem, without_page_ending};
 use crate::text::TOP;
 
 /// The limit for nested embeds.
@@ -93,10 +93,10 @@ fn written<'a>(
 
 /// Whether a whole destination is a name of a page.
 fn is_called(parsed: &Parsed, dest: &str) -> bool {
-    let dest = normal(without_extension(dest));
+    let dest = normal(without_page_ending(dest));
     let aliases = parsed.front_matter.aliases.iter().map(String::as_str);
     let names =
-        aliases.chain([&*parsed.title, stem(&parsed.path), without_extension(&parsed.path)]);
+        aliases.chain([&*parsed.title, stem(&parsed.path), without_page_ending(&parsed.path)]);
     names.into_iter().any(|name| normal(name) == dest)
 }
 

@@ -85,7 +85,7 @@ impl Names {
     }
 
     fn add_entry(&mut self, id: EntryId, parsed: &Parsed, written: &mut Vec<String>) {
-        let path = without_extension(&parsed.path);
+        let path = without_page_ending(&parsed.path);
         let (folder, stem) = (folder_of(path), file_name(path));
         let (path, stem) = if is_folder_page(stem) && !folder.is_empty() {
             (folder, file_name(folder))
@@ -93,9 +93,9 @@ impl Names {
             (path, stem)
         };
         self.folders.push(folder.to_owned());
-        let ending = &parsed.path[without_extension(&parsed.path).len()..];
+        let ending = &parsed.path[without_page_ending(&parsed.path).len()..];
         self.two_endings |= ending.matches('.').count() > 1;
-        self.add(0, without_extension(&parsed.path), id);
+        self.add(0, without_page_ending(&parsed.path), id);
         self.add(0, path, id);
         for (slash, _) in path.match_indices('/').skip(usize::from(path.starts_with('/'))) {
             let end = normal(&path[slash + 1..]);
@@ -138,7 +138,7 @@ impl Names {
 
     /// The entry that `name` means in a page of `folder`.
     pub fn entry(&self, name: &str, folder: &str) -> NameMatch<EntryId> {
-        let key = normal(without_extension(name.trim_start_matches('/')));
+        let key = normal(without_page_ending(name.trim_start_matches('/')));
         for table in &self.entries {
             if let Some(ids) = table.get(&key) {
                 return self.nearest_by_folder(ids, folder);
@@ -182,7 +182,7 @@ impl Names {
 
     /// The only entry at a path, whatever its capitals.
     pub fn entry_at(&self, path: &str) -> Option<EntryId> {
-        match self.entries[0].get(&normal(without_extension(path))).map(Vec::as_slice) {
+        match self.entries[0].get(&normal(without_page_ending(path))).map(Vec::as_slice) {
             Some([only]) => Some(*only),
             _ => None,
         }
@@ -198,7 +198,7 @@ impl Names {
 
     /// The entry with this file name and extension, if it is unique.
     pub fn file(&self, name: &str) -> Option<EntryId> {
-        let stem = without_extension(name);
+        let stem = without_page_ending(name);
         match self.entries[1].get(&normal(stem)).map(Vec::as_slice) {
             Some([only]) if stem != name => Some(*only),
             _ => None,
@@ -270,11 +270,6 @@ fn shared_folders(a: &str, b: &str) -> usize {
         return 0;
     }
     a.split('/').zip(b.split('/')).take_while(|(a, b)| a == b).count()
-}
-
-/// A path or name without the extensions of a page.
-pub fn without_extension(path: &str) -> &str {
-    without_page_ending(path)
 }
 
 /// Normalises a name: NFC, lower case, with space, `-` and `_` as one.

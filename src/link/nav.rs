@@ -8,13 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::contents::{Contents, Item, Line, List, ListedPage, Numbering, Rest};
 use crate::diagnostic::{Candidates, Code, Diagnostic, Help, Place};
 use crate::link::folders::Folders;
-use crate::link::names::without_extension;
 use crate::link::resolve::{Hidden, draft_fault};
 use crate::link::route::Route;
 use crate::link::{Entry, Surface};
-use crate::source::folder_of;
 use crate::source::names::Order;
 use crate::source::natural::NaturalKey;
+use crate::source::{folder_of, without_page_ending};
 
 /// Lines in reading order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -355,7 +354,7 @@ impl<'a> FolderTree<'a, '_> {
     fn push_children(&self, path: &str, depth: usize, waiting: &mut Vec<(usize, Child<'a>)>) {
         let Some(folder) = self.folders.get(path) else { return };
         let entries = folder.entries.iter().map(|entry| {
-            let path = without_extension(&entry.parsed.path);
+            let path = without_page_ending(&entry.parsed.path);
             (key(entry.parsed.order, entry.parsed.nav_label(), path), Child::Entry(entry))
         });
         let inner = folder.folders.iter().map(|name| (self.key(name), Child::Folder(name.clone())));

@@ -10,10 +10,10 @@ use crate::diagnostic::{Code, Diagnostic, Help, Place};
 use crate::link::anchor::{self, Anchored};
 use crate::link::anchor_index::AnchorIndexes;
 use crate::link::links::Lead;
-use crate::link::names::{Names, normal, without_extension};
+use crate::link::names::{Names, normal};
 use crate::link::{Entry, EntryId, Target};
 use crate::parse::Parsed;
-use crate::source::file_name;
+use crate::source::{file_name, without_page_ending};
 
 /// The entries of a book and their names.
 #[derive(Clone, Copy)]
@@ -42,7 +42,7 @@ impl Hidden {
     pub fn of(pages: Vec<Arc<Parsed>>, outside: BTreeSet<String>) -> Hidden {
         let mut hidden = Hidden { outside, ..Hidden::default() };
         for page in &pages {
-            let path = without_extension(&page.path);
+            let path = without_page_ending(&page.path);
             let names = [path, file_name(path), &page.title].map(normal);
             hidden.paths.insert(page.path.clone());
             hidden.names.extend(names);
@@ -59,7 +59,7 @@ impl Hidden {
     }
 
     pub fn has_name(&self, name: &str) -> bool {
-        self.names.contains(&normal(without_extension(name.trim_start_matches('/'))))
+        self.names.contains(&normal(without_page_ending(name.trim_start_matches('/'))))
     }
 }
 

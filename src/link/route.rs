@@ -10,7 +10,7 @@ use std::sync::Arc;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::source::{is_folder_page, stem};
+use crate::source::{clamp, is_folder_page, stem};
 
 /// What is encoded in an address: all but letters and digits of ASCII and these.
 const ENCODED: &AsciiSet =
@@ -224,11 +224,7 @@ pub fn slug(name: &str) -> String {
             (false, _) => {}
         }
     }
-    let mut end = slug.len().min(120);
-    while !slug.is_char_boundary(end) {
-        end -= 1;
-    }
-    slug[..end].trim_matches('-').to_owned()
+    slug[clamp(&slug, &(0..120))].trim_matches('-').to_owned()
 }
 
 /// The route of a content file: slugs of its folders and stem; `index` and `README` name their

@@ -2,9 +2,9 @@
 //!
 //! Works on strings alone, without the book.
 
-use crate::link::names::{Names, without_extension};
+use crate::link::names::Names;
 use crate::link::route;
-use crate::source::is_folder_page;
+use crate::source::{is_folder_page, without_page_ending};
 
 /// A URL as a browser reads it: without the control characters and spaces that it drops.
 pub fn clean(dest: &str) -> String {
@@ -78,7 +78,7 @@ pub fn join(folder: &str, path: &str) -> Option<String> {
 
 /// Slugs of each part of a path.
 pub fn slugs(path: &str) -> String {
-    let parts = path.split('/').map(|part| route::slug(without_extension(part)));
+    let parts = path.split('/').map(|part| route::slug(without_page_ending(part)));
     let parts: Vec<String> = parts.collect();
     match parts.last() {
         Some(last) if is_folder_page(last) => parts[..parts.len() - 1].join("/"),

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::link::names::{normal, without_extension};
-use crate::source::{Sources, file_name, folder_of, is_folder_page};
+use crate::link::names::normal;
+use crate::source::{Sources, file_name, folder_of, is_folder_page, without_page_ending};
 
 pub struct TakenNames(BTreeMap<String, usize>);
 
@@ -11,7 +11,7 @@ impl TakenNames {
     pub fn of(sources: &Sources) -> TakenNames {
         let mut names = TakenNames(BTreeMap::new());
         for page in &sources.pages {
-            let path = without_extension(&page.path);
+            let path = without_page_ending(&page.path);
             let (folder, stem) = (folder_of(path), file_name(path));
             let own = if is_folder_page(stem) && !folder.is_empty() { folder } else { path };
             names.add([path, own, file_name(own)]);

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::did_you_mean;
-use crate::link::names::without_extension;
-use crate::source::{SUMMARY, Sources, file_name, folder_of};
+use crate::source::{SUMMARY, Sources, file_name, folder_of, without_page_ending};
 
 /// A file or folder and its new place, by paths from the content folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +41,7 @@ impl MoveRequest {
             (false, _) => bare.to_owned(),
         };
         let is_page = sources.pages.iter().any(|page| *page.path == *from);
-        let extension = &from[without_extension(&from).len()..];
+        let extension = &from[without_page_ending(&from).len()..];
         if is_page && ![".md", ".markdown", extension].iter().any(|known| to.ends_with(known)) {
             to += extension;
         }

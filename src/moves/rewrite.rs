@@ -1,8 +1,8 @@
 //! Rewrites link destinations after a move, in their written style.
 
-use crate::link::names::{normal, without_extension};
+use crate::link::names::normal;
 use crate::link::route;
-use crate::source::{file_name, folder_of, is_folder_page, stem};
+use crate::source::{file_name, folder_of, is_folder_page, stem, without_page_ending};
 
 /// A destination in a page, and the folder that it is relative to.
 pub struct WrittenLink<'a> {
@@ -59,8 +59,8 @@ pub fn wiki(
     let (name, rest) = written.split_at(name_end(written, old, &['#', '^']));
     let (new, short) = match new_target {
         NewTarget::Entry(new) => {
-            let keep = without_extension(name).len() < name.len();
-            let bare = without_extension(new);
+            let keep = without_page_ending(name).len() < name.len();
+            let bare = without_page_ending(new);
             let is_folder = is_folder_page(stem(new)) && !folder_of(bare).is_empty();
             let bare = if is_folder { folder_of(bare) } else { bare };
             let new = if keep { new.as_str() } else { bare };
@@ -70,7 +70,7 @@ pub fn wiki(
         NewTarget::Page(route) => (route.trim_end_matches('/'), ""),
     };
     let root = if name.starts_with('/') { "/" } else { "" };
-    if !name.contains('/') && !short.is_empty() && !is_taken(&normal(without_extension(short))) {
+    if !name.contains('/') && !short.is_empty() && !is_taken(&normal(without_page_ending(short))) {
         format!("{short}{rest}")
     } else {
         format!("{root}{new}{rest}")
@@ -87,7 +87,7 @@ fn name_end(written: &str, old: &str, signs: &[char]) -> usize {
     let is_old = |end: &usize| {
         let name = &written[..*end];
         let name = route::decode(name).unwrap_or_else(|| name.to_owned());
-        normal(without_extension(file_name(&name))) == normal(without_extension(file_name(old)))
+        normal(without_page_ending(file_name(&name))) == normal(without_page_ending(file_name(old)))
     };
     let mut ends: Vec<usize> = written.match_indices(signs).map(|(end, _)| end).collect();
     ends.push(written.len());
@@ -96,7 +96,7 @@ fn name_end(written: &str, old: &str, signs: &[char]) -> usize {
 
 /// The new path in the style of the old one: with the same kind of extension, or without.
 fn in_the_manner_of(path: &str, new: &str) -> String {
-    let bare = without_extension(new);
+    let bare = without_page_ending(new);
     let is_folder = is_folder_page(stem(new));
     let last = file_name(path);
     match () {

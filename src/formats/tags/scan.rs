@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::formats::lines::{Indentation, Line, Lines, marker};
 use crate::formats::tags::Tool;
+use crate::source::clamp;
 
 /// The longest tag, in bytes.
 const LONGEST: usize = 4000;
@@ -242,11 +243,7 @@ fn end_of_element(rest: &str) -> Option<usize> {
 
 /// What may be part of a tag.
 fn window(rest: &str, from: usize) -> &str {
-    let mut end = rest.len().min(LONGEST);
-    while !rest.is_char_boundary(end) {
-        end -= 1;
-    }
-    rest.get(from..end).unwrap_or("")
+    rest.get(from..clamp(rest, &(0..LONGEST)).end).unwrap_or("")
 }
 
 /// The escaped tags in code.

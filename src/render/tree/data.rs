@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::link::Entry;
+use crate::source::clamp;
 use crate::text;
 use crate::tree::{Answer, Condition, Edge, Node, NodeKind, Op, Points, Quantity, Rule, Tree};
 
@@ -170,10 +171,7 @@ fn short(slug: &str) -> String {
     if slug.len() <= 32 {
         return slug.to_owned();
     }
-    let mut end = 32;
-    while !slug.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = clamp(slug, &(0..32)).end;
     let cut = &slug[..end];
     if slug[end..].starts_with('-') {
         return cut.to_owned();

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::source::clamp;
+
 /// A shortcode, tag or directive of another tool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shortcode {
@@ -169,10 +171,7 @@ fn container(text: &str, start: usize) -> Option<Shortcode> {
 
 /// The trimmed text between two delimiters, and the length including them.
 fn inside<'a>(rest: &'a str, open: &str, close: &str) -> Option<(&'a str, usize)> {
-    let mut end = rest.len().min(LONGEST);
-    while !rest.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = clamp(rest, &(0..LONGEST)).end;
     let length = rest[open.len()..end].find(close)?;
     let inside = &rest[open.len()..open.len() + length];
     Some((inside.trim(), open.len() + length + close.len()))
