@@ -1,4 +1,4 @@
-//! Bundles the files of `assets/` into one stylesheet and a few scripts.
+//! Bundles the files of `assets/` into a few stylesheets and scripts.
 //!
 //! A book's own file replaces ours of the same name. No bundler is needed: files are joined in the
 //! order of a list, and each script has its own block scope.
@@ -40,6 +40,11 @@ const STYLES: &[BundleFile] = &[
     asset!("css/paper.css"),
     asset!("css/print.css"),
 ];
+
+/// The stylesheet of pages with blocks. It is linked before that of every page, so that a book's own
+/// styles come last; so it starts with the order of layers.
+const BLOCK_STYLES: &[BundleFile] =
+    &[asset!("css/blocks/layers.css"), asset!("css/blocks/code.css")];
 
 /// The stylesheet of the map page only.
 const MAP_STYLES: &[BundleFile] = &[asset!("css/map.css")];
@@ -134,6 +139,7 @@ const SHARED: &[Script] = &[EARLY, SITE, TREE, SEARCH, SELECTION, REDIRECT];
 pub struct Bundle {
     pub files: BTreeMap<Route, Blob>,
     pub style: Route,
+    pub block_style: Route,
     pub map_style: Route,
     /// A `data:` URL, which saves a request.
     pub icon: String,
@@ -147,7 +153,10 @@ impl Bundle {
     pub fn new(assets: &[Asset], branding: &BrandAssets, words: &Words) -> Bundle {
         let own: Own<'_> = assets.iter().map(|asset| (&*asset.path, asset)).collect();
         let mut files = BTreeMap::new();
-        let mut style: String = STYLES.par_iter().map(|file| text(&own, file)).collect();
+        let joined_styles = |files: &[BundleFile]| {
+            files.par_iter().map(|file| text(&own, file)).collect::<String>()
+        };
+        let mut style = joined_styles(STYLES);
         style += &branding.accent;
         let joined = |files: &[BundleFile]| {
             files.iter().map(|file| scoped(&text(&own, file))).collect::<String>()
@@ -169,8 +178,8 @@ impl Bundle {
         }
         style += &branding.additional_css;
         let style = add(&mut files, "style", "css", style);
-        let map_style = MAP_STYLES.iter().map(|file| text(&own, file)).collect();
-        let map_style = add(&mut files, "map", "css", map_style);
+        let block_style = add(&mut files, "blocks", "css", joined_styles(BLOCK_STYLES));
+        let map_style = add(&mut files, "map", "css", joined_styles(MAP_STYLES));
         let icon = data_address(&text(&own, &ICON));
         let words = serde_json::to_value(words).unwrap_or_default();
         let scripts = scripts
@@ -178,7 +187,7 @@ impl Bundle {
             .map(|(name, text)| (name, with_words(&text, &words)))
             .map(|(name, text)| (name, add(&mut files, name, "js", text)))
             .collect();
-        Bundle { files, style, map_style, icon, scripts }
+        Bundle { files, style, block_style, map_style, icon, scripts }
     }
 
     /// The address of a shared script or of one in the table of pages.
@@ -214,7 +223,12 @@ fn own_text(asset: &Asset) -> Option<String> {
 
 fn is_listed(path: &str) -> bool {
     let scripts = scripts().flat_map(|script| script.files);
-    STYLES.iter().chain(MAP_STYLES).chain(scripts).chain([&ICON]).any(|(listed, _)| *listed == path)
+    all_styles().chain(scripts).chain([&ICON]).any(|(listed, _)| *listed == path)
+}
+
+/// The files of all stylesheets.
+fn all_styles() -> impl Iterator<Item = &'static BundleFile> {
+    STYLES.iter().chain(BLOCK_STYLES).chain(MAP_STYLES)
 }
 
 /// The prefix by which scripts refer to interface texts.
@@ -278,7 +292,7 @@ mod tests {
 
     #[test]
     fn no_text_in_our_styles_has_what_is_made_compact() {
-        for (name, styles) in STYLES.iter().chain(MAP_STYLES) {
+        for (name, styles) in all_styles() {
             for text in styles.split('"').skip(1).step_by(2) {
                 let has = ["; ", ": ", ", ", "( ", " )", "{", "}", " > ", "0."]
                     .iter()
@@ -286,6 +300,14 @@ mod tests {
                 assert!(!has, "{name}: {text}");
             }
         }
+    }
+
+    /// The layer of blocks is named by their stylesheet alone, which is a part of no other page.
+    #[test]
+    fn both_stylesheets_have_the_same_order_of_layers() {
+        let (_, all) = STYLES[0];
+        let (_, with_blocks) = BLOCK_STYLES[0];
+        assert_eq!(with_blocks.replace(" blocks,", ""), all);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::render::place::PagePlace;
 use crate::render::procedures;
 use crate::render::tree::{self, section_id, state};
 use crate::render::views::{ContentsLine, EntryView, Reference, SenderView};
-use crate::render::{Site, facts, feedback, folder, heading};
+use crate::render::{Site, blocks, facts, feedback, folder, heading};
 use crate::tree::scenario::label;
 use crate::words::{EntryWords, Text};
 
@@ -31,7 +31,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         let offer = tree::offer(&site.playbook, placed, place);
         replacements.after(placed.list.end, offer);
     }
-    let context = if replacements.is_empty() {
+    let mut context = if replacements.is_empty() {
         site.context(&entry.route, &parsed.title, &parsed.description)
     } else {
         site.tree_context(&entry.route, &parsed.title, &parsed.description)
@@ -50,6 +50,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
     if is_section {
         article.body = Html::default();
     }
+    context.has_blocks = blocks::are_in(&article.body);
     let (previous, next) = neighbours(site, &entry.route);
     EntryView {
         context,

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod autolink;
+pub mod blocks;
 pub mod bundle;
 pub mod clean;
 pub mod compact;

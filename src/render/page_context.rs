@@ -68,6 +68,8 @@ impl Site {
             feed: generated(pages::FEED),
             home: href(&Route::home()),
             style: href(&self.theme.bundle.style),
+            block_style: href(&self.theme.bundle.block_style),
+            has_blocks: false,
             early_script: href(self.theme.bundle.script(&bundle::EARLY)),
             scripts: scripts.map(|script| href(self.theme.bundle.script(script))).collect(),
             icon: match &self.theme.branding.favicon {

@@ -11,7 +11,7 @@ use crate::render::place::PagePlace;
 use crate::render::procedures;
 use crate::render::tree::{diagram, exports, section_link, state, walk};
 use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
-use crate::render::{Site, facts, feedback, heading};
+use crate::render::{Site, blocks, facts, feedback, heading};
 use crate::tree::scenario::label;
 use crate::tree::{Form, Tree};
 use crate::words::Words;
@@ -45,7 +45,9 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
     if !own {
         crumbs.push(back.clone());
     }
-    let context = site.tree_context(&placed.route, &tree.title, &description);
+    let walk = walk(&site.playbook, placed, place);
+    let mut context = site.tree_context(&placed.route, &tree.title, &description);
+    context.has_blocks = blocks::are_in(&intro) || blocks::are_in(&walk);
     TreeView {
         context,
         heading: heading(&tree.title),
@@ -62,7 +64,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         },
         size: size(words, placed),
         found_in: (!own).then_some(back),
-        walk: walk(&site.playbook, placed, place),
+        walk,
         diagram: diagram::draw(words, tree, |node| section_link(tree, node, place)),
         outcomes: outcomes(placed),
         scenarios: scenarios(words, placed),

@@ -32,6 +32,9 @@ pub struct PageContext {
     pub feed: Option<String>,
     pub home: String,
     pub style: String,
+    /// The stylesheet of blocks, and whether the page has any.
+    pub block_style: String,
+    pub has_blocks: bool,
     pub early_script: String,
     pub scripts: Vec<String>,
     /// A URL, possibly a `data:` URL.

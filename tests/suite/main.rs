@@ -8,6 +8,7 @@ mod common;
 mod addresses;
 mod architecture;
 mod cli;
+mod code;
 mod connections;
 mod decisions;
 mod diagnostics;

@@ -6,6 +6,7 @@ use crate::text::{Alignment, CodeBlock, HeadingTag, Task};
 
 use crate::render::article::ArticleWriter;
 use crate::render::autolink;
+use crate::render::blocks::without_ours;
 use crate::words::ArticleWords;
 
 /// Attributes of a table's wrapper, which scrolls and is focusable because tables can be wide.
@@ -28,8 +29,9 @@ impl<'a> ArticleWriter<'a> {
         if self.setting.has_ids() {
             attributes.push(("id", id.as_str()));
         }
-        if !written.classes.is_empty() {
-            attributes.push(("class", written.classes));
+        let classes = without_ours(written.classes);
+        if !classes.is_empty() {
+            attributes.push(("class", &*classes));
         }
         self.level = match self.setting.has_ids() {
             true => self.setting.shown_level(self.entry.parsed.shown_level(written.level)),

@@ -1,11 +1,14 @@
 //! Renders raw HTML: allowed tags with resolved links, links instead of frames, and the content of
 //! other elements without their tags.
 
+use std::borrow::Cow;
+
 use crate::link::Target;
 use crate::link::remote::{RemoteFile, remote_file};
 use crate::raw_html::{self, Attribute, HtmlTag, Side, Token, Verdict, unescape};
 use crate::render::article::ArticleWriter;
 use crate::render::article::blocks::table_frame;
+use crate::render::blocks;
 use crate::render::html::Html;
 use crate::text::{self, Event};
 
@@ -257,6 +260,7 @@ impl ArticleWriter<'_> {
                 "role" if written == "region" => {
                     attributes.push((name, AttributeValue::Ours(self.place.region().to_owned())));
                 }
+                "class" => attributes.push((name, AttributeValue::of_classes(written))),
                 _ if REFERENCES.contains(&name) => {
                     let ids = self.place.ids(&unescape(written));
                     attributes.push((name, AttributeValue::Ours(ids)));
@@ -331,4 +335,15 @@ impl ArticleWriter<'_> {
 enum AttributeValue<'t> {
     Ours(String),
     Written(&'t str),
+}
+
+impl<'t> AttributeValue<'t> {
+    /// The classes of an author, without our own.
+    fn of_classes(written: &'t str) -> AttributeValue<'t> {
+        let classes = unescape(written);
+        match blocks::without_ours(&classes) {
+            Cow::Borrowed(_) => AttributeValue::Written(written),
+            Cow::Owned(own) => AttributeValue::Ours(own),
+        }
+    }
 }

@@ -13,7 +13,7 @@ use crate::render::html::Html;
 use crate::render::place::{PagePlace, entry_id, entry_link};
 use crate::render::tree;
 use crate::render::views::{PrintView, PrintedEntry, PrintedPart};
-use crate::render::{Site, facts, heading, procedures};
+use crate::render::{Site, blocks, facts, heading, procedures};
 use crate::tree::Form;
 
 pub use parts::link_to;
@@ -34,11 +34,11 @@ pub fn view(site: &Site, route: &Route) -> PrintView {
         id: part.id.unwrap_or_default(),
         entries: part.entries.iter().map(|id| printed(site, *id, route)).collect(),
     });
-    PrintView {
-        context: site.context(route, &site.playbook.config.words.print.title, ""),
-        contents: contents(site, &rest),
-        parts: parts.collect(),
-    }
+    let parts: Vec<PrintedPart> = parts.collect();
+    let mut entries = parts.iter().flat_map(|part| &part.entries);
+    let mut context = site.context(route, &site.playbook.config.words.print.title, "");
+    context.has_blocks = entries.any(|entry| blocks::are_in(&entry.body));
+    PrintView { context, contents: contents(site, &rest), parts }
 }
 
 fn printed(site: &Site, id: EntryId, page: &Route) -> PrintedEntry {
