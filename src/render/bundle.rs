@@ -4,8 +4,9 @@
 //! order of a list, and each script has its own block scope.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelBridge, ParallelIterator};
+use rayon::iter::{ParallelBridge, ParallelIterator};
 use serde_json::Value;
 
 use crate::link::route::{OWN_FOLDER, Route};
@@ -153,16 +154,15 @@ impl Bundle {
     pub fn new(assets: &[Asset], branding: &BrandAssets, words: &Words) -> Bundle {
         let own: Own<'_> = assets.iter().map(|asset| (&*asset.path, asset)).collect();
         let mut files = BTreeMap::new();
-        let joined_styles = |files: &[BundleFile]| {
-            files.par_iter().map(|file| text(&own, file)).collect::<String>()
-        };
+        let joined_styles =
+            |files: &[BundleFile]| files.iter().map(|file| text(&own, file)).collect::<String>();
         let mut style = joined_styles(STYLES);
         style += &branding.accent;
         let joined = |files: &[BundleFile]| {
             files.iter().map(|file| scoped(&text(&own, file))).collect::<String>()
         };
         let mut scripts: BTreeMap<&str, String> =
-            scripts().par_bridge().map(|script| (script.name, joined(script.files))).collect();
+            scripts().map(|script| (script.name, joined(script.files))).collect();
         for asset in assets.iter().filter(|asset| !is_listed(&asset.path)) {
             match (asset.path.split_once('/'), own_text(asset)) {
                 (Some(("css", name)), Some(text)) if name.ends_with(".css") => style += &text,
@@ -204,13 +204,24 @@ fn scripts() -> impl Iterator<Item = &'static Script> {
 /// A book's own theme files by path.
 type Own<'a> = BTreeMap<&'a str, &'a Asset>;
 
+/// Our own files, minified, by path. They are the same for all books.
+static MINIFIED: LazyLock<BTreeMap<&str, String>> = LazyLock::new(|| {
+    listed().par_bridge().map(|(path, embedded)| (*path, minified(path, embedded))).collect()
+});
+
+fn minified(path: &str, embedded: &str) -> String {
+    match path {
+        _ if path == ICON.0 => embedded.to_owned(),
+        _ if path.ends_with(".css") => compact::style(embedded),
+        _ => compact::script(embedded),
+    }
+}
+
 /// A book's own text of a file, or ours, minified.
 fn text(own: &Own<'_>, (path, embedded): &BundleFile) -> String {
     match own.get(path).and_then(|asset| own_text(asset)) {
         Some(text) if text != *embedded => text,
-        _ if *path == ICON.0 => (*embedded).to_owned(),
-        _ if path.ends_with(".css") => compact::style(embedded),
-        _ => compact::script(embedded),
+        _ => MINIFIED[path].clone(),
     }
 }
 
@@ -222,8 +233,13 @@ fn own_text(asset: &Asset) -> Option<String> {
 }
 
 fn is_listed(path: &str) -> bool {
+    MINIFIED.contains_key(path)
+}
+
+/// All built-in files of styles, scripts and the icon.
+fn listed() -> impl Iterator<Item = &'static BundleFile> {
     let scripts = scripts().flat_map(|script| script.files);
-    all_styles().chain(scripts).chain([&ICON]).any(|(listed, _)| *listed == path)
+    all_styles().chain(scripts).chain([&ICON])
 }
 
 /// The files of all stylesheets.
