@@ -43,6 +43,8 @@ pub struct Config {
     pub build_dir: String,
     /// Where the site is published: a path or a whole address, always with a trailing `/`.
     pub site_url: String,
+    /// The path at which another tool publishes the book, without slashes around it.
+    pub base: Option<String>,
     pub edit_url_template: Option<String>,
     /// The address for feedback, with the placeholders `{title}` and `{url}`.
     pub feedback: Option<String>,
@@ -118,6 +120,7 @@ impl Default for Config {
             src: None,
             build_dir: "book".into(),
             site_url: "/".into(),
+            base: None,
             edit_url_template: None,
             feedback: None,
             branding: Branding::default(),

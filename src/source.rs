@@ -12,6 +12,7 @@ pub mod outside;
 pub mod positions;
 pub mod published;
 pub mod settings_files;
+pub mod site_folders;
 
 pub use decode::{decode, decode_page};
 

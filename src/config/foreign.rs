@@ -10,6 +10,8 @@ pub fn fill(config: &mut Config, settings: &Settings) {
     config.description = open(&config.description, &settings.description);
     config.repository_url = open(&config.repository_url, &settings.repository_url);
     config.edit_url_template = open(&config.edit_url_template, &settings.edit_url_template);
+    let own = (config.site_url != "/").then(|| path_of(&config.site_url)).flatten();
+    config.base = own.or_else(|| settings.address.as_deref().and_then(path_of));
     if config.authors.is_empty() {
         config.authors.clone_from(&settings.authors);
     }
@@ -19,4 +21,14 @@ pub fn fill(config: &mut Config, settings: &Settings) {
         // A value that is no language tag leaves the default.
         let _ = set_language(config, language.replace('_', "-"));
     }
+}
+
+/// The path of an address, if it has one.
+fn path_of(address: &str) -> Option<String> {
+    let path = match address.split_once("://") {
+        Some((_, rest)) => rest.split_once('/')?.1,
+        None => address,
+    };
+    let path = path.split(['?', '#']).next()?.trim_matches('/');
+    (!path.is_empty()).then(|| path.to_owned())
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Help, Place, nearest};
+use crate::link::anchor::{self, Anchored};
 use crate::link::links::Lead;
 use crate::link::remote::{RemoteFile, remote_file};
 use crate::link::resolve::{KnownAddresses, Lookup, Resolved, drafts, not_published};
@@ -10,20 +11,14 @@ use crate::link::route::{self, Route};
 use crate::link::written::{
     OBSIDIAN, clean, is_image_data, is_linked, join, readings, scheme, slugs, split_anchor,
 };
-use crate::link::{AssetId, Entry, Page, Target, entry_at};
+use crate::link::{AssetId, Entry, EntryId, Page, Target, entry_at};
 use crate::parse::{RawLink, Syntax};
 use crate::source::published::{Rule, rule};
-use crate::source::{file_name, folder_of, outside};
+use crate::source::{folder_of, outside};
 
 /// The extensions of pages whose last one is not their only one.
 const TWO_ENDINGS: &[&str] =
     &[".html.md", ".html.md.erb", ".html.markdown", ".html.markdown.erb", ".md.erb"];
-
-/// Folders that other tools take for the root of a site.
-const BASES: &[&str] = &[
-    "src", "source", "pages", "docs", "content", "site", "website", "doc", "documentation", "book",
-    "handbook", "en", "_pages", "wiki", "public", "static",
-];
 
 /// Resolves paths and URLs against the book and its addresses.
 pub struct Resolver<'a> {
@@ -79,7 +74,10 @@ impl Resolver<'_> {
             let whole = Some(written).filter(|whole| names.hold('?') && *whole != path);
             let found = whole.and_then(|whole| self.find(&decoded(whole), entry));
             match found.or_else(|| self.find(&decoded(path), entry)) {
-                Some(Target::Entry { entry, .. }) => return Lookup::Entry(entry, anchor),
+                Some(Target::Entry { entry, .. }) => {
+                    let anchor = anchor.or_else(|| self.id_in_query(written, entry));
+                    return Lookup::Entry(entry, anchor);
+                }
                 Some(Target::Asset { asset, .. }) => {
                     return Lookup::To(Target::Asset { asset, anchor: written_anchor });
                 }
@@ -95,21 +93,34 @@ impl Resolver<'_> {
         }
     }
 
+    /// The heading of an entry that docsify names in a query, as `?id=name`.
+    fn id_in_query(&self, written: &str, entry: EntryId) -> Option<String> {
+        let mut keys = written.split_once('?')?.1.split('&');
+        let id = keys.find_map(|key| key.strip_prefix("id="))?;
+        let id = route::decode(id)?;
+        let entry = &self.book.entries[entry.0 as usize];
+        let found = anchor::find(entry, self.book.anchors, &id);
+        matches!(found, Anchored::Id(_)).then_some(id)
+    }
+
     /// What a path means in an entry.
     fn find(&self, path: &str, entry: &Entry) -> Option<Target> {
         let Some(full) = join(folder_of(&entry.parsed.path), path) else {
-            return self.served(path, entry);
+            let elsewhere = || self.from_page(path, entry);
+            let in_repository = || self.from_another_root(path, entry);
+            return self.served(path, entry).or_else(elsewhere).or_else(in_repository);
         };
         self.file(&full)
             .or_else(|| self.page_at(path, &entry.route, &full))
             .or_else(|| self.only_one_named(path))
             .or_else(|| self.in_other_capitals(&full))
             .or_else(|| self.served(path, entry))
-            .or_else(|| self.below_a_base(path, entry))
+            .or_else(|| self.from_page(path, entry))
+            .or_else(|| self.from_another_root(path, entry))
     }
 
     /// A path that differs from that of one entry or file in capitals only.
-    fn in_other_capitals(&self, full: &str) -> Option<Target> {
+    pub(super) fn in_other_capitals(&self, full: &str) -> Option<Target> {
         let entry = |entry| Target::Entry { entry, anchor: None };
         let names = self.book.names;
         names.file_at(full).map(file).or_else(|| names.entry_at(full).map(entry))
@@ -119,45 +130,6 @@ impl Resolver<'_> {
     fn served(&self, path: &str, entry: &Entry) -> Option<Target> {
         let full = join(folder_of(&entry.parsed.name), path)?;
         self.book.names.file_at(&full).map(file)
-    }
-
-    /// An absolute path whose root is a folder below the content folder: one that holds the entry,
-    /// or the only one with something at the path.
-    fn below_a_base(&self, path: &str, entry: &Entry) -> Option<Target> {
-        let rest = path.strip_prefix('/').filter(|rest| !rest.is_empty())?;
-        let below = |base: &str| {
-            let full = join("", &format!("{base}/{rest}"))?;
-            self.file(&full).or_else(|| self.in_other_capitals(&full))
-        };
-        let folder = folder_of(&entry.parsed.path);
-        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
-        let own = ends.map(|end| &folder[..end]).filter(|base| BASES.contains(&file_name(base)));
-        if let Some(found) = own.into_iter().find_map(below) {
-            return Some(found);
-        }
-        let exists = |base: &&&str| {
-            let start = format!("{base}/");
-            let first = self.book.entries.partition_point(|entry| *entry.parsed.path < *start);
-            self.book.entries.get(first).is_some_and(|entry| entry.parsed.path.starts_with(&start))
-        };
-        let mut found = BASES.iter().filter(exists).filter_map(|base| below(base));
-        match (found.next(), found.next()) {
-            (Some(only), None) => Some(only),
-            (None, _) => self.in_the_folder_itself(rest),
-            (Some(_), Some(_)) => None,
-        }
-    }
-
-    /// A path that starts with the name of the book's folder, which is part of its address
-    /// elsewhere, such as `en/guide` in a folder `en`.
-    fn in_the_folder_itself(&self, path: &str) -> Option<Target> {
-        let (first, rest) = path.split_once('/')?;
-        let is_own = self.book.folder.is_some_and(|folder| folder.eq_ignore_ascii_case(first));
-        if !is_own {
-            return None;
-        }
-        let full = join("", rest)?;
-        if full.is_empty() { self.at_route(&Route::home()) } else { self.file(&full) }
     }
 
     /// The address of a link that leaves the content folder stays as it is, since the site may be
@@ -173,7 +145,7 @@ impl Resolver<'_> {
     }
 
     /// A path below the content folder: an entry, an asset or a folder.
-    fn file(&self, path: &str) -> Option<Target> {
+    pub(super) fn file(&self, path: &str) -> Option<Target> {
         let bare = path.trim_end_matches('/');
         let entry = |entry| Target::Entry { entry, anchor: None };
         let by_path = |wanted: &str| Some(entry_at(self.book.entries, wanted)?.id);
@@ -240,7 +212,7 @@ impl Resolver<'_> {
         self.file(full).or_else(|| self.page_at(full, &Route::home(), full))
     }
 
-    fn at_route(&self, route: &Route) -> Option<Target> {
+    pub(super) fn at_route(&self, route: &Route) -> Option<Target> {
         Some(match self.routes.get(route)? {
             Page::Entry(entry) | Page::Redirect(entry) => {
                 Target::Entry { entry: *entry, anchor: None }
@@ -267,7 +239,7 @@ impl Resolver<'_> {
     }
 }
 
-fn file(asset: AssetId) -> Target {
+pub(super) fn file(asset: AssetId) -> Target {
     Target::Asset { asset, anchor: None }
 }
 

@@ -23,6 +23,7 @@ pub mod links;
 pub mod names;
 mod nested_tags;
 pub mod nav;
+mod other_roots;
 pub mod pages;
 mod published;
 mod redirect_pages;
@@ -337,6 +338,8 @@ impl Addressed {
             anchors: &anchors,
             hidden: &book.hidden,
             folder: sources.folder.as_deref(),
+            base: config.base.as_deref(),
+            language: &config.language,
         };
         let named: Vec<Pass> =
             entries.par_iter().map(|entry| Pass::New(known.named(entry))).collect();
@@ -385,7 +388,9 @@ impl Addressed {
     ) -> KnownAddresses<'a> {
         let Addressed { names, entries, .. } = self;
         let folder = book.sources.folder.as_deref();
-        KnownAddresses { names, entries, anchors, hidden: &book.hidden, folder }
+        let config = &book.options.config;
+        let (base, language) = (config.base.as_deref(), config.language.as_str());
+        KnownAddresses { names, entries, anchors, hidden: &book.hidden, folder, base, language }
     }
 
     fn resolver<'a>(&'a self, anchors: &'a AnchorIndexes, book: &'a Unlinked<'_>) -> Resolver<'a> {

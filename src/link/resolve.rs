@@ -25,6 +25,10 @@ pub struct KnownAddresses<'a> {
     pub hidden: &'a Hidden,
     /// The name of the book's folder.
     pub folder: Option<&'a str>,
+    /// The path of the book's address elsewhere, without slashes around it.
+    pub base: Option<&'a str>,
+    /// The language of the book.
+    pub language: &'a str,
 }
 
 /// The pages, with their paths and names, outside of this build, such as drafts.

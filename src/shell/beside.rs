@@ -10,7 +10,9 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::shell::layout::{Layout, below};
 use crate::shell::walk::walk;
-use crate::source::{Asset, AssetFolder, Blob, SourceFile, Sources, file_name, outside, published};
+use crate::source::{
+    Asset, AssetFolder, Blob, SourceFile, Sources, file_name, outside, published, site_folders,
+};
 
 /// Folders that hold nothing of a book.
 const NEVER_READ: &[&str] = &[".git", ".hg", ".svn", ".obsidian", ".trash"];
@@ -20,7 +22,7 @@ pub fn read(layout: &Layout, sources: &mut Sources) {
     for folder in layout.served_folders() {
         add(layout, (&folder, &folder), AssetFolder::Served, sources);
     }
-    let is_served = |folder: &str| published::served_folders().any(|known| known == folder);
+    let is_served = |folder: &str| site_folders::served().any(|known| known == folder);
     for hidden in std::mem::take(&mut sources.unread) {
         if NEVER_READ.contains(&file_name(&hidden)) {
             continue;

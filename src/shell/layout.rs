@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::formats::settings::Settings;
 use crate::shell::publish::MANIFEST;
-use crate::source::{SUMMARY, SourceFile, published, settings_files};
+use crate::source::{SUMMARY, SourceFile, settings_files, site_folders};
 
 /// The paths of a book's parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Layout {
     /// Folders outside of the content folder whose files are published at the root of the site. A
     /// site that another tool has built is none.
     pub fn served_folders(&self) -> Vec<PathBuf> {
-        let beside = published::served_folders().map(|folder| self.root.join(folder));
+        let beside = site_folders::served().map(|folder| self.root.join(folder));
         let is_served = |folder: &PathBuf| {
             let is_site = *folder == self.out || folder.join(MANIFEST).exists();
             let is_outside =

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::source::{Asset, AssetFolder, SourceFile, file_name, folder_of};
+use crate::source::{Asset, AssetFolder, SourceFile, file_name, folder_of, site_folders};
 
 /// Whether a file is published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +20,6 @@ pub enum Rule {
     /// Even if a page names it. Holds what is left out, as the start of a sentence.
     Never(&'static str),
 }
-
-/// Folders whose files other tools serve at the root of a site, below one of [`BASES`].
-const SERVED: &[&str] = &["static/", "public/", ".vuepress/public/"];
-
-/// The folders above them.
-const BASES: &[&str] =
-    &["", "docs/", "src/", "source/", "site/", "website/", "content/", "www/", "app/"];
 
 /// Images, audio, video, fonts, documents and drawings.
 const MEDIA: &str = "png apng jpg jpeg jpe jfif gif webp avif svg svgz ico bmp tif tiff heic heif jxl mp3 m4a \
@@ -179,20 +172,14 @@ pub fn is_media(path: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| is_in(MEDIA, ending))
 }
 
-/// The folders whose files are served at the root of a site, as paths with a last `/`.
-pub fn served_folders() -> impl Iterator<Item = String> {
-    BASES.iter().flat_map(|base| SERVED.iter().map(move |folder| format!("{base}{folder}")))
-}
-
 /// Gives files of the content folder that are in a folder served at the root their place there.
 /// A folder with pages is one of the book, whatever its name.
 pub fn serve_at_root(pages: &[SourceFile], assets: &mut [Asset]) {
-    let is_served = |asset: &&Asset| SERVED.iter().any(|folder| asset.path.contains(folder));
-    if !assets.iter().any(|asset| is_served(&asset)) {
+    if !assets.iter().any(|asset| site_folders::has_served(&asset.path)) {
         return;
     }
     let mut taken: HashSet<Arc<str>> = assets.iter().map(|asset| asset.path.clone()).collect();
-    for folder in served_folders() {
+    for folder in site_folders::served() {
         if pages.iter().any(|page| page.path.starts_with(&folder)) {
             continue;
         }

@@ -28,6 +28,7 @@ fn settings(value: &Value) -> Settings {
         title: text(value, &["title"]),
         description: text(value, &["params", "description"]),
         language: languages.iter().find_map(|key| text(value, &[key])),
+        address: text(value, &["baseURL"]).or_else(|| text(value, &["baseurl"])),
         src: text(value, &["contentDir"]).and_then(|path| folder(&path)),
         ..Settings::default()
     }

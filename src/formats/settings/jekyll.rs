@@ -15,6 +15,7 @@ pub fn read(file: &SourceFile) -> Option<Settings> {
         description: text(&value, &["description"]),
         authors: author.into_iter().collect(),
         language: text(&value, &["lang"]),
+        address: text(&value, &["baseurl"]),
         src: text(&value, &["source"]).and_then(|path| folder(&path)),
         ..Settings::default()
     })

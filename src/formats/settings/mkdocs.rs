@@ -28,6 +28,7 @@ pub fn read(file: &SourceFile) -> Option<Settings> {
         description: text(&value, &["site_description"]),
         authors: text(&value, &["site_author"]).into_iter().collect(),
         language: text(&value, &["theme", "language"]),
+        address: text(&value, &["site_url"]),
         edit_url_template: edit_url(&value, repository_url.as_deref(), src.as_deref()),
         src,
         repository_url,

@@ -21,6 +21,8 @@ pub struct Settings {
     pub description: Option<String>,
     pub authors: Vec<String>,
     pub language: Option<String>,
+    /// The address, or the path of it, at which the tool publishes the book.
+    pub address: Option<String>,
     /// The content folder, from the book's folder.
     pub src: Option<String>,
     pub repository_url: Option<String>,
@@ -135,6 +137,7 @@ impl Settings {
         fill(&mut self.title, more.title);
         fill(&mut self.description, more.description);
         fill(&mut self.language, more.language);
+        fill(&mut self.address, more.address);
         fill(&mut self.src, more.src);
         fill(&mut self.repository_url, more.repository_url);
         fill(&mut self.edit_url_template, more.edit_url_template);

@@ -9,7 +9,7 @@ pub fn meaning(tag: &Tag<'_>) -> Meaning {
     let arguments = &tag.arguments;
     let title = arguments.get("title").unwrap_or("");
     match tag.name {
-        "raw" | "comment" | "link" | "page" | "url" => Meaning::Other,
+        "raw" | "comment" | "link" | "page" | "url" | "post_url" => Meaning::Other,
         "tabs" | "stepper" | "columns" | "column" | "code-tabs" | "updates" | "cards"
         | "carousel" => Meaning::text(""),
         "highlight" if tag.body.is_some() => {

@@ -84,6 +84,12 @@ fn path(found: &Shortcode) -> Option<String> {
         (Tool::Liquid, "link" | "page" | "url") => {
             is_one.then(|| format!("/{}", bare.trim_start_matches('/')))
         }
+        // The name of a post is that of its file.
+        (Tool::Liquid, "post_url") => {
+            let name = bare.rsplit('/').next().unwrap_or(bare);
+            is_one
+                .then(|| if name.ends_with(".md") { name.to_owned() } else { format!("{name}.md") })
+        }
         _ => None,
     }
     .filter(|path| !path.starts_with("//") && !path.contains("://"))

@@ -3,4 +3,5 @@
 mod blocks;
 mod names;
 mod redirects;
+mod roots;
 mod settings;
