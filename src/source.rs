@@ -13,6 +13,7 @@ pub mod positions;
 pub mod published;
 pub mod settings_files;
 pub mod site_folders;
+pub mod spelled;
 
 pub use decode::{decode, decode_page};
 

@@ -30,6 +30,7 @@ pub enum Container {
         fold: &'static str,
         title: String,
     },
+    Quote,
     /// Code in a language.
     Code(String),
     /// Code in a group with a label.
@@ -233,6 +234,7 @@ impl<'t> Writer<'t> {
             Container::Callout { kind, fold, title } => {
                 (Some(format!("> [!{kind}]{fold} {title}").trim_end().to_owned()), "> ", "")
             }
+            Container::Quote => (Some(">".to_owned()), "> ", ""),
             Container::LabelledCode { label, language } => {
                 let outer = &self.prefix;
                 let first = format!("> [!tab] {label}\n{outer}>\n{outer}> ``````{language}");
@@ -254,7 +256,7 @@ impl<'t> Writer<'t> {
         }
         self.prefix = format!("{outer}{mark}");
         self.new.push_str(&first);
-        if !mark.is_empty() && close.is_empty() {
+        if !mark.is_empty() && close.is_empty() && first != ">" {
             self.new.push_str(&format!("\n{}", self.prefix.trim_end()));
         }
         self.new.push('\n');

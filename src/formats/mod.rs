@@ -14,6 +14,7 @@ mod docsify;
 mod gitlab;
 mod heading_ids;
 mod lines;
+pub mod logseq;
 pub mod mdbook;
 mod mdx;
 mod mkdocs;
@@ -39,6 +40,8 @@ pub struct Format {
 
 /// The tools, in the order in which their syntax is translated: each reads what the last one left.
 pub const FORMATS: &[Format] = &[
+    Format { tool: "Logseq", signs: logseq::BLOCK_SIGNS, markdown: logseq::block_changes },
+    Format { tool: "Logseq", signs: logseq::SIGNS, markdown: logseq::changes },
     Format { tool: "MDX", signs: mdx::SIGNS, markdown: mdx::changes },
     Format { tool: "docsify", signs: &[heading_ids::SIGN], markdown: heading_ids::changes },
     Format {

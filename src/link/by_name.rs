@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::formats::logseq::names as logseq;
 use crate::link::links::Lead;
 use crate::link::names::NameMatch;
 use crate::link::resolve::{KnownAddresses, Lookup, Resolved, drafts, not_published};
@@ -69,6 +70,9 @@ impl KnownAddresses<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
         let folder = folder_of(&entry.parsed.path);
+        if let Some(id) = logseq::block(dest) {
+            return self.target(self.block(id), place, diagnostics);
+        }
         let (name, anchor) = self.reading(dest, folder);
         if let Some(scheme) = scheme(name).filter(|scheme| is_linked(scheme)) {
             return Target::External(format!("{scheme}:{}", &dest[scheme.len() + 1..]));
@@ -104,6 +108,17 @@ impl KnownAddresses<'_> {
             },
         };
         self.target(lookup, place, diagnostics)
+    }
+
+    /// The block with an id, on whatever page it is.
+    fn block(&self, id: &str) -> Lookup {
+        match self.names.block(id) {
+            Some(entry) => Lookup::Entry(entry, Some(format!("^{id}"))),
+            None => {
+                let message = format!("no block has the id `{id}`");
+                Lookup::Problem(Code::BrokenLink, message, None)
+            }
+        }
     }
 
     /// A destination as a name and an anchor. The longest name counts.

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::formats::logseq::names as logseq;
 use crate::link::by_entry::ByEntry;
 use crate::link::links::Links;
 use crate::link::names::normal;
@@ -82,7 +83,8 @@ fn written<'a>(
         // A missing heading was reported; showing the whole entry instead would be wrong.
         let dest = &link.written.dest;
         let asks_for_part =
-            dest.contains(['#', '^']) && !is_called(&entries[to.0 as usize].parsed, dest);
+            dest.contains(['#', '^']) && !is_called(&entries[to.0 as usize].parsed, dest)
+                || logseq::block(dest).is_some();
         if asks_for_part != anchor.is_some() {
             return None;
         }

@@ -5,11 +5,16 @@ use std::collections::{BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Candidates;
+use crate::formats::logseq::names as logseq;
 use crate::link::published::folded as folded_path;
 use crate::link::{AssetId, Entry, EntryId, PlacedAsset};
 use crate::parse::Parsed;
+use crate::source::spelled::spelled;
 use crate::source::{AssetFolder, file_name, folder_of, is_folder_page, without_page_ending};
 use crate::text::is_plain_letter;
+
+/// The length of an id of a block that is one of the whole book.
+const LONG_ID: usize = 36;
 
 /// Signs that separate the parts of a link, and that names may hold all the same.
 const SIGNS: [char; 4] = ['#', '?', '|', '^'];
@@ -21,6 +26,8 @@ pub struct Names {
     entries: [HashMap<String, Vec<EntryId>>; 4],
     /// The suffixes of paths, such as `b/c` of `a/b/c`.
     ends: HashMap<String, Vec<EntryId>>,
+    /// The entries that hold the blocks with a long id, which is one of the whole book.
+    blocks: HashMap<String, EntryId>,
     assets: HashMap<String, Vec<AssetId>>,
     /// Files by their whole path, and those in folders that are served at the root also by the path
     /// from the root of the book, without differences in capitals.
@@ -104,6 +111,12 @@ impl Names {
             }
         }
         self.add(1, stem, id);
+        if let Some(name) = spelled(stem) {
+            self.add(1, &name, id);
+        }
+        for block in parsed.prose.blocks.iter().filter(|block| block.id.len() == LONG_ID) {
+            self.blocks.entry(block.id.to_lowercase()).or_insert(id);
+        }
         self.add(2, &parsed.title, id);
         for alias in &parsed.front_matter.aliases {
             self.add(3, alias.trim_matches('/'), id);
@@ -144,10 +157,19 @@ impl Names {
                 return self.nearest_by_folder(ids, folder);
             }
         }
-        match self.ends.get(&key) {
+        if let Some(ids) = self.ends.get(&key) {
+            return self.nearest_by_folder(ids, folder);
+        }
+        let day = logseq::day(name).map(|day| normal(&day)).filter(|day| *day != key);
+        match day.and_then(|day| self.entries[1].get(&day)) {
             Some(ids) => self.nearest_by_folder(ids, folder),
             None => NameMatch::Nothing,
         }
+    }
+
+    /// The entry that holds the block with a long id.
+    pub fn block(&self, id: &str) -> Option<EntryId> {
+        self.blocks.get(&id.to_lowercase()).copied()
     }
 
     /// As [`Names::entry`], the first of several.

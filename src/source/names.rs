@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::source::spelled::spelled;
 use crate::source::{capitalised, file_name, folder_of, is_folder_page, stem};
 
 /// The place of a page or folder among its siblings.
@@ -55,6 +56,9 @@ pub fn of_folder(path: &str, numbered: &NumberedNames) -> (String, Option<Order>
 }
 
 fn of_name(name: &str, numbering: Numbering) -> (String, Option<Order>) {
+    if let Some(spelled) = spelled(name) {
+        return (spelled, None);
+    }
     match numbered(name).filter(|found| found.is_order || numbering == Numbering::Order) {
         Some(found) => (readable(found.rest), Order::of(f64::from(found.number))),
         None => (readable(name), None),

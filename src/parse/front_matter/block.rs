@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::formats::logseq::properties;
 use crate::parse::front_matter::fence::{self, Fenced, Position};
 use crate::parse::front_matter::value::{self, SyntaxError, Value};
 
@@ -14,6 +15,8 @@ pub(super) enum Notation {
     Toml,
     /// An object of JSON at the top, or below `---json`.
     Json,
+    /// Lines `key:: value` of Logseq at the top. They stay in the page, which shows them.
+    Properties,
 }
 
 /// A block of front matter.
@@ -40,6 +43,11 @@ const NAMED: &[(&str, Notation)] = &[
 
 /// The block at the start of a text.
 pub(super) fn find(text: &str) -> Option<Block> {
+    let range = properties::of_page(text);
+    if !range.is_empty() {
+        let (notation, position) = (Notation::Properties, Position::Top);
+        return Some(Block { notation, range, body: 0, missing: None, opening: 0..0, position });
+    }
     if text.starts_with('{') {
         return object(text);
     }
@@ -143,6 +151,15 @@ pub(super) fn parse(notation: Notation, text: &str) -> Result<Value, SyntaxError
         Notation::Yaml => value::of_yaml(text),
         Notation::Toml => value::of_toml(text),
         Notation::Json => value::of_json(text).map(|(value, _)| value),
+        Notation::Properties => {
+            let texts = |texts: Vec<String>| texts.into_iter().map(Value::Text).collect();
+            let value = |values: Vec<String>| match <[String; 1]>::try_from(values) {
+                Ok([only]) => Value::Text(only),
+                Err(values) => Value::List(texts(values)),
+            };
+            let all = properties::values(text).into_iter();
+            Ok(Value::Map(all.map(|(key, values)| (key, value(values))).collect()))
+        }
     }
 }
 

@@ -271,7 +271,7 @@ impl<'a> FrontMatterReader<'a> {
             _ if bad.starts_with('\t') => "indent with spaces: YAML does not allow tabs",
             Notation::Toml => "write `key = \"value\"` lines, or YAML between `---` lines",
             Notation::Json => "put names and texts in quotes, and commas between the keys only",
-            Notation::Yaml => {
+            Notation::Yaml | Notation::Properties => {
                 "write `key: value` lines, and quote values that start with a special character"
             }
         };

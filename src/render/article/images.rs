@@ -50,7 +50,7 @@ impl ArticleWriter<'_> {
 
     fn end_image(&mut self, image: &Image<'_>) {
         let (alt, size) = if image.form == LinkForm::Wiki {
-            (wiki_label(&image.alt), None)
+            (self.block_words(&image.alt).unwrap_or_else(|| wiki_label(&image.alt)), None)
         } else {
             let (alt, size) = split_size(&image.alt, image.form);
             (alt.trim().to_owned(), size)

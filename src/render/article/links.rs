@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use crate::text::{LinkForm, LinkTag};
 
+use crate::formats::logseq::names as logseq;
 use crate::link::Target;
 use crate::link::names::NameMatch;
 use crate::parse::citations::short;
+use crate::parse::{Parsed, plain};
 use crate::parse::tree_prose::without_mark;
 use crate::render::article::ArticleWriter;
 use crate::render::article::setting::{Fragment, Setting};
@@ -110,6 +112,23 @@ impl ArticleWriter<'_> {
         tag
     }
 
+    /// The first line of the block that a reference such as `((id))` names.
+    pub(super) fn block_words(&self, reference: &str) -> Option<String> {
+        let id = logseq::block(reference)?;
+        let entry = self.playbook.entry(self.playbook.names.block(id)?);
+        let Parsed { prose, document, .. } = &*entry.parsed;
+        let block = prose.blocks.iter().find(|block| block.id.eq_ignore_ascii_case(id))?;
+        let words = plain::read(document, block.span.clone(), None, &prose.closed);
+        let first = words.iter().flat_map(|part| part.text.lines()).map(str::trim);
+        let first = first.filter(|line| !line.is_empty()).find(|line| logseq::block(line).is_none());
+        let heading = prose.headings.iter().find(|heading| block.span.contains(&heading.span.start));
+        let first = match heading {
+            Some(heading) => Some(heading.text.as_str()),
+            None => first,
+        };
+        first.map(str::to_owned)
+    }
+
     /// Opens the link of a bare name in a list of related entries; returns the end of its label.
     fn start_name(&mut self, text: &str, span: &Range<usize>) -> Option<usize> {
         let link = self.playbook.links.at(self.entry, span.start)?;
@@ -169,7 +188,7 @@ impl ArticleWriter<'_> {
             LinkLabel::AsWritten => {}
             LinkLabel::Trimmed => text = text.trim_start(),
             LinkLabel::Name => {
-                name = wiki_label(text);
+                name = self.block_words(text).unwrap_or_else(|| wiki_label(text));
                 text = &name;
             }
         }

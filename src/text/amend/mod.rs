@@ -10,9 +10,11 @@ mod attributes;
 mod brackets;
 mod colons;
 mod contents;
+mod emphasis;
 mod hidden;
 mod icons;
 mod image_sizes;
+mod marks;
 mod table_bars;
 
 use std::collections::BTreeSet;
@@ -48,6 +50,8 @@ pub(super) fn may_need(text: &str) -> bool {
         || image_sizes::may_hold(text)
         || abbreviations::may_hold(text)
         || brackets::may_hold(text)
+        || emphasis::may_hold(text)
+        || marks::may_hold(text)
 }
 
 /// The longest distance from a sign to the ends of its line that is looked at, so that many signs in
@@ -79,6 +83,8 @@ pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Amended {
     edits.extend(attributes::find(text, events, &hidden));
     edits.extend(image_sizes::find(text, &hidden));
     edits.extend(brackets::find(text, &hidden));
+    edits.extend(emphasis::find(text, events, &hidden));
+    edits.extend(marks::find(text, &hidden));
     edits.extend(table_bars::find(text, &hidden));
     let removed: BTreeSet<usize> = edits.iter().map(|edit| edit.span.start).collect();
     let colons = colons::find(text, events).into_iter();

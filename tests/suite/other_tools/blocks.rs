@@ -3,7 +3,7 @@
 use crate::common::Book;
 
 /// The page of a text, and what is said about the book.
-fn page(fixture: &str) -> String {
+pub fn page(fixture: &str) -> String {
     let fixture = match fixture.starts_with("-- ") {
         true => fixture.to_owned(),
         false => format!("-- content/index.md --\n# Home\n\n{fixture}"),
@@ -14,7 +14,7 @@ fn page(fixture: &str) -> String {
 }
 
 #[track_caller]
-fn shows(fixture: &str, parts: &[&str], never: &[&str]) {
+pub fn shows(fixture: &str, parts: &[&str], never: &[&str]) {
     let html = page(fixture);
     for part in parts {
         assert!(html.contains(part), "{part} is not in\n{html}");

@@ -1,6 +1,7 @@
 //! Books that were written for other tools.
 
 mod blocks;
+mod logseq;
 mod names;
 mod redirects;
 mod roots;

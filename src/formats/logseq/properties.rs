@@ -1,0 +1,178 @@
+//! Properties: lines `key:: value`, of a page at its top, or of the point above.
+
+use std::ops::Range;
+
+use crate::formats::edit::Edit;
+use crate::formats::lines::{Line, marker};
+
+/// The longest key, in bytes.
+const LONGEST: usize = 40;
+
+/// Properties that say how a program shows a page or a point.
+const HIDDEN: &[&str] = &[
+    "collapsed",
+    "heading",
+    "background-color",
+    "background-image",
+    "id",
+    "icon",
+    "public",
+    "filters",
+    "template",
+    "template-including-parent",
+    "created-at",
+    "updated-at",
+    "exclude-from-graph-view",
+    "file",
+    "file-path",
+    "ls-type",
+    "now",
+    "later",
+    "doing",
+    "done",
+    "todo",
+];
+
+/// Sets of such properties, by their first letters.
+const HIDDEN_SETS: &[&str] = &["logseq.", "card-", "hl-", "query-"];
+
+/// Properties of a page that are its title, its other names and the like, which are shown elsewhere.
+const OF_PAGE: &[&str] = &["title", "alias", "aliases", "tags", "description"];
+
+/// The key and the value of a property, if all of a text is one.
+pub fn read(line: &str) -> Option<(&str, &str)> {
+    let window = &line.as_bytes()[..line.len().min(LONGEST + 2)];
+    let colons = memchr::memmem::find(window, b"::")?;
+    let (key, value) = (&line[..colons], &line[colons + 2..]);
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ' ');
+    let is_key = key.starts_with(|c: char| c.is_alphabetic())
+        && key.chars().all(is_part)
+        && !key.ends_with(' ')
+        && key.split(' ').count() <= 3;
+    let is_value = value.trim_end().is_empty() || value.starts_with([' ', '\t']);
+    (is_key && is_value && !value.trim_start().starts_with("//")).then(|| (key, value.trim()))
+}
+
+/// The range of the properties at the top of a text.
+pub fn of_page(text: &str) -> Range<usize> {
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        if read(line).is_none() {
+            break;
+        }
+        end += line.len();
+    }
+    0..end
+}
+
+/// The properties at the top of a text with their values. A value that is a list of pages or tags has
+/// several.
+pub fn values(properties: &str) -> Vec<(String, Vec<String>)> {
+    let lines = properties.lines().filter_map(read);
+    let told = lines.filter(|(key, _)| is_told(key));
+    told.map(|(key, value)| {
+        let key = key.to_lowercase();
+        match key.as_str() {
+            "title" | "description" => (key, vec![value.to_owned()]),
+            "alias" | "aliases" => ("aliases".to_owned(), names(value)),
+            "tags" | "tag" => ("tags".to_owned(), names(value)),
+            _ if value.matches("[[").count() > 1 => (key, names(value)),
+            _ => (key, vec![value.to_owned()]),
+        }
+    })
+    .collect()
+}
+
+/// The names of pages in a value with commas.
+fn names(value: &str) -> Vec<String> {
+    let bare = value.split(',').map(|name| name.trim().trim_start_matches('#'));
+    let bare = bare.map(|name| name.trim_start_matches("[[").trim_end_matches("]]").trim());
+    bare.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether a property says something to readers, or whether they may read the page.
+fn is_told(key: &str) -> bool {
+    key == "public" || !is_hidden(key)
+}
+
+fn is_hidden(key: &str) -> bool {
+    HIDDEN.iter().any(|known| known.eq_ignore_ascii_case(key))
+        || HIDDEN_SETS.iter().any(|set| key.starts_with(set))
+}
+
+/// Writes properties as points.
+pub struct Writer<'t> {
+    text: &'t str,
+    /// The end of those of the page.
+    top: usize,
+    /// The end of the first line of the point that properties are of.
+    point: Option<usize>,
+    /// Whether the line above is a property that is shown.
+    is_open: bool,
+}
+
+impl<'t> Writer<'t> {
+    pub fn of(text: &'t str) -> Writer<'t> {
+        Writer { text, top: of_page(text).end, point: None, is_open: false }
+    }
+
+    /// Changes a line if it is a property.
+    pub fn line(&mut self, line: &Line, edits: &mut Vec<Edit>) -> bool {
+        let content = &self.text[line.content..line.span.end];
+        let bullet = marker(content).unwrap_or(0);
+        let Some((key, value)) = read(&content[bullet..]) else {
+            self.other(line, edits);
+            return false;
+        };
+        let key_at = line.content + bullet;
+        if self.is_hidden(key, line) && bullet == 0 {
+            if key == "id" {
+                self.block_id(value, edits);
+            }
+            let end = (line.span.end + self.line_end(line.span.end)).min(self.text.len());
+            edits.push(Edit::remove(line.span.start..end));
+            return true;
+        }
+        // Another marker than that of points, so that those below are a list of their own.
+        let mark = if bullet == 0 { "* " } else { "" };
+        edits.push(Edit::new(key_at..key_at + key.len() + 2, format!("{mark}**{key}:**")));
+        self.is_open = bullet == 0;
+        self.point = (bullet > 0).then_some(line.span.end);
+        true
+    }
+
+    /// A line that is none. One with words would belong to the property above.
+    pub fn other(&mut self, line: &Line, edits: &mut Vec<Edit>) {
+        let content = &self.text[line.content..line.span.end];
+        let is_point = marker(content).is_some();
+        if self.is_open && !line.is_blank() && !is_point {
+            let marks = &self.text[line.span.start..line.inner];
+            edits.push(Edit::insert(line.span.start, format!("{}\n", marks.trim_end())));
+        }
+        self.is_open = false;
+        self.point = match self.point {
+            _ if is_point && !line.is_code => Some(line.span.end),
+            point if !line.is_blank() => point,
+            _ => None,
+        };
+    }
+
+    fn is_hidden(&self, key: &str, line: &Line) -> bool {
+        let is_of_page = OF_PAGE.iter().any(|known| known.eq_ignore_ascii_case(key));
+        is_hidden(key) || is_of_page && line.span.start < self.top
+    }
+
+    /// Gives the point above its id, which references name.
+    fn block_id(&self, id: &str, edits: &mut Vec<Edit>) {
+        let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        if let Some(end) = self.point.filter(|_| is_id) {
+            edits.push(Edit::insert(end, format!(" ^{id}")));
+        }
+    }
+
+    /// The length of the end of a line.
+    fn line_end(&self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        if rest.starts_with("\r\n") { 2 } else { 1 }
+    }
+}
