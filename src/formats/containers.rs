@@ -34,7 +34,10 @@ pub enum Container {
     /// Code in a language.
     Code(String),
     /// Code in a group with a label.
-    LabelledCode { label: String, language: String },
+    LabelledCode {
+        label: String,
+        language: String,
+    },
     /// None, in a place where no block can be.
     Inline,
 }

@@ -82,9 +82,9 @@ fn written<'a>(
         let Target::Entry { entry: to, anchor } = link.target else { return None };
         // A missing heading was reported; showing the whole entry instead would be wrong.
         let dest = &link.written.dest;
-        let asks_for_part =
-            dest.contains(['#', '^']) && !is_called(&entries[to.0 as usize].parsed, dest)
-                || logseq::block(dest).is_some();
+        let asks_for_part = dest.contains(['#', '^'])
+            && !is_called(&entries[to.0 as usize].parsed, dest)
+            || logseq::block(dest).is_some();
         if asks_for_part != anchor.is_some() {
             return None;
         }

@@ -445,11 +445,11 @@ fn footnote_names_cannot_become_markup() {
 }
 
 #[test]
-fn superscript_subscript_and_maths_are_off() {
+fn indices_are_elements() {
     check(
         "H~2~O, x^2^, $a$ and $$b$$.\n",
         expect![[r#"
-        <p>H~2~O, x^2^, $a$ and $$b$$.</p>
+        <p>H<sub>2</sub>O, x<sup>2</sup>, $a$ and $$b$$.</p>
     "#]],
     );
 }

@@ -21,25 +21,9 @@ pub use blocks::changes as block_changes;
 
 /// A text without any of these has no other syntax of Logseq.
 pub const SIGNS: &[&str] = &[
-    ":: ",
-    "::\n",
-    "::\r",
-    "\n\t- ",
-    "((",
-    "#[[",
-    "SCHEDULED: <",
-    "DEADLINE: <",
-    "{:height",
-    "{:width",
-    "{{embed ",
-    "{{query",
-    "{{renderer",
-    "{{video ",
-    "{{youtube",
-    "{{tweet ",
-    "{{twitter ",
-    "{{pdf ",
-    "{{cloze ",
+    ":: ", "::\n", "::\r", "\n\t- ", "((", "#[[", "SCHEDULED: <", "DEADLINE: <", "{:height",
+    "{:width", "{{embed ", "{{query", "{{renderer", "{{video ", "{{youtube", "{{tweet ",
+    "{{twitter ", "{{pdf ", "{{cloze ",
 ];
 
 /// The changes that make plain markdown of the lines of a text.

@@ -34,7 +34,8 @@ mod tests {
 
     #[test]
     fn days_have_several_names() {
-        for name in ["Jan 5th, 2024", "January 5, 2024", "2024-01-05", "2024-01-05 Fri", "2024/01/05"]
+        for name in
+            ["Jan 5th, 2024", "January 5, 2024", "2024-01-05", "2024-01-05 Fri", "2024/01/05"]
         {
             assert_eq!(day(name).as_deref(), Some("2024-01-05"), "{name}");
         }

@@ -8,8 +8,8 @@ use crate::formats::logseq::names as logseq;
 use crate::link::Target;
 use crate::link::names::NameMatch;
 use crate::parse::citations::short;
-use crate::parse::{Parsed, plain};
 use crate::parse::tree_prose::without_mark;
+use crate::parse::{Parsed, plain};
 use crate::render::article::ArticleWriter;
 use crate::render::article::setting::{Fragment, Setting};
 use crate::render::autolink;
@@ -120,8 +120,10 @@ impl ArticleWriter<'_> {
         let block = prose.blocks.iter().find(|block| block.id.eq_ignore_ascii_case(id))?;
         let words = plain::read(document, block.span.clone(), None, &prose.closed);
         let first = words.iter().flat_map(|part| part.text.lines()).map(str::trim);
-        let first = first.filter(|line| !line.is_empty()).find(|line| logseq::block(line).is_none());
-        let heading = prose.headings.iter().find(|heading| block.span.contains(&heading.span.start));
+        let first =
+            first.filter(|line| !line.is_empty()).find(|line| logseq::block(line).is_none());
+        let heading =
+            prose.headings.iter().find(|heading| block.span.contains(&heading.span.start));
         let first = match heading {
             Some(heading) => Some(heading.text.as_str()),
             None => first,

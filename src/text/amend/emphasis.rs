@@ -84,9 +84,8 @@ impl Stars {
     /// Whether they are between a sign and a letter of which one is of a language without blanks.
     fn is_unclear(&self) -> bool {
         let (Some(before), Some(after)) = (self.before, self.after) else { return false };
-        let is_between = |sign: char, letter: char| {
-            is_sign(sign) && !is_sign(letter) && !letter.is_whitespace()
-        };
+        let is_between =
+            |sign: char, letter: char| is_sign(sign) && !is_sign(letter) && !letter.is_whitespace();
         (is_wide(before) || is_wide(after))
             && (is_between(before, after) || is_between(after, before))
     }
@@ -94,7 +93,8 @@ impl Stars {
 
 /// Whether a character is punctuation to the parser.
 fn is_sign(c: char) -> bool {
-    c != '*' && (c.is_ascii_punctuation() || !c.is_alphanumeric() && !c.is_whitespace() && !c.is_ascii())
+    c != '*'
+        && (c.is_ascii_punctuation() || !c.is_alphanumeric() && !c.is_whitespace() && !c.is_ascii())
 }
 
 /// Whether a character is of a language without blanks, or a sign of its width.
@@ -119,7 +119,11 @@ fn is_inline(event: &Event<'_>) -> bool {
         ),
         Event::End(tag) => matches!(
             tag,
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image
         ),
         _ => false,
     }
@@ -142,7 +146,9 @@ mod tests {
                 Event::InlineHtml("</strong>") | Event::End(Tag::Strong) => depth = 0,
                 Event::Text(words) => {
                     stars += words.matches("**").count();
-                    if depth == 1 && let Some(last) = strong.last_mut() {
+                    if depth == 1
+                        && let Some(last) = strong.last_mut()
+                    {
                         last.push_str(words);
                     }
                 }
@@ -160,7 +166,11 @@ mod tests {
             ("- **（x）：** a **強。**b `**`", vec!["（x）：", "強。"]),
             ("| **強。**b | **c。**d |\n|---|---|\n", vec!["強。", "c。"]),
         ] {
-            assert_eq!(read(text), (expected.iter().map(|it| (*it).to_owned()).collect(), 0), "{text}");
+            assert_eq!(
+                read(text),
+                (expected.iter().map(|it| (*it).to_owned()).collect(), 0),
+                "{text}"
+            );
         }
     }
 

@@ -18,13 +18,13 @@ const LONGEST_INDEX: usize = 12;
 /// Names of keys, beside single letters and digits.
 const KEYS: &[&str] = &[
     "alt", "altgr", "backspace", "break", "caps-lock", "cmd", "command", "context-menu", "control",
-    "ctrl", "del", "delete", "down", "end", "enter", "esc", "escape", "fn", "home", "ins", "insert",
-    "left", "meta", "option", "page-down", "page-up", "pause", "pg-down", "pg-up", "plus", "print",
-    "print-screen", "return", "right", "scroll-lock", "shift", "space", "spacebar", "super", "tab",
-    "up", "win", "windows", "arrow-down", "arrow-left", "arrow-right", "arrow-up", "slash", "minus",
-    "comma", "period", "dot", "equal", "grave", "backslash", "semicolon", "tilde", "asterisk",
-    "left-button", "right-button", "middle-button", "ctrl-left", "ctrl-right", "alt-left",
-    "shift-left", "shift-right", "alt-right", "num-lock",
+    "ctrl", "del", "delete", "down", "end", "enter", "esc", "escape", "fn", "home", "ins",
+    "insert", "left", "meta", "option", "page-down", "page-up", "pause", "pg-down", "pg-up",
+    "plus", "print", "print-screen", "return", "right", "scroll-lock", "shift", "space",
+    "spacebar", "super", "tab", "up", "win", "windows", "arrow-down", "arrow-left", "arrow-right",
+    "arrow-up", "slash", "minus", "comma", "period", "dot", "equal", "grave", "backslash",
+    "semicolon", "tilde", "asterisk", "left-button", "right-button", "middle-button", "ctrl-left",
+    "ctrl-right", "alt-left", "shift-left", "shift-right", "alt-right", "num-lock",
 ];
 
 /// The marks of CriticMarkup.
@@ -36,7 +36,12 @@ pub(super) fn may_hold(text: &str) -> bool {
     let has_index = memchr_iter(b'~', text.as_bytes())
         .chain(memchr_iter(b'^', text.as_bytes()))
         .any(|at| index(text, at).is_some());
-    holds(b"++") || holds(b"^^") || holds(b"{--") || holds(b"{==") || holds(b"{~~") || holds(b"{>>")
+    holds(b"++")
+        || holds(b"^^")
+        || holds(b"{--")
+        || holds(b"{==")
+        || holds(b"{~~")
+        || holds(b"{>>")
         || has_index
 }
 
@@ -95,7 +100,8 @@ fn keys(text: &str, start: usize) -> Option<Vec<Edit>> {
 fn key(name: &str) -> Option<String> {
     let lower = name.to_ascii_lowercase();
     let quoted = name.strip_prefix('"').and_then(|name| name.strip_suffix('"'));
-    if let Some(quoted) = quoted.filter(|name| !name.is_empty() && !name.contains(['<', '&', '"'])) {
+    if let Some(quoted) = quoted.filter(|name| !name.is_empty() && !name.contains(['<', '&', '"']))
+    {
         return Some(quoted.to_owned());
     }
     let is_function = lower.strip_prefix('f').is_some_and(|number| {
@@ -179,7 +185,10 @@ mod tests {
     #[test]
     fn marks_are_elements() {
         check("++ctrl+alt+del++.", "<kbd>Ctrl</kbd>+<kbd>Alt</kbd>+<kbd>Del</kbd>.");
-        check("++f12++ ++page-up++ ++\"Any\"++", "<kbd>F12</kbd> <kbd>Page Up</kbd> <kbd>Any</kbd>");
+        check(
+            "++f12++ ++page-up++ ++\"Any\"++",
+            "<kbd>F12</kbd> <kbd>Page Up</kbd> <kbd>Any</kbd>",
+        );
         check("^^new words^^", "<ins>new words</ins>");
         check("H~2~O x^2^ m^-1^", "H<sub>2</sub>O x<sup>2</sup> m<sup>-1</sup>");
         check("{++a++} {--b--} {==c==}", "<ins>a</ins> <del>b</del> <mark>c</mark>");

@@ -9,14 +9,18 @@ const ID: &str = "64a1b2c3-0000-4000-8000-000000000001";
 fn properties_of_a_page_are_its_facts() {
     let text = "type:: [[Tool]]\nalias:: Biro, [[Ink pen]]\ntags:: Desk\nmade by:: [[Ann]]\n\n- Writes.\n  collapsed:: true\n\t- Blue\n";
     shows(
-        &format!("-- content/index.md --\n# Home\n\n[[Biro]] [[Ink pen]]\n-- content/pen.md --\n{text}"),
+        &format!(
+            "-- content/index.md --\n# Home\n\n[[Biro]] [[Ink pen]]\n-- content/pen.md --\n{text}"
+        ),
         &[">Biro</a> <a href=\"pen/\""],
         &["class=\"missing\""],
     );
     let book = Book::new(&format!("-- content/pen.md --\n{text}"));
     let pages = book.pages();
     let html = &pages["pen/index.html"];
-    for part in ["<strong>made by:</strong>", "<strong>type:</strong>", "<li>Writes.", "Desk", "Blue"] {
+    for part in
+        ["<strong>made by:</strong>", "<strong>type:</strong>", "<li>Writes.", "Desk", "Blue"]
+    {
         assert!(html.contains(part), "{part} is not in\n{html}");
     }
     for part in ["::", "collapsed", "alias"] {
@@ -48,10 +52,18 @@ fn references_to_blocks_are_links_with_their_words() {
 fn names_of_pages_and_days_are_found() {
     shows(
         "-- content/index.md --\n# Home\n\n[[Setting/on top]] [[Why?]] [[Jan 5th, 2024]] [[2024-01-05 Fri]] #[[Two words]]\n-- content/pages/Setting___on top.md --\n- One.\n-- content/pages/Why%3F.md --\n- Two.\n-- content/journals/2024_01_05.md --\n- Three.\n-- content/pages/Two words.md --\n- Four.\n",
-        &[">Setting/on top</a>", ">Why?</a>", ">Jan 5th, 2024</a>", ">2024-01-05 Fri</a>", ">#Two words</a>"],
+        &[
+            ">Setting/on top</a>",
+            ">Why?</a>",
+            ">Jan 5th, 2024</a>",
+            ">2024-01-05 Fri</a>",
+            ">#Two words</a>",
+        ],
         &["class=\"missing\"", "no entry is named"],
     );
-    let book = Book::new("-- content/index.md --\n# Home\n-- content/journals/2024_01_05.md --\n- A.\n-- content/pages/A___B c.md --\n- B.\n");
+    let book = Book::new(
+        "-- content/index.md --\n# Home\n-- content/journals/2024_01_05.md --\n- A.\n-- content/pages/A___B c.md --\n- B.\n",
+    );
     let titles: Vec<_> =
         book.site.playbook.entries.iter().map(|entry| entry.parsed.title.clone()).collect();
     assert_eq!(titles, ["Home", "2024-01-05", "A/B c"]);
