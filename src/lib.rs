@@ -73,6 +73,7 @@ pub fn compile_again(
     let Steps { kept, done } = steps;
     let hidden_lines = config.hidden_lines.filter(|_| sources.summary.is_some());
     let config = Arc::new(Config { hidden_lines, ..config });
+    let sources = &*formats::unpack::unpack(sources, &config.words);
     let pages = include::expand(sources);
     let (parsed, mut problems) = parse::parse(&pages, &config, &mut kept.pages);
     done("parse");

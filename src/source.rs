@@ -5,6 +5,7 @@
 //! line ends and no byte order mark, so that bytes and positions are the same on all systems.
 
 mod decode;
+pub mod exported;
 pub mod names;
 pub mod natural;
 pub mod origins;
@@ -44,6 +45,8 @@ pub struct Sources {
     pub summary: Option<SourceFile>,
     /// Every file that may be an entry, sorted by path.
     pub pages: Vec<SourceFile>,
+    /// The tables of databases of Notion, sorted by path. They are files as well.
+    pub tables: Vec<SourceFile>,
     /// All other files below the content folder, published unchanged, sorted by path.
     pub assets: Vec<Asset>,
     /// The book's own templates, by path below `templates/`.
@@ -233,7 +236,12 @@ impl Sources {
                 _ if may_be_page(name, &text) => sources.pages.push(file("content/")),
                 _ if settings_files::may_be_template(name)
                     && settings_files::is_template(text.as_bytes()) => {}
-                _ => sources.assets.push(asset("content/")),
+                _ => {
+                    if exported::is_table(name) {
+                        sources.tables.push(file("content/"));
+                    }
+                    sources.assets.push(asset("content/"));
+                }
             }
         }
         published::serve_at_root(&sources.pages, &mut sources.assets);
@@ -245,6 +253,7 @@ impl Sources {
     pub fn sort(&mut self) {
         self.pages.sort_by(|a, b| a.path.cmp(&b.path));
         self.assets.sort_by(|a, b| a.path.cmp(&b.path));
+        self.tables.sort_by(|a, b| a.path.cmp(&b.path));
         self.content_settings.sort_by(|a, b| a.path.cmp(&b.path));
         let place = |name: &str| settings_files::OF_BOOK.iter().position(|known| *known == name);
         self.settings.sort_by_key(|file| place(&file.name));

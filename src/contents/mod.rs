@@ -6,6 +6,7 @@ pub mod notes;
 mod sidebar;
 pub mod summary;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,7 +16,9 @@ use percent_encoding::percent_decode_str;
 use crate::contents::folders::FolderNames;
 use crate::contents::summary::{SummaryItem, SummaryLine};
 use crate::diagnostic::Diagnostic;
+use crate::formats::notion::tables;
 use crate::formats::settings::{ChapterNumbers, Nav, NavItem, NavTarget, Settings};
+use crate::source::exported::{ExportId, ExportedNames};
 use crate::source::names::{self, NumberedNames, Order};
 use crate::source::{Sources, folder_of, is_folder_page, stem};
 
@@ -28,6 +31,10 @@ pub struct Contents {
     titles: BTreeMap<Arc<str>, String>,
     folders: FolderNames,
     numbered: NumberedNames,
+    /// Which names end in ids of other tools.
+    pub exported: ExportedNames,
+    /// The columns of databases, by the plain paths of their folders.
+    columns: BTreeMap<String, Arc<[String]>>,
     /// Problems of the list.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -90,11 +97,17 @@ pub enum Numbering {
 impl Contents {
     /// Reads what the book says about its pages.
     pub fn of(sources: &Sources) -> Contents {
+        let paths = || sources.pages.iter().map(|page| &*page.path);
+        let exported = ExportedNames::of(paths());
+        let plain: Vec<Cow<'_, str>> = paths().map(|path| exported.plain(path)).collect();
         let mut contents = Contents {
             folders: FolderNames::of(sources),
-            numbered: NumberedNames::of(sources.pages.iter().map(|page| &*page.path)),
+            numbered: NumberedNames::of(plain.iter().map(|path| &**path)),
             ..Contents::default()
         };
+        drop(plain);
+        contents.columns = tables::columns(&sources.tables, &exported);
+        contents.exported = exported;
         contents.read_list(sources);
         contents.titles = contents.list.as_ref().map(List::titles).unwrap_or_default();
         contents
@@ -134,15 +147,22 @@ impl Contents {
         self.titles.get(path).map(String::as_str).or_else(|| self.folders.title(path))
     }
 
+    /// The columns of the database that a page of Notion is in; there are none outside of one.
+    pub fn columns(&self, path: &str) -> Option<Arc<[String]>> {
+        let ExportId::Notion(_) = self.exported.id(path)? else { return None };
+        let plain = self.exported.plain(path);
+        Some(self.columns.get(folder_of(&plain)).cloned().unwrap_or_default())
+    }
+
     /// The displayed name of the file of a page, and the order that it gives.
     pub fn name_of_page(&self, path: &str) -> (String, Option<Order>) {
-        let (name, order) = names::of_page(path, &self.numbered);
+        let (name, order) = names::of_page(&self.exported.plain(path), &self.numbered);
         (name, self.folders.order(path).or(order))
     }
 
     /// The displayed name of the folder at a path, and its order.
     pub fn name_of_folder(&self, path: &str) -> (String, Option<Order>) {
-        let (name, order) = names::of_folder(path, &self.numbered);
+        let (name, order) = names::of_folder(&self.exported.plain(path), &self.numbered);
         let title = self.folders.title(path).map(str::to_owned);
         (title.unwrap_or(name), self.folders.order(path).or(order))
     }

@@ -18,8 +18,10 @@ pub mod logseq;
 pub mod mdbook;
 mod mdx;
 mod mkdocs;
+pub mod notion;
 pub mod settings;
 mod tags;
+pub mod unpack;
 
 use std::ops::Range;
 

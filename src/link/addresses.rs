@@ -30,6 +30,8 @@ use crate::link::written::join;
 use crate::link::{AssetId, Entry, EntryId, MovedId, Page, PageId, PlacedAsset, TreeId};
 use crate::link::{hashtags, redirects};
 use crate::parse::Parsed;
+use crate::parse::front_matter::FrontMatter;
+use crate::source::exported::ExportedNames;
 use crate::source::{
     Asset, Sources, file_name, folder_of, is_folder_page, stem, without_page_ending,
 };
@@ -48,7 +50,7 @@ pub struct First {
 /// outside of this build.
 pub fn first(
     pages: Vec<Arc<Parsed>>,
-    sources: &Sources,
+    (sources, names): (&Sources, &ExportedNames),
     (hidden, ours): (&[Arc<Parsed>], &BTreeSet<Route>),
 ) -> First {
     let published = Published::of(&sources.assets, &pages, hidden);
@@ -56,13 +58,13 @@ pub fn first(
     for route in ours {
         addresses.reserve(route);
     }
-    let entries = addresses.claim_entries(pages, sources);
+    let entries = addresses.claim_entries(pages, (sources, names));
     for entry in &entries {
         addresses.claim_aliases(entry);
     }
     let Published { is_published, left_out } = published;
     let assets = sources.assets.iter().zip(is_published).filter(|(_, published)| *published);
-    let assets = addresses.claim_assets(assets.map(|(asset, _)| asset));
+    let assets = addresses.claim_assets(assets.map(|(asset, _)| asset), names);
     First { entries, assets, addresses, left_out }
 }
 
@@ -141,13 +143,17 @@ impl Addresses {
     }
 
     /// Claims the addresses of pages, those of READMEs last.
-    fn claim_entries(&mut self, pages: Vec<Arc<Parsed>>, sources: &Sources) -> Vec<Entry> {
+    fn claim_entries(
+        &mut self,
+        pages: Vec<Arc<Parsed>>,
+        (sources, names): (&Sources, &ExportedNames),
+    ) -> Vec<Entry> {
         let tags = hashtags::of_pages(&pages, sources.vault);
         let mut order: Vec<usize> = (0..pages.len()).collect();
         order.sort_by_key(|index| stem(&pages[*index].path).eq_ignore_ascii_case("readme"));
         let mut routes = vec![Route::default(); pages.len()];
         for index in order {
-            routes[index] = self.claim_entry(&pages[index], EntryId(index as u32));
+            routes[index] = self.claim_entry(&pages[index], EntryId(index as u32), names);
         }
         let pages = pages.into_iter().zip(routes).zip(tags).enumerate();
         let entries = pages.map(|(index, ((parsed, route), tags))| {
@@ -160,11 +166,12 @@ impl Addresses {
     }
 
     /// The address of a page. There is one for every page, because numbers do not end.
-    fn claim_entry(&mut self, parsed: &Parsed, id: EntryId) -> Route {
+    fn claim_entry(&mut self, parsed: &Parsed, id: EntryId, names: &ExportedNames) -> Route {
         let Parsed { name, path, front_matter, .. } = parsed;
+        let path = &*names.plain(path);
         let slug = front_matter.spans.get("slug").filter(|_| front_matter.slug.is_some());
         let place = Place::new(name, slug.cloned().unwrap_or(0..0));
-        let route = match entry_route(parsed) {
+        let route = match entry_route(path, front_matter) {
             Ok(route) => route,
             Err(why) => {
                 let by_path = route::of_content(path).unwrap_or_else(|_| nearest_page(path));
@@ -275,19 +282,24 @@ impl Addresses {
     }
 
     /// Claims the addresses of assets, in order.
-    fn claim_assets<'a>(&mut self, assets: impl Iterator<Item = &'a Asset>) -> Vec<PlacedAsset> {
+    fn claim_assets<'a>(
+        &mut self,
+        assets: impl Iterator<Item = &'a Asset>,
+        names: &ExportedNames,
+    ) -> Vec<PlacedAsset> {
         let mut kept = Vec::new();
         for asset in assets {
             let id = AssetId(kept.len() as u32);
-            let route = self.claim_asset(asset, id);
+            let route = self.claim_asset(asset, id, names);
             kept.extend(route.map(|route| PlacedAsset { asset: asset.clone(), route }));
         }
         kept
     }
 
-    fn claim_asset(&mut self, asset: &Asset, id: AssetId) -> Option<Route> {
+    fn claim_asset(&mut self, asset: &Asset, id: AssetId, names: &ExportedNames) -> Option<Route> {
+        let path = names.plain(&asset.path);
         let place = Place::start_of(&asset.name);
-        let route = match route::of_asset(&asset.path) {
+        let route = match route::of_asset(&path) {
             Ok(route) if route.is_own() => {
                 let why = format!("the folder `{}` is fieldbook's own", route::OWN_FOLDER);
                 self.bad_path(&format!("this file cannot be published: {why}"), place);
@@ -295,7 +307,7 @@ impl Addresses {
             }
             Ok(route) => route,
             Err(why) => {
-                let near = free_address::nearest_file(&asset.path)?;
+                let near = free_address::nearest_file(&path)?;
                 self.bad_path(&format!("this file is at `{near}`: {}", why.0), place.clone());
                 near
             }
@@ -374,9 +386,9 @@ fn alias_route(path: &str) -> Result<Route, BadPath> {
         .or_else(|why| if path.split('/').any(leaves) { Err(why) } else { Route::page(&slugs()) })
 }
 
-fn entry_route(parsed: &Parsed) -> Result<Route, BadPath> {
-    let by_path = route::of_content(&parsed.path)?;
-    let Some(slug) = &parsed.front_matter.slug else { return Ok(by_path) };
+fn entry_route(path: &str, front_matter: &FrontMatter) -> Result<Route, BadPath> {
+    let by_path = route::of_content(path)?;
+    let Some(slug) = &front_matter.slug else { return Ok(by_path) };
     // As in Docusaurus, a slug that starts with a slash is a path from the site's root.
     let is_whole = slug.starts_with('/');
     let slug = slug.trim_matches('/');

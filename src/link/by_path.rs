@@ -59,10 +59,11 @@ impl Resolver<'_> {
 
     fn look_up(&self, link: &RawLink, entry: &Entry) -> Lookup {
         let dest = clean(&link.dest);
-        if let Some(found) = external(&dest, link.syntax) {
+        let names = self.book.names;
+        let exported = self.exported_address(&dest);
+        if let Some(found) = exported.or_else(|| external(&dest, link.syntax)) {
             return found;
         }
-        let names = self.book.names;
         let decoded = |part: &str| route::decode(part).unwrap_or_else(|| part.to_owned());
         for (written, anchor) in readings(&dest, names) {
             let written_anchor = anchor.filter(|it| !it.is_empty()).map(str::to_owned);
@@ -87,6 +88,9 @@ impl Resolver<'_> {
         }
         let path = decoded(split_anchor(&dest).0.split('?').next().unwrap_or(""));
         let folder = folder_of(&entry.parsed.path);
+        if let Some(found) = self.exported_path(&dest, folder, &path) {
+            return found;
+        }
         match join(folder, &path) {
             Some(full) => self.not_found(&dest, &full, link.syntax),
             None => self.outside(dest, &outside::leaving(folder, &path), link.syntax),
@@ -110,7 +114,8 @@ impl Resolver<'_> {
             let in_repository = || self.from_another_root(path, entry);
             return self.served(path, entry).or_else(elsewhere).or_else(in_repository);
         };
-        self.file(&full)
+        self.own_table(&full, entry)
+            .or_else(|| self.file(&full))
             .or_else(|| self.page_at(path, &entry.route, &full))
             .or_else(|| self.only_one_named(path))
             .or_else(|| self.in_other_capitals(&full))

@@ -394,7 +394,8 @@ mod tests {
         let (pages, _) =
             parse::parse(&Pages::as_written(&sources), &config, &mut Default::default());
         let facets = Facets::of_book(
-            &addresses::first(pages, &sources, (&[], &Default::default())).entries,
+            &addresses::first(pages, (&sources, &Default::default()), (&[], &Default::default()))
+                .entries,
             &config,
             sources.vault,
         );

@@ -34,7 +34,8 @@ impl Folders {
             }
             last = folder;
             while !folder.is_empty() {
-                if let Ok(route) = route::of_content(&format!("{folder}/index.md")) {
+                let path = format!("{folder}/index.md");
+                if let Ok(route) = route::of_content(&contents.exported.plain(&path)) {
                     let (title, order) = contents.name_of_folder(folder);
                     by_route.entry(route).or_insert(FolderName { title, order });
                 }

@@ -14,6 +14,7 @@ mod by_path;
 mod claimed;
 pub mod cited_entries;
 pub mod embeds;
+mod exported;
 pub mod facets;
 pub mod folders;
 mod free_address;
@@ -325,10 +326,13 @@ impl Addressed {
     fn without(book: &Unlinked<'_>, ours: &BTreeSet<Route>) -> (Addressed, Vec<Pass>, Vec<Route>) {
         let Unlinked { sources, options, .. } = book;
         let LinkOptions { config, generated, contents, .. } = options;
-        let First { entries, assets, addresses, left_out } =
-            addresses::first(book.pages.clone(), sources, (&book.hidden.pages, ours));
+        let First { entries, assets, addresses, left_out } = addresses::first(
+            book.pages.clone(),
+            (sources, &contents.exported),
+            (&book.hidden.pages, ours),
+        );
         let (names, facets) = rayon::join(
-            || Names::new(&entries, &assets),
+            || Names::new(&entries, &assets, &contents.exported),
             || Facets::of_book(&entries, config, sources.vault),
         );
         let anchors = AnchorIndexes::new(entries.len());

@@ -6,9 +6,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Candidates;
 use crate::formats::logseq::names as logseq;
+use crate::link::exported::ExportIds;
 use crate::link::published::folded as folded_path;
 use crate::link::{AssetId, Entry, EntryId, PlacedAsset};
 use crate::parse::Parsed;
+use crate::source::exported::{ExportId, ExportedNames};
 use crate::source::spelled::spelled;
 use crate::source::{AssetFolder, file_name, folder_of, is_folder_page, without_page_ending};
 use crate::text::is_plain_letter;
@@ -47,6 +49,8 @@ pub struct Names {
     /// Those of entries and files, and those of files.
     all_paths: Candidates,
     file_paths: Candidates,
+    /// Entries by the ids of the tools that they come from.
+    pub exported: ExportIds,
 }
 
 /// The result of a name lookup.
@@ -59,12 +63,13 @@ pub enum NameMatch<T> {
 }
 
 impl Names {
-    pub fn new(entries: &[Entry], assets: &[PlacedAsset]) -> Names {
+    pub fn new(entries: &[Entry], assets: &[PlacedAsset], exported: &ExportedNames) -> Names {
         let paths = Candidates::of(entries.iter().map(|entry| &*entry.parsed.path));
         let asset_paths = || assets.iter().map(|asset| &*asset.asset.path);
         let all_paths = Candidates::of(paths.iter().chain(asset_paths()));
         let file_paths = Candidates::of(asset_paths());
-        let mut names = Names { paths, all_paths, file_paths, ..Names::default() };
+        let exported = ExportIds::of(entries, exported);
+        let mut names = Names { paths, all_paths, file_paths, exported, ..Names::default() };
         let mut written = Vec::new();
         for entry in entries {
             names.add_entry(entry.id, &entry.parsed, &mut written);
@@ -120,6 +125,9 @@ impl Names {
         self.add(2, &parsed.title, id);
         for alias in &parsed.front_matter.aliases {
             self.add(3, alias.trim_matches('/'), id);
+        }
+        if let Some(ExportId::Notion(hash)) = self.exported.names.id(&parsed.path) {
+            self.add(3, &format!("{hash:032x}"), id);
         }
         written.extend([path.to_owned(), parsed.title.clone()]);
     }

@@ -13,6 +13,8 @@ pub struct Facts {
     pub items: Vec<Fact>,
     /// The range of the list, if it is in the page's markdown.
     pub list: Option<Range<usize>>,
+    /// The range of lines that are facts only, and not in the page's text.
+    pub block: Option<Range<usize>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +24,16 @@ pub struct Fact {
     pub value: String,
     /// Its range in the page's file; empty if it does not come from a list.
     pub span: Range<usize>,
+    /// The value in parts, if it holds links.
+    pub parts: Vec<FactPart>,
+}
+
+/// A part of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactPart {
+    pub label: String,
+    /// Where its link starts in the page's file.
+    pub link: Option<usize>,
 }
 
 impl Facts {
@@ -42,12 +54,19 @@ impl Facts {
 
 impl Fact {
     pub fn new(key: &str, value: &str) -> Fact {
-        Fact { key: key.trim().to_owned(), value: value.trim().to_owned(), span: 0..0 }
+        let (key, value) = (key.trim().to_owned(), value.trim().to_owned());
+        Fact { key, value, span: 0..0, parts: Vec::new() }
     }
 
     /// The value split at its separators.
     pub fn values(&self) -> Vec<String> {
-        values::split(&self.value)
+        match self.parts.as_slice() {
+            [] => values::split(&self.value),
+            parts => {
+                let labels = parts.iter().map(|part| part.label.trim_matches([',', ' ']));
+                labels.filter(|label| !label.is_empty()).map(str::to_owned).collect()
+            }
+        }
     }
 }
 
@@ -85,7 +104,11 @@ impl ListFinder {
     /// All of its items must be `**Key**: value`; a list that holds anything else stays a list.
     pub fn read(self, text: &str) -> Facts {
         let items = self.found.as_ref().and_then(|list| facts(text, list));
-        items.map_or_else(Facts::default, |items| Facts { items, list: self.found })
+        items.map_or_else(Facts::default, |items| Facts {
+            items,
+            list: self.found,
+            ..Facts::default()
+        })
     }
 }
 

@@ -88,5 +88,6 @@ fn given(file: &SourceFile, pages: &Pages<'_>, home: Option<&str>) -> Given {
         listed: pages.contents.title(&file.path).map(str::to_owned),
         name: home.filter(|_| is_home).map_or(name, str::to_owned),
         order,
+        columns: pages.contents.columns(&file.path),
     }
 }

@@ -14,6 +14,7 @@ mod kept;
 pub mod link_contexts;
 mod opening;
 pub mod procedures;
+mod properties;
 pub mod publication;
 mod redirect_page;
 pub mod related;
@@ -318,6 +319,12 @@ fn read(
         body.start = file.text.len() - speech.len() + header.body;
         kind = Some(Kind::Transcript);
     }
+    let columns = given.columns.as_deref().filter(|_| facts.is_empty());
+    let mut properties = columns.and_then(|columns| properties::read(file, start, columns));
+    if let Some(properties) = &mut properties {
+        properties.fill(&mut front_matter);
+    }
+    let file = properties.as_ref().map_or(file, |properties| &properties.file);
     front_matter.description = front_matter.description.map(|text| excerpt::words(&text));
     let document = Document::read_without(
         &file.text,
@@ -334,9 +341,10 @@ fn read(
     let redirect = opening.says_nothing.then(|| redirect_page::link(&front_matter)).flatten();
     let redirect_start = redirect.as_ref().map(|link| link.span.start);
     prose.links.extend(redirect);
+    prose.links.extend(properties.iter().flat_map(|properties| properties.links.iter().cloned()));
     prose.links.sort_by_key(|link| link.span.start);
     if facts.is_empty() {
-        facts = listed;
+        facts = properties.map_or(listed, |properties| properties.facts);
     }
     let kind = front_matter
         .kind

@@ -1,6 +1,7 @@
 //! The title of a page, and the heading that shows it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::parse::{Heading, Parsed};
 use crate::source::names::Order;
@@ -16,6 +17,8 @@ pub struct Given {
     pub name: String,
     /// From a number before that name.
     pub order: Option<Order>,
+    /// The columns of its database, if it is a page of Notion.
+    pub columns: Option<Arc<[String]>>,
 }
 
 /// Where a title comes from.

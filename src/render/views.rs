@@ -196,6 +196,8 @@ pub struct FactView {
     pub key: String,
     /// Links to the pages of the entries with each value; without a page, `href` is empty.
     pub values: Vec<Reference>,
+    /// The text between two of the values.
+    pub between: String,
 }
 
 /// A line of a page's own table of contents.

@@ -21,7 +21,7 @@ use crate::shell::walk::{Walked, unreadable, walk};
 use crate::shell::{beside, git, included};
 use crate::source::{
     Asset, AssetFolder, Blob, FileState, MARKDOWN, SUMMARY, SourceFile, Sources, VAULT_SETTINGS,
-    Vault, decode, decode_page, may_be_page, settings_files,
+    Vault, decode, decode_page, exported, may_be_page, settings_files,
 };
 
 /// The largest page in bytes.
@@ -136,8 +136,9 @@ fn read_page_again(layout: &Layout, sources: &mut Sources, file: &Path) -> Optio
     let Ok(index) = sources.pages.binary_search_by(|page| page.path.cmp(&path)) else {
         // Assets are read when they are published, but a text may become a page.
         let is_asset = sources.assets.iter().any(|asset| asset.name == name);
-        let may_differ =
-            path.to_ascii_lowercase().ends_with(".txt") || is_foreign_template(file, &path);
+        let may_differ = path.to_ascii_lowercase().ends_with(".txt")
+            || exported::is_table(&path)
+            || is_foreign_template(file, &path);
         return (is_asset && !may_differ).then_some(false);
     };
     let Input::Page(page, None) = read_file(layout, file.to_owned()) else { return None };
@@ -233,6 +234,10 @@ fn read_content(layout: &Layout, settings: &Settings, sources: &mut Sources) -> 
             }
             Input::Asset(asset) if sources.settings.iter().any(|it| it.name == asset.name) => {}
             Input::Asset(asset) => sources.assets.push(asset),
+            Input::Table(table, asset) => {
+                sources.tables.push(table);
+                sources.assets.push(asset);
+            }
             Input::Settings(file) => sources.content_settings.push(file),
             Input::Template(name) => templates.push(name),
         }
@@ -245,6 +250,8 @@ enum Input {
     /// A page, and what is wrong with its bytes.
     Page(SourceFile, Option<Diagnostic>),
     Asset(Asset),
+    /// A database of Notion.
+    Table(SourceFile, Asset),
     /// Of another tool, for a folder or for the navigation.
     Settings(SourceFile),
     /// Of another tool.
@@ -262,7 +269,7 @@ fn read_file(layout: &Layout, file: PathBuf) -> Input {
         if is_foreign_template(&file, &path) {
             return Input::Template(name);
         }
-        return Input::Asset(file_asset(name, path, file));
+        return read_table(name, path, file);
     }
     let is_markdown = !extension.eq_ignore_ascii_case("txt");
     let text = match read_bytes(&file, LARGEST_PAGE) {
@@ -281,6 +288,16 @@ fn read_file(layout: &Layout, file: PathBuf) -> Input {
             Input::Page(SourceFile { name, path, text, state }, Some(problem))
         }
         _ => Input::Asset(file_asset(name, path, file)),
+    }
+}
+
+/// A file that is no text, or the table of a database, whose text is read.
+fn read_table(name: Arc<str>, path: Arc<str>, file: PathBuf) -> Input {
+    let bytes = exported::is_table(&path).then(|| read_bytes(&file, LARGEST_PAGE).ok()).flatten();
+    let asset = file_asset(name.clone(), path.clone(), file);
+    match bytes.flatten().map(|bytes| decode(&name, bytes)) {
+        Some(Ok(text)) => Input::Table(SourceFile::new(name, path, text.into()), asset),
+        _ => Input::Asset(asset),
     }
 }
 

@@ -101,6 +101,9 @@ words! {
         task_scheduled, task_question, task_important, task_state;
         callouts: BTreeMap<String, Text>,
     }
+    table: TableWords {
+        file, cut;
+    }
     signals: SignalsWords {
         about, heading, field, none;
         found: Plural,

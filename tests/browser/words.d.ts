@@ -227,6 +227,10 @@ interface Words {
     heading: string;
     none: string;
   };
+  table: {
+    cut: string;
+    file: string;
+  };
   text: {
     between: string;
     between_last: string;

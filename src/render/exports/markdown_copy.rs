@@ -49,6 +49,10 @@ fn edits(playbook: &Playbook, entry: &Entry) -> BTreeSet<Edit> {
             edits.insert(Edit::new(span, ""));
         }
     }
+    if let Some(block) = &parsed.facts.block {
+        let lines = parsed.facts.items.iter().map(|fact| format!("- {}: {}", fact.key, fact.value));
+        edits.insert(Edit::new(block.clone(), lines.collect::<Vec<_>>().join("\n")));
+    }
     for link in playbook.links.of(entry) {
         let href = address(playbook, &from, link.target);
         let place = link.written.at.clone();

@@ -3,6 +3,7 @@
 mod blocks;
 mod logseq;
 mod names;
+mod notion;
 mod redirects;
 mod roots;
 mod settings;

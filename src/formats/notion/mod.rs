@@ -1,0 +1,6 @@
+//! Exports of Notion, as "Markdown & CSV".
+
+pub mod csv;
+pub mod properties;
+pub mod tables;
+pub mod values;
