@@ -44,6 +44,13 @@ pub struct HtmlTag {
     pub is_closed: bool,
 }
 
+/// The colour scheme of a source of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourceScheme {
+    Light,
+    Dark,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     Open,
@@ -80,6 +87,23 @@ impl HtmlTag {
         let has_content = !matches!(self.name.as_str(), "embed" | "frame");
         let hides = matches!(self.verdict(), Verdict::Code | Verdict::Frame);
         self.side == Side::Open && hides && has_content && !self.is_closed
+    }
+
+    /// The address of a `<source>` that a picture shows in one colour scheme, and whether that is
+    /// the dark one.
+    pub fn source_in_scheme(&self, html: &str) -> Option<(Range<usize>, SourceScheme)> {
+        let media = &html[self.attribute("media").filter(|_| self.name == "source")?.value.clone()];
+        let scheme = media.split_once("prefers-color-scheme")?.1;
+        let scheme = match scheme.trim_start_matches([':', ' ']) {
+            rest if rest.starts_with("dark") => SourceScheme::Dark,
+            rest if rest.starts_with("light") => SourceScheme::Light,
+            _ => return None,
+        };
+        let value = self.attribute("srcset")?.value.clone();
+        let written = &html[value.clone()];
+        let start = value.start + written.len() - written.trim_start().len();
+        let address = written.trim_start().split([' ', ',', '\n']).next()?;
+        (!address.is_empty()).then_some((start..start + address.len(), scheme))
     }
 
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {

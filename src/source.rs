@@ -10,6 +10,7 @@ pub mod names;
 pub mod natural;
 pub mod origins;
 pub mod outside;
+pub mod pixels;
 pub mod positions;
 pub mod published;
 pub mod settings_files;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
+use crate::source::pixels::Pixels;
 
 /// The file with the order of the book.
 pub const SUMMARY: &str = "SUMMARY.md";
@@ -122,6 +124,8 @@ pub struct Asset {
     pub path: Arc<str>,
     pub folder: AssetFolder,
     pub content: Blob,
+    /// The size of an image.
+    pub pixels: Option<Pixels>,
 }
 
 /// Where a file that is published unchanged comes from.
@@ -219,7 +223,8 @@ impl Sources {
             let asset = |prefix: &str| {
                 let SourceFile { name, path, text, .. } = file(prefix);
                 let (folder, content) = (AssetFolder::Content, Blob::from(&*text));
-                Asset { name, path, folder, content }
+                let pixels = Pixels::of(&path, text.as_bytes());
+                Asset { name, path, folder, content, pixels }
             };
             match name.split_once('/') {
                 Some(("templates", _)) => sources.templates.push(file("templates/")),

@@ -29,17 +29,28 @@ pub enum Container {
         /// `+` if it is open, `-` if it is closed, else it cannot be folded.
         fold: &'static str,
         title: String,
+        /// The address that the title links to, which is in the mark.
+        link: Option<Range<usize>>,
     },
     Quote,
     /// Code in a language.
     Code(String),
-    /// Code in a group with a label.
+    /// Code in a callout.
     LabelledCode {
+        kind: &'static str,
         label: String,
         language: String,
     },
     /// None, in a place where no block can be.
     Inline,
+}
+
+impl Container {
+    /// A callout that is always open, with a title in one line.
+    pub fn callout(kind: impl Into<String>, title: impl Into<String>) -> Container {
+        let title = title.into().replace('\n', " ");
+        Container::Callout { kind: kind.into(), fold: "", title, link: None }
+    }
 }
 
 /// An open container.
@@ -203,7 +214,7 @@ impl<'t> Writer<'t> {
         self.range.end = mark.span.end.max(self.range.end);
         match mark.what {
             What::Text(text) => self.insert(&text),
-            What::Open(container) => self.open(container, lines),
+            What::Open(container) => self.open(container, mark.span.end, lines),
             What::Close => self.close(),
         }
     }
@@ -231,16 +242,24 @@ impl<'t> Writer<'t> {
         self.is_fresh = true;
     }
 
-    fn open(&mut self, container: Container, lines: &Lines<'_>) {
+    /// Starts a container, whose mark ends at a byte.
+    fn open(&mut self, container: Container, end: usize, lines: &Lines<'_>) {
+        let link = match &container {
+            Container::Callout { link, .. } => link.clone(),
+            _ => None,
+        };
         let (first, mark, close) = match container {
             Container::Inline => (None, "", ""),
-            Container::Callout { kind, fold, title } => {
+            Container::Callout { kind, fold, title, link: Some(_) } => {
+                (Some(format!("> [!{kind}]{fold} [{title}](<")), "> ", "")
+            }
+            Container::Callout { kind, fold, title, link: None } => {
                 (Some(format!("> [!{kind}]{fold} {title}").trim_end().to_owned()), "> ", "")
             }
             Container::Quote => (Some(">".to_owned()), "> ", ""),
-            Container::LabelledCode { label, language } => {
+            Container::LabelledCode { kind, label, language } => {
                 let outer = &self.prefix;
-                let first = format!("> [!tab] {label}\n{outer}>\n{outer}> ``````{language}");
+                let first = format!("> [!{kind}] {label}\n{outer}>\n{outer}> ``````{language}");
                 (Some(first), "> ", "``````")
             }
             Container::Code(language) => (Some(format!("``````{language}")), "", "``````"),
@@ -259,6 +278,12 @@ impl<'t> Writer<'t> {
         }
         self.prefix = format!("{outer}{mark}");
         self.new.push_str(&first);
+        if let Some(link) = link {
+            self.range.end = link.start;
+            self.flush();
+            self.range = link.end..end;
+            self.new.push_str(">)");
+        }
         if !mark.is_empty() && close.is_empty() && first != ">" {
             self.new.push_str(&format!("\n{}", self.prefix.trim_end()));
         }

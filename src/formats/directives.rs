@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::formats::containers::{self, Container, Mark, What};
-use crate::formats::lines::{Indentation, Line, Lines, run_of};
+use crate::formats::lines::{Indentation, Lines, run_of};
+use crate::formats::sections::{self, Divider};
 use crate::formats::{Changes, Note, callout_types};
 
 /// How deep directives may be nested; those below are left out, and their bodies stay.
@@ -16,6 +17,10 @@ const MOST_COMPARED: usize = 50;
 struct Open<'t> {
     head: Head<'t>,
     span: Range<usize>,
+    /// The address in its options.
+    link: Option<Range<usize>>,
+    /// Whether it has a tab or a step already.
+    has_part: bool,
 }
 
 /// The first line of a directive.
@@ -41,11 +46,19 @@ pub fn changes(text: &str) -> Changes {
         let colons = run_of(content, b':');
         if content.len() == colons {
             let Some(start) = close(&mut open, colons) else { continue };
-            let (is_deep, end) = (open.len() >= DEEPEST, line.content..line.span.end);
-            finish(start, (end, is_deep), &mut marks, &mut changes.notes);
+            let around = open.last_mut().map(|around| &mut around.has_part);
+            let has_part = around.is_none_or(|has_part| std::mem::replace(has_part, true));
+            let start = Open { has_part, ..start };
+            let end = line.content..line.span.end;
+            let what = if open.len() >= DEEPEST { None } else { meaning(text, &start, &end) };
+            finish(start, (end, what), &mut marks, &mut changes.notes);
         } else if let Some(head) = head(content) {
-            let end = if head.is_myst { options(text, &mut lines, &line) } else { line.span.end };
-            open.push(Open { head, span: line.content..end });
+            let mut at =
+                Open { head, span: line.content..line.span.end, link: None, has_part: false };
+            if at.head.is_myst {
+                options(text, &mut lines, &mut at);
+            }
+            open.push(at);
         }
     }
     marks.sort_by_key(|mark: &Mark| mark.span.start);
@@ -62,59 +75,86 @@ fn close<'t>(open: &mut Vec<Open<'t>>, colons: usize) -> Option<Open<'t>> {
     open.pop()
 }
 
-/// Adds the marks of a directive.
-fn finish(
-    open: Open<'_>,
-    (end, is_deep): (Range<usize>, bool),
-    marks: &mut Vec<Mark>,
-    notes: &mut Vec<Note>,
-) {
-    let Open { head: Head { name, title, .. }, span } = open;
-    let container = match kind(name) {
-        _ if is_deep => None,
-        Kind::Callout => Some(Container::Callout {
-            kind: if name.eq_ignore_ascii_case("admonition") { "note" } else { name }.to_owned(),
-            fold: "",
-            title: title.to_owned(),
-        }),
-        Kind::Fold => Some(Container::Callout {
-            kind: "details".to_owned(),
-            fold: "-",
-            title: title.to_owned(),
-        }),
-        Kind::Group => None,
-        Kind::Unknown => {
-            notes.push(Note {
-                message: format!("`:::{name}` is a directive of another tool and only its body is shown"),
-                help: "for a note or a warning write a callout, `> [!NOTE]`; else write in markdown what it stands for",
-                span: span.clone(),
-            });
-            None
-        }
-    };
-    let (start, close) = match container {
-        Some(container) => (What::Open(container), What::Close),
-        None => (What::Text("\n".to_owned()), What::Text("\n".to_owned())),
-    };
-    marks.push(Mark { span, what: start });
-    marks.push(Mark { span: end, what: close });
-}
-
-enum Kind {
-    Callout,
-    Fold,
+/// What a directive becomes.
+enum Meaning {
+    Container(Container),
     /// Its parts say what they are.
-    Group,
+    Parts(Vec<Mark>),
     Unknown,
 }
 
-fn kind(name: &str) -> Kind {
-    match name.to_ascii_lowercase().as_str() {
-        "admonition" => Kind::Callout,
-        name if callout_types::style(name).is_some() => Kind::Callout,
-        "details" | "dropdown" | "spoiler" => Kind::Fold,
-        "code-group" | "tabs" | "tab-set" | "grid" | "steps" | "raw" | "v-pre" => Kind::Group,
-        _ => Kind::Unknown,
+/// What a directive becomes, by its name.
+fn meaning(text: &str, open: &Open<'_>, end: &Range<usize>) -> Option<Meaning> {
+    let Open { head: Head { name, title, .. }, link, has_part, .. } = open;
+    let inside = || sections::between(text, &open.span, end);
+    let callout = |kind: &str| Meaning::Container(Container::callout(kind, *title));
+    let lower = name.to_ascii_lowercase();
+    Some(match lower.as_str() {
+        "admonition" => callout("note"),
+        _ if callout_types::style(&lower).is_some() => callout(name),
+        "details" | "dropdown" | "spoiler" | "collapse" | "collapsible" | "expandable" => {
+            Meaning::Container(Container::Callout {
+                kind: "details".to_owned(),
+                fold: "-",
+                title: (*title).to_owned(),
+                link: None,
+            })
+        }
+        "tab-item" | "tab" => callout(if *has_part { "tab" } else { "tabs" }),
+        "step" => callout(if *has_part { "step" } else { "steps" }),
+        "cards" | "card-grid" | "grid" => callout("cards"),
+        "card" | "grid-item-card" | "link-card" => {
+            let address = link.clone().map_or("", |link| &text[link]);
+            let title = if title.is_empty() { &address } else { title };
+            Meaning::Container(Container::Callout {
+                kind: "card".to_owned(),
+                fold: "",
+                title: (*title).to_owned(),
+                link: link.clone(),
+            })
+        }
+        "columns" => callout("columns"),
+        "column" | "grid-item" => callout("column"),
+        "code-group" => Meaning::Parts(sections::fences(text, inside())),
+        "panel-tabset" => Meaning::Parts(sections::divided(text, inside(), Divider::Headings)),
+        "tabs" | "code-tabs" => Meaning::Parts(sections::divided(text, inside(), Divider::Labels)),
+        "tab-set" | "steps" | "raw" | "v-pre" => Meaning::Parts(Vec::new()),
+        _ => Meaning::Unknown,
+    })
+}
+
+/// Adds the marks of a directive.
+fn finish(
+    open: Open<'_>,
+    (end, meaning): (Range<usize>, Option<Meaning>),
+    marks: &mut Vec<Mark>,
+    notes: &mut Vec<Note>,
+) {
+    let Open { head: Head { name, .. }, span, .. } = open;
+    let end_of_block = || What::Text("\n".to_owned());
+    let mut parts = Vec::new();
+    let (start, close) = match meaning {
+        Some(Meaning::Container(container)) => (What::Open(container), What::Close),
+        Some(Meaning::Parts(found)) => {
+            parts = found;
+            (end_of_block(), end_of_block())
+        }
+        Some(Meaning::Unknown) => {
+            notes.push(unknown(name, span.clone()));
+            (end_of_block(), end_of_block())
+        }
+        None => (end_of_block(), end_of_block()),
+    };
+    marks.push(Mark { span, what: start });
+    marks.extend(parts);
+    marks.push(Mark { span: end, what: close });
+}
+
+fn unknown(name: &str, span: Range<usize>) -> Note {
+    Note {
+        message: format!("`:::{name}` is a directive of another tool and only its body is shown"),
+        help: "for a note or a warning write a callout, `> [!NOTE]`; else write in markdown what it stands for",
+        span,
     }
 }
 
@@ -143,21 +183,24 @@ fn head(content: &str) -> Option<Head<'_>> {
     Some(Head { colons, name, title, is_myst })
 }
 
-/// The end of the options below a line, such as `:class: tip`.
-fn options(text: &str, lines: &mut Lines<'_>, first: &Line) -> usize {
-    let mut end = first.span.end;
+/// Reads the options below the first line of a directive, such as `:link: page.md`.
+fn options(text: &str, lines: &mut Lines<'_>, open: &mut Open<'_>) {
     while let Some(next) = lines.peek() {
-        let content = &text[next.content..next.span.end];
-        let is_option = content.strip_prefix(':').is_some_and(|rest| {
-            rest.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.contains(':')
-        });
-        if !is_option {
-            break;
+        let content = text[next.content..next.span.end].trim_end();
+        let option = content.strip_prefix(':').and_then(|rest| rest.split_once(':'));
+        let Some((name, value)) =
+            option.filter(|(name, _)| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+        else {
+            return;
+        };
+        let value = value.trim_start();
+        if matches!(name, "link" | "href") && !value.is_empty() && !value.contains(['<', '>']) {
+            let end = next.content + content.len();
+            open.link = Some(end - value.len()..end);
         }
-        end = next.span.end;
+        open.span.end = next.span.end;
         lines.next_in(0);
     }
-    end
 }
 
 #[cfg(test)]
@@ -183,8 +226,8 @@ mod tests {
 
     #[test]
     fn what_is_unknown_keeps_its_body() {
-        check(":::card\na\n:::\nb", "\na\n\nb");
-        assert_eq!(changes(":::card\na\n:::\n").notes.len(), 1);
+        check(":::recipe\na\n:::\nb", "\na\n\nb");
+        assert_eq!(changes(":::recipe\na\n:::\n").notes.len(), 1);
     }
 
     #[test]

@@ -2,9 +2,9 @@
 //!
 //! Each becomes a callout. Its body is what is indented by four columns below its first line.
 
-use crate::formats::Changes;
 use crate::formats::edit::Edit;
 use crate::formats::lines::{Indentation, Line, Lines};
+use crate::formats::{Changes, callout_types};
 
 /// The changes that make callouts of them.
 pub fn changes(text: &str) -> Changes {
@@ -22,7 +22,7 @@ pub fn changes(text: &str) -> Changes {
         let head = (!line.is_code && line.column < item + 4)
             .then(|| head(&text[line.content..line.span.end]))
             .flatten()
-            .filter(|_| has_body(&lines, &line));
+            .filter(|head| head.stands_alone || has_body(&lines, &line));
         writer.write(line, head);
     }
     Changes { edits: writer.edits, notes: Vec::new() }
@@ -33,6 +33,8 @@ struct Head {
     kind: String,
     fold: &'static str,
     title: String,
+    /// Whether it is one without a body: a tab, or a note whose title or type tells it.
+    stands_alone: bool,
 }
 
 /// An open callout.
@@ -114,7 +116,7 @@ impl Writer<'_> {
         }
         let marks = &self.text[line.span.start..line.inner];
         let prefix = format!("{}{spaces}> ", self.prefix());
-        let Head { kind, fold, title } = head;
+        let Head { kind, fold, title, .. } = head;
         let first = format!("{prefix}[!{kind}]{fold} {title}");
         let text = format!("{}\n{marks}{}", first.trim_end(), prefix.trim_end());
         self.edits.push(Edit::new(line.inner..line.span.end, text));
@@ -139,9 +141,11 @@ fn head(line: &str) -> Option<Head> {
             None => admonition(rest, "-"),
         },
         "===" => {
-            let label = quoted(rest.trim_start_matches(['+', '!']).trim_start())?;
-            let title = if label.is_empty() { "Tab" } else { label };
-            Some(Head { kind: "tab".to_owned(), fold: "", title: title.to_owned() })
+            let label = rest.trim_start_matches(['+', '!']);
+            let signs = &rest[..rest.len() - label.len()];
+            let title = quoted(label.trim_start())?.to_owned();
+            let kind = if signs.contains('!') { "tabs" } else { "tab" }.to_owned();
+            Some(Head { kind, fold: "", title, stands_alone: true })
         }
         _ => None,
     }
@@ -162,7 +166,8 @@ fn admonition(rest: &str, fold: &'static str) -> Option<Head> {
     let is_place = |word: &&str| matches!(*word, "inline" | "end");
     let kind = words.find(|word| !is_place(word));
     let kind = kind.or((!fold.is_empty() && !title.is_empty()).then_some("note"))?;
-    Some(Head { kind: kind.to_owned(), fold, title: title.to_owned() })
+    let stands_alone = !title.is_empty() || callout_types::style(kind).is_some();
+    Some(Head { kind: kind.to_owned(), fold, title: title.to_owned(), stands_alone })
 }
 
 /// The text between quotes that are all of a text.
@@ -209,16 +214,22 @@ mod tests {
     }
 
     #[test]
+    fn what_has_no_body_has_its_title() {
+        check("!!! note\nb\n", "> [!note]\n>\n\nb\n");
+        check("=== \"A\"\n=== \"B\"\n\n    b\n", "> [!tab] A\n>\n\n> [!tab] B\n>\n>\n> b\n");
+    }
+
+    #[test]
     fn what_is_none_stays() {
         for text in [
-            "!!! note\nnot indented\n",
+            "!!! well\nnot indented\n",
             "```\n!!! note\n    a\n```\n",
             "a\n\n    !!! note\n        b\n",
             "!!! Wow, this!\n    a\n",
             "A\n===\n    a\n",
             "??? why \"a\" b\n    a\n",
             "<!--\n!!! note\n    a\n-->\n",
-            "!!! note",
+            "!!! well",
         ] {
             check(text, text);
         }

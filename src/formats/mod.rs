@@ -19,6 +19,7 @@ pub mod mdbook;
 mod mdx;
 mod mkdocs;
 pub mod notion;
+mod sections;
 pub mod settings;
 mod tags;
 pub mod unpack;
@@ -48,10 +49,11 @@ pub const FORMATS: &[Format] = &[
     Format { tool: "docsify", signs: &[heading_ids::SIGN], markdown: heading_ids::changes },
     Format {
         tool: "MkDocs",
-        signs: &["!!!", "???", "=== \"", "===+ \"", "===! \""],
+        signs: &["!!!", "???", "=== \"", "===+ \"", "===! \"", "===+! \"", "===!+ \""],
         markdown: mkdocs::changes,
     },
     Format { tool: "docsify", signs: &["?> ", "!> "], markdown: docsify::changes },
+    Format { tool: "docsify", signs: &[docsify::TABS], markdown: docsify::tabs },
     Format { tool: "GitLab", signs: &[">>>"], markdown: gitlab::changes },
     Format { tool: "Docusaurus, VitePress, MyST", signs: &[":::"], markdown: directives::changes },
     Format { tool: "Hugo, GitBook, Docusaurus", signs: tags::SIGNS, markdown: tags::changes },

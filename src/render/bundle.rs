@@ -44,8 +44,12 @@ const STYLES: &[BundleFile] = &[
 
 /// The stylesheet of pages with blocks. It is linked before that of every page, so that a book's own
 /// styles come last; so it starts with the order of layers.
-const BLOCK_STYLES: &[BundleFile] =
-    &[asset!("css/blocks/layers.css"), asset!("css/blocks/code.css")];
+const BLOCK_STYLES: &[BundleFile] = &[
+    asset!("css/blocks/layers.css"),
+    asset!("css/blocks/code.css"),
+    asset!("css/blocks/groups.css"),
+    asset!("css/blocks/media.css"),
+];
 
 /// The stylesheet of the map page only.
 const MAP_STYLES: &[BundleFile] = &[asset!("css/map.css")];

@@ -24,7 +24,8 @@ const OWN_ELEMENTS: &[&str] = &["input", "label", "tick-list", PLACEHOLDER];
 const PLACEHOLDER: &str = "place-holder";
 
 /// Attributes that the renderer writes but authors may not.
-const OWN_ATTRIBUTES: &[&str] = &["type", "checked", "disabled", "aria-label"];
+const OWN_ATTRIBUTES: &[&str] =
+    &["type", "checked", "disabled", "aria-label", "name", "decoding", "preload"];
 
 /// Attributes that may start in any of these ways.
 const PREFIXES: &[&str] = &["aria-", "data-"];

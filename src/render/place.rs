@@ -34,6 +34,11 @@ impl<'a> PagePlace<'a> {
         PagePlace { page, printed: Some(entry), tree: None }
     }
 
+    /// Whether it is the print page.
+    pub fn is_printed(&self) -> bool {
+        self.printed.is_some()
+    }
+
     /// Inside a tree that is shown on this page.
     pub fn in_tree(self, tree: &'a str) -> PagePlace<'a> {
         PagePlace { tree: Some(tree), ..self }

@@ -6,8 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use memchr::memmem::Finder;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{
+    IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator,
+};
 
+use crate::shell::images;
 use crate::shell::layout::{Layout, below};
 use crate::shell::walk::walk;
 use crate::source::{
@@ -89,8 +92,10 @@ fn read_hidden(layout: &Layout, hidden: &str, sources: &mut Sources) {
 
 /// Adds the files below a folder, with their paths from another.
 fn add(layout: &Layout, (folder, from): (&Path, &Path), kind: AssetFolder, sources: &mut Sources) {
-    for file in walk(folder, layout, &mut sources.diagnostics).files {
+    let files = walk(folder, layout, &mut sources.diagnostics).files;
+    sources.assets.par_extend(files.into_par_iter().map(|file| {
         let (name, path) = (layout.name(&file), below(&file, from));
-        sources.assets.push(Asset { name, path, folder: kind, content: Blob::File(file) });
-    }
+        let pixels = images::size(&path, &file);
+        Asset { name, path, folder: kind, content: Blob::File(file), pixels }
+    }));
 }

@@ -18,7 +18,7 @@ use crate::include;
 pub use crate::shell::layout::Layout;
 use crate::shell::layout::below;
 use crate::shell::walk::{Walked, unreadable, walk};
-use crate::shell::{beside, git, included};
+use crate::shell::{beside, git, images, included};
 use crate::source::{
     Asset, AssetFolder, Blob, FileState, MARKDOWN, SUMMARY, SourceFile, Sources, VAULT_SETTINGS,
     Vault, decode, decode_page, exported, may_be_page, settings_files,
@@ -103,8 +103,11 @@ pub fn read_again(
         } else if file.starts_with(&layout.content) {
             let Some(page) = read_page_again(layout, sources, file) else { return false };
             has_included |= page;
-        } else if !is_included && !sources.assets.iter().any(|asset| asset.name == name) {
-            return false;
+        } else if !is_included {
+            let asset = sources.assets.iter().find(|asset| asset.name == name);
+            if asset.is_none_or(|asset| images::differs(asset, file)) {
+                return false;
+            }
         }
     }
     if has_own {
@@ -135,11 +138,12 @@ fn read_page_again(layout: &Layout, sources: &mut Sources, file: &Path) -> Optio
     }
     let Ok(index) = sources.pages.binary_search_by(|page| page.path.cmp(&path)) else {
         // Assets are read when they are published, but a text may become a page.
-        let is_asset = sources.assets.iter().any(|asset| asset.name == name);
+        let asset = sources.assets.iter().find(|asset| asset.name == name);
         let may_differ = path.to_ascii_lowercase().ends_with(".txt")
             || exported::is_table(&path)
             || is_foreign_template(file, &path);
-        return (is_asset && !may_differ).then_some(false);
+        let stays = asset.is_some_and(|asset| !may_differ && !images::differs(asset, file));
+        return stays.then_some(false);
     };
     let Input::Page(page, None) = read_file(layout, file.to_owned()) else { return None };
     if beside::names_unread(sources, &page) {
@@ -312,7 +316,8 @@ fn is_foreign_template(file: &Path, path: &str) -> bool {
 }
 
 fn file_asset(name: Arc<str>, path: Arc<str>, file: PathBuf) -> Asset {
-    Asset { name, path, folder: AssetFolder::Content, content: Blob::File(file) }
+    let pixels = images::size(&path, &file);
+    Asset { name, path, folder: AssetFolder::Content, content: Blob::File(file), pixels }
 }
 
 /// The bytes of a file, or `None` if they are more than `most`.
@@ -362,7 +367,7 @@ fn read_theme(layout: &Layout, folder: &Path, sources: &mut Sources) {
             Ok(bytes) => {
                 let content = Blob::Bytes(bytes.into());
                 let folder = AssetFolder::Content;
-                sources.theme.push(Asset { name, path, folder, content });
+                sources.theme.push(Asset { name, path, folder, content, pixels: None });
             }
             Err(error) => sources.diagnostics.push(unreadable(&name, &error.to_string())),
         }

@@ -4,6 +4,7 @@
 mod beside;
 pub mod disk;
 pub mod git;
+mod images;
 mod included;
 pub mod layout;
 pub mod moving;

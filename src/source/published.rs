@@ -311,6 +311,7 @@ mod tests {
             path: path.into(),
             folder: AssetFolder::Content,
             content: "".into(),
+            pixels: None,
         };
         let mut assets =
             ["static/a.png", "docs/public/b.png", "public/c.png", "x/static/d.png"].map(asset);

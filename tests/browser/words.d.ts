@@ -9,6 +9,7 @@ interface Words {
     missing_image: string;
     no_entry: string;
     other_site: string;
+    page_of_file: string;
     remote_audio: string;
     remote_document: string;
     remote_image: string;

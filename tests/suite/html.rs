@@ -589,7 +589,7 @@ fn images_have_an_alternative_text_always() {
 ![there](https://example.org/x.png) ![](https://example.org/x.png) ![d](data:image/png;base64,AA)
 ",
         expect![[r#"
-            <p><img alt="An image &quot;q&quot; &gt;" src="img/a%20b.png" title="T" loading="lazy"> <img alt="" src="img/a%20b.png" loading="lazy"> <img alt="" src="img/a%20b.png" loading="lazy"> <img alt="" src="img/a%20b.png" width="300" loading="lazy"> <img alt="A label" src="img/a%20b.png" loading="lazy">
+            <p><img alt="An image &quot;q&quot; &gt;" src="img/a%20b.png" title="T" decoding="async"> <img alt="" src="img/a%20b.png" loading="lazy" decoding="async"> <img alt="" src="img/a%20b.png" loading="lazy" decoding="async"> <img alt="" src="img/a%20b.png" width="300" loading="lazy" decoding="async"> <img alt="A label" src="img/a%20b.png" loading="lazy" decoding="async">
             <a class="remote-image" href="https://example.org/x.png">there</a> <a class="remote-image" href="https://example.org/x.png">Image on example.org</a> <img alt="d" src="data:image/png;base64,AA"></p>
         "#]],
     );
@@ -668,7 +668,7 @@ fn html_links_are_resolved_like_any_other() {
 ",
         expect![[r#"
             <p><a href="guide/first-steps/#begin-here" rel="noopener">x</a> <a rel="noopener">y</a>
-            <a href="https://example.org/?a=1&amp;b=2" rel="noopener">z</a> <img src="img/a%20b.png" alt="i" width="100">
+            <a href="https://example.org/?a=1&amp;b=2" rel="noopener">z</a> <img src="img/a%20b.png" alt="i" width="100" decoding="async">
             <a class="remote-image" href="https://example.org/x.png" rel="noopener">there</a></p>
         "#]],
     );
@@ -686,7 +686,7 @@ fn refused_html_is_shown_as_text() {
 <form action=\"x\"><input name=y><button>z</button></form>
 ",
         expect![[r#"
-            <p>a  <img src="data:image/png,x" alt="x"> </p><p>b</p><p></p>
+            <p>a  <img src="data:image/png,x" alt="x" decoding="async"> </p><p>b</p><p></p>
             <a class="remote-frame" href="https://example.org" rel="noopener">example.org</a>
 
             z 
@@ -783,7 +783,7 @@ fn images_of_html_have_an_alternative_text_too() {
     check(
         "<img src=\"data:image/png,x\"> <img src=\"gone.png\" alt=\"a &amp; b\"> <img>\n",
         expect![[r#"
-            <p><img src="data:image/png,x" alt=""> <span class="missing" title="there is no file `gone.png`">a &amp; b</span> <img alt=""></p>
+            <p><img src="data:image/png,x" alt="" decoding="async"> <span class="missing" title="there is no file `gone.png`">a &amp; b</span> <img alt="" loading="lazy" decoding="async"></p>
         "#]],
     );
 }

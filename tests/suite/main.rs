@@ -29,6 +29,7 @@ mod manual;
 mod markdown;
 mod map;
 mod mdbook;
+mod media;
 mod moves;
 mod own_templates;
 mod other_tools;

@@ -275,7 +275,7 @@ fn a_bare_file_name_is_found_in_any_folder() {
     check(
         "-- content/index.md --\n[a](only.md) ![b](pic.png) [c](two.md)\n-- content/x/only.md --\nText\n-- content/x/pic.png --\nx\n-- content/x/two.md --\nText\n-- content/y/two.md --\nText\n",
         expect![[r#"
-            <p><a href="x/only/">a</a> <img alt="b" src="x/pic.png" loading="lazy"> <span class="missing" title="there is no entry or file `two.md`">c</span></p>
+            <p><a href="x/only/">a</a> <img alt="b" src="x/pic.png" decoding="async"> <span class="missing" title="there is no entry or file `two.md`">c</span></p>
             warning[broken-link] content/index.md:1:32 there is no entry or file `two.md` | did you mean `x/two.md`?
         "#]],
     );
@@ -288,7 +288,7 @@ fn images_have_sizes_and_texts() {
     check(
         "-- content/index.md --\n![[a.png]] ![[a.png|300]] ![[a.png|300x200]] ![[a.png|A graph]] ![[a.png|A graph|300]] ![A graph|300](a.png) ![2024](a.png) ![[x/b.png]]\n-- content/a.png --\nx\n-- content/deep/x/b.png --\nx\n",
         expect![[r#"
-            <p><img alt="" src="a.png" loading="lazy"> <img alt="" src="a.png" width="300" loading="lazy"> <img alt="" src="a.png" width="300" height="200" loading="lazy"> <img alt="A graph" src="a.png" loading="lazy"> <img alt="A graph" src="a.png" width="300" loading="lazy"> <img alt="A graph" src="a.png" width="300" loading="lazy"> <img alt="2024" src="a.png" loading="lazy"> <img alt="" src="deep/x/b.png" loading="lazy"></p>
+            <p><img alt="" src="a.png" decoding="async"> <img alt="" src="a.png" width="300" loading="lazy" decoding="async"> <img alt="" src="a.png" width="300" height="200" loading="lazy" decoding="async"> <img alt="A graph" src="a.png" loading="lazy" decoding="async"> <img alt="A graph" src="a.png" width="300" loading="lazy" decoding="async"> <img alt="A graph" src="a.png" width="300" loading="lazy" decoding="async"> <img alt="2024" src="a.png" loading="lazy" decoding="async"> <img alt="" src="deep/x/b.png" loading="lazy" decoding="async"></p>
         "#]],
     );
 }
@@ -298,9 +298,9 @@ fn other_files_are_players_or_links() {
     check(
         "-- content/index.md --\n![[a.mp3]]\n\n![[a.mp4|The launch]]\n\n![[a.pdf]] ![[a.pdf#page=2]] ![a](a.pdf)\n-- content/a.mp3 --\nx\n-- content/a.mp4 --\nx\n-- content/a.pdf --\nx\n",
         expect![[r#"
-            <p><audio src="a.mp3" controls aria-label="a.mp3"></audio></p>
-            <p><video src="a.mp4" controls aria-label="The launch"></video></p>
-            <p><a href="a.pdf">a.pdf</a> <a href="a.pdf#page=2">a.pdf › page=2</a> <a href="a.pdf">a (PDF)</a></p>
+            <p><audio src="a.mp3" controls aria-label="a.mp3" preload="metadata"></audio></p>
+            <p><video src="a.mp4" controls aria-label="The launch" preload="metadata"></video></p>
+            <p><a href="a.pdf">a.pdf</a> <a href="a.pdf#page=2">a.pdf, page 2</a> <a href="a.pdf">a (PDF)</a></p>
         "#]],
     );
 }
@@ -350,7 +350,7 @@ fn an_entry_is_shown_in_place() {
             <li>b</li>
             </ul>
             <h3>Two</h3>
-            <p><img alt="pic" src="guide/p.png" loading="lazy"></p>
+            <p><img alt="pic" src="guide/p.png" loading="lazy" decoding="async"></p>
             <section class="footnotes" aria-label="Footnotes"><ol>
             <li id="fn:1.1" value="1"><p>A note.</p>
             <a class="back" href="#fnref:1.1" aria-label="Back to reference 1">↩</a></li>
@@ -403,7 +403,7 @@ fn a_section_keeps_links_that_are_defined_outside_of_it() {
         expect![[r##"
             <div class="embed"><p class="embed-origin"><a href="a/#one">A</a></p>
             <h2>One</h2>
-            <p><a href="b/">b</a> <a href="b/">x</a> <img alt="p" src="p.png" loading="lazy"> [no] <sup class="footnote"><a id="fnref:1.1" href="#fn:1.1" aria-label="Footnote 1">1</a></sup></p>
+            <p><a href="b/">b</a> <a href="b/">x</a> <img alt="p" src="p.png" loading="lazy" decoding="async"> [no] <sup class="footnote"><a id="fnref:1.1" href="#fn:1.1" aria-label="Footnote 1">1</a></sup></p>
             <section class="footnotes" aria-label="Footnotes"><ol>
             <li id="fn:1.1" value="1"><p>Note.</p>
             <a class="back" href="#fnref:1.1" aria-label="Back to reference 1">↩</a></li>
@@ -432,7 +432,7 @@ fn an_embed_in_a_sentence_is_a_link() {
             <li>b</li>
             </ul>
             <h2>Two</h2>
-            <p><img alt="pic" src="guide/p.png" loading="lazy"></p>
+            <p><img alt="pic" src="guide/p.png" loading="lazy" decoding="async"></p>
             <section class="footnotes" aria-label="Footnotes"><ol>
             <li id="fn:1.1" value="1"><p>A note.</p>
             <a class="back" href="#fnref:1.1" aria-label="Back to reference 1">↩</a></li>

@@ -80,7 +80,7 @@ fn finish(block: &Open<'_>, end: Range<usize>, marks: &mut Vec<Mark>, notes: &mu
 }
 
 fn callout(kind: &str, block: &Open<'_>) -> Container {
-    Container::Callout { kind: kind.to_owned(), fold: "", title: block.argument.to_owned() }
+    Container::callout(kind, block.argument)
 }
 
 fn note(block: &Open<'_>) -> Note {

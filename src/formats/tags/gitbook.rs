@@ -1,28 +1,28 @@
 //! Tags of GitBook, and the one of Jekyll for code.
 
 use crate::formats::containers::Container;
+use crate::formats::tags::groups::Part;
 use crate::formats::tags::hugo::kind_of;
 use crate::formats::tags::{Meaning, Tag};
 
 /// What a tag means.
-pub fn meaning(tag: &Tag<'_>) -> Meaning {
+pub fn meaning(tag: &Tag<'_>, part: &Part<'_>) -> Meaning {
     let arguments = &tag.arguments;
     let title = arguments.get("title").unwrap_or("");
     match tag.name {
         "raw" | "comment" | "link" | "page" | "url" | "post_url" => Meaning::Other,
-        "tabs" | "stepper" | "columns" | "column" | "code-tabs" | "updates" | "cards"
-        | "carousel" => Meaning::text(""),
+        "tabs" | "stepper" | "code-tabs" | "updates" => Meaning::text(""),
+        "cards" | "carousel" if tag.body.is_some() => Meaning::callout("cards", title),
+        "columns" | "column" if tag.body.is_some() => Meaning::callout(tag.name, title),
         "highlight" if tag.body.is_some() => {
             Meaning::Container(Container::Code(arguments.at(0).unwrap_or("").to_owned()))
         }
         "hint" if tag.body.is_some() => {
             Meaning::callout(kind_of(arguments.get("style").unwrap_or("info")), title)
         }
-        "tab" | "code-tabs-item" if tag.body.is_some() => match title {
-            "" => Meaning::text(""),
-            title => Meaning::group(title),
-        },
-        "step" if tag.body.is_some() => Meaning::group("Step"),
+        "tab" | "code-tabs-item" if tag.body.is_some() => Meaning::callout(part.tab(), title),
+        "step" if tag.body.is_some() => Meaning::callout(part.step(), title),
+        "expandable" | "details" if tag.body.is_some() => Meaning::fold("details", "-", title),
         "code" if title.is_empty() => Meaning::text(""),
         "code" => Meaning::text(format!("`{}`\n", title.replace(['`', '\n'], ""))),
         "embed" | "content-ref" | "page-ref" | "file" | "openapi" | "swagger" => address(tag),

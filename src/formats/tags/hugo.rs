@@ -1,18 +1,29 @@
 //! Shortcodes of Hugo and of its usual themes.
 
 use crate::formats::callout_types;
-use crate::formats::containers::Container;
+use crate::formats::containers::{Container, Mark};
+use crate::formats::sections::{self, Divider};
+use crate::formats::tags::elements;
+use crate::formats::tags::groups::Part;
 use crate::formats::tags::{Meaning, Tag};
 
 /// What a shortcode means.
-pub fn meaning(tag: &Tag<'_>) -> Meaning {
+pub fn meaning(text: &str, tag: &Tag<'_>, part: &Part<'_>) -> Meaning {
     let first = || tag.arguments.at(0).unwrap_or("");
     match tag.name {
         "ref" | "relref" => Meaning::Other,
         "comment" => Meaning::Nothing,
-        "rawhtml" | "html" | "unsafe" | "columns" | "column" | "steps" | "cards" | "cardpane"
-        | "tabs" | "tabpane" | "details-group" | "toc" | "children" | "section" | "childpages"
-        | "list-children" | "pagelist" | "clear" | "br" => Meaning::text(""),
+        "columns" if tag.body.is_some_and(|body| body.contains("<--->")) => {
+            Meaning::Columns(columns(text, tag))
+        }
+        "cards" | "cardpane" | "columns" | "column" if tag.body.is_some() => {
+            let kind = if tag.name == "cardpane" { "cards" } else { tag.name };
+            Meaning::callout(kind, "")
+        }
+        "rawhtml" | "html" | "unsafe" | "steps" | "tabs" | "tabpane" | "details-group" | "toc"
+        | "children" | "section" | "childpages" | "list-children" | "pagelist" | "clear" | "br" => {
+            Meaning::text("")
+        }
         "highlight" => Meaning::Container(Container::Code(first().to_owned())),
         "figure" | "img" | "image" => figure(tag),
         "youtube" | "vimeo" | "gist" | "x" | "tweet" | "twitter" | "x_simple" | "instagram" => {
@@ -24,26 +35,56 @@ pub fn meaning(tag: &Tag<'_>) -> Meaning {
         }
         "badge" => Meaning::text(""),
         "details" | "expand" | "collapse" | "accordion" => details(tag),
-        "tab" | "panel" | "card" if tag.body.is_some() => {
-            let names = ["name", "title", "header", "label"];
-            let language = tag.arguments.get("lang").map(str::to_owned);
-            match (tag.arguments.first(&names).unwrap_or(first()), language) {
-                ("", None) => Meaning::text(""),
-                ("", Some(language)) => Meaning::Container(Container::Code(language)),
-                (label, None) => Meaning::group(label),
-                (label, Some(language)) => {
-                    let label = label.replace('\n', " ");
-                    Meaning::Container(Container::LabelledCode { label, language })
-                }
-            }
-        }
-        "tab" => match tag.arguments.first(&["name", "title", "header", "label"]).unwrap_or("") {
+        "card" => card(text, tag),
+        "tab" | "panel" | "codetab" if tag.body.is_some() => tab(tag, part),
+        "tab" => match tag.arguments.first(TITLES).unwrap_or("") {
             "" => Meaning::Unknown,
             label => Meaning::text(format!("\n{label}\n")),
         },
+        "step" if tag.body.is_some() => {
+            Meaning::callout(part.step(), tag.arguments.first(TITLES).unwrap_or(first()))
+        }
         name if tag.body.is_some() => callout(name, tag).unwrap_or(Meaning::Unknown),
         _ => Meaning::Unknown,
     }
+}
+
+/// The names of the argument that labels a tab or a card.
+const TITLES: &[&str] = &["name", "title", "header", "label"];
+
+/// A tab, of text or of code.
+fn tab(tag: &Tag<'_>, part: &Part<'_>) -> Meaning {
+    let first = tag.arguments.at(0).filter(|word| !word.is_empty());
+    let label = tag.arguments.first(TITLES).or(first).unwrap_or(part.label).replace('\n', " ");
+    let Some(language) = tag.arguments.get("lang").map(str::to_owned) else {
+        return Meaning::callout(part.tab(), &label);
+    };
+    let label = if label.is_empty() { language.clone() } else { label };
+    Meaning::Container(Container::LabelledCode { kind: part.tab(), label, language })
+}
+
+/// A card with its title, its address and its other words.
+fn card(text: &str, tag: &Tag<'_>) -> Meaning {
+    let arguments = &tag.arguments;
+    let link = elements::link(text, tag, &["link", "href", "url"]);
+    let address = link.clone().map_or("", |link| &text[link]);
+    let titles = ["title", "header", "name", "label"].map(|name| arguments.get(name));
+    let mut titles = titles.into_iter().flatten().chain(arguments.at(0));
+    let title = titles.next().filter(|title| !title.is_empty()).unwrap_or(address);
+    let others = ["subtitle", "description", "text", "tag", "footer"];
+    let others = others.iter().filter_map(|name| arguments.get(name));
+    let words: Vec<String> = titles.chain(others).map(|words| words.replace('\n', " ")).collect();
+    if let Some(language) = arguments.get("lang").filter(|_| tag.body.is_some()) {
+        let (label, language) = (title.replace('\n', " "), language.to_owned());
+        return Meaning::Container(Container::LabelledCode { kind: "card", label, language });
+    }
+    Meaning::card(title, link, words.join("\n\n"))
+}
+
+/// The marks of columns with a line between them.
+fn columns(text: &str, tag: &Tag<'_>) -> Vec<Mark> {
+    let end = tag.span.end + tag.body.map_or(0, str::len);
+    sections::divided(text, sections::between(text, &tag.span, &(end..end)), Divider::Arrows)
 }
 
 /// A shortcode that themes have for notes.
@@ -111,18 +152,28 @@ fn figure(tag: &Tag<'_>) -> Meaning {
     let Some(place) = arguments.place("src").or_else(|| arguments.place_at(0)) else {
         return Meaning::Unknown;
     };
-    let caption = arguments.first(&["caption", "title"]).unwrap_or("");
-    let alt = arguments.first(&["alt"]).unwrap_or(caption);
-    let alt: String = alt.chars().filter(|c| !"[]\n".contains(*c)).collect();
-    let caption = match caption {
-        "" => String::new(),
-        caption => format!("\n\n*{}*\n", caption.replace('\n', " ").trim()),
+    let title = arguments.get("title").unwrap_or("");
+    let caption = match arguments.first(&["caption", "attr"]).unwrap_or("") {
+        "" => title.to_owned(),
+        caption if title.is_empty() || title == caption => caption.to_owned(),
+        caption => format!("**{title}** {caption}"),
     };
-    match arguments.get("link").filter(|link| !link.is_empty()) {
-        Some(link) => {
-            Meaning::Keep(format!("[![{alt}](<"), place, format!(">)](<{link}>){caption}"))
-        }
-        None => Meaning::Keep(format!("![{alt}](<"), place, format!(">){caption}")),
+    let caption = caption.replace('\n', " ").trim().to_owned();
+    let alt = arguments.first(&["alt"]).unwrap_or(&caption);
+    let mut alt: String = alt.chars().filter(|c| !"[]\n".contains(*c)).collect();
+    let side = |name: &str| arguments.get(name).unwrap_or("").trim_end_matches("px");
+    match (side("width"), side("height")) {
+        ("", "") => {}
+        (width, "") => alt.push_str(&format!("\\|{width}")),
+        (width, height) => alt.push_str(&format!("\\|{width}x{height}")),
+    }
+    let (before, after) = match arguments.get("link").filter(|link| !link.is_empty()) {
+        Some(link) => (format!("[![{alt}](<"), format!(">)](<{link}>)")),
+        None => (format!("![{alt}](<"), ">)".to_owned()),
+    };
+    match caption.as_str() {
+        "" => Meaning::Keep(before, place, after),
+        _ => Meaning::Figure(caption, before, place, after),
     }
 }
 

@@ -7,6 +7,7 @@
 mod arguments;
 mod elements;
 mod gitbook;
+mod groups;
 mod hugo;
 mod pairs;
 mod scan;
@@ -18,10 +19,14 @@ use std::ops::Range;
 use crate::formats::containers::{self, Container, Mark, What};
 use crate::formats::{Changes, Note};
 use arguments::Arguments;
-use pairs::{Pair, Paired};
+use groups::{Groups, Part};
+use pairs::{Pair, Paired, Room};
 
 /// A text without any of these has no tags.
-pub const SIGNS: &[&str] = &["{{<", "{{%", "{%", "<Tab", "<Listing"];
+pub const SIGNS: &[&str] = &[
+    "{{<", "{{%", "{%", "<Tab", "<Listing", "<Card", "<LinkCard", "<LinkButton", "<Badge",
+    "<Column", "<Code", "<Step", "<FileTree", "<Accordion", "<Expandable",
+];
 
 /// The syntax of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +52,18 @@ struct Tag<'t> {
 enum Meaning {
     /// It contains its body.
     Container(Container),
+    /// It contains a text of its own and its body, if it has one.
+    Block(Container, String),
+    /// Its body has parts, which say what they are.
+    Parts(Vec<Mark>),
+    /// As parts, between which are columns.
+    Columns(Vec<Mark>),
     /// These texts in place of its opening and its closing tag.
     Around(String, String),
     /// Texts around a part of the tag that stays as it is, such as an address.
     Keep(String, Range<usize>, String),
+    /// As [`Meaning::Keep`], with a caption before it.
+    Figure(String, String, Range<usize>, String),
     /// It is left out, and so is its body.
     Nothing,
     /// It is not translated here.
@@ -70,12 +83,13 @@ impl Meaning {
 
     fn fold(kind: &str, fold: &'static str, title: &str) -> Meaning {
         let (kind, title) = (kind.to_owned(), title.replace('\n', " "));
-        Meaning::Container(Container::Callout { kind, fold, title })
+        Meaning::Container(Container::Callout { kind, fold, title, link: None })
     }
 
-    /// A labelled group.
-    fn group(label: &str) -> Meaning {
-        Meaning::callout("tab", label)
+    /// A card whose title is a link if there is an address.
+    fn card(title: &str, link: Option<Range<usize>>, text: String) -> Meaning {
+        let (kind, title) = ("card".to_owned(), title.replace('\n', " "));
+        Meaning::Block(Container::Callout { kind, fold: "", title, link }, text)
     }
 }
 
@@ -91,8 +105,10 @@ pub fn changes(text: &str) -> Changes {
     for span in strays {
         marks.push(Mark { span, what: What::Text(String::new()) });
     }
+    let mut groups = Groups::default();
     for pair in pairs {
-        mark(text, pair, &mut marks, &mut changes.notes);
+        let part = groups.part(&pair);
+        mark(text, (pair, part), &mut marks, &mut changes.notes);
     }
     marks.sort_by_key(|mark| mark.span.start);
     changes.edits = containers::edits(text, marks);
@@ -100,16 +116,21 @@ pub fn changes(text: &str) -> Changes {
 }
 
 /// Adds the marks of a tag.
-fn mark(text: &str, pair: Pair<'_>, marks: &mut Vec<Mark>, notes: &mut Vec<Note>) {
-    let Pair { tool, tag, close, is_in_line } = pair;
-    let meaning = match tool {
-        Tool::Hugo => hugo::meaning(&tag),
-        Tool::GitBook => gitbook::meaning(&tag),
-        Tool::Element => elements::meaning(&tag),
-    };
-    if tool == Tool::Element && close.is_none() {
+fn mark(
+    text: &str,
+    (pair, part): (Pair<'_>, Part<'_>),
+    marks: &mut Vec<Mark>,
+    notes: &mut Vec<Note>,
+) {
+    let Pair { tool, tag, close, room, is_alone } = pair;
+    if tool == Tool::Element && close.is_none() && !is_alone {
         return;
     }
+    let meaning = match tool {
+        Tool::Hugo => hugo::meaning(text, &tag, &part),
+        Tool::GitBook => gitbook::meaning(&tag, &part),
+        Tool::Element => elements::meaning(text, &tag, &part),
+    };
     let mut add = |span: Range<usize>, what: What| marks.push(Mark { span, what });
     let span = tag.span.clone();
     let (before, after) = match meaning {
@@ -122,8 +143,32 @@ fn mark(text: &str, pair: Pair<'_>, marks: &mut Vec<Mark>, notes: &mut Vec<Note>
                 });
                 return add(span, What::Text(String::new()));
             };
-            add(span, What::Open(if is_in_line { Container::Inline } else { container }));
-            return add(close, What::Close);
+            open(span, container, room, marks);
+            marks.push(Mark { span: close, what: What::Close });
+            return;
+        }
+        Meaning::Block(container, words) => {
+            let end = span.end;
+            open(span, container, room, marks);
+            let words = if room == Room::Line { words } else { format!("{words}\n") };
+            if !words.trim().is_empty() {
+                marks.push(Mark { span: end..end, what: What::Text(words) });
+            }
+            let close = close.unwrap_or(end..end);
+            marks.push(Mark { span: close, what: What::Close });
+            return;
+        }
+        Meaning::Columns(parts) => {
+            let Some(close) = close else { return };
+            open(span, Container::callout("columns", ""), room, marks);
+            marks.extend(parts);
+            marks.push(Mark { span: close, what: What::Close });
+            return;
+        }
+        Meaning::Parts(parts) => {
+            add(span, What::Text("\n".to_owned()));
+            marks.extend(parts);
+            return add_close(close, "\n".to_owned(), marks);
         }
         Meaning::Nothing => {
             let end = close.map_or(span.end, |close| close.end);
@@ -135,6 +180,14 @@ fn mark(text: &str, pair: Pair<'_>, marks: &mut Vec<Mark>, notes: &mut Vec<Note>
             add(span.start..kept.start, What::Text(before));
             return add_close(close, String::new(), marks);
         }
+        Meaning::Figure(caption, before, kept, after) => {
+            let (start, end) = (span.start, span.end);
+            open(start..start, Container::callout("figure", caption), room, marks);
+            marks.push(Mark { span: start..kept.start, what: What::Text(before) });
+            marks.push(Mark { span: kept.end..end, what: What::Text(after) });
+            marks.push(Mark { span: end..end, what: What::Close });
+            return add_close(close, String::new(), marks);
+        }
         Meaning::Unknown => {
             notes.push(note(text, tool, &tag));
             (String::new(), String::new())
@@ -142,6 +195,31 @@ fn mark(text: &str, pair: Pair<'_>, marks: &mut Vec<Mark>, notes: &mut Vec<Note>
     };
     add(span, What::Text(before));
     add_close(close, after, marks);
+}
+
+/// Opens a container, or writes its title where no block can be.
+fn open(span: Range<usize>, container: Container, room: Room, marks: &mut Vec<Mark>) {
+    if room == Room::Block {
+        return marks.push(Mark { span, what: What::Open(container) });
+    }
+    let (title, link) = match container {
+        Container::Callout { title, link, .. } => (title, link),
+        Container::LabelledCode { label, .. } => (label, None),
+        Container::Code(_) | Container::Quote | Container::Inline => (String::new(), None),
+    };
+    let mut add = |span: Range<usize>, text: String| {
+        marks.push(Mark { span, what: What::Text(text) });
+    };
+    let end = span.end;
+    match link {
+        Some(link) => {
+            add(span.start..link.start, format!("[{title}](<"));
+            add(link.end..end, ">) ".to_owned());
+        }
+        None if title.is_empty() => add(span, String::new()),
+        None => add(span, format!("**{title}** ")),
+    }
+    marks.push(Mark { span: end..end, what: What::Open(Container::Inline) });
 }
 
 fn add_close(close: Option<Range<usize>>, text: String, marks: &mut Vec<Mark>) {

@@ -15,8 +15,17 @@ pub struct Pair<'t> {
     pub tool: Tool,
     pub tag: Tag<'t>,
     pub close: Option<Range<usize>>,
-    /// Whether it is in a line where no block can be.
-    pub is_in_line: bool,
+    pub room: Room,
+    /// Whether it says that it has no closing tag.
+    pub is_alone: bool,
+}
+
+/// What there is room for where a tag is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    Block,
+    /// Words only: it is in a heading or a table, or too deep.
+    Line,
 }
 
 /// Tags with their closing tags, and closing tags without any.
@@ -52,10 +61,12 @@ pub fn pairs<'t>(text: &'t str, tags: &[Found<'t>]) -> Paired<'t> {
         let body = close.map(|close| &text[tag.span.end..close.span.start]);
         let is_in_line =
             tag.is_in_line || close.is_some_and(|close| close.is_in_line) || ends.len() > DEEPEST;
+        let room = if is_in_line { Room::Line } else { Room::Block };
         let arguments = Arguments::read(text, tag.arguments.clone());
         let found = Tag { name: tag.name, arguments, span: tag.span.clone(), body };
         let close = close.map(|close| close.span.clone());
-        pairs.push(Pair { tool: tag.tool, tag: found, close, is_in_line });
+        let is_alone = tag.side == Side::Alone;
+        pairs.push(Pair { tool: tag.tool, tag: found, close, room, is_alone });
     }
     Paired { pairs, strays }
 }

@@ -11,7 +11,11 @@ use crate::source::clamp;
 const LONGEST: usize = 4000;
 
 /// The elements that are read as tags.
-const ELEMENTS: &[&str] = &["Tabs", "TabItem", "Tab", "Listing"];
+const ELEMENTS: &[&str] = &[
+    "Tabs", "TabItem", "Tab", "Tabs.Tab", "Listing", "Card", "Cards.Card", "CardGrid", "CardGroup",
+    "Cards", "LinkCard", "LinkButton", "Badge", "Columns", "Column", "CodeGroup", "CodeTabs",
+    "Steps", "Step", "FileTree", "Accordion", "AccordionGroup", "Accordions", "Expandable",
+];
 
 /// A tag as it stands in the text.
 #[derive(Debug, Clone)]
@@ -210,7 +214,8 @@ fn element(text: &str, start: usize) -> Option<Found<'_>> {
     let is_close = rest.starts_with('/');
     let name_at = start + 1 + usize::from(is_close);
     let rest = &text[name_at..];
-    let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let length =
+        rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(rest.len());
     let name = ELEMENTS.iter().find(|name| **name == &rest[..length])?;
     let end = name_at + end_of_element(window(rest, 0))?;
     let arguments = name_at + length..end - 1;

@@ -43,11 +43,42 @@ fn tags_stay_in_the_element_around_them() {
 fn tabs_are_labelled_groups() {
     check(
         "{% tabs %}\n{% tab title=\"A\" %}\na\n{% endtab %}\n\n{% tab title=\"B\" %}\nb\n{% endtab %}\n{% endtabs %}\nc",
-        "\n> [!tab] A\n>\n> a\n\n\n> [!tab] B\n>\n> b\n\n\nc",
+        "\n> [!tabs] A\n>\n> a\n\n\n> [!tab] B\n>\n> b\n\n\nc",
     );
     check(
         "<Tabs>\n  <TabItem value=\"x\" label=\"X\">\n\n    - a\n\n  </TabItem>\n</Tabs>\n",
-        "\n  > [!tab] X\n  >\n  >\n  > - a\n  >\n\n\n",
+        "\n  > [!tabs] X\n  >\n  >\n  > - a\n  >\n\n\n",
+    );
+}
+
+#[test]
+fn cards_keep_all_their_words() {
+    check(
+        "<CardGrid>\n<Card title=\"A\" icon=\"x\">\nb\n</Card>\n<LinkCard title=\"C\" href=\"/d\" description=\"e\" />\n</CardGrid>\n",
+        "> [!cards]\n>\n> > [!card] A\n> >\n> > b\n>\n> > [!card] [C](</d>)\n> >\n> > e\n> >\n>\n\n",
+    );
+    check(
+        "{{< cards >}}\n  {{< card link=\"a\" title=\"B\" subtitle=\"c\" >}}\n{{< /cards >}}\n",
+        "> [!cards]\n>\n> > [!card] [B](<a>)\n> >\n> > c\n> >\n>\n\n",
+    );
+    check("a <Badge text=\"New\" /> <Badge>b</Badge>\n", "a New b\n");
+    check("<LinkButton href=\"/a\">B</LinkButton>\n", "[B](</a>)\n");
+    check("| <Card title=\"a\" href=\"b\" /> |\n", "| [a](<b>)  |\n");
+}
+
+#[test]
+fn groups_of_code_and_columns_have_parts() {
+    check(
+        "<CodeGroup>\n```bash npm\na\n```\n```bash pnpm\nb\n```\n</CodeGroup>\n",
+        "\n> [!tabs] npm\n>\n> ```bash npm\n> a\n> ```\n\n> [!tab] pnpm\n>\n> ```bash pnpm\n> b\n> ```\n\n\n",
+    );
+    check(
+        "{{< columns >}}\na\n<--->\nb\n{{< /columns >}}\n",
+        "> [!columns]\n>\n> > [!column]\n> >\n> > a\n>\n>\n> > [!column]\n> >\n> > b\n>\n\n",
+    );
+    check(
+        "<Steps>\n<Step title=\"A\">\na\n</Step>\n<Step>b</Step>\n</Steps>\n",
+        "\n> [!steps] A\n>\n> a\n\n> [!step]\n>\n> b\n\n\n",
     );
 }
 
@@ -55,8 +86,10 @@ fn tabs_are_labelled_groups() {
 fn media_are_images_and_links() {
     check(
         "{{< figure src=\"a.png\" alt=\"A\" caption=\"B\" link=\"c.md\" >}}\n",
-        "[![A](<a.png>)](<c.md>)\n\n*B*\n\n",
+        "> [!figure] B\n>\n> [![A](<a.png>)](<c.md>)\n\n",
     );
+    check("{{< figure src=\"a.png\" width=\"300px\" >}}", "![\\|300](<a.png>)");
+    check("| {{< figure src=\"a.png\" title=\"B\" >}} |", "| **B** ![B](<a.png>) |");
     check("a {{< figure \n src=\"a.png\" >}} b", "a ![](<a.png>) b");
     check("{{< youtube id=\"x\" >}}", "[Video on YouTube](<https://www.youtube.com/watch?v=x>)");
     check("{{< button href=\"/a\" >}}A *b*{{< /button >}}", "[A *b*](</a>)");
@@ -95,7 +128,7 @@ fn code_stays_code() {
 fn code_in_tabs_has_its_label() {
     check(
         "{{< tabpane >}}\n{{< tab header=\"A\" lang=\"toml\" >}}\n# a\n{{< /tab >}}\n{{< /tabpane >}}\n",
-        "\n> [!tab] A\n>\n> ``````toml\n> # a\n> ``````\n\n\n",
+        "\n> [!tabs] A\n>\n> ``````toml\n> # a\n> ``````\n\n\n",
     );
 }
 

@@ -88,10 +88,13 @@ impl TextReader<'_> {
             self.prose.anchors.push(unescape(&html[anchor.value.clone()]));
         }
         let shown = if verdict == Verdict::Frame { Syntax::Link } else { Syntax::Image };
-        for (key, syntax) in [("href", Syntax::Link), ("src", shown)] {
-            if let Some(attribute) = tag.attribute(key).filter(|a| !a.value.is_empty()) {
-                let span = raw_html::place(&self.file.text, start, &attribute.value);
-                let dest = unescape(&html[attribute.value.clone()]);
+        let source = tag.source_in_scheme(html).map(|(address, _)| address);
+        let value = |key| tag.attribute(key).map(|attribute| attribute.value.clone());
+        let links = [(value("href"), Syntax::Link), (value("src"), shown), (source, Syntax::Image)];
+        for (value, syntax) in links {
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
+                let span = raw_html::place(&self.file.text, start, &value);
+                let dest = unescape(&html[value]);
                 let is_there = unescape(&self.file.text[span.clone()]) == dest;
                 // In a quote the place is not known.
                 let written = if is_there { Written::Attribute } else { Written::Address };

@@ -2,13 +2,14 @@
 
 use crate::formats::callout_types;
 use crate::render::article::ArticleWriter;
+use crate::render::article::groups::Group;
 use crate::source::capitalised;
 use crate::text::{Callout, Fold};
 
 /// The title of an open callout.
 pub(super) struct CalloutTitle {
     /// The default title.
-    label: String,
+    pub(super) label: String,
     /// Whether nothing is written yet.
     pub(super) is_empty: bool,
     /// The words so far.
@@ -17,41 +18,37 @@ pub(super) struct CalloutTitle {
 }
 
 /// The element of a title.
-enum TitleElement {
+#[derive(Clone, Copy)]
+pub(super) enum TitleElement {
     Paragraph,
     Summary,
-    /// The visible label of a group, whose tag is written after it is known.
-    Label,
+    /// The title of a group, whose tag is written after the title is known.
+    Label(Group),
 }
 
-/// The type of a callout that is shown as a labelled group, such as a tab of another tool.
-const GROUP: &str = "tab";
-
 impl CalloutTitle {
-    fn of(label: String, element: TitleElement) -> CalloutTitle {
+    pub(super) fn of(label: String, element: TitleElement) -> CalloutTitle {
         CalloutTitle { label, is_empty: true, words: String::new(), element }
     }
 
     fn name(&self) -> &'static str {
         match self.element {
-            TitleElement::Paragraph | TitleElement::Label => "p",
+            TitleElement::Paragraph | TitleElement::Label(_) => "p",
             TitleElement::Summary => "summary",
         }
     }
 }
 
 impl ArticleWriter<'_> {
-    pub(super) fn start_callout(&mut self, callout: Callout<'_>) {
+    pub(super) fn start_callout(&mut self, callout: Callout<'_>, start: usize) {
         let kind = callout.kind.to_lowercase();
         let family = callout_types::style(&kind).unwrap_or("");
-        let group = kind == GROUP && callout.fold == Fold::Never;
         let label = match self.words().callouts.get(&kind) {
             Some(label) => label.to_string(),
             None => capitalised(&kind.replace(['-', '_'], " ")),
         };
-        if group {
-            self.start_apart();
-            return self.callouts.push(CalloutTitle::of(label, TitleElement::Label));
+        if let Some(group) = Group::of(&callout) {
+            return self.start_group(group, label, start);
         }
         let class = match family {
             "" => "callout".to_owned(),
@@ -86,20 +83,17 @@ impl ArticleWriter<'_> {
         if title.is_empty {
             self.html().text(&title.label);
         }
-        if matches!(title.element, TitleElement::Label) {
-            let label = self.end_apart();
-            let name = if title.is_empty { title.label.trim() } else { title.words.trim() };
-            let attributes = [("class", "group"), ("role", "group"), ("aria-label", name)];
-            self.html().open("div", &attributes).newline();
-            self.html().open("p", &[("class", "group-label")]).open("strong", &[]).html(&label);
-            self.html().close("strong");
+        if let TitleElement::Label(group) = title.element {
+            return self.end_group_title(group, &title);
         }
         self.html().close(title.name()).newline();
     }
 
     pub(super) fn end_callout(&mut self, callout: Callout<'_>) {
+        if let Some(group) = Group::of(&callout) {
+            return self.end_group(group);
+        }
         let element = match callout.fold {
-            Fold::Never if callout.kind.eq_ignore_ascii_case(GROUP) => "div",
             Fold::Never => "aside",
             _ => "details",
         };

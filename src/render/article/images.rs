@@ -6,8 +6,10 @@ use crate::link::remote::{RemoteFile, remote_file};
 use crate::link::{AssetId, Target};
 use crate::render::article::ArticleWriter;
 use crate::render::article::links::wiki_label;
+use crate::render::article::setting::Setting;
 use crate::render::html::Html;
 use crate::source::file_name;
+use crate::source::pixels::Pixels;
 
 /// An image whose alternative text is being read.
 pub(super) struct Image<'a> {
@@ -57,8 +59,19 @@ impl ArticleWriter<'_> {
         };
         match self.target(image.at) {
             Some(Target::Asset { asset, anchor }) => {
+                let scheme = anchor.as_deref().and_then(OnlyIn::of_anchor);
+                let anchor = anchor.filter(|_| scheme.is_none());
+                let page = anchor.as_deref().and_then(|anchor| anchor.strip_prefix("page="));
+                let page = page.filter(|_| image.form == LinkForm::Wiki).map(str::to_owned);
+                let alt = match page {
+                    Some(page) => {
+                        let file = file_name(&self.playbook.asset(asset).asset.path);
+                        self.words().page_of_file.fill(&[("file", &file), ("page", &page)])
+                    }
+                    None => alt,
+                };
                 let src = self.href(&Target::Asset { asset, anchor });
-                self.asset((asset, &src), image, (&alt, size));
+                self.asset((asset, &src), image, (&alt, size, scheme));
             }
             Some(Target::Missing(why)) => {
                 let label = self.missing_image(&why, &alt);
@@ -92,24 +105,26 @@ impl ArticleWriter<'_> {
         &mut self,
         (asset, src): (AssetId, &str),
         image: &Image<'_>,
-        (alt, size): (&str, Option<Size<'_>>),
+        (alt, size, scheme): (&str, Option<Size<'_>>, Option<OnlyIn>),
     ) {
         let name = file_name(&self.playbook.asset(asset).asset.path);
         let label = if alt.is_empty() { name } else { alt };
-        let player = [("src", src), ("controls", ""), ("aria-label", label)];
+        let player =
+            [("src", src), ("controls", ""), ("aria-label", label), ("preload", "metadata")];
         match medium(name) {
             // A file name is no alternative text.
             Medium::Image => {
                 let alt = if image.form == LinkForm::Wiki { "" } else { alt };
+                let pixels = self.playbook.asset(asset).asset.pixels;
+                let (width, height) = sides(size, pixels);
                 let mut attributes = vec![("src", src)];
-                if let Some(size) = size {
-                    attributes.extend(size.width.map(|width| ("width", width)));
-                    attributes.extend(size.height.map(|height| ("height", height)));
-                }
+                attributes.extend(scheme.map(|scheme| ("class", scheme.class())));
+                attributes.extend(width.as_deref().map(|width| ("width", width)));
+                attributes.extend(height.as_deref().map(|height| ("height", height)));
                 if !image.title.is_empty() {
                     attributes.push(("title", image.title));
                 }
-                attributes.push(("loading", "lazy"));
+                attributes.extend(self.loading());
                 self.image_tag(&attributes, alt);
             }
             Medium::Audio => {
@@ -136,6 +151,14 @@ impl ArticleWriter<'_> {
             tag = tag.attribute(name, value);
         }
         tag.end();
+    }
+
+    /// How the next image is loaded. The first one of a page is loaded at once.
+    pub(super) fn loading(&mut self) -> Vec<(&'static str, &'static str)> {
+        let is_first = !self.has_image && matches!(self.setting, Setting::Page);
+        self.has_image = true;
+        let lazy = [("loading", "lazy"), ("decoding", "async")];
+        lazy[usize::from(is_first)..].to_vec()
     }
 
     /// A label in place of a missing image.
@@ -173,11 +196,62 @@ impl ArticleWriter<'_> {
     }
 }
 
-/// A width and a height in pixels, at least one of them.
+/// The colours in which an image is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Size<'a> {
-    width: Option<&'a str>,
-    height: Option<&'a str>,
+pub(super) enum OnlyIn {
+    Light,
+    Dark,
+}
+
+impl OnlyIn {
+    /// What the end of an address says, in the ways of Material for MkDocs and of GitHub.
+    pub(super) fn of_anchor(anchor: &str) -> Option<OnlyIn> {
+        match anchor {
+            "only-light" | "gh-light-mode-only" => Some(OnlyIn::Light),
+            "only-dark" | "gh-dark-mode-only" => Some(OnlyIn::Dark),
+            _ => None,
+        }
+    }
+
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            OnlyIn::Light => "block-light-only",
+            OnlyIn::Dark => "block-dark-only",
+        }
+    }
+}
+
+/// The width and the height to write: the author's, with the missing one in proportion, else those
+/// of the file.
+pub(super) fn sides(
+    size: Option<Size<'_>>,
+    pixels: Option<Pixels>,
+) -> (Option<String>, Option<String>) {
+    let given = size.unwrap_or(Size { width: None, height: None });
+    let own = |side: &str| side.to_owned();
+    let in_proportion = |side: &str, of: u32, to: u32| {
+        let side = side.parse::<u64>().ok()?;
+        Some(((side * u64::from(to) + u64::from(of) / 2) / u64::from(of)).max(1).to_string())
+    };
+    match (given.width, given.height, pixels) {
+        (None, None, Some(pixels)) => {
+            (Some(pixels.width.to_string()), Some(pixels.height.to_string()))
+        }
+        (Some(width), None, Some(pixels)) => {
+            (Some(own(width)), in_proportion(width, pixels.width, pixels.height))
+        }
+        (None, Some(height), Some(pixels)) => {
+            (in_proportion(height, pixels.height, pixels.width), Some(own(height)))
+        }
+        (width, height, _) => (width.map(own), height.map(own)),
+    }
+}
+
+/// A width in pixels or percent and a height in pixels, at least one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Size<'a> {
+    pub(super) width: Option<&'a str>,
+    pub(super) height: Option<&'a str>,
 }
 
 /// Splits `text|300x200` into text and size; a wikilink may hold just the size.
@@ -191,7 +265,11 @@ fn split_size(alt: &str, form: LinkForm) -> (&str, Option<Size<'_>>) {
         (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
     };
     let (width, height) = last.trim().split_once('x').unwrap_or((last.trim(), ""));
-    let is_size = (number(width) || width.is_empty())
+    let percent = |text: &str| {
+        let number = text.strip_suffix('%').and_then(|number| number.parse::<u8>().ok());
+        number.is_some_and(|number| (1..=100).contains(&number))
+    };
+    let is_size = (number(width) || percent(width) && height.is_empty() || width.is_empty())
         && (number(height) || height.is_empty())
         && (width.len() + height.len() > 0);
     let side = |side| Some(side).filter(|side: &&str| !side.is_empty());

@@ -7,6 +7,7 @@ use crate::text::{LinkForm, LinkTag};
 use crate::formats::logseq::names as logseq;
 use crate::link::Target;
 use crate::link::names::NameMatch;
+use crate::parse::Syntax;
 use crate::parse::citations::short;
 use crate::parse::tree_prose::without_mark;
 use crate::parse::{Parsed, plain};
@@ -134,6 +135,10 @@ impl ArticleWriter<'_> {
     /// Opens the link of a bare name in a list of related entries; returns the end of its label.
     fn start_name(&mut self, text: &str, span: &Range<usize>) -> Option<usize> {
         let link = self.playbook.links.at(self.entry, span.start)?;
+        // Words from another tool's syntax may share their place with a link.
+        if link.written.syntax != Syntax::Name {
+            return None;
+        }
         let is_written = self.entry.parsed.text.get(span.clone()) == Some(text);
         let end = if is_written { link.span.len().min(text.len()) } else { text.len() };
         self.open_link("", span.start);

@@ -8,11 +8,13 @@ mod blocks;
 mod callouts;
 mod cite;
 mod embeds;
+mod groups;
 mod images;
 mod replacements;
 mod links;
 mod notes;
 mod raw;
+mod raw_images;
 mod setting;
 mod tags;
 mod terms;
@@ -28,9 +30,11 @@ use std::ops::Range;
 use crate::link::{Entry, Playbook};
 use crate::parse::{HasHtml, Heading};
 use crate::render::article::callouts::CalloutTitle;
-use crate::render::article::images::Image;
+use crate::render::article::groups::Sequence;
+use crate::render::article::images::{Image, OnlyIn};
 use crate::render::article::links::LinkLabel;
 use crate::render::article::notes::Footnotes;
+use crate::render::article::raw_images::SchemeSource;
 use crate::render::article::setting::Setting;
 use crate::render::clean::{self, Placeholders};
 use crate::render::html::Html;
@@ -97,8 +101,15 @@ fn write_in(
         in_title: false,
         link_ends: Vec::new(),
         image: None,
+        has_image: false,
+        sources: Vec::new(),
+        other_scheme: None,
+        has_both_schemes: false,
         citing: None,
         callouts: Vec::new(),
+        sequences: Vec::new(),
+        captions: Vec::new(),
+        starts_sequence: false,
         label: LinkLabel::AsWritten,
         code: false,
         ids: BTreeSet::new(),
@@ -156,10 +167,23 @@ struct ArticleWriter<'a> {
     in_title: bool,
     link_ends: Vec<&'static str>,
     image: Option<Image<'a>>,
+    /// Whether an image is written already.
+    has_image: bool,
+    /// Sources of the open picture of HTML.
+    sources: Vec<SchemeSource>,
+    /// The colours in which the image of a picture is shown, and whether its sources are for both.
+    other_scheme: Option<OnlyIn>,
+    has_both_schemes: bool,
     /// The citation whose label is being written.
     citing: Option<usize>,
     /// Open callouts, innermost last.
     callouts: Vec<CalloutTitle>,
+    /// Open sequences of tabs or steps, innermost last.
+    sequences: Vec<Sequence>,
+    /// The captions of open figures, innermost last.
+    captions: Vec<Html>,
+    /// Whether the element that is being started is the first of its sequence.
+    starts_sequence: bool,
     /// How to show the next text.
     label: LinkLabel,
     code: bool,
@@ -219,6 +243,9 @@ impl<'a> ArticleWriter<'a> {
     }
 
     fn event(&mut self, event: Event<'a>, span: Range<usize>) {
+        if !self.sequences.is_empty() {
+            self.end_sequence_before(Some(&event));
+        }
         // Wrappers of the skipped part start before it and still end.
         if self.skip.contains(&span.start) {
             return;
@@ -283,6 +310,7 @@ impl<'a> ArticleWriter<'a> {
     }
 
     fn finish(mut self) -> (Article, Placeholders) {
+        self.end_sequence_before(None);
         self.write_notes_from_elsewhere();
         while self.out.len() > 1 {
             let inner = self.end_apart();

@@ -183,7 +183,7 @@ impl ArticleWriter<'_> {
     }
 
     fn raw_tag(&mut self, html: &str, tag: &HtmlTag, start: usize) {
-        if tag.name == "img" && self.raw_image(html, tag, start) {
+        if matches!(tag.name.as_str(), "img" | "source") && self.raw_image(html, tag, start) {
             return;
         }
         if matches!(tag.name.as_str(), "video" | "audio") && self.is_remote(tag, start) {
@@ -198,8 +198,11 @@ impl ArticleWriter<'_> {
         }
         if tag.name == "table" {
             self.raw_tables += 1;
+            let view = tag.attribute("data-view").map(|view| &html[view.value.clone()]);
+            let is_cards = view == Some("cards");
             let wrapper = table_frame(self.words());
-            self.html().open("div", &wrapper);
+            let cards = [("class", "block-card-table")];
+            self.html().open("div", if is_cards { &cards } else { &wrapper });
         }
         let mut id = self.raw_id(html, tag).map(|id| self.place.id(&id));
         if COPIED.contains(&tag.name.as_str())
@@ -214,7 +217,10 @@ impl ArticleWriter<'_> {
         if tag.name == "a" {
             self.raw_anchors = 0;
         }
-        let attributes = self.raw_attributes(html, tag, start);
+        let mut attributes = self.raw_attributes(html, tag, start);
+        if tag.name == "img" {
+            self.add_image_attributes(html, (tag, start), &mut attributes);
+        }
         let name = self.raw_name(&tag.name);
         let mut out = self.html().tag(name);
         if let Some(id) = id {
@@ -245,6 +251,11 @@ impl ArticleWriter<'_> {
         for given in tag.attributes.iter().filter(|given| given.is_kept() || given.name == "name") {
             let (name, written) = (given.name.as_str(), &html[given.value.clone()]);
             match name {
+                // Of these, one is open at a time.
+                "name" if tag.name == "details" => {
+                    let group = self.place.id(&unescape(written));
+                    attributes.push((name, AttributeValue::Ours(group)));
+                }
                 "id" | "name" => {}
                 "href" | "src" => match self.raw_target(given, start) {
                     Some(Target::Missing(_)) | None => {}
@@ -268,6 +279,11 @@ impl ArticleWriter<'_> {
                 _ => attributes.push((name, AttributeValue::Written(written))),
             }
         }
+        if matches!(tag.name.as_str(), "video" | "audio") {
+            let controls = tag.attribute("controls").is_none();
+            attributes.extend(controls.then_some(("controls", AttributeValue::Written(""))));
+            attributes.push(("preload", AttributeValue::Written("metadata")));
+        }
         if tag.name == "img" && tag.attribute("alt").is_none() {
             attributes.push(("alt", AttributeValue::Written("")));
         }
@@ -282,37 +298,19 @@ impl ArticleWriter<'_> {
             "h4" => self.place.heading(4),
             "h5" => self.place.heading(5),
             "h6" => self.place.heading(6),
+            // Of its images, styles show the one for the reader's colours.
+            "picture" => "span",
             name => name,
         }
     }
 
-    /// Writes the replacement of an image that cannot be shown; false if it can.
-    fn raw_image(&mut self, html: &str, tag: &HtmlTag, start: usize) -> bool {
-        let target = tag.attribute("src").and_then(|src| self.raw_target(src, start));
-        let alt = tag.attribute("alt").map(|alt| unescape(&html[alt.value.clone()]));
-        let alt = alt.unwrap_or_default();
-        match target {
-            Some(Target::Missing(why)) => {
-                let label = self.missing_image(&why, &alt);
-                self.html().html(&label);
-                true
-            }
-            Some(Target::External(address)) if !address.starts_with("data:") => {
-                let link = self.remote_image(&address, &alt);
-                self.html().html(&link);
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// The target of a URL attribute.
     fn is_remote(&self, tag: &HtmlTag, start: usize) -> bool {
         let target = tag.attribute("src").and_then(|src| self.raw_target(src, start));
         matches!(target, Some(Target::External(address)) if !address.starts_with("data:"))
     }
 
-    fn raw_target(&self, attribute: &Attribute, start: usize) -> Option<Target> {
+    /// The target of a URL attribute.
+    pub(super) fn raw_target(&self, attribute: &Attribute, start: usize) -> Option<Target> {
         self.target(raw_html::place(&self.entry.parsed.text, start, &attribute.value).start)
     }
 
@@ -332,15 +330,18 @@ impl ArticleWriter<'_> {
 }
 
 /// The value of an attribute in an author's HTML.
-enum AttributeValue<'t> {
+pub(super) enum AttributeValue<'t> {
     Ours(String),
     Written(&'t str),
 }
 
 impl<'t> AttributeValue<'t> {
-    /// The classes of an author, without our own.
+    /// The classes of an author, without our own. A grid is laid out by our styles.
     fn of_classes(written: &'t str) -> AttributeValue<'t> {
         let classes = unescape(written);
+        if classes.split_ascii_whitespace().any(|class| class == "grid") {
+            return AttributeValue::Ours(format!("block-grid {}", blocks::without_ours(&classes)));
+        }
         match blocks::without_ours(&classes) {
             Cow::Borrowed(_) => AttributeValue::Written(written),
             Cow::Owned(own) => AttributeValue::Ours(own),

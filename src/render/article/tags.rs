@@ -18,7 +18,7 @@ impl<'a> ArticleWriter<'a> {
             Tag::Paragraph => self.open_named("p", &span),
             Tag::Heading(heading) => self.start_heading(heading),
             Tag::BlockQuote => self.open_line("blockquote"),
-            Tag::Callout(callout) => self.start_callout(callout),
+            Tag::Callout(callout) => self.start_callout(callout, span.start),
             Tag::CodeBlock(kind) => self.start_code(kind),
             Tag::List(None) => self.open_line("ul"),
             Tag::List(Some(first)) => self.start_numbers(first),

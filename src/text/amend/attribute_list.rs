@@ -116,10 +116,12 @@ impl AttributeList {
         let pixels = |key: &str| {
             let (_, value) = self.pairs.iter().find(|(name, _)| name == key)?;
             let value = value.trim_end_matches("px");
-            let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+            let number = value.strip_suffix('%').filter(|_| key == "width").unwrap_or(value);
+            let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
             is_number.then_some(value)
         };
         match (pixels("width"), pixels("height")) {
+            (Some(width), _) if width.ends_with('%') => Some(width.to_owned()),
             (Some(width), Some(height)) => Some(format!("{width}x{height}")),
             (Some(width), None) => Some(width.to_owned()),
             (None, Some(height)) => Some(format!("x{height}")),

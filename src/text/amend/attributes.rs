@@ -144,6 +144,9 @@ impl Elements {
     fn of_element(&self, text: &str, span: Range<usize>, list: &AttributeList) -> Vec<Edit> {
         let mut edits = Vec::new();
         let image = self.images.binary_search_by_key(&span.start, |image| image.end);
+        if let Ok(index) = image {
+            edits.extend(figure(text, &self.images[index], (&span, list)));
+        }
         if let (Ok(index), Some(size)) = (image, list.size()) {
             let image = &self.images[index];
             let written = &text[image.clone()];
@@ -157,6 +160,35 @@ impl Elements {
         edits.push(Edit::new(span, anchor(list, "")));
         edits
     }
+}
+
+/// Makes a figure of an image in a line of its own, whose id says that it is one to Pandoc and
+/// Quarto: its words are its caption.
+fn figure(
+    text: &str,
+    image: &Range<usize>,
+    (span, list): (&Range<usize>, &AttributeList),
+) -> Vec<Edit> {
+    let is_named =
+        list.id.as_deref().is_some_and(|id| id.starts_with("fig-") || id.starts_with("fig:"));
+    let line = line_around(text, image);
+    let is_alone = line.start == image.start && text[span.end..line.end].trim().is_empty();
+    let above = text[..line.start].trim_end_matches([' ', '\t', '\r']);
+    let starts_paragraph = above.is_empty() || above.ends_with("\n\n") || above.ends_with("\n\r\n");
+    let written = &text[image.clone()];
+    let Some(end) = written.rfind("](").filter(|end| *end > 2 && written.starts_with("![")) else {
+        return Vec::new();
+    };
+    let caption = &written[2..end];
+    let is_caption = !caption.trim().is_empty() && !caption.contains(['\n', '!', '[']);
+    if !(is_named && is_alone && starts_paragraph && is_caption) {
+        return Vec::new();
+    }
+    let image_words = format!("\n>\n> ![{caption}");
+    vec![
+        Edit::new(image.start..image.start + 2, "> [!figure] "),
+        Edit::insert(image.start + end, image_words),
+    ]
 }
 
 /// `{.decision}` and `{.no-decision}` are marks of our own.

@@ -33,8 +33,9 @@ pub(super) fn find(text: &str, hidden: &Hidden) -> Vec<Edit> {
 
 /// Inserts a size at the end of an image's words. The bar is escaped for tables.
 pub(super) fn size_in_words(end: usize, size: &str) -> Option<Edit> {
-    let is_size = |c: char| c.is_ascii_digit() || c == 'x';
-    let size = size.trim_end_matches('x');
+    let is_size = |c: char| c.is_ascii_digit() || c == 'x' || c == '%';
+    let size = size.trim_end_matches(['x', '*']);
+    let size = size.strip_suffix("px").unwrap_or(size);
     let is_size = !size.is_empty() && size.chars().all(is_size);
     is_size.then(|| Edit::insert(end, format!("\\|{size}")))
 }

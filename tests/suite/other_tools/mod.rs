@@ -1,6 +1,7 @@
 //! Books that were written for other tools.
 
 mod blocks;
+mod groups;
 mod logseq;
 mod names;
 mod notion;
