@@ -20,8 +20,7 @@ pub use crate::config::branding::Branding;
 pub use crate::config::tables::{Level, Period};
 use crate::config::tables::{TABLES, Wrong};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, did_you_mean};
-use crate::formats::mdbook::HiddenLines;
-use crate::formats::settings::Settings;
+use crate::formats::{mdbook::HiddenLines, settings::Settings, writing::Writing};
 use crate::source::SourceFile;
 use crate::text::Punctuation;
 use crate::words::Words;
@@ -54,6 +53,7 @@ pub struct Config {
     pub punctuation: Punctuation,
     /// The lines of code that mdBook hides; only in books that it would build.
     pub hidden_lines: Option<HiddenLines>,
+    pub writing: Writing,
     pub trees: Detection,
     /// Redirects, in the order of the file.
     pub redirects: Vec<Redirect>,
@@ -128,6 +128,7 @@ impl Default for Config {
             scheme: Scheme::Auto,
             punctuation: Punctuation::Typed,
             hidden_lines: None,
+            writing: Writing::default(),
             trees: Detection::On,
             redirects: Vec::new(),
             taxonomies: BTreeMap::new(),

@@ -229,7 +229,10 @@ impl Sources {
             match name.split_once('/') {
                 Some(("templates", _)) => sources.templates.push(file("templates/")),
                 Some(("assets", _)) => sources.theme.push(asset("assets/")),
-                Some((VAULT_SETTINGS, _)) => sources.vault = Vault::Yes,
+                Some((VAULT_SETTINGS, _)) => {
+                    sources.vault = Vault::Yes;
+                    sources.settings.extend(settings_files::is_of_book(name).then(|| file("")));
+                }
                 None if name == "book.toml" => sources.book = Some(file("")),
                 _ if settings_files::is_of_book(name) => sources.settings.push(file("")),
                 _ if settings_files::is_of_content(name) => {
@@ -290,7 +293,7 @@ pub fn may_be_page(name: &str, text: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     match extension.as_deref() {
         Some(extension) if MARKDOWN.contains(&extension) => true,
-        Some("txt") => {
+        Some("txt") if !settings_files::is_for_programs(name) => {
             let first = text.lines().next().unwrap_or("").trim_end();
             first == "---" || is_heading(first) || starts_transcript(text)
         }

@@ -23,6 +23,7 @@ mod sections;
 pub mod settings;
 mod tags;
 pub mod unpack;
+pub mod writing;
 
 use std::ops::Range;
 

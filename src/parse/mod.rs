@@ -359,6 +359,7 @@ fn read(
         front_matter: front_matter.title.as_deref(),
         nav_label: front_matter.nav_label.as_deref(),
         headings,
+        file_names: config.writing.file_names,
     };
     let (title, title_source) = titles.choose();
     let excerpt = if opening.says_nothing {

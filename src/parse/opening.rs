@@ -1,6 +1,6 @@
 //! Finds the heading that opens a page, and whether the page says anything beside it.
 
-use crate::raw_html::{self, Token};
+use crate::raw_html::{self, Side, Token, Verdict};
 use crate::text::{Event, Tag};
 
 /// What has been seen of a page so far.
@@ -13,6 +13,8 @@ pub(super) struct OpeningFinder {
     images: usize,
     /// Whether there was text before the first heading.
     has_lead: bool,
+    /// The element of code, such as a script, whose content is not shown.
+    in_code: Option<String>,
     /// Whether there is anything outside of the first heading.
     has_content: bool,
 }
@@ -71,6 +73,15 @@ impl OpeningFinder {
     fn html(&mut self, html: &str) {
         for token in raw_html::scan(html) {
             match token {
+                Token::Tag(tag) if tag.verdict() == Verdict::Code => {
+                    let opens = tag.side == Side::Open && !tag.is_closed;
+                    match &self.in_code {
+                        None if opens => self.in_code = Some(tag.name),
+                        Some(name) if *name == tag.name && !opens => self.in_code = None,
+                        _ => {}
+                    }
+                }
+                _ if self.in_code.is_some() => {}
                 Token::Text(text) if has_words(&html[text.clone()]) => self.text(),
                 Token::Tag(tag) if SHOWN.contains(&tag.name.as_str()) => {
                     self.has_content |= !self.in_heading;
@@ -131,6 +142,8 @@ mod tests {
             "# A\n\nText",
             "<!-- note -->\n\n# A\n\nText",
             "[![build](b.svg)](x) ![docs](d.svg)\n\n# A\n\nText",
+            "<script setup>\nimport A from \"x\"\n</script>\n\n# A\n\nText",
+            "<style>\n.a { color: red }\n\n.b { top: 0 }\n</style>\n\n# A\n\nText",
             "<p align=\"center\">\n<img src=\"a.png\">\n</p>\n\n# A\n\nText",
         ] {
             assert_eq!(opening(markdown), (true, false), "{markdown}");

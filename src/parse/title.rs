@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::formats::writing::FileNames;
 use crate::parse::{Heading, Parsed};
 use crate::source::names::Order;
 
@@ -39,6 +40,7 @@ pub(super) struct Titles<'a> {
     pub nav_label: Option<&'a str>,
     /// All headings, if the first comes before any other text.
     pub headings: &'a [Heading],
+    pub file_names: FileNames,
 }
 
 impl Titles<'_> {
@@ -48,14 +50,14 @@ impl Titles<'_> {
             let heading = self.headings.first().filter(|heading| heading.level == level);
             heading.map(|heading| heading.text.as_str())
         };
-        let is_alone = is_alone(self.headings);
+        let may_be_h2 = self.file_names == FileNames::Addresses && is_alone(self.headings);
         let candidates = [
             (self.given.title.as_deref(), TitleSource::Page),
             (self.front_matter, TitleSource::Page),
             (opening(1), TitleSource::Page),
             (self.given.listed.as_deref(), TitleSource::List),
             (self.nav_label, TitleSource::List),
-            (opening(2).filter(|_| is_alone), TitleSource::Page),
+            (opening(2).filter(|_| may_be_h2), TitleSource::Page),
         ];
         let found = candidates.into_iter().find_map(|(title, source)| {
             title.filter(|title| !title.trim().is_empty()).map(|title| (title.to_owned(), source))

@@ -4,6 +4,7 @@ use crate::link::nav::{NavLine, OrderLineKind};
 use crate::link::route::Route;
 use crate::link::{Entry, Page};
 use crate::parse::{Parsed, Withheld, citations};
+use crate::raw_html::{self, Token, unescape};
 use crate::render::article::{self, Replacements, Shown};
 use crate::render::connections;
 use crate::render::html::Html;
@@ -61,7 +62,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
             .to_owned(),
         kind_href: kind_href(site, entry),
         heading: article.heading.unwrap_or_else(|| heading(&parsed.title)),
-        lead: parsed.front_matter.description.clone().unwrap_or_default(),
+        lead: lead(parsed.front_matter.description.as_deref(), &article.body).to_owned(),
         is_draft: entry.is_draft,
         breadcrumbs: breadcrumbs(site, &entry.route, &entry.route),
         facts: facts::of(site, entry, &entry.route),
@@ -78,6 +79,31 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
         edit: feedback::edit_link(site, entry),
         feedback: feedback::link(site, &entry.route, &parsed.title),
     }
+}
+
+/// The description, unless the text begins with the same words.
+fn lead<'a>(description: Option<&'a str>, body: &Html) -> &'a str {
+    let description = description.unwrap_or_default();
+    let said = letters(description);
+    let first =
+        body.as_str().trim_start().strip_prefix("<p>").and_then(|rest| rest.split_once("</p>"));
+    let text = first.map_or(String::new(), |(first, _)| letters(&words(first)));
+    let is_repeated = text.starts_with(&said) || said.starts_with(&text) && !text.is_empty();
+    if is_repeated { "" } else { description }
+}
+
+/// The words of HTML.
+fn words(html: &str) -> String {
+    let texts = raw_html::scan(html).into_iter().filter_map(|token| match token {
+        Token::Text(text) => html.get(text),
+        _ => None,
+    });
+    unescape(&texts.collect::<String>())
+}
+
+/// The letters and digits of a text.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn withheld(parsed: &Parsed, words: &EntryWords) -> Option<Text> {

@@ -24,6 +24,11 @@ pub const OF_BOOK: &[&str] = &[
     ".gitbook.yaml",
     ".gitbook.yml",
     ".gitbook/",
+    "_quarto.yml",
+    "_quarto.yaml",
+    ".obsidian/app.json",
+    ".obsidian/",
+    "logseq/config.edn",
     "docusaurus.config.js",
     "docusaurus.config.ts",
     "docusaurus.config.mjs",
@@ -36,6 +41,11 @@ pub const OF_BOOK: &[&str] = &[
     ".vitepress/config.js",
     ".vitepress/config.ts",
     ".vitepress/config.mts",
+    ".vitepress/config.mjs",
+    "docs/.vitepress/config.js",
+    "docs/.vitepress/config.ts",
+    "docs/.vitepress/config.mts",
+    "docs/.vitepress/config.mjs",
     ".vuepress/config.js",
     ".vuepress/config.ts",
     "antora.yml",
@@ -92,6 +102,20 @@ pub fn is_navigation(path: &str) -> bool {
 /// Whether a file in the content folder holds settings.
 pub fn is_of_content(path: &str) -> bool {
     OF_CONTENT.contains(&file_name(path))
+}
+
+/// The beginnings of names of `.txt` files that programs read.
+const FOR_PROGRAMS: &[&str] = &[
+    "robots", "llms", "humans", "security", "ads", "app-ads", "requirements", "constraints",
+    "CMakeLists",
+];
+
+/// Whether a `.txt` file is no page: one that programs read, or one that is served as it is.
+pub fn is_for_programs(path: &str) -> bool {
+    let stem = file_name(path).rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let is_served = |folder| ["static", "public", ".well-known"].contains(&folder);
+    let name = stem.split(['-', '_']).next().unwrap_or(stem);
+    FOR_PROGRAMS.contains(&name) || FOR_PROGRAMS.contains(&stem) || path.split('/').any(is_served)
 }
 
 /// Whether a name from the book's folder is one of its settings.

@@ -3,7 +3,7 @@
 use serde_yaml::Value;
 
 use super::value::{self, folder, plain, text};
-use super::{Nav, NavItem, NavTarget, Settings};
+use super::{LineEnds, Nav, NavItem, NavTarget, Settings, Writing};
 use crate::source::SourceFile;
 
 /// The content folder of a book that does not name one.
@@ -32,9 +32,17 @@ pub fn read(file: &SourceFile) -> Option<Settings> {
         edit_url_template: edit_url(&value, repository_url.as_deref(), src.as_deref()),
         src,
         repository_url,
+        writing: writing(&value),
         nav: (!items.is_empty()).then(|| Nav { file: file.name.clone(), items }),
         ..Settings::default()
     })
+}
+
+/// What the extension `nl2br` does.
+fn writing(value: &Value) -> Option<Writing> {
+    let extensions = value.get("markdown_extensions")?.as_sequence()?;
+    let has_breaks = extensions.iter().any(|name| name.as_str() == Some("nl2br"));
+    has_breaks.then(|| Writing { line_ends: LineEnds::Breaks, ..Writing::default() })
 }
 
 /// The address for editing a page. The one of MkDocs leads to the content folder, ours to the book's.

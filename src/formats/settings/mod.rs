@@ -9,9 +9,12 @@ mod gitbook;
 mod hugo;
 mod jekyll;
 mod mkdocs;
+mod notes;
+mod quarto;
 mod scripts;
 mod value;
 
+use crate::formats::writing::{FileNames, LineEnds, Writing};
 use crate::source::SourceFile;
 
 /// What settings files say about a book.
@@ -31,6 +34,7 @@ pub struct Settings {
     pub summary: Option<String>,
     pub chapter_numbers: ChapterNumbers,
     pub nav: Option<Nav>,
+    pub writing: Option<Writing>,
     /// What is not read, for the person who builds.
     pub notes: Vec<String>,
 }
@@ -96,10 +100,14 @@ const READERS: &[(&str, Reader)] = &[
     ("config.", hugo::read_if_its_own),
     ("_config.", jekyll::read),
     (".gitbook", gitbook::read),
+    ("_quarto.", quarto::read),
+    (".obsidian/", notes::obsidian),
+    ("logseq/", notes::logseq),
     ("docusaurus.", scripts::read),
     ("astro.", scripts::read),
     ("sidebars.", scripts::read),
     (".v", scripts::read),
+    ("docs/.v", scripts::read),
     ("antora", scripts::read),
 ];
 
@@ -149,6 +157,7 @@ impl Settings {
             self.chapter_numbers = ChapterNumbers::Hidden;
         }
         self.nav = self.nav.take().or(more.nav);
+        self.writing = self.writing.or(more.writing);
         self.notes.extend(more.notes);
     }
 }

@@ -1,6 +1,9 @@
 //! Settings files as values: YAML, TOML and JSON.
 
-use serde_yaml::Value;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::{Mapping, Value};
 
 use crate::source::SourceFile;
 
@@ -18,12 +21,77 @@ pub fn read(file: &SourceFile) -> Result<Value, String> {
     }
 }
 
-/// YAML whose tags, such as `!ENV` and `!!python/name:x`, mean nothing here.
+/// YAML whose tags, such as `!ENV` and `!!python/name:x`, mean nothing here. Of a key that stands
+/// twice the last one counts.
 fn yaml(text: &str) -> Result<Value, String> {
     serde_yaml::from_str(text)
         .or_else(|_| serde_yaml::from_str(&without_tags(text)))
+        .or_else(|_| last_of_each_key(&without_tags(text)))
         .map(untagged)
         .map_err(|error| error.to_string())
+}
+
+fn last_of_each_key(text: &str) -> Result<Value, serde_yaml::Error> {
+    serde_yaml::from_str::<Repeated>(text).map(|value| value.0)
+}
+
+/// A value whose keys may stand twice.
+struct Repeated(Value);
+
+impl<'de> Deserialize<'de> for Repeated {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Repeated, D::Error> {
+        deserializer.deserialize_any(AnyValue).map(Repeated)
+    }
+}
+
+struct AnyValue;
+
+impl<'de> Visitor<'de> for AnyValue {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut all = Vec::new();
+        while let Some(Repeated(item)) = items.next_element()? {
+            all.push(item);
+        }
+        Ok(Value::Sequence(all))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut keys: A) -> Result<Value, A::Error> {
+        let mut all = Mapping::new();
+        while let Some((Repeated(key), Repeated(value))) = keys.next_entry()? {
+            all.insert(key, value);
+        }
+        Ok(Value::Mapping(all))
+    }
 }
 
 /// The text without the tags that begin a value.

@@ -27,6 +27,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::formats::writing::LineEnds;
 use crate::link::{Entry, Playbook};
 use crate::parse::{HasHtml, Heading};
 use crate::render::article::callouts::CalloutTitle;
@@ -288,8 +289,10 @@ impl<'a> ArticleWriter<'a> {
                 self.html().element("code", &[], code);
             }
             Event::Html(html) | Event::InlineHtml(html) => self.raw(html, span.start),
-            Event::SoftBreak => self.space.push('\n'),
-            Event::HardBreak => {
+            Event::SoftBreak if self.playbook.config.writing.line_ends == LineEnds::Spaces => {
+                self.space.push('\n')
+            }
+            Event::SoftBreak | Event::HardBreak => {
                 self.html().open("br", &[]);
                 self.space.push('\n');
             }

@@ -258,3 +258,86 @@ fn chapters_below_a_draft_move_up() {
     let lines: Vec<_> = nav.map(|line| format!("{} {}", line.depth, line.label)).collect();
     assert_eq!(lines, ["0 Home", "0 Child", "1 Inner", "0 Last"]);
 }
+
+#[test]
+fn of_a_key_that_stands_twice_the_last_counts() {
+    let book = Book::new(
+        "-- mkdocs.yml --\nsite_name: Old\nplugins:\n  - dates:\n      on: true\n      on: true\n\
+         tags: !!python/name:a.b\nsite_name: New\ndocs_dir: content\n-- content/index.md --\nText.\n",
+    );
+    assert_eq!(book.site.playbook.title, "New");
+    assert_eq!(book.lines(&book.diagnostics), "");
+}
+
+#[test]
+fn settings_that_are_programs_give_their_plain_texts() {
+    let book = Book::new(
+        "-- .vitepress/config.mjs --\nexport default { subtitle: 'No', title: \"Guide\", lang: 'de-DE', srcDir: './content' }\n\
+         -- content/index.md --\nText.\n",
+    );
+    let config = &book.site.playbook.config;
+    assert_eq!((&*book.site.playbook.title, &*config.language), ("Guide", "de-DE"));
+    let settings = fieldbook::formats::settings::Settings::of(&book.sources.settings);
+    assert_eq!(settings.src.as_deref(), Some("content"));
+    let book = Book::new(
+        "-- docs/.vitepress/config.ts --\n// title: 'Old'\n  \"title\": 'Team',\n  srcDir: 'src',\n",
+    );
+    let settings = fieldbook::formats::settings::Settings::of(&book.sources.settings);
+    assert_eq!(
+        (settings.title.as_deref(), settings.src.as_deref()),
+        (Some("Team"), Some("docs/src"))
+    );
+}
+
+#[test]
+fn quarto_gives_title_language_and_chapters() {
+    check(
+        "-- _quarto.yml --\nproject:\n  type: book\nlang: de\nbook:\n  title: Handbuch\n  chapters:\n    - index.md\n\
+         \x20   - part: Grundlagen\n      chapters:\n        - b.md\n        - href: a.md\n          text: Erstes\n\
+         \x20   - part: c.md\n  appendices:\n    - d.md\n\
+         -- content/index.md --\nText.\n-- content/a.md --\n# A\n-- content/b.md --\n# B\n-- content/c.md --\n# C\n\
+         -- content/d.md --\n# D\n",
+        expect![[r#"
+            Handbuch
+              Handbuch -> /
+              Grundlagen -> Heading
+                B -> /b/
+                Erstes -> /a/
+              C -> /c/
+              D -> /d/
+        "#]],
+    );
+}
+
+#[test]
+fn in_obsidian_and_logseq_a_line_end_is_a_break_and_a_file_has_its_name() {
+    let page = "-- content/2024 plan.md --\n## Notes\n\nOne\ntwo\n";
+    for (settings, is_broken) in [
+        ("-- .obsidian/ --\n", true),
+        ("-- .obsidian/app.json --\n{\"strictLineBreaks\": false}\n", true),
+        ("-- .obsidian/app.json --\n{\"strictLineBreaks\": true}\n-- .obsidian/ --\n", false),
+        ("-- logseq/config.edn --\n{}\n", true),
+        ("", false),
+        ("-- mkdocs.yml --\ndocs_dir: content\nmarkdown_extensions:\n  - nl2br\n", true),
+    ] {
+        let book = Book::new(&format!("{settings}{page}"));
+        let pages = book.pages();
+        let html = &pages["2024-plan/index.html"];
+        assert_eq!(html.contains("One<br>\ntwo"), is_broken, "{settings} {html}");
+        let is_notes = settings.contains("obsidian") || settings.contains("logseq");
+        let title = if is_notes { "2024 plan" } else { "Notes" };
+        assert_eq!(book.site.playbook.entries[0].parsed.title, title, "{settings}");
+    }
+}
+
+#[test]
+fn text_files_for_programs_are_no_pages() {
+    let book = Book::new(
+        "-- content/index.md --\nText.\n-- content/robots.txt --\n# Everybody\nUser-agent: *\n\
+         -- content/requirements-dev.txt --\n# Tools\nx\n-- content/static/note.txt --\n# Note\nx\n\
+         -- content/robotics.txt --\n# Robots\nx\n",
+    );
+    let titles: Vec<&str> =
+        book.site.playbook.entries.iter().map(|entry| &*entry.parsed.title).collect();
+    assert_eq!(titles, ["Index", "Robots"]);
+}
