@@ -73,11 +73,13 @@ pub fn compile_again(
     let Steps { kept, done } = steps;
     let hidden_lines = config.hidden_lines.filter(|_| sources.summary.is_some());
     let config = Arc::new(Config { hidden_lines, ..config });
-    let sources = &*formats::unpack::unpack(sources, &config.words);
+    let unpacked = formats::unpack::unpack(sources, &config.words);
+    let sources: &Sources = &unpacked.sources;
     let pages = include::expand(sources);
     let (parsed, mut problems) = parse::parse(&pages, &config, &mut kept.pages);
     done("parse");
-    let Pages { origins, contents, diagnostics: included, .. } = pages;
+    let Pages { mut origins, contents, diagnostics: included, .. } = pages;
+    unpacked.place(&mut origins);
     let options =
         LinkOptions { config, drafts: show, generated: page_type::list, contents, origins };
     let (playbook, more) = link::link(sources, parsed, options, &mut kept.links);

@@ -7,11 +7,14 @@
 //! kept has offsets in the original file.
 
 pub mod callout_types;
+mod confluence;
 pub mod edit;
 mod containers;
+mod data_images;
 mod directives;
 mod docsify;
 mod gitlab;
+mod google_docs;
 mod heading_ids;
 mod lines;
 pub mod logseq;
@@ -55,6 +58,9 @@ pub const FORMATS: &[Format] = &[
     },
     Format { tool: "docsify", signs: &["?> ", "!> "], markdown: docsify::changes },
     Format { tool: "docsify", signs: &[docsify::TABS], markdown: docsify::tabs },
+    Format { tool: "Notion", signs: &[notion::asides::SIGN], markdown: notion::asides::changes },
+    Format { tool: "Confluence", signs: confluence::SIGNS, markdown: confluence::changes },
+    Format { tool: "Google Docs", signs: google_docs::SIGNS, markdown: google_docs::changes },
     Format { tool: "GitLab", signs: &[">>>"], markdown: gitlab::changes },
     Format { tool: "Docusaurus, VitePress, MyST", signs: &[":::"], markdown: directives::changes },
     Format { tool: "Hugo, GitBook, Docusaurus", signs: tags::SIGNS, markdown: tags::changes },

@@ -71,7 +71,10 @@ fn heading(entry: &Entry, index: &AnchorIndex, (above, last): (&str, &str)) -> A
     if index.has_html_id(last) {
         return Anchored::Id(last.to_owned());
     }
-    if let Some(heading) = of_other_hosts(last).find_map(|id| index.named(&id, &all)) {
+    let behind_title = behind_title(&entry.parsed.title, last);
+    if let Some(heading) =
+        of_other_hosts(last).chain(behind_title).find_map(|id| index.named(&id, &all))
+    {
         return id_of(entry, heading);
     }
     if leads_to_page(last) {
@@ -105,6 +108,21 @@ fn of_other_hosts(anchor: &str) -> impl Iterator<Item = String> {
     numbered.into_iter().chain(whole.map(str::to_owned))
 }
 
+/// What follows the title of the page in an anchor of Confluence, `OnCall-Heading`.
+fn behind_title<'a>(title: &str, anchor: &'a str) -> impl Iterator<Item = String> + use<'a> {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let title = letters(title);
+    let anchor = anchor.strip_prefix("id-.").unwrap_or(anchor);
+    let dashes = anchor.match_indices('-').take(MOST_DASHES);
+    let starts = dashes.filter(move |(at, _)| *at > 0 && title.ends_with(&letters(&anchor[..*at])));
+    starts.map(|(at, _)| anchor[at + 1..].to_owned())
+}
+
+/// The most dashes of an anchor at which the title may end.
+const MOST_DASHES: usize = 8;
+
 /// Whether other hosts give this anchor to every page, or it is none of a part of the page.
 fn leads_to_page(anchor: &str) -> bool {
     let is_line = |part: &str| {
@@ -115,6 +133,7 @@ fn leads_to_page(anchor: &str) -> bool {
         .iter()
         .any(|known| anchor.eq_ignore_ascii_case(known))
         || anchor.starts_with("bookmark=")
+        || anchor.starts_with("heading=h.")
         || anchor.starts_with(":~:")
         || anchor.split('-').all(is_line)
 }

@@ -116,6 +116,10 @@ impl Names {
             }
         }
         self.add(1, stem, id);
+        let plain = self.exported.names.plain(&parsed.path).into_owned();
+        if plain != *parsed.path {
+            self.add(1, file_name(without_page_ending(&plain)), id);
+        }
         if let Some(name) = spelled(stem) {
             self.add(1, &name, id);
         }

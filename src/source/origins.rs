@@ -73,6 +73,11 @@ impl Origins {
         self.pieces.insert(name, pieces);
     }
 
+    /// Whether a page with includes has this name.
+    pub fn has_page(&self, name: &str) -> bool {
+        self.pieces.contains_key(name)
+    }
+
     /// Adds a source file.
     pub fn add_text(&mut self, name: Arc<str>, text: Arc<str>) {
         self.texts.insert(name, text);

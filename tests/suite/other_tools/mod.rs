@@ -1,6 +1,8 @@
 //! Books that were written for other tools.
 
 mod blocks;
+mod confluence;
+mod google_docs;
 mod groups;
 mod logseq;
 mod names;

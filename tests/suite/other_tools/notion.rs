@@ -271,3 +271,30 @@ Text.
     has(&html, &["Status: Done"]);
     assert!(!html.contains("class=\"facts\""), "{html}");
 }
+
+#[test]
+fn callouts_toggles_and_boxes_are_shown() {
+    let (files, problems) = publish(
+        "-- content/Page {WIKI}.md --\n# Page\n\n<aside>\n💡 One **bold**.\n\n- item\n\n</aside>\n\n\
+         <aside>\n⚠️ Hot\n</aside>\n\n<aside>\n<img src=\"https://www.notion.so/icons/info.svg\" alt=\"x\" width=\"40px\" /> Icon.\n\n</aside>\n\n\
+         <aside>\nNo icon *here*\n\n</aside>\n\n1. one\n    \n    <aside>\n    📌 In a list\n    \n    </aside>\n    \n2. two\n\n\
+         - Toggle\n    \n    Hidden text.\n    \n\n<details>\n<summary>New</summary>\n\nBody **b**\n\n</details>\n\n- [ ]  To do\n- [x]  Done\n",
+    );
+    assert_eq!(problems, "");
+    let html = page(&files, "page/index.html");
+    has(
+        &html,
+        &[
+            "<aside class=\"callout tip\" role=\"note\" aria-label=\"Tip\"><p class=\"callout-title\">💡</p>\n<p>One <strong>bold</strong>.</p>\n<ul>",
+            "<aside class=\"callout warning\"",
+            "⚠️</p>\n<p>Hot</p>",
+            "<p>Icon.</p>",
+            "<p>No icon <em>here</em></p>",
+            "📌</p>\n<p>In a list</p>",
+            "<p>Hidden text.</p>",
+            "<summary>New</summary>\n<p>Body <strong>b</strong></p>",
+            "<input type=\"checkbox\" disabled=\"\"> To do</label>",
+        ],
+    );
+    assert!(!html.contains("notion.so"), "{html}");
+}
