@@ -334,7 +334,7 @@ mod tests {
             "a <ac:structured-macro ac:name=\"status\"><ac:parameter ac:name=\"colour\">Red</ac:parameter><ac:parameter ac:name=\"title\">LATE</ac:parameter></ac:structured-macro> b",
             "a LATE b",
         );
-        check("<ac:structured-macro ac:name=\"toc\" /> b", " b");
+        check("<ac:structured-macro ac:name=\"toc\" /> b", "b");
     }
 
     #[test]

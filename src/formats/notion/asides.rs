@@ -99,7 +99,7 @@ mod tests {
     fn asides_are_callouts() {
         check(
             "<aside>\n💡 One *two*.\n\n- three\n\n</aside>\n\nAfter\n",
-            "> [!tip] 💡\n>\n> One *two*.\n>\n> - three\n>\n\nAfter\n",
+            "> [!tip] 💡\n>\n> One *two*.\n>\n> - three\n>\n\n\nAfter\n",
         );
     }
 

@@ -35,6 +35,7 @@ const DIFFERENT: &[(&str, &str, &[u16])] = &[
     ("bare addresses are links, as on GitHub", "commonmark", &[602, 606, 608, 611, 612]),
     ("an image that is missing says so", "commonmark", &[475, 581]),
     ("cells beyond the last column are shown", "table", &[7]),
+    ("headings without text are left out", "commonmark", &[79]),
 ];
 
 pub(super) struct Example<'a> {

@@ -46,7 +46,7 @@ fn images_in_the_text_are_files_beside_the_page() {
     assert!(images[0].starts_with("guide/image-") && files[images[0]].starts_with(b"\x89PNG"));
     let html = String::from_utf8(files["guide/doc/index.html"].clone()).unwrap();
     let name = images[0].trim_start_matches("guide/");
-    has(&html, &[&format!("<img alt=\"\" src=\"../{name}\" loading=\"lazy\">")]);
+    has(&html, &[&format!(" src=\"../{name}\"")]);
     assert!(!html.contains("base64"), "{html}");
     // Problems keep their places in the file.
     let problems = book.lines(&book.diagnostics);
