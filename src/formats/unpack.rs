@@ -11,6 +11,7 @@ use crate::formats::data_images::{self, DataImage};
 use crate::formats::edit::{Edit, apply};
 use crate::formats::notion::tables;
 use crate::source::origins::{From, Origins, Segment};
+use crate::source::pixels::Pixels;
 use crate::source::{Asset, AssetFolder, SourceFile, Sources, file_name};
 use crate::words::Words;
 
@@ -85,7 +86,8 @@ fn asset(page: &SourceFile, image: DataImage) -> Asset {
         format!("{}{}", path.strip_suffix(file_name(path)).unwrap_or(""), image.name).into()
     };
     let (name, path) = (beside(&page.name), beside(&page.path));
-    Asset { name, path, folder: AssetFolder::Content, content: image.bytes.into() }
+    let pixels = Pixels::of(&path, &image.bytes);
+    Asset { name, path, folder: AssetFolder::Content, content: image.bytes.into(), pixels }
 }
 
 /// The parts of an edited text; the edits are in order.

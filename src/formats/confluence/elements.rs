@@ -268,7 +268,7 @@ impl<'t> Reader<'t> {
 }
 
 fn callout(kind: &str, fold: &'static str, title: &str) -> Container {
-    Container::Callout { kind: kind.to_owned(), fold, title: title.to_owned() }
+    Container::Callout { kind: kind.to_owned(), fold, title: title.to_owned(), link: None }
 }
 
 /// The words of a link, without tags.

@@ -59,7 +59,8 @@ fn start(text: &str, tag: Range<usize>, end: usize) -> Option<Mark> {
         ICONS.iter().find(|(_, icons)| icon.chars().next().is_some_and(|c| icons.contains(c)));
     let kind = kind.map_or("note", |(kind, _)| kind).to_owned();
     let span = tag.start..if length > 0 { at + length } else { tag.end };
-    let what = What::Open(Container::Callout { kind, fold: "", title: icon.to_owned() });
+    let what =
+        What::Open(Container::Callout { kind, fold: "", title: icon.to_owned(), link: None });
     Some(Mark { span, what })
 }
 
