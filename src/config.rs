@@ -5,7 +5,10 @@
 
 pub mod colour;
 mod branding;
+mod embeds;
 mod foreign;
+mod frames;
+mod ignored;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -17,6 +20,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub use crate::config::branding::Branding;
+pub use crate::config::embeds::{Embeds, host};
+use crate::config::ignored::IGNORED;
 pub use crate::config::tables::{Level, Period};
 use crate::config::tables::{TABLES, Wrong};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, did_you_mean};
@@ -48,6 +53,8 @@ pub struct Config {
     /// The address for feedback, with the placeholders `{title}` and `{url}`.
     pub feedback: Option<String>,
     pub branding: Branding,
+    /// Other sites whose frames and images pages may show.
+    pub embeds: Embeds,
     pub repository_url: Option<String>,
     pub scheme: Scheme,
     pub punctuation: Punctuation,
@@ -124,6 +131,7 @@ impl Default for Config {
             edit_url_template: None,
             feedback: None,
             branding: Branding::default(),
+            embeds: Embeds::default(),
             repository_url: None,
             scheme: Scheme::Auto,
             punctuation: Punctuation::Typed,
@@ -174,6 +182,8 @@ const KEYS: &[(&str, Setter)] = &[
     ("theme.favicon", field!(branding.favicon, branding::image)),
     ("theme.footer", field!(branding.footer, text)),
     ("feedback.address", branding::set_feedback),
+    ("embeds.hosts", field!(embeds.hosts, embeds::hosts)),
+    ("embeds.image-hosts", field!(embeds.image_hosts, embeds::hosts)),
     ("trees.detect", field!(trees, detection)),
     ("review.after", field!(review_after, tables::period)),
 ];
@@ -198,37 +208,6 @@ const THEMES: &[(&str, Scheme)] = &[
     ("coal", Scheme::Dark),
     ("navy", Scheme::Dark),
     ("ayu", Scheme::Dark),
-];
-
-/// Keys of mdBook that have no effect here.
-const IGNORED: &[&str] = &[
-    "book.multilingual",
-    "build.create-missing",
-    "build.use-default-preprocessors",
-    "build.extra-watch-dirs",
-    "rust",
-    "preprocessor",
-    "output.html.theme",
-    "output.html.preferred-dark-theme",
-    "output.html.curly-quotes",
-    "output.html.mathjax-support",
-    "output.html.additional-js",
-    "output.html.no-section-label",
-    "output.html.git-repository-icon",
-    "output.html.input-404",
-    "output.html.cname",
-    "output.html.google-analytics",
-    "output.html.copy-fonts",
-    "output.html.hash-files",
-    "output.html.sidebar-header-nav",
-    "output.html.definition-lists",
-    "output.html.admonitions",
-    "output.html.fold",
-    "output.html.playground",
-    "output.html.playpen",
-    "output.html.print",
-    "output.html.search",
-    "output.html.livereload-url",
 ];
 
 /// Reads `book.toml`. Invalid values are reported and keep their defaults.

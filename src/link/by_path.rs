@@ -50,6 +50,7 @@ impl Resolver<'_> {
         if let Target::External(address) = &target
             && link.syntax == Syntax::Image
             && !address.starts_with("data:")
+            && !self.book.embeds.shows_image(address)
             && !matches!(remote_file(address), RemoteFile::VideoPage(_))
         {
             diagnostics.push(remote_image(address, place));

@@ -344,6 +344,7 @@ impl Addressed {
             folder: sources.folder.as_deref(),
             base: config.base.as_deref(),
             language: &config.language,
+            embeds: &config.embeds,
         };
         let named: Vec<Pass> =
             entries.par_iter().map(|entry| Pass::New(known.named(entry))).collect();
@@ -394,7 +395,8 @@ impl Addressed {
         let folder = book.sources.folder.as_deref();
         let config = &book.options.config;
         let (base, language) = (config.base.as_deref(), config.language.as_str());
-        KnownAddresses { names, entries, anchors, hidden: &book.hidden, folder, base, language }
+        let (hidden, embeds) = (&book.hidden, &config.embeds);
+        KnownAddresses { names, entries, anchors, hidden, folder, base, language, embeds }
     }
 
     fn resolver<'a>(&'a self, anchors: &'a AnchorIndexes, book: &'a Unlinked<'_>) -> Resolver<'a> {

@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+use crate::config::Embeds;
 use crate::diagnostic::{Code, Diagnostic, Help, Place};
 use crate::link::anchor::{self, Anchored};
 use crate::link::anchor_index::AnchorIndexes;
@@ -29,6 +30,8 @@ pub struct KnownAddresses<'a> {
     pub base: Option<&'a str>,
     /// The language of the book.
     pub language: &'a str,
+    /// Other sites whose images are shown.
+    pub embeds: &'a Embeds,
 }
 
 /// The pages, with their paths and names, outside of this build, such as drafts.

@@ -335,7 +335,7 @@ fn read(
     // Comments are blanked out from here on; all offsets stay the same.
     let file = &SourceFile { text: document.text().clone(), ..file.clone() };
     let text::PageReading { mut prose, first_paragraph, opening, facts: listed, problems } =
-        text::read(file, &document);
+        text::read(file, &document, &config.embeds);
     diagnostics.extend(problems);
     prose.links.extend(related::names(&document, &prose.headings));
     let redirect = opening.says_nothing.then(|| redirect_page::link(&front_matter)).flatten();

@@ -9,6 +9,7 @@ use memchr::{memchr, memmem};
 
 use crate::text::{self, CodeBlock, Document, Event, LinkForm, LinkTag, Tag, Written};
 
+use crate::config::Embeds;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::blocks::Blocks;
 use crate::parse::count_words::count_words;
@@ -35,10 +36,11 @@ pub struct PageReading {
 }
 
 /// Reads a document.
-pub fn read(file: &SourceFile, document: &Document) -> PageReading {
+pub fn read(file: &SourceFile, document: &Document, embeds: &Embeds) -> PageReading {
     let mut reader = TextReader {
         file,
         document,
+        embeds,
         open_links: Vec::new(),
         prose: Prose::default(),
         heading: None,
@@ -98,6 +100,8 @@ pub fn read(file: &SourceFile, document: &Document) -> PageReading {
 struct TextReader<'a> {
     file: &'a SourceFile,
     document: &'a Document,
+    /// Other sites whose frames are shown.
+    embeds: &'a Embeds,
     /// The links whose labels are being read: index into the prose's links, tag, and end of the
     /// label so far.
     open_links: Vec<(usize, LinkTag<'a>, usize)>,

@@ -185,10 +185,17 @@ const QUIET: &[&str] = &[
     "noscript", "legend", "label", "fieldset", "title",
 ];
 
+/// Elements of SVG that are drawn.
+const DRAWN: &[&str] = &[
+    "svg", "circle", "clippath", "defs", "desc", "ellipse", "g", "line", "lineargradient",
+    "marker", "mask", "path", "pattern", "polygon", "polyline", "radialgradient", "rect", "stop",
+    "symbol", "text", "tspan", "use",
+];
+
 /// What is said about an element, and what to do instead.
 pub fn fault(verdict: Verdict, name: &str) -> Option<(String, &'static str)> {
     match verdict {
-        _ if QUIET.contains(&name) => None,
+        _ if QUIET.contains(&name) || DRAWN.contains(&name) => None,
         Verdict::Allowed | Verdict::Unknown => None,
         Verdict::Code => Some((
             format!("`<{name}>` is not allowed and is left out with all that is in it"),

@@ -133,11 +133,14 @@ pub const SEARCH: Script = Script {
 pub const SELECTION: Script =
     Script { name: "selection", files: &[asset!("js/selection-link.js")] };
 
+/// For pages with frames of other sites.
+pub const EMBED: Script = Script { name: "embed", files: &[asset!("js/embed-frame.js")] };
+
 /// For redirects, which load no other script.
 pub const REDIRECT: Script = Script { name: "redirect", files: &[asset!("js/redirect.js")] };
 
 /// Scripts of several page types. Those of a single type are in the table of generated pages.
-const SHARED: &[Script] = &[EARLY, SITE, TREE, SEARCH, SELECTION, REDIRECT];
+const SHARED: &[Script] = &[EARLY, SITE, TREE, SEARCH, SELECTION, EMBED, REDIRECT];
 
 /// All shared files except templates.
 #[derive(Debug, Clone)]

@@ -25,7 +25,7 @@ const PLACEHOLDER: &str = "place-holder";
 
 /// Attributes that the renderer writes but authors may not.
 const OWN_ATTRIBUTES: &[&str] =
-    &["type", "checked", "disabled", "aria-label", "name", "decoding", "preload"];
+    &["type", "checked", "disabled", "aria-label", "name", "decoding", "preload", "referrerpolicy"];
 
 /// Attributes that may start in any of these ways.
 const PREFIXES: &[&str] = &["aria-", "data-"];

@@ -12,7 +12,7 @@ use crate::render::place::PagePlace;
 use crate::render::procedures;
 use crate::render::tree::{self, section_id, state};
 use crate::render::views::{ContentsLine, EntryView, Reference, SenderView};
-use crate::render::{Site, blocks, facts, feedback, folder, heading};
+use crate::render::{Site, facts, feedback, folder, heading};
 use crate::tree::scenario::label;
 use crate::words::{EntryWords, Text};
 
@@ -51,7 +51,7 @@ pub fn view(site: &Site, entry: &Entry) -> EntryView {
     if is_section {
         article.body = Html::default();
     }
-    context.has_blocks = blocks::are_in(&article.body);
+    site.allow_for(&entry.route, &[&article.body], &mut context);
     let (previous, next) = neighbours(site, &entry.route);
     EntryView {
         context,

@@ -70,6 +70,8 @@ impl Site {
             style: href(&self.theme.bundle.style),
             block_style: href(&self.theme.bundle.block_style),
             has_blocks: false,
+            frame_hosts: String::new(),
+            image_hosts: String::new(),
             early_script: href(self.theme.bundle.script(&bundle::EARLY)),
             scripts: scripts.map(|script| href(self.theme.bundle.script(script))).collect(),
             icon: match &self.theme.branding.favicon {

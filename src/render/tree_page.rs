@@ -11,7 +11,7 @@ use crate::render::place::PagePlace;
 use crate::render::procedures;
 use crate::render::tree::{diagram, exports, section_link, state, walk};
 use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
-use crate::render::{Site, blocks, facts, feedback, heading};
+use crate::render::{Site, facts, feedback, heading};
 use crate::tree::scenario::label;
 use crate::tree::{Form, Tree};
 use crate::words::Words;
@@ -47,7 +47,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
     }
     let walk = walk(&site.playbook, placed, place);
     let mut context = site.tree_context(&placed.route, &tree.title, &description);
-    context.has_blocks = blocks::are_in(&intro) || blocks::are_in(&walk);
+    site.allow_for(&placed.route, &[&intro, &walk], &mut context);
     TreeView {
         context,
         heading: heading(&tree.title),

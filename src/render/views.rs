@@ -35,6 +35,9 @@ pub struct PageContext {
     /// The stylesheet of blocks, and whether the page has any.
     pub block_style: String,
     pub has_blocks: bool,
+    /// Sources of frames and images for the policy of the page, each after a blank; mostly none.
+    pub frame_hosts: String,
+    pub image_hosts: String,
     pub early_script: String,
     pub scripts: Vec<String>,
     /// A URL, possibly a `data:` URL.

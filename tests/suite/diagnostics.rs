@@ -690,7 +690,6 @@ fn elements_and_attributes_that_a_page_may_not_hold_are_named() {
             warning[unsafe-html] index.md:1:65 the attribute `onerror` is not allowed and is left out | delete it
             warning[unsafe-html] index.md:3:1 `<iframe>` is shown as a link | write a link with words of your own
             warning[unsafe-html] index.md:5:1 `<style>` is not allowed and is left out with all that is in it | delete it, or put it in backticks to show it
-            warning[unsafe-html] index.md:7:1 `<svg>` is not allowed, and only its content is shown | write it in markdown, or put it in backticks to show it
             warning[unsafe-html] index.md:7:9 `<set>` is not allowed, and only its content is shown | write it in markdown, or put it in backticks to show it
             warning[unsafe-html] index.md:9:1 `<form>` is not allowed, and only its content is shown | write it in markdown, or put it in backticks to show it
             warning[unsafe-html] index.md:9:19 `<input>` is no field here | for a box to tick write `- [ ]` in a list

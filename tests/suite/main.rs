@@ -13,6 +13,7 @@ mod connections;
 mod decisions;
 mod diagnostics;
 mod documents;
+mod embeds;
 #[cfg(unix)]
 mod git;
 mod golden;

@@ -29,6 +29,7 @@ pub fn meaning(text: &str, tag: &Tag<'_>, part: &Part<'_>) -> Meaning {
             value(tag, &["description"]).to_owned(),
         ),
         "Badge" => badge(tag),
+        "YouTube" | "Vimeo" => video(tag),
         "LinkButton" => match value(tag, &["href", "to", "link"]) {
             "" => Meaning::text(""),
             address if address.contains(['<', '>', '\n']) => Meaning::text(""),
@@ -58,6 +59,25 @@ fn card(text: &str, tag: &Tag<'_>) -> Meaning {
     };
     let description = value(tag, &["description"]).replace('\n', " ");
     Meaning::card(title, link, description)
+}
+
+/// A video by its id or its address.
+fn video(tag: &Tag<'_>) -> Meaning {
+    let id = value(tag, &["id", "videoId", "url", "src"]);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_/:.?=&".contains(c);
+    if id.is_empty() || !id.chars().all(is_plain) {
+        return Meaning::Unknown;
+    }
+    let (site, address) = match tag.name {
+        "YouTube" => ("YouTube", format!("https://www.youtube.com/watch?v={id}")),
+        _ => ("Vimeo", format!("https://vimeo.com/{id}")),
+    };
+    let address = if id.contains("://") { id.to_owned() } else { address };
+    let title = match value(tag, &["title", "label"]) {
+        "" => format!("Video on {site}"),
+        title => title.replace(['[', ']', '\n'], " "),
+    };
+    Meaning::text(format!("![{title}](<{address}>)"))
 }
 
 /// The words of a badge.

@@ -55,7 +55,13 @@ fn address(tag: &Tag<'_>) -> Meaning {
             let label = caption.filter(|label| !label.is_empty()).unwrap_or(name);
             let label: String = label.chars().filter(|c| !"[]\n".contains(*c)).collect();
             let below = if body.is_empty() { ">)" } else { ">)\n" };
-            Meaning::Keep(format!("[{label}](<"), place, below.to_owned())
+            // An image of a video is its player where the book allows it.
+            let is_video = tag.name == "embed"
+                && ["youtube.com/", "youtu.be/", "vimeo.com/", "loom.com/"]
+                    .iter()
+                    .any(|site| bare.trim_start_matches("www.").starts_with(site));
+            let sign = if is_video { "!" } else { "" };
+            Meaning::Keep(format!("{sign}[{label}](<"), place, below.to_owned())
         }
     }
 }

@@ -197,8 +197,10 @@ fn media(tag: &Tag<'_>) -> Meaning {
         }
         _ => ("Post on X", format!("https://x.com/{user}/status/{id}")),
     };
+    // An image of a video is its player where the book allows it.
+    let sign = if matches!(tag.name, "youtube" | "vimeo") { "!" } else { "" };
     Meaning::text(format!(
-        "[{}](<{}>)",
+        "{sign}[{}](<{}>)",
         title.unwrap_or(label),
         address.replace(['<', '>', '\n'], "")
     ))

@@ -25,7 +25,7 @@ use pairs::{Pair, Paired, Room};
 /// A text without any of these has no tags.
 pub const SIGNS: &[&str] = &[
     "{{<", "{{%", "{%", "<Tab", "<Listing", "<Card", "<LinkCard", "<LinkButton", "<Badge",
-    "<Column", "<Code", "<Step", "<FileTree", "<Accordion", "<Expandable",
+    "<Column", "<Code", "<Step", "<FileTree", "<Accordion", "<Expandable", "<YouTube", "<Vimeo",
 ];
 
 /// The syntax of a tag.

@@ -13,8 +13,9 @@ const LONGEST: usize = 4000;
 /// The elements that are read as tags.
 const ELEMENTS: &[&str] = &[
     "Tabs", "TabItem", "Tab", "Tabs.Tab", "Listing", "Card", "Cards.Card", "CardGrid", "CardGroup",
-    "Cards", "LinkCard", "LinkButton", "Badge", "Columns", "Column", "CodeGroup", "CodeTabs",
-    "Steps", "Step", "FileTree", "Accordion", "AccordionGroup", "Accordions", "Expandable",
+    "Cards", "YouTube", "Vimeo", "LinkCard", "LinkButton", "Badge", "Columns", "Column",
+    "CodeGroup", "CodeTabs", "Steps", "Step", "FileTree", "Accordion", "AccordionGroup",
+    "Accordions", "Expandable",
 ];
 
 /// A tag as it stands in the text.

@@ -91,7 +91,7 @@ fn media_are_images_and_links() {
     check("{{< figure src=\"a.png\" width=\"300px\" >}}", "![\\|300](<a.png>)");
     check("| {{< figure src=\"a.png\" title=\"B\" >}} |", "| **B** ![B](<a.png>) |");
     check("a {{< figure \n src=\"a.png\" >}} b", "a ![](<a.png>) b");
-    check("{{< youtube id=\"x\" >}}", "[Video on YouTube](<https://www.youtube.com/watch?v=x>)");
+    check("{{< youtube id=\"x\" >}}", "![Video on YouTube](<https://www.youtube.com/watch?v=x>)");
     check("{{< button href=\"/a\" >}}A *b*{{< /button >}}", "[A *b*](</a>)");
     check(
         "{% embed url=\"https://a.example/b\" %}\nc\n{% endembed %}",

@@ -66,7 +66,10 @@ impl TextReader<'_> {
                 true if verdict == Verdict::Code => Some(elements::never_ends(&tag.name)),
                 _ => elements::fault(verdict, &tag.name),
             };
-            if let Some(fault) = fault {
+            let src = tag.attribute("src").map(|src| unescape(&html[src.value.clone()]));
+            let is_shown = verdict == Verdict::Frame
+                && src.is_some_and(|src| self.embeds.frame(src.trim()).is_some());
+            if let Some(fault) = fault.filter(|_| !is_shown) {
                 self.problem(Code::UnsafeHtml, place(&tag.span), fault);
             }
             self.code_element = (hides && self.ends(&tag.name)).then(|| tag.name.clone());

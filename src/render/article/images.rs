@@ -2,7 +2,6 @@
 
 use crate::text::{Event, LinkForm};
 
-use crate::link::remote::{RemoteFile, remote_file};
 use crate::link::{AssetId, Target};
 use crate::render::article::ArticleWriter;
 use crate::render::article::links::wiki_label;
@@ -167,32 +166,6 @@ impl ArticleWriter<'_> {
         let mut html = Html::default();
         html.element("span", &[("class", "missing"), ("title", why)], label);
         html
-    }
-
-    /// A link in place of a remote image or video, which pages may not load.
-    pub(super) fn remote_image(&self, address: &str, alt: &str) -> Html {
-        let label = match alt {
-            "" => self.remote_label(address, remote_file(address)),
-            alt => alt.to_owned(),
-        };
-        let mut html = Html::default();
-        html.element("a", &[("class", "remote-image"), ("href", address)], &label);
-        html
-    }
-
-    /// Says what a file on another site is.
-    pub(super) fn remote_label(&self, address: &str, file: RemoteFile) -> String {
-        let host = address.split("://").nth(1).and_then(|rest| rest.split('/').next());
-        let words = self.words();
-        let site = host.unwrap_or(&words.other_site);
-        let (words, site) = match file {
-            RemoteFile::Image => (&words.remote_image, site),
-            RemoteFile::Audio => (&words.remote_audio, site),
-            RemoteFile::Video => (&words.remote_video, site),
-            RemoteFile::VideoPage(site) => (&words.remote_video, site),
-            RemoteFile::Document => (&words.remote_document, site),
-        };
-        words.fill(&[("site", &site)])
     }
 }
 

@@ -7,7 +7,9 @@
 mod blocks;
 mod callouts;
 mod cite;
+mod drawings;
 mod embeds;
+mod frames;
 mod groups;
 mod images;
 mod replacements;

@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 
 use crate::link::Target;
-use crate::link::remote::{RemoteFile, remote_file};
 use crate::raw_html::{self, Attribute, HtmlTag, Side, Token, Verdict, unescape};
 use crate::render::article::ArticleWriter;
 use crate::render::article::blocks::table_frame;
@@ -60,6 +59,8 @@ impl ArticleWriter<'_> {
                         (Verdict::Allowed, Side::Open) => self.raw_tag(html, &tag, start),
                         (Verdict::Unknown, _) if !self.is_component(&tag) => {
                             self.html().text(&html[tag.span]);
+                        }
+                        (_, Side::Open) if tag.name == "svg" && self.drawing(html, &tag, start) => {
                         }
                         (_, Side::Open) => self.instead_of(html, &tag, start),
                         (_, Side::Close) => self.space.push_str(space_after(&tag.name)),
@@ -139,19 +140,6 @@ impl ArticleWriter<'_> {
             }
         };
         self.html().html(&link);
-    }
-
-    /// A link to a page of another site, with the words that say best what it is.
-    fn remote_frame(&self, address: &str, title: &str) -> Html {
-        let host = || address.split("://").nth(1).and_then(|rest| rest.split('/').next());
-        let label = match remote_file(address) {
-            _ if !title.trim().is_empty() => title.to_owned(),
-            RemoteFile::Image => host().unwrap_or(address).trim_start_matches("www.").to_owned(),
-            file => self.remote_label(address, file),
-        };
-        let mut html = Html::default();
-        html.element("a", &[("class", "remote-frame"), ("href", address)], &label);
-        html
     }
 
     fn raw_end(&mut self, tag: &HtmlTag) {

@@ -13,7 +13,7 @@ use crate::render::html::Html;
 use crate::render::place::{PagePlace, entry_id, entry_link};
 use crate::render::tree;
 use crate::render::views::{PrintView, PrintedEntry, PrintedPart};
-use crate::render::{Site, blocks, facts, heading, procedures};
+use crate::render::{Site, facts, heading, procedures};
 use crate::tree::Form;
 
 pub use parts::link_to;
@@ -35,9 +35,10 @@ pub fn view(site: &Site, route: &Route) -> PrintView {
         entries: part.entries.iter().map(|id| printed(site, *id, route)).collect(),
     });
     let parts: Vec<PrintedPart> = parts.collect();
-    let mut entries = parts.iter().flat_map(|part| &part.entries);
+    let entries = parts.iter().flat_map(|part| &part.entries);
+    let texts: Vec<&Html> = entries.map(|entry| &entry.body).collect();
     let mut context = site.context(route, &site.playbook.config.words.print.title, "");
-    context.has_blocks = entries.any(|entry| blocks::are_in(&entry.body));
+    site.allow_for(route, &texts, &mut context);
     PrintView { context, contents: contents(site, &rest), parts }
 }
 

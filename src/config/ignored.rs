@@ -1,0 +1,32 @@
+//! The settings of mdBook that have no meaning here.
+
+/// Keys of mdBook that have no effect here.
+pub(super) const IGNORED: &[&str] = &[
+    "book.multilingual",
+    "build.create-missing",
+    "build.use-default-preprocessors",
+    "build.extra-watch-dirs",
+    "rust",
+    "preprocessor",
+    "output.html.theme",
+    "output.html.preferred-dark-theme",
+    "output.html.curly-quotes",
+    "output.html.mathjax-support",
+    "output.html.additional-js",
+    "output.html.no-section-label",
+    "output.html.git-repository-icon",
+    "output.html.input-404",
+    "output.html.cname",
+    "output.html.google-analytics",
+    "output.html.copy-fonts",
+    "output.html.hash-files",
+    "output.html.sidebar-header-nav",
+    "output.html.definition-lists",
+    "output.html.admonitions",
+    "output.html.fold",
+    "output.html.playground",
+    "output.html.playpen",
+    "output.html.print",
+    "output.html.search",
+    "output.html.livereload-url",
+];
