@@ -263,6 +263,10 @@ codes! {
     Placeholder = "placeholder", Warning;
     /// A shortcode, tag or directive of another tool that is shown as text or left out; each kind is told once for the book.
     ForeignShortcode = "foreign-shortcode", Warning;
+    /// A formula with an error; its source is shown as code.
+    BadFormula = "bad-formula", Warning;
+    /// A diagram of Mermaid that cannot be drawn; its text is shown as code.
+    UndrawnDiagram = "undrawn-diagram", Warning;
     /// A heading attribute other than an id or a class.
     BadAttribute = "bad-attribute", Warning;
     /// A footnote that is used and not defined.

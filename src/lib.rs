@@ -18,6 +18,8 @@ pub mod source;
 pub mod words;
 pub mod formats;
 pub mod text;
+pub mod math;
+pub mod diagrams;
 pub mod raw_html;
 pub mod config;
 pub mod contents;

@@ -43,7 +43,7 @@ impl SidebarReader {
                     self.push(label.trim().to_owned(), target);
                 }
             }
-            Event::Text(text) | Event::Code(text) => match &mut self.link {
+            Event::Text(text) | Event::Code(text) | Event::Math(text, _) => match &mut self.link {
                 Some((_, label)) => label.push_str(text),
                 None => self.words.push_str(text),
             },

@@ -76,15 +76,17 @@ pub fn read(file: &SourceFile) -> Summary {
                 }
             }
             Event::Rule => lines.push(SummaryLine { item: SummaryItem::Separator, span }),
-            Event::Text(text) | Event::Code(text) => match (&mut link, &mut heading) {
-                (Some((title, _, inner_end)), _) => {
-                    title.push_str(text);
-                    *inner_end = span.end;
+            Event::Text(text) | Event::Code(text) | Event::Math(text, _) => {
+                match (&mut link, &mut heading) {
+                    (Some((title, _, inner_end)), _) => {
+                        title.push_str(text);
+                        *inner_end = span.end;
+                    }
+                    (None, Some(title)) => title.push_str(text),
+                    (None, None) if text.trim().is_empty() => {}
+                    (None, None) => diagnostics.push(stray(file, text, span)),
                 }
-                (None, Some(title)) => title.push_str(text),
-                (None, None) if text.trim().is_empty() => {}
-                (None, None) => diagnostics.push(stray(file, text, span)),
-            },
+            }
             _ => {}
         }
     }

@@ -100,6 +100,7 @@ fn meaning(text: &str, open: &Open<'_>, end: &Range<usize>) -> Option<Meaning> {
                 link: None,
             })
         }
+        "mermaid" => Meaning::Container(Container::Code("mermaid".to_owned())),
         "tab-item" | "tab" => callout(if *has_part { "tab" } else { "tabs" }),
         "step" => callout(if *has_part { "step" } else { "steps" }),
         "cards" | "card-grid" | "grid" => callout("cards"),

@@ -18,6 +18,7 @@ mod google_docs;
 mod heading_ids;
 mod lines;
 pub mod logseq;
+pub mod math;
 pub mod mdbook;
 mod mdx;
 mod mkdocs;
@@ -49,6 +50,7 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format { tool: "Logseq", signs: logseq::BLOCK_SIGNS, markdown: logseq::block_changes },
     Format { tool: "Logseq", signs: logseq::SIGNS, markdown: logseq::changes },
+    Format { tool: "TeX", signs: math::SIGNS, markdown: math::changes },
     Format { tool: "MDX", signs: mdx::SIGNS, markdown: mdx::changes },
     Format { tool: "docsify", signs: &[heading_ids::SIGN], markdown: heading_ids::changes },
     Format {

@@ -234,7 +234,7 @@ fn definitions(glossary: &Entry) -> Vec<TermDefinition> {
             Event::End(Tag::Strong | Tag::DefinitionListTitle) if part == DefinitionPart::Name => {
                 part = DefinitionPart::Text;
             }
-            Event::Text(text) | Event::Code(text) | Event::Hashtag(text) => {
+            Event::Text(text) | Event::Code(text) | Event::Math(text, _) | Event::Hashtag(text) => {
                 match (&part, found.last_mut()) {
                     (DefinitionPart::Name, Some(last)) => last.name.push_str(text),
                     (DefinitionPart::Text, Some(last)) => last.text.push_str(text),

@@ -14,6 +14,7 @@ pub fn words(description: &str) -> String {
         match event {
             Event::Text(text)
             | Event::Code(text)
+            | Event::Math(text, _)
             | Event::Hashtag(text)
             | Event::Html(text)
             | Event::InlineHtml(text) => words.push_str(text),

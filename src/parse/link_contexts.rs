@@ -95,7 +95,7 @@ impl Recorder<'_> {
                 self.flush();
             }
             Event::Text(text) | Event::Hashtag(text) => self.words(text, range.start),
-            Event::Code(text) => self.push(text),
+            Event::Code(text) | Event::Math(text, _) => self.push(text),
             Event::SoftBreak => self.push(" "),
             Event::HardBreak => self.push("\n"),
             Event::InlineHtml(html) | Event::Html(html) => self.html(html, range.start),

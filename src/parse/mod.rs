@@ -31,7 +31,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::{Config, Detection};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
+use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, nearest};
 use crate::include::Pages;
 use crate::parse::citations::Citation;
 use crate::parse::facts::{Fact, Facts};
@@ -288,6 +288,7 @@ pub fn parse(
     let parsed = pages.iter().map(|page| page.parsed.clone()).collect();
     let mut diagnostics = pages.iter().flat_map(|page| page.problems.iter().cloned()).collect();
     shortcodes::once(&mut diagnostics);
+    diagnostic::once(&mut diagnostics, Code::UndrawnDiagram);
     (parsed, diagnostics)
 }
 

@@ -55,7 +55,9 @@ impl OpeningFinder {
             Event::Start(Tag::BlockQuote | Tag::Callout(_) | Tag::List(_)) | Event::Rule => {
                 self.has_lead |= self.headings == 0
             }
-            Event::Text(text) | Event::Code(text) | Event::Hashtag(text) if has_words(text) => {
+            Event::Text(text) | Event::Code(text) | Event::Math(text, _) | Event::Hashtag(text)
+                if has_words(text) =>
+            {
                 self.text();
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html(html),

@@ -85,7 +85,9 @@ impl PlainTextReader<'_> {
                 | Tag::FootnoteDefinition(_),
             )
             | Event::Start(Tag::List(_) | Tag::CodeBlock(_) | Tag::BlockQuote) => self.push("\n"),
-            Event::Text(text) | Event::Code(text) | Event::Hashtag(text) => self.push(text),
+            Event::Text(text) | Event::Code(text) | Event::Math(text, _) | Event::Hashtag(text) => {
+                self.push(text)
+            }
             Event::SoftBreak | Event::HardBreak | Event::Start(Tag::InlineNote) => self.push(" "),
             Event::InlineHtml(html) | Event::Html(html) => self.html(html),
             _ => {}

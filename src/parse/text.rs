@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use memchr::{memchr, memmem};
 
-use crate::text::{self, CodeBlock, Document, Event, LinkForm, LinkTag, Tag, Written};
+use crate::text::{self, CodeBlock, Document, Event, Form, LinkForm, LinkTag, Tag, Written};
 
 use crate::config::Embeds;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagrams;
+use crate::math::{self, Fault};
 use crate::parse::blocks::Blocks;
 use crate::parse::count_words::count_words;
 use crate::parse::facts::{self, Facts};
@@ -227,6 +229,10 @@ impl<'a> TextReader<'a> {
                 self.text(shown);
             }
             Event::Code(text) => self.text(text),
+            Event::Math(formula, form) => {
+                self.formula(formula, form, range);
+                self.text(formula);
+            }
             Event::Hashtag(tag) => {
                 self.text(tag);
                 self.prose.hashtags.push(range);
@@ -249,7 +255,11 @@ impl<'a> TextReader<'a> {
     fn is_code(&mut self, event: &Event<'_>) -> bool {
         match event {
             Event::Start(tag) | Event::End(tag) if !tag.is_inline() => self.code_element = None,
-            Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak => return true,
+            Event::Text(_)
+            | Event::Code(_)
+            | Event::Math(..)
+            | Event::SoftBreak
+            | Event::HardBreak => return true,
             _ => {}
         }
         false
@@ -320,6 +330,13 @@ impl<'a> TextReader<'a> {
 
     /// A fence `tree NAME` embeds the tree of that name.
     fn fence(&mut self, info: &str, span: Range<usize>) {
+        if diagrams::is_diagram(info) {
+            self.diagram(span.clone());
+        }
+        if math::is_formula(info) {
+            let formula = self.document.code_in(span.clone());
+            self.formula(formula.trim(), Form::Block, span.clone());
+        }
         if let Some(name) = info.strip_prefix("tree ").map(str::trim) {
             let start =
                 self.file.text[span.clone()].find(name).map_or(span.start, |at| span.start + at);
@@ -327,6 +344,30 @@ impl<'a> TextReader<'a> {
             let (dest, written) = (name.to_owned(), Written::Fence);
             let to = RawLink { syntax: Syntax::Wiki, dest, at, written };
             self.prose.links.push(Link { span, to });
+        }
+    }
+
+    fn diagram(&mut self, span: Range<usize>) {
+        let message = match diagrams::draw(&self.document.code_in(span.clone())) {
+            Ok(_) | Err(diagrams::Fault::NotBuilt) => return,
+            Err(diagrams::Fault::Kind(kind)) => {
+                format!("diagrams of the kind `{kind}` are shown as code")
+            }
+            Err(diagrams::Fault::TooLarge) => "a large diagram is shown as code".to_owned(),
+            Err(diagrams::Fault::Unread) => {
+                "a diagram with a line that is not understood is shown as code".to_owned()
+            }
+        };
+        let help = "write it in the usual notation of Mermaid, or use a picture";
+        let fence = span.start..span.start + 3;
+        self.problem(Code::UndrawnDiagram, fence, (message, help));
+    }
+
+    fn formula(&mut self, formula: &str, form: Form, span: Range<usize>) {
+        if let Err(Fault::Wrong(fault)) = math::mathml(formula, form) {
+            let message = format!("the formula is shown as code: {fault}");
+            let help = "correct it, or write `\\$` for a dollar that starts no formula";
+            self.problem(Code::BadFormula, span, (message, help));
         }
     }
 

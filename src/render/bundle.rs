@@ -49,6 +49,8 @@ const BLOCK_STYLES: &[BundleFile] = &[
     asset!("css/blocks/code.css"),
     asset!("css/blocks/groups.css"),
     asset!("css/blocks/media.css"),
+    asset!("css/blocks/math.css"),
+    asset!("css/blocks/diagrams.css"),
 ];
 
 /// The stylesheet of the map page only.

@@ -125,7 +125,9 @@ fn first_paragraph<'a>(events: impl Iterator<Item = Event<'a>>) -> String {
         match event {
             Event::Start(Tag::CodeBlock(_)) => code = true,
             Event::End(Tag::CodeBlock(_)) => code = false,
-            Event::Text(text) | Event::Code(text) | Event::Hashtag(text) if !code => {
+            Event::Text(text) | Event::Code(text) | Event::Math(text, _) | Event::Hashtag(text)
+                if !code =>
+            {
                 words.push_str(text);
             }
             Event::SoftBreak | Event::HardBreak => words.push(' '),

@@ -12,7 +12,7 @@ use crate::text::reader::Pairs;
 use crate::text::shortcodes::{Found, Shortcodes};
 use crate::text::store::Store;
 use crate::text::{
-    Definition, Document, Punctuation, amend, comment, highlight, holds, inline_note, parser,
+    Definition, Document, Punctuation, amend, comment, highlight, holds, inline_note, math, parser,
     reader, shortcodes,
 };
 
@@ -160,6 +160,7 @@ fn find(markdown: &str, events: &[Spanned<'_>]) -> Changes {
 /// The events of a text that is all markdown.
 fn read_all(text: &str, events: Vec<Spanned<'_>>, definitions: &[Definition]) -> Store {
     let pairs = pairs(text, &events);
+    let events = math::with_formulas(text, events);
     reader::read(text, 0, events.into_iter(), &pairs, definitions)
 }
 

@@ -1,5 +1,6 @@
 //! The elements of a document as events, in text order.
 
+use crate::formats::math::Form;
 use crate::text::callout::Callout;
 
 /// One event of a document, with borrowed strings.
@@ -10,6 +11,8 @@ pub enum Event<'a> {
     /// Text as displayed: without escapes, with character references decoded.
     Text(&'a str),
     Code(&'a str),
+    /// The source of a formula.
+    Math(&'a str, Form),
     /// A complete HTML block.
     Html(&'a str),
     /// An inline HTML tag or comment.

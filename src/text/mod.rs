@@ -23,6 +23,7 @@ mod highlight;
 pub mod ids;
 mod inline_note;
 mod links;
+mod math;
 mod parser;
 mod part;
 mod punctuation;
@@ -31,6 +32,7 @@ mod run;
 pub mod shortcodes;
 mod store;
 
+pub use crate::formats::math::Form;
 pub use amend::Abbreviation;
 pub use callout::{Callout, Fold};
 pub use emoji::with_emoji_names;
@@ -153,6 +155,15 @@ impl Document {
     /// The events of a range, as if it were a document.
     pub fn part(&self, range: Range<usize>) -> Part<'_> {
         Part::new(self, range)
+    }
+
+    /// The text of the code block at a range.
+    pub fn code_in(&self, range: Range<usize>) -> String {
+        let texts = self.part(range).filter_map(|(event, _)| match event {
+            Event::Text(text) => Some(text),
+            _ => None,
+        });
+        texts.collect()
     }
 
     /// The range of a footnote's definition.

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use memchr::memchr3;
 
+use crate::formats::math::Form;
 use crate::text::Definition;
 use crate::text::amend::attribute_list::{self, AttributeList};
 use crate::text::callout::{self, Callout, Fold};
@@ -207,9 +208,8 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> Reader<'a, I> {
             parser::Event::Rule => self.leaf(Event::Rule, span),
             parser::Event::TaskListMarker(true) => self.leaf(Event::TaskMarker(Task::Done), span),
             parser::Event::TaskListMarker(false) => self.leaf(Event::TaskMarker(Task::Open), span),
-            parser::Event::InlineMath(text) | parser::Event::DisplayMath(text) => {
-                self.add_text(&text, span);
-            }
+            parser::Event::InlineMath(it) => self.leaf(Event::Math(&it, Form::Inline), span),
+            parser::Event::DisplayMath(it) => self.leaf(Event::Math(&it, Form::Block), span),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::formats::math::Form;
 use crate::text::callout::{Callout, Fold};
 use crate::text::event::{
     Alignment, Block, CodeBlock, Event, HeadingTag, LinkForm, LinkTag, Tag, Task,
@@ -49,6 +50,7 @@ enum EventKind {
     /// Text with typographic punctuation. The next piece is the text as typed.
     SmartText,
     Code,
+    Math(Form),
     Html,
     InlineHtml,
     SoftBreak,
@@ -176,6 +178,7 @@ impl Store {
             }
             EventKind::SmartText => Event::Text(string(event.value)),
             EventKind::Code => Event::Code(string(event.value)),
+            EventKind::Math(form) => Event::Math(string(event.value), form),
             EventKind::Html => Event::Html(string(event.value)),
             EventKind::InlineHtml => Event::InlineHtml(string(event.value)),
             EventKind::SoftBreak => Event::SoftBreak,
@@ -265,6 +268,7 @@ impl Store {
         let (kind, value) = match event {
             Event::Text(words) => (EventKind::Text, string(self, words)),
             Event::Code(code) => (EventKind::Code, string(self, code)),
+            Event::Math(formula, form) => (EventKind::Math(form), string(self, formula)),
             Event::Html(html) => (EventKind::Html, string(self, html)),
             Event::InlineHtml(html) => (EventKind::InlineHtml, string(self, html)),
             Event::SoftBreak => (EventKind::SoftBreak, NONE),

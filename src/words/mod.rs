@@ -97,9 +97,10 @@ words! {
     }
     article: ArticleWords {
         table, footnotes, footnote, back_to_reference, watch_from, in_transcript, missing_image,
-        remote_image, remote_video, remote_audio, remote_document, other_site, page_of_file, no_entry, task_started, task_cancelled, task_deferred,
+        remote_image, remote_video, remote_audio, remote_document, other_site, page_of_file, no_entry, formula, diagram_source, task_started, task_cancelled, task_deferred,
         task_scheduled, task_question, task_important, task_state;
         callouts: BTreeMap<String, Text>,
+        diagrams: BTreeMap<String, Text>,
     }
     table: TableWords {
         file, cut;

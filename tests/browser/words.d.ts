@@ -3,8 +3,11 @@ interface Words {
   article: {
     back_to_reference: string;
     callouts: Record<string, string>;
+    diagram_source: string;
+    diagrams: Record<string, string>;
     footnote: string;
     footnotes: string;
+    formula: string;
     in_transcript: string;
     missing_image: string;
     no_entry: string;

@@ -26,6 +26,31 @@ fn check_page(markdown: &str, expected: Expect) {
     check(&format!("-- index.md --\n{markdown}"), expected);
 }
 
+// Formulas
+
+#[test]
+fn a_formula_with_an_error_is_reported_at_its_place() {
+    check_page(
+        "Text $\\frac{a$ here and $x$.\n\n```math\n\\nosuch\n```\n",
+        expect![[r#"
+        warning[bad-formula] index.md:1:6 the formula is shown as code: expected closing token "}", but reached end of input | correct it, or write `\$` for a dollar that starts no formula
+        warning[bad-formula] index.md:3:1 the formula is shown as code: unknown command "\nosuch" | correct it, or write `\$` for a dollar that starts no formula
+    "#]],
+    );
+}
+
+// Diagrams
+
+#[test]
+fn a_diagram_that_cannot_be_drawn_is_told_once_of_its_kind() {
+    check_page(
+        "```mermaid\nsankey-beta\n```\n\n```mermaid\nsankey-beta\n```\n",
+        expect![[r#"
+        warning[undrawn-diagram] index.md:1:1 diagrams of the kind `sankey-beta` are shown as code, 2 times in this book | write it in the usual notation of Mermaid, or use a picture
+    "#]],
+    );
+}
+
 // Bytes and encoding
 
 /// What is said about the bytes of a page.

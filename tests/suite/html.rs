@@ -449,8 +449,8 @@ fn indices_are_elements() {
     check(
         "H~2~O, x^2^, $a$ and $$b$$.\n",
         expect![[r#"
-        <p>H<sub>2</sub>O, x<sup>2</sup>, $a$ and $$b$$.</p>
-    "#]],
+            <p>H<sub>2</sub>O, x<sup>2</sup>, <math class="block-math"><mi>a</mi></math> and <span class="block-formula" role="group" aria-label="Formula" tabindex="0"><math display="block"><mi>b</mi></math></span>.</p>
+        "#]],
     );
 }
 

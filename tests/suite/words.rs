@@ -104,6 +104,7 @@ fn without_markup(markdown: &str) -> String {
             out.push('\n');
         }
     }
+    out = without_commands(&out);
     for (open, close) in
         [("%%", "%%"), ("](", ")"), (" {#", "}"), ("[^", "]"), ("- [x", "]"), ("[!", "]")]
     {
@@ -113,6 +114,22 @@ fn without_markup(markdown: &str) -> String {
     let tags =
         ["<br", "<a ", "</", "<t", "<strong", "<kbd", "<details", "<summary", "<sub", "<sup"];
     tags.iter().fold(out, |text, tag| cut(&text, tag, ">")).replace("&amp;", "&")
+}
+
+/// A text without the commands of formulas and the names of their environments.
+fn without_commands(text: &str) -> String {
+    let mut parts = text.split('\\');
+    let mut left = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        let rest = part.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let is_environment = part.starts_with("begin{") || part.starts_with("end{");
+        left.push('\\');
+        left.push_str(match rest.split_once('}') {
+            Some((_, rest)) if is_environment => rest,
+            _ => rest,
+        });
+    }
+    left
 }
 
 /// A line without the number that makes it an item of a list.

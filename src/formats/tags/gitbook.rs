@@ -11,6 +11,9 @@ pub fn meaning(tag: &Tag<'_>, part: &Part<'_>) -> Meaning {
     let title = arguments.get("title").unwrap_or("");
     match tag.name {
         "raw" | "comment" | "link" | "page" | "url" | "post_url" => Meaning::Other,
+        "mermaid" if tag.body.is_some() => {
+            Meaning::Container(Container::Code("mermaid".to_owned()))
+        }
         "tabs" | "stepper" | "code-tabs" | "updates" => Meaning::text(""),
         "cards" | "carousel" if tag.body.is_some() => Meaning::callout("cards", title),
         "columns" | "column" if tag.body.is_some() => Meaning::callout(tag.name, title),

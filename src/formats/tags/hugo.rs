@@ -13,6 +13,9 @@ pub fn meaning(text: &str, tag: &Tag<'_>, part: &Part<'_>) -> Meaning {
     match tag.name {
         "ref" | "relref" => Meaning::Other,
         "comment" => Meaning::Nothing,
+        "mermaid" if tag.body.is_some() => {
+            Meaning::Container(Container::Code("mermaid".to_owned()))
+        }
         "columns" if tag.body.is_some_and(|body| body.contains("<--->")) => {
             Meaning::Columns(columns(text, tag))
         }

@@ -68,7 +68,9 @@ impl<'a> BlockCollector<'a> {
                 self.depth -= 1;
                 self.words_end |= tag == Tag::Paragraph;
             }
-            Event::Text(text) | Event::Code(text) | Event::Hashtag(text) => self.words(text),
+            Event::Text(text) | Event::Code(text) | Event::Math(text, _) | Event::Hashtag(text) => {
+                self.words(text)
+            }
             Event::SoftBreak | Event::HardBreak => self.words(" "),
             Event::TaskMarker(_) => {
                 if let Some(block) = self.blocks.last_mut() {

@@ -159,7 +159,7 @@ impl<'a> BlockReader<'a> {
                 Event::TaskMarker(_) => found.task = true,
                 _ if blocks > 0 => {}
                 Event::SoftBreak | Event::HardBreak => found.lines.push(TextLine::default()),
-                Event::Code(code) => {
+                Event::Code(code) | Event::Math(code, _) => {
                     found.push(Inline { kind: InlineKind::Code, text: code.to_string(), span })
                 }
                 Event::Text(words) | Event::InlineHtml(words) | Event::Hashtag(words) => found
@@ -180,7 +180,9 @@ impl<'a> BlockReader<'a> {
         while let Some((event, _)) = self.next() {
             match event {
                 Event::End(Tag::Link(_)) => break,
-                Event::Text(words) | Event::Code(words) => text.push_str(words),
+                Event::Text(words) | Event::Code(words) | Event::Math(words, _) => {
+                    text.push_str(words)
+                }
                 _ => {}
             }
         }

@@ -79,7 +79,9 @@ impl<'a> ArticleReader<'a> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
-            Event::Text(text) | Event::Code(text) | Event::Hashtag(text) => self.inline(text, span),
+            Event::Text(text) | Event::Code(text) | Event::Math(text, _) | Event::Hashtag(text) => {
+                self.inline(text, span)
+            }
             Event::SoftBreak => self.line_break(wrap::Break::Soft),
             Event::HardBreak => self.line_break(wrap::Break::Hard),
             Event::InlineHtml(html) if html.starts_with("<br") => {

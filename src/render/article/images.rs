@@ -35,7 +35,7 @@ impl ArticleWriter<'_> {
         match event {
             Event::Start(_) => image.depth += 1,
             Event::End(_) => image.depth -= 1,
-            Event::Text(text) | Event::Code(text) | Event::Hashtag(text) => {
+            Event::Text(text) | Event::Code(text) | Event::Math(text, _) | Event::Hashtag(text) => {
                 image.alt.push_str(text);
             }
             Event::SoftBreak | Event::HardBreak => image.alt.push(' '),

@@ -8,9 +8,11 @@ mod blocks;
 mod callouts;
 mod cite;
 mod drawings;
+mod diagram;
 mod embeds;
 mod frames;
 mod groups;
+mod formula;
 mod images;
 mod replacements;
 mod links;
@@ -265,14 +267,16 @@ impl<'a> ArticleWriter<'a> {
         }
         if let Some(title) = self.callouts.last_mut() {
             title.is_empty &= !shows_something(&event);
-            if let Event::Text(words) | Event::Code(words) = event {
+            if let Event::Text(words) | Event::Code(words) | Event::Math(words, _) = event {
                 title.words.push_str(words);
             }
         }
         match event {
             Event::Start(tag) => {
                 if !tag.is_inline()
-                    && (self.replacement(span.start) || tag == Tag::Paragraph && self.embed(&span))
+                    && (self.replacement(span.start)
+                        || tag == Tag::Paragraph && self.embed(&span)
+                        || self.shown_fence(tag, &span))
                 {
                     return;
                 }
@@ -290,6 +294,7 @@ impl<'a> ArticleWriter<'a> {
             Event::Code(code) => {
                 self.html().element("code", &[], code);
             }
+            Event::Math(formula, form) => self.formula(formula, form),
             Event::Html(html) | Event::InlineHtml(html) => self.raw(html, span.start),
             Event::SoftBreak if self.playbook.config.writing.line_ends == LineEnds::Spaces => {
                 self.space.push('\n')

@@ -98,7 +98,11 @@ impl ArticleWriter<'_> {
     pub(super) fn is_hidden(&mut self, event: &Event<'_>) -> bool {
         match event {
             Event::Start(tag) | Event::End(tag) if !tag.is_inline() => self.hidden = None,
-            Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak => return true,
+            Event::Text(_)
+            | Event::Code(_)
+            | Event::Math(..)
+            | Event::SoftBreak
+            | Event::HardBreak => return true,
             _ => {}
         }
         false

@@ -97,7 +97,7 @@ impl ArticleWriter<'_> {
     }
 
     /// Writes our own HTML, which is not sanitised together with the author's.
-    fn put(&mut self, html: Html) -> &mut Html {
+    pub(super) fn put(&mut self, html: Html) -> &mut Html {
         let html = match self.entry.parsed.prose.html {
             HasHtml::Some => self.placeholders.keep(html),
             HasHtml::None => html,

@@ -31,6 +31,9 @@ pub struct Shortcodes {
     left_out: Vec<Note>,
 }
 
+/// Directives of MyST that mean the same as a fence without braces.
+const SHOWN_DIRECTIVES: &[&str] = &["math", "mermaid"];
+
 /// The languages of blocks of code that Obsidian and its plugins replace by what they find.
 const QUERIES: &[&str] = &["query", "base", "dataview", "dataviewjs", "tasks"];
 
@@ -134,6 +137,7 @@ impl Shortcodes {
                     }
                     if let CodeBlockKind::Fenced(info) = kind
                         && let Some(name) = shortcode::directive(info)
+                        && !SHOWN_DIRECTIVES.contains(&name)
                     {
                         let span = range.start..range.start + 3;
                         self.shown.push((Tool::Myst, format!("{{{name}}}"), span));

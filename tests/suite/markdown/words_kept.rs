@@ -36,6 +36,13 @@ fn words(markdown: &str) -> BTreeSet<String> {
     {
         text = without(&text, open, close);
     }
+    // Commands of formulas.
+    let parts: Vec<&str> = text.split('\\').collect();
+    let parts = parts.iter().enumerate().map(|(number, part)| match number {
+        0 => *part,
+        _ => part.trim_start_matches(|c: char| c.is_ascii_alphabetic()),
+    });
+    let text = parts.collect::<Vec<_>>().join(" ");
     // The target of a wikilink with a label.
     let mut labels = String::new();
     for part in text.split("[[") {

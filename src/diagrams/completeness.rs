@@ -1,0 +1,73 @@
+//! Whether a drawing has all words of its diagram: the crate passes over what it does not read.
+
+use rusty_mermaid_core::{Primitive, Scene};
+
+use crate::diagrams::Kind;
+use crate::diagrams::statements::is_style;
+
+pub(super) fn holds(scene: &Scene, lines: &[&str], kind: Kind) -> bool {
+    let mut drawn = String::new();
+    for element in scene.elements() {
+        add(&element.primitive, &mut drawn);
+    }
+    // Brackets of shapes that were not read are shown in labels.
+    if drawn.is_empty() || kind == Kind::Mindmap && drawn.contains("((") {
+        return false;
+    }
+    let is_there = |words: &str| drawn.contains(&letters(words));
+    let shown = lines.iter().skip(1).filter(|line| !is_style(line));
+    shown.into_iter().all(|line| match kind {
+        Kind::Sequence => line.split_once(':').is_none_or(|(_, words)| is_there(words)),
+        Kind::Pie | Kind::Timeline => labels(line).is_none_or(is_there),
+        Kind::Flowchart | Kind::State | Kind::Er | Kind::Class => quoted(line).all(is_there),
+        _ => true,
+    })
+}
+
+fn labels(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let is_setting = ["title", "showData", "section", "direction"];
+    let label = line.split(':').next()?.trim_matches(['"', ' ']);
+    (!is_setting.iter().any(|it| line.starts_with(it))).then_some(label)
+}
+
+/// The texts in quotes.
+fn quoted(line: &str) -> impl Iterator<Item = &str> {
+    let pairs = line.matches('"').count() / 2 * 2;
+    line.split('"').take(pairs + 1).skip(1).step_by(2)
+}
+
+fn add(primitive: &Primitive, drawn: &mut String) {
+    match primitive {
+        Primitive::Text { content, .. } => {
+            drawn.push_str(&letters(content));
+            if content.contains("((") || content.contains("[[") || content.contains("{{") {
+                drawn.push_str("((");
+            }
+        }
+        Primitive::Group { children, .. } => children.iter().for_each(|child| add(child, drawn)),
+        _ => {}
+    }
+}
+
+/// The letters and digits of a text outside of tags and entities, up to the first that is cut.
+fn letters(text: &str) -> String {
+    let mut letters = String::new();
+    let mut in_tag = false;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            '#' | '&' if !in_tag => {
+                if let Some(end) = rest.find(';').filter(|end| *end < 8) {
+                    rest = &rest[end + 1..];
+                }
+            }
+            _ if !in_tag && c.is_alphanumeric() => letters.push(c),
+            _ => {}
+        }
+    }
+    letters
+}

@@ -1,0 +1,64 @@
+//! The kind and the title of a diagram, and its lines without settings and comments.
+
+use crate::diagrams::Kind;
+
+pub(super) struct Header<'a> {
+    /// The word that names the kind.
+    pub(super) word: &'a str,
+    pub(super) title: Option<String>,
+    /// From the line of the kind on.
+    pub(super) lines: Vec<&'a str>,
+}
+
+impl<'a> Header<'a> {
+    pub(super) fn read(source: &'a str) -> Header<'a> {
+        let mut header = Header { word: "", title: None, lines: Vec::new() };
+        let mut lines = source.lines().peekable();
+        while lines.next_if(|line| line.trim().is_empty()).is_some() {}
+        if lines.next_if(|line| line.trim() == "---").is_some() {
+            for line in lines.by_ref().take_while(|line| line.trim() != "---") {
+                if let Some(title) = line.trim().strip_prefix("title:") {
+                    header.title = Some(title.trim().trim_matches(['"', '\'']).to_owned());
+                }
+            }
+        }
+        while let Some(line) = lines.next() {
+            let words = line.trim();
+            if let Some(title) = words.strip_prefix("accTitle:") {
+                header.title = Some(title.trim().to_owned());
+            } else if words.starts_with("accDescr") && words.ends_with('{') {
+                lines.by_ref().find(|line| line.trim() == "}");
+            } else if words.starts_with("%%{") && !words.ends_with("}%%") {
+                lines.by_ref().find(|line| line.trim().ends_with("}%%"));
+            } else if !words.is_empty()
+                && !words.starts_with("%%")
+                && !words.starts_with("accDescr")
+            {
+                if header.lines.is_empty() {
+                    let end = words.find(|c: char| c.is_whitespace() || c == ';');
+                    header.word = &words[..end.unwrap_or(words.len())];
+                }
+                header.lines.push(line);
+            }
+        }
+        header.title = header.title.filter(|title| !title.is_empty());
+        header
+    }
+
+    pub(super) fn kind(&self) -> Option<Kind> {
+        Some(match self.word {
+            "graph" | "flowchart" | "flowchart-elk" => Kind::Flowchart,
+            "sequenceDiagram" => Kind::Sequence,
+            "stateDiagram" | "stateDiagram-v2" => Kind::State,
+            "classDiagram" | "classDiagram-v2" => Kind::Class,
+            "erDiagram" => Kind::Er,
+            "pie" => Kind::Pie,
+            "gantt" => Kind::Gantt,
+            "timeline" => Kind::Timeline,
+            "mindmap" => Kind::Mindmap,
+            "quadrantChart" => Kind::Quadrant,
+            "gitGraph" | "gitGraph:" => Kind::Git,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,163 @@
+//! Brings the statements of a sequence diagram into the form that the crate reads: its names are of
+//! letters and digits, and what people call them is their label.
+
+use std::collections::BTreeMap;
+
+/// The arrows, the longest first.
+const ARROWS: &[&str] = &["<<-->>", "<<->>", "-->>", "->>", "-->", "->", "--x", "-x", "--)", "-)"];
+
+/// Statements whose words are no names.
+const BLOCKS: &[&str] = &[
+    "loop",
+    "alt",
+    "else",
+    "opt",
+    "par",
+    "and",
+    "end",
+    "critical",
+    "option",
+    "break",
+    "rect",
+    "autonumber",
+    "title",
+    "sequenceDiagram",
+];
+
+/// The statements, or `None` if one is not understood.
+pub(super) fn plain(lines: &[&str]) -> Option<String> {
+    let mut names = Names::default();
+    let mut statements = Vec::new();
+    for line in lines {
+        for statement in line.trim().split("; ") {
+            let statement = statement.trim().trim_end_matches(';');
+            if !statement.is_empty() {
+                statements.push(names.statement(statement)?);
+            }
+        }
+    }
+    let mut plain = String::from("sequenceDiagram\n");
+    for (name, label) in &names.declared {
+        plain.push_str(&format!("{} {name} as {label}\n", names.word(name)));
+    }
+    for statement in statements.iter().filter(|it| !it.is_empty() && *it != "sequenceDiagram") {
+        plain.push_str(statement);
+        plain.push('\n');
+    }
+    Some(plain)
+}
+
+#[derive(Default)]
+struct Names {
+    /// The short name of each name.
+    short: BTreeMap<String, String>,
+    /// Short names and labels, in order.
+    declared: Vec<(String, String)>,
+    actors: Vec<String>,
+    in_box: bool,
+}
+
+impl Names {
+    /// The short name.
+    fn of(&mut self, name: &str) -> String {
+        let name = name.trim();
+        if let Some(short) = self.short.get(name) {
+            return short.clone();
+        }
+        let short = format!("p{}", self.declared.len());
+        self.short.insert(name.to_owned(), short.clone());
+        self.declared.push((short.clone(), name.to_owned()));
+        short
+    }
+
+    fn word(&self, short: &str) -> &'static str {
+        if self.actors.iter().any(|actor| actor == short) { "actor" } else { "participant" }
+    }
+
+    fn statement(&mut self, statement: &str) -> Option<String> {
+        let (word, rest) = statement.split_once(char::is_whitespace).unwrap_or((statement, ""));
+        let rest = rest.trim();
+        match word {
+            "participant" | "actor" => return Some(self.declare(word, rest)),
+            "create" => {
+                let (word, rest) = rest.split_once(char::is_whitespace)?;
+                return Some(self.declare(word, rest.trim()));
+            }
+            // The frame around some participants.
+            "box" => {
+                self.in_box = true;
+                return Some(String::new());
+            }
+            "end" if std::mem::take(&mut self.in_box) => return Some(String::new()),
+            "links" | "link" | "destroy" | "properties" | "details" => return None,
+            "activate" | "deactivate" => return Some(format!("{word} {}", self.of(rest))),
+            "note" | "Note" => return self.note(rest),
+            _ => {}
+        }
+        if let Some(message) = self.message(statement) {
+            return Some(message);
+        }
+        BLOCKS.contains(&word).then(|| match word {
+            // Its words are a colour.
+            "rect" => "rect rgb(0, 0, 0)".to_owned(),
+            _ => statement.to_owned(),
+        })
+    }
+
+    fn declare(&mut self, word: &str, rest: &str) -> String {
+        let (name, label) = rest.split_once(" as ").unwrap_or((rest, rest));
+        let name = name.split("@{").next().unwrap_or(name);
+        let short = self.of(name);
+        if let Some((_, known)) = self.declared.iter_mut().find(|(it, _)| *it == short) {
+            *known = label.trim().trim_matches('"').to_owned();
+        }
+        if word == "actor" {
+            self.actors.push(short);
+        }
+        String::new()
+    }
+
+    fn note(&mut self, rest: &str) -> Option<String> {
+        let (place, text) = rest.split_once(':')?;
+        let lower = place.to_ascii_lowercase();
+        let word =
+            ["left of ", "right of ", "over "].into_iter().find(|it| lower.starts_with(it))?;
+        let names: Vec<String> = place[word.len()..].split(',').map(|name| self.of(name)).collect();
+        Some(format!("Note {word}{}: {}", names.join(","), text.trim()))
+    }
+
+    fn message(&mut self, statement: &str) -> Option<String> {
+        let (head, text) = statement.split_once(':').unwrap_or((statement, ""));
+        let (at, arrow) = ARROWS
+            .iter()
+            .filter_map(|it| head.find(it).map(|at| (at, *it)))
+            .min_by_key(|(at, arrow)| (*at, usize::MAX - arrow.len()))?;
+        let from = head[..at].trim();
+        let to = head[at + arrow.len()..].trim();
+        let sign = to.chars().next().filter(|c| matches!(c, '+' | '-'));
+        let to = to.trim_start_matches(['+', '-']).trim();
+        if from.is_empty() || to.is_empty() {
+            return None;
+        }
+        let (from, to) = (self.of(from), self.of(to));
+        let sign = sign.map(String::from).unwrap_or_default();
+        Some(format!("{from}{arrow}{sign}{to}: {}", text.trim()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_may_have_blanks_and_any_letters() {
+        let text = "sequenceDiagram\nactor 利用者\nBack end->>+Cache-1: a: b\nNote over Back end,Cache-1: c\nCache-1-->>-Back end: d";
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(
+            plain(&lines).unwrap(),
+            "sequenceDiagram\nactor p0 as 利用者\nparticipant p1 as Back end\nparticipant p2 as Cache-1\n\
+             p1->>+p2: a: b\nNote over p1,p2: c\np2-->>-p1: d\n"
+        );
+        assert_eq!(plain(&["sequenceDiagram", "what is this"]), None);
+    }
+}

@@ -1,0 +1,51 @@
+//! Renders diagrams, with their source below them.
+
+use std::ops::Range;
+
+use crate::diagrams::{self, Drawing, Name};
+use crate::render::article::ArticleWriter;
+use crate::render::html::Html;
+
+/// The least widths of wide diagrams: narrower ones would be too small to read. They scroll.
+const WIDTHS: [(i32, &str); 4] =
+    [(2000, "diagram-2000"), (1200, "diagram-1200"), (800, "diagram-800"), (500, "diagram-500")];
+
+impl ArticleWriter<'_> {
+    /// Draws the diagram of a fence; false if it is shown as code.
+    pub(super) fn diagram(&mut self, span: &Range<usize>) -> bool {
+        let source = self.entry.parsed.document.code_in(span.clone());
+        let Ok(drawing) = diagrams::draw(&source) else { return false };
+        let html = self.figure(&drawing, &source);
+        self.name_blocks_in(span.clone());
+        self.put(html).newline();
+        true
+    }
+
+    fn figure(&self, drawing: &Drawing, source: &str) -> Html {
+        let words = self.words();
+        let name = match &drawing.name {
+            Name::Given(name) => name,
+            Name::Kind(kind) => words.diagrams.get(kind.key()).map_or("", |name| name.as_ref()),
+        };
+        let [left, top, width, height] = drawing.view_box;
+        let view_box = format!("{left} {top} {width} {height}");
+        let (wide, tall) = (width.to_string(), height.to_string());
+        let least = WIDTHS.iter().find(|(least, _)| width * 3 >= least * 4);
+        let mut html = Html::default();
+        html.open("figure", &[("class", "block-diagram")]);
+        let frame = [("role", "group"), ("aria-label", name), ("tabindex", "0")];
+        html.open("div", &frame);
+        let svg = html.tag("svg").attribute("role", "img").attribute("aria-label", name);
+        let svg = svg.attribute("viewBox", &view_box);
+        let svg = svg.attribute("width", &wide).attribute("height", &tall);
+        match least {
+            Some((_, class)) => svg.attribute("class", class).end(),
+            None => svg.end(),
+        };
+        html.html(&Html::trusted(drawing.shapes.clone())).close("svg").close("div");
+        html.open("details", &[]).element("summary", &[], &words.diagram_source);
+        html.open("pre", &[("tabindex", "0")]).element("code", &[], source).close("pre");
+        html.close("details").close("figure");
+        html
+    }
+}

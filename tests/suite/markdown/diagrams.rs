@@ -1,0 +1,129 @@
+//! Diagrams of Mermaid.
+
+use super::article;
+use crate::common::Book;
+
+const FENCE: &str =
+    "```mermaid\ngraph TD\n  A[Ask] --> B{Is it <b>clear</b>?}\n  B -- yes --> C(Answer)\n```\n";
+
+#[test]
+fn a_diagram_is_drawn_with_its_source_below() {
+    let html = article(FENCE);
+    for part in [
+        "<figure class=\"block-diagram\"><div role=\"group\" aria-label=\"Flowchart\" tabindex=\"0\">",
+        "<svg role=\"img\" aria-label=\"Flowchart\" viewBox=\"",
+        ">Ask</text>",
+        ">Is it clear?</text>",
+        ">yes</text>",
+        "<summary>Text of this diagram</summary>",
+        "B{Is it &lt;b&gt;clear&lt;/b&gt;?}",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    for part in [" style=", "<style", "foreignObject", " id=", "#ececff", "fill=", "warning["] {
+        assert!(!html.contains(part), "{part}\n{html}");
+    }
+}
+
+#[test]
+fn diagrams_are_read_in_the_notations_of_other_tools() {
+    for text in [
+        "~~~mermaid\ngraph TD\nA-->B\n~~~\n",
+        "```{mermaid}\n%%| label: x\ngraph TD\nA-->B\n```\n",
+        "```{.mermaid}\ngraph TD\nA-->B\n```\n",
+        "``` mermaid title=\"x\"\ngraph TD;\n  A-->B;\n```\n",
+        "::: mermaid\ngraph TD\nA-->B\n:::\n",
+        "{{< mermaid >}}\ngraph TD\nA-->B\n{{< /mermaid >}}\n",
+        "{% mermaid %}\ngraph TD\nA-->B\n{% endmermaid %}\n",
+        "> ```mermaid\n> graph TD\n> A-->B\n> ```\n",
+        "- a\n\n  ```mermaid\n  graph TD\n  A-->B\n  ```\n",
+    ] {
+        let html = article(text);
+        let is_drawn = html.contains(">A</text>") && html.contains(">B</text>");
+        assert!(is_drawn && !html.contains("warning["), "{text}\n{html}");
+    }
+}
+
+#[test]
+fn all_usual_kinds_are_drawn() {
+    for (text, name, words) in [
+        (
+            "sequenceDiagram\nactor U as User\nU->>Back end: a\nBack end-->>U: b",
+            "Sequence",
+            "Back end",
+        ),
+        ("stateDiagram-v2\n[*] --> Open\nOpen --> [*]: done", "State", "Open"),
+        ("classDiagram\nclass A {\n+int id\n}\nA <|-- B", "Class", "A"),
+        ("erDiagram\nA ||--o{ B : has", "Entity", "A"),
+        ("pie title Shares\n\"One\" : 40\n\"Two\" : 60", "Pie", "Two"),
+        (
+            "gantt\ntitle T\ndateFormat YYYY-MM-DD\nsection S\nTask one :a, 2026-01-01, 10d",
+            "Gantt",
+            "Task one",
+        ),
+        ("timeline\ntitle T\n2024 : One\n2025 : Two", "Timeline", "Two"),
+        ("mindmap\n  root((Root))\n    One\n    Two", "Mind", "Root"),
+        (
+            "quadrantChart\ntitle T\nx-axis Low --> High\ny-axis Low --> High\nA: [0.3, 0.6]",
+            "Quadrant",
+            "A",
+        ),
+        ("gitGraph\ncommit\nbranch b\ncommit\ncheckout main\nmerge b", "Git", "main"),
+        ("---\ntitle: Own name\n---\nflowchart LR\nA-->B", "Own name", "B"),
+        ("graph\n accTitle: Given\n A-->B", "Given", "B"),
+    ] {
+        let html = article(&format!("```mermaid\n{text}\n```\n"));
+        let (label, shown) = (format!("aria-label=\"{name}"), format!(">{words}</text>"));
+        assert!(html.contains(&label) && html.contains(&shown), "{text}\n{html}");
+    }
+}
+
+#[test]
+fn what_cannot_be_drawn_is_code_and_is_told_once() {
+    let book = Book::new(
+        "-- content/a.md --\n# A\n\n```mermaid\nnope\n  a\n```\n\n```mermaid\nnope\n  b\n```\n\n\
+         ```mermaid\ngraph TD\n  A[Ask --> B\n```\n\n```dot\ndigraph { a -> b }\n```\n\n```plantuml\na -> b\n```\n",
+    );
+    let lines = book.lines(&book.problems());
+    let of_kind =
+        "warning[undrawn-diagram] content/a.md:3:1 diagrams of the kind `nope` are shown as code";
+    assert!(lines.contains(of_kind), "{lines}");
+    let page = &book.pages()["a/index.html"];
+    assert!(page.contains("A[Ask --&gt; B") && page.contains("digraph"), "{page}");
+    assert!(!page.contains("<svg role=\"img\""), "{page}");
+    assert!(!lines.contains("dot") && lines.contains("content/a.md:13:1"), "{lines}");
+}
+
+#[test]
+fn nothing_that_an_author_writes_in_a_diagram_becomes_markup() {
+    for text in [
+        "graph TD\nA[\"<img src=x onerror=alert(1)>\"] --> B\nclick A \"javascript:alert(1)\"",
+        "%%{init: {'theme':'base','themeCSS':'* { background: url(//x) }'}}%%\ngraph TD\nA-->B",
+        "graph TD\nA-->B\nstyle A fill:url(//x),stroke:red\nclassDef x fill:#f00\nclass A x",
+        "sequenceDiagram\nA->>B: <script>alert(1)</script>",
+        "classDiagram\nclass A~script~\nA : +x() \"<svg onload=x>\"",
+        "graph TD\nA[\"` \"\"><script>x</script>\"] --> B",
+    ] {
+        let html = article(&format!("```mermaid\n{text}\n```\n"));
+        let drawn = html.split("<details>").next().unwrap_or("");
+        for part in
+            ["<img", "<script", "onerror=", "onload=", "javascript:", "url(", "href", "style"]
+        {
+            assert!(!drawn.contains(part), "{part}\n{html}");
+        }
+        assert!(!html.contains("<script>"), "{html}");
+    }
+}
+
+#[test]
+fn no_diagram_is_too_large_or_too_deep() {
+    let edges: String = (0..10_000).map(|n| format!("A{n}-->B{n}\n")).collect();
+    let dense: String =
+        (0..19).flat_map(|a| (0..19).map(move |b| format!("N{a}-->N{b}\n"))).collect();
+    let deep = format!("{}A-->B\n{}", "subgraph x\n".repeat(150), "end\n".repeat(150));
+    let nested = format!("A{}x{}-->B", "[".repeat(5000), "]".repeat(5000));
+    for body in [edges, dense, deep, nested] {
+        let html = article(&format!("```mermaid\ngraph TD\n{body}\n```\n"));
+        assert!(html.contains("graph TD"), "{}", &html[..200.min(html.len())]);
+    }
+}
