@@ -33,6 +33,8 @@ pub enum Container {
         link: Option<Range<usize>>,
     },
     Quote,
+    /// Nothing that readers see: lines without the indentation of the tag around them.
+    Plain,
     /// Code in a language.
     Code(String),
     /// Code in a callout.
@@ -63,6 +65,8 @@ struct Open {
     /// The length of its own mark at the end of the prefix.
     mark: usize,
     close: &'static str,
+    /// Whether it is in a line where no block can be.
+    is_inline: bool,
 }
 
 struct Writer<'t> {
@@ -263,13 +267,21 @@ impl<'t> Writer<'t> {
                 (Some(first), "> ", "``````")
             }
             Container::Code(language) => (Some(format!("``````{language}")), "", "``````"),
+            Container::Plain => (Some(self.place_holder().to_owned()), "", ""),
         };
         let outer = self.prefix.clone();
         let Some(first) = first else {
             let column = self.open.last().map_or(0, |open| open.column);
             let quotes = self.open.last().map_or(0, |open| open.quotes);
             let prefix = self.open.last().map_or(String::new(), |open| open.prefix.clone());
-            return self.open.push(Open { quotes, column, prefix, mark: 0, close: "" });
+            return self.open.push(Open {
+                quotes,
+                column,
+                prefix,
+                mark: 0,
+                close: "",
+                is_inline: true,
+            });
         };
         match self.is_fresh {
             false => self.break_line(),
@@ -294,13 +306,19 @@ impl<'t> Writer<'t> {
         let below = lines.peek_words().filter(|below| below.quotes == self.quotes);
         let column = below.map_or(0, |below| below.column).max(self.column);
         let (quotes, prefix, mark) = (self.quotes, self.prefix.clone(), mark.len());
-        self.open.push(Open { quotes, column, prefix, mark, close });
+        self.open.push(Open { quotes, column, prefix, mark, close, is_inline: false });
+    }
+
+    /// What keeps the marker of an item whose first line is otherwise empty.
+    fn place_holder(&self) -> &'static str {
+        let line = &self.new[self.line_start.min(self.new.len())..];
+        if self.is_fresh && line.trim_end() != self.prefix.trim_end() { "<!-- -->" } else { "" }
     }
 
     fn close(&mut self) {
         let Some(open) = self.open.pop() else { return };
         let mark = open.mark;
-        if mark == 0 && open.close.is_empty() {
+        if open.is_inline {
             return;
         }
         let outer = open.prefix[..open.prefix.len() - mark].to_owned();

@@ -6,6 +6,7 @@ use crate::formats::containers::{self, Container, Mark, What};
 use crate::formats::lines::{Indentation, Lines, run_of};
 use crate::formats::sections::{self, Divider};
 use crate::formats::{Changes, Note, callout_types};
+use crate::source::capitalised;
 
 /// How deep directives may be nested; those below are left out, and their bodies stay.
 const DEEPEST: usize = 12;
@@ -61,6 +62,7 @@ pub fn changes(text: &str) -> Changes {
             open.push(at);
         }
     }
+    never_closed(open, &mut marks, &mut changes.notes);
     marks.sort_by_key(|mark: &Mark| mark.span.start);
     changes.edits = containers::edits(text, marks);
     changes
@@ -73,6 +75,20 @@ fn close<'t>(open: &mut Vec<Open<'t>>, colons: usize) -> Option<Open<'t>> {
     let at = same.map_or(open.len().checked_sub(1)?, |at| from + at);
     open.truncate(at + 1);
     open.pop()
+}
+
+/// Shows the titles of callouts that never end.
+fn never_closed(open: Vec<Open<'_>>, marks: &mut Vec<Mark>, notes: &mut Vec<Note>) {
+    let is_callout = |open: &Open<'_>| callout_types::style(open.head.name).is_some();
+    for Open { head: Head { name, title, .. }, span, .. } in open.into_iter().filter(is_callout) {
+        let title = if title.is_empty() { capitalised(name) } else { title.to_owned() };
+        marks.push(Mark { span: span.clone(), what: What::Text(format!("\n**{title}**\n")) });
+        notes.push(Note {
+            message: format!("`:::{name}` never ends, and only its title is shown"),
+            help: "write a line `:::` where it ends",
+            span,
+        });
+    }
 }
 
 /// What a directive becomes.
@@ -164,12 +180,18 @@ fn head(content: &str) -> Option<Head<'_>> {
     let colons = run_of(content, b':');
     let rest = content[colons..].trim_start();
     let is_myst = rest.starts_with('{');
+    let written = rest;
     let rest = rest.trim_start_matches(['{', '.']);
+    let rest = rest.strip_prefix("callout-").unwrap_or(rest);
     let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
     let (name, rest) = rest.split_at(length.unwrap_or(rest.len()));
-    if !name.starts_with(char::is_alphabetic) {
-        return None;
-    }
+    // A division of Pandoc with an id, and a callout with a title only.
+    let (name, rest) = match (name, written.chars().next()) {
+        (name, _) if name.starts_with(char::is_alphabetic) => (name, rest),
+        ("", Some('{')) if rest.starts_with(['#', '.']) && written.ends_with('}') => ("raw", ""),
+        ("", Some('[')) if written.ends_with(']') => ("note", written),
+        _ => return None,
+    };
     let rest = match rest.strip_prefix('}') {
         Some(rest) => rest,
         None if is_myst => rest.split_once('}').map_or("", |(_, rest)| rest),
@@ -181,7 +203,14 @@ fn head(content: &str) -> Option<Head<'_>> {
         None => rest,
     };
     let title = bare.strip_prefix('[').and_then(|title| title.strip_suffix(']')).unwrap_or(bare);
+    let title = if title.is_empty() { quoted(written, "title=\"").unwrap_or("") } else { title };
     Some(Head { colons, name, title, is_myst })
+}
+
+/// The text in quotes that follows a sign.
+fn quoted<'t>(text: &'t str, sign: &str) -> Option<&'t str> {
+    let value = &text[text.find(sign)? + sign.len()..];
+    value.find('"').map(|end| &value[..end])
 }
 
 /// Reads the options below the first line of a directive, such as `:link: page.md`.
@@ -220,6 +249,9 @@ mod tests {
         check(":::tip[A *b*]{.x}\nb\n:::", "> [!tip] A *b*\n>\n> b\n");
         check("::: warning A b\nb\n:::\n", "> [!warning] A b\n>\n> b\n\n");
         check("::: details A {open}\nb\n:::\n", "> [!details]- A\n>\n> b\n\n");
+        check("::: {.callout-note title=\"A b\"}\nc\n:::\n", "> [!note] A b\n>\n> c\n\n");
+        check("::: {.callout-tip collapse=\"true\"}\nb\n:::\n", "> [!tip]\n>\n> b\n\n");
+        check(":::note{title=\"A\"}\nb\n:::\n", "> [!note] A\n>\n> b\n\n");
         check(":::{admonition} A\n:class: tip\nb\n:::\n", "> [!note] A\n>\n> b\n\n");
         check("- a\n\n  :::note\n  b\n  :::\n", "- a\n\n  > [!note]\n  >\n  > b\n\n");
         check("::::note\n:::tip\na\n:::\n::::\n", "> [!note]\n>\n> > [!tip]\n> >\n> > a\n>\n\n");
@@ -234,10 +266,12 @@ mod tests {
     #[test]
     fn what_is_none_stays() {
         for text in
-            [":::note\na", "```\n:::note\n:::\n```", "a :::note\n:::", "::: \n:::", ":::\na\n:::"]
+            [":::card\na", "```\n:::note\n:::\n```", "a :::note\n:::", "::: \n:::", ":::\na\n:::"]
         {
             check(text, text);
         }
+        check(":::tip A b\nc\n", "**A b**\n\nc\n");
+        check("::: {#fig-a}\nb\n:::\n:::[C]\nd\n:::\n", "\nb\n\n> [!note] C\n>\n> d\n\n");
         for text in [":::note\n", ":::\n", "::::a\n:::b\n"] {
             changes(&text.repeat(20_000));
         }

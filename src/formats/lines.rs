@@ -46,6 +46,8 @@ pub struct Lines<'t> {
     in_comment: bool,
     /// The columns of the content of the open list items.
     items: Vec<usize>,
+    /// Those around each open quote, with the quote marks around it.
+    around: Vec<(usize, Vec<usize>)>,
     /// About the line before: its quote marks, and whether it was blank or indented code.
     quotes: usize,
     ends_paragraph: bool,
@@ -70,6 +72,7 @@ impl<'t> Lines<'t> {
             fence: None,
             in_comment: false,
             items: Vec::new(),
+            around: Vec::new(),
             quotes: 0,
             ends_paragraph: true,
             indentation,
@@ -125,13 +128,28 @@ impl<'t> Lines<'t> {
             line = self.peek()?;
         }
         if line.quotes != self.quotes && self.fence.is_none() {
-            self.items.clear();
+            self.change_quotes(&line);
             self.ends_paragraph = true;
         }
         self.quotes = line.quotes;
         self.at = self.after(&line);
         line.is_code = self.is_code(&line, container);
         Some(line)
+    }
+
+    /// Remembers the items around a quote that starts, and knows them again when it ends.
+    fn change_quotes(&mut self, line: &Line) {
+        let mut items = std::mem::take(&mut self.items);
+        if line.quotes > self.quotes {
+            let column = self.text[line.span.clone()].find('>').unwrap_or(0);
+            items.retain(|item| *item <= column);
+            return self.around.push((self.quotes, items));
+        }
+        while let Some((quotes, items)) = self.around.pop_if(|(quotes, _)| *quotes >= line.quotes) {
+            if quotes == line.quotes {
+                self.items = items;
+            }
+        }
     }
 
     /// Reads a line of code between the tags of another tool.
@@ -292,6 +310,8 @@ mod tests {
     fn indented_lines_are_code_unless_they_continue() {
         assert_eq!(code("a\n    b\n\n    c\n\n    d\ne\n"), ["c", "d"]);
         assert_eq!(code("- a\n\n    b\n\n      c\n\n    d\n"), ["c"]);
+        assert_eq!(code("- a\n  > b\n\n    c\n\n        d\n"), ["d"]);
+        assert_eq!(code("- a\n\n> b\n\n    c\n"), ["c"]);
         assert_eq!(code("1. a\n\n       c\n\nb\n\n    d\n"), ["c", "d"]);
     }
 

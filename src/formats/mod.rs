@@ -13,15 +13,19 @@ mod containers;
 mod data_images;
 mod directives;
 mod docsify;
+mod erb;
 mod gitlab;
 mod google_docs;
 mod heading_ids;
+mod in_html;
+mod kramdown;
 mod lines;
 pub mod logseq;
 pub mod math;
 pub mod mdbook;
 mod mdx;
 mod mkdocs;
+mod myst;
 pub mod notion;
 mod sections;
 pub mod settings;
@@ -34,6 +38,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::formats::edit::{Edit, OffsetMap, apply};
+use crate::formats::lines::{Indentation, Lines};
 use crate::formats::mdbook::HiddenLines;
 
 /// A tool whose files fieldbook reads.
@@ -51,8 +56,11 @@ pub const FORMATS: &[Format] = &[
     Format { tool: "Logseq", signs: logseq::BLOCK_SIGNS, markdown: logseq::block_changes },
     Format { tool: "Logseq", signs: logseq::SIGNS, markdown: logseq::changes },
     Format { tool: "TeX", signs: math::SIGNS, markdown: math::changes },
+    Format { tool: "Middleman", signs: &[erb::SIGN], markdown: erb::changes },
+    Format { tool: "kramdown", signs: &[kramdown::SIGN], markdown: kramdown::changes },
+    Format { tool: "kramdown, MkDocs", signs: in_html::SIGNS, markdown: in_html::changes },
     Format { tool: "MDX", signs: mdx::SIGNS, markdown: mdx::changes },
-    Format { tool: "docsify", signs: &[heading_ids::SIGN], markdown: heading_ids::changes },
+    Format { tool: "docsify", signs: heading_ids::SIGNS, markdown: heading_ids::changes },
     Format {
         tool: "MkDocs",
         signs: &["!!!", "???", "=== \"", "===+ \"", "===! \"", "===+! \"", "===!+ \""],
@@ -64,6 +72,7 @@ pub const FORMATS: &[Format] = &[
     Format { tool: "Confluence", signs: confluence::SIGNS, markdown: confluence::changes },
     Format { tool: "Google Docs", signs: google_docs::SIGNS, markdown: google_docs::changes },
     Format { tool: "GitLab", signs: &[">>>"], markdown: gitlab::changes },
+    Format { tool: "MyST", signs: myst::SIGNS, markdown: myst::changes },
     Format { tool: "Docusaurus, VitePress, MyST", signs: &[":::"], markdown: directives::changes },
     Format { tool: "Hugo, GitBook, Docusaurus", signs: tags::SIGNS, markdown: tags::changes },
 ];
@@ -135,6 +144,18 @@ impl Translated {
         let offsets = self.offsets.then(later.offsets);
         Translated { text: later.text, offsets, notes: self.notes }
     }
+}
+
+/// The ranges of the lines of a text that are not code.
+pub fn plain_lines(text: &str) -> Vec<Range<usize>> {
+    let mut lines = Lines::of(text, Indentation::Free);
+    let mut plain = Vec::new();
+    while let Some(line) = lines.next_in(0) {
+        if !line.is_code {
+            plain.push(line.span);
+        }
+    }
+    plain
 }
 
 fn holds(text: &str, sign: &str) -> bool {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::nearest;
+use crate::include::foreign;
 
 /// A directive and its place in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub enum IncludeForm {
     Code,
     /// As markdown; the path starts at the book's root, or else at the folder of the file.
     Snippet,
+    /// As markdown; the path starts at the folder of the file, or at one around it.
+    Found,
 }
 
 /// The lines to include.
@@ -68,8 +71,19 @@ pub fn find_in(text: &str, stretch: Range<usize>) -> Vec<Directive> {
         }
     }
     if memchr::memmem::find(text.as_bytes(), SNIPPET.as_bytes()).is_some() {
-        found.extend(snippets(text, stretch));
+        found.extend(snippets(text, stretch.clone()));
         found.sort_by_key(|directive| directive.span.start);
+    }
+    let foreign = foreign::find(text, stretch);
+    if !foreign.is_empty() {
+        found.extend(foreign);
+        found.sort_by_key(|directive| directive.span.start);
+        let mut end = 0;
+        found.retain(|directive| {
+            let is_apart = directive.span.start >= end;
+            end = end.max(directive.span.end);
+            is_apart
+        });
     }
     found
 }

@@ -32,8 +32,16 @@ impl<'a> FileLines<'a> {
         for (index, line) in text.split_inclusive('\n').enumerate() {
             let start = lines.starts[index];
             lines.starts.push(start + line.len());
-            let starts = || mark(line, "ANCHOR:").or_else(|| mark(line, "--8<-- [start:"));
-            let ends = || mark(line, "ANCHOR_END:").or_else(|| mark(line, "--8<-- [end:"));
+            let starts = || {
+                mark(line, "ANCHOR:")
+                    .or_else(|| mark(line, "--8<-- [start:"))
+                    .or_else(|| mark(line, "#region "))
+            };
+            let ends = || {
+                mark(line, "ANCHOR_END:")
+                    .or_else(|| mark(line, "--8<-- [end:"))
+                    .or_else(|| mark(line, "#endregion "))
+            };
             if let Some(name) = starts() {
                 lines.marks.push(index);
                 open.entry(name).or_insert(index + 1);

@@ -7,6 +7,7 @@
 
 pub mod directive;
 mod files;
+mod foreign;
 mod lines;
 mod writer;
 
@@ -26,6 +27,9 @@ use crate::source::{Included, SourceFile, Sources, folder_of};
 
 /// The limit for the included bytes of one page, and for the size of an included file.
 pub const MOST: usize = 4 * 1024 * 1024;
+
+/// The folder in which GitBook keeps files of its own, parts of pages among them.
+pub const GITBOOK: &str = ".gitbook";
 
 /// The pages of a book after includes.
 #[derive(Debug, Clone)]
@@ -91,7 +95,7 @@ pub fn expand(sources: &Sources) -> Pages<'_> {
 /// Whether a text may have directives.
 pub fn has_directives(text: &str) -> bool {
     let holds = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
-    holds("{{") || holds(SNIPPET)
+    holds("{{") || holds(SNIPPET) || foreign::may_hold(text)
 }
 
 /// The names of the files that a text includes, without forbidden ones.
@@ -107,8 +111,19 @@ pub fn wanted(name: &str, text: &str) -> Vec<String> {
 pub fn candidates(from: &str, path: &str, shape: IncludeForm) -> Vec<Result<String, &'static str>> {
     match shape {
         IncludeForm::Snippet => vec![locate("", path), locate(from, path)],
+        IncludeForm::Found => around(from, path),
+        IncludeForm::Code if path.starts_with("@/") => around(from, path),
         _ => vec![locate(from, path)],
     }
+}
+
+/// A path in the folder of a file and in each around it, and in the folder of Hugo's assets.
+fn around(from: &str, path: &str) -> Vec<Result<String, &'static str>> {
+    let below = path.strip_prefix("@/").unwrap_or(path).trim_start_matches('/');
+    let mut found = vec![locate(from, below)];
+    let folders = folder_of(from).rmatch_indices('/').map(|(slash, _)| &from[..=slash]);
+    found.extend(folders.chain(["", "assets/"]).map(|folder| locate(folder, below)));
+    found
 }
 
 /// Resolves an include path in the file `from`, or says why it may not be read.
@@ -122,7 +137,7 @@ pub fn locate(from: &str, path: &str) -> Result<String, &'static str> {
         match part {
             "" | "." => {}
             ".." => drop(parts.pop().ok_or(outside)?),
-            part if part.starts_with('.') => return Err("is hidden"),
+            part if part.starts_with('.') && part != GITBOOK => return Err("is hidden"),
             part => parts.push(part),
         }
     }

@@ -177,7 +177,7 @@ impl<'a> IncludeWriter<'a> {
             start.len() <= LONGEST_PREFIX && start.chars().all(|c| c.is_whitespace() || c == '>');
         self.prefix = if is_prefix { start.to_owned() } else { String::new() };
         match taken.shape {
-            IncludeForm::Plain | IncludeForm::Snippet => {
+            IncludeForm::Plain | IncludeForm::Snippet | IncludeForm::Found => {
                 taken.stretches.iter().for_each(|stretch| self.write(stretch))
             }
             IncludeForm::Code => self.code(directive, taken),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::include::{MOST, has_directives, wanted};
+use crate::include::{GITBOOK, MOST, has_directives, wanted};
 use crate::source::{Included, SourceFile, decode};
 
 /// The files that pages and book.toml name.
@@ -66,7 +66,8 @@ fn read_file(root: &Path, name: &Arc<str>) -> Option<Included> {
     let Ok(inside) = path.strip_prefix(root) else {
         return refused("is a link that leads out of the book's folder");
     };
-    if inside.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.')) {
+    let is_hidden = |name: &str| name.starts_with('.') && name != GITBOOK;
+    if inside.components().any(|part| is_hidden(&part.as_os_str().to_string_lossy())) {
         return refused("is a link to a hidden file");
     }
     let bytes = match fs::metadata(&path) {

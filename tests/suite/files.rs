@@ -302,7 +302,7 @@ fn names_with_two_endings_are_addresses_and_titles_without_the_inner_one() {
         book.site.playbook.entries.iter().map(|entry| entry.parsed.title.clone()).collect();
     assert!(titles.contains("On call"), "{titles:?}");
     expect![[r#"
-        warning[foreign-shortcode] manual/plan.html.md.erb:3:11 `<% … %>` is a tag of ERB and is shown as text | write in markdown what it stands for, or put it in backticks if it is an example
+        warning[foreign-shortcode] manual/plan.html.md.erb:3:11 `<% … %>` is a tag of ERB and is left out | write in markdown what it stands for, or put it in backticks if it is an example
     "#]]
     .assert_eq(&problems(&book));
 }

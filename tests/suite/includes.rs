@@ -193,3 +193,29 @@ fn files_with_secrets_are_not_included() {
     let problems = book.lines(&book.diagnostics);
     assert_eq!(problems.matches("is never published").count(), 2, "{problems}");
 }
+
+#[test]
+fn includes_of_other_tools_are_lines_of_their_own() {
+    read(
+        "-- content/index.md --\n# Home\n\n{% include \"../.gitbook/includes/a.md\" %}\n\n<!--@include: ./parts/b.md{2,}-->\n\n<<< @/code/c.ts#one{1}\n\n[x](parts/d.md ':include')\n\n{{< include parts/d.md >}}\n\n```\n<<< @/code/c.ts\n```\n-- .gitbook/includes/a.md --\nFrom A.\n-- content/parts/b.md --\nNo.\nFrom B.\n-- content/code/c.ts --\n// #region one\nlet c;\n// #endregion one\n-- content/parts/d.md --\nFrom D.\n",
+        expect![[r#"
+            # Home
+
+            From A.
+
+            From B.
+
+            ```ts
+            let c;
+            ```
+
+            From D.
+
+            From D.
+
+            ```
+            <<< @/code/c.ts
+            ```
+        "#]],
+    );
+}

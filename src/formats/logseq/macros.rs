@@ -119,6 +119,9 @@ fn is_id(id: &str) -> bool {
 /// A link for `((id))`, also as the address of a link.
 fn reference(text: &str, line: &Line, start: usize) -> Option<(Range<usize>, String)> {
     let rest = near(text, start, line);
+    if let Some(inside) = rest.strip_prefix("([[") {
+        return page(text, line, (start, inside));
+    }
     let open = if rest.starts_with("(((") { 3 } else { 2 };
     let found = rest.get(open..open + ID).filter(|found| is_id(found))?;
     let end = start + 2 * open + ID;
@@ -132,6 +135,17 @@ fn reference(text: &str, line: &Line, start: usize) -> Option<(Range<usize>, Str
     let label = text[from..start].strip_suffix(']')?.rfind('[').map(|at| from + at)?;
     let words = &text[label + 1..start - 1];
     Some((label..end, format!("[[(({found}))|{words}]]")))
+}
+
+/// A link for `[words]([[Page]])`.
+fn page(text: &str, line: &Line, (start, inside): (usize, &str)) -> Option<(Range<usize>, String)> {
+    let name = &inside[..inside.find("]])")?];
+    let from = before(text, start, line);
+    let label = text[from..start].strip_suffix(']')?.rfind('[').map(|at| from + at)?;
+    let words = &text[label + 1..start - 1];
+    let is_name = !name.is_empty() && !name.contains(['[', ']', '|']) && !words.contains('|');
+    let end = start + name.len() + 6;
+    is_name.then(|| (label..end, format!("[[{name}|{words}]]")))
 }
 
 /// A link for `#[[Two words]]`.

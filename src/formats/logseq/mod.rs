@@ -21,9 +21,9 @@ pub use blocks::changes as block_changes;
 
 /// A text without any of these has no other syntax of Logseq.
 pub const SIGNS: &[&str] = &[
-    ":: ", "::\n", "::\r", "\n\t- ", "((", "#[[", "SCHEDULED: <", "DEADLINE: <", "{:height",
-    "{:width", "{{embed ", "{{query", "{{renderer", "{{video ", "{{youtube", "{{tweet ",
-    "{{twitter ", "{{pdf ", "{{cloze ",
+    ":: ", "::\n", "::\r", "\n\t- ", "((", "]([[", "#[[", "SCHEDULED: <", "DEADLINE: <",
+    "{:height", "{:width", "{{embed ", "{{query", "{{renderer", "{{video ", "{{youtube",
+    "{{tweet ", "{{twitter ", "{{pdf ", "{{cloze ",
 ];
 
 /// The changes that make plain markdown of the lines of a text.
@@ -47,13 +47,15 @@ pub fn changes(text: &str) -> Changes {
         }
         macros::line(text, &line, &mut changes);
     }
+    properties.end_point(&mut changes.edits);
     changes
 }
 
 /// Whether a text is a page of points, as those of Logseq are.
 fn is_outline(text: &str) -> bool {
     let first = text.lines().find(|line| !line.trim().is_empty());
-    first.is_some_and(|first| first.starts_with("- ") || properties::read(first).is_some())
+    text.contains("\n\t- ")
+        || first.is_some_and(|first| first.starts_with("- ") || properties::read(first).is_some())
 }
 
 /// The start of the words of a line, after the marker of its point.
@@ -78,6 +80,12 @@ mod tests {
             "title:: A\ntype:: [[Tool]]\n\n- b\n  id:: 64a1b2c3-0000-4000-8000-000000000001\n  collapsed:: true\n\t- c\n\t  made by:: D\n\t  e\n",
             "* **type:** [[Tool]]\n\n- b ^64a1b2c3-0000-4000-8000-000000000001\n\t- c\n\t  * **made by:** D\n\n\t  e\n",
         );
+        let id = "64a1b2c3-0000-4000-8000-000000000001";
+        check(
+            &format!("- a\n  id:: {id}\n  ![b](c.png)\n- d\n"),
+            &format!("- a\n  ![b](c.png) ^{id}\n- d\n"),
+        );
+        check(&format!("- # a\n  id:: {id}\n"), &format!("- # a\n\n  ^{id}\n\n"));
         check("a\nstate:: b\nc\n", "a\n* **state:** b\n\nc\n");
         check("- state:: b\n- c\n", "- **state:** b\n- c\n");
         check("> state:: b\n> c\n", "> * **state:** b\n>\n> c\n");
@@ -106,6 +114,7 @@ mod tests {
         check(&format!("- [a]((({id})))"), &format!("- [[(({id}))|a]]"));
         check(&format!("- {{{{embed (({id}))}}}}"), &format!("- ![[(({id}))]]"));
         check("- {{embed [[A b]]}}", "- ![[A b]]");
+        check("- [a b]([[C d]]) e", "- [[C d|a b]] e");
         check("- #[[A b]] `#[[c]]`", "- [[A b|#A b]] `#[[c]]`");
         check("- {{query (todo)}}\n- {{cloze a b}}", "- \n- a b");
         check("- {{video https://a.example}}", "- <https://a.example>");

@@ -105,15 +105,17 @@ pub struct Writer<'t> {
     text: &'t str,
     /// The end of those of the page.
     top: usize,
-    /// The end of the first line of the point that properties are of.
-    point: Option<usize>,
+    /// The first line of the point that properties are of.
+    point: Option<Range<usize>>,
+    /// The id of the point, and the end of its words.
+    id: Option<(&'t str, usize)>,
     /// Whether the line above is a property that is shown.
     is_open: bool,
 }
 
 impl<'t> Writer<'t> {
     pub fn of(text: &'t str) -> Writer<'t> {
-        Writer { text, top: of_page(text).end, point: None, is_open: false }
+        Writer { text, top: of_page(text).end, point: None, id: None, is_open: false }
     }
 
     /// Changes a line if it is a property.
@@ -127,7 +129,7 @@ impl<'t> Writer<'t> {
         let key_at = line.content + bullet;
         if self.is_hidden(key, line) && bullet == 0 {
             if key == "id" {
-                self.block_id(value, edits);
+                self.block_id(value, line, edits);
             }
             let end = (line.span.end + self.line_end(line.span.end)).min(self.text.len());
             edits.push(Edit::remove(line.span.start..end));
@@ -137,7 +139,8 @@ impl<'t> Writer<'t> {
         let mark = if bullet == 0 { "* " } else { "" };
         edits.push(Edit::new(key_at..key_at + key.len() + 2, format!("{mark}**{key}:**")));
         self.is_open = bullet == 0;
-        self.point = (bullet > 0).then_some(line.span.end);
+        self.end_point(edits);
+        self.point = (bullet > 0).then(|| line.span.clone());
         true
     }
 
@@ -150,8 +153,15 @@ impl<'t> Writer<'t> {
             edits.push(Edit::insert(line.span.start, format!("{}\n", marks.trim_end())));
         }
         self.is_open = false;
-        self.point = match self.point {
-            _ if is_point && !line.is_code => Some(line.span.end),
+        let starts_block = content.starts_with(['`', '~', '|', '>', '#']);
+        match &mut self.id {
+            Some((_, end)) if !(line.is_blank() || is_point || line.is_code || starts_block) => {
+                *end = line.span.end;
+            }
+            _ => self.end_point(edits),
+        }
+        self.point = match self.point.take() {
+            _ if is_point && !line.is_code => Some(line.span.clone()),
             point if !line.is_blank() => point,
             _ => None,
         };
@@ -163,9 +173,23 @@ impl<'t> Writer<'t> {
     }
 
     /// Gives the point above its id, which references name.
-    fn block_id(&self, id: &str, edits: &mut Vec<Edit>) {
+    fn block_id(&mut self, id: &'t str, line: &Line, edits: &mut Vec<Edit>) {
         let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        if let Some(end) = self.point.filter(|_| is_id) {
+        let Some(point) = self.point.clone().filter(|_| is_id) else { return };
+        let words = self.text[point.clone()].trim_start();
+        let words = &words[marker(words).unwrap_or(0)..];
+        if words.starts_with('#') {
+            // The id of a heading is a line of its own.
+            let marks = &self.text[line.span.start..line.content];
+            edits.push(Edit::insert(point.end, format!("\n\n{marks}^{id}\n")));
+        } else {
+            self.id = Some((id, point.end));
+        }
+    }
+
+    /// Writes the id of the point at the end of its words.
+    pub fn end_point(&mut self, edits: &mut Vec<Edit>) {
+        if let Some((id, end)) = self.id.take() {
             edits.push(Edit::insert(end, format!(" ^{id}")));
         }
     }

@@ -7,11 +7,21 @@ use crate::formats::sections;
 use crate::formats::tags::groups::Part;
 use crate::formats::tags::{Meaning, Tag};
 
+/// The elements with a meaning of their own.
+pub const NAMES: &[&str] = &[
+    "Tabs", "TabItem", "Tab", "Tabs.Tab", "Listing", "Card", "Cards.Card", "CardGrid", "CardGroup",
+    "Cards", "LinkCard", "LinkButton", "Badge", "Columns", "Column", "CodeGroup", "CodeTabs",
+    "Steps", "Step", "FileTree", "Accordion", "AccordionGroup", "Accordions", "Expandable",
+    "YouTube", "Vimeo",
+];
+
 /// What an element means.
 pub fn meaning(text: &str, tag: &Tag<'_>, part: &Part<'_>) -> Meaning {
     let title = || value(tag, &["title", "label", "name"]);
     match tag.name {
-        "Tabs" | "Steps" | "FileTree" | "AccordionGroup" | "Accordions" => Meaning::text("\n"),
+        "Tabs" | "Steps" | "FileTree" | "AccordionGroup" | "Accordions" => {
+            Meaning::Container(Container::Plain)
+        }
         "Listing" => listing(tag),
         "CodeGroup" | "CodeTabs" => Meaning::Parts(fences(text, tag)),
         "CardGrid" | "CardGroup" | "Cards" => Meaning::callout("cards", ""),
@@ -89,7 +99,7 @@ fn badge(tag: &Tag<'_>) -> Meaning {
 }
 
 /// The value of the first of some names, without the quotes of a text in braces.
-fn value<'t>(tag: &Tag<'t>, names: &[&str]) -> &'t str {
+pub(super) fn value<'t>(tag: &Tag<'t>, names: &[&str]) -> &'t str {
     let value = tag.arguments.first(names).unwrap_or("").trim();
     let quoted = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
     quoted('"').or(quoted('\'')).or(quoted('`')).unwrap_or(value)

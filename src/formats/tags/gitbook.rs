@@ -1,5 +1,6 @@
 //! Tags of GitBook, and the one of Jekyll for code.
 
+use crate::formats::callout_types;
 use crate::formats::containers::Container;
 use crate::formats::tags::groups::Part;
 use crate::formats::tags::hugo::kind_of;
@@ -26,10 +27,30 @@ pub fn meaning(tag: &Tag<'_>, part: &Part<'_>) -> Meaning {
         "tab" | "code-tabs-item" if tag.body.is_some() => Meaning::callout(part.tab(), title),
         "step" if tag.body.is_some() => Meaning::callout(part.step(), title),
         "expandable" | "details" if tag.body.is_some() => Meaning::fold("details", "-", title),
+        "@mermaid/diagram" => {
+            let drawing = arguments.get("content").unwrap_or("").replace("```", "");
+            Meaning::text(format!("\n```mermaid\n{}\n```\n", drawing.trim_matches('\n')))
+        }
+        "include" if tag.body.is_none() => include(tag),
         "code" if title.is_empty() => Meaning::text(""),
         "code" => Meaning::text(format!("`{}`\n", title.replace(['`', '\n'], ""))),
         "embed" | "content-ref" | "page-ref" | "file" | "openapi" | "swagger" => address(tag),
         _ => Meaning::Unknown,
+    }
+}
+
+/// The words in the arguments of an include of Jekyll, as a callout if its file is called after one.
+fn include(tag: &Tag<'_>) -> Meaning {
+    let names = ["content", "text", "body", "message", "description", "caption", "alt"];
+    let words = tag.arguments.first(&names).unwrap_or("").replace('\n', " ");
+    let title = tag.arguments.get("title").unwrap_or("");
+    let file = tag.arguments.at(0).unwrap_or("");
+    let stem = file.rsplit('/').next().unwrap_or(file).split('.').next().unwrap_or(file);
+    match (callout_types::style(stem), words.as_str(), title) {
+        (_, "", "") => Meaning::Unknown,
+        (Some(_), ..) => Meaning::Block(Container::callout(stem, title), words),
+        (None, words, "") => Meaning::text(words),
+        (None, words, title) => Meaning::text(format!("**{title}** {words}")),
     }
 }
 

@@ -7,8 +7,15 @@ const GROUPS: &[&str] =
     &["tabs", "Tabs", "tabpane", "code-tabs", "stepper", "steps", "Steps", "CodeGroup", "CodeTabs"];
 
 /// Tags that are parts of such a group.
-const PARTS: &[&str] =
-    &["tab", "Tab", "TabItem", "Tabs.Tab", "code-tabs-item", "panel", "step", "Step", "codetab"];
+const PARTS: &[&str] = &[
+    "Fragment", "tab", "Tab", "TabItem", "Tabs.Tab", "code-tabs-item", "panel", "step", "Step",
+    "codetab",
+];
+
+/// Whether a tag contains parts.
+fn is_group(name: &str) -> bool {
+    GROUPS.contains(&name) || name.ends_with("Tabs")
+}
 
 /// A part of a group.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +24,8 @@ pub struct Part<'t> {
     pub is_first: bool,
     /// The label that the group has for it.
     pub label: &'t str,
+    /// Whether it is in a group.
+    pub is_in_group: bool,
 }
 
 /// An open group.
@@ -36,15 +45,16 @@ impl<'t> Groups<'t> {
         while self.0.last().is_some_and(|group| group.end <= pair.tag.span.start) {
             self.0.pop();
         }
-        let mut part = Part { is_first: false, label: "" };
+        let mut part = Part { is_first: false, label: "", is_in_group: false };
         if PARTS.contains(&pair.tag.name)
             && let Some(group) = self.0.last_mut()
         {
+            part.is_in_group = true;
             part.is_first = group.count == 0;
             part.label = group.labels.get(group.count).copied().unwrap_or("");
             group.count += 1;
         }
-        if let Some(close) = pair.close.as_ref().filter(|_| GROUPS.contains(&pair.tag.name)) {
+        if let Some(close) = pair.close.as_ref().filter(|_| is_group(pair.tag.name)) {
             let labels = labels(pair.tag.arguments.get("items").unwrap_or(""));
             self.0.push(Group { end: close.start, count: 0, labels });
         }

@@ -5,6 +5,7 @@
 //! it and its closing tag stays.
 
 mod arguments;
+mod components;
 mod elements;
 mod gitbook;
 mod groups;
@@ -23,10 +24,7 @@ use groups::{Groups, Part};
 use pairs::{Pair, Paired, Room};
 
 /// A text without any of these has no tags.
-pub const SIGNS: &[&str] = &[
-    "{{<", "{{%", "{%", "<Tab", "<Listing", "<Card", "<LinkCard", "<LinkButton", "<Badge",
-    "<Column", "<Code", "<Step", "<FileTree", "<Accordion", "<Expandable", "<YouTube", "<Vimeo",
-];
+pub const SIGNS: &[&str] = &["{{<", "{{%", "{%", "</", "/>"];
 
 /// The syntax of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +94,9 @@ impl Meaning {
 /// The changes that translate the tags of a text.
 pub fn changes(text: &str) -> Changes {
     let mut changes = Changes::default();
+    if !may_hold(text) {
+        return changes;
+    }
     let mut marks = Vec::new();
     let found = scan::tags(text);
     for (span, shown) in found.escapes {
@@ -115,6 +116,16 @@ pub fn changes(text: &str) -> Changes {
     changes
 }
 
+/// Whether a text has braces of tags, or an element whose name starts with a capital.
+fn may_hold(text: &str) -> bool {
+    let starts_tag = |at: usize| {
+        let name = text.as_bytes()[at + 1..].iter().find(|byte| **byte != b'/');
+        name.is_some_and(u8::is_ascii_uppercase)
+    };
+    SIGNS[..3].iter().any(|sign| crate::formats::holds(text, sign))
+        || memchr::memchr_iter(b'<', text.as_bytes()).any(starts_tag)
+}
+
 /// Adds the marks of a tag.
 fn mark(
     text: &str,
@@ -129,7 +140,13 @@ fn mark(
     let meaning = match tool {
         Tool::Hugo => hugo::meaning(text, &tag, &part),
         Tool::GitBook => gitbook::meaning(&tag, &part),
-        Tool::Element => elements::meaning(text, &tag, &part),
+        Tool::Element if elements::NAMES.contains(&tag.name) => {
+            elements::meaning(text, &tag, &part)
+        }
+        Tool::Element => {
+            notes.push(component(&tag));
+            components::meaning(text, &tag, &part)
+        }
     };
     let mut add = |span: Range<usize>, what: What| marks.push(Mark { span, what });
     let span = tag.span.clone();
@@ -205,7 +222,9 @@ fn open(span: Range<usize>, container: Container, room: Room, marks: &mut Vec<Ma
     let (title, link) = match container {
         Container::Callout { title, link, .. } => (title, link),
         Container::LabelledCode { label, .. } => (label, None),
-        Container::Code(_) | Container::Quote | Container::Inline => (String::new(), None),
+        Container::Code(_) | Container::Inline | Container::Plain | Container::Quote => {
+            (String::new(), None)
+        }
     };
     let mut add = |span: Range<usize>, text: String| {
         marks.push(Mark { span, what: What::Text(text) });
@@ -224,6 +243,15 @@ fn open(span: Range<usize>, container: Container, room: Room, marks: &mut Vec<Ma
 
 fn add_close(close: Option<Range<usize>>, text: String, marks: &mut Vec<Mark>) {
     marks.extend(close.map(|span| Mark { span, what: What::Text(text) }));
+}
+
+/// Says that a component is not run.
+fn component(tag: &Tag<'_>) -> Note {
+    Note {
+        message: "a component of MDX is shown as the words that it holds".to_owned(),
+        help: "write in markdown what it stands for, or put it in backticks if it is an example",
+        span: tag.span.clone(),
+    }
 }
 
 /// Says that a tag is left out.

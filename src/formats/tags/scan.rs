@@ -4,19 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::formats::lines::{Indentation, Line, Lines, marker};
-use crate::formats::tags::Tool;
+use crate::formats::tags::{Tool, components};
 use crate::source::clamp;
 
 /// The longest tag, in bytes.
 const LONGEST: usize = 4000;
-
-/// The elements that are read as tags.
-const ELEMENTS: &[&str] = &[
-    "Tabs", "TabItem", "Tab", "Tabs.Tab", "Listing", "Card", "Cards.Card", "CardGrid", "CardGroup",
-    "Cards", "YouTube", "Vimeo", "LinkCard", "LinkButton", "Badge", "Columns", "Column",
-    "CodeGroup", "CodeTabs", "Steps", "Step", "FileTree", "Accordion", "AccordionGroup",
-    "Accordions", "Expandable",
-];
 
 /// A tag as it stands in the text.
 #[derive(Debug, Clone)]
@@ -189,10 +181,10 @@ fn in_braces(text: &str, start: usize) -> Option<Next<'_>> {
     let bare = written.trim_start_matches('-').trim_start();
     let is_close = bare.starts_with('/');
     let bare = bare.trim_start_matches('/').trim_start();
-    let length = bare.find(|c: char| !(c.is_alphanumeric() || "_-./".contains(c)));
+    let length = bare.find(|c: char| !(c.is_alphanumeric() || "_-./@".contains(c)));
     let full = &bare[..length.unwrap_or(bare.len())];
     let name = full.trim_end_matches(['/', '-']);
-    if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+    if !name.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '@') {
         return None;
     }
     let name_at = inside.end - bare.len();
@@ -217,7 +209,11 @@ fn element(text: &str, start: usize) -> Option<Found<'_>> {
     let rest = &text[name_at..];
     let length =
         rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(rest.len());
-    let name = ELEMENTS.iter().find(|name| **name == &rest[..length])?;
+    let name = rest[..length].trim_end_matches('.');
+    let ends = rest[length..].starts_with(|c: char| c.is_whitespace() || c == '/' || c == '>');
+    if !ends || !components::is_name(name) {
+        return None;
+    }
     let end = name_at + end_of_element(window(rest, 0))?;
     let arguments = name_at + length..end - 1;
     let is_alone = text[arguments.clone()].trim_end().ends_with('/');

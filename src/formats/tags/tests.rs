@@ -47,7 +47,7 @@ fn tabs_are_labelled_groups() {
     );
     check(
         "<Tabs>\n  <TabItem value=\"x\" label=\"X\">\n\n    - a\n\n  </TabItem>\n</Tabs>\n",
-        "\n  > [!tabs] X\n  >\n  >\n  > - a\n  >\n\n\n",
+        "\n> [!tabs] X\n>\n>\n> - a\n>\n\n\n",
     );
 }
 

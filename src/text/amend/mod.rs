@@ -15,6 +15,7 @@ mod hidden;
 mod icons;
 mod image_sizes;
 mod marks;
+mod roles;
 mod table_bars;
 
 use std::collections::BTreeSet;
@@ -52,6 +53,7 @@ pub(super) fn may_need(text: &str) -> bool {
         || brackets::may_hold(text)
         || emphasis::may_hold(text)
         || marks::may_hold(text)
+        || roles::may_hold(text)
 }
 
 /// The longest distance from a sign to the ends of its line that is looked at, so that many signs in
@@ -85,6 +87,7 @@ pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Amended {
     edits.extend(brackets::find(text, &hidden));
     edits.extend(emphasis::find(text, events, &hidden));
     edits.extend(marks::find(text, &hidden));
+    edits.extend(roles::find(text, events));
     edits.extend(table_bars::find(text, &hidden));
     let removed: BTreeSet<usize> = edits.iter().map(|edit| edit.span.start).collect();
     let colons = colons::find(text, events).into_iter();

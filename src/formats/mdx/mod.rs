@@ -2,19 +2,26 @@
 //!
 //! Elements of components are raw HTML, which others read.
 
+mod expressions;
+
 use crate::formats::Changes;
 use crate::formats::edit::Edit;
-use crate::formats::lines::{Indentation, Line, Lines};
+use crate::formats::lines::{Indentation, Lines};
+use expressions::Expressions;
 
 /// A text without any of these has nothing of MDX.
-pub const SIGNS: &[&str] = &["import ", "export ", "{/*"];
+pub const SIGNS: &[&str] = &["import ", "export ", "{/*", "{'", "{\"", "{`", "={"];
 
 /// The changes that leave them out.
 pub fn changes(text: &str) -> Changes {
     let mut edits = Vec::new();
     let mut lines = Lines::of(text, Indentation::Free);
     let mut place = Place::Start;
+    let mut expressions = Expressions::of(text);
     while let Some(line) = lines.next_in(0) {
+        if expressions.hides(&line) {
+            continue;
+        }
         let words = &text[line.span.clone()];
         place = match place {
             _ if line.is_code => Place::Prose,
@@ -29,10 +36,20 @@ pub fn changes(text: &str) -> Changes {
                 place = Place::Start;
             }
         } else if !line.is_code {
-            comments(text, &line, &mut edits);
+            expressions.line(&line, &mut edits);
         }
     }
     Changes { edits, notes: Vec::new() }
+}
+
+/// Whether a text imports components.
+pub fn has_imports(text: &str) -> bool {
+    let starts_line = |at: usize| at == 0 || text[..at].ends_with('\n');
+    let imports = memchr::memmem::find_iter(text.as_bytes(), b"import ");
+    imports.filter(|at| starts_line(*at)).any(|at| {
+        let line = text[at..].lines().next().unwrap_or("");
+        line.contains(" from ") && is_statement(line)
+    })
 }
 
 /// Where a line is.
@@ -136,22 +153,6 @@ fn is_module(code: &str) -> bool {
     inner.is_some_and(|inner| !inner.is_empty() && !inner.contains([' ', '\'', '"']))
 }
 
-/// Leaves out `{/* … */}` within a line.
-fn comments(text: &str, line: &Line, edits: &mut Vec<Edit>) {
-    let words = &text[line.span.clone()];
-    let (mut from, mut backticks) = (0, 0);
-    while let Some(start) = words[from..].find("{/*").map(|at| from + at) {
-        let Some(end) = words[start..].find("*/}").map(|at| start + at + 3) else { return };
-        backticks += words[from..start].matches('`').count();
-        if backticks % 2 == 0 {
-            let span = line.span.start + start..line.span.start + end;
-            edits.push(Edit::remove_whole(text, span));
-        }
-        backticks += words[start..end].matches('`').count();
-        from = end;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,6 +180,18 @@ mod tests {
         check("export default ({ a }) => (\n  <b>{a}</b>\n)\nWords\n", "Words\n");
         check("export async function f() {\n  return 1;\n}\nWords\n", "Words\n");
         check("export { a } from 'a';\nexport * from 'b'\nWords\n", "Words\n");
+    }
+
+    #[test]
+    fn braces_hold_texts_and_programs() {
+        check("a {'b c'}{\" \"}d {`e`} {f} {\"g\": 1}\n", "a b c d e {f} {\"g\": 1}\n");
+        check("{/* a\n\nb */}\nc\n", "c\n");
+        check("<div style={{ a: 'b' }} class=\"c\">d</div>\n", "<div class=\"c\">d</div>\n");
+        check("<a href={'/b'}>c</a> <Card x={1} />\n", "<a href=\"/b\">c</a> <Card x={1} />\n");
+        check("`{'a'}` ${'b'}\n", "`{'a'}` ${'b'}\n");
+        for text in ["={", "<a b={", "{'", "{/* "] {
+            changes(&text.repeat(20_000));
+        }
     }
 
     #[test]
