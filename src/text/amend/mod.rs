@@ -7,6 +7,7 @@
 mod abbreviations;
 pub(super) mod attribute_list;
 mod attributes;
+mod blanks;
 mod brackets;
 mod colons;
 mod contents;
@@ -16,6 +17,7 @@ mod icons;
 mod image_sizes;
 mod marks;
 mod roles;
+mod spans;
 mod table_bars;
 
 use std::collections::BTreeSet;
@@ -54,6 +56,8 @@ pub(super) fn may_need(text: &str) -> bool {
         || emphasis::may_hold(text)
         || marks::may_hold(text)
         || roles::may_hold(text)
+        || blanks::may_hold(text)
+        || spans::may_hold(text)
 }
 
 /// The longest distance from a sign to the ends of its line that is looked at, so that many signs in
@@ -88,6 +92,8 @@ pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Amended {
     edits.extend(emphasis::find(text, events, &hidden));
     edits.extend(marks::find(text, &hidden));
     edits.extend(roles::find(text, events));
+    edits.extend(blanks::find(text, &hidden));
+    edits.extend(spans::find(text, &hidden));
     edits.extend(table_bars::find(text, &hidden));
     let removed: BTreeSet<usize> = edits.iter().map(|edit| edit.span.start).collect();
     let colons = colons::find(text, events).into_iter();

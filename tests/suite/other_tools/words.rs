@@ -25,6 +25,7 @@ const TEXTS: &[&str] = &[
     // MyST, Quarto.
     "```{admonition} w1\n:class: tip\nw2 **w3**\n```\n\n:::{warning}\nw4\n:::\n\n{kbd}`w5` {sub}`w6` {term}`w7`\n",
     "::: {.callout-note title=\"w1\"}\nw2\n:::\n\n::: {#fig-a}\nw3\n:::\n",
+    "[w1]{.mark} [w2]{#a} [w3](a b.pdf)\n",
     // docsify.
     "## w1 :id=a\n\n?> w2 **w3**\n\n!> w4\n\n### w5 {docsify-ignore}\n",
     // Logseq and Org.
