@@ -16,12 +16,12 @@ pub struct Embeds {
 impl Embeds {
     /// Whether the address of an image is at one of the hosts.
     pub fn shows_image(&self, address: &str) -> bool {
-        host(address).is_some_and(|host| self.image_hosts.iter().any(|known| *known == host))
+        host(address).is_some_and(|host| self.image_hosts.contains(&host))
     }
 
     /// Whether an address is at one of the hosts of frames.
     pub fn shows_frame(&self, address: &str) -> bool {
-        host(address).is_some_and(|host| self.hosts.iter().any(|known| *known == host))
+        host(address).is_some_and(|host| self.hosts.contains(&host))
     }
 }
 
