@@ -21,6 +21,7 @@ pub mod text;
 pub mod math;
 pub mod diagrams;
 pub mod raw_html;
+pub mod highlight;
 pub mod config;
 pub mod contents;
 pub mod include;

@@ -18,12 +18,18 @@ fieldbook.copy = async (text, said) => {
   }
 };
 
+// What was deleted is shown and not copied.
+const codeOf = (/** @type {Element} */ block) => {
+  const lines = [...block.querySelectorAll(".line:not(del)")];
+  return lines.length ? lines.map((line) => line.textContent).join("") : block.textContent;
+};
+
 for (const block of document.querySelectorAll(".prose pre")) {
   const attributes = { type: "button", class: "copy", "aria-label": fieldbook.words.copy.code };
   const button = fieldbook.make("button", attributes, fieldbook.words.copy.copy);
   button.addEventListener(
     "click",
-    () => void fieldbook.copy(block.textContent ?? "", fieldbook.words.copy.copied),
+    () => void fieldbook.copy(codeOf(block) ?? "", fieldbook.words.copy.copied),
   );
   block.before(button);
 }

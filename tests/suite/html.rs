@@ -274,7 +274,7 @@ fn code_blocks_keep_their_text() {
     check(
         "```rust\nlet a = \"<b>\";\n```\n\n    </code></pre><script>x</script>\n",
         expect![[r#"
-            <pre tabindex="0"><code class="language-rust">let a = &quot;&lt;b&gt;&quot;;
+            <pre class="block-code" tabindex="0"><code class="language-rust"><span class="k">let</span> a = <span class="s">&quot;&lt;b&gt;&quot;</span>;
             </code></pre>
             <pre tabindex="0"><code>&lt;/code&gt;&lt;/pre&gt;&lt;script&gt;x&lt;/script&gt;
             </code></pre>
@@ -287,11 +287,11 @@ fn nasty_info_strings_stay_in_their_attribute() {
     check(
         "```a\"><script>x\n1\n```\n\n~~~ rust,ignore {onclick=x}\n2\n~~~\n\n```'onload=x\n3\n```\n\n``` \n4\n```\n",
         expect![[r#"
-            <pre tabindex="0"><code class="language-a&quot;&gt;&lt;script&gt;x">1
+            <pre tabindex="0"><code class="language-a">1
             </code></pre>
-            <pre tabindex="0"><code class="language-rust">2
+            <pre class="block-code" tabindex="0"><code class="language-rust"><span class="n">2</span>
             </code></pre>
-            <pre tabindex="0"><code class="language-&#39;onload=x">3
+            <pre tabindex="0"><code>3
             </code></pre>
             <pre tabindex="0"><code>4
             </code></pre>

@@ -27,7 +27,11 @@ pub fn meaning(text: &str, tag: &Tag<'_>, part: &Part<'_>) -> Meaning {
         | "children" | "section" | "childpages" | "list-children" | "pagelist" | "clear" | "br" => {
             Meaning::text("")
         }
-        "highlight" => Meaning::Container(Container::Code(first().to_owned())),
+        "highlight" => {
+            let options = tag.arguments.at(1).map(|options| format!(" {{{options}}}"));
+            let info = format!("{}{}", first(), options.unwrap_or_default()).replace('\n', " ");
+            Meaning::Container(Container::Code(info))
+        }
         "figure" | "img" | "image" => figure(tag),
         "youtube" | "vimeo" | "gist" | "x" | "tweet" | "twitter" | "x_simple" | "instagram" => {
             media(tag)

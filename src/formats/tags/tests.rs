@@ -105,7 +105,7 @@ fn media_are_images_and_links() {
 fn code_stays_code() {
     check(
         "{{< highlight go \"linenos=table\" >}}\na {{< b >}}\n{{< /highlight >}}\nc",
-        "``````go\na {{< b >}}\n``````\nc",
+        "``````go {linenos=table}\na {{< b >}}\n``````\nc",
     );
     check("{% highlight ruby %}\na\n{% endhighlight %}", "``````ruby\na\n``````");
     check(

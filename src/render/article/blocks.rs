@@ -1,8 +1,8 @@
-//! Renders headings, quotes, code, tables and tasks.
+//! Renders headings, tables and tasks.
 
 use std::ops::Range;
 
-use crate::text::{Alignment, CodeBlock, HeadingTag, Task};
+use crate::text::{Alignment, HeadingTag, Task};
 
 use crate::render::article::ArticleWriter;
 use crate::render::autolink;
@@ -73,20 +73,6 @@ impl<'a> ArticleWriter<'a> {
             self.html().close(name).newline();
         }
         self.headings = self.headings.get(1..).unwrap_or(&[]);
-    }
-
-    pub(super) fn start_code(&mut self, kind: CodeBlock<'_>) {
-        let info = match kind {
-            CodeBlock::Fenced(info) => info,
-            CodeBlock::Indented => "",
-        };
-        let language = info.split([' ', ',', '{']).next().unwrap_or("");
-        self.code = true;
-        self.html().open("pre", &[("tabindex", "0")]);
-        match language {
-            "" => self.html().open("code", &[]),
-            _ => self.html().open("code", &[("class", &format!("language-{language}"))]),
-        };
     }
 
     pub(super) fn start_cell(&mut self) {

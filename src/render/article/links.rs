@@ -188,8 +188,7 @@ impl ArticleWriter<'_> {
     }
 
     pub(super) fn text(&mut self, text: &str, span: Range<usize>) {
-        let mut text =
-            if self.code { text } else { without_mark(text, &self.entry.parsed.text[span.end..]) };
+        let mut text = without_mark(text, &self.entry.parsed.text[span.end..]);
         let name;
         match std::mem::take(&mut self.label) {
             LinkLabel::AsWritten => {}
@@ -199,7 +198,7 @@ impl ArticleWriter<'_> {
                 text = &name;
             }
         }
-        if self.code || self.citing.is_some() || !self.link_ends.is_empty() {
+        if self.citing.is_some() || !self.link_ends.is_empty() {
             let text = self.cite_label(text);
             self.html().text(text);
             return;

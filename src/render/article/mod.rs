@@ -7,6 +7,7 @@
 mod blocks;
 mod callouts;
 mod cite;
+mod code;
 mod drawings;
 mod diagram;
 mod embeds;
@@ -35,6 +36,7 @@ use crate::formats::writing::LineEnds;
 use crate::link::{Entry, Playbook};
 use crate::parse::{HasHtml, Heading};
 use crate::render::article::callouts::CalloutTitle;
+use crate::render::article::code::OpenCode;
 use crate::render::article::groups::Sequence;
 use crate::render::article::images::{Image, OnlyIn};
 use crate::render::article::links::LinkLabel;
@@ -116,7 +118,7 @@ fn write_in(
         captions: Vec::new(),
         starts_sequence: false,
         label: LinkLabel::AsWritten,
-        code: false,
+        code: None,
         ids: BTreeSet::new(),
         heading_ids: OnceCell::new(),
         terms: BTreeSet::new(),
@@ -191,7 +193,8 @@ struct ArticleWriter<'a> {
     starts_sequence: bool,
     /// How to show the next text.
     label: LinkLabel,
-    code: bool,
+    /// The block of code that is being read.
+    code: Option<OpenCode<'a>>,
     /// Ids set by the author's HTML.
     ids: BTreeSet<String>,
     /// The ids of the entry's headings, for HTML with ids.
@@ -287,6 +290,7 @@ impl<'a> ArticleWriter<'a> {
                 self.depth -= 1;
                 self.end(tag);
             }
+            Event::Text(text) if self.code_text(text) => {}
             Event::Text(text) => {
                 let (text, span) = self.instead_of_words(text, span);
                 self.text(text, span);

@@ -66,11 +66,7 @@ impl<'a> ArticleWriter<'a> {
             Tag::BlockQuote => self.close_line("blockquote"),
             Tag::Callout(callout) => self.end_callout(callout),
             Tag::CalloutTitle => self.end_callout_title(),
-            Tag::CodeBlock(_) => {
-                self.code = false;
-                self.html().close("code");
-                self.close_line("pre");
-            }
+            Tag::CodeBlock(_) => self.end_code(),
             Tag::List(None) => self.close_line("ul"),
             Tag::List(Some(_)) => self.close_line("ol"),
             Tag::Item => self.close_line("li"),

@@ -127,6 +127,7 @@ impl Written {
         let class = get("class");
         let shown = match name {
             "span" if class == "missing" => "a",
+            "span" if self.pre > 0 => "",
             "a" if class == "anchor" => "",
             "div" if class == "table" => "",
             "label" => "",
