@@ -77,10 +77,13 @@ fn image(text: &str, at: usize) -> Option<(Range<usize>, DataImage)> {
         rest.strip_prefix(kind).is_some_and(|rest| rest.starts_with(ENCODING))
     })?;
     let from = at + SIGN.len() + kind.len() + ENCODING.len();
+    let data = &text.as_bytes()[from..];
+    let length = data.iter().position(|byte| digit(*byte).is_none() && *byte != b'=');
+    let length = length.unwrap_or(data.len());
     let is_end =
         |byte: &u8| matches!(byte, b')' | b'>' | b'"' | b'\'') || byte.is_ascii_whitespace();
-    let length = text.as_bytes()[from..].iter().position(is_end).unwrap_or(text.len() - from);
-    let bytes = decoded(&text.as_bytes()[from..from + length])?;
+    data.get(length).is_none_or(is_end).then_some(())?;
+    let bytes = decoded(&data[..length])?;
     if !bytes.starts_with(start) || *ending == "webp" && bytes.get(8..12) != Some(b"WEBP") {
         return None;
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::formats::callout_types;
@@ -12,6 +12,10 @@ use crate::formats::lines::{Indentation, Lines};
 
 const CDATA: &str = "<![CDATA[";
 const CDATA_END: &str = "]]>";
+
+/// The longest tag in bytes, and the most tags inside of a link or a parameter.
+const LONGEST: usize = 2000;
+const MOST_INSIDE: usize = 200;
 
 /// How deep macros may be nested; those below are left out, and their bodies stay.
 const DEEPEST: usize = 12;
@@ -75,7 +79,7 @@ fn element(text: &str, at: usize) -> Option<Element<'_>> {
     if !inner.starts_with("ac:") && !inner.starts_with("ri:") {
         return None;
     }
-    let length = rest.find('>')?;
+    let length = memchr(b'>', &rest.as_bytes()[..rest.len().min(LONGEST)])?;
     let written = &rest[rest.len() - inner.len()..length];
     let end = inner.len() - (rest.len() - length);
     let inside = inner[..end].trim_end_matches('/');
@@ -148,7 +152,7 @@ impl<'t> Reader<'t> {
 
     /// The end of an element that holds no other of its name.
     fn end_of(&self, element: &Element<'t>, rest: &[Element<'t>]) -> usize {
-        let end = rest.iter().find(|other| other.is(element.name, TagKind::End));
+        let end = rest.iter().take(MOST_INSIDE).find(|other| other.is(element.name, TagKind::End));
         end.map_or(element.span.end, |end| end.span.end)
     }
 
@@ -161,7 +165,8 @@ impl<'t> Reader<'t> {
     }
 
     fn parameter(&mut self, element: &Element<'t>, rest: &[Element<'t>]) {
-        let end = rest.iter().find(|other| other.is("ac:parameter", TagKind::End));
+        let end =
+            rest.iter().take(MOST_INSIDE).find(|other| other.is("ac:parameter", TagKind::End));
         let Some(end) = end else { return self.text_mark(element.span.clone(), "") };
         self.until = end.span.end;
         let value = self.text[element.span.end..end.span.start].trim();
@@ -219,7 +224,8 @@ impl<'t> Reader<'t> {
 
     /// A link or an image, with what it leads to and its label.
     fn link(&mut self, element: &Element<'t>, rest: &[Element<'t>]) {
-        let Some(length) = rest.iter().position(|other| other.is(element.name, TagKind::End))
+        let Some(length) =
+            rest.iter().take(MOST_INSIDE).position(|other| other.is(element.name, TagKind::End))
         else {
             return self.text_mark(element.span.clone(), "");
         };

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::formats::edit::Edit;
+use crate::source::clamp;
 
 /// The edits that leave out what the program shows itself, and fold the comments.
 pub fn edits(text: &str) -> Vec<Edit> {
@@ -58,19 +59,34 @@ fn is_path_item(line: &str) -> bool {
 
 /// Icons of Confluence, which no export holds: `![](images/icons/…)`.
 fn icons(text: &str) -> Vec<Edit> {
-    let found = text.match_indices("](images/icons/").filter_map(|(at, _)| {
-        let start = text[..at].rfind("![").filter(|start| !text[*start..at].contains('\n'))?;
-        let end = at + text[at..].find(')')? + 1;
-        let blank = usize::from(text[end..].starts_with(' '));
-        (!text[at..end].contains('\n')).then(|| Edit::remove(start..end + blank))
-    });
-    found.collect()
+    let mut edits = Vec::new();
+    let mut from = 0;
+    for (at, _) in text.match_indices("](images/icons/") {
+        let before = &text[from..at];
+        let start = before.rfind("![").filter(|start| !before[*start..].contains('\n'));
+        let end = near(&text[at..]).find(')').map(|end| at + end + 1);
+        if let (Some(start), Some(end)) = (start, end) {
+            let blank = usize::from(text[end..].starts_with(' '));
+            edits.push(Edit::remove(from + start..end + blank));
+        }
+        from = at + 1;
+    }
+    edits
 }
+
+/// The start of a text up to the end of its line, as far as an address or an id may go.
+fn near(text: &str) -> &str {
+    let start = &text[clamp(text, &(0..MOST))];
+    start.lines().next().unwrap_or("")
+}
+
+/// The longest address or id that is looked at, in bytes.
+const MOST: usize = 500;
 
 /// Ids of headings that hold blanks, which addresses of Confluence do not: `{#id-.On call-Night}`.
 fn ids(text: &str) -> Vec<Edit> {
     let found = text.match_indices("{#id-.").filter_map(|(at, _)| {
-        let line = text[at..].lines().next()?;
+        let line = near(&text[at..]);
         let id = &line[..line.find('}')?];
         let bare: String = id.chars().filter(|c| !c.is_whitespace()).collect();
         (bare != id).then(|| Edit::new(at..at + id.len(), bare))

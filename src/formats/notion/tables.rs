@@ -4,7 +4,7 @@
 mod cells;
 mod rows;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::formats::notion::csv;
@@ -125,13 +125,10 @@ fn text(
 
 /// The columns in the order of the view, then all others.
 fn order(header: &[String], view: Option<Vec<String>>) -> Vec<usize> {
+    let places: HashMap<&String, usize> =
+        header.iter().enumerate().rev().map(|(column, name)| (name, column)).collect();
     let first = view.unwrap_or_default();
-    let first = first.iter().filter_map(|name| header.iter().position(|known| known == name));
-    let mut order: Vec<usize> = Vec::with_capacity(header.len());
-    for column in first.chain(0..header.len()) {
-        if !order.contains(&column) {
-            order.push(column);
-        }
-    }
-    order
+    let first = first.iter().filter_map(|name| places.get(name).copied());
+    let mut seen = HashSet::new();
+    first.chain(0..header.len()).filter(|column| seen.insert(*column)).collect()
 }

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// The longest value in which links are looked for, in bytes.
+const LONGEST: usize = 4000;
+
 /// A part of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
@@ -13,6 +16,9 @@ pub struct Part {
 
 /// A value in parts, whose labels are all of its text but the destinations in parentheses.
 pub fn parts(value: &str) -> Vec<Part> {
+    if value.len() > LONGEST {
+        return vec![Part { label: 0..value.len(), dest: None }];
+    }
     let mut parts = Vec::new();
     let mut at = 0;
     while let Some((label, dest)) = next_link(value, at) {

@@ -13,6 +13,9 @@ pub struct RowPage<'a> {
     text: &'a str,
 }
 
+/// The most pages of one title that are compared with a row.
+const MOST_COMPARED: usize = 20;
+
 /// The pages of an export by the plain paths of their folders.
 pub struct RowPages<'a> {
     by_folder: BTreeMap<String, Vec<RowPage<'a>>>,
@@ -72,7 +75,7 @@ pub fn find<'a>(
     let find = |row: &Vec<String>| {
         let left = by_title.get_mut(name(row, column).as_str())?;
         let agreement = |page: &RowPage<'_>| agreement(header, row, page.text);
-        let best = (0..left.len()).max_by_key(|at| {
+        let best = (0..left.len().min(MOST_COMPARED)).max_by_key(|at| {
             let count = if left.len() > 1 { agreement(left[*at]) } else { 0 };
             (count, std::cmp::Reverse(*at))
         })?;
