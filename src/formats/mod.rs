@@ -28,6 +28,7 @@ mod mkdocs;
 mod myst;
 pub mod notion;
 mod sections;
+mod references;
 pub mod settings;
 mod tags;
 pub mod unpack;
@@ -61,6 +62,7 @@ pub const FORMATS: &[Format] = &[
     Format { tool: "kramdown, MkDocs", signs: in_html::SIGNS, markdown: in_html::changes },
     Format { tool: "MDX", signs: mdx::SIGNS, markdown: mdx::changes },
     Format { tool: "docsify", signs: heading_ids::SIGNS, markdown: heading_ids::changes },
+    Format { tool: "MyST, Quarto", signs: references::SIGNS, markdown: references::changes },
     Format {
         tool: "MkDocs",
         signs: &["!!!", "???", "=== \"", "===+ \"", "===! \"", "===+! \"", "===!+ \""],

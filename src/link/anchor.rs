@@ -1,5 +1,7 @@
 //! Resolves the part of a link after `#`: a heading, a block, or an id in HTML.
 
+use memchr::memmem;
+
 use crate::diagnostic::Help;
 use crate::link::Entry;
 use crate::link::anchor_index::{AnchorIndex, AnchorIndexes};
@@ -68,8 +70,8 @@ fn heading(entry: &Entry, index: &AnchorIndex, (above, last): (&str, &str)) -> A
     if let Some(heading) = index.named(last, &index.below(above)).or_else(elsewhere) {
         return id_of(entry, heading);
     }
-    if index.has_html_id(last) {
-        return Anchored::Id(last.to_owned());
+    if let Some(id) = index.html_id(last) {
+        return Anchored::Id(id.to_owned());
     }
     let behind_title = behind_title(&entry.parsed.title, last);
     if let Some(heading) =
@@ -77,7 +79,7 @@ fn heading(entry: &Entry, index: &AnchorIndex, (above, last): (&str, &str)) -> A
     {
         return id_of(entry, heading);
     }
-    if leads_to_page(last) {
+    if leads_to_page(last) || is_contribution(entry, last) {
         return Anchored::Page;
     }
     let (wanted, names) = (last.to_owned(), index.heading_ids(entry));
@@ -136,4 +138,47 @@ fn leads_to_page(anchor: &str) -> bool {
         || anchor.starts_with("heading=h.")
         || anchor.starts_with(":~:")
         || anchor.split('-').all(is_line)
+}
+
+/// What the table of contributors that a bot writes links to: the kind of a contribution and a name.
+const CONTRIBUTIONS: &[&str] = &[
+    "audio",
+    "blog",
+    "bug",
+    "business",
+    "code",
+    "content",
+    "data",
+    "design",
+    "doc",
+    "eventOrganizing",
+    "example",
+    "financial",
+    "fundingFinding",
+    "ideas",
+    "infra",
+    "maintenance",
+    "mentoring",
+    "platform",
+    "plugin",
+    "projectManagement",
+    "promotion",
+    "question",
+    "research",
+    "review",
+    "security",
+    "talk",
+    "test",
+    "tool",
+    "translation",
+    "tutorial",
+    "userTesting",
+    "video",
+];
+
+/// Whether an anchor is one of the table of contributors, which are anchors of nothing.
+fn is_contribution(entry: &Entry, anchor: &str) -> bool {
+    let kind = anchor.split_once('-').map(|(kind, _)| kind);
+    kind.is_some_and(|kind| CONTRIBUTIONS.contains(&kind))
+        && memmem::find(entry.parsed.text.as_bytes(), b"ALL-CONTRIBUTORS-").is_some()
 }

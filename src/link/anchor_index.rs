@@ -3,9 +3,11 @@
 //! A page's index is built for the first link to one of them, so that a page with N links to its
 //! N headings is read once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Candidates;
 use crate::link::Entry;
@@ -41,8 +43,8 @@ pub struct AnchorIndex {
     ends: Vec<usize>,
     /// The first block of each id in lower case.
     blocks: HashMap<String, usize>,
-    /// The ids in HTML.
-    html_ids: HashSet<String>,
+    /// The ids in HTML, by themselves and in lower case.
+    html_ids: HashMap<String, String>,
     heading_ids: OnceLock<Candidates>,
     block_ids: OnceLock<Candidates>,
 }
@@ -57,7 +59,7 @@ impl AnchorIndex {
             by_letters: Places::new(),
             ends: ends(&prose.headings),
             blocks: HashMap::new(),
-            html_ids: prose.anchors.iter().cloned().collect(),
+            html_ids: prose.anchors.iter().map(|id| (id.to_lowercase(), id.clone())).collect(),
             heading_ids: OnceLock::new(),
             block_ids: OnceLock::new(),
         };
@@ -65,9 +67,14 @@ impl AnchorIndex {
             let (id, key) = (heading.id.clone(), normal(&heading.text));
             index.by_lower_id.entry(id.to_ascii_lowercase()).or_default().push(place);
             index.by_id.entry(id).or_default().push(place);
+            if key.contains('&') {
+                let key = letters(&key.replace('&', "and"));
+                index.by_letters.entry(key).or_default().push(place);
+            }
             index.by_letters.entry(letters(&key)).or_default().push(place);
             index.by_text.entry(key).or_default().push(place);
         }
+        index.html_ids.extend(prose.anchors.iter().map(|id| (id.clone(), id.clone())));
         for (place, block) in prose.blocks.iter().enumerate() {
             index.blocks.entry(block.id.to_ascii_lowercase()).or_insert(place);
         }
@@ -114,8 +121,10 @@ impl AnchorIndex {
         entry.parsed.prose.blocks.get(*place)
     }
 
-    pub fn has_html_id(&self, id: &str) -> bool {
-        self.html_ids.contains(id)
+    /// The id in HTML that an anchor means.
+    pub fn html_id(&self, anchor: &str) -> Option<&str> {
+        let found = self.html_ids.get(anchor).or_else(|| self.html_ids.get(&anchor.to_lowercase()));
+        found.map(String::as_str)
     }
 
     /// The ids of headings, for suggestions.
@@ -152,6 +161,12 @@ fn ends(headings: &[Heading]) -> Vec<usize> {
     ends
 }
 
+/// The letters and digits of a name; some tools drop the accents of Latin letters.
 fn letters(key: &str) -> String {
-    key.chars().filter(|c| c.is_alphanumeric()).collect()
+    let is_accent = |c: &char| ('\u{300}'..='\u{36F}').contains(c);
+    let is_word = |c: &char| c.is_alphanumeric();
+    if key.is_ascii() {
+        return key.chars().filter(is_word).collect();
+    }
+    key.nfd().filter(|c| !is_accent(c)).nfc().filter(is_word).collect()
 }

@@ -12,7 +12,7 @@ use crate::link::written::{
     OBSIDIAN, clean, is_image_data, is_linked, join, readings, scheme, slugs, split_anchor,
 };
 use crate::link::{AssetId, Entry, EntryId, Page, Target, entry_at};
-use crate::parse::{RawLink, Syntax};
+use crate::parse::{Link, RawLink, Syntax};
 use crate::source::published::{Rule, rule};
 use crate::source::{folder_of, outside};
 
@@ -39,6 +39,11 @@ impl Resolver<'_> {
                 let target = self.target(&link.to, entry, &mut resolved.diagnostics);
                 Some(Lead { target, end: link.span.end })
             };
+            if let Some(lead) = &lead
+                && let Some(problem) = wordless(link, &lead.target, entry)
+            {
+                resolved.diagnostics.push(problem);
+            }
             resolved.leads.extend(lead);
         }
         resolved
@@ -61,9 +66,13 @@ impl Resolver<'_> {
     fn look_up(&self, link: &RawLink, entry: &Entry) -> Lookup {
         let dest = clean(&link.dest);
         let names = self.book.names;
-        let exported = self.exported_address(&dest);
-        if let Some(found) = exported.or_else(|| external(&dest, link.syntax)) {
+        if let Some(found) = self.exported_address(&dest) {
             return found;
+        }
+        if let Some(found) = external(&dest, link.syntax) {
+            // A label may look like an address, such as `role:lead`.
+            let labelled = names.page_with_id(&dest);
+            return labelled.map_or(found, |entry| Lookup::Entry(entry, Some(dest)));
         }
         let decoded = |part: &str| route::decode(part).unwrap_or_else(|| part.to_owned());
         for (written, anchor) in readings(&dest, names) {
@@ -71,7 +80,8 @@ impl Resolver<'_> {
             let anchor = anchor.map(decoded);
             let path = written.split('?').next().unwrap_or("");
             if path.is_empty() {
-                return Lookup::Entry(entry.id, anchor.or(Some(String::new())));
+                let anchor = anchor.unwrap_or_default();
+                return Lookup::Entry(self.page_with(&anchor, entry), Some(anchor));
             }
             let whole = Some(written).filter(|whole| names.hold('?') && *whole != path);
             let found = whole.and_then(|whole| self.find(&decoded(whole), entry));
@@ -87,6 +97,9 @@ impl Resolver<'_> {
                 None => {}
             }
         }
+        if let Some(entry) = names.page_with_id(&dest) {
+            return Lookup::Entry(entry, Some(dest));
+        }
         let path = decoded(split_anchor(&dest).0.split('?').next().unwrap_or(""));
         let folder = folder_of(&entry.parsed.path);
         if let Some(found) = self.exported_path(&dest, folder, &path) {
@@ -96,6 +109,17 @@ impl Resolver<'_> {
             Some(full) => self.not_found(&dest, &full, link.syntax),
             None => self.outside(dest, &outside::leaving(folder, &path), link.syntax),
         }
+    }
+
+    /// The page of an anchor without a path: the page of the link, unless only another one has an id
+    /// of this name, as labels of MyST and Quarto.
+    fn page_with(&self, anchor: &str, entry: &Entry) -> EntryId {
+        let is_here = || {
+            let found = anchor::find(entry, self.book.anchors, anchor);
+            !matches!(found, Anchored::Nothing { .. })
+        };
+        let elsewhere = self.book.names.page_with_id(anchor).filter(|_| !is_here());
+        elsewhere.unwrap_or(entry.id)
     }
 
     /// The heading of an entry that docsify names in a query, as `?id=name`.
@@ -247,6 +271,21 @@ impl Resolver<'_> {
 
 pub(super) fn file(asset: AssetId) -> Target {
     Target::Asset { asset, anchor: None }
+}
+
+/// Reports a link without words that shows no title. A broken link is reported already.
+fn wordless(link: &Link, target: &Target, entry: &Entry) -> Option<Diagnostic> {
+    let is_wordless = entry.parsed.prose.wordless.binary_search(&link.span.start).is_ok();
+    let is_anchor = link.to.dest.trim_start_matches('#').is_empty();
+    let is_reported = match target {
+        Target::Entry { .. } | Target::Asset { .. } => is_anchor,
+        Target::Missing(_) => is_anchor,
+        _ => true,
+    };
+    let place = Place::new(&entry.parsed.name, link.span.clone());
+    let message = "this link has no words, so nobody can see it";
+    let problem = Diagnostic::new(Code::EmptyLink, message).at(place);
+    (is_wordless && is_reported).then(|| problem.help("write words in its brackets"))
 }
 
 /// The message names the host, so that the images of each are reported once.

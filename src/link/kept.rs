@@ -282,6 +282,7 @@ fn has_same_outside(a: &Parsed, b: &Parsed) -> bool {
         && a.order == b.order
         && a.front_matter == b.front_matter
         && a.redirect == b.redirect
+        && a.prose.labels == b.prose.labels
         && facts(a) == facts(b)
         && tags(a) == tags(b)
         && trees(a) == trees(b)

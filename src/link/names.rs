@@ -34,6 +34,9 @@ pub struct Names {
     /// Files by their whole path, and those in folders that are served at the root also by the path
     /// from the root of the book, without differences in capitals.
     files: HashMap<String, Vec<AssetId>>,
+    /// The ids that authors gave to parts of pages, in lower case, with the only page that has
+    /// each.
+    labels: HashMap<String, Option<EntryId>>,
     /// Signs with a meaning in links that some name holds.
     signs: BTreeSet<char>,
     /// Whether some page has two extensions, as `x.html.md`.
@@ -133,7 +136,16 @@ impl Names {
         if let Some(ExportId::Notion(hash)) = self.exported.names.id(&parsed.path) {
             self.add(3, &format!("{hash:032x}"), id);
         }
+        for label in &parsed.prose.labels {
+            let only = self.labels.entry(label.to_lowercase()).or_insert(Some(id));
+            *only = only.filter(|other| *other == id);
+        }
         written.extend([path.to_owned(), parsed.title.clone()]);
+    }
+
+    /// The only page with an id that its author gave to a part of it.
+    pub fn page_with_id(&self, id: &str) -> Option<EntryId> {
+        *self.labels.get(&id.to_lowercase())?
     }
 
     /// Whether some page has two extensions, as `x.html.md`.

@@ -117,6 +117,11 @@ pub struct Prose {
     pub headings: Vec<Heading>,
     /// The ids set by HTML in the text, in order.
     pub anchors: Vec<String>,
+    /// The ids that the author gave to headings and other parts, which hold for the whole book if
+    /// the page of a link does not have them.
+    pub labels: Vec<String>,
+    /// The links without words, by their starts.
+    pub wordless: Vec<usize>,
     /// The blocks with an id, ordered by start.
     pub blocks: Vec<NamedBlock>,
     /// In text order.

@@ -79,6 +79,9 @@ pub fn read(file: &SourceFile, document: &Document, embeds: &Embeds) -> PageRead
         let fault = (message, "close the elements around it, or nest fewer of them");
         reader.problem(Code::UnsafeHtml, span, fault);
     }
+    let given = reader.prose.headings.iter().map(|heading| &heading.id);
+    reader.prose.labels =
+        given.chain(&reader.prose.anchors).filter(|id| !id.is_empty()).cloned().collect();
     for (id, span) in number_ids(&mut reader.prose.headings, &file.text) {
         let message = format!("the id `{id}` is taken on this page");
         let fault = (message, "choose another id, or leave it out");
@@ -314,9 +317,7 @@ impl<'a> TextReader<'a> {
         let label = self.file.text.get(span.start..inner_end).unwrap_or("");
         let is_link = self.prose.links[index].to.syntax == Syntax::Link;
         if is_link && label.trim_start_matches('[').trim().is_empty() {
-            let fault =
-                ("this link has no words, so nobody can see it", "write words in its brackets");
-            self.problem(Code::EmptyLink, span.clone(), fault);
+            self.prose.wordless.push(span.start);
         }
         if let Some((_, _, outer)) = self.open_links.last_mut() {
             *outer = (*outer).max(span.end);

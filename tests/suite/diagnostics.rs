@@ -673,7 +673,6 @@ fn a_link_without_words_is_reported() {
     check_page(
         "[](a.png) [ ](#) [![](a.png)](#)\n\n# A\n",
         expect![[r#"
-            warning[empty-link] index.md:1:1 this link has no words, so nobody can see it | write words in its brackets
             warning[broken-link] index.md:1:4 there is no entry or file `a.png`
             warning[empty-link] index.md:1:11 this link has no words, so nobody can see it | write words in its brackets
             warning[broken-link] index.md:1:23 there is no file `a.png`
@@ -1263,14 +1262,14 @@ Text
 ```{figure} a.png
 ```
 
-{ref}`label` {{#if x}} {% raw %}{% y %}{% endraw %}
+{eval}`label` {{#if x}} {% raw %}{% y %}{% endraw %}
 ",
         expect![[r#"
             warning[foreign-shortcode] b.md:1:19 `{% include %}` is a tag of Liquid and is left out | write in markdown what it stands for, or put it in backticks if it is an example
             warning[foreign-shortcode] b.md:1:40 `{{ site.title }}` is a variable of Liquid and is shown as text | write in markdown what it stands for, or put it in backticks if it is an example
             warning[foreign-shortcode] b.md:7:1 `{figure}` is a directive of MyST and is shown as text | for a note or a warning write a callout, `> [!NOTE]`; else write in markdown what it stands for
-            warning[foreign-shortcode] b.md:10:1 `{ref}` is a directive of MyST and is shown as text | for a note or a warning write a callout, `> [!NOTE]`; else write in markdown what it stands for
-            warning[foreign-shortcode] b.md:10:14 `{{#if}}` is a directive of mdBook and is shown as text | write in markdown what it stands for, or put it in backticks if it is an example
+            warning[foreign-shortcode] b.md:10:1 `{eval}` is a directive of MyST and is shown as text | for a note or a warning write a callout, `> [!NOTE]`; else write in markdown what it stands for
+            warning[foreign-shortcode] b.md:10:15 `{{#if}}` is a directive of mdBook and is shown as text | write in markdown what it stands for, or put it in backticks if it is an example
         "#]],
     );
 }

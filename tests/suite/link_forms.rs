@@ -196,7 +196,6 @@ Text.
 ",
     );
     expect![[r#"
-        warning[empty-link] content/a.md:9:3 this link has no words, so nobody can see it | write words in its brackets
         warning[remote-image] content/c.md:3:6 an image on `example.com` is shown as a link, 2 times in this book | save it beside the entry and link to the file
         warning[remote-image] content/c.md:3:70 an image on `example.org` is shown as a link | save it beside the entry and link to the file
     "#]]

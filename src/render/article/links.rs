@@ -8,12 +8,14 @@ use crate::formats::logseq::names as logseq;
 use crate::link::Target;
 use crate::link::names::NameMatch;
 use crate::parse::Syntax;
+use crate::parse::Heading;
 use crate::parse::citations::short;
 use crate::parse::tree_prose::without_mark;
 use crate::parse::{Parsed, plain};
 use crate::render::article::ArticleWriter;
 use crate::render::article::setting::{Fragment, Setting};
 use crate::render::autolink;
+use crate::source::file_name;
 
 /// How to show the label of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,6 +60,31 @@ impl ArticleWriter<'_> {
             _ => LinkLabel::AsWritten,
         };
         self.open_link(link.title, at);
+        if self.entry.parsed.prose.wordless.binary_search(&at).is_ok() {
+            let words = self.target_title(at).unwrap_or_default();
+            self.html().text(&words);
+        }
+    }
+
+    /// What a link without words shows: the title of its target.
+    fn target_title(&self, at: usize) -> Option<String> {
+        let link = self.playbook.links.at(self.entry, at)?;
+        if link.written.dest.trim_start_matches('#').is_empty() {
+            return None;
+        }
+        Some(match link.target {
+            Target::Entry { entry, anchor } => {
+                let parsed = &self.playbook.entry(*entry).parsed;
+                let is_meant = |heading: &&Heading| Some(&heading.id) == anchor.as_ref();
+                let heading = parsed.prose.headings.iter().find(is_meant);
+                heading.map_or(&parsed.title, |heading| &heading.text).clone()
+            }
+            Target::Asset { asset, .. } => {
+                file_name(&self.playbook.asset(*asset).asset.path).to_owned()
+            }
+            Target::Missing(_) => link.written.dest.trim_start_matches('#').to_owned(),
+            _ => return None,
+        })
     }
 
     /// Whether the name in a wikilink holds a sign that would end it.

@@ -5,6 +5,7 @@ mod confluence;
 mod google_docs;
 mod groups;
 mod inline;
+mod labels;
 mod logseq;
 mod mdx;
 mod names;
