@@ -20,6 +20,7 @@ use crate::formats::notion::tables;
 use crate::formats::settings::{ChapterNumbers, Nav, NavItem, NavTarget, Settings};
 use crate::source::exported::{ExportId, ExportedNames};
 use crate::source::names::{self, NumberedNames, Order};
+use crate::source::site_folders::{is_language, is_root};
 use crate::source::{Sources, folder_of, is_folder_page, stem};
 
 /// What a book says about its pages from outside.
@@ -252,6 +253,14 @@ impl<'a> Paths<'a> {
         Paths { exact: paths().collect(), bare, folded }
     }
 
+    fn at(&self, path: &str) -> Option<&'a Arc<str>> {
+        self.exact.get(&Arc::from(path)).copied().or_else(|| {
+            let bare = path.strip_suffix(".html").unwrap_or(path);
+            let bare = bare.trim_end_matches('/');
+            self.bare.get(bare).or_else(|| self.folded.get(&fold(bare))).copied()
+        })
+    }
+
     /// The page of a path as a list of contents writes it: from the content folder, encoded or not,
     /// with or without its ending, and perhaps with an anchor.
     fn find(&self, written: &str) -> ListedPage {
@@ -260,11 +269,10 @@ impl<'a> Paths<'a> {
         let without_anchor = decoded.split(['#', '?']).next().unwrap_or_default();
         let found = [decoded.as_str(), without_anchor].into_iter().find_map(|path| {
             let path = path.trim_start_matches("./").trim_start_matches('/');
-            self.exact.get(&Arc::from(path)).copied().or_else(|| {
-                let bare = path.strip_suffix(".html").unwrap_or(path);
-                let bare = bare.trim_end_matches('/');
-                self.bare.get(bare).or_else(|| self.folded.get(&fold(bare))).copied()
-            })
+            // The address elsewhere may start with a language or the name of the folder.
+            let below =
+                || path.split_once('/').filter(|(first, _)| is_language(first) || is_root(first));
+            self.at(path).or_else(|| self.at(below()?.1))
         });
         let shown = decoded.trim_start_matches("./").trim_start_matches('/');
         found.map_or_else(|| ListedPage::Unknown(shown.to_owned()), |at| ListedPage::At(at.clone()))

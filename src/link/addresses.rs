@@ -132,6 +132,7 @@ impl Addresses {
         self.report_own_not_found();
         for entry in entries {
             self.offer_former_names(entry);
+            self.offer_permalinks(entry);
         }
         if sources.summary.is_some() {
             for entry in entries {
@@ -276,6 +277,23 @@ impl Addresses {
         for alias in aliases.filter(|alias| !is_address(alias)) {
             let slug = route::slug(alias);
             if let (false, Ok(route)) = (slug.is_empty(), Route::page(&format!("{folder}{slug}"))) {
+                self.offer(route, Page::Redirect(entry.id));
+            }
+        }
+    }
+
+    /// Offers the address that Jekyll, Hugo or Eleventy gives to an entry. A pattern is none.
+    fn offer_permalinks(&mut self, entry: &Entry) {
+        let keys = ["permalink", "url"].iter();
+        let values = keys.filter_map(|key| entry.parsed.front_matter.extra.get(*key)?.word());
+        let is_address =
+            |path: &&str| path.starts_with('/') && !path.contains([':', '{', '#', '?']);
+        for path in values.map(str::trim).filter(is_address) {
+            let page = path.trim_matches('/');
+            let page = page.strip_suffix("/index.html").unwrap_or(page);
+            let is_file = page.ends_with(".html");
+            let route = if is_file { Route::file(page) } else { alias_route(page) };
+            if let Ok(route) = route {
                 self.offer(route, Page::Redirect(entry.id));
             }
         }

@@ -65,6 +65,9 @@ impl Resolver<'_> {
 
     fn look_up(&self, link: &RawLink, entry: &Entry) -> Lookup {
         let dest = clean(&link.dest);
+        // Docusaurus writes paths from the folder of its site so.
+        let dest =
+            dest.strip_prefix("@site").filter(|it| it.starts_with('/')).unwrap_or(&dest).to_owned();
         let names = self.book.names;
         if let Some(found) = self.exported_address(&dest) {
             return found;
@@ -292,7 +295,13 @@ fn wordless(link: &Link, target: &Target, entry: &Entry) -> Option<Diagnostic> {
 fn remote_image(address: &str, place: &Place) -> Diagnostic {
     let host = address.split_once("//").map_or(address, |(_, rest)| rest);
     let host = host.split(['/', '?', '#', ':']).next().unwrap_or("").to_ascii_lowercase();
-    Diagnostic::new(Code::RemoteImage, format!("an image on `{host}` is shown as a link"))
+    let what = match remote_file(address) {
+        RemoteFile::Video | RemoteFile::VideoPage(_) => "a video",
+        RemoteFile::Audio => "a sound",
+        RemoteFile::Document => "a document",
+        RemoteFile::Image => "an image",
+    };
+    Diagnostic::new(Code::RemoteImage, format!("{what} on `{host}` is shown as a link"))
         .at(place.clone())
         .help("save it beside the entry and link to the file")
 }

@@ -11,6 +11,7 @@ mod backlinks;
 pub mod by_entry;
 mod by_name;
 mod by_path;
+mod cascade;
 mod claimed;
 pub mod cited_entries;
 pub mod embeds;
@@ -58,6 +59,7 @@ pub use crate::link::backlinks::Backlink;
 use crate::link::by_entry::ByEntry;
 use crate::link::by_name::Named;
 use crate::link::by_path::Resolver;
+use crate::link::cascade::Cascades;
 use crate::link::cited_entries::Source;
 use crate::link::embeds::Embed;
 use crate::link::facets::Facets;
@@ -301,8 +303,10 @@ pub fn link(
 impl<'a> Unlinked<'a> {
     fn new(sources: &'a Sources, pages: Vec<Arc<Parsed>>, options: LinkOptions) -> Unlinked<'a> {
         let shows_all = options.drafts == Drafts::Shown;
+        let (cascades, today) = (Cascades::of(&pages), sources.today);
+        let is_kept = |page: &Parsed| page.is_draft(today) || cascades.withhold(page, today);
         let (pages, hidden): (Vec<_>, Vec<_>) =
-            pages.into_iter().partition(|page| shows_all || !page.is_draft(sources.today));
+            pages.into_iter().partition(|page| shows_all || !is_kept(page));
         let hidden = Hidden::of(hidden, sources.outside.clone());
         Unlinked { sources, options, pages, hidden }
     }

@@ -119,10 +119,13 @@ impl Resolver<'_> {
         if is_prefix && !self.has_pages_in(first) { self.in_the_book(rest) } else { None }
     }
 
-    /// Whether a name is one of the book's language.
+    /// Whether a name is one of the book's language, which its settings or its folder's name tell.
     fn is_in_our_language(&self, name: &str) -> bool {
         let language = |tag: &str| tag.split(['-', '_']).next().map(str::to_ascii_lowercase);
-        is_language(name) && language(name) == language(self.book.language)
+        let own =
+            self.book.folder.into_iter().flat_map(|folder| folder.split(['-', '_', '.', '+']));
+        let mut known = own.chain([self.book.language]);
+        is_language(name) && known.any(|known| language(known) == language(name))
     }
 
     /// A page that is not translated: tools show the one in the main language at its address.

@@ -222,7 +222,8 @@ fn read_content(layout: &Layout, settings: &Settings, sources: &mut Sources) -> 
         "there is no content folder `{}`; make it, or set `src` under [book] in book.toml",
         layout.content.display()
     );
-    let Walked { files, hidden } = walk(&layout.content, layout, &mut sources.diagnostics);
+    let Walked { files, hidden, versions } =
+        walk(&layout.content, layout, &mut sources.diagnostics);
     sources.unread = hidden.iter().map(|folder| below(folder, &layout.content)).collect();
     let read: Vec<_> = files.into_par_iter().map(|file| read_file(layout, file)).collect();
     let summary = settings.summary.as_deref().unwrap_or(SUMMARY);
@@ -247,6 +248,8 @@ fn read_content(layout: &Layout, settings: &Settings, sources: &mut Sources) -> 
         }
     }
     sources.notes.extend(settings_files::templates_note(&templates));
+    let versions: Vec<_> = versions.iter().map(|folder| layout.name(folder)).collect();
+    sources.notes.extend(settings_files::versions_note(&versions));
     Ok(())
 }
 

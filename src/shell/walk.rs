@@ -16,11 +16,13 @@ pub struct Walked {
     pub files: Vec<PathBuf>,
     /// The folders with a leading dot, which were not looked into.
     pub hidden: Vec<PathBuf>,
+    /// The folders of other versions and languages of the book, which were not looked into.
+    pub versions: Vec<PathBuf>,
 }
 
 /// Lists what is below a folder, if it exists.
 pub fn walk(folder: &Path, layout: &Layout, problems: &mut Vec<Diagnostic>) -> Walked {
-    let (mut files, mut hidden) = (Vec::new(), Vec::new());
+    let (mut files, mut hidden, mut versions) = (Vec::new(), Vec::new(), Vec::new());
     // Templates and theme are optional.
     if !folder.exists() {
         return Walked::default();
@@ -29,6 +31,9 @@ pub fn walk(folder: &Path, layout: &Layout, problems: &mut Vec<Diagnostic>) -> W
         let is_wanted = entry.depth() == 0 || is_content(entry, layout);
         if !is_wanted && entry.file_type().is_dir() && is_hidden(entry) {
             hidden.push(entry.path().to_owned());
+        } else if is_wanted && entry.depth() > 0 && is_version(entry) {
+            versions.push(entry.path().to_owned());
+            return false;
         }
         is_wanted
     };
@@ -58,11 +63,19 @@ pub fn walk(folder: &Path, layout: &Layout, problems: &mut Vec<Diagnostic>) -> W
             }
         }
     }
-    Walked { files, hidden }
+    Walked { files, hidden, versions }
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
+}
+
+/// Whether this is a folder in which Docusaurus keeps another version or language of a book.
+fn is_version(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let is_named =
+        name.starts_with("docusaurus-plugin-content-") || name.ends_with("versioned_docs");
+    is_named && entry.file_type().is_dir()
 }
 
 fn is_content(entry: &DirEntry, layout: &Layout) -> bool {

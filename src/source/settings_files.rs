@@ -94,6 +94,17 @@ pub fn templates_note(names: &[std::sync::Arc<str>]) -> Option<String> {
     })
 }
 
+/// What is said about folders with other versions and languages of the book.
+pub fn versions_note(folders: &[std::sync::Arc<str>]) -> Option<String> {
+    let first = folders.first()?;
+    Some(match folders.len() {
+        1 => format!("{first} holds another version or language and is not part of this book"),
+        count => format!(
+            "{count} folders with other versions or languages are not part of this book, such as {first}"
+        ),
+    })
+}
+
 /// Whether a file in the content folder holds a list of links or a cover around pages.
 pub fn is_navigation(path: &str) -> bool {
     is_of_content(path) && path.ends_with(".md")

@@ -542,7 +542,7 @@ fn missing_links_keep_their_label() {
     check_links(
         "[a *b*](gone.md) [[Nobody wrote this|label]] [[Nor this]] ![alt](gone.png) [](gone.md)\n",
         expect![[r#"
-            <p><span class="missing" title="there is no entry or file `gone.md`">a <em>b</em></span> <a class="missing" title="no entry is named `Nobody wrote this`" href="wanted/#nobody-wrote-this">label</a> <a class="missing" title="no entry is named `Nor this`" href="wanted/#nor-this">Nor this</a> <span class="missing" title="there is no file `gone.png`">alt</span> <span class="missing" title="there is no entry or file `gone.md`"></span></p>
+            <p><span class="missing" title="there is no entry or file `gone.md`">a <em>b</em></span> <a class="missing" title="no entry is named `Nobody wrote this`" href="wanted/#nobody-wrote-this">label</a> <a class="missing" title="no entry is named `Nor this`" href="wanted/#nor-this">Nor this</a> <span class="missing" title="there is no file `gone.png`">alt</span> <span class="missing" title="there is no entry or file `gone.md`">gone.md</span></p>
         "#]],
     );
 }

@@ -34,6 +34,7 @@ const DIFFERENT: &[(&str, &str, &[u16])] = &[
     ("double brackets are wikilinks", "commonmark", &[548, 559, 590]),
     ("bare addresses are links, as on GitHub", "commonmark", &[602, 606, 608, 611, 612]),
     ("an image that is missing says so", "commonmark", &[475, 581]),
+    ("a link without words shows its target", "commonmark", &[484]),
     ("cells beyond the last column are shown", "table", &[7]),
     ("headings without text are left out", "commonmark", &[79]),
 ];

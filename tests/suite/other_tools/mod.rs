@@ -12,5 +12,6 @@ mod names;
 mod notion;
 mod redirects;
 mod roots;
+mod sections;
 mod settings;
 mod words;
