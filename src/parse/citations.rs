@@ -79,21 +79,27 @@ pub fn of_link(page: &str, span: &Range<usize>, address: &str) -> Option<Citatio
 
 /// The video and the second of a YouTube URL.
 pub fn of_address(address: &str) -> Option<(String, u64)> {
-    let rest = address.split_once("://")?.1;
-    let (host, path) = rest.split_once('/')?;
-    let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let query = query.split('#').next().unwrap_or("");
-    let value = |key: &str| {
-        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-        pairs.find(|(name, _)| *name == key).map(|(_, value)| value)
-    };
+    let value = |key| value_of(address, key);
+    let seconds = value("t").or(value("start"))?.trim_end_matches('s').parse().ok()?;
+    Some((video(address)?.to_owned(), seconds))
+}
+
+/// The id of the video of a YouTube URL.
+pub fn video(address: &str) -> Option<&str> {
+    let (host, path) = address.split_once("://")?.1.split_once('/')?;
     let video = match host.trim_start_matches("www.").trim_start_matches("m.") {
-        "youtu.be" => path,
-        "youtube.com" => value("v")?,
+        "youtu.be" => path.split(['?', '#']).next()?,
+        "youtube.com" => value_of(address, "v")?,
         _ => return None,
     };
-    let seconds = value("t").or(value("start"))?.trim_end_matches('s').parse().ok()?;
-    is_video_id(video).then(|| (video.to_owned(), seconds))
+    Some(video).filter(|video| is_video_id(video))
+}
+
+/// A value in the query of an address.
+fn value_of<'a>(address: &'a str, key: &str) -> Option<&'a str> {
+    let query = address.split_once('?')?.1.split('#').next()?;
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find(|(name, _)| *name == key).map(|(_, value)| value)
 }
 
 /// Whether a text is a valid video id, which is safe in a URL.

@@ -11,6 +11,7 @@ mod excerpt;
 pub mod facts;
 pub mod front_matter;
 mod kept;
+mod kind;
 pub mod link_contexts;
 mod opening;
 pub mod procedures;
@@ -37,6 +38,7 @@ use crate::parse::citations::Citation;
 use crate::parse::facts::{Fact, Facts};
 use crate::parse::front_matter::FrontMatter;
 pub use crate::parse::kept::KeptPages;
+use crate::parse::kind::kind_by_structure;
 use crate::parse::link_contexts::LinkContext;
 use crate::parse::procedures::Procedures;
 use crate::parse::title::Titles;
@@ -332,6 +334,8 @@ fn read(
     }
     let file = properties.as_ref().map_or(file, |properties| &properties.file);
     front_matter.description = front_matter.description.map(|text| excerpt::words(&text));
+    front_matter.video_id =
+        front_matter.video_id.take().or_else(|| transcript::video(&front_matter));
     let document = Document::read_without(
         &file.text,
         body.clone(),
@@ -352,12 +356,10 @@ fn read(
     if facts.is_empty() {
         facts = properties.map_or(listed, |properties| properties.facts);
     }
-    let kind = front_matter
-        .kind
-        .as_deref()
-        .and_then(Kind::from_name)
-        .or(kind)
-        .unwrap_or_else(|| kind_by_structure(&front_matter, &prose, &facts));
+    let kind =
+        front_matter.kind.as_deref().and_then(Kind::from_name).or(kind).unwrap_or_else(|| {
+            kind_by_structure((&front_matter, &file.text[body.clone()]), &prose, &facts)
+        });
     diagnostics.extend(misspelt_type(file, &front_matter));
     let headings = if opening.is_heading { prose.headings.as_slice() } else { &[] };
     let titles = Titles {
@@ -476,21 +478,6 @@ fn merge_conflict(file: &Arc<str>, at: usize) -> Diagnostic {
     Diagnostic::new(Code::MergeConflict, "unresolved merge conflict")
         .at(Place::new(file, at..at + 7))
         .help("choose one side and delete the marker lines")
-}
-
-fn kind_by_structure(front_matter: &FrontMatter, prose: &Prose, facts: &Facts) -> Kind {
-    let has_procedure = prose.headings.iter().any(|heading| {
-        let text = heading.text.as_str();
-        let starts_with = |words: &str| {
-            text.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words))
-        };
-        text.eq_ignore_ascii_case("procedure") || starts_with("step 1")
-    });
-    match () {
-        _ if has_procedure || facts.says_sop() => Kind::Sop,
-        _ if front_matter.video_id.is_some() => Kind::Note,
-        _ => Kind::Entry,
-    }
 }
 
 /// Cuts a text to 200 characters, between words.

@@ -13,5 +13,6 @@ mod notion;
 mod redirects;
 mod roots;
 mod sections;
+mod transcripts;
 mod settings;
 mod words;
