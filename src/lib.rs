@@ -43,7 +43,7 @@ use link::{Drafts, KeptLinks, LinkOptions};
 use parse::KeptPages;
 use render::theme::KeptTheme;
 use render::{Site, page_type};
-use source::Sources;
+use source::{SourceFile, Sources};
 
 /// Runs all steps from sources to a site; returns the problems sorted by place.
 pub fn compile(sources: &Sources, config: Config, show: Drafts) -> (Site, Vec<Diagnostic>) {
@@ -76,7 +76,9 @@ pub fn compile_again(
     let Steps { kept, done } = steps;
     let hidden_lines = config.hidden_lines.filter(|_| sources.summary.is_some());
     let config = Arc::new(Config { hidden_lines, ..config });
-    let unpacked = formats::unpack::unpack(sources, &config.words);
+    let is_withheld =
+        |page: &SourceFile| show == Drafts::Hidden && parse::is_draft(page, sources.today);
+    let unpacked = formats::unpack::unpack(sources, &config.words, &is_withheld);
     let sources: &Sources = &unpacked.sources;
     let pages = include::expand(sources);
     let (parsed, mut problems) = parse::parse(&pages, &config, &mut kept.pages);

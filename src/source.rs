@@ -135,6 +135,8 @@ pub enum AssetFolder {
     Content,
     /// A folder such as `static/`, whose files are at the root of the site.
     Served,
+    /// None: it is made from the text of a page, and published if a page shows it.
+    Made,
 }
 
 /// Bytes in memory, or a path on disk for files that may be large.

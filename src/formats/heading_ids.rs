@@ -25,7 +25,7 @@ pub fn changes(text: &str) -> Changes {
         }
         for word in WORDS {
             if let Some(at) = content.find(word)
-                && content[..at].matches('`').count() % 2 == 0
+                && content[..at].matches('`').count().is_multiple_of(2)
             {
                 let start = line.content + at - usize::from(content[..at].ends_with(' '));
                 let end = line.content + at + word.len();

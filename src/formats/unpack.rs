@@ -9,7 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::formats::data_images::{self, DataImage};
 use crate::formats::edit::{Edit, apply};
-use crate::formats::notion::tables;
+use crate::formats::notion::tables::{self, IsWithheld};
 use crate::source::origins::{From, Origins, Segment};
 use crate::source::pixels::Pixels;
 use crate::source::{Asset, AssetFolder, SourceFile, Sources, file_name};
@@ -22,20 +22,23 @@ pub struct Unpacked<'a> {
     changed: Vec<(SourceFile, Vec<Segment>)>,
 }
 
-/// Makes pages and files from those of a book.
-pub fn unpack<'a>(sources: &'a Sources, words: &Words) -> Unpacked<'a> {
+/// Makes pages and files from those of a book, without what pages outside of the build hold.
+pub fn unpack<'a>(
+    sources: &'a Sources,
+    words: &Words,
+    is_withheld: IsWithheld<'_>,
+) -> Unpacked<'a> {
     let may_hold = |page: &SourceFile| data_images::may_hold(&page.text);
     let mut unpacked = Unpacked { sources: Cow::Borrowed(sources), changed: Vec::new() };
     if sources.pages.par_iter().any(may_hold) {
         unpacked.take_out_images();
     }
     if !sources.tables.is_empty() {
-        let pages = tables::pages(sources, &words.table);
-        let views = tables::views(&sources.tables);
+        let made = tables::pages(sources, &words.table, is_withheld);
         let unpacked = unpacked.sources.to_mut();
-        unpacked.pages.extend(pages);
+        unpacked.pages.extend(made.pages);
         unpacked.pages.sort_by(|a, b| a.path.cmp(&b.path));
-        unpacked.assets.retain(|asset| !views.contains(&*asset.path));
+        unpacked.assets.retain(|asset| !made.unpublished.contains(&asset.path));
     }
     unpacked
 }
@@ -87,7 +90,7 @@ fn asset(page: &SourceFile, image: DataImage) -> Asset {
     };
     let (name, path) = (beside(&page.name), beside(&page.path));
     let pixels = Pixels::of(&path, &image.bytes);
-    Asset { name, path, folder: AssetFolder::Content, content: image.bytes.into(), pixels }
+    Asset { name, path, folder: AssetFolder::Made, content: image.bytes.into(), pixels }
 }
 
 /// The parts of an edited text; the edits are in order.

@@ -138,8 +138,8 @@ impl Resolver<'_> {
     /// What a path means in an entry.
     fn find(&self, path: &str, entry: &Entry) -> Option<Target> {
         let Some(full) = join(folder_of(&entry.parsed.path), path) else {
-            let elsewhere = || self.from_page(path, entry);
-            let in_repository = || self.from_another_root(path, entry);
+            let elsewhere = || self.below_page(path, entry);
+            let in_repository = || self.at_another_root(path, entry);
             return self.served(path, entry).or_else(elsewhere).or_else(in_repository);
         };
         self.own_table(&full, entry)
@@ -148,8 +148,8 @@ impl Resolver<'_> {
             .or_else(|| self.only_one_named(path))
             .or_else(|| self.in_other_capitals(&full))
             .or_else(|| self.served(path, entry))
-            .or_else(|| self.from_page(path, entry))
-            .or_else(|| self.from_another_root(path, entry))
+            .or_else(|| self.below_page(path, entry))
+            .or_else(|| self.at_another_root(path, entry))
     }
 
     /// A path that differs from that of one entry or file in capitals only.

@@ -16,21 +16,21 @@ const GITBOOK: &str = ".gitbook/";
 
 impl Resolver<'_> {
     /// What a path means that leads to nothing from the page and from the content folder.
-    pub(super) fn from_another_root(&self, path: &str, entry: &Entry) -> Option<Target> {
+    pub(super) fn at_another_root(&self, path: &str, entry: &Entry) -> Option<Target> {
         let found = match path.strip_prefix('/') {
             Some("") => None,
             Some(rest) => self
                 .below_a_base(rest, entry)
                 .or_else(|| self.without_prefix(rest))
                 .or_else(|| self.in_the_main_language(rest)),
-            None => self.from_a_folder_above(path, entry).or_else(|| self.without_prefix(path)),
+            None => self.below_a_folder_above(path, entry).or_else(|| self.without_prefix(path)),
         };
         found.or_else(|| self.in_the_repository(path, entry))
     }
 
     /// A path from the address that a page has elsewhere, where each page is a folder. The name of a
     /// page's file is no address.
-    pub(super) fn from_page(&self, path: &str, entry: &Entry) -> Option<Target> {
+    pub(super) fn below_page(&self, path: &str, entry: &Entry) -> Option<Target> {
         if without_page_ending(path) != path {
             return None;
         }
@@ -84,7 +84,7 @@ impl Resolver<'_> {
 
     /// A path with a `/` from a folder above the page, the nearest first: docsify's links start at
     /// the root, and GitBook's links to files may count folders wrongly.
-    fn from_a_folder_above(&self, path: &str, entry: &Entry) -> Option<Target> {
+    fn below_a_folder_above(&self, path: &str, entry: &Entry) -> Option<Target> {
         let path = match path.find(GITBOOK) {
             Some(at) => &path[at..],
             None => path.strip_prefix("./").unwrap_or(path),

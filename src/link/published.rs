@@ -53,6 +53,7 @@ impl Published {
             .enumerate()
             .map(|(index, asset)| match rule(&asset.path) {
                 Rule::Never(_) => false,
+                _ if asset.folder == AssetFolder::Made => named.contains(&index),
                 _ if !hidden.is_empty() && is_private(index, asset) => false,
                 Rule::Always => true,
                 _ if asset.folder == AssetFolder::Served => true,
@@ -60,7 +61,10 @@ impl Published {
                 Rule::WithHtml | Rule::IfNamed => named.contains(&index),
             })
             .collect();
-        let left_out = assets.iter().zip(&is_published).filter(|(_, published)| !**published);
+        let left_out = assets
+            .iter()
+            .zip(&is_published)
+            .filter(|(asset, published)| !**published && asset.folder != AssetFolder::Made);
         let left_out = left_out.map(|(asset, _)| asset.name.clone()).collect();
         Published { is_published, left_out }
     }
@@ -73,7 +77,7 @@ impl<'a> Nameable<'a> {
         let mut by_path = HashMap::new();
         let matters = |asset: &Asset| match rule(&asset.path) {
             Rule::IfNamed | Rule::WithHtml => true,
-            Rule::Always => !hidden.is_empty(),
+            Rule::Always => !hidden.is_empty() || asset.folder == AssetFolder::Made,
             Rule::Never(_) => false,
         };
         for (index, asset) in assets.iter().enumerate() {

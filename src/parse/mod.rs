@@ -223,14 +223,9 @@ impl Prose {
 }
 
 impl Parsed {
-    /// Whether it is published only with drafts: by its front matter, its dates, or its place in
-    /// Jekyll's drafts folder.
+    /// Whether it is published only with drafts.
     pub fn is_draft(&self, today: Date) -> bool {
-        let (first, last) = self.front_matter.published;
-        self.front_matter.draft
-            || first.is_some_and(|first| today < first)
-            || last.is_some_and(|last| last < today)
-            || self.path.split('/').any(|folder| folder == "_drafts")
+        self.front_matter.is_draft(&self.path, today)
     }
 
     /// Whether its page is a walk through a tree and not its text.
@@ -297,6 +292,11 @@ pub fn parse(
     shortcodes::once(&mut diagnostics);
     diagnostic::once(&mut diagnostics, Code::UndrawnDiagram);
     (parsed, diagnostics)
+}
+
+/// Whether a file is a draft, by its front matter and its path.
+pub fn is_draft(file: &SourceFile, today: Date) -> bool {
+    front_matter::read(&file.name, &file.text).0.is_draft(&file.path, today)
 }
 
 /// Reads one file alone. Only tests need this; [`parse`] reads the files of a book.

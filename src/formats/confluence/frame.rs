@@ -3,20 +3,34 @@
 use std::ops::Range;
 
 use crate::formats::edit::Edit;
+use crate::formats::lines::run_of;
+use crate::formats::plain_lines;
 use crate::source::clamp;
 
 /// The edits that leave out what the program shows itself, and fold the comments.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     let (path, title) = start(text);
-    if let Some(title) = title {
+    if let Some(title) = title.clone() {
         edits.extend(path.map(Edit::remove));
         edits.push(Edit::remove(title));
     }
-    edits.extend(icons(text));
-    edits.extend(ids(text));
-    edits.extend(comments(text));
+    if title.is_some() || is_of_confluence(text) {
+        let plain = plain_lines(text);
+        for line in &plain {
+            edits.extend(icons(text, line));
+            edits.extend(ids(text, line));
+        }
+        edits.extend(comments(text, &plain));
+    }
     edits
+}
+
+/// Whether a page shows that it is an export.
+fn is_of_confluence(text: &str) -> bool {
+    let is_byline = |line: &str| line.starts_with("Created by") && line.contains("last modified");
+    ["<ac:", "<ri:", "confluenceTable", "{#id-."].iter().any(|sign| text.contains(sign))
+        || text.lines().any(is_byline)
 }
 
 /// The list of links above the title, and the name of the space in the title.
@@ -57,67 +71,63 @@ fn is_path_item(line: &str) -> bool {
     digits > 0 && item.is_some_and(is_link)
 }
 
-/// Icons of Confluence, which no export holds: `![](images/icons/…)`.
-fn icons(text: &str) -> Vec<Edit> {
+/// Icons of Confluence in a line, which no export holds: `![](images/icons/…)`.
+fn icons(text: &str, line: &Range<usize>) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let mut from = 0;
-    for (at, _) in text.match_indices("](images/icons/") {
-        let before = &text[from..at];
-        let start = before.rfind("![").filter(|start| !before[*start..].contains('\n'));
-        let end = near(&text[at..]).find(')').map(|end| at + end + 1);
+    let mut from = line.start;
+    for (at, _) in text[line.clone()].match_indices("](images/icons/") {
+        let at = line.start + at;
+        let start = text[from..at].rfind("![").map(|start| from + start);
+        let start = start.filter(|start| !is_code(text, line.start..*start));
+        let end = near(&text[at..line.end]).find(')').map(|end| at + end + 1);
         if let (Some(start), Some(end)) = (start, end) {
-            let blank = usize::from(text[end..].starts_with(' '));
-            edits.push(Edit::remove(from + start..end + blank));
+            let blank = usize::from(text[end..line.end].starts_with(' '));
+            edits.push(Edit::remove(start..end + blank));
         }
         from = at + 1;
     }
     edits
 }
 
-/// The start of a text up to the end of its line, as far as an address or an id may go.
-fn near(text: &str) -> &str {
-    let start = &text[clamp(text, &(0..MOST))];
-    start.lines().next().unwrap_or("")
+/// Whether what follows a part of a line is between backticks.
+fn is_code(text: &str, before: Range<usize>) -> bool {
+    memchr::memchr_iter(b'`', &text.as_bytes()[before]).count() % 2 == 1
+}
+
+/// The start of a line as far as an address or an id may go.
+fn near(line: &str) -> &str {
+    &line[clamp(line, &(0..MOST))]
 }
 
 /// The longest address or id that is looked at, in bytes.
 const MOST: usize = 500;
 
 /// Ids of headings that hold blanks, which addresses of Confluence do not: `{#id-.On call-Night}`.
-fn ids(text: &str) -> Vec<Edit> {
-    let found = text.match_indices("{#id-.").filter_map(|(at, _)| {
-        let line = near(&text[at..]);
-        let id = &line[..line.find('}')?];
-        let bare: String = id.chars().filter(|c| !c.is_whitespace()).collect();
-        (bare != id).then(|| Edit::new(at..at + id.len(), bare))
-    });
-    found.collect()
+fn ids(text: &str, line: &Range<usize>) -> Option<Edit> {
+    let written = &text[line.clone()];
+    let at = line.start + written.find("{#id-.").filter(|_| written.starts_with('#'))?;
+    let rest = near(&text[at..line.end]);
+    let id = &rest[..rest.find('}')?];
+    let bare: String = id.chars().filter(|c| !c.is_whitespace()).collect();
+    (bare != id).then(|| Edit::new(at..at + id.len(), bare))
 }
 
-/// Folds the comments at the end of a page.
-fn comments(text: &str) -> Vec<Edit> {
-    let mut at = 0;
-    let mut edits: Vec<Edit> = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let words = line.trim_end();
-        let title = words.trim_start_matches('#');
-        let is_heading = title.len() < words.len() && title.starts_with(' ');
-        if !is_heading || !title.trim().ends_with(':') {
-            continue;
-        }
-        if edits.len() == 1 {
-            edits.push(Edit::insert(start, END));
-        } else if edits.is_empty() && title.trim() == "Comments:" {
-            let summary = "<details>\n<summary>Comments</summary>\n\n";
-            edits.push(Edit::new(start..at, summary));
-        }
-    }
-    if edits.len() == 1 {
-        edits.push(Edit::insert(text.len(), END));
-    }
-    edits
+/// Folds the comments of a page: the section up to the next heading that is not below its own.
+fn comments(text: &str, plain: &[Range<usize>]) -> Vec<Edit> {
+    let heading = |line: &Range<usize>| {
+        let words = &text[line.clone()];
+        let level = run_of(words, b'#');
+        let title = words[level..].strip_prefix(' ').filter(|_| (1..=6).contains(&level))?;
+        Some((level, title.trim(), line.clone()))
+    };
+    let mut headings = plain.iter().filter_map(heading);
+    let Some((level, _, line)) = headings.find(|(_, title, _)| *title == "Comments:") else {
+        return Vec::new();
+    };
+    let end = headings.find(|(below, ..)| *below <= level);
+    let end = end.map_or(text.len(), |(.., line)| line.start);
+    let summary = "<details>\n<summary>Comments</summary>\n";
+    vec![Edit::new(line, summary), Edit::insert(end, END)]
 }
 
 const END: &str = "\n\n</details>\n\n";
@@ -142,23 +152,35 @@ mod tests {
             "# Ops : On call\n\nCreated by Ann, last modified on Jan 5\n",
             "# On call\n\nCreated by Ann, last modified on Jan 5\n",
         );
-        check("![](images/icons/bullet.gif) [a](b)\n", "[a](b)\n");
+        check("<ri:a/>![](images/icons/bullet.gif) [a](b)\n", "<ri:a/>[a](b)\n");
         check("## A {#id-.On call-A}\n", "## A {#id-.Oncall-A}\n");
     }
 
     #[test]
     fn comments_are_folded() {
+        const BYLINE: &str = "Created by Ann, last modified on Jan 5\n\n";
         check(
-            "# T\n\n## Comments:\n\nGood.\n\n## Attachments:\n\n- a\n",
-            "# T\n\n<details>\n<summary>Comments</summary>\n\n\nGood.\n\n\n\n</details>\n\n## Attachments:\n\n- a\n",
+            &format!("{BYLINE}## Comments:\n\nGood.\n\n### Bo\n\n## Next\n\n- a\n"),
+            &format!(
+                "{BYLINE}<details>\n<summary>Comments</summary>\n\n\nGood.\n\n### Bo\n\n\n\n</details>\n\n## Next\n\n- a\n"
+            ),
         );
+        let text = format!(
+            "{BYLINE}```sh\n# Comments:\nls\n![](images/icons/a.gif)\n# A {{#id-.b c}}\n```\n`![](images/icons/b.gif)`\n"
+        );
+        check(&text, &text);
     }
 
     #[test]
     fn other_texts_stay() {
-        for text in
-            ["1. [a](b)\n2. [c](d)\n\n# Steps\n", "# Plan : one\n\nText\n", "Comments: none\n", ""]
-        {
+        for text in [
+            "1. [a](b)\n2. [c](d)\n\n# Steps\n",
+            "# Plan : one\n\nText\n",
+            "Comments: none\n",
+            "",
+            "## Comments:\n\nGood.\n\n## Next\n",
+            "![](images/icons/own.svg)\n",
+        ] {
             check(text, text);
         }
     }

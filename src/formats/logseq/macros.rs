@@ -111,7 +111,8 @@ pub fn id(text: &str) -> Option<&str> {
     is_id(id).then_some(id)
 }
 
-fn is_id(id: &str) -> bool {
+/// Whether a text is the id of a block.
+pub fn is_id(id: &str) -> bool {
     let is_part = |b: u8| b.is_ascii_hexdigit() || b == b'-';
     id.len() == ID && id.bytes().all(is_part) && id.matches('-').count() == 4
 }

@@ -4,37 +4,70 @@ use std::ops::Range;
 
 use crate::formats::edit::Edit;
 use crate::formats::lines::{Line, marker};
+use crate::formats::logseq::macros::is_id;
 
 /// The longest key, in bytes.
 const LONGEST: usize = 40;
 
+/// What the value of a property must be for it to be hidden. Many notes of other tools have lines
+/// with the same keys, whose words are for readers.
+#[derive(Debug, Clone, Copy)]
+enum Hides {
+    Any,
+    Flag,
+    /// A flag, or the level of a heading.
+    Level,
+    /// The id of a block.
+    Id,
+    /// A time in milliseconds.
+    Time,
+    /// A map.
+    Filters,
+    /// A sign without letters and digits.
+    Icon,
+}
+
 /// Properties that say how a program shows a page or a point.
-const HIDDEN: &[&str] = &[
-    "collapsed",
-    "heading",
-    "background-color",
-    "background-image",
-    "id",
-    "icon",
-    "public",
-    "filters",
-    "template",
-    "template-including-parent",
-    "created-at",
-    "updated-at",
-    "exclude-from-graph-view",
-    "file",
-    "file-path",
-    "ls-type",
-    "now",
-    "later",
-    "doing",
-    "done",
-    "todo",
+const HIDDEN: &[(&str, Hides)] = &[
+    ("collapsed", Hides::Flag),
+    ("heading", Hides::Level),
+    ("background-color", Hides::Any),
+    ("background-image", Hides::Any),
+    ("id", Hides::Id),
+    ("icon", Hides::Icon),
+    ("public", Hides::Flag),
+    ("filters", Hides::Filters),
+    ("template-including-parent", Hides::Flag),
+    ("created-at", Hides::Time),
+    ("updated-at", Hides::Time),
+    ("exclude-from-graph-view", Hides::Flag),
+    ("ls-type", Hides::Any),
+    ("now", Hides::Time),
+    ("later", Hides::Time),
+    ("doing", Hides::Time),
+    ("done", Hides::Time),
+    ("todo", Hides::Time),
+    ("card-last-interval", Hides::Any),
+    ("card-last-reviewed", Hides::Any),
+    ("card-last-score", Hides::Any),
+    ("card-next-schedule", Hides::Any),
+    ("card-repeats", Hides::Any),
+    ("card-ease-factor", Hides::Any),
+    ("hl-page", Hides::Any),
+    ("hl-color", Hides::Any),
+    ("hl-type", Hides::Any),
+    ("hl-stamp", Hides::Any),
+    ("query-table", Hides::Flag),
+    ("query-properties", Hides::Any),
+    ("query-sort-by", Hides::Any),
+    ("query-sort-desc", Hides::Flag),
 ];
 
-/// Sets of such properties, by their first letters.
-const HIDDEN_SETS: &[&str] = &["logseq.", "card-", "hl-", "query-"];
+/// The start of properties of the program's own.
+const OWN: &str = "logseq.";
+
+/// The least digits of a time in milliseconds.
+const TIME: usize = 12;
 
 /// Properties of a page that are its title, its other names and the like, which are shown elsewhere.
 const OF_PAGE: &[&str] = &["title", "alias", "aliases", "tags", "description"];
@@ -69,7 +102,7 @@ pub fn of_page(text: &str) -> Range<usize> {
 /// several.
 pub fn values(properties: &str) -> Vec<(String, Vec<String>)> {
     let lines = properties.lines().filter_map(read);
-    let told = lines.filter(|(key, _)| is_told(key));
+    let told = lines.filter(|(key, value)| is_told(key, value));
     told.map(|(key, value)| {
         let key = key.to_lowercase();
         match key.as_str() {
@@ -91,13 +124,29 @@ fn names(value: &str) -> Vec<String> {
 }
 
 /// Whether a property says something to readers, or whether they may read the page.
-fn is_told(key: &str) -> bool {
-    key == "public" || !is_hidden(key)
+fn is_told(key: &str, value: &str) -> bool {
+    key.eq_ignore_ascii_case("public") || !is_hidden(key, value)
 }
 
-fn is_hidden(key: &str) -> bool {
-    HIDDEN.iter().any(|known| known.eq_ignore_ascii_case(key))
-        || HIDDEN_SETS.iter().any(|set| key.starts_with(set))
+fn is_hidden(key: &str, value: &str) -> bool {
+    let known = HIDDEN.iter().find(|(known, _)| known.eq_ignore_ascii_case(key));
+    known.map_or(key.starts_with(OWN), |(_, hides)| value.is_empty() || hides.fits(value))
+}
+
+impl Hides {
+    fn fits(self, value: &str) -> bool {
+        let is_flag = matches!(value, "true" | "false");
+        let is_digits = || value.bytes().all(|byte| byte.is_ascii_digit());
+        match self {
+            Hides::Any => true,
+            Hides::Flag => is_flag,
+            Hides::Level => is_flag || value.len() == 1 && is_digits(),
+            Hides::Id => is_id(value),
+            Hides::Time => value.len() >= TIME && is_digits(),
+            Hides::Filters => value.starts_with('{'),
+            Hides::Icon => !value.chars().any(char::is_alphanumeric),
+        }
+    }
 }
 
 /// Writes properties as points.
@@ -127,7 +176,7 @@ impl<'t> Writer<'t> {
             return false;
         };
         let key_at = line.content + bullet;
-        if self.is_hidden(key, line) && bullet == 0 {
+        if self.is_hidden((key, value), line) && bullet == 0 {
             if key == "id" {
                 self.block_id(value, line, edits);
             }
@@ -167,15 +216,14 @@ impl<'t> Writer<'t> {
         };
     }
 
-    fn is_hidden(&self, key: &str, line: &Line) -> bool {
+    fn is_hidden(&self, (key, value): (&str, &str), line: &Line) -> bool {
         let is_of_page = OF_PAGE.iter().any(|known| known.eq_ignore_ascii_case(key));
-        is_hidden(key) || is_of_page && line.span.start < self.top
+        is_hidden(key, value) || is_of_page && line.span.start < self.top
     }
 
     /// Gives the point above its id, which references name.
     fn block_id(&mut self, id: &'t str, line: &Line, edits: &mut Vec<Edit>) {
-        let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        let Some(point) = self.point.clone().filter(|_| is_id) else { return };
+        let Some(point) = self.point.clone().filter(|_| is_id(id)) else { return };
         let words = self.text[point.clone()].trim_start();
         let words = &words[marker(words).unwrap_or(0)..];
         if words.starts_with('#') {

@@ -35,7 +35,7 @@ pub fn changes(text: &str) -> Changes {
             open = Some(line.content..line.content + SIGN.len());
             from += SIGN.len();
         }
-        let end = memmem::find(text[from..line.span.end].as_bytes(), END.as_bytes());
+        let end = memmem::find(&text.as_bytes()[from..line.span.end], END.as_bytes());
         let Some(end) = end.map(|at| from + at) else { continue };
         if let Some(start) = open.take().and_then(|tag| start(text, tag, end)) {
             marks.push(start);

@@ -71,6 +71,18 @@ pub struct FrontMatter {
     pub spans: BTreeMap<String, Range<usize>>,
 }
 
+impl FrontMatter {
+    /// Whether the page at a path is published only with drafts: by its front matter, its dates, or
+    /// its place in Jekyll's drafts folder.
+    pub fn is_draft(&self, path: &str, today: Date) -> bool {
+        let (first, last) = self.published;
+        self.draft
+            || first.is_some_and(|first| today < first)
+            || last.is_some_and(|last| last < today)
+            || path.split('/').any(|folder| folder == "_drafts")
+    }
+}
+
 /// Whether a page is in the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum NavVisibility {

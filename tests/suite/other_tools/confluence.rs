@@ -76,7 +76,7 @@ fn a_space_is_a_book() {
             "<aside class=\"callout warning\"",
             "Careful</p>",
             "<p>Do <strong>not</strong> wake me.</p>",
-            "<code class=\"language-sh\">ls &lt;x&gt;\nrm y\n</code>",
+            "</span> &lt;x&gt;\n",
             "See <a href=\"../../home/\" rel=\"noopener\">the home</a>.",
             "<th colspan=\"2\"><p>A</p></th>",
             "<summary>Comments</summary>\n<p>Good page.",
@@ -101,4 +101,27 @@ fn a_number_in_front_matter_is_that_of_the_page() {
          -- content/b.md --\n# B\n\n[a](https://acme.atlassian.net/wiki/spaces/X/pages/65581/A)\n",
     );
     has(&book.pages()["b/index.html"], &["<a href=\"../a/\">a</a>"]);
+}
+
+#[test]
+fn only_the_comments_of_exports_are_folded() {
+    let of = |text: &str| {
+        let pages = Book::new(&format!("-- content/a.md --\n{text}")).pages();
+        pages["a/index.html"].clone()
+    };
+    let html = of(
+        "# A\n\n## Comments:\n\nGood.\n\n```sh\n# Comments:\nls\n# Next:\n```\n\n![](images/icons/a.svg)\n",
+    );
+    has(
+        &html,
+        &[">Comments:</a></h2>", "# Comments:</span>", "# Next:</span>", "images/icons/a.svg"],
+    );
+    assert!(!html.contains("<summary>Comments"), "{html}");
+    let html = of(
+        "# Ops : A\n\nCreated by Ann, last modified on Jan 5\n\n## Comments:\n\nGood.\n\n## Next section\n\nText.\n",
+    );
+    has(
+        &html,
+        &["<summary>Comments</summary>\n<p>Good.</p>\n</details>", ">Next section</a></h2>"],
+    );
 }

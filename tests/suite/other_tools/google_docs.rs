@@ -76,3 +76,27 @@ fn the_image_of_a_draft_stays_back() {
     ));
     assert!(!book.render().0.keys().any(|path| path.starts_with("image-")));
 }
+
+#[test]
+fn an_image_that_no_page_shows_is_no_file() {
+    let image = format!("data:image/png;base64,{PNG}");
+    for text in [
+        format!("<!-- ![x]({image}) -->"),
+        format!("a <!--\n![x]({image})\n--> b"),
+        format!("%% ![x]({image}) %%"),
+        format!("%%\n![x]({image})\n%%"),
+        format!("<!-- ![][image1] -->\n\n[image1]: <{image}>"),
+        format!("Text.\n\n[image1]: <{image}>"),
+    ] {
+        let book = Book::new(&format!("-- content/doc.md --\n# Doc\n\nText.\n\n{text}\n"));
+        let (files, _) = book.render();
+        assert!(!files.keys().any(|path| path.contains("image-")), "{text}");
+        for (path, bytes) in &files {
+            assert!(
+                !String::from_utf8_lossy(bytes).contains("image-"),
+                "{path}: {text}\n{}",
+                String::from_utf8_lossy(bytes)
+            );
+        }
+    }
+}

@@ -87,3 +87,18 @@ fn blocks_and_tasks_of_an_outline_are_shown() {
         &["LOGBOOK", "CLOCK", "#+", "<pre", ":height", "TODO"],
     );
 }
+
+#[test]
+fn words_behind_the_keys_of_a_graph_are_shown() {
+    let keys = ["done", "later", "todo", "now", "file", "heading", "template", "id", "icon"];
+    let lines: String = keys.iter().map(|key| format!("{key}:: words of {key}\n")).collect();
+    let expected: Vec<String> =
+        keys.iter().map(|key| format!("<strong>{key}:</strong> words of {key}")).collect();
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+    shows(&format!("-- content/index.md --\n# Home\n\nText.\n\n{lines}"), &expected, &[]);
+    shows(
+        "-- content/index.md --\n- Point\n  done:: 1704442800000\n  heading:: 2\n  icon:: 🖊\n  filters:: {}\n",
+        &["Point"],
+        &["1704442800000", "heading:", "icon:", "filters"],
+    );
+}

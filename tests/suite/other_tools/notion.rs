@@ -298,3 +298,106 @@ fn callouts_toggles_and_boxes_are_shown() {
     );
     assert!(!html.contains("notion.so"), "{html}");
 }
+
+/// All published files as one text, with their paths.
+fn everything(files: &BTreeMap<String, Vec<u8>>) -> String {
+    let texts = files.iter().filter(|(path, _)| !path.starts_with("_theme"));
+    texts.map(|(path, bytes)| format!("{path}\n{}\n", String::from_utf8_lossy(bytes))).collect()
+}
+
+/// A database whose first row is a draft.
+const ROWS: &str = "\
+-- content/index.md --
+# Home
+
+[Tasks](Tasks%20{TASKS}.csv)
+-- content/Tasks {TASKS}.csv --
+Name,Status
+Drill,Open
+Merger: the plan,Hidden status
+-- content/Tasks {TASKS}_all.csv --
+Name,Status,Note
+Drill,Open,Known
+Merger: the plan,Hidden status,Hidden note
+-- content/Tasks {TASKS}/Drill {DRILL}.md --
+# Drill
+
+Ring.
+-- content/Tasks {TASKS}/Merger the pl {WATCH}.md --
+---
+draft: true
+---
+# Merger: the plan
+
+Status: Hidden status
+";
+
+#[test]
+fn rows_of_drafts_are_not_in_databases() {
+    let (files, _) = publish(ROWS);
+    let all = everything(&files);
+    for hidden in ["Merger", "Hidden status", "Hidden note", ".csv\n"] {
+        assert!(!all.contains(hidden), "{hidden} is in\n{all}");
+    }
+    has(&page(&files, "tasks/index.html"), &["Known", ">Drill</a>"]);
+    let (files, _) = publish(&ROWS.replace("draft: true", "draft: false"));
+    has(&page(&files, "tasks/index.html"), &["Hidden note", "Open Tasks.csv"]);
+    let (files, _) = publish(&ROWS.replace("draft: true", "publish: 2999-01-01"));
+    assert!(!everything(&files).contains("Merger"));
+}
+
+#[test]
+fn a_database_with_a_draft_that_no_row_can_be_told_to_be_stays_back() {
+    let (files, problems) = publish(&ROWS.replace("# Merger: the plan", "# Another name"));
+    let all = everything(&files);
+    for hidden in ["Merger", "Hidden status", "Hidden note"] {
+        assert!(!all.contains(hidden), "{hidden} is in\n{all}");
+    }
+    assert!(!all.contains("Known"), "{all}");
+    assert!(problems.contains("content/index.md:3"), "{problems}");
+}
+
+#[test]
+fn databases_below_drafts_stay_back() {
+    let below = "\
+-- content/index.md --
+# Start
+
+Text.
+-- content/Home {WIKI}.md --
+---
+draft: true
+---
+# Home
+
+[Pay](Home%20{WIKI}/Pay%20{TASKS}.csv)
+-- content/Home {WIKI}/Pay {TASKS}.csv --
+Name,Sum
+Hidden name,1
+-- content/Home {WIKI}/Team {PAGER}/Sums {WATCH}_all.csv --
+Name,Sum
+Hidden name,2
+";
+    let of_folder = "\
+-- content/index.md --
+# Start
+
+Text.
+-- content/home/index.md --
+---
+draft: true
+---
+# Home
+-- content/home/Pay {TASKS}.csv --
+Name,Sum
+Hidden name,1
+";
+    let of_row = ROWS.to_owned()
+        + "-- content/Tasks {TASKS}/Merger the pl {WATCH}/Sums {PAGER}.csv --\nName,Sum\nHidden name,2\n";
+    for fixture in [below, of_folder, &of_row] {
+        let (files, _) = publish(fixture);
+        let all = everything(&files);
+        assert!(!all.contains("Hidden"), "{all}");
+        assert!(!files.keys().any(|path| path.ends_with(".csv") || path.contains("pay")), "{all}");
+    }
+}

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::source::exported::{ALL_ROWS, ExportedNames};
-use crate::source::{SourceFile, Sources, folder_of, stem};
+use crate::source::exported::ExportedNames;
+use crate::source::{SourceFile, Sources, below_front_matter, folder_of, stem};
 
 /// A page that may be a row.
 pub struct RowPage<'a> {
@@ -36,22 +36,21 @@ impl<'a> RowPages<'a> {
         RowPages { by_folder }
     }
 
-    /// The pages in the folder of a table, by the plain path of the table.
-    pub fn of_table(&self, path: &str) -> Vec<&RowPage<'a>> {
-        let folder = path.strip_suffix(".csv").unwrap_or(path);
-        let folder = folder.strip_suffix(ALL_ROWS).unwrap_or(folder);
+    /// The pages in the folder of a table.
+    pub fn of_table(&self, folder: &str) -> Vec<&RowPage<'a>> {
         self.by_folder.get(folder).into_iter().flatten().collect()
     }
 }
 
 /// The text of the heading that a page of Notion starts with.
-fn title(page: &SourceFile) -> Option<String> {
-    let first = page.text.trim_start().lines().next()?;
+pub fn title(page: &SourceFile) -> Option<String> {
+    let text = &page.text[below_front_matter(&page.text)..];
+    let first = text.trim_start().lines().next()?;
     first.strip_prefix("# ").map(|title| title.trim().to_owned())
 }
 
 /// A title without the differences between a table and a page.
-fn folded(title: &str) -> String {
+pub fn folded(title: &str) -> String {
     title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
