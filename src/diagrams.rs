@@ -4,10 +4,20 @@
 //! it arranged, with classes instead of colours. What cannot be drawn stays code.
 
 #[cfg(feature = "diagrams")]
-mod completeness;
+mod arrows;
 #[cfg(feature = "diagrams")]
 mod bounds;
+#[cfg(feature = "diagrams")]
+mod classes;
+#[cfg(feature = "diagrams")]
+mod completeness;
+#[cfg(feature = "diagrams")]
+mod flow;
 mod header;
+#[cfg(feature = "diagrams")]
+mod labels;
+#[cfg(feature = "diagrams")]
+mod rewrites;
 #[cfg(feature = "diagrams")]
 mod sequence;
 #[cfg(feature = "diagrams")]
@@ -53,7 +63,6 @@ pub enum Kind {
     Pie,
     Gantt,
     Timeline,
-    Mindmap,
     Quadrant,
     Git,
 }
@@ -96,6 +105,7 @@ pub fn draw(source: &str) -> Result<Drawing, Fault> {
 fn shapes(header: &Header<'_>, kind: Kind) -> Option<(String, [i32; 4])> {
     let statements = match kind {
         Kind::Sequence => sequence::plain(&header.lines)?,
+        Kind::Flowchart => flow::plain(&header.lines)?,
         _ => statements::plain(&header.lines, kind)?,
     };
     // The crate may panic on a text that it does not expect.
@@ -123,7 +133,6 @@ impl Kind {
             Kind::Pie => "pie",
             Kind::Gantt => "gantt",
             Kind::Timeline => "timeline",
-            Kind::Mindmap => "mindmap",
             Kind::Quadrant => "quadrant",
             Kind::Git => "git",
         }

@@ -10,8 +10,7 @@ pub(super) fn holds(scene: &Scene, lines: &[&str], kind: Kind) -> bool {
     for element in scene.elements() {
         add(&element.primitive, &mut drawn);
     }
-    // Brackets of shapes that were not read are shown in labels.
-    if drawn.is_empty() || kind == Kind::Mindmap && drawn.contains("((") {
+    if drawn.is_empty() {
         return false;
     }
     let is_there = |words: &str| drawn.contains(&letters(words));
@@ -19,7 +18,7 @@ pub(super) fn holds(scene: &Scene, lines: &[&str], kind: Kind) -> bool {
     shown.into_iter().all(|line| match kind {
         Kind::Sequence => line.split_once(':').is_none_or(|(_, words)| is_there(words)),
         Kind::Pie | Kind::Timeline => labels(line).is_none_or(is_there),
-        Kind::Flowchart | Kind::State | Kind::Er | Kind::Class => quoted(line).all(is_there),
+        Kind::State | Kind::Er | Kind::Class => quoted(line).all(is_there),
         _ => true,
     })
 }
@@ -39,12 +38,7 @@ fn quoted(line: &str) -> impl Iterator<Item = &str> {
 
 fn add(primitive: &Primitive, drawn: &mut String) {
     match primitive {
-        Primitive::Text { content, .. } => {
-            drawn.push_str(&letters(content));
-            if content.contains("((") || content.contains("[[") || content.contains("{{") {
-                drawn.push_str("((");
-            }
-        }
+        Primitive::Text { content, .. } => drawn.push_str(&letters(content)),
         Primitive::Group { children, .. } => children.iter().for_each(|child| add(child, drawn)),
         _ => {}
     }

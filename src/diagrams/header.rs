@@ -55,7 +55,6 @@ impl<'a> Header<'a> {
             "pie" => Kind::Pie,
             "gantt" => Kind::Gantt,
             "timeline" => Kind::Timeline,
-            "mindmap" => Kind::Mindmap,
             "quadrantChart" => Kind::Quadrant,
             "gitGraph" | "gitGraph:" => Kind::Git,
             _ => return None,

@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 /// The arrows, the longest first.
 const ARROWS: &[&str] = &["<<-->>", "<<->>", "-->>", "->>", "-->", "->", "--x", "-x", "--)", "-)"];
 
+/// The arrows without a head and those with an open one are the other way round in the crate.
+const HEADS: &[(&str, &str)] = &[("->", "-)"), ("-->", "--)"), ("-)", "->"), ("--)", "-->")];
+
 /// Statements whose words are no names.
 const BLOCKS: &[&str] = &[
     "loop",
@@ -79,17 +82,13 @@ impl Names {
         let rest = rest.trim();
         match word {
             "participant" | "actor" => return Some(self.declare(word, rest)),
-            "create" => {
-                let (word, rest) = rest.split_once(char::is_whitespace)?;
-                return Some(self.declare(word, rest.trim()));
-            }
             // The frame around some participants.
             "box" => {
                 self.in_box = true;
                 return Some(String::new());
             }
             "end" if std::mem::take(&mut self.in_box) => return Some(String::new()),
-            "links" | "link" | "destroy" | "properties" | "details" => return None,
+            "create" | "links" | "link" | "destroy" | "properties" | "details" => return None,
             "activate" | "deactivate" => return Some(format!("{word} {}", self.of(rest))),
             "note" | "Note" => return self.note(rest),
             _ => {}
@@ -105,8 +104,13 @@ impl Names {
     }
 
     fn declare(&mut self, word: &str, rest: &str) -> String {
-        let (name, label) = rest.split_once(" as ").unwrap_or((rest, rest));
-        let name = name.split("@{").next().unwrap_or(name);
+        let lower = rest.to_ascii_lowercase();
+        let (name, label) =
+            lower.find(" as ").map_or((rest, rest), |at| (&rest[..at], &rest[at + 4..]));
+        let without_settings =
+            |text: &str| text.split("@{").next().unwrap_or(text).trim().to_owned();
+        let (name, label) = (without_settings(name), without_settings(label));
+        let name = name.as_str();
         let short = self.of(name);
         if let Some((_, known)) = self.declared.iter_mut().find(|(it, _)| *it == short) {
             *known = label.trim().trim_matches('"').to_owned();
@@ -141,6 +145,8 @@ impl Names {
         }
         let (from, to) = (self.of(from), self.of(to));
         let sign = sign.map(String::from).unwrap_or_default();
+        let arrow =
+            HEADS.iter().find(|(known, _)| *known == arrow).map_or(arrow, |(_, read)| *read);
         Some(format!("{from}{arrow}{sign}{to}: {}", text.trim()))
     }
 }

@@ -10,6 +10,7 @@ use rusty_mermaid_core::{
 
 use crate::diagrams::Kind;
 use crate::diagrams::bounds::view_box;
+use crate::diagrams::labels::{decode, shown};
 use crate::diagrams::theme::{Palette, class};
 
 /// The shapes of a scene, and the range that they take.
@@ -24,7 +25,9 @@ pub(super) fn write(scene: &Scene, kind: Kind) -> (String, [i32; 4]) {
 /// The lines of a label, without its tags.
 pub(super) fn lines(label: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
-    let mut rest = label;
+    // Annotations of classes, `<<interface>>`.
+    let label = label.replace("<<", "«").replace(">>", "»");
+    let mut rest = label.as_str();
     while let Some(c) = rest.chars().next() {
         let tag = (c == '<').then(|| rest.find('>')).flatten();
         match tag {
@@ -43,31 +46,13 @@ pub(super) fn lines(label: &str) -> Vec<String> {
         }
         rest = &rest[c.len_utf8()..];
     }
-    let plain = |line: String| decode(line.replace("**", "").replace("__", "").trim());
+    let plain = |line: String| shown(&decode(line.replace("**", "").replace("__", "").trim()));
     lines.into_iter().map(plain).collect()
 }
 
 fn is_tag(inside: &str) -> bool {
     let name = inside.trim_start_matches('/');
     name.starts_with(|c: char| c.is_ascii_alphabetic()) && !inside.contains('<')
-}
-
-/// A text with its entities as letters; Mermaid writes them with `#`, too.
-fn decode(text: &str) -> String {
-    if !text.contains(';') {
-        return text.to_owned();
-    }
-    let named = [
-        ("quot;", "\""),
-        ("lt;", "<"),
-        ("gt;", ">"),
-        ("nbsp;", " "),
-        ("amp;", "&"),
-        ("apos;", "'"),
-    ];
-    named.iter().fold(text.to_owned(), |text, (name, letter)| {
-        text.replace(&format!("&{name}"), letter).replace(&format!("#{name}"), letter)
-    })
 }
 
 struct Writer {
@@ -239,7 +224,7 @@ impl Writer {
                 TextAnchor::Middle => " text-anchor=\"middle\"",
                 TextAnchor::End => " text-anchor=\"end\"",
             });
-            let is_on_solid = matches!(self.kind, Kind::Sequence | Kind::Mindmap);
+            let is_on_solid = self.kind == Kind::Sequence;
             if is_on_solid && style.fill == Some(Color::WHITE) {
                 self.class("d-inverse");
             } else if style.font_weight == FontWeight::Bold {

@@ -82,8 +82,7 @@ pub(super) struct Palette {
 
 impl Palette {
     pub(super) fn of(kind: Kind) -> Palette {
-        let has_colours =
-            matches!(kind, Kind::Pie | Kind::Gantt | Kind::Timeline | Kind::Mindmap | Kind::Git);
+        let has_colours = matches!(kind, Kind::Pie | Kind::Timeline | Kind::Git);
         Palette { has_colours, seen: Vec::new() }
     }
 

@@ -62,7 +62,6 @@ fn all_usual_kinds_are_drawn() {
             "Task one",
         ),
         ("timeline\ntitle T\n2024 : One\n2025 : Two", "Timeline", "Two"),
-        ("mindmap\n  root((Root))\n    One\n    Two", "Mind", "Root"),
         (
             "quadrantChart\ntitle T\nx-axis Low --> High\ny-axis Low --> High\nA: [0.3, 0.6]",
             "Quadrant",
