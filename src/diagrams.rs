@@ -104,6 +104,8 @@ pub fn draw(source: &str) -> Result<Drawing, Fault> {
 #[cfg(feature = "diagrams")]
 fn shapes(header: &Header<'_>, kind: Kind) -> Option<(String, [i32; 4])> {
     let statements = match kind {
+        // Settings of a Git graph name its branches and order them.
+        Kind::Git if header.is_configured => return None,
         Kind::Sequence => sequence::plain(&header.lines)?,
         Kind::Flowchart => flow::plain(&header.lines)?,
         _ => statements::plain(&header.lines, kind)?,

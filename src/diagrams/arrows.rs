@@ -101,7 +101,9 @@ fn words(text: &str, stroke: Stroke) -> Option<(&str, &str)> {
         _ => "--",
     };
     let at = from + text[from..].find(line)?;
-    Some((&text[..at], text[at..].trim_start_matches(' ')))
+    let words = &text[..at];
+    let words = if stroke == Stroke::Dotted { words.trim_end_matches('.') } else { words };
+    Some((words, &text[words.len()..]))
 }
 
 /// The label between `|` and `|`, which may be in quotes.
@@ -125,6 +127,7 @@ mod tests {
             ("-.->B", "-.->"),
             ("-.-B", "-.-"),
             ("-. t .->B", "-.->|t|"),
+            ("-. \"t\" ..->B", "-..->|t|"),
             ("== t ==>B", "==>|t|"),
             ("-- t ---B", "---|t|"),
             ("-- t -->B", "-->|t|"),

@@ -6,13 +6,15 @@ pub(super) struct Header<'a> {
     /// The word that names the kind.
     pub(super) word: &'a str,
     pub(super) title: Option<String>,
+    /// Whether the diagram has settings, `%%{init: …}%%` or `config:`.
+    pub(super) is_configured: bool,
     /// From the line of the kind on.
     pub(super) lines: Vec<&'a str>,
 }
 
 impl<'a> Header<'a> {
     pub(super) fn read(source: &'a str) -> Header<'a> {
-        let mut header = Header { word: "", title: None, lines: Vec::new() };
+        let mut header = Header { word: "", title: None, is_configured: false, lines: Vec::new() };
         let mut lines = source.lines().peekable();
         while lines.next_if(|line| line.trim().is_empty()).is_some() {}
         if lines.next_if(|line| line.trim() == "---").is_some() {
@@ -41,6 +43,8 @@ impl<'a> Header<'a> {
                 header.lines.push(line);
             }
         }
+        let is_setting = |line: &str| line.starts_with("%%{") || line.trim_end() == "config:";
+        header.is_configured = source.lines().any(|line| is_setting(line.trim_start()));
         header.title = header.title.filter(|title| !title.is_empty());
         header
     }

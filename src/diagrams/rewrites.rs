@@ -30,6 +30,9 @@ pub(super) fn rewrite(lines: &[&str], kind: Kind) -> Option<Vec<String>> {
     if kind == Kind::Pie && lines.iter().filter(|line| is_part(line)).count() < 2 {
         return None;
     }
+    if kind == Kind::Timeline && has_empty_section(&joined) {
+        return None;
+    }
     let Some((_, rewrite)) = REWRITES.iter().find(|(of, _)| *of == kind) else {
         return Some(joined);
     };
@@ -58,6 +61,12 @@ fn joined(lines: &[&str]) -> Vec<String> {
         }
     }
     joined
+}
+
+/// Whether a section of a timeline has no period, which the crate cannot draw.
+fn has_empty_section(lines: &[String]) -> bool {
+    let is_section = |line: &String| line.trim_start().starts_with("section");
+    lines.last().is_some_and(is_section) || lines.windows(2).any(|pair| pair.iter().all(is_section))
 }
 
 /// Whether a line is a part of a pie that can be seen.
@@ -203,6 +212,7 @@ mod tests {
             (Kind::Gantt, "gantt\na :2024-01-01, 20h"),
             (Kind::Gantt, "gantt\ndateFormat HH:mm\na :10:00, 20m"),
             (Kind::Timeline, "timeline\n2020 : A text that is longer than the box it stands in"),
+            (Kind::Timeline, "timeline\nsection a\nsection b\n2020 : x"),
             (Kind::Git, "gitGraph\ncommit id: \"a long name\""),
             (Kind::Git, "gitGraph TB:\ncommit"),
             (Kind::Pie, "pie\n\"a\" : 1\n\"b\" : 0"),
