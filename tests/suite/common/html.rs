@@ -33,6 +33,21 @@ pub fn text(html: &str) -> String {
     read(html).text
 }
 
+/// A page whose code has no elements for the kinds of its words.
+pub fn without_highlights(html: &str) -> String {
+    let mut plain = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, code)) = rest.split_once("<code") {
+        let (code, after) = code.split_once("</code>").unwrap_or((code, ""));
+        let mut parts = code.split("<span class=\"");
+        plain += &format!("{before}<code{}", parts.next().unwrap_or_default());
+        parts.filter_map(|part| part.split_once('>')).for_each(|(_, text)| plain += text);
+        plain += "</code>";
+        rest = after;
+    }
+    (plain + rest).replace("</span>", "")
+}
+
 /// What stands between `<main …>` and `</main>`.
 pub fn main(html: &str) -> &str {
     let start = html.find("<main").and_then(|at| Some(at + html[at..].find('>')? + 1));
