@@ -14,7 +14,6 @@ mod completeness;
 #[cfg(feature = "diagrams")]
 mod flow;
 mod header;
-#[cfg(feature = "diagrams")]
 mod labels;
 #[cfg(feature = "diagrams")]
 mod rewrites;
@@ -42,6 +41,8 @@ pub struct Drawing {
     pub shapes: String,
     pub view_box: [i32; 4],
     pub name: Name,
+    /// The title that stands with it.
+    pub caption: Option<String>,
 }
 
 /// What a diagram is called.
@@ -97,8 +98,9 @@ pub fn draw(source: &str) -> Result<Drawing, Fault> {
     let header = Header::read(source);
     let Some(kind) = header.kind() else { return Err(Fault::Kind(header.word.to_owned())) };
     let (shapes, view_box) = shapes(&header, kind).ok_or(Fault::Unread)?;
+    let caption = header.caption.as_deref().map(labels::decode);
     let name = header.title.map_or(Name::Kind(kind), Name::Given);
-    Ok(Drawing { shapes, view_box, name })
+    Ok(Drawing { shapes, view_box, name, caption })
 }
 
 #[cfg(feature = "diagrams")]

@@ -16,11 +16,17 @@ pub(super) fn holds(scene: &Scene, lines: &[&str], kind: Kind) -> bool {
     let is_there = |words: &str| drawn.contains(&letters(words));
     let shown = lines.iter().skip(1).filter(|line| !is_style(line));
     shown.into_iter().all(|line| match kind {
+        Kind::Sequence if is_declared(line) => true,
         Kind::Sequence => line.split_once(':').is_none_or(|(_, words)| is_there(words)),
         Kind::Pie | Kind::Timeline => labels(line).is_none_or(is_there),
         Kind::State | Kind::Er | Kind::Class => quoted(line).all(is_there),
         _ => true,
     })
+}
+
+/// Whether a line declares a participant, whose settings are not shown.
+fn is_declared(line: &str) -> bool {
+    ["participant ", "actor "].iter().any(|word| line.trim_start().starts_with(word))
 }
 
 fn labels(line: &str) -> Option<&str> {

@@ -6,6 +6,8 @@ pub(super) struct Header<'a> {
     /// The word that names the kind.
     pub(super) word: &'a str,
     pub(super) title: Option<String>,
+    /// The title that is shown above the diagram.
+    pub(super) caption: Option<String>,
     /// Whether the diagram has settings, `%%{init: …}%%` or `config:`.
     pub(super) is_configured: bool,
     /// From the line of the kind on.
@@ -14,7 +16,13 @@ pub(super) struct Header<'a> {
 
 impl<'a> Header<'a> {
     pub(super) fn read(source: &'a str) -> Header<'a> {
-        let mut header = Header { word: "", title: None, is_configured: false, lines: Vec::new() };
+        let mut header = Header {
+            word: "",
+            title: None,
+            caption: None,
+            is_configured: false,
+            lines: Vec::new(),
+        };
         let mut lines = source.lines().peekable();
         while lines.next_if(|line| line.trim().is_empty()).is_some() {}
         if lines.next_if(|line| line.trim() == "---").is_some() {
@@ -24,9 +32,15 @@ impl<'a> Header<'a> {
                 }
             }
         }
+        header.caption = header.title.clone();
         while let Some(line) = lines.next() {
             let words = line.trim();
-            if let Some(title) = words.strip_prefix("accTitle:") {
+            if let Some(title) =
+                title_of_sequence(words).filter(|_| header.word == "sequenceDiagram")
+            {
+                header.title = Some(title.to_owned());
+                header.caption = header.title.clone();
+            } else if let Some(title) = words.strip_prefix("accTitle:") {
                 header.title = Some(title.trim().to_owned());
             } else if words.starts_with("accDescr") && words.ends_with('{') {
                 lines.by_ref().find(|line| line.trim() == "}");
@@ -46,6 +60,7 @@ impl<'a> Header<'a> {
         let is_setting = |line: &str| line.starts_with("%%{") || line.trim_end() == "config:";
         header.is_configured = source.lines().any(|line| is_setting(line.trim_start()));
         header.title = header.title.filter(|title| !title.is_empty());
+        header.caption = header.caption.filter(|title| !title.is_empty());
         header
     }
 
@@ -64,4 +79,11 @@ impl<'a> Header<'a> {
             _ => return None,
         })
     }
+}
+
+/// The title in a line of a sequence diagram.
+fn title_of_sequence(line: &str) -> Option<&str> {
+    let title = line.strip_prefix("title")?;
+    let is_title = title.starts_with([':', ' ']) && !title.contains("->");
+    is_title.then(|| title.trim_start_matches(':').trim())
 }

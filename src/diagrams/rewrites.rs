@@ -30,6 +30,9 @@ pub(super) fn rewrite(lines: &[&str], kind: Kind) -> Option<Vec<String>> {
     if kind == Kind::Pie && lines.iter().filter(|line| is_part(line)).count() < 2 {
         return None;
     }
+    if kind == Kind::Gantt && !names_come_first(&joined) {
+        return None;
+    }
     if kind == Kind::Timeline && has_empty_section(&joined) {
         return None;
     }
@@ -61,6 +64,20 @@ fn joined(lines: &[&str]) -> Vec<String> {
         }
     }
     joined
+}
+
+/// Whether each task that comes after another names one above it.
+fn names_come_first(lines: &[String]) -> bool {
+    let mut names: Vec<&str> = Vec::new();
+    for line in lines {
+        let parts = line.split_once(':').map_or("", |(_, parts)| parts).split(',').map(str::trim);
+        let mut after = parts.clone().filter_map(|part| part.strip_prefix("after "));
+        if !after.all(|name| names.contains(&name.trim())) {
+            return false;
+        }
+        names.extend(parts);
+    }
+    true
 }
 
 /// Whether a section of a timeline has no period, which the crate cannot draw.
@@ -209,6 +226,7 @@ mod tests {
             (Kind::Er, "erDiagram\nA one to many B : x"),
             (Kind::Gantt, "gantt\nexcludes weekends\na :2024-01-01, 3d"),
             (Kind::Gantt, "gantt\na :after b c, 3d"),
+            (Kind::Gantt, "gantt\na :after b, 3d\nc :b, 2024-01-01, 3d"),
             (Kind::Gantt, "gantt\na :2024-01-01, 20h"),
             (Kind::Gantt, "gantt\ndateFormat HH:mm\na :10:00, 20m"),
             (Kind::Timeline, "timeline\n2020 : A text that is longer than the box it stands in"),

@@ -32,8 +32,10 @@ pub(super) fn plain(lines: &[&str]) -> Option<String> {
     let mut names = Names::default();
     let mut statements = Vec::new();
     for line in lines {
-        for statement in line.trim().split("; ") {
-            let statement = statement.trim().trim_end_matches(';');
+        for statement in split(line.trim()) {
+            let statement = statement.trim();
+            let statement =
+                statement.strip_suffix(';').filter(|it| !it.contains('#')).unwrap_or(statement);
             if !statement.is_empty() {
                 statements.push(names.statement(statement)?);
             }
@@ -48,6 +50,23 @@ pub(super) fn plain(lines: &[&str]) -> Option<String> {
         plain.push('\n');
     }
     Some(plain)
+}
+
+/// The statements of a line: a semicolon ends one, unless it ends an entity, `#58;`.
+fn split(line: &str) -> Vec<&str> {
+    let mut statements = Vec::new();
+    let mut start = 0;
+    for (at, _) in line.match_indices("; ") {
+        let word =
+            line[start..at].rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        let is_entity = line[start..at - word.len()].ends_with(['#', '&']) && !word.is_empty();
+        if !is_entity {
+            statements.push(&line[start..at]);
+            start = at + 1;
+        }
+    }
+    statements.push(&line[start..]);
+    statements
 }
 
 #[derive(Default)]
@@ -154,6 +173,17 @@ impl Names {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn entities_do_not_end_statements_and_heads_are_those_of_mermaid() {
+        let text = ["sequenceDiagram", "A->B: a#58; b; B--)A: c", "participant A AS x"];
+        let expected = "sequenceDiagram\nparticipant p0 as x\nparticipant p1 as B\n\
+                        p0-)p1: a#58; b\np1-->p0: c\n";
+        assert_eq!(plain(&text).as_deref(), Some(expected));
+        for refused in ["create participant C", "destroy C", "link A: D @ https://example.com"] {
+            assert_eq!(plain(&["sequenceDiagram", refused]), None);
+        }
+    }
 
     #[test]
     fn names_may_have_blanks_and_any_letters() {

@@ -213,6 +213,8 @@ impl Writer {
     }
 
     fn text(&mut self, at: Point, label: &str, (anchor, style): (TextAnchor, &TextStyle)) {
+        // The crate leaves the quotes around names and comments.
+        let label = if self.kind == Kind::Er { label.trim_matches('"') } else { label };
         let lines = lines(label);
         let first = at.y + text_baseline_y_offset(style.font_size, lines.len());
         for (number, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_empty()) {

@@ -76,20 +76,24 @@ pub(super) fn class(style: &Style, palette: &mut Palette) -> &'static str {
 
 /// Colours of a chart, in the order in which they occur.
 pub(super) struct Palette {
-    has_colours: bool,
+    kind: Kind,
     seen: Vec<Color>,
 }
 
+/// The fill of critical tasks in the crate.
+const CRITICAL: Color = Color::rgb(220, 60, 60);
+
 impl Palette {
     pub(super) fn of(kind: Kind) -> Palette {
-        let has_colours = matches!(kind, Kind::Pie | Kind::Timeline | Kind::Git);
-        Palette { has_colours, seen: Vec::new() }
+        Palette { kind, seen: Vec::new() }
     }
 
     fn class(&mut self, colour: Color) -> &'static str {
         const CLASSES: [&str; 8] = ["d-1", "d-2", "d-3", "d-4", "d-5", "d-6", "d-7", "d-8"];
-        if !self.has_colours {
-            return "d-node";
+        match self.kind {
+            Kind::Pie | Kind::Timeline | Kind::Git => {}
+            Kind::Gantt => return task(colour),
+            _ => return "d-node",
         }
         let opaque = Color { a: 255, ..colour };
         let at = self.seen.iter().position(|seen| *seen == opaque).unwrap_or_else(|| {
@@ -97,5 +101,16 @@ impl Palette {
             self.seen.len() - 1
         });
         CLASSES[at % CLASSES.len()]
+    }
+}
+
+/// The class of a task: the crate has a colour for each section, which it thins out for the tasks
+/// that are done and, less, for those that are not active.
+fn task(colour: Color) -> &'static str {
+    match colour.a {
+        _ if colour == CRITICAL => "d-3",
+        255 => "d-1",
+        140 => "d-group",
+        _ => "d-node",
     }
 }

@@ -18,6 +18,11 @@ pub(super) fn is_prose(text: &str) -> bool {
 
 /// Whether a text between escaped brackets is a formula: most such brackets are only brackets.
 pub(super) fn is_formula(text: &str) -> bool {
+    // A number in brackets, such as a count of votes.
+    let is_number = |c: char| c.is_ascii_digit() || "+-.,% ".contains(c);
+    if text.chars().all(is_number) {
+        return false;
+    }
     let is_escaped = ["\\_", "\\*", "\\=", "\\-", "\\+"].iter().any(|sign| text.contains(sign));
     !is_escaped && (has_tex(text) || text.contains(['=', '+', '<', '>']) && plain_words(text) == 0)
 }
@@ -98,7 +103,18 @@ mod tests {
 
     #[test]
     fn escaped_brackets_are_formulas_only_with_a_sign_of_one() {
-        for text in ["data build tool", "URL", ".*", "k8s.io[a-z/-]*", "x", r"foo\_bar = x", "s"] {
+        for text in [
+            "data build tool",
+            "URL",
+            ".*",
+            "k8s.io[a-z/-]*",
+            "x",
+            r"foo\_bar = x",
+            "s",
+            "+1",
+            "+10",
+            "10+",
+        ] {
             assert!(!is_formula(text), "{text}");
         }
         for text in [r"\alpha", "x = 1", "S_l", "x^2", r"min\{\frac{s}{t}\}"] {

@@ -183,6 +183,11 @@ impl Scan<'_> {
             if after == b'$' || after == b'{' || self.continues(end + 1) {
                 return None;
             }
+            // The names of variables in quotes.
+            let is_quoted = self.text[..at].ends_with('"');
+            if is_quoted && !ends_quoted(after) {
+                return None;
+            }
         }
         Some(end + pair.close.len())
     }
@@ -296,6 +301,11 @@ impl Scan<'_> {
     }
 }
 
+/// Whether a formula that begins behind a quotation mark may end before a byte.
+fn ends_quoted(after: u8) -> bool {
+    after.is_ascii_whitespace() || !after.is_ascii() || b",.;:!?)]}\"'-|".contains(&after)
+}
+
 /// The start of the comment of TeX in a line.
 fn comment(text: &str, line: Range<usize>) -> Option<usize> {
     if line.start >= line.end {
@@ -365,6 +375,7 @@ mod tests {
         assert_eq!(formulas("$$\na_b \\\\ c_d\n$$"), ["a_b \\\\ c_d"]);
         assert_eq!(formulas("> $$\n> a\n>\n> - b % c\n> = d\n> $$\n"), ["a  - b  = d"]);
         assert_eq!(formulas("- $$x^2$$ and $$y$$\n- $`a\\_b`$"), ["x^2", "y", "a\\_b"]);
+        assert_eq!(formulas("the \"$x$\" of \"$a$ and $b$\""), ["x", "a", "b"]);
         assert_eq!(formulas("$$x$$\n$$y$$\n"), ["x", "y"]);
         assert_eq!(formulas("a $x\n+ y$ b\n\n$c\n\nd$"), ["x + y"; 0]);
         assert_eq!(formulas("| a | b |\n|--|--|\n| $x$ | $a | b$ |\n"), ["x"]);
@@ -385,6 +396,7 @@ mod tests {
             "from $5 for one to 10$ for two",
             "価格 $$ 後から\n\n$$$ and $$$$",
             "costs $$ to $$$",
+            "Prefer \"$@\" over \"$\\*\" here",
             "<a href=\"?$x=$y\">$</a>",
             "{{ $years := slice $currentYear (add $currentYear -1) -}}",
         ] {

@@ -34,6 +34,9 @@ impl ArticleWriter<'_> {
         let mut html = Html::default();
         html.open("figure", &[("class", "block-diagram")]);
         let frame = [("role", "group"), ("aria-label", name), ("tabindex", "0")];
+        if let Some(caption) = &drawing.caption {
+            html.element("figcaption", &[], caption);
+        }
         html.open("div", &frame);
         let svg = html.tag("svg").attribute("role", "img").attribute("aria-label", name);
         let svg = svg.attribute("viewBox", &view_box);

@@ -126,3 +126,61 @@ fn no_diagram_is_too_large_or_too_deep() {
         assert!(html.contains("graph TD"), "{}", &html[..200.min(html.len())]);
     }
 }
+
+#[test]
+fn labels_of_flowcharts_are_read_in_all_notations() {
+    for (text, words) in [
+        ("A(\"a b\") -- \"c\" --> B{\"d\"}", &["a b", "c", "d"][..]),
+        ("A -->|\"x; y\"| B[\"call(x)\"];", &["x; y", "call(x)"]),
+        ("A[\"`**b** x`\"] --> B[fa:fa-star y]", &["b x", "y"]),
+        ("A[\"one\\ntwo<br>three\"] --> B", &["one", "two", "three"]),
+        ("A[\"#quot;x#quot; #58; y\"] --> B", &["&quot;x&quot; : y"]),
+        ("開始-->終了", &["開始", "終了"]),
+        ("subgraph q [\"Code Quality\"]\nA\nend\nB --> q", &["Code Quality", "A", "B"]),
+        ("A & B --> C & D\nA ~~~ D", &["A", "B", "C", "D"]),
+        ("A-- text -->B", &["A", "text", "B"]),
+    ] {
+        let html = article(&format!("```mermaid\ngraph TD\n{text}\n```\n"));
+        for words in words {
+            assert!(html.contains(&format!(">{words}</text>")), "{words}\n{html}");
+        }
+    }
+}
+
+#[test]
+fn a_diagram_that_would_say_something_else_is_code() {
+    for text in [
+        "stateDiagram-v2\nstate X {\na\nb\n}\nX --> c",
+        "erDiagram\nA one to many B : x",
+        "gantt\ndateFormat YYYY-MM-DD\nexcludes weekends\na :a1, 2024-01-01, 10d",
+        "classDiagram\nnamespace N {\nclass A\n}\nN.A --> B",
+        "mindmap\n  root((Root))\n    One",
+        "%%{init: {\"gitGraph\": {\"mainBranchName\": \"master\"}}}%%\ngitGraph\ncommit",
+        "pie\n\"all\" : 1",
+        "sequenceDiagram\nA->>B: x\ncreate participant C\nB->>C: y",
+        "timeline\nsection a\nsection b",
+    ] {
+        let html = article(&format!("```mermaid\n{text}\n```\n"));
+        assert!(!html.contains("<figure class=\"block-diagram\""), "{text}\n{html}");
+    }
+}
+
+#[test]
+fn notations_that_the_crate_does_not_know_say_the_same() {
+    for (text, words) in [
+        ("classDiagram\nclass A~T~ {\n<<interface>>\n+List~int~ x\n}", "+List&lt;int&gt; x"),
+        ("classDiagram\nclass A {\n<<interface>>\n+x()\n}", "«interface»"),
+        ("erDiagram\nA |o--o{ B : has", "has"),
+        ("erDiagram\np[\"Person\"] {\nstring n\n}\np ||--o{ q : x", "Person"),
+        ("timeline\n2020 : a\n     : b", "b"),
+        ("sequenceDiagram\nparticipant D@{ \"type\": \"database\" } as Data\nA->>D: x", "Data"),
+        ("sequenceDiagram\nparticipant A AS Alice\nA->>B: x", "Alice"),
+        ("stateDiagram-v2\nstate \"AI Coding\" as ai\n[*] --> ai", "AI Coding"),
+        ("quadrantChart\nx-axis a --> b\ny-axis c --> d\nP: [0.3, 0.6] radius: 12", "P"),
+    ] {
+        let html = article(&format!("```mermaid\n{text}\n```\n"));
+        assert!(html.contains(&format!(">{words}</text>")), "{words}\n{html}");
+    }
+    let titled = article("```mermaid\n---\ntitle: \"A title\"\n---\ngraph TD\nA-->B\n```\n");
+    assert!(titled.contains("<figcaption>A title</figcaption>"), "{titled}");
+}
