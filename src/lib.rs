@@ -41,6 +41,7 @@ use diagnostic::Diagnostic;
 use include::Pages;
 use link::{Drafts, KeptLinks, LinkOptions};
 use parse::KeptPages;
+use parse::cascade::Cascades;
 use render::theme::KeptTheme;
 use render::{Site, page_type};
 use source::{SourceFile, Sources};
@@ -76,8 +77,9 @@ pub fn compile_again(
     let Steps { kept, done } = steps;
     let hidden_lines = config.hidden_lines.filter(|_| sources.summary.is_some());
     let config = Arc::new(Config { hidden_lines, ..config });
+    let cascades = Cascades::of_files(&sources.pages);
     let is_withheld =
-        |page: &SourceFile| show == Drafts::Hidden && parse::is_draft(page, sources.today);
+        |page: &SourceFile| show == Drafts::Hidden && cascades.withhold_file(page, sources.today);
     let unpacked = formats::unpack::unpack(sources, &config.words, &is_withheld);
     let sources: &Sources = &unpacked.sources;
     let pages = include::expand(sources);

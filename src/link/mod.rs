@@ -11,7 +11,6 @@ mod backlinks;
 pub mod by_entry;
 mod by_name;
 mod by_path;
-mod cascade;
 mod claimed;
 pub mod cited_entries;
 pub mod embeds;
@@ -59,7 +58,6 @@ pub use crate::link::backlinks::Backlink;
 use crate::link::by_entry::ByEntry;
 use crate::link::by_name::Named;
 use crate::link::by_path::Resolver;
-use crate::link::cascade::Cascades;
 use crate::link::cited_entries::Source;
 use crate::link::embeds::Embed;
 use crate::link::facets::Facets;
@@ -78,6 +76,7 @@ use crate::link::route::Route;
 pub use crate::link::surface::Surface;
 use crate::link::trees::PlacedTree;
 use crate::link::wanted::{AllWanted, Wanted};
+use crate::parse::cascade::Cascades;
 use crate::parse::{Parsed, TitleSource};
 use crate::source::origins::Origins;
 use crate::source::{Asset, Commits, Sources};
@@ -303,8 +302,10 @@ pub fn link(
 impl<'a> Unlinked<'a> {
     fn new(sources: &'a Sources, pages: Vec<Arc<Parsed>>, options: LinkOptions) -> Unlinked<'a> {
         let shows_all = options.drafts == Drafts::Shown;
-        let (cascades, today) = (Cascades::of(&pages), sources.today);
-        let is_kept = |page: &Parsed| page.is_draft(today) || cascades.withhold(page, today);
+        let front_matter = pages.iter().map(|page| (&*page.path, &page.front_matter));
+        let cascades = Cascades::of(front_matter);
+        let is_kept =
+            |page: &Parsed| cascades.withhold(&page.path, &page.front_matter, sources.today);
         let (pages, hidden): (Vec<_>, Vec<_>) =
             pages.into_iter().partition(|page| shows_all || !is_kept(page));
         let hidden = Hidden::of(hidden, sources.outside.clone());

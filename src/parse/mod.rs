@@ -5,6 +5,7 @@
 //! again ([`KeptPages`]). Links are not resolved here.
 
 mod blocks;
+pub mod cascade;
 pub mod citations;
 mod count_words;
 mod excerpt;
@@ -292,11 +293,6 @@ pub fn parse(
     shortcodes::once(&mut diagnostics);
     diagnostic::once(&mut diagnostics, Code::UndrawnDiagram);
     (parsed, diagnostics)
-}
-
-/// Whether a file is a draft, by its front matter and its path.
-pub fn is_draft(file: &SourceFile, today: Date) -> bool {
-    front_matter::read(&file.name, &file.text).0.is_draft(&file.path, today)
 }
 
 /// Reads one file alone. Only tests need this; [`parse`] reads the files of a book.

@@ -24,21 +24,45 @@ impl Site {
     }
 }
 
+/// Whether an address is on a host; capitals do not matter.
+fn is_at(address: &[u8], host: &[u8]) -> bool {
+    let without = |text: &'_ [u8], start: &[u8]| -> Option<usize> {
+        text.get(..start.len())?.eq_ignore_ascii_case(start).then_some(start.len())
+    };
+    let scheme = without(address, b"https:").unwrap_or(0);
+    let rest = &address[scheme..];
+    let Some(slashes) = without(rest, b"//") else { return false };
+    let rest = &rest[slashes..];
+    without(rest, host).is_some_and(|end| matches!(rest.get(end), Some(b'/' | b'?' | b'#' | b'"')))
+}
+
 /// The hosts whose addresses are the values of an attribute, as sources of a policy.
 fn named(hosts: &[String], attribute: &str, texts: &[&Html]) -> String {
     let mut sources = String::new();
+    let start = format!("{attribute}=\"");
     for host in hosts {
-        let starts = [format!("{attribute}=\"https://{host}"), format!("{attribute}=\"//{host}")];
         let is_named = texts.iter().any(|text| {
             let text = text.as_str().as_bytes();
-            starts.iter().any(|start| {
-                memmem::find_iter(text, start.as_bytes())
-                    .any(|at| matches!(text.get(at + start.len()), Some(b'/' | b'?' | b'#' | b'"')))
-            })
+            memmem::find_iter(text, start.as_bytes())
+                .any(|at| is_at(&text[at + start.len()..], host.as_bytes()))
         });
         if is_named {
             let _ = write!(sources, " https://{host}");
         }
     }
     sources
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_of_hosts_do_not_matter() {
+        let hosts = ["a.example".to_owned(), "b.example".to_owned()];
+        let mut html = Html::with_capacity(0);
+        html.open("img", &[("src", "HTTPS://A.Example/x.png")]);
+        html.open("img", &[("src", "https://b.example.org/x.png")]);
+        assert_eq!(named(&hosts, "src", &[&html]), " https://a.example");
+    }
 }

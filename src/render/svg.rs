@@ -114,9 +114,9 @@ const DEEPEST: usize = 64;
 /// The length of the drawing at the start of a text, up to its end tag.
 pub fn length(text: &str) -> Option<usize> {
     let text = &text[..crate::source::clamp(text, &(0..LONGEST)).end];
-    let end = text.find("</svg>")?;
-    let is_one = text[..end].match_indices("<svg").count() == 1;
-    is_one.then_some(end + "</svg>".len())
+    // Another drawing must not start in it, so no part of a text is looked at for two of them.
+    let next = text.get(1..)?.find("<svg").map_or(text.len(), |at| at + 1);
+    text[..next].find("</svg>").map(|end| end + "</svg>".len())
 }
 
 /// The clean form of a drawing, whose ids start with a prefix.
@@ -293,6 +293,9 @@ impl<'a> Cleaner<'a> {
             return None;
         }
         let lower = value.to_ascii_lowercase();
+        if !calls(&lower).all(|name| FUNCTIONS.contains(&name)) {
+            return None;
+        }
         let Some(at) = lower.find("url") else { return Some(value.to_owned()) };
         let inside = lower[at + 3..].strip_prefix('(')?;
         let end = at + 4 + inside.find(')')?;
@@ -306,6 +309,22 @@ impl<'a> Cleaner<'a> {
         let is_part = |c: char| c.is_alphanumeric() || "-_:.".contains(c);
         (!id.is_empty() && id.chars().all(is_part)).then(|| format!("{}{id}", self.prefix))
     }
+}
+
+/// The functions that a value may call: those that load nothing.
+const FUNCTIONS: &[&str] = &[
+    "", "url", "rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "rotate",
+    "translate", "translatex", "translatey", "scale", "scalex", "scaley", "skewx", "skewy",
+    "matrix", "calc",
+];
+
+/// The names before the parentheses of a value.
+fn calls(value: &str) -> impl Iterator<Item = &str> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    value.match_indices('(').map(move |(at, _)| {
+        let before = &value[..at];
+        &before[before.trim_end_matches(is_part).len()..]
+    })
 }
 
 /// The declarations of a style.
@@ -344,6 +363,18 @@ mod tests {
             "<svg><defs><lineargradient id=\"g\" gradientunits=\"x\"/></defs><rect fill=\"url(#g)\"/><use xlink:href=\"#g\"/><use href=\"https://a.example/#g\"/></svg>",
             "<svg class=\"block-drawing\"><defs><linearGradient id=\"p-g\" gradientUnits=\"x\"/></defs><rect fill=\"url(#p-g)\"/><use href=\"#p-g\"/><use/></svg>",
         );
+    }
+
+    #[test]
+    fn only_functions_that_load_nothing_are_called() {
+        for value in ["image-set('https://a.example/x' 1x)", "src('x')", "rgb(1, 2, 3) IMAGE(x)"] {
+            check(
+                &format!(
+                    "<svg><path mask=\"{value}\" style=\"mask:{value}\" fill=\"rgb(1, 2, 3)\" transform=\"rotate(4) scale(2)\"/></svg>"
+                ),
+                "<svg class=\"block-drawing\"><path fill=\"rgb(1, 2, 3)\" transform=\"rotate(4) scale(2)\"/></svg>",
+            );
+        }
     }
 
     #[test]
@@ -402,5 +433,7 @@ mod tests {
         assert!(clean(&deep, "").is_some_and(|html| html.as_str().len() < 1000));
         assert_eq!(length("<svg><svg></svg></svg>"), None);
         assert_eq!(length("<svg>"), None);
+        let many = "<svg>".repeat(100_000);
+        assert!((0..100_000).all(|at| length(&many[at * 5..]).is_none()));
     }
 }

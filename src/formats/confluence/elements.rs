@@ -52,7 +52,7 @@ struct Open<'t> {
 
 /// The marks of a text.
 pub fn marks(text: &str) -> Vec<Mark> {
-    let mut reader = Reader { text, marks: Vec::new(), open: Vec::new(), until: 0 };
+    let mut reader = Reader { text, marks: Vec::new(), open: Vec::new(), until: 0, ends: true };
     let mut lines = Lines::of(text, Indentation::Free);
     let mut line = lines.next_in(0);
     let mut elements = Vec::new();
@@ -118,6 +118,8 @@ struct Reader<'t> {
     open: Vec<Open<'t>>,
     /// Elements before this byte are read.
     until: usize,
+    /// Whether there may be an end of data in what is left.
+    ends: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -196,7 +198,8 @@ impl<'t> Reader<'t> {
         self.marks.push(Mark { span: open.start..end, what });
         // The data holds no elements.
         if has_data {
-            let length = self.text[end..].find(CDATA_END);
+            let length = self.ends.then(|| self.text[end..].find(CDATA_END)).flatten();
+            self.ends = length.is_some();
             self.until = length.map_or(end, |length| end + length);
         }
     }
@@ -349,6 +352,7 @@ mod tests {
             "<ac:",
             "<ac:link>",
             "</ac:link>",
+            "<ac:structured-macro ac:name=\"code\"><ac:plain-text-body><![CDATA[ ",
             "<ac:parameter>",
             "<ac:rich-text-body>",
             "</ac:rich-text-body>",

@@ -31,7 +31,7 @@ pub fn changes(text: &str) -> Changes {
     let mut changes = Changes::default();
     let mut properties = properties::Writer::of(text);
     let mut outline = outline::Outline::of(text);
-    let has_tasks = is_outline(text);
+    let states = is_outline(text).then(|| tasks::states(text));
     let mut lines = Lines::of(text, Indentation::Free);
     while let Some(line) = lines.next_in(0) {
         outline.line(&line, &mut changes.edits);
@@ -42,8 +42,8 @@ pub fn changes(text: &str) -> Changes {
         if properties.line(&line, &mut changes.edits) {
             continue;
         }
-        if has_tasks {
-            tasks::line(text, &line, &mut changes.edits);
+        if let Some(states) = &states {
+            tasks::line(text, &line, states, &mut changes.edits);
         }
         macros::line(text, &line, &mut changes);
     }
@@ -104,6 +104,8 @@ mod tests {
             "- TODO a\n- DOING b\n- DONE [#A] c\n- TODOs\n  SCHEDULED: <2026-01-05 Mon>\n",
             "- [ ] a\n- [ ] **DOING** b\n- [x] **A** c\n- TODOs\n  - **Scheduled:** 2026-01-05 Mon\n",
         );
+        check("- NOW hiring:: x\n\n- LATER a\n", "- NOW hiring:: x\n\n- LATER a\n");
+        check("- LATER a\n  id:: b\n", "- [ ] a\n  * **id:** b\n");
         check("Text ((a)).\n\n- TODO a\n", "Text ((a)).\n\n- TODO a\n");
     }
 

@@ -5,11 +5,11 @@ use crate::formats::lines::Line;
 use crate::formats::logseq::words;
 
 /// The words, each with the box that it becomes.
-const STATES: &[(&str, &str)] = &[
-    ("TODO", "[ ]"),
+const STATES: &[(&str, &str)] = &[("TODO", "[ ]"), ("DONE", "[x]"), ("DOING", "[ ] **DOING**")];
+
+/// Those that start sentences as well; they are states where a page is plainly one of Logseq.
+const STATES_OF_GRAPHS: &[(&str, &str)] = &[
     ("LATER", "[ ]"),
-    ("DONE", "[x]"),
-    ("DOING", "[ ] **DOING**"),
     ("NOW", "[ ] **NOW**"),
     ("WAITING", "[ ] **WAITING**"),
     ("WAIT", "[ ] **WAIT**"),
@@ -21,14 +21,32 @@ const STATES: &[(&str, &str)] = &[
 /// The dates, each with its label.
 const DATES: &[(&str, &str)] = &[("SCHEDULED: <", "Scheduled"), ("DEADLINE: <", "Deadline")];
 
-/// Makes a box of the first word of a point, and a point of a date.
-pub fn line(text: &str, line: &Line, edits: &mut Vec<Edit>) {
+/// What only pages of Logseq hold.
+const SIGNS: &[&str] = &[
+    "id:: ", "collapsed:: ", "SCHEDULED: <", "DEADLINE: <", "{{query", "{{embed ", "{{renderer",
+    "logseq.",
+];
+
+/// The words that are states in a text, if it is an outline.
+pub fn states(text: &str) -> Vec<(&'static str, &'static str)> {
+    let is_of_graph = SIGNS.iter().any(|sign| text.contains(sign));
+    let more = if is_of_graph { STATES_OF_GRAPHS } else { &[] };
+    STATES.iter().chain(more).copied().collect()
+}
+
+/// Makes a box of the first word of a point if it is a state, and a point of a date.
+pub fn line(
+    text: &str,
+    line: &Line,
+    states: &[(&'static str, &'static str)],
+    edits: &mut Vec<Edit>,
+) {
     let start = words(text, line);
     let rest = &text[start..line.span.end];
     if start == line.content {
         return date(line, rest, edits);
     }
-    for (word, task) in STATES {
+    for (word, task) in states {
         if let Some(after) = rest.strip_prefix(word)
             && after.starts_with(' ')
         {

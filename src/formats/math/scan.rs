@@ -9,6 +9,9 @@ use crate::formats::edit::Edit;
 use crate::formats::lines::{Indentation, Line, Lines, marker};
 use crate::formats::math::{END, Form, PAIRS, Pair, prose};
 
+/// The longest tag or destination that is looked for, in bytes.
+const LONGEST_TAG: usize = 2000;
+
 /// The longest formula, in bytes. Longer texts between two signs are none.
 const LONGEST: usize = 4000;
 
@@ -114,13 +117,15 @@ impl Scan<'_> {
         if !self.text.as_bytes().get(at + 1).is_some_and(starts_tag) {
             return at + 1;
         }
-        self.text[at..line.span.end].find('>').map_or(at + 1, |end| at + end)
+        let near = &self.text.as_bytes()[at..line.span.end.min(at + LONGEST_TAG)];
+        memchr::memchr(b'>', near).map_or(at + 1, |end| at + end)
     }
 
     /// The end of a link's destination, if a byte ends its words.
     fn after_destination(&self, at: usize, number: usize) -> usize {
-        let rest = &self.text[at + 1..self.lines[number].line.span.end];
-        match rest.strip_prefix('(').and_then(|dest| dest.find(')')) {
+        let end = self.lines[number].line.span.end;
+        let near = &self.text.as_bytes()[at + 1..end.min(at + LONGEST_TAG).max(at + 1)];
+        match near.strip_prefix(b"(").and_then(|dest| memchr::memchr(b')', dest)) {
             Some(end) => at + 2 + end,
             None => at + 1,
         }

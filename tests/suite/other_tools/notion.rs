@@ -394,7 +394,24 @@ Hidden name,1
 ";
     let of_row = ROWS.to_owned()
         + "-- content/Tasks {TASKS}/Merger the pl {WATCH}/Sums {PAGER}.csv --\nName,Sum\nHidden name,2\n";
-    for fixture in [below, of_folder, &of_row] {
+    let of_section = "\
+-- content/index.md --
+# Start
+
+Text.
+-- content/ops/_index.md --
+---
+cascade:
+  draft: true
+---
+# Ops
+-- content/ops/Home {WIKI}.md --
+# Home
+-- content/ops/Home {WIKI}/Pay {TASKS}.csv --
+Name,Sum
+Hidden name,1
+";
+    for fixture in [below, of_folder, &of_row, of_section] {
         let (files, _) = publish(fixture);
         let all = everything(&files);
         assert!(!all.contains("Hidden"), "{all}");

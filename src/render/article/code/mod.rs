@@ -92,7 +92,7 @@ impl CodeWriter<'_> {
                 Some(LineMark::Inserted) => "ins",
                 Some(LineMark::Deleted) => "del",
             };
-            let number = first_number.map(|first| (first + index).to_string());
+            let number = first_number.map(|first| first.saturating_add(index).to_string());
             let mut attributes = vec![("class", "line")];
             attributes.extend(number.as_ref().map(|number| ("data-n", number.as_str())));
             let end = (at + line.length + 1).min(self.text.len());

@@ -5,14 +5,12 @@
 //! unpublishing is not.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::parse::Parsed;
-use crate::parse::front_matter::Value;
+use crate::parse::front_matter::{self, FrontMatter, Value};
 use crate::parse::publication::{self, Publication, letters};
-use crate::source::{folder_of, stem};
+use crate::source::{SourceFile, folder_of, stem};
 
 /// The rules of all sections, by folder.
 #[derive(Default)]
@@ -26,30 +24,45 @@ struct Rule {
 }
 
 impl Cascades {
-    /// Reads the rules of a book.
-    pub fn of(pages: &[Arc<Parsed>]) -> Cascades {
-        let sections = pages.iter().filter(|page| stem(&page.path) == "_index");
-        let rules = sections.filter_map(|page| {
-            let value = page.front_matter.extra.get("cascade")?;
+    /// Reads the rules of a book from the paths of its pages and their front matter.
+    pub fn of<'a>(pages: impl Iterator<Item = (&'a str, &'a FrontMatter)>) -> Cascades {
+        let sections = pages.filter(|(path, _)| stem(path) == "_index");
+        let rules = sections.filter_map(|(path, front_matter)| {
+            let value = front_matter.extra.get("cascade")?;
             let rules: Vec<Rule> = match value {
                 Value::List(items) => items.iter().filter_map(Rule::of).collect(),
                 value => Rule::of(value).into_iter().collect(),
             };
-            (!rules.is_empty()).then(|| (folder_of(&page.path).to_owned(), rules))
+            (!rules.is_empty()).then(|| (folder_of(path).to_owned(), rules))
         });
         Cascades(rules.collect())
     }
 
-    /// Whether the sections above a page keep it back.
-    pub fn withhold(&self, page: &Parsed, today: Date) -> bool {
+    /// Reads the rules from the files of a book.
+    pub fn of_files(files: &[SourceFile]) -> Cascades {
+        let sections = files.iter().filter(|file| stem(&file.path) == "_index");
+        let read = |file: &'_ SourceFile| front_matter::read(&file.name, &file.text).0;
+        let sections: Vec<_> = sections.map(|file| (&*file.path, read(file))).collect();
+        Cascades::of(sections.iter().map(|(path, front_matter)| (*path, front_matter)))
+    }
+
+    /// Whether a file is published only with drafts.
+    pub fn withhold_file(&self, file: &SourceFile, today: Date) -> bool {
+        self.withhold(&file.path, &front_matter::read(&file.name, &file.text).0, today)
+    }
+
+    /// Whether a page is published only with drafts, by its own keys or the sections above it.
+    pub fn withhold(&self, path: &str, front_matter: &FrontMatter, today: Date) -> bool {
+        if front_matter.is_draft(path, today) {
+            return true;
+        }
         if self.0.is_empty() {
             return false;
         }
-        let mut said: Vec<String> =
-            page.front_matter.spans.keys().map(|key| letters(key)).collect();
-        let mut folder = Some(folder_of(&page.path));
+        let mut said: Vec<String> = front_matter.spans.keys().map(|key| letters(key)).collect();
+        let mut folder = Some(folder_of(path));
         while let Some(here) = folder {
-            for rule in self.0.get(here).into_iter().flatten().filter(|rule| rule.holds(page)) {
+            for rule in self.0.get(here).into_iter().flatten().filter(|rule| rule.holds(path)) {
                 let mut new = rule.keys.iter().filter(|(key, _)| !said.contains(key));
                 if new.any(|(_, publication)| keeps_back(publication, today)) {
                     return true;
@@ -74,9 +87,9 @@ impl Rule {
         (!keys.is_empty()).then_some(Rule { path, keys })
     }
 
-    fn holds(&self, page: &Parsed) -> bool {
+    fn holds(&self, path: &str) -> bool {
         let Some(pattern) = &self.path else { return true };
-        let path = page.path.to_lowercase();
+        let path = path.to_lowercase();
         let path = path.strip_suffix(".md").unwrap_or(&path);
         let path =
             path.strip_suffix("/_index").or_else(|| path.strip_suffix("/index")).unwrap_or(path);
