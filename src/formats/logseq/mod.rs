@@ -104,7 +104,7 @@ mod tests {
             "- TODO a\n- DOING b\n- DONE [#A] c\n- TODOs\n  SCHEDULED: <2026-01-05 Mon>\n",
             "- [ ] a\n- [ ] **DOING** b\n- [x] **A** c\n- TODOs\n  - **Scheduled:** 2026-01-05 Mon\n",
         );
-        check("- NOW hiring:: x\n\n- LATER a\n", "- NOW hiring:: x\n\n- LATER a\n");
+        check("- NOW hiring: x\n\n- LATER a\n", "- NOW hiring: x\n\n- LATER a\n");
         check("- LATER a\n  id:: b\n", "- [ ] a\n  * **id:** b\n");
         check("Text ((a)).\n\n- TODO a\n", "Text ((a)).\n\n- TODO a\n");
     }

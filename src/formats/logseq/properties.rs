@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::formats::edit::Edit;
 use crate::formats::lines::{Line, marker};
 use crate::formats::logseq::macros::is_id;
+use crate::formats::plain_lines;
 
 /// The longest key, in bytes.
 const LONGEST: usize = 40;
@@ -84,6 +85,17 @@ pub fn read(line: &str) -> Option<(&str, &str)> {
         && key.split(' ').count() <= 3;
     let is_value = value.trim_end().is_empty() || value.starts_with([' ', '\t']);
     (is_key && is_value && !value.trim_start().starts_with("//")).then(|| (key, value.trim()))
+}
+
+/// Whether a line of a text that is not code says that its page is not public.
+pub fn is_private(text: &str) -> bool {
+    const SIGN: &[u8] = b"public::";
+    memchr::memmem::find(text.as_bytes(), SIGN).is_some()
+        && plain_lines(text).into_iter().any(|line| {
+            let line = &text[line];
+            let property = read(line.strip_prefix("- ").unwrap_or(line));
+            property == Some(("public", "false"))
+        })
 }
 
 /// The range of the properties at the top of a text.

@@ -24,6 +24,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
+use crate::formats::logseq::properties;
 use crate::parse::front_matter::block::{Block, Notation};
 use crate::parse::front_matter::damaged::Part;
 use crate::parse::front_matter::fence::Position;
@@ -108,6 +109,12 @@ const DEEPEST: usize = 64;
 
 /// Reads the front matter of `text`. Also returns the start of the page's markdown.
 pub fn read(file: &Arc<str>, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) {
+    let (mut front_matter, body, diagnostics) = read_blocks(file, text);
+    front_matter.draft |= properties::is_private(text);
+    (front_matter, body, diagnostics)
+}
+
+fn read_blocks(file: &Arc<str>, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) {
     let is_torn = conflict::is_above(text);
     let Some(block) = block::find(text) else {
         return (FrontMatter { draft: is_torn, ..Default::default() }, 0, Vec::new());

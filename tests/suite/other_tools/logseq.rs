@@ -102,3 +102,21 @@ fn words_behind_the_keys_of_a_graph_are_shown() {
         &["1704442800000", "heading:", "icon:", "filters"],
     );
 }
+
+#[test]
+fn a_page_that_is_not_public_stays_back() {
+    for text in [
+        "public:: false\n\n- secret\n",
+        "\npublic:: false\n\n- secret\n",
+        "---\ntags: [x]\n---\n\npublic:: false\n\nsecret\n",
+        "# T\n\npublic:: false\n\nsecret\n",
+        "- public:: false\n- secret\n",
+    ] {
+        let book =
+            Book::new(&format!("-- content/index.md --\n# Home\n-- content/a.md --\n{text}"));
+        assert!(!book.pages().contains_key("a/index.html"), "{text}");
+    }
+    let text = "```\npublic:: false\n```\n";
+    let book = Book::new(&format!("-- content/index.md --\n# Home\n-- content/a.md --\n{text}"));
+    assert!(book.pages().contains_key("a/index.html"));
+}
