@@ -73,7 +73,8 @@ fn generics(words: &str) -> Option<String> {
         return Some(words.to_owned());
     }
     // Types within types have as many signs on each side.
-    if parts.len() % 2 == 0 || parts.iter().skip(1).step_by(2).any(|part| part.is_empty()) {
+    if parts.len().is_multiple_of(2) || parts.iter().skip(1).step_by(2).any(|part| part.is_empty())
+    {
         return None;
     }
     let shown = parts.iter().enumerate().map(|(at, part)| match at % 2 {
