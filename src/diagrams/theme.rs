@@ -66,6 +66,8 @@ pub(super) fn class(style: &Style, palette: &mut Palette) -> &'static str {
         Some(NODE) => "d-node",
         Some(GROUP) => "d-group",
         Some(NOTE) => "d-note",
+        // The sign for "zero" at the end of a relation.
+        Some(BACK) if style.stroke == Some(EDGE) => "d-open",
         Some(BACK) => "d-back",
         Some(SOLID | EDGE | GROUP_LINE | NODE_LINE) => "d-solid",
         // The band behind a section.

@@ -181,6 +181,8 @@ fn notations_that_the_crate_does_not_know_say_the_same() {
         let html = article(&format!("```mermaid\n{text}\n```\n"));
         assert!(html.contains(&format!(">{words}</text>")), "{words}\n{html}");
     }
+    let zero = article("```mermaid\nerDiagram\nA |o--|| B : has\n```\n");
+    assert!(zero.contains("<circle") && zero.contains("class=\"d-open\""), "{zero}");
     let titled = article("```mermaid\n---\ntitle: \"A title\"\n---\ngraph TD\nA-->B\n```\n");
     assert!(titled.contains("<figcaption>A title</figcaption>"), "{titled}");
 }
