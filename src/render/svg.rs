@@ -111,12 +111,43 @@ pub const LONGEST: usize = 512 * 1024;
 /// How deep elements may be nested; those below are left out.
 const DEEPEST: usize = 64;
 
-/// The length of the drawing at the start of a text, up to its end tag.
+/// The length of the drawing at the start of a text, up to its end tag. `None` if another block
+/// starts in it, because then it is not one piece of the page.
 pub fn length(text: &str) -> Option<usize> {
     let text = &text[..crate::source::clamp(text, &(0..LONGEST)).end];
     // Another drawing must not start in it, so no part of a text is looked at for two of them.
-    let next = text.get(1..)?.find("<svg").map_or(text.len(), |at| at + 1);
-    text[..next].find("</svg>").map(|end| end + "</svg>".len())
+    let next = find(text.get(1..)?, "<svg").map_or(text.len(), |at| at + 1);
+    let length = find(&text[..next], "</svg>")? + "</svg>".len();
+    is_one_piece(&text[..length]).then_some(length)
+}
+
+/// Whether no other block of markdown starts in a drawing. Behind an empty line only a tag of a
+/// drawing goes on with it.
+fn is_one_piece(drawing: &str) -> bool {
+    let mut is_after_empty = false;
+    drawing.lines().skip(1).map(str::trim_start).all(|line| {
+        let name = line.trim_start_matches(['<', '/']);
+        let name = name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_tag =
+            line.starts_with("<!--") || line.starts_with('<') && known(ELEMENTS, name).is_some();
+        let goes_on = line.is_empty() || is_tag || !is_after_empty && goes_on(line);
+        is_after_empty = line.is_empty();
+        goes_on
+    })
+}
+
+/// The place of a tag, in whatever capitals.
+fn find(text: &str, tag: &str) -> Option<usize> {
+    let is_it = |at: &usize| {
+        let found = text.as_bytes().get(*at..at + tag.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    memchr::memchr_iter(b'<', text.as_bytes()).find(is_it)
+}
+
+/// Whether a line cannot start a block of markdown.
+fn goes_on(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_alphabetic() || ['<', '/', '"'].contains(&c))
 }
 
 /// The clean form of a drawing, whose ids start with a prefix.
@@ -347,6 +378,17 @@ mod tests {
         assert_eq!(length(source), Some(source.len()));
         let html = clean(source, "p-").map(Html::into_string).unwrap_or_default();
         assert_eq!(html, expected);
+    }
+
+    #[test]
+    fn a_drawing_is_one_piece_of_its_page() {
+        assert_eq!(length("<svg>\n  <path/>\n</svg> x"), Some(22));
+        assert_eq!(length("<SVG><rect/></Svg> </svg>"), Some(18));
+        for text in
+            ["<svg> a\n\nb </svg>", "<svg>>\n></svg><svg></svg>", "<svg>\n- a </svg>", "<svg>"]
+        {
+            assert_eq!(length(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -12,6 +12,8 @@ const KB = 1024;
 const EVERY = {
   html: 10 * KB,
   css: 9 * KB,
+  // The second stylesheet, and its request, of pages with code, diagrams, tabs and the like.
+  blocks: 6 * KB,
   js: 8 * KB,
   requests: 4,
   total: 32 * KB,
@@ -44,7 +46,8 @@ export async function weigh(page, address) {
   const loaded = [];
   page.on("response", (response) => {
     if (response.url().startsWith("data:")) return;
-    const type = response.request().resourceType();
+    const isOfBlocks = /\/blocks\.[0-9a-f]+\.css$/.test(response.url());
+    const type = isOfBlocks ? "blocks" : response.request().resourceType();
     loaded.push(response.body().then((body) => [type, zipped(body)]));
   });
   const { settled } = traffic(page);
@@ -56,8 +59,9 @@ export async function weigh(page, address) {
   return {
     html: bytes((type) => type === "document"),
     css: bytes((type) => type === "stylesheet"),
+    blocks: bytes((type) => type === "blocks"),
     js: bytes((type) => type === "script"),
-    requests: files.length,
+    requests: files.filter(([type]) => type !== "blocks").length,
     total: bytes(() => true),
     elements: await page.evaluate(() => document.getElementsByTagName("*").length),
   };

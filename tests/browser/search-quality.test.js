@@ -18,7 +18,7 @@ const theirs = [
 ];
 
 /** What is reached with room for the content to change. */
-const FLOORS = { words: 0.85, questions: 0.75, problems: 0.4, all: 0.68 };
+const FLOORS = { words: 0.85, questions: 0.75, problems: 0.4, all: 0.67 };
 
 for (const [group, floor] of Object.entries(FLOORS)) {
   test(`${group}: the page that answers comes early, and earlier than elsewhere`, () => {

@@ -15,10 +15,7 @@ const site = await start((book) => {
     join(book, "content/groups.md"),
     `---\ntitle: Groups\n---\n\n${TABS}Between.\n\n${FRAME}`,
   );
-  appendFileSync(
-    join(book, "book.toml"),
-    '\n[embeds]\nhosts = ["www.youtube-nocookie.com"]\n',
-  );
+  appendFileSync(join(book, "book.toml"), '\n[embeds]\nhosts = ["www.youtube-nocookie.com"]\n');
 });
 
 /** @param {import("playwright-core").Page} page */

@@ -905,3 +905,16 @@ fn hostile_markdown_is_harmless_on_its_whole_page() {
         check_harmless(markdown);
     }
 }
+
+#[test]
+fn a_drawing_hides_no_block() {
+    for (markdown, words) in [
+        ("The tag <svg> starts it.\n\nImportant.\n\n- and the tag </svg> ends it.\n", "Important."),
+        ("<svg>>\n></svg><svg></svg>\n\nImportant.\n", "Important."),
+        ("<SVG viewBox=\"0 0 1 1\"><rect/></SVG>\n\nImportant.\n\n<svg></svg>\n", "Important."),
+        ("*<svg>*</svg> Important. <svg>*</svg>*\n", "Important."),
+    ] {
+        let pages = Book::of_page(markdown).pages();
+        assert!(pages["index.html"].contains(words), "{markdown}");
+    }
+}

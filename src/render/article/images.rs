@@ -10,6 +10,9 @@ use crate::render::html::Html;
 use crate::source::file_name;
 use crate::source::pixels::Pixels;
 
+/// The bytes of HTML that may fill the first screen.
+const NEAR_THE_TOP: usize = 2_000;
+
 /// An image whose alternative text is being read.
 pub(super) struct Image<'a> {
     pub(super) depth: usize,
@@ -152,9 +155,12 @@ impl ArticleWriter<'_> {
         tag.end();
     }
 
-    /// How the next image is loaded. The first one of a page is loaded at once.
+    /// How the next image is loaded. The first one of a page is loaded at once if it is near the
+    /// top.
     pub(super) fn loading(&mut self) -> Vec<(&'static str, &'static str)> {
-        let is_first = !self.has_image && matches!(self.setting, Setting::Page);
+        let before: usize = self.out.iter().map(|html| html.as_str().len()).sum();
+        let is_first =
+            !self.has_image && matches!(self.setting, Setting::Page) && before < NEAR_THE_TOP;
         self.has_image = true;
         let lazy = [("loading", "lazy"), ("decoding", "async")];
         lazy[usize::from(is_first)..].to_vec()
