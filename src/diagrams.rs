@@ -20,6 +20,8 @@ mod rewrites;
 #[cfg(feature = "diagrams")]
 mod sequence;
 #[cfg(feature = "diagrams")]
+mod size;
+#[cfg(feature = "diagrams")]
 mod statements;
 #[cfg(feature = "diagrams")]
 mod svg;
@@ -112,6 +114,9 @@ fn shapes(header: &Header<'_>, kind: Kind) -> Option<(String, [i32; 4])> {
         Kind::Flowchart => flow::plain(&header.lines)?,
         _ => statements::plain(&header.lines, kind)?,
     };
+    if !size::is_small(&statements, kind) {
+        return None;
+    }
     // The crate may panic on a text that it does not expect.
     let scene = std::panic::catch_unwind(|| {
         rusty_mermaid_diagrams::render_to_scene(&statements, &theme::theme()).ok()
