@@ -63,7 +63,8 @@ export async function weigh(page, address) {
     js: bytes((type) => type === "script"),
     requests: files.filter(([type]) => type !== "blocks").length,
     total: bytes(() => true),
-    elements: await page.evaluate(() => document.getElementsByTagName("*").length),
+    // The words of highlighted code are elements of pages with code alone.
+    elements: await page.evaluate(() => document.querySelectorAll(":not(pre code *)").length),
   };
 }
 
