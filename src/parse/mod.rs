@@ -28,12 +28,13 @@ pub mod tree_file;
 pub mod tree_prose;
 pub mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::{Config, Detection};
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, nearest};
+use crate::diagrams::Drawing;
 use crate::include::Pages;
 use crate::parse::citations::Citation;
 use crate::parse::facts::{Fact, Facts};
@@ -136,6 +137,8 @@ pub struct Prose {
     pub embeds: Vec<usize>,
     /// The tags in the text, with their `#`, in order.
     pub hashtags: Vec<Range<usize>>,
+    /// The diagrams that can be drawn, by the starts of their fences.
+    pub drawings: BTreeMap<usize, Drawing>,
     /// Whether there is HTML to sanitise.
     pub html: HasHtml,
     /// The elements that HTML in the text closes, by names in lower case.

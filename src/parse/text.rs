@@ -350,7 +350,11 @@ impl<'a> TextReader<'a> {
 
     fn diagram(&mut self, span: Range<usize>) {
         let message = match diagrams::draw(&self.document.code_in(span.clone())) {
-            Ok(_) | Err(diagrams::Fault::NotBuilt) => return,
+            Ok(drawing) => {
+                self.prose.drawings.insert(span.start, drawing);
+                return;
+            }
+            Err(diagrams::Fault::NotBuilt) => return,
             Err(diagrams::Fault::Kind(kind)) => {
                 format!("diagrams of the kind `{kind}` are shown as code")
             }

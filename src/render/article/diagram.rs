@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagrams::{self, Drawing, Name};
+use crate::diagrams::{Drawing, Name};
 use crate::render::article::ArticleWriter;
 use crate::render::html::Html;
 
@@ -13,9 +13,10 @@ const WIDTHS: [(i32, &str); 4] =
 impl ArticleWriter<'_> {
     /// Draws the diagram of a fence; false if it is shown as code.
     pub(super) fn diagram(&mut self, span: &Range<usize>) -> bool {
-        let source = self.entry.parsed.document.code_in(span.clone());
-        let Ok(drawing) = diagrams::draw(&source) else { return false };
-        let html = self.figure(&drawing, &source);
+        let parsed = &self.entry.parsed;
+        let Some(drawing) = parsed.prose.drawings.get(&span.start) else { return false };
+        let source = parsed.document.code_in(span.clone());
+        let html = self.figure(drawing, &source);
         self.name_blocks_in(span.clone());
         self.put(html).newline();
         true
