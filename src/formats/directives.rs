@@ -236,30 +236,29 @@ fn options(text: &str, lines: &mut Lines<'_>, open: &mut Open<'_>) {
 #[cfg(test)]
 mod tests {
     use super::changes;
-    use crate::formats::edit::apply;
-
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        assert_eq!(apply(text, changes(text).edits).0, expected);
-    }
+    use crate::formats::check;
 
     #[test]
     fn directives_are_callouts() {
-        check("a\n:::note\nb\n\nc\n:::\nd\n", "a\n> [!note]\n>\n> b\n>\n> c\n\nd\n");
-        check(":::tip[A *b*]{.x}\nb\n:::", "> [!tip] A *b*\n>\n> b\n");
-        check("::: warning A b\nb\n:::\n", "> [!warning] A b\n>\n> b\n\n");
-        check("::: details A {open}\nb\n:::\n", "> [!details]- A\n>\n> b\n\n");
-        check("::: {.callout-note title=\"A b\"}\nc\n:::\n", "> [!note] A b\n>\n> c\n\n");
-        check("::: {.callout-tip collapse=\"true\"}\nb\n:::\n", "> [!tip]\n>\n> b\n\n");
-        check(":::note{title=\"A\"}\nb\n:::\n", "> [!note] A\n>\n> b\n\n");
-        check(":::{admonition} A\n:class: tip\nb\n:::\n", "> [!note] A\n>\n> b\n\n");
-        check("- a\n\n  :::note\n  b\n  :::\n", "- a\n\n  > [!note]\n  >\n  > b\n\n");
-        check("::::note\n:::tip\na\n:::\n::::\n", "> [!note]\n>\n> > [!tip]\n> >\n> > a\n>\n\n");
+        check(changes, "a\n:::note\nb\n\nc\n:::\nd\n", "a\n> [!note]\n>\n> b\n>\n> c\n\nd\n");
+        check(changes, ":::tip[A *b*]{.x}\nb\n:::", "> [!tip] A *b*\n>\n> b\n");
+        check(changes, "::: warning A b\nb\n:::\n", "> [!warning] A b\n>\n> b\n\n");
+        check(changes, "::: details A {open}\nb\n:::\n", "> [!details]- A\n>\n> b\n\n");
+        check(changes, "::: {.callout-note title=\"A b\"}\nc\n:::\n", "> [!note] A b\n>\n> c\n\n");
+        check(changes, "::: {.callout-tip collapse=\"true\"}\nb\n:::\n", "> [!tip]\n>\n> b\n\n");
+        check(changes, ":::note{title=\"A\"}\nb\n:::\n", "> [!note] A\n>\n> b\n\n");
+        check(changes, ":::{admonition} A\n:class: tip\nb\n:::\n", "> [!note] A\n>\n> b\n\n");
+        check(changes, "- a\n\n  :::note\n  b\n  :::\n", "- a\n\n  > [!note]\n  >\n  > b\n\n");
+        check(
+            changes,
+            "::::note\n:::tip\na\n:::\n::::\n",
+            "> [!note]\n>\n> > [!tip]\n> >\n> > a\n>\n\n",
+        );
     }
 
     #[test]
     fn what_is_unknown_keeps_its_body() {
-        check(":::recipe\na\n:::\nb", "\na\n\nb");
+        check(changes, ":::recipe\na\n:::\nb", "\na\n\nb");
         assert_eq!(changes(":::recipe\na\n:::\n").notes.len(), 1);
     }
 
@@ -268,10 +267,10 @@ mod tests {
         for text in
             [":::card\na", "```\n:::note\n:::\n```", "a :::note\n:::", "::: \n:::", ":::\na\n:::"]
         {
-            check(text, text);
+            check(changes, text, text);
         }
-        check(":::tip A b\nc\n", "**A b**\n\nc\n");
-        check("::: {#fig-a}\nb\n:::\n:::[C]\nd\n:::\n", "\nb\n\n> [!note] C\n>\n> d\n\n");
+        check(changes, ":::tip A b\nc\n", "**A b**\n\nc\n");
+        check(changes, "::: {#fig-a}\nb\n:::\n:::[C]\nd\n:::\n", "\nb\n\n> [!note] C\n>\n> d\n\n");
         for text in [":::note\n", ":::\n", "::::a\n:::b\n"] {
             changes(&text.repeat(20_000));
         }

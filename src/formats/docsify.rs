@@ -61,15 +61,17 @@ pub fn tabs(text: &str) -> Changes {
 #[cfg(test)]
 mod tests {
     use super::{changes, tabs};
+    use crate::formats::check;
     use crate::formats::edit::apply;
 
     #[test]
     fn they_are_callouts() {
-        let check = |text: &str, expected: &str| {
-            assert_eq!(apply(text, changes(text).edits).0, expected);
-        };
-        check("?> a *b*\nc\n\n!> d\n", "> [!tip]\n>\n> a *b*\nc\n\n> [!important]\n>\n> d\n");
-        check("```\n?> a\n```\na ?> b\n?>c\n", "```\n?> a\n```\na ?> b\n?>c\n");
+        check(
+            changes,
+            "?> a *b*\nc\n\n!> d\n",
+            "> [!tip]\n>\n> a *b*\nc\n\n> [!important]\n>\n> d\n",
+        );
+        check(changes, "```\n?> a\n```\na ?> b\n?>c\n", "```\n?> a\n```\na ?> b\n?>c\n");
     }
 
     #[test]

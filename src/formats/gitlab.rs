@@ -31,15 +31,12 @@ pub fn changes(text: &str) -> Changes {
 #[cfg(test)]
 mod tests {
     use super::changes;
-    use crate::formats::edit::apply;
+    use crate::formats::check;
 
     #[test]
     fn they_are_quotes() {
-        let check = |text: &str, expected: &str| {
-            assert_eq!(apply(text, changes(text).edits).0, expected);
-        };
-        check(">>>\na\n\n- b\n>>>\nc\n", "\n> a\n> \n> - b\n\nc\n");
-        check(">>>\na\n", ">>>\na\n");
-        check("```\n>>>\n>>>\n```\n>>> a\n", "```\n>>>\n>>>\n```\n>>> a\n");
+        check(changes, ">>>\na\n\n- b\n>>>\nc\n", "\n> a\n> \n> - b\n\nc\n");
+        check(changes, ">>>\na\n", ">>>\na\n");
+        check(changes, "```\n>>>\n>>>\n```\n>>> a\n", "```\n>>>\n>>>\n```\n>>> a\n");
     }
 }

@@ -25,14 +25,11 @@ pub fn changes(text: &str) -> Changes {
 #[cfg(test)]
 mod tests {
     use super::changes;
-    use crate::formats::edit::apply;
+    use crate::formats::check;
 
     #[test]
     fn headings_without_text_are_left_out() {
-        let check = |text: &str, expected: &str| {
-            assert_eq!(apply(text, changes(text).edits).0, expected);
-        };
-        check("# A\n\n#  \t\n\n###\nText\n", "# A\n\n\n\n\nText\n");
-        check("```\n#\n```\n\n#tag\n\n# #\n", "```\n#\n```\n\n#tag\n\n# #\n");
+        check(changes, "# A\n\n#  \t\n\n###\nText\n", "# A\n\n\n\n\nText\n");
+        check(changes, "```\n#\n```\n\n#tag\n\n# #\n", "```\n#\n```\n\n#tag\n\n# #\n");
     }
 }

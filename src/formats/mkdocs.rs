@@ -178,45 +178,48 @@ fn quoted(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::changes;
-    use crate::formats::edit::apply;
-
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        assert_eq!(apply(text, changes(text).edits).0, expected);
-    }
+    use crate::formats::check;
 
     #[test]
     fn admonitions_are_callouts() {
         check(
+            changes,
             "!!! note \"A *b*\"\n    one\n\n    two\nthree\n",
             "> [!note] A *b*\n>\n> one\n>\n> two\n\nthree\n",
         );
         check(
+            changes,
             "??? tip\n    a\n???+ tip inline end \"\"\n    b",
             "> [!tip]-\n>\n> a\n\n> [!tip]+\n>\n> b",
         );
-        check("!!!info\n\n    a\n\n\nb", "> [!info]\n>\n>\n> a\n\n\nb");
-        check("??? \"T\"\n    a", "> [!note]- T\n>\n> a");
-        check("> !!! note\n>     a\n\nb", "> > [!note]\n> >\n> > a\n\nb");
+        check(changes, "!!!info\n\n    a\n\n\nb", "> [!info]\n>\n>\n> a\n\n\nb");
+        check(changes, "??? \"T\"\n    a", "> [!note]- T\n>\n> a");
+        check(changes, "> !!! note\n>     a\n\nb", "> > [!note]\n> >\n> > a\n\nb");
     }
 
     #[test]
     fn bodies_keep_what_is_in_them() {
         check(
+            changes,
             "!!! note\n    ```\n    !!! a\n        b\n    ```\n    === \"T\"\n        - c\n\n            d\n",
             "> [!note]\n>\n> ```\n> !!! a\n>     b\n> ```\n> > [!tab] T\n> >\n> > - c\n> >\n> >     d\n",
         );
         check(
+            changes,
             "- a\n\n    !!! note\n        b\n\n    c\n",
             "- a\n\n    > [!note]\n    >\n    > b\n\n    c\n",
         );
-        check("!!! note\n\ta\n\t\tb\n", "> [!note]\n>\n> a\n>     b\n");
+        check(changes, "!!! note\n\ta\n\t\tb\n", "> [!note]\n>\n> a\n>     b\n");
     }
 
     #[test]
     fn what_has_no_body_has_its_title() {
-        check("!!! note\nb\n", "> [!note]\n>\n\nb\n");
-        check("=== \"A\"\n=== \"B\"\n\n    b\n", "> [!tab] A\n>\n\n> [!tab] B\n>\n>\n> b\n");
+        check(changes, "!!! note\nb\n", "> [!note]\n>\n\nb\n");
+        check(
+            changes,
+            "=== \"A\"\n=== \"B\"\n\n    b\n",
+            "> [!tab] A\n>\n\n> [!tab] B\n>\n>\n> b\n",
+        );
     }
 
     #[test]
@@ -231,7 +234,7 @@ mod tests {
             "<!--\n!!! note\n    a\n-->\n",
             "!!! well",
         ] {
-            check(text, text);
+            check(changes, text, text);
         }
     }
 }

@@ -88,6 +88,13 @@ pub struct Changes {
     pub notes: Vec<Note>,
 }
 
+/// Checks the text that the changes of a format make of another.
+#[cfg(test)]
+#[track_caller]
+fn check(changes: fn(&str) -> Changes, text: &str, expected: &str) {
+    assert_eq!(apply(text, changes(text).edits).0, expected);
+}
+
 /// Something that the author should know of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {

@@ -122,33 +122,36 @@ fn section(text: &str, at: usize, end: usize) -> Option<Edit> {
 #[cfg(test)]
 mod tests {
     use super::changes;
-    use crate::formats::edit::apply;
-
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        assert_eq!(apply(text, changes(text).edits).0, expected);
-    }
+    use crate::formats::check;
 
     #[test]
     fn labels_are_ids() {
-        check("(role:lead)=\n# Lead\n", "\n# Lead {#role:lead}\n");
-        check("(a-b)=\n\n## A\n\n(c)=\nText\n", "\n\n## A {#a-b}\n\n<a id=\"c\"></a>\nText\n");
-        check("(a)=\n# B {#c}\n", "<a id=\"a\"></a>\n# B {#c}\n");
+        check(changes, "(role:lead)=\n# Lead\n", "\n# Lead {#role:lead}\n");
+        check(
+            changes,
+            "(a-b)=\n\n## A\n\n(c)=\nText\n",
+            "\n\n## A {#a-b}\n\n<a id=\"c\"></a>\nText\n",
+        );
+        check(changes, "(a)=\n# B {#c}\n", "<a id=\"a\"></a>\n# B {#c}\n");
         for text in ["f(x)=\n", "(a b)=\n", "()=\n", "```\n(a)=\n```\n", "(a)= b\n"] {
-            check(text, text);
+            check(changes, text, text);
         }
     }
 
     #[test]
     fn references_are_links() {
-        check("See {ref}`a:b` and {ref}`the *b* <b>`.", "See [](<#a:b>) and [the *b*](<#b>).");
-        check("{doc}`../x/y` {doc}`Y </x/y>`", "[](<../x/y>) [Y](</x/y>)");
-        check("{term}`SRE` {term}`engineers <SRE>`", "SRE engineers");
-        check("see @sec-a-b, [@sec-c]", "see [](#sec-a-b), [](#sec-c)");
+        check(
+            changes,
+            "See {ref}`a:b` and {ref}`the *b* <b>`.",
+            "See [](<#a:b>) and [the *b*](<#b>).",
+        );
+        check(changes, "{doc}`../x/y` {doc}`Y </x/y>`", "[](<../x/y>) [Y](</x/y>)");
+        check(changes, "{term}`SRE` {term}`engineers <SRE>`", "SRE engineers");
+        check(changes, "see @sec-a-b, [@sec-c]", "see [](#sec-a-b), [](#sec-c)");
         for text in
             ["`{ref}` `a`", "`` {ref}`a` ``", "{math}`x^2`", "{ref}``a``", "me@sec-x.org", "{ref}`"]
         {
-            check(text, text);
+            check(changes, text, text);
         }
     }
 }

@@ -256,16 +256,10 @@ impl<'a> TextReader<'a> {
 
     /// Whether an event is inside of code of HTML, which ends with its block.
     fn is_code(&mut self, event: &Event<'_>) -> bool {
-        match event {
-            Event::Start(tag) | Event::End(tag) if !tag.is_inline() => self.code_element = None,
-            Event::Text(_)
-            | Event::Code(_)
-            | Event::Math(..)
-            | Event::SoftBreak
-            | Event::HardBreak => return true,
-            _ => {}
+        if event.is_block_edge() {
+            self.code_element = None;
         }
-        false
+        event.is_text()
     }
 
     fn text(&mut self, text: &str) {

@@ -169,4 +169,17 @@ impl Event<'_> {
             _ => true,
         }
     }
+
+    /// Whether the event starts or ends a block.
+    pub fn is_block_edge(&self) -> bool {
+        matches!(self, Event::Start(tag) | Event::End(tag) if !tag.is_inline())
+    }
+
+    /// Whether the event is text in a line, not its markup.
+    pub fn is_text(&self) -> bool {
+        matches!(
+            self,
+            Event::Text(_) | Event::Code(_) | Event::Math(..) | Event::SoftBreak | Event::HardBreak
+        )
+    }
 }

@@ -89,16 +89,12 @@ fn icon(words: &str) -> (&str, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::edit::apply;
-
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        assert_eq!(apply(text, changes(text).edits).0, expected);
-    }
+    use crate::formats::check;
 
     #[test]
     fn asides_are_callouts() {
         check(
+            changes,
             "<aside>\n💡 One *two*.\n\n- three\n\n</aside>\n\nAfter\n",
             "> [!tip] 💡\n>\n> One *two*.\n>\n> - three\n>\n\n\nAfter\n",
         );
@@ -112,7 +108,7 @@ mod tests {
             "```\n<aside>\n💡 a\n</aside>\n```\n",
             "<aside>\n💡 a\n",
         ] {
-            check(text, text);
+            check(changes, text, text);
         }
     }
 }

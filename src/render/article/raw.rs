@@ -96,16 +96,10 @@ impl ArticleWriter<'_> {
 
     /// Whether an event is inside of an element whose content is left out, which ends with its block.
     pub(super) fn is_hidden(&mut self, event: &Event<'_>) -> bool {
-        match event {
-            Event::Start(tag) | Event::End(tag) if !tag.is_inline() => self.hidden = None,
-            Event::Text(_)
-            | Event::Code(_)
-            | Event::Math(..)
-            | Event::SoftBreak
-            | Event::HardBreak => return true,
-            _ => {}
+        if event.is_block_edge() {
+            self.hidden = None;
         }
-        false
+        event.is_text()
     }
 
     fn box_to_tick(&mut self, html: &str, tag: &HtmlTag) {
