@@ -56,12 +56,12 @@ fn one(tree: &Tree, given: &[(NodeId, Given)]) -> Value {
         .into_iter()
         .map(|flip| {
             let to: Vec<u32> = flip.outcomes.iter().map(|node| node.0).collect();
-            json!({ "answer": state::query(tree, &[(flip.node, flip.given)]), "to": to })
+            json!({ "answer": state::query(tree, "", &[(flip.node, flip.given)]), "to": to })
         })
         .collect();
     let steps: Vec<u32> = position.steps.iter().map(|step| step.node.0).collect();
     json!({
-        "query": state::query(tree, given),
+        "query": state::query(tree, "", given),
         "steps": steps,
         "at": stands(&position).0,
         "ends": ends(&position),

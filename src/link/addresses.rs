@@ -36,6 +36,7 @@ use crate::source::{
     Asset, Sources, file_name, folder_of, is_folder_page, stem, without_page_ending,
 };
 use crate::tree::Form;
+use crate::tree::level::Level;
 
 /// The result of the first pass: entries and assets with their addresses.
 pub struct First {
@@ -134,6 +135,7 @@ impl Addresses {
             self.offer_former_names(entry);
             self.offer_permalinks(entry);
         }
+        self.offer_folds((entries, &trees));
         if sources.summary.is_some() {
             for entry in entries {
                 self.offer_html_names(entry);
@@ -334,22 +336,33 @@ impl Addresses {
         self.claim(route.clone(), (Page::Asset(id), place), others)
     }
 
-    /// Gives each tree a page; a tree file uses the page of its entry.
+    /// Gives trees their pages; a tree file or a fold uses the page of its entry.
     fn claim_trees(&mut self, entries: &[Entry]) -> Vec<PlacedTree> {
         let mut trees: Vec<PlacedTree> = Vec::new();
         for entry in entries {
             for found in &entry.parsed.trees {
                 let place = Place::new(&entry.parsed.name, found.tree.span.clone());
+                let has_page = found.tree.level() >= Level::Page;
                 let route = match found.tree.form {
-                    Form::File => Some(entry.route.clone()),
-                    _ => {
+                    Form::Prose | Form::Drawing if has_page => {
                         self.claim_tree(entry, &found.tree.id, (TreeId(trees.len() as u32), place))
                     }
+                    _ => Some(entry.route.clone()),
                 };
                 trees.extend(route.map(|route| PlacedTree::new(found, entry.id, route)));
             }
         }
         trees
+    }
+
+    /// Offers the address beside its entry of each decision that has no page.
+    fn offer_folds(&mut self, (entries, trees): (&[Entry], &[PlacedTree])) {
+        for (index, placed) in trees.iter().enumerate().filter(|(_, placed)| !placed.has_page()) {
+            let entry = &entries[placed.entry.0 as usize];
+            if let Ok(route) = entry.route.child(&placed.tree.id) {
+                self.offer(route, Page::Fold(TreeId(index as u32)));
+            }
+        }
     }
 
     /// Claims the address of a decision in an entry's text.

@@ -276,7 +276,7 @@ fn has_same_outside(a: &Parsed, b: &Parsed) -> bool {
     };
     let trees = |page: &Parsed| -> Vec<_> {
         let trees = page.trees.iter().map(|found| &found.tree);
-        trees.map(|tree| (tree.id.clone(), tree.title.clone(), tree.form)).collect()
+        trees.map(|tree| (tree.id.clone(), tree.title.clone(), tree.level())).collect()
     };
     (&a.name, &a.path, &a.title, a.kind) == (&b.name, &b.path, &b.title, b.kind)
         && a.order == b.order

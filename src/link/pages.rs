@@ -17,6 +17,8 @@ pub enum Page {
     /// A decision in the text of an entry. The tree of a tree file is shown at its entry's route,
     /// which is [`Page::Entry`].
     Tree(TreeId),
+    /// The former address of a decision that is shown in its entry only.
+    Fold(TreeId),
     /// A folder without a page of its own: lists its content.
     Folder,
     /// A page or file that fieldbook generates.
@@ -64,10 +66,10 @@ impl BookFacts<'_> {
         self.entries.iter().filter(move |entry| entry.appears(surface))
     }
 
-    /// Whether an entry that appears on the surface has a tree.
+    /// Whether a tree appears on the surface.
     pub fn has_trees_on(&self, surface: Surface) -> bool {
         let entry = |placed: &PlacedTree| &self.entries[placed.entry.0 as usize];
-        self.trees.iter().any(|placed| entry(placed).appears(surface))
+        self.trees.iter().any(|placed| placed.appears(surface) && entry(placed).appears(surface))
     }
 
     pub fn tree_ids(&self) -> impl Iterator<Item = (TreeId, &PlacedTree)> {

@@ -5,6 +5,7 @@
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, EntryId, Playbook};
 use crate::parse::front_matter::NavVisibility;
+use crate::tree::level::Level;
 
 /// A list, index or export of entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Surface {
     Signals,
     /// The list of decisions.
     Decisions,
+    /// The decisions that the home page names.
+    Home,
     Search,
     Map,
     /// Backlinks below an entry's text.
@@ -53,15 +56,31 @@ impl Entry {
     }
 }
 
+impl PlacedTree {
+    /// Whether this tree appears on a surface, if its entry does.
+    pub fn appears(&self, on: Surface) -> bool {
+        match on {
+            Surface::Home => self.tree.level() == Level::Home,
+            Surface::Decisions | Surface::Search | Surface::Previews | Surface::Sitemap => {
+                self.has_page()
+            }
+            _ => true,
+        }
+    }
+}
+
 impl Playbook {
     /// The entries that appear on a surface, sorted by path.
     pub fn entries_on(&self, surface: Surface) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| entry.appears(surface))
     }
 
-    /// The trees of those entries, in the order of their entries and of their places there.
+    /// The trees that appear there, in the order of their entries and of their places there.
     pub fn trees_on(&self, surface: Surface) -> impl Iterator<Item = &PlacedTree> {
-        self.trees.iter().filter(move |placed| self.entry(placed.entry).appears(surface))
+        let is_shown = move |placed: &&PlacedTree| {
+            placed.appears(surface) && self.entry(placed.entry).appears(surface)
+        };
+        self.trees.iter().filter(is_shown)
     }
 
     /// Those entries in reading order: first those in the navigation, then the rest by path.

@@ -9,6 +9,7 @@ use crate::link::route::Route;
 use crate::link::{Entry, EntryId, Surface, Target, TreeId};
 use crate::parse::tree_prose::Detected;
 use crate::tree::explore::{Exploration, explore};
+use crate::tree::level::Level;
 use crate::tree::{Given, NodeId, Tree};
 
 /// A tree and its place in the book.
@@ -17,7 +18,7 @@ pub struct PlacedTree {
     pub tree: Arc<Tree>,
     /// The entry that holds it; for a tree file, the tree itself.
     pub entry: EntryId,
-    /// The address of its own page.
+    /// The address of the page that shows it: its own, or that of its entry.
     pub route: Route,
     /// The range of the entry's blocks that it was read from.
     pub list: Range<usize>,
@@ -36,6 +37,11 @@ impl PlacedTree {
     pub fn new(found: &Detected, entry: EntryId, route: Route) -> PlacedTree {
         let Detected { tree, list } = found.clone();
         PlacedTree { tree, entry, route, list, explored: OnceLock::new() }
+    }
+
+    /// Whether it has a page of its own.
+    pub fn has_page(&self) -> bool {
+        self.tree.level() >= Level::Page
     }
 
     /// The exploration of all its states; `None` for a tree with too many.

@@ -8,6 +8,7 @@ mod blocks;
 pub mod cascade;
 pub mod citations;
 mod count_words;
+mod decisions;
 mod excerpt;
 pub mod facts;
 pub mod front_matter;
@@ -375,8 +376,7 @@ fn read(
         shorten(&excerpt::without_labels(&first_paragraph))
     };
     let shown = headings.first().filter(|heading| title::shows(heading, &title)).map(|_| 0);
-    let language = (config.trees == Detection::On).then_some(language);
-    let (trees, problems) = trees(file, kind, &title, (&document, language));
+    let (trees, problems) = trees(file, (kind, &title), &document, (config, language));
     let withheld = match file.state {
         FileState::Unreadable => Some(Withheld::Text),
         FileState::Read => (kind == Kind::Tree && trees.is_empty()).then_some(Withheld::Walk),
@@ -414,13 +414,15 @@ fn read(
 /// The tree of a tree file, or the decisions in an entry's text if detection is on.
 fn trees(
     file: &SourceFile,
-    kind: Kind,
-    title: &str,
-    (document, language): (&Document, Option<&Language>),
+    (kind, title): (Kind, &str),
+    document: &Document,
+    (config, language): (&Config, &Language),
 ) -> (Vec<Detected>, Vec<Diagnostic>) {
     if kind != Kind::Tree {
-        let found = language.map(|language| decisions(file, document, language));
-        return found.unwrap_or_default();
+        return match config.trees {
+            Detection::On => decisions::read(file, title, document, (config, language)),
+            Detection::Off => Default::default(),
+        };
     }
     let tree_file = TreeFile { file: &file.name, document, id: stem(&file.path), title };
     let (tree, mut problems) = parse_tree_file(&tree_file);
@@ -443,21 +445,6 @@ fn procedures_part(kind: Kind, trees: &[Detected], body: &Range<usize>) -> Range
         (Kind::Tree, None) => body.end..body.end,
         _ => body.clone(),
     }
-}
-
-/// The decisions in an entry's text. One with an error in its shape stays a list without a
-/// diagnostic, because it was not written as a tree.
-fn decisions(
-    file: &SourceFile,
-    document: &Document,
-    language: &Language,
-) -> (Vec<Detected>, Vec<Diagnostic>) {
-    let (mut found, diagnostics) = tree_prose::detect(&file.name, document, language);
-    found.retain(|found| {
-        let problems = tree::shape::problems(&found.tree);
-        problems.iter().all(|problem| problem.code.severity() != Severity::Error)
-    });
-    (found, diagnostics)
 }
 
 /// Any word may be a type, but a near miss of a known one is reported.

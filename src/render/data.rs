@@ -104,11 +104,14 @@ struct ValueData<'a> {
 struct TreeData<'a> {
     form: &'static str,
     id: &'a str,
+    /// Whether it is in the list of decisions.
+    listed: bool,
     nodes: Vec<NodeData<'a>>,
     source: LinesData<'a>,
     start: Option<&'a str>,
     title: &'a str,
-    url: String,
+    /// The address of its own page.
+    url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -253,6 +256,7 @@ fn tree<'a>(playbook: &'a Playbook, placed: &'a PlacedTree) -> TreeData<'a> {
             Form::Drawing => "drawing",
         },
         id: &placed.tree.id,
+        listed: placed.appears(Surface::Decisions) && entry.appears(Surface::Decisions),
         source: LinesData {
             end_line: line(placed.tree.span.start + written),
             file: &entry.parsed.path,
@@ -260,7 +264,7 @@ fn tree<'a>(playbook: &'a Playbook, placed: &'a PlacedTree) -> TreeData<'a> {
         },
         start: placed.tree.nodes.first().map(|node| node.id.as_str()),
         title: &placed.tree.title,
-        url: placed.route.encoded(),
+        url: placed.has_page().then(|| placed.route.encoded()),
     }
 }
 

@@ -143,8 +143,8 @@ fn sent_by(site: &Site, entry: &Entry) -> Vec<SenderView> {
     let senders = site.playbook.senders(entry.id).iter().map(|sender| {
         let placed = site.playbook.tree(sender.tree);
         let answers = placed.shortest(sender.outcome).unwrap_or_default();
-        let query = state::query(&placed.tree, answers);
-        let section = section_id(&placed.tree, sender.outcome, PagePlace::on(&placed.route));
+        let query = state::query_on_page(placed, answers);
+        let section = section_id(&placed.tree, sender.outcome, tree::place_of(placed));
         let shown = answers.iter().map(|(node, given)| {
             let node = placed.tree.node(*node);
             (node.title.clone(), label(node, given))

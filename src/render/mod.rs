@@ -52,11 +52,12 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::diagnostic::Diagnostic;
 use crate::link::route::Route;
-use crate::link::{Entry, Page, Playbook, Target};
+use crate::link::{Entry, Page, Playbook, Target, TreeId};
 use crate::render::html::Html;
 use crate::render::previews::PreviewParts;
 use crate::render::theme::Theme;
 use crate::source::Blob;
+use crate::tree::Tree;
 
 /// A playbook with its theme.
 #[derive(Debug, Clone)]
@@ -121,6 +122,7 @@ impl Site {
             Page::Asset(id) => Ok(self.playbook.asset(id).asset.content.clone()),
             Page::Entry(id) => self.entry(self.playbook.entry(id)),
             Page::Tree(id) => self.theme.render("tree.html", &tree_page::view(self, id)),
+            Page::Fold(id) => self.redirect(route, &self.fold(id)),
             Page::Folder => self.theme.render("folder.html", &folder::view(self, route)),
             Page::Redirect(entry) => self.redirect(route, &Target::Entry { entry, anchor: None }),
             Page::Moved(id) => self.redirect(route, self.playbook.moved(id)),
@@ -141,6 +143,13 @@ impl Site {
                 self.theme.render(own.unwrap_or("entry.html"), &entry::view(self, entry))
             }
         }
+    }
+
+    /// The place of a decision in its entry.
+    fn fold(&self, id: TreeId) -> Target {
+        let placed = self.playbook.tree(id);
+        let anchor = tree::section_id(&placed.tree, Tree::START, tree::place_of(placed));
+        Target::Entry { entry: placed.entry, anchor: Some(anchor) }
     }
 
     fn redirect(&self, route: &Route, to: &Target) -> Result<Blob, Diagnostic> {

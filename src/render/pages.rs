@@ -196,5 +196,6 @@ fn of_values(book: &BookFacts<'_>) -> Vec<(Route, Subject)> {
 }
 
 fn of_trees(book: &BookFacts<'_>, name: &'static str) -> Vec<(Route, Subject)> {
-    book.tree_ids().map(|(id, tree)| (tree.route.beside(name), Subject::Tree(id))).collect()
+    let trees = book.tree_ids().filter(|(_, tree)| tree.has_page());
+    trees.map(|(id, tree)| (tree.route.beside(name), Subject::Tree(id))).collect()
 }

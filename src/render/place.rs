@@ -105,7 +105,9 @@ impl<'a> PagePlace<'a> {
     /// The entry of the tree at a route. The print page lacks the ids of the tree's own page.
     fn printed_tree(&self, playbook: &Playbook, route: &Route) -> Option<EntryId> {
         match playbook.routes.get(route) {
-            Some(Page::Tree(id)) if self.printed.is_some() => Some(playbook.tree(*id).entry),
+            Some(Page::Tree(id) | Page::Fold(id)) if self.printed.is_some() => {
+                Some(playbook.tree(*id).entry)
+            }
             _ => None,
         }
     }
@@ -173,7 +175,7 @@ pub fn entry_id(entry: &Route) -> String {
 pub fn entry_link(playbook: &Playbook, route: &Route) -> Option<String> {
     let entry = match playbook.routes.get(route)? {
         Page::Entry(id) => *id,
-        Page::Tree(id) => playbook.tree(*id).entry,
+        Page::Tree(id) | Page::Fold(id) => playbook.tree(*id).entry,
         _ => return None,
     };
     let entry = playbook.entry(entry);

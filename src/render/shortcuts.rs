@@ -58,9 +58,9 @@ pub fn none(_: &Playbook, _: LinkBase<'_>) -> Vec<Reference> {
     Vec::new()
 }
 
-/// A few decisions: tree files first, in the order of the navigation.
+/// A few decisions that say by their names what they decide: tree files first, in the order of the navigation.
 pub fn decisions(playbook: &Playbook, links: LinkBase<'_>) -> Vec<Reference> {
-    let mut trees: Vec<&PlacedTree> = playbook.trees_on(Surface::Decisions).collect();
+    let mut trees: Vec<&PlacedTree> = playbook.trees_on(Surface::Home).collect();
     trees.sort_by_key(|placed| (placed.tree.form != Form::File, playbook.nav.rank(&placed.route)));
     let named = trees.into_iter().take(NAMED);
     named.map(|placed| Reference::new(links.href(&placed.route), &placed.tree.title)).collect()

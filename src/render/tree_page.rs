@@ -51,6 +51,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
     TreeView {
         context,
         heading: heading(&tree.title),
+        is_first_question: tree.node(Tree::START).title == tree.title,
         lead,
         is_draft: entry.is_draft,
         breadcrumbs: crumbs,
@@ -132,7 +133,7 @@ fn scenarios(words: &Words, placed: &PlacedTree) -> Vec<ScenarioView> {
         });
         let ends: Vec<&str> =
             scenario.ends_at.iter().map(|node| tree.node(*node).title.as_str()).collect();
-        let query = state::query(tree, &scenario.answers);
+        let query = state::query_on_page(placed, &scenario.answers);
         let end = scenario.ends_at.first().map_or(Tree::START, |node| *node);
         ScenarioView {
             name: scenario.name.clone(),

@@ -218,6 +218,8 @@ pub struct TreeView {
     #[serde(flatten)]
     pub context: PageContext,
     pub heading: Html,
+    /// Whether the heading is the first question, which then shows it.
+    pub is_first_question: bool,
     pub lead: String,
     pub is_draft: bool,
     pub breadcrumbs: Vec<Reference>,

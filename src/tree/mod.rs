@@ -7,6 +7,7 @@
 pub mod explore;
 pub mod flip;
 pub mod graph;
+pub mod level;
 pub mod mutate;
 pub mod problem;
 pub mod rule;
@@ -32,6 +33,8 @@ pub struct Tree {
     pub id: String,
     pub title: String,
     pub form: Form,
+    /// Whether its author marked it as a decision.
+    pub is_marked: bool,
     /// In bytes of its file.
     pub span: Range<usize>,
     /// The markdown before the first node; may be empty.

@@ -121,7 +121,7 @@ words! {
         outcomes: Plural,
     }
     tree: TreeWords {
-        described, whole, diagram, diagram_of, scenarios, ends_at, see_in_tree, read_from, exports,
+        described, of_entry, whole, diagram, diagram_of, scenarios, ends_at, see_in_tree, read_from, exports,
         named, offer, own_page, question, outcome, follows, last_question, questions_left,
         questions_left_about, first_match, all_that_apply, when, then, act, who, by_when, go_to,
         reached_from, not_sure, same_end, each_end, tick;

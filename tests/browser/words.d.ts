@@ -264,6 +264,7 @@ interface Words {
     last_question: string;
     named: string;
     not_sure: string;
+    of_entry: string;
     offer: string;
     outcome: string;
     own_page: string;

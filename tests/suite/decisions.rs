@@ -184,12 +184,20 @@ fn read(text: &str, trees: &[Arc<Tree>], expected: &BTreeSet<String>) -> BTreeSe
             let target = tree.node(choice.edge.to);
             let way = format!("{} / {}", normal(&node.title), answer(&choice.label));
             let written = format!("{way} / {}", normal(&text[choice.edge.span.clone()]));
-            let as_written = target.is_outcome() && expected.contains(&written);
             let shown = format!("{way} / {}", normal(&target.title));
-            answers.insert(if as_written { written } else { shown });
+            // A list is the text of its outcome.
+            let text = format!("{way} / {}", normal(&items(&text[target.body.clone()])));
+            let told = [written, text].into_iter().filter(|told| expected.contains(told));
+            answers.insert(told.take_while(|_| target.is_outcome()).next().unwrap_or(shown));
         }
     }
     answers
+}
+
+/// A list without the numbers of its items.
+fn items(list: &str) -> String {
+    let number = |c: char| c.is_ascii_digit() || c == ' ';
+    list.lines().map(|line| line.trim_start_matches(number).to_owned() + "\n").collect()
 }
 
 fn answer(label: &str) -> String {

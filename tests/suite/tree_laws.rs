@@ -166,6 +166,7 @@ fn plain_tree(kinds: Vec<NodeKind>) -> Tree {
         id: "tree".to_owned(),
         title: "Tree".to_owned(),
         form: Form::File,
+        is_marked: false,
         span: 0..0,
         lead: 0..0,
         nodes: nodes.collect(),

@@ -22,7 +22,7 @@ fn visible(html: &str) -> String {
 #[test]
 fn a_caveat_stands_beside_the_answer_that_it_belongs_to() {
     let html = page(
-        "-- a.md --\nIs it safe?\n\n- Yes → Go\n- No → Stop (but call first)\n",
+        "-- a.md --\nIs it safe? {.decision}\n\n- Yes → Go\n- No → Stop (but call first)\n",
         "a/is-it-safe",
     );
     assert!(visible(&html).contains("Stop (but call first)"), "{html}");
@@ -40,9 +40,31 @@ fn points_can_be_added_up_on_paper() {
 
 #[test]
 fn every_page_leads_to_the_list_of_decisions() {
-    let book = "-- a.md --\nIs it safe?\n\n- Yes → Go\n- No → Stop\n\n-- b.md --\nText\n";
-    assert!(page(book, "b").contains("<a href=\"../decisions/\""));
-    assert!(!page("-- a.md --\nText\n\n-- b.md --\nText\n", "b").contains("decisions/"));
+    let book = |answers: &str| format!("-- a.md --\nIs it safe?\n\n{answers}\n-- b.md --\nText\n");
+    let three = book("- Yes → Go\n- No → Stop\n- Not sure → Ask\n");
+    assert!(page(&three, "b").contains("<a href=\"../decisions/\""));
+    assert!(!page(&book("- Yes → Go\n- No → Stop\n"), "b").contains("decisions/"));
+}
+
+#[test]
+fn a_decision_without_a_page_is_walked_in_its_entry_and_its_address_leads_there() {
+    let book = "-- a.md --\n## Errors\n\n- If it is red, call [[B]]\n- If it is blue, wait\n\n-- b.md --\nText\n";
+    let entry = page(book, "a");
+    assert!(entry.contains("Walk through this decision"), "{entry}");
+    assert!(!entry.contains("Open it on its own page"), "{entry}");
+    let redirect = page(book, "a/errors");
+    assert!(redirect.contains("href=\"../#errors--errors\""), "{redirect}");
+    assert!(entry.contains("id=\"errors--errors\""), "{entry}");
+    let sent = page(book, "b");
+    assert!(sent.contains("href=\"../a/?errors.errors=it-is-red#errors--call-b\""), "{sent}");
+}
+
+#[test]
+fn a_title_that_is_no_question_stands_after_that_of_its_entry() {
+    let book = "-- dns.md --\n# DNS errors\n\n## Mitigation {.decision}\n\n- If it is red, call\n- If it is blue, wait\n\nIs it safe? {.decision}\n\n- Yes → Go\n- No → Stop\n";
+    let list = page(book, "decisions");
+    assert!(list.contains("DNS errors: Mitigation</a>"), "{list}");
+    assert!(list.contains("Is it safe?</a>"), "{list}");
 }
 const TREE: &str = "-- pick.md --\n---\ntype: decision-tree\n---\n\n## Ready?\n\n- Yes → Go\n\
                     - No → Wait\n\n## Go\n\nx\n\n## Wait\n\ny\n\n";

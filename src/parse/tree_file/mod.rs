@@ -73,6 +73,7 @@ fn parse(source: &TreeFile) -> (Option<Tree>, Vec<TreeProblem>) {
         id: source.id.to_owned(),
         title: source.title.to_owned(),
         form: Form::File,
+        is_marked: false,
         lead: trimmed(text, body.start.min(first)..first),
         span: body,
         nodes,

@@ -7,7 +7,7 @@ use crate::text::{CodeBlock, Document, Event, Tag};
 use super::drawing;
 use super::language::Language;
 use super::outline::{Fence, LineKind, Mark, Outline};
-use super::text::{LineText, Weight};
+use super::text::{LineText, MarkupKind, Weight};
 use super::wrap;
 
 /// Reads a document; spans are in bytes of its text.
@@ -48,6 +48,10 @@ struct ArticleReader<'a> {
     paragraph: Vec<(LineText<'a>, wrap::Break)>,
     block: Range<usize>,
     bold: usize,
+    /// Open elements of the line, each with its start in the line's text.
+    inline: Vec<(usize, Range<usize>, MarkupKind)>,
+    /// The number of open notes, whose words are no part of the line.
+    notes: usize,
     /// A `>` that opened an item, until its text follows.
     more_than: Option<Range<usize>>,
     level: Option<(u8, Option<Mark>)>,
@@ -67,6 +71,8 @@ impl<'a> ArticleReader<'a> {
             paragraph: Vec::new(),
             block: start..start,
             bold: 0,
+            inline: Vec::new(),
+            notes: 0,
             more_than: None,
             level: None,
             fence: None,
@@ -77,10 +83,16 @@ impl<'a> ArticleReader<'a> {
 
     fn event(&mut self, event: Event<'a>, span: Range<usize>) {
         match event {
+            Event::Start(tag) if tag.is_inline() => self.open_inline(tag, span),
+            Event::End(tag) if tag.is_inline() => self.close_inline(tag),
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
-            Event::Text(text) | Event::Code(text) | Event::Math(text, _) | Event::Hashtag(text) => {
-                self.inline(text, span)
+            Event::FootnoteReference(_) => self.mark_up(usize::MAX, span, MarkupKind::Content),
+            Event::Text(text) | Event::Code(text) | Event::Hashtag(text) => self.inline(text, span),
+            Event::Math(text, _) => {
+                let start = self.paragraph.last().map_or(0, |(line, _)| line.as_str().len());
+                self.inline(text, span.clone());
+                self.mark_up(start, span, MarkupKind::Content);
             }
             Event::SoftBreak => self.line_break(wrap::Break::Soft),
             Event::HardBreak => self.line_break(wrap::Break::Hard),
@@ -94,7 +106,6 @@ impl<'a> ArticleReader<'a> {
 
     fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {
         match tag {
-            Tag::Strong => self.bold += 1,
             Tag::Paragraph | Tag::CalloutTitle => self.open_block(span),
             Tag::Heading(heading) => {
                 self.open_block(span);
@@ -123,7 +134,6 @@ impl<'a> ArticleReader<'a> {
 
     fn end(&mut self, tag: Tag<'_>, span: Range<usize>) {
         match tag {
-            Tag::Strong => self.bold = self.bold.saturating_sub(1),
             Tag::Heading(_) => self.close_heading(),
             Tag::CodeBlock(_) => self.outline.fences.extend(self.fence.take()),
             Tag::Paragraph
@@ -151,7 +161,41 @@ impl<'a> ArticleReader<'a> {
         }
     }
 
+    fn open_inline(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        let kind = match tag {
+            Tag::Link(_) | Tag::Image(_) | Tag::InlineNote => MarkupKind::Content,
+            _ => MarkupKind::Style,
+        };
+        match tag {
+            Tag::Strong => self.bold += 1,
+            Tag::InlineNote => self.notes += 1,
+            _ => {}
+        }
+        let start = self.paragraph.last().map_or(0, |(line, _)| line.as_str().len());
+        self.inline.push((start, span, kind));
+    }
+
+    fn close_inline(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Strong => self.bold = self.bold.saturating_sub(1),
+            Tag::InlineNote => self.notes = self.notes.saturating_sub(1),
+            _ => {}
+        }
+        if let Some((start, span, kind)) = self.inline.pop() {
+            self.mark_up(start, span, kind);
+        }
+    }
+
+    fn mark_up(&mut self, start: usize, span: Range<usize>, kind: MarkupKind) {
+        if let Some((line, _)) = self.paragraph.last_mut() {
+            line.mark_up(start, span, kind);
+        }
+    }
+
     fn inline(&mut self, plain: &'a str, span: Range<usize>) {
+        if self.notes > 0 {
+            return;
+        }
         if let Some(fence) = &mut self.fence {
             if drawing::is_drawn(fence.info) {
                 fence.content.push(plain, span, Weight::Light);

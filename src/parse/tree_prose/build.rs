@@ -7,23 +7,34 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::answer::Reading;
 use super::flow::Flow;
 use super::group::Group;
 use super::ids::Ids;
 use super::language::Role;
-use super::outline::{LineKind, Outline};
+use super::outcome::{OutcomeText, around, label, sentence};
+use super::outline::{LineKind, Mark, Outline};
 use super::question;
-use super::target::{AnswerDestination, around};
+use super::tally::mark;
+use super::target::{AnswerDestination, held};
 use super::words::LineWords;
-use crate::source::{capitalised, clamp};
+use crate::source::clamp;
 use crate::text::slug;
+use crate::tree::problem::TreeProblem;
 use crate::tree::{Answer, Edge, Form, Node, NodeId, NodeKind, Outcome, Tree};
 
-/// The trees of one outline, each with its range. `groups` are decisions, ordered by intro.
-pub fn trees(outline: &Outline, groups: &[Group], form: Form) -> Vec<(Tree, Range<usize>)> {
+/// A tree as it was read.
+pub struct Built {
+    pub tree: Tree,
+    /// The range of its answers.
+    pub list: Range<usize>,
+    pub problems: Vec<TreeProblem>,
+}
+
+/// The trees of one outline. `groups` are decisions, ordered by intro.
+pub fn trees(outline: &Outline, groups: &[Group], form: Form) -> Vec<Built> {
     let flow = Flow::new(outline, groups);
-    let held = groups.iter().flat_map(|group| &group.answers);
-    let held = held.filter_map(|(line, reading)| Some((*line, reading.target?))).collect();
+    let held = held(groups);
     let sources = AnswerSources { outline, groups, flow: &flow, held: &held, form };
     flow.starts().into_iter().map(|start| TreeBuilder::new(&sources).build(start)).collect()
 }
@@ -42,16 +53,23 @@ struct TreeBuilder<'a> {
     from: &'a AnswerSources<'a>,
     nodes: Vec<Node>,
     ids: Ids,
-    /// Outcomes by their text: equal texts share an outcome.
-    outcomes: BTreeMap<String, NodeId>,
+    /// Outcomes by their titles: equal ones without different texts are the same.
+    outcomes: BTreeMap<String, Vec<NodeId>>,
+    problems: Vec<TreeProblem>,
 }
 
 impl<'a> TreeBuilder<'a> {
     fn new(from: &'a AnswerSources<'a>) -> Self {
-        TreeBuilder { from, nodes: Vec::new(), ids: Ids::default(), outcomes: BTreeMap::new() }
+        TreeBuilder {
+            from,
+            nodes: Vec::new(),
+            ids: Ids::default(),
+            outcomes: BTreeMap::new(),
+            problems: Vec::new(),
+        }
     }
 
-    fn build(mut self, start: usize) -> (Tree, Range<usize>) {
+    fn build(mut self, start: usize) -> Built {
         let order = self.from.flow.reach(start);
         for at in &order {
             self.add_question(*at);
@@ -67,16 +85,17 @@ impl<'a> TreeBuilder<'a> {
         let (span, list) = self.extent(&order);
         let tree = Tree {
             id: name(self.from.outline, &self.from.groups[start], &self.nodes[0].title),
-            title: caption(self.from.outline, &self.from.groups[start])
-                .unwrap_or_else(|| self.nodes[0].title.clone()),
+            title: self.nodes[0].title.clone(),
             form: self.from.form,
+            is_marked: mark(self.from.outline, self.from.groups[start].intro)
+                == Some(Mark::Decision),
             span,
             lead: 0..0,
             nodes: self.nodes,
             scores: Vec::new(),
             scenarios: Vec::new(),
         };
-        (tree, list)
+        Built { tree, list, problems: self.problems }
     }
 
     fn add_question(&mut self, at: usize) {
@@ -107,37 +126,47 @@ impl<'a> TreeBuilder<'a> {
     fn answer(&mut self, at: usize, index: usize, place: &BTreeMap<usize, NodeId>) -> Answer {
         let (line, reading) = &self.from.groups[at].answers[index];
         let text = &self.from.outline.lines[*line].text;
-        let (to, again) = match &self.from.flow.edges[at][index] {
+        let to = match &self.from.flow.edges[at][index] {
             AnswerDestination::Question(question) => {
-                // "Back to question 1" is an intended loop.
-                (place.get(question).copied().unwrap_or(Tree::START), *question <= at)
+                place.get(question).copied().unwrap_or(Tree::START)
             }
-            AnswerDestination::Outcome { title, span, body } => {
-                (self.outcome(title, span.clone(), body.clone()), false)
+            AnswerDestination::Outcome(outcome) => self.outcome(outcome),
+            AnswerDestination::Nowhere { outcome, problem } => {
+                self.problems.push(problem.clone());
+                self.outcome(outcome)
             }
         };
-        let caveat = reading.caveat.map(|caveat| caveat.trim().to_owned());
+        let notes = Notes::of(reading);
         let label_end = reading.label.range().end;
         let target = reading.target.map_or(label_end..label_end, LineWords::range);
         Answer {
             label: label(reading.label),
             range: None,
             scores: Vec::new(),
-            edge: Edge { to, caveat, again, span: text.source(target) },
+            edge: Edge { to, caveat: notes.caveat, again: notes.again, span: text.whole(target) },
             span: text.span(),
         }
     }
 
-    fn outcome(&mut self, title: &str, span: Range<usize>, body: Range<usize>) -> NodeId {
-        let key = title.to_lowercase();
-        if let Some(node) = self.outcomes.get(&key) {
+    fn outcome(&mut self, outcome: &OutcomeText) -> NodeId {
+        let OutcomeText { title, span, body, leads_on } = outcome.clone();
+        let same = self.outcomes.entry(title.to_lowercase()).or_default();
+        let fits = |node: &&NodeId| {
+            let other = &self.nodes[node.0 as usize].body;
+            other.is_empty() || body.is_empty() || *other == body
+        };
+        if let Some(node) = same.iter().find(fits) {
+            let shared = &mut self.nodes[node.0 as usize];
+            if shared.body.is_empty() {
+                shared.body = body;
+            }
             return *node;
         }
         let node = NodeId(self.nodes.len() as u32);
-        let id = self.ids.claim(&short_slug(title));
-        let kind = NodeKind::Outcome(Outcome::default());
-        self.nodes.push(Node { id, title: sentence(title), span, body, kind });
-        self.outcomes.insert(key, node);
+        same.push(node);
+        let id = self.ids.claim(&short_slug(&title));
+        let kind = NodeKind::Outcome(Outcome { leads_on, ..Outcome::default() });
+        self.nodes.push(Node { id, title: sentence(&title), span, body, kind });
         node
     }
 
@@ -158,7 +187,7 @@ fn whole(outline: &Outline, line: usize) -> Range<usize> {
     children.fold(block, |block, child| around(block, outline.lines[*child].block.clone()))
 }
 
-/// The title of a tree: the bold line above its question, else the heading, else the question.
+/// The id of a tree: from the bold line above its question, else the heading, else the question.
 fn name(outline: &Outline, group: &Group, title: &str) -> String {
     let above = bold_line_above(outline, group);
     let heading = match outline.lines[group.intro].kind {
@@ -174,12 +203,6 @@ fn name(outline: &Outline, group: &Group, title: &str) -> String {
 }
 
 /// The bold line above a question, such as `Threshold test`.
-fn caption(outline: &Outline, group: &Group) -> Option<String> {
-    let line = outline.words(bold_line_above(outline, group)?);
-    let caption = sentence(&question::title(line));
-    Some(caption).filter(|caption| !caption.is_empty())
-}
-
 fn bold_line_above(outline: &Outline, group: &Group) -> Option<usize> {
     outline.before(group.intro).filter(|above| {
         let line = &outline.lines[*above];
@@ -187,24 +210,23 @@ fn bold_line_above(outline: &Outline, group: &Group) -> Option<usize> {
     })
 }
 
-/// The displayed text of an answer.
-fn label(written: LineWords<'_>) -> String {
-    if written.is(Role::So) {
-        written.language().yes.to_owned()
-    } else if written.is(Role::Not) {
-        written.language().no.to_owned()
-    } else if written.chars().all(|c| !c.is_lowercase()) && written.len() <= 3 {
-        sentence(&written.to_lowercase())
-    } else {
-        sentence(&written)
-    }
+/// What an answer says about its way, besides where it leads.
+struct Notes {
+    caveat: Option<String>,
+    /// Going back is meant.
+    again: bool,
 }
 
-/// Capitalises a text, unless its first word is a name such as `iOS`.
-fn sentence(text: &str) -> String {
-    let text = text.trim();
-    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    if word.chars().all(char::is_lowercase) { capitalised(text) } else { text.to_owned() }
+impl Notes {
+    fn of(reading: &Reading<'_>) -> Notes {
+        let caveat = reading.caveat.map(|caveat| caveat.as_str().trim());
+        let is_again = |caveat: &str| caveat.eq_ignore_ascii_case("again");
+        let says_so = reading.target.is_some_and(|target| target.holds(Role::Again));
+        Notes {
+            caveat: caveat.filter(|caveat| !is_again(caveat)).map(str::to_owned),
+            again: says_so || caveat.is_some_and(is_again),
+        }
+    }
 }
 
 /// A slug of about ten words at most.

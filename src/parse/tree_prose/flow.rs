@@ -58,7 +58,7 @@ impl Flow {
     fn questions(&self, from: usize) -> impl Iterator<Item = usize> + '_ {
         self.edges[from].iter().filter_map(|edge| match edge {
             AnswerDestination::Question(at) => Some(*at),
-            AnswerDestination::Outcome { .. } => None,
+            AnswerDestination::Outcome(_) | AnswerDestination::Nowhere { .. } => None,
         })
     }
 }

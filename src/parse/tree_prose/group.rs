@@ -52,7 +52,7 @@ fn runs<'a>(outline: &'a Outline, lines: &[usize]) -> Vec<AnswerRun<'a>> {
     let mut runs = Vec::new();
     let mut run = AnswerRun::new();
     for (at, line) in lines.iter().enumerate() {
-        match reading(outline, *line, run.last().map(|(line, _)| *line)) {
+        match reading(outline, *line, run.last()) {
             Some(reading) => run.push((*line, reading)),
             None if is_detail(outline, &run, &lines[at..]) => {}
             None => runs.push(std::mem::take(&mut run)),
@@ -85,13 +85,18 @@ fn is_detail(outline: &Outline, run: &AnswerRun<'_>, lines: &[usize]) -> bool {
 }
 
 /// A line as an answer. Questions are not answers, and a label alone needs content below it.
-fn reading<'a>(outline: &'a Outline, at: usize, before: Option<usize>) -> Option<Reading<'a>> {
+fn reading<'a>(
+    outline: &'a Outline,
+    at: usize,
+    before: Option<&(usize, Reading<'_>)>,
+) -> Option<Reading<'a>> {
     let line = &outline.lines[at];
     let text = outline.words(at);
-    let goes_on = before.is_some_and(|before| outline.lines[before].block == line.block);
+    let goes_on = before.is_some_and(|(before, _)| outline.lines[*before].block == line.block);
     let plain = matches!(line.kind, LineKind::Plain | LineKind::Heading(_));
     let reading = if plain && !goes_on { answer::read_told(text)? } else { answer::read(text)? };
-    if reading.target.is_none() && (line.children.is_empty() || question::is_asked(&text)) {
+    let leads = !line.children.is_empty() || lacks_target(line.kind, &reading, before);
+    if reading.target.is_none() && (!leads || question::is_asked(&text)) {
         return None;
     }
     // A paragraph must be a clear answer, because any sentence may contain a colon or a dash. After
@@ -106,6 +111,13 @@ fn reading<'a>(outline: &'a Outline, at: usize, before: Option<usize>) -> Option
         return None;
     }
     (!question::is_asked(&text[..reading.label.range().end])).then_some(reading)
+}
+
+/// Whether an item is an answer whose target its author forgot: `No →`, or `No` after `Yes → Ship`.
+fn lacks_target(kind: LineKind, own: &Reading<'_>, before: Option<&(usize, Reading<'_>)>) -> bool {
+    let follows = before.is_some_and(|(_, before)| before.link == Separator::Arrow);
+    let is_told = own.link == Separator::Arrow || own.label_kind == LabelKind::Verdict && follows;
+    matches!(kind, LineKind::Item { .. }) && is_told
 }
 
 /// The line that introduces a run: a question or intro just before it, or its parent.

@@ -135,6 +135,8 @@ pub enum Role {
     Move,
     /// The following question or step.
     Next,
+    /// Says that going back is meant: `again`.
+    Again,
     QuestionNoun,
     StepNoun,
     SectionNoun,

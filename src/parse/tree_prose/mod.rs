@@ -23,6 +23,7 @@ mod ids;
 mod intro;
 mod language;
 mod numbering;
+mod outcome;
 mod outline;
 mod question;
 mod rules;
@@ -38,10 +39,12 @@ mod wrap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::source::clamp;
 use crate::text::Document;
+use crate::tree::problem::TreeProblem;
 use crate::tree::{Form, Tree};
+use build::Built;
 use ids::Ids;
 pub use language::Language;
 use outline::{Mark, Outline};
@@ -67,21 +70,24 @@ pub fn detect(
 ) -> (Vec<Detected>, Vec<Diagnostic>) {
     let text = document.text();
     let outline = article::read(document, language);
+    let mut problems = Vec::new();
     let mut found = trees(&outline, Form::Prose);
     for fence in &outline.fences {
         if let Some(drawing) = drawing::read(fence, language) {
             found.extend(trees(&drawing, Form::Drawing));
         }
     }
-    found.sort_by_key(|(tree, _)| tree.span.start);
+    found.sort_by_key(|found| found.tree.span.start);
     let mut ids = Ids::default();
-    let finish = |(mut tree, list): (Tree, Range<usize>)| {
+    let finish = |Built { mut tree, list, problems: more }: Built| {
+        problems.extend(more);
         build::clamp_spans(text, &mut tree);
         tree.id = ids.claim(&tree.id);
         Detected { tree: Arc::new(tree), list: clamp(text, &list) }
     };
     let detected: Vec<Detected> = found.into_iter().map(finish).collect();
-    let diagnostics = unread_marks(file, text, &outline, &detected);
+    let mut diagnostics = unread_marks(file, text, &outline, &detected);
+    diagnostics.extend(problems.into_iter().map(|problem| warning(problem, file)));
     (detected, diagnostics)
 }
 
@@ -121,8 +127,13 @@ fn unread_marks(
     diagnostics
 }
 
+/// A problem of a decision that was not written as a tree: its text is shown as it is.
+pub fn warning(problem: TreeProblem, file: &Arc<str>) -> Diagnostic {
+    Diagnostic { severity: Severity::Warning, ..problem.in_file(file) }
+}
+
 /// The trees of an outline.
-fn trees(outline: &Outline, form: Form) -> Vec<(Tree, Range<usize>)> {
+fn trees(outline: &Outline, form: Form) -> Vec<Built> {
     let mut decisions = group::groups(outline);
     decisions.retain(|group| rules::decide(outline, group, form).is_ok());
     // A fast path: most texts contain no decision.

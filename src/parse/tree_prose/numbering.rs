@@ -98,8 +98,14 @@ fn letter(text: &str) -> Option<u64> {
 /// A reference within the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Goto {
-    Number { noun: Option<Noun>, number: u64 },
+    Number {
+        noun: Option<Noun>,
+        number: u64,
+    },
+    /// `next question`, `the step below`.
     Next,
+    /// `continue`, which may be an outcome as well.
+    On,
 }
 
 impl Goto {
@@ -116,7 +122,7 @@ impl Goto {
         let marks = ['.', '!', ';', ',', ')', ']', ':', ' '];
         let rest = rest.trim_with(|rest| rest.trim_end_matches(marks));
         if rest.is_empty() {
-            return moved.then_some(Goto::Next);
+            return moved.then_some(Goto::On);
         }
         if rest.says_only(Role::Next) || matches!(rest.as_str(), "↓" | "⬇" | "▼") {
             return Some(Goto::Next);

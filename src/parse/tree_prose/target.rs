@@ -1,28 +1,34 @@
 //! Resolves the targets of answers.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrow::Arrow;
 use super::group::Group;
 use super::numbering::{Goto, Noun, Numbering, without_bullet};
-use super::outline::{LineKind, Outline};
+use super::outcome::{self, OutcomeText};
+use super::outline::{LineKind, Outline, OutlineLine};
 use super::question;
 use super::words::LineWords;
+use crate::diagnostic::Code;
+use crate::tree::problem::TreeProblem;
 
 /// The destination of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AnswerDestination {
     /// A question, by index of its group.
     Question(usize),
-    /// An outcome, with the range of its title and of its description.
-    Outcome { title: String, span: Range<usize>, body: Range<usize> },
+    Outcome(OutcomeText),
+    /// A place that does not exist; the walk ends with the answer.
+    Nowhere {
+        outcome: OutcomeText,
+        problem: TreeProblem,
+    },
 }
 
 /// The questions and sections that an answer may refer to.
 pub struct Targets<'a> {
     outline: &'a Outline<'a>,
     groups: &'a [Group<'a>],
+    held: BTreeMap<usize, LineWords<'a>>,
     /// Groups by their intro.
     by_intro: BTreeMap<usize, usize>,
     /// Groups by the words of their question, the first in case of duplicates.
@@ -33,11 +39,14 @@ pub struct Targets<'a> {
 
 impl<'a> Targets<'a> {
     pub fn new(outline: &'a Outline, groups: &'a [Group]) -> Self {
+        let held = held(groups);
         let mut by_intro = BTreeMap::new();
         let mut by_title = BTreeMap::new();
         for (at, group) in groups.iter().enumerate() {
             by_intro.insert(group.intro, at);
-            let title = question::title(outline.words(group.intro));
+            let title = question::title(
+                held.get(&group.intro).copied().unwrap_or_else(|| outline.words(group.intro)),
+            );
             by_title.entry(title.normal()).or_insert(at);
         }
         let mut by_number: BTreeMap<u64, Vec<(usize, Option<Noun>)>> = BTreeMap::new();
@@ -46,24 +55,54 @@ impl<'a> Targets<'a> {
                 by_number.entry(number).or_default().push((line, noun));
             }
         }
-        Targets { outline, groups, by_intro, by_title, by_number }
+        Targets { outline, groups, held, by_intro, by_title, by_number }
     }
 
     /// The destination of answer `index` of group `at`.
     pub fn of(&self, at: usize, index: usize) -> AnswerDestination {
-        let (line, reading) = &self.groups[at].answers[index];
+        let answer = &self.groups[at].answers[index];
+        let (line, reading) = answer;
         if let Some(question) = self.below(*line) {
             return AnswerDestination::Question(question);
         }
-        let Some(target) = reading.target else { return self.list_below(*line) };
-        if let Some(question) = self.by_title.get(target.normal()).filter(|to| **to != at) {
-            return AnswerDestination::Question(*question);
+        let named = reading.target.and_then(|target| self.named(at, target));
+        let place = || reading.target.and_then(|target| self.goto(at, (*line, target)));
+        if let Some(destination) = named.or_else(place) {
+            return destination;
         }
-        self.goto(at, target).unwrap_or_else(|| AnswerDestination::Outcome {
-            title: target.to_string(),
-            span: self.outline.lines[*line].text.source(target.range()),
-            body: self.body(*line),
-        })
+        let leads = reading.target.is_some() || !self.outline.lines[*line].children.is_empty();
+        if leads {
+            return AnswerDestination::Outcome(outcome::of(self.outline, &self.asked(at), answer));
+        }
+        let span = self.outline.lines[*line].text.span();
+        let label = outcome::label(reading.label);
+        let problem = TreeProblem::new(
+            Code::TreeTarget,
+            &span,
+            format!("the answer `{label}` leads nowhere"),
+        );
+        let help = format!("write what follows from it: `{label} → Outcome`");
+        self.nowhere(at, *line, problem.help(help))
+    }
+
+    /// The question that an answer names by its words.
+    fn named(&self, at: usize, target: LineWords<'_>) -> Option<AnswerDestination> {
+        let question = *self.by_title.get(question::title(target).normal())?;
+        let is_named = question != at || question::is_asked(&target);
+        is_named.then_some(AnswerDestination::Question(question))
+    }
+
+    /// The end of an answer that leads to a place that does not exist.
+    fn nowhere(&self, at: usize, line: usize, problem: TreeProblem) -> AnswerDestination {
+        let answers = &self.groups[at].answers;
+        let answer = answers.iter().find(|(own, _)| *own == line).unwrap_or(&answers[0]);
+        let outcome = outcome::called(self.outline, &self.asked(at), answer);
+        AnswerDestination::Nowhere { outcome, problem }
+    }
+
+    fn asked(&self, at: usize) -> String {
+        let intro = self.groups[at].intro;
+        outcome::asked(self.held.get(&intro).copied().unwrap_or_else(|| self.outline.words(intro)))
     }
 
     /// The question in an answer: its target, or one below it.
@@ -73,42 +112,36 @@ impl<'a> Targets<'a> {
         lines.find_map(|line| self.by_intro.get(&line).copied())
     }
 
-    /// The outcome of an answer without a target, from the text below it.
-    fn list_below(&self, line: usize) -> AnswerDestination {
-        let children = &self.outline.lines[line].children;
-        let bare = |child: &usize| {
-            let text = without_bullet(self.outline.words(*child)).as_str().trim();
-            let text = text[Arrow::at_start(text).map_or(0, |arrow| arrow.end)..].trim();
-            text.trim_end_matches(['.', ';', ','])
-        };
-        let texts: Vec<&str> = children.iter().map(bare).filter(|text| !text.is_empty()).collect();
-        let spans = children.iter().map(|child| self.outline.lines[*child].text.span());
-        let own = self.outline.lines[line].text.span();
-        let span = spans.reduce(around).unwrap_or(own);
-        let title = if texts.is_empty() {
-            self.outline.str(line).trim().to_owned()
-        } else {
-            texts.join("; ")
-        };
-        AnswerDestination::Outcome { title, body: span.end..span.end, span }
+    /// The question or section that a target refers to by its number or place.
+    fn goto(&self, at: usize, (line, target): (usize, LineWords<'_>)) -> Option<AnswerDestination> {
+        match Goto::of(target)? {
+            Goto::Number { noun, number } => {
+                let found = self.numbered(at, noun, number);
+                Some(found.unwrap_or_else(|| {
+                    let problem = self.no_number((line, target), (noun, number));
+                    self.nowhere(at, line, problem)
+                }))
+            }
+            Goto::On => self.next(at).filter(|to| {
+                let LineKind::Item { number, .. } = self.outline.lines[self.groups[at].intro].kind
+                else {
+                    return matches!(to, AnswerDestination::Question(_));
+                };
+                matches!(to, AnswerDestination::Question(_)) || number.is_some()
+            }),
+            Goto::Next => Some(self.next(at).unwrap_or_else(|| {
+                let span = self.outline.lines[line].text.source(target.range());
+                let message = format!("nothing follows that `{}` could mean", target.as_str());
+                let help = "write what to do, or the words of a question";
+                let problem = TreeProblem::new(Code::TreeTarget, &span, message).help(help);
+                self.nowhere(at, line, problem)
+            })),
+        }
     }
 
-    /// The description below an answer with a target.
-    fn body(&self, line: usize) -> Range<usize> {
-        let line = &self.outline.lines[line];
-        let end = line.text.span().end;
-        let children = line.children.iter().map(|child| self.outline.lines[*child].block.clone());
-        children.reduce(around).unwrap_or(end..end)
-    }
-
-    /// The question or section that a target refers to by number.
-    fn goto(&self, at: usize, target: LineWords<'_>) -> Option<AnswerDestination> {
+    /// The question or section with a number.
+    fn numbered(&self, at: usize, noun: Option<Noun>, number: u64) -> Option<AnswerDestination> {
         let intro = self.groups[at].intro;
-        let goto = Goto::of(target)?;
-        let (noun, number) = match goto {
-            Goto::Number { noun, number } => (noun, number),
-            Goto::Next => (None, number_of(self.outline, intro)?.0 + 1),
-        };
         let candidates = self.by_number.get(&number)?;
         let rank = |line: usize, named: Option<Noun>| {
             let asks = self.by_intro.contains_key(&line);
@@ -119,21 +152,85 @@ impl<'a> Targets<'a> {
         let near = near.saturating_sub(NEAR)..candidates.len().min(near + NEAR);
         let (line, named) =
             candidates[near].iter().copied().max_by_key(|(line, named)| rank(*line, *named))?;
-        if let Some(question) = self.by_intro.get(&line).filter(|question| **question != at) {
-            return Some(AnswerDestination::Question(*question));
-        }
         let is_other = noun.is_some() && named.is_some() && noun != named;
-        if line == intro || goto == Goto::Next || is_other {
-            return None;
+        if is_other { None } else { Some(self.at_line(line)) }
+    }
+
+    /// The question after that of a group: the next item, heading or number.
+    fn next(&self, at: usize) -> Option<AnswerDestination> {
+        let intro = self.groups[at].intro;
+        let siblings = &self.outline.lines[self.outline.lines[intro].parent].children;
+        let after = siblings.partition_point(|sibling| *sibling <= intro);
+        let is_same = |line: &&usize| {
+            use LineKind::{Heading, Item};
+            match (self.outline.lines[**line].kind, self.outline.lines[intro].kind) {
+                (Item { list: a, .. }, Item { list: b, .. }) => a == b,
+                (Heading(a), Heading(b)) => a == b,
+                (a, b) => a == b && self.by_intro.contains_key(*line),
+            }
+        };
+        let sibling = siblings[after..].iter().find(is_same).copied();
+        let by_number = || {
+            let number = number_of(self.outline, intro)?.0 + 1;
+            let lines = self.by_number.get(&number)?;
+            lines.iter().map(|(line, _)| *line).find(|line| self.by_intro.contains_key(line))
+        };
+        let line = sibling.filter(|line| self.by_intro.contains_key(line)).or_else(by_number);
+        line.or(sibling).map(|line| self.at_line(line))
+    }
+
+    /// The question at a line, or the line as an outcome.
+    fn at_line(&self, line: usize) -> AnswerDestination {
+        if let Some(question) = self.by_intro.get(&line) {
+            return AnswerDestination::Question(*question);
         }
-        let text = &self.outline.lines[line].text;
-        Some(AnswerDestination::Outcome {
+        let OutlineLine { text, block, kind, .. } = &self.outline.lines[line];
+        let body = match kind {
+            // The block of an item is its whole list.
+            LineKind::Item { .. } => text.whole(0..text.as_str().len()),
+            _ => block.clone(),
+        };
+        AnswerDestination::Outcome(OutcomeText {
             title: text.as_str().trim().to_owned(),
             span: text.span(),
-            body: self.outline.lines[line].block.clone(),
+            body,
+            leads_on: false,
         })
     }
+
+    /// Reports a number that nothing has.
+    fn no_number(
+        &self,
+        (line, target): (usize, LineWords<'_>),
+        (noun, number): (Option<Noun>, u64),
+    ) -> TreeProblem {
+        let span = self.outline.lines[line].text.source(target.range());
+        let what = match noun {
+            Some(Noun::Step) => "step",
+            Some(Noun::Section) => "section",
+            _ => "question",
+        };
+        let message = format!("there is no {what} {number}");
+        let near = self.groups.iter().filter_map(|group| number_of(self.outline, group.intro));
+        let numbers: BTreeSet<u64> = near.map(|(number, _)| number).collect();
+        let numbers: Vec<String> = numbers.iter().take(MOST_NAMED).map(u64::to_string).collect();
+        let help = match numbers.as_slice() {
+            [] => "write what to do, or the words of a question".to_owned(),
+            [only] => format!("the only question with a number is {only}"),
+            numbers => format!("the questions have the numbers {}", numbers.join(", ")),
+        };
+        TreeProblem::new(Code::TreeTarget, &span, message).help(help)
+    }
 }
+
+/// The targets of answers, which may be questions, by line.
+pub fn held<'a>(groups: &[Group<'a>]) -> BTreeMap<usize, LineWords<'a>> {
+    let answers = groups.iter().flat_map(|group| &group.answers);
+    answers.filter_map(|(line, reading)| Some((*line, reading.target?))).collect()
+}
+
+/// How many numbers a message names.
+const MOST_NAMED: usize = 12;
 
 /// How many lines with the same number are considered before and after an answer.
 const NEAR: usize = 32;
@@ -147,9 +244,4 @@ fn number_of(outline: &Outline, line: usize) -> Option<(u64, Option<Noun>)> {
         LineKind::Item { number: Some(number), .. } => Some((number, None)),
         _ => None,
     }
-}
-
-/// The smallest range that contains both.
-pub fn around(a: Range<usize>, b: Range<usize>) -> Range<usize> {
-    a.start.min(b.start)..a.end.max(b.end)
 }

@@ -31,10 +31,10 @@ Ask: \"If we execute perfectly on this strategy, could we succeed?\"
 ";
 
 #[test]
-fn a_tree_is_named_and_titled_by_the_bold_line_above_its_question() {
+fn the_bold_line_above_a_question_names_the_tree_and_the_question_is_its_title() {
     let tree = only(THRESHOLD);
     assert_eq!((tree.id.as_str(), tree.form), ("threshold-test", Form::Prose));
-    assert_eq!(tree.title, "Threshold test");
+    assert_eq!(tree.title, "If we execute perfectly on this strategy, could we succeed?");
     let ids: Vec<&str> = tree.nodes.iter().map(|node| node.id.as_str()).collect();
     let question = "if-we-execute-perfectly-on-this-strategy-could-we-succeed";
     assert_eq!(ids, [question, "execute", "refine-strategy"]);
@@ -79,6 +79,155 @@ fn a_section_without_a_question_is_an_outcome_with_its_heading_as_body() {
     let tree = only(text);
     assert_eq!(tree.nodes[1].title, "Step 5: Fix it");
     assert_eq!(text[tree.nodes[1].body.clone()].trim(), "## Step 5: Fix it");
+}
+
+/// The outcomes of the only tree in a text: each title, and its text with single spaces.
+fn ends(text: &str) -> Vec<(String, String)> {
+    let tree = only(text);
+    let ends = tree.nodes.iter().filter(|node| node.is_outcome());
+    let words =
+        |span: &Range<usize>| text[span.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    ends.map(|node| (node.title.clone(), words(&node.body))).collect()
+}
+
+#[track_caller]
+fn check_ends(text: &str, expected: &[(&str, &str)]) {
+    let ends = ends(text);
+    let ends: Vec<_> = ends.iter().map(|(title, body)| (title.as_str(), body.as_str())).collect();
+    assert_eq!(ends, expected, "{text}");
+}
+
+#[test]
+fn several_items_are_the_text_of_an_outcome_and_its_answer_names_it() {
+    check_ends(
+        "**Has the pilot worked?**\n\n- If yes:\n  - Hire [two](a.md) people\n  - Rent a room\n- If no:\n  - Return the room\n",
+        &[
+            ("Has the pilot worked? Yes", "- Hire [two](a.md) people - Rent a room"),
+            ("Return the room", ""),
+        ],
+    );
+    check_ends(
+        "How to go on:\n\n- If the lamp is red:\n  - Call the owner\n  - Write it down\n- Otherwise:\n  - Wait\n  - Look again\n",
+        &[
+            ("The lamp is red", "- Call the owner - Write it down"),
+            ("How to go on: Otherwise", "- Wait - Look again"),
+        ],
+    );
+}
+
+#[test]
+fn several_sentences_are_the_text_of_an_outcome() {
+    check_ends(
+        "Is it big?\n\n- Yes → Call **the owner**. Then write it down.\n- No: grow it\n",
+        &[("Is it big? Yes", "Call **the owner**. Then write it down."), ("Grow it", "")],
+    );
+    check_ends(
+        "Who calls?\n\n- The press → Say nothing, e.g. no numbers. Ask for a name.\n- A buyer → Answer, e.g. by mail (No. 5).\n",
+        &[
+            ("The press", "Say nothing, e.g. no numbers. Ask for a name."),
+            ("Answer, e.g. by mail", ""),
+        ],
+    );
+}
+
+#[test]
+fn links_images_notes_and_formulas_of_a_target_are_its_text() {
+    check_ends(
+        "Is it ready?\n\n- Yes → [[Go slow]]\n- No → [Ship](go-slow.md)\n- Not sure → Ask [Ann](ann.md) (but be quick)\n",
+        &[
+            ("Go slow", "[[Go slow]]"),
+            ("Ship", "[Ship](go-slow.md)"),
+            ("Ask Ann", "Ask [Ann](ann.md)"),
+        ],
+    );
+    check_ends(
+        "Is it ready?\n\n- Yes → **Ship** `it`\n- No → Wait a day.[^1]\n- Not sure → Ask^[Ann knows.] them\n\n[^1]: Or two.\n",
+        &[
+            ("Ship it", ""),
+            ("Wait a day", "Wait a day.[^1]"),
+            ("Ask them", "Ask^[Ann knows.] them"),
+        ],
+    );
+}
+
+#[test]
+fn outcomes_of_one_name_and_different_texts_stay_apart() {
+    let tree = only(
+        "Who asks?\n\n- Ann → Call\n  - in the morning\n- Ben → Call\n  - at night\n- Ida → Call\n",
+    );
+    assert_eq!(tree.nodes.iter().filter(|node| node.title == "Call").count(), 2);
+}
+
+/// The problems of a text: code, and the words at its place.
+#[track_caller]
+fn check_problems(text: &str, expected: &[(Code, &str)]) {
+    let document = Document::of(text);
+    let problems = detect(&Arc::from("entry.md"), &document, &Language::of("en")).1;
+    let found: Vec<_> = problems
+        .iter()
+        .map(|it| (it.code, &text[it.place.as_ref().expect("a place").range()]))
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn a_number_that_nothing_has_is_told_and_no_outcome() {
+    let text = "1. Is it big?\n   - Yes → Stop\n   - No → Go to Question 7\n2. Is it new?\n   - Yes → Try\n   - No → Go to step 9\n";
+    check_problems(
+        text,
+        &[(Code::TreeTarget, "Go to Question 7"), (Code::TreeTarget, "Go to step 9")],
+    );
+    for found in found(text) {
+        assert!(found.tree.nodes.iter().all(|node| !node.title.contains("Go to")));
+    }
+    check_problems(
+        "Is it big?\n\n- Yes → Stop\n- No → see next step\n",
+        &[(Code::TreeTarget, "see next step")],
+    );
+    check_problems("Is it big?\n\n- Yes → Stop\n- No → Continue\n", &[]);
+    for no in ["No →", "No"] {
+        check_problems(&format!("Is it big?\n\n- Yes → Stop\n- {no}\n"), &[(Code::TreeTarget, no)]);
+        let drawn = format!("```\nIs it big?\n├─ Yes → Stop\n└─ {no}\n```\n");
+        check_problems(&drawn, &[(Code::TreeTarget, no)]);
+    }
+}
+
+#[test]
+fn steps_that_lead_on_are_one_tree() {
+    for on in
+        ["see next point", "next question", "the step below", "continue", "see below", "go on"]
+    {
+        let tree = only(&format!(
+            "- **Is the lamp red?**\n  - Yes: press the button.\n  - No: {on}.\n- **Did the button help?**\n  - Yes: write it down.\n  - No: call the owner.\n",
+        ));
+        let questions = tree.nodes.iter().filter(|node| node.is_question()).count();
+        assert_eq!((questions, tree.nodes.len()), (2, 5), "{on}");
+    }
+}
+
+#[test]
+fn a_question_that_a_drawing_repeats_is_the_same_question() {
+    let tree = only(
+        "```\nIs it live?\n├─ Yes → Is it slow?\n│   ├─ Yes → Page on-call\n│   └─ No → Wait\n└─ No → Is it slow?\n```\n",
+    );
+    assert_eq!(tree.nodes.len(), 4);
+}
+
+#[test]
+fn a_way_back_is_meant_if_it_says_so() {
+    for (back, again) in [
+        ("Go to Question 1", false),
+        ("Go to Question 1 (again)", true),
+        ("Back to 1", true),
+        ("Is it clear?", false),
+    ] {
+        let tree = only(&format!(
+            "1. Is it clear?\n   - No → Ask\n   - Yes → Next question\n2. Is it done?\n   - Yes → Ship\n   - No → {back}\n",
+        ));
+        let NodeKind::Choice(answers) = &tree.nodes[1].kind else { panic!("a choice") };
+        assert_eq!((answers[1].edge.to, answers[1].edge.again), (Tree::START, again), "{back}");
+        assert_eq!(answers[1].edge.caveat, None);
+    }
 }
 
 #[test]

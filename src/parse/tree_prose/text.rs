@@ -14,6 +14,7 @@ pub struct LineText<'a> {
     /// Copied only if it comes in several pieces.
     plain: Cow<'a, str>,
     pieces: Vec<TextPiece>,
+    markup: Vec<Markup>,
     bold: bool,
     light: bool,
     words: OnceCell<Split>,
@@ -26,6 +27,23 @@ struct TextPiece {
     source: Range<usize>,
     /// Whether the source has the same bytes, as opposed to an entity or an escape.
     exact: bool,
+}
+
+/// Markup of a part of the plain text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Markup {
+    at: Range<usize>,
+    source: Range<usize>,
+    kind: MarkupKind,
+}
+
+/// What is lost where a text is shown without its markup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkupKind {
+    /// How it looks: bold, struck out.
+    Style,
+    /// Something to follow or to see: a link, an image, a footnote, a formula.
+    Content,
 }
 
 /// The font weight of a piece: a line that is entirely bold is an intro.
@@ -52,6 +70,12 @@ impl<'a> LineText<'a> {
         }
     }
 
+    /// Records markup of the text from `start` to its end.
+    pub fn mark_up(&mut self, start: usize, source: Range<usize>, kind: MarkupKind) {
+        let at = start.min(self.plain.len())..self.plain.len();
+        self.markup.push(Markup { at, source, kind });
+    }
+
     /// Appends the line below, separated by a space.
     pub fn join(&mut self, next: LineText<'a>) {
         if !self.plain.is_empty() && !next.plain.is_empty() {
@@ -68,6 +92,10 @@ impl<'a> LineText<'a> {
             piece.at += shift;
             piece
         }));
+        self.markup.extend(next.markup.into_iter().map(|mut markup| {
+            markup.at = markup.at.start + shift..markup.at.end + shift;
+            markup
+        }));
         self.bold |= next.bold;
         self.light |= next.light;
     }
@@ -80,6 +108,7 @@ impl<'a> LineText<'a> {
             Cow::Borrowed(plain) => *plain = &plain[..keep],
             Cow::Owned(plain) => plain.truncate(keep),
         }
+        self.markup.retain(|markup| markup.at.end <= keep);
         while self.pieces.last().is_some_and(|piece| piece.at >= keep) {
             self.pieces.pop();
         }
@@ -140,6 +169,28 @@ impl<'a> LineText<'a> {
         let start = if first.exact { inside(first, range.start) } else { first.source.start };
         let end = if last.exact { inside(last, range.end) } else { last.source.end };
         start..end.max(start)
+    }
+
+    /// The source range of a part of the plain text with all markup in it.
+    pub fn whole(&self, range: Range<usize>) -> Range<usize> {
+        let inside = self.markup_in(&range).map(|markup| markup.source.clone());
+        inside.fold(self.source(range.clone()), |whole, markup| {
+            whole.start.min(markup.start)..whole.end.max(markup.end)
+        })
+    }
+
+    /// Whether a part of the plain text says more than its words.
+    pub fn has_content(&self, range: &Range<usize>) -> bool {
+        self.markup_in(range).any(|markup| markup.kind == MarkupKind::Content)
+    }
+
+    /// The markup that is entirely in a part of the plain text. That of no words follows others.
+    fn markup_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Markup> {
+        let (start, end) = (range.start, range.end);
+        self.markup.iter().filter(move |markup| {
+            let is_after = !markup.at.is_empty() || markup.at.start > start;
+            is_after && markup.at.start >= start && markup.at.end <= end
+        })
     }
 
     fn add(&mut self, plain: Cow<'a, str>) {

@@ -34,7 +34,7 @@ fn is_found(playbook: &Playbook, page: Page) -> bool {
         Page::Tree(id) => appears(playbook.tree(id).entry),
         Page::Folder => true,
         Page::Generated(id) => page_type::named(id.name).is_some_and(|row| row.in_sitemap),
-        Page::Asset(_) | Page::Redirect(_) | Page::Moved(_) => false,
+        Page::Asset(_) | Page::Redirect(_) | Page::Fold(_) | Page::Moved(_) => false,
     }
 }
 

@@ -15,9 +15,8 @@ use crate::link::trees::PlacedTree;
 use crate::link::{Entry, EntryId, Page, Playbook, Surface, Target, TreeId};
 use crate::parse::plain::{self, TextRange};
 use crate::parse::{Parsed, link_contexts};
-use crate::render::place::PagePlace;
 use crate::render::search::choices;
-use crate::render::tree::section_id;
+use crate::render::tree::{place_of, section_id};
 use crate::tree::{Form, Node, NodeKind};
 
 /// A page that can be found.
@@ -207,7 +206,7 @@ fn of_tree(playbook: &Playbook, placed: &PlacedTree) -> Vec<SearchSection> {
     };
     let mut sections = vec![SearchSection { text: lead, ..SearchSection::default() }];
     sections.extend(tree.ids().map(|(id, node)| SearchSection {
-        anchor: section_id(tree, id, PagePlace::on(&placed.route)),
+        anchor: section_id(tree, id, place_of(placed)),
         heading: node.title.clone(),
         text:
             [vec![text_of(&node.body)], outcome_texts(node)].concat().join("\n").trim().to_owned(),

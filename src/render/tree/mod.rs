@@ -20,7 +20,9 @@ use crate::render::article::{self, Fragment, Shown};
 use crate::render::html::Html;
 use crate::render::place::PagePlace;
 use crate::text::{self, Written};
-use crate::tree::{Answer, Edge, Node, NodeId, NodeKind, Outcome, PickMany, Points, Rule, Tree};
+use crate::tree::{
+    Answer, Edge, Form, Node, NodeId, NodeKind, Outcome, PickMany, Points, Rule, Tree,
+};
 use crate::words::{RuleWords, Words};
 
 /// In larger trees, unsure readers are not shown every possible outcome.
@@ -58,6 +60,16 @@ pub fn sections(playbook: &Playbook, placed: &PlacedTree, place: PagePlace<'_>) 
 /// The id of a node's section.
 pub fn section_id(tree: &Tree, node: NodeId, place: PagePlace<'_>) -> String {
     place.id(&own_section_id(tree, node, place))
+}
+
+/// The place of a tree on the page that shows it.
+pub fn place_of(placed: &PlacedTree) -> PagePlace<'_> {
+    let page = PagePlace::on(&placed.route);
+    if placed.tree.form == Form::File || placed.has_page() {
+        page
+    } else {
+        page.in_tree(&placed.tree.id)
+    }
 }
 
 /// A link to a node's section on the same page.
@@ -404,7 +416,9 @@ pub fn offer(playbook: &Playbook, placed: &PlacedTree, place: PagePlace<'_>) -> 
     html.open("details", &[("class", "inline-tree")]);
     html.element("summary", &[], &words.offer);
     html.html(&walk(playbook, placed, place.in_tree(&placed.tree.id)));
-    html.open("p", &[]).element("a", &[("href", &href)], &words.own_page).close("p");
+    if placed.has_page() {
+        html.open("p", &[]).element("a", &[("href", &href)], &words.own_page).close("p");
+    }
     html.close("details");
     html
 }

@@ -11,7 +11,7 @@ pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
     let mut problems = Vec::new();
     problems.extend(tree.nodes.iter().filter_map(no_room_for_doubt));
     problems.extend(tree.nodes.iter().filter_map(either_or));
-    problems.extend(tree.nodes.iter().filter_map(open_outcome));
+    problems.extend(open_outcomes(tree));
     problems.extend(same_outcomes(tree));
     problems.extend(unread_scores(tree));
     problems
@@ -38,6 +38,11 @@ fn either_or(node: &Node) -> Option<TreeProblem> {
         TreeProblem::new(Code::TreeEitherOr, &node.span, message)
             .help("name the two things in the answers")
     })
+}
+
+/// Outcomes with a text that end in a question mark.
+pub fn open_outcomes(tree: &Tree) -> Vec<TreeProblem> {
+    tree.nodes.iter().filter_map(open_outcome).collect()
 }
 
 fn open_outcome(node: &Node) -> Option<TreeProblem> {

@@ -131,13 +131,11 @@ fn circle(start: NodeId, successors: &[Vec<NodeId>], knots: &[u32]) -> Vec<NodeI
     trail
 }
 
-/// Outcomes of a tree file that are questions without answers.
+/// Outcomes that are questions without answers. In prose `Ask them: why now?` is what to do.
 fn unanswered(tree: &Tree) -> Vec<TreeProblem> {
-    if tree.form != Form::File {
-        return Vec::new();
-    }
     let silent = tree.nodes.iter().filter(|node| {
-        node.title.ends_with('?')
+        node.title.ends_with(['?', '？'])
+            && (tree.form == Form::File || !node.title.contains(':'))
             && node.body.is_empty()
             && node.kind == NodeKind::Outcome(Outcome::default())
     });

@@ -1,6 +1,6 @@
 //! Finds all errors of a tree, and gives advice.
 //!
-//! Errors are proved: each is a walk that fails, or a part that no walk needs. Advice is given on
+//! Errors are proved: each is a walk that fails, or a part that no walk needs. Most advice is given on
 //! tree files only, because prose was not written as a tree. Links to entries are not checked here.
 
 mod advice;
@@ -26,9 +26,10 @@ pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
     problems.extend(arrows::problems(tree));
     problems.extend(proof::problems(tree));
     problems.extend(scenarios::problems(tree));
-    if tree.form == Form::File {
-        problems.extend(advice::problems(tree));
-    }
+    problems.extend(match tree.form {
+        Form::File => advice::problems(tree),
+        Form::Prose | Form::Drawing => advice::open_outcomes(tree),
+    });
     problems.sort_by_key(|problem| problem.span.start);
     problems
 }
