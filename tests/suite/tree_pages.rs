@@ -60,6 +60,30 @@ fn a_decision_without_a_page_is_walked_in_its_entry_and_its_address_leads_there(
 }
 
 #[test]
+fn links_in_questions_and_answers_stand_beside_them() {
+    let book = "-- a.md --\nIs it on [the list](b.md)? {.decision}\n\n- Yes, see [[B|the guide]] → Ship\n- No → [Ask](b.md) (today)\n- Not sure → Wait ![a clock](clock.svg)\n\n-- b.md --\nText\n\n-- clock.svg --\n<svg/>\n";
+    let html = visible(&page(book, "a/is-it-on-the-list"));
+    let beside: Vec<&str> = html.split("<div class=\"beside\">").skip(1).collect();
+    assert_eq!(beside.len(), 2, "{html}");
+    assert!(beside[0].starts_with("<p><a href=\"../../b/\">the list</a></p>"), "{html}");
+    assert!(beside[1].starts_with("<p><a href=\"../../b/\">the guide</a></p>"), "{html}");
+    assert!(html.contains("<span class=\"label\">Yes, see the guide</span>"), "{html}");
+    assert!(html.contains("<div class=\"node-body\"><p><a href=\"../../b/\">Ask</a></p>"), "{html}");
+    assert!(html.contains("alt=\"a clock\""), "{html}");
+    assert!(page(book, "b").contains("You would be sent here if"));
+}
+
+#[test]
+fn the_outcomes_of_a_text_carry_answers_into_the_next_tree() {
+    let book = format!(
+        "{}\n-- c.md --\nBig? {{.decision}}\n\n- Yes → [[B]]\n- No → Stop\n",
+        two_trees("")
+    );
+    let html = page(&book, "c/big");
+    assert!(html.contains("data-carries=\"big\""), "{html}");
+}
+
+#[test]
 fn a_title_that_is_no_question_stands_after_that_of_its_entry() {
     let book = "-- dns.md --\n# DNS errors\n\n## Mitigation {.decision}\n\n- If it is red, call\n- If it is blue, wait\n\nIs it safe? {.decision}\n\n- Yes → Go\n- No → Stop\n";
     let list = page(book, "decisions");

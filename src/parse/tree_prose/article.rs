@@ -7,6 +7,7 @@ use crate::text::{CodeBlock, Document, Event, Tag};
 use super::drawing;
 use super::language::Language;
 use super::outline::{Fence, LineKind, Mark, Outline};
+use super::table::{self, Table};
 use super::text::{LineText, MarkupKind, Weight};
 use super::wrap;
 
@@ -289,25 +290,14 @@ impl<'a> ArticleReader<'a> {
         self.outline.lines[line].mark = mark;
     }
 
-    /// The rows of a two-column table become lines below the one above it.
+    /// The rows of a table of rules become lines below the one above it.
     fn close_table(&mut self, span: Range<usize>) {
-        let rows = std::mem::take(&mut self.rows);
-        if rows.iter().any(|row| row.len() != 2) || rows.is_empty() {
-            self.barrier(span);
-            return;
-        }
+        let mut rows = std::mem::take(&mut self.rows);
+        let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
         let parent = self.list_parent(None);
-        let mut rows = rows.into_iter();
-        let header = rows.next().unwrap_or_default();
-        let table = self.outline.tables.len();
-        self.outline.tables.push(header.try_into().unwrap_or_default());
-        for row in rows {
-            let mut cells = row.into_iter();
-            let mut text = cells.next().unwrap_or_default();
-            let end = text.span().end;
-            text.push(" → ", end..end, Weight::Light);
-            text.append(cells.next().unwrap_or_default());
-            self.outline.add(LineKind::Row { table }, parent, text, span.clone());
+        let table = Table { header, rows, span: span.clone() };
+        if !table::add(&mut self.outline, parent, &table) {
+            self.barrier(span);
         }
     }
 

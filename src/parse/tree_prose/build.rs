@@ -120,7 +120,7 @@ impl<'a> TreeBuilder<'a> {
         let intro = groups[at].intro;
         let held = held.get(&intro).copied();
         let title = question::title(held.unwrap_or_else(|| outline.words(intro)));
-        (sentence(&title), outline.lines[intro].text.source(title.range()))
+        (sentence(&title), outline.lines[intro].text.linked(title.range()))
     }
 
     fn answer(&mut self, at: usize, index: usize, place: &BTreeMap<usize, NodeId>) -> Answer {
@@ -143,8 +143,8 @@ impl<'a> TreeBuilder<'a> {
             label: label(reading.label),
             range: None,
             scores: Vec::new(),
-            edge: Edge { to, caveat: notes.caveat, again: notes.again, span: text.whole(target) },
-            span: text.span(),
+            edge: Edge { to, caveat: notes.caveat, again: notes.again, span: text.linked(target) },
+            span: text.linked(0..text.as_str().len()),
         }
     }
 

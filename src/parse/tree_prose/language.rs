@@ -75,6 +75,10 @@ pub enum Role {
     CaseHeader,
     /// The right column holds outcomes.
     OutcomeHeader,
+    /// Above a table: its first row that matches decides.
+    FirstMatch,
+    /// In a cell: the condition always holds.
+    Any,
 
     // Announcements of an intro.
     /// A choice: `depending`.
@@ -169,7 +173,7 @@ pub struct Phrase {
 
 /// A set of roles as a bit mask.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Roles(u64);
+pub struct Roles(u128);
 
 impl Language {
     /// The phrases of a language tag such as `en` or `pt-BR`.
@@ -266,7 +270,7 @@ impl Roles {
 
 impl From<Role> for Roles {
     fn from(role: Role) -> Roles {
-        Roles(1 << role as u64)
+        Roles(1 << role as u128)
     }
 }
 

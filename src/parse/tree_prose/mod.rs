@@ -28,6 +28,7 @@ mod outline;
 mod question;
 mod rules;
 mod signs;
+mod table;
 mod tally;
 mod target;
 #[cfg(test)]

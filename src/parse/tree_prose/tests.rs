@@ -150,6 +150,46 @@ fn links_images_notes_and_formulas_of_a_target_are_its_text() {
     );
 }
 
+/// The questions of the only tree in a text: each title, and its answers with where they lead.
+fn questions(text: &str) -> Vec<String> {
+    let tree = only(text);
+    let ways = tree.nodes.iter().filter(|node| node.is_question()).map(|node| {
+        let NodeKind::Choice(answers) = &node.kind else { panic!("a choice") };
+        let answers = answers.iter().map(|answer| {
+            let to = tree.node(answer.edge.to);
+            format!("{} → {}", answer.label, to.title)
+        });
+        format!("{}: {}", node.title, answers.collect::<Vec<_>>().join("; "))
+    });
+    ways.collect()
+}
+
+#[test]
+fn a_table_of_several_conditions_asks_for_one_after_the_other() {
+    for (first, last) in [("If the reason is", "Then"), ("When reason", "Action"), ("If reason", "→")] {
+        let asked = questions(&format!(
+            "## Offers\n\n| {first} | Use | {last} |\n|---|---|---|\n| Price | High | Offer a discount |\n| Price | Low | Say goodbye |\n| Pause | | Offer a pause |\n| any | High | Call |\n"
+        ));
+        let ways = ": Price → Use; Pause → Offer a pause; Otherwise (Use: High) → Call";
+        assert!(asked.len() == 2 && asked[0].ends_with(ways), "{asked:?}");
+        assert_eq!(asked[1], "Use: High → Offer a discount; Low → Say goodbye");
+    }
+    let look = "## Places\n\n| Place | Who | Action |\n|---|---|---|\n| Gate | Ann | Open it |\n| Yard | Ben | Sweep it |\n";
+    assert_eq!(found(look), []);
+}
+
+#[test]
+fn a_table_may_say_that_its_first_match_decides() {
+    let table = "| Size | Age | Then |\n|---|---|---|\n| Big | Old | Stop |\n| Big | New | Try |\n| Small | New | Go |\n";
+    let asked = questions(&format!("## Boxes\n\nFirst match wins.\n\n{table}"));
+    assert_eq!(asked, ["Size: Big → Age; Small (Age: New) → Go", "Age: Old → Stop; New → Try"]);
+    assert_eq!(found(&format!("## Boxes\n\n{table}")), []);
+    let pairs = "| Size | Note |\n|---|---|\n| Big | Stop |\n| Small | Go |\n";
+    let asked = questions(&format!("Which way?\n\nThe first row that applies decides.\n\n{pairs}"));
+    assert_eq!(asked, ["Which way?: Big → Stop; Small → Go"]);
+    assert_eq!(found(&format!("## Boxes\n\n{pairs}")), []);
+}
+
 #[test]
 fn outcomes_of_one_name_and_different_texts_stay_apart() {
     let tree = only(

@@ -100,6 +100,28 @@ impl<'a> LineText<'a> {
         self.light |= next.light;
     }
 
+    /// Removes the first bytes of the plain text.
+    pub fn skip(&mut self, count: usize) {
+        if count == 0 {
+            return;
+        }
+        self.words.take();
+        self.plain = Cow::Owned(self.plain[count..].to_owned());
+        self.markup.retain(|markup| markup.at.start >= count);
+        for markup in &mut self.markup {
+            markup.at = markup.at.start - count..markup.at.end - count;
+        }
+        let ends = self.pieces.iter().skip(1).map(|piece| piece.at).chain([usize::MAX]);
+        let kept = self.pieces.iter().zip(ends).filter(|(_, end)| *end > count);
+        let cut = |piece: &TextPiece| {
+            let gone = count.saturating_sub(piece.at);
+            let Range { start, end } = piece.source;
+            let start = if piece.exact { (start + gone).min(end) } else { start };
+            TextPiece { at: piece.at.saturating_sub(count), source: start..end, exact: piece.exact }
+        };
+        self.pieces = kept.map(|(piece, _)| cut(piece)).collect();
+    }
+
     /// Truncates at a byte of the plain text.
     pub fn truncate(&mut self, at: usize) {
         self.words.take();
@@ -173,9 +195,18 @@ impl<'a> LineText<'a> {
 
     /// The source range of a part of the plain text with all markup in it.
     pub fn whole(&self, range: Range<usize>) -> Range<usize> {
-        let inside = self.markup_in(&range).map(|markup| markup.source.clone());
+        self.with_markup(range, |_| true)
+    }
+
+    /// The source range of a part of the plain text with the links and images in it.
+    pub fn linked(&self, range: Range<usize>) -> Range<usize> {
+        self.with_markup(range, |kind| kind == MarkupKind::Content)
+    }
+
+    fn with_markup(&self, range: Range<usize>, is_in: impl Fn(MarkupKind) -> bool) -> Range<usize> {
+        let inside = self.markup_in(&range).filter(|markup| is_in(markup.kind));
         inside.fold(self.source(range.clone()), |whole, markup| {
-            whole.start.min(markup.start)..whole.end.max(markup.end)
+            whole.start.min(markup.source.start)..whole.end.max(markup.source.end)
         })
     }
 

@@ -4,6 +4,7 @@
 //! section. The script shows one section at a time, and replays answers with the data beside the
 //! sections.
 
+mod beside;
 pub mod data;
 pub mod diagram;
 pub mod exports;
@@ -113,6 +114,7 @@ impl TreeWriter<'_> {
         html.newline();
         self.kind_line(html, id, node);
         html.element(heading, &[], &node.title).newline();
+        beside::write(html, self.shown, (&node.span, &node.body));
         self.body(html, node);
         match &node.kind {
             NodeKind::Choice(answers) => self.answers(html, answers),
@@ -170,7 +172,10 @@ impl TreeWriter<'_> {
             self.points(html, &answer.scores);
             html.open("span", &[("class", "target")]).text(&self.tree().node(answer.edge.to).title);
             self.caveat_and_number(html, &answer.edge);
-            html.close("span").close("a").close("li").newline();
+            html.close("span").close("a");
+            let label = answer.span.start..answer.edge.span.start;
+            beside::write(html, self.shown, (&label, &answer.edge.span));
+            html.close("li").newline();
         }
         html.close("ul").newline();
         self.not_sure(html, answers);
