@@ -68,7 +68,10 @@ fn links_in_questions_and_answers_stand_beside_them() {
     assert!(beside[0].starts_with("<p><a href=\"../../b/\">the list</a></p>"), "{html}");
     assert!(beside[1].starts_with("<p><a href=\"../../b/\">the guide</a></p>"), "{html}");
     assert!(html.contains("<span class=\"label\">Yes, see the guide</span>"), "{html}");
-    assert!(html.contains("<div class=\"node-body\"><p><a href=\"../../b/\">Ask</a></p>"), "{html}");
+    assert!(
+        html.contains("<div class=\"node-body\"><p><a href=\"../../b/\">Ask</a></p>"),
+        "{html}"
+    );
     assert!(html.contains("alt=\"a clock\""), "{html}");
     assert!(page(book, "b").contains("You would be sent here if"));
 }

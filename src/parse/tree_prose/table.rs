@@ -134,7 +134,9 @@ fn add_questions<'a>(outline: &mut Outline<'a>, parent: usize, table: &Table<'a>
                 // One value is no choice: it is a condition of this answer.
                 while let Ok(Part::Question { column: asked, rows, .. }) = &to {
                     let all = answers(outline, table, (intro, *asked, rows.clone()));
-                    let [Part::Answer { named: Some(only), rows, .. }] = all.as_slice() else { break };
+                    let [Part::Answer { named: Some(only), rows, .. }] = all.as_slice() else {
+                        break;
+                    };
                     let condition = (&table.header[*asked], &table.rows[*only][*asked]);
                     label = with_condition(label, condition, outline);
                     column = asked + 1;
@@ -190,14 +192,14 @@ fn answers(
             named.push(*row);
         }
     }
-    let rest: Vec<usize> =
-        rows.iter().copied().filter(|row| is_any(cell(*row), outline)).collect();
+    let rest: Vec<usize> = rows.iter().copied().filter(|row| is_any(cell(*row), outline)).collect();
     let mut answers: Vec<Part> = named
         .into_iter()
         .map(|named| {
             let same = |row: &usize| {
                 let cell = cell(*row);
-                is_any(cell, outline) || cell.as_str().trim() == table.rows[named][column].as_str().trim()
+                is_any(cell, outline)
+                    || cell.as_str().trim() == table.rows[named][column].as_str().trim()
             };
             let rows = rows.iter().copied().filter(same).collect();
             Part::Answer { intro, column, named: Some(named), rows }

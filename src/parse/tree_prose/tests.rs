@@ -166,7 +166,9 @@ fn questions(text: &str) -> Vec<String> {
 
 #[test]
 fn a_table_of_several_conditions_asks_for_one_after_the_other() {
-    for (first, last) in [("If the reason is", "Then"), ("When reason", "Action"), ("If reason", "→")] {
+    for (first, last) in
+        [("If the reason is", "Then"), ("When reason", "Action"), ("If reason", "→")]
+    {
         let asked = questions(&format!(
             "## Offers\n\n| {first} | Use | {last} |\n|---|---|---|\n| Price | High | Offer a discount |\n| Price | Low | Say goodbye |\n| Pause | | Offer a pause |\n| any | High | Call |\n"
         ));
