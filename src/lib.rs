@@ -34,7 +34,7 @@ pub mod render;
 pub mod shell;
 pub mod cli;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use config::Config;
 use diagnostic::Diagnostic;
@@ -77,7 +77,7 @@ pub fn compile_again(
     let Steps { kept, done } = steps;
     let hidden_lines = config.hidden_lines.filter(|_| sources.summary.is_some());
     let config = Arc::new(Config { hidden_lines, ..config });
-    let cascades = Cascades::of_files(&sources.pages);
+    let cascades = LazyLock::new(|| Cascades::of_files(&sources.pages));
     let is_withheld =
         |page: &SourceFile| show == Drafts::Hidden && cascades.withhold_file(page, sources.today);
     let unpacked = formats::unpack::unpack(sources, &config.words, &is_withheld);

@@ -6,8 +6,14 @@ const LONGEST: usize = 80;
 /// The candidate nearest to `wanted` by insertions, deletions, substitutions and swaps of
 /// neighbours, if it is near enough to be meant.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let candidates: Vec<_> =
-        candidates.into_iter().map(|name| (name, Letters::of_name(name))).collect();
+    let total = folded(wanted).count();
+    let limit = limit(total);
+    // No letter becomes less than one in lower case, and none more than its bytes.
+    let may_be_near = |name: &&str| {
+        name.len() + limit >= total && name.chars().count().min(LONGEST) <= total + limit
+    };
+    let candidates = candidates.into_iter().filter(may_be_near);
+    let candidates: Vec<_> = candidates.map(|name| (name, Letters::of_name(name))).collect();
     nearest_of(wanted, candidates.iter().map(|(name, letters)| (*name, letters)))
 }
 
@@ -18,7 +24,7 @@ pub(super) fn nearest_of<'a, 'b>(
 ) -> Option<&'a str> {
     let wanted: String = folded(wanted).collect();
     let letters = Letters::of(wanted.chars());
-    let mut limit = (letters.total / 3).clamp(1, 5);
+    let mut limit = limit(letters.total);
     let mut best: Option<(usize, &str)> = None;
     for (candidate, own) in candidates {
         if own.total.abs_diff(letters.total) > limit || own.least_distance(&letters) > limit {
@@ -39,6 +45,11 @@ pub fn did_you_mean<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
     nearest(wanted, candidates).map(|name| format!("did you mean `{name}`?"))
+}
+
+/// How many changes may lie between a name of so many letters and what was meant by it.
+fn limit(total: usize) -> usize {
+    (total / 3).clamp(1, 5)
 }
 
 /// A name as it is compared.

@@ -11,7 +11,7 @@ use crate::link::route::{self, Route};
 use crate::link::written::{
     OBSIDIAN, clean, is_image_data, is_linked, join, readings, scheme, slugs, split_anchor,
 };
-use crate::link::{AssetId, Entry, EntryId, Page, Target, entry_at};
+use crate::link::{AssetId, Entry, EntryId, Page, Target};
 use crate::parse::{Link, RawLink, Syntax};
 use crate::source::published::{Rule, rule};
 use crate::source::{folder_of, outside};
@@ -181,7 +181,7 @@ impl Resolver<'_> {
     pub(super) fn file(&self, path: &str) -> Option<Target> {
         let bare = path.trim_end_matches('/');
         let entry = |entry| Target::Entry { entry, anchor: None };
-        let by_path = |wanted: &str| Some(entry_at(self.book.entries, wanted)?.id);
+        let by_path = |wanted: &str| self.book.names.at_path(wanted);
         let stem = bare.strip_suffix(".html").unwrap_or(bare);
         let folder = stem.strip_suffix("/index").unwrap_or(stem);
         let candidates = [

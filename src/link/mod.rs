@@ -211,7 +211,8 @@ impl Playbook {
 
     /// The entry of the file at a path from the content folder.
     pub fn entry_at(&self, path: &str) -> Option<&Entry> {
-        entry_at(&self.entries, path)
+        let found = self.entries.binary_search_by(|entry| (*entry.parsed.path).cmp(path));
+        found.ok().map(|index| &self.entries[index])
     }
 
     pub fn asset(&self, id: AssetId) -> &PlacedAsset {
@@ -435,12 +436,6 @@ impl Addressed {
             routes: self.routes.clone(),
         }
     }
-}
-
-/// The entry of the file at a path; entries are sorted by path.
-fn entry_at<'a>(entries: &'a [Entry], path: &str) -> Option<&'a Entry> {
-    let found = entries.binary_search_by(|entry| (*entry.parsed.path).cmp(path));
-    found.ok().map(|index| &entries[index])
 }
 
 /// Resolves the remaining links of all entries.

@@ -24,6 +24,8 @@ const SIGNS: [char; 4] = ['#', '?', '|', '^'];
 /// The index of all names of a book.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
+    /// Entries by the path of their file.
+    by_path: HashMap<String, EntryId>,
     /// One table per rank: path, stem, title, alias.
     entries: [HashMap<String, Vec<EntryId>>; 4],
     /// The suffixes of paths, such as `b/c` of `a/b/c`.
@@ -100,6 +102,7 @@ impl Names {
     }
 
     fn add_entry(&mut self, id: EntryId, parsed: &Parsed, written: &mut Vec<String>) {
+        self.by_path.insert(parsed.path.to_string(), id);
         let path = without_page_ending(&parsed.path);
         let (folder, stem) = (folder_of(path), file_name(path));
         let (path, stem) = if is_folder_page(stem) && !folder.is_empty() {
@@ -224,6 +227,11 @@ impl Names {
             Some([only]) => Some(*only),
             _ => None,
         }
+    }
+
+    /// The entry of the file at a path.
+    pub fn at_path(&self, path: &str) -> Option<EntryId> {
+        self.by_path.get(path).copied()
     }
 
     /// The only entry at a path, whatever its capitals.

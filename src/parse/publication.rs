@@ -76,6 +76,9 @@ const SHOWN: &[&str] =
 const HIDDEN: &[&str] =
     &["private", "draft", "hidden", "unlisted", "unpublished", "secret", "never", "none", "nobody"];
 
+/// By how many bytes two words differ at most that are one letter apart.
+const MOST_BYTES: usize = 4;
+
 /// Words that are one letter away from such a key and mean something else.
 const OTHERS: &[&str] =
     &["publisher", "drafts", "drafted", "drafter", "craft", "graft", "publics", "hides", "hidden"];
@@ -115,7 +118,10 @@ pub fn is_key(key: &str) -> bool {
 /// The publication key that a key misspells by one letter.
 pub fn nearly(key: &str) -> Option<&'static str> {
     let name = letters(key);
-    let is_near = |known: &&str| known.len() > 4 && strsim::osa_distance(known, &name) == 1;
+    let is_near = |known: &&str| {
+        let has_length = known.len() > 4 && known.len().abs_diff(name.len()) <= MOST_BYTES;
+        has_length && strsim::osa_distance(known, &name) == 1
+    };
     let concerns_all = |meaning: &Meaning| !matches!(meaning, Meaning::Renders);
     if OTHERS.contains(&name.as_str()) || name.len() > 30 {
         return None;
