@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::diagnostic::Candidates;
 use crate::include::lines::FileLines;
 use crate::source::{Included, Sources, published};
 
@@ -12,7 +13,7 @@ pub struct IncludedFiles<'a> {
     /// By name, from the book's root.
     pub by_name: BTreeMap<&'a str, IncludedFile<'a>>,
     /// Candidates for a misspelt name.
-    pub names: Vec<&'a str>,
+    pub names: Candidates,
 }
 
 /// An included file.
@@ -38,6 +39,7 @@ impl<'a> IncludedFiles<'a> {
         let mut names: Vec<&str> = by_name.keys().copied().chain(pages).chain(assets).collect();
         names.sort_unstable();
         names.dedup();
+        let names = Candidates::of(names.into_iter());
         IncludedFiles { by_name, names }
     }
 }

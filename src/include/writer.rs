@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::include::directive::{IncludeForm, Selection, What, find_in};
 use crate::include::files::{IncludedFile, IncludedFiles};
 use crate::include::{MOST, candidates};
@@ -137,7 +137,8 @@ impl<'a> IncludeWriter<'a> {
                 return Err(problem(format!("`{found}` {why}")).help(help));
             }
             None => {
-                let near = did_you_mean(&found, files.names.iter().copied());
+                let near =
+                    files.names.nearest(&found).map(|name| format!("did you mean `{name}`?"));
                 let help = "a path starts at the folder of the file that it stands in".to_owned();
                 let missing = problem(format!("there is no file `{found}` to include"));
                 return Err(missing.help(near.unwrap_or(help)));

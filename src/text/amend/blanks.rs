@@ -30,9 +30,9 @@ pub(super) fn find(text: &str, hidden: &Hidden) -> Vec<Edit> {
 fn address(text: &str, start: usize) -> Option<usize> {
     let near = &text[clamp(text, &(start..start + LONGEST))];
     let inside = &near[..near.find(')')?];
-    let is_path = !inside.contains(['\n', '<', '>', '"', '\'', '(', '\\'])
+    let is_path = inside.contains(' ')
         && inside.trim() == inside
-        && inside.contains(' ')
+        && !inside.contains(['\n', '<', '>', '"', '\'', '(', '\\'])
         && !inside.starts_with("http");
     let path = inside.split('#').next().unwrap_or(inside).to_ascii_lowercase();
     (is_path && ENDINGS.iter().any(|end| path.ends_with(end))).then_some(inside.len())

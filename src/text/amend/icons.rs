@@ -16,7 +16,7 @@ pub(super) fn may_hold(text: &str) -> bool {
 pub(super) fn find(text: &str, hidden: &Hidden) -> Vec<Edit> {
     let mut edits = Vec::new();
     for set in SETS {
-        for (at, _) in text.match_indices(set) {
+        for at in memmem::find_iter(text.as_bytes(), set.as_bytes()) {
             let name = &text[at + 1..];
             let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
             let length = name.find(|c| !is_part(c)).unwrap_or(name.len());
