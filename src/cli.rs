@@ -3,6 +3,7 @@
 
 mod build;
 mod check;
+mod explain;
 mod mv;
 mod new;
 mod serve;
@@ -56,6 +57,10 @@ enum Command {
         dir: PathBuf,
         #[arg(long, value_enum, default_value = "human")]
         format: Format,
+        /// Say of each list in this page, or in the pages of this folder, why it is a decision or
+        /// not, and look for no problems
+        #[arg(long, value_name = "PATH")]
+        explain_decisions: Option<PathBuf>,
     },
     /// Run the scenarios of every decision tree
     Test(test::TestOptions),
@@ -110,7 +115,10 @@ fn dispatch(command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Build(options) => build::run(&options),
         Command::Serve(options) => serve::run(options),
-        Command::Check { dir, format } => check::run(&dir, format),
+        Command::Check { dir, format, explain_decisions: None } => check::run(&dir, format),
+        Command::Check { dir, format, explain_decisions: Some(path) } => {
+            explain::run(&open(&dir, Drafts::Shown)?, &path, format)
+        }
         Command::Test(options) => test::run(&options),
         Command::Mv(options) => mv::run(&options),
         Command::Init { dir } => new::init(&dir),

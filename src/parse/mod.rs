@@ -418,6 +418,10 @@ fn trees(
     document: &Document,
     (config, language): (&Config, &Language),
 ) -> (Vec<Detected>, Vec<Diagnostic>) {
+    // What people say in a conversation decides nothing for its readers.
+    if kind == Kind::Transcript {
+        return Default::default();
+    }
     if kind != Kind::Tree {
         return match config.trees {
             Detection::On => decisions::read(file, title, document, (config, language)),

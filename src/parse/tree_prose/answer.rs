@@ -126,7 +126,11 @@ impl<'a> Start<'a> {
         let (kind, rest) = after_verdict(after_if.unwrap_or(body))
             .or_else(|| after_if_so(after_if?))
             .map(|rest| (LabelKind::Verdict, rest))
-            .or_else(|| Some((LabelKind::Rest, opening.after(Role::Rest)?)))
+            .or_else(|| {
+                let rest = opening.after(Role::Rest)?;
+                // `Else if it rings` is a condition.
+                (!rest.trimmed_start().opens_with(Role::If)).then_some((LabelKind::Rest, rest))
+            })
             .or_else(condition)
             .unwrap_or((LabelKind::Option, body));
         Start { body, kind, rest }
@@ -141,6 +145,12 @@ impl<'a> Start<'a> {
         let (target, caveat) = split_caveat(target);
         let link =
             if target.is_empty() && link != Separator::Arrow { Separator::Below } else { link };
+        // `Yes if: the wall is dry` has its outcome first.
+        let outcome = outcome_before_if(label).filter(|_| link == Separator::Colon);
+        if let Some(outcome) = outcome.filter(|_| !target.is_empty()) {
+            let kind = LabelKind::Condition;
+            return Some(Reading { label: target, label_kind: kind, link, target: Some(outcome), caveat });
+        }
         let target = (!target.is_empty()).then_some(target);
         Some(Reading { label, label_kind: self.kind, link, target, caveat })
     }
@@ -154,6 +164,10 @@ impl<'a> Start<'a> {
         let equals = self.at(Separator::Equals, equals(rest));
         let colon = self.at(Separator::Colon, colon(rest));
         let dash = || self.at(Separator::Dash, dash(rest));
+        // "Otherwise" is a label by itself; few words may say what else it stands for.
+        let is_rest = |(label, ..): &AnswerParts<'_>| label.after(self.body.before(rest)).words().len() <= 4;
+        // "When you can …" says when, "if you can …" needs an outcome.
+        let is_if = self.body.opens_with(Role::If);
         match self.kind {
             LabelKind::Verdict => equals
                 .or(colon)
@@ -161,7 +175,7 @@ impl<'a> Start<'a> {
                 .or_else(|| self.at(Separator::Comma, clause_end(rest)))
                 .or_else(|| (rest.len() < 40).then(|| self.whole()))
                 .or_else(|| self.at(Separator::Comma, Some(rest.to(0)))),
-            LabelKind::Rest => colon.or(equals).or_else(dash).or_else(|| {
+            LabelKind::Rest => colon.or(equals).or_else(dash).filter(is_rest).or_else(|| {
                 let kept = rest.trim_with(|rest| rest.trim_start_matches([',', ' ', '.']));
                 self.at(Separator::Comma, Some(rest.before(kept)))
             }),
@@ -171,6 +185,7 @@ impl<'a> Start<'a> {
                 .or_else(|| self.at(Separator::Comma, find(rest, rest.language().then)))
                 .or_else(|| self.at(Separator::Comma, comma_before_action(rest)))
                 .or_else(dash)
+                .or_else(|| self.at(Separator::Comma, turn(rest).filter(|_| is_if)))
                 .or_else(|| (!rest.trim().is_empty()).then(|| self.whole())),
             LabelKind::Option => equals
                 .or(colon)
@@ -245,6 +260,12 @@ fn comma_before_action(text: LineWords<'_>) -> Option<LineWords<'_>> {
     commas().find(|comma| is_action(text.after(*comma))).or_else(|| commas().next())
 }
 
+/// The space before `you can`, where a condition ends without a comma.
+fn turn(text: LineWords<'_>) -> Option<LineWords<'_>> {
+    let found = find(text, text.language().turns)?.range().start - text.range().start;
+    Some(text.slice(found..found + 1))
+}
+
 /// The end of an answer word's clause.
 fn clause_end(text: LineWords<'_>) -> Option<LineWords<'_>> {
     let sign = find(text, &[", ", ". ", "; "]);
@@ -275,9 +296,25 @@ fn find<'a>(text: LineWords<'a>, separators: &[&str]) -> Option<LineWords<'a>> {
     None
 }
 
+/// The outcome in a label such as `Yes if`.
+fn outcome_before_if(label: LineWords<'_>) -> Option<LineWords<'_>> {
+    let last = label.last_word();
+    let outcome = label.before(last).trim_with(str::trim_end);
+    if !last.is(Role::If) {
+        return None;
+    }
+    (1..=3).contains(&outcome.words().len()).then_some(outcome)
+}
+
 /// Strips `If` and surrounding punctuation from a label.
 fn trim_label(label: LineWords<'_>) -> LineWords<'_> {
-    let label = trim(label, &[':', ',', '*', '-', '–', '—', '…', '.']);
+    let marks = [':', ',', '*', '-', '–', '—', '…', '.'];
+    let label = trim(label, &marks);
+    // `If it rings, then → Answer it`
+    let last = label.last_word();
+    let before = label.before(last);
+    let is_then = last.is(Role::Then) && before.trim_end().ends_with(',');
+    let label = if is_then { trim(before, &marks) } else { label };
     let bare = label.after_opening(Role::If).map(LineWords::trimmed_start);
     bare.filter(|bare| !bare.is_empty()).unwrap_or(label)
 }

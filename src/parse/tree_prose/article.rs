@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use crate::text::{CodeBlock, Document, Event, Tag};
 
+use super::answer::{self, LabelKind};
 use super::drawing;
 use super::language::Language;
 use super::outline::{Fence, LineKind, Mark, Outline};
 use super::table::{self, Table};
 use super::text::{LineText, MarkupKind, Weight};
+use super::words::LineWords;
 use super::wrap;
 
 /// Reads a document; spans are in bytes of its text.
@@ -37,6 +39,12 @@ enum OpenElement {
     },
     /// A quote or another wrapper: its lines belong to the parent.
     Wrapper,
+}
+
+/// Whether a line is a condition or a verdict without an outcome.
+fn branches(line: LineWords<'_>) -> bool {
+    let told = answer::read_told(line);
+    told.is_some_and(|told| told.target.is_none() && told.label_kind != LabelKind::Option)
 }
 
 struct ArticleReader<'a> {
@@ -229,7 +237,7 @@ impl<'a> ArticleReader<'a> {
 
     fn open_list(&mut self, first: Option<u64>, span: Range<usize>) {
         self.flush();
-        let parent = self.list_parent(first);
+        let parent = self.list_parent(first, span.start);
         self.open_elements.push(OpenElement::List { parent, list: self.lists, next: first, span });
         self.lists += 1;
     }
@@ -269,8 +277,11 @@ impl<'a> ArticleReader<'a> {
             CodeBlock::Indented => "",
         };
         let parent = self.container();
+        let above = self.outline.lines[parent].children.last().copied();
+        let plain = above.filter(|above| self.outline.lines[*above].kind == LineKind::Plain);
+        let lead = plain.unwrap_or(parent);
         self.outline.add(LineKind::Barrier, parent, LineText::default(), span.clone());
-        self.fence = Some(Fence { info, content: LineText::default(), span });
+        self.fence = Some(Fence { info, content: LineText::default(), span, lead });
     }
 
     fn close_heading(&mut self) {
@@ -294,7 +305,7 @@ impl<'a> ArticleReader<'a> {
     fn close_table(&mut self, span: Range<usize>) {
         let mut rows = std::mem::take(&mut self.rows);
         let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        let parent = self.list_parent(None);
+        let parent = self.list_parent(None, self.block.start);
         let table = Table { header, rows, span: span.clone() };
         if !table::add(&mut self.outline, parent, &table) {
             self.barrier(span);
@@ -360,10 +371,34 @@ impl<'a> ArticleReader<'a> {
                 line
             }
             _ => {
-                let parent = self.container();
+                let parent = self.paragraph_parent(&text);
                 self.outline.add(LineKind::Plain, parent, text, self.block.clone())
             }
         }
+    }
+
+    /// The parent of a paragraph: a bold `If the room is small:` above it, whose first paragraph it
+    /// is, or else the container.
+    fn paragraph_parent(&self, text: &LineText<'_>) -> usize {
+        let container = self.container();
+        let Some(&last) = self.outline.lines[container].children.last() else { return container };
+        let above = &self.outline.lines[last];
+        let is_first = above.kind == LineKind::Plain && above.children.is_empty();
+        let is_branch = is_first
+            && above.block != self.block
+            && above.text.is_bold()
+            && !text.is_bold()
+            && branches(self.outline.words(last));
+        if is_branch { last } else { container }
+    }
+
+    /// Whether a list starts further right than the list of an item.
+    fn is_deeper(&self, start: usize, item: usize) -> bool {
+        let indent = |at: usize| {
+            let line = self.source[..at].rfind('\n').map_or(0, |end| end + 1);
+            self.source[line..at].chars().filter(|c| c.is_whitespace()).count()
+        };
+        indent(start) > indent(self.outline.lines[item].block.start)
     }
 
     /// The parent of new lines.
@@ -376,15 +411,17 @@ impl<'a> ArticleReader<'a> {
     }
 
     /// The parent of a list: the paragraph line before it, or the numbered step before it if that
-    /// ends in a question, because authors forget to indent bullets under a step.
-    fn list_parent(&self, first: Option<u64>) -> usize {
+    /// ends in a question or the list is indented, because authors indent bullets under a step too
+    /// little.
+    fn list_parent(&self, first: Option<u64>, start: usize) -> usize {
         let container = self.container();
         let Some(&last) = self.outline.lines[container].children.last() else { return container };
         let text = self.outline.str(last);
         match self.outline.lines[last].kind {
             LineKind::Plain => last,
             LineKind::Item { number: Some(_), .. }
-                if first.is_none() && text.ends_with(['?', ':']) =>
+                if first.is_none()
+                    && (text.ends_with(['?', ':']) || self.is_deeper(start, last)) =>
             {
                 last
             }

@@ -15,7 +15,6 @@ use super::language::Role;
 use super::outcome::{OutcomeText, around, label, sentence};
 use super::outline::{LineKind, Mark, Outline};
 use super::question;
-use super::tally::mark;
 use super::target::{AnswerDestination, held};
 use super::words::LineWords;
 use crate::source::clamp;
@@ -87,7 +86,7 @@ impl<'a> TreeBuilder<'a> {
             id: name(self.from.outline, &self.from.groups[start], &self.nodes[0].title),
             title: self.nodes[0].title.clone(),
             form: self.from.form,
-            is_marked: mark(self.from.outline, self.from.groups[start].intro)
+            is_marked: self.from.groups[start].mark
                 == Some(Mark::Decision),
             span,
             lead: 0..0,

@@ -5,19 +5,26 @@
 
 use super::answer::after_verdict;
 use super::arrow::Arrow;
-use super::language::Language;
 use super::outline::{Fence, LineKind, Outline};
 use super::words::LineWords;
 
-/// The outline of a fenced block, unless it is code of some language.
-pub fn read<'a>(fence: &'a Fence<'_>, language: &'a Language) -> Option<Outline<'a>> {
+/// The outline of a fenced block of an article, unless it is code of some language.
+pub fn read<'a>(article: &'a Outline<'_>, fence: &'a Fence<'_>) -> Option<Outline<'a>> {
     if !is_drawn(fence.info) {
         return None;
     }
+    let language = article.language;
     let mut outline = Outline::empty(language);
     // The possible parents of the next line, each with the column of its text.
     let mut above: Vec<(usize, usize)> = Vec::new();
     let content = fence.content.as_str();
+    // `IF … → …` needs a question, which is above the block.
+    let lead = &article.lines[fence.lead];
+    if starts_with_if(content) && !lead.text.is_empty() {
+        let text = lead.text.slice(0..lead.text.as_str().len());
+        outline.add(LineKind::Plain, 0, text, lead.block.clone());
+    }
+    let root = outline.lines.len() - 1;
     let mut at = 0;
     for line in content.split_inclusive('\n') {
         let stroke = strokes(line);
@@ -27,7 +34,7 @@ pub fn read<'a>(fence: &'a Fence<'_>, language: &'a Language) -> Option<Outline<
         if text.is_empty() {
             continue;
         }
-        if continues(&outline, &above, &stroke, text.words(language)) {
+        if continues(&outline, (&above, root), &stroke, text.words(language)) {
             let last = outline.lines.len() - 1;
             outline.lines[last].text.join(text);
             continue;
@@ -35,12 +42,17 @@ pub fn read<'a>(fence: &'a Fence<'_>, language: &'a Language) -> Option<Outline<
         while above.last().is_some_and(|(_, column)| *column >= stroke.column) {
             above.pop();
         }
-        let parent = above.last().map_or(0, |(line, _)| *line);
+        let parent = above.last().map_or(root, |(line, _)| *line);
         let kind = LineKind::Item { list: parent, number: None };
         let line = outline.add(kind, parent, text, fence.span.clone());
         above.push((line, stroke.column));
     }
     Some(outline)
+}
+
+/// Whether a block is written as `IF … ELSE …`, in capitals as in no program.
+fn starts_with_if(content: &str) -> bool {
+    content.trim_start().starts_with("IF ")
 }
 
 /// The strokes before the text of a line.
@@ -84,7 +96,7 @@ fn strokes(line: &str) -> Strokes {
 /// with branches.
 fn continues(
     outline: &Outline,
-    above: &[(usize, usize)],
+    (above, root): (&[(usize, usize)], usize),
     stroke: &Strokes,
     text: LineWords<'_>,
 ) -> bool {
@@ -93,7 +105,7 @@ fn continues(
     if Arrow::at_start(&text).is_some() && Arrow::find(last).is_none() {
         return !last.ends_with('?');
     }
-    let branched = outline.lines[*line].parent != 0;
+    let branched = outline.lines[*line].parent != root;
     !stroke.branch
         && branched
         && stroke.column >= *column

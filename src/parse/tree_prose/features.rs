@@ -9,7 +9,24 @@ pub fn is_action(text: LineWords<'_>) -> bool {
     let mut words = text.words();
     let Some(first) = words.clone().next() else { return Goto::of(text).is_some() };
     let verb = words.find(|word| !word.is(Role::BeforeVerb)).unwrap_or(first);
-    verb.is(Role::Verb) || first.is(Role::Verbless) || Goto::of(text).is_some()
+    let has_object = words.next().is_some_and(|next| next.is(Role::Object));
+    verb.is(Role::Verb)
+        || first.is(Role::Verbless)
+        || has_object && may_be_verb(verb)
+        || Goto::of(text).is_some()
+}
+
+/// Whether the first words of a text say what somebody should or may do.
+pub fn obliges(text: LineWords<'_>) -> bool {
+    let end = text.char_indices().nth(60).map_or(text.len(), |(end, _)| end);
+    text.to(end).holds(Role::Obliges)
+}
+
+/// Whether a word may be a verb that is not listed: no list of verbs is complete.
+fn may_be_verb(word: Word<'_>) -> bool {
+    let is_other = ["s", "ed", "ing", "ly"].iter().any(|ending| word.text.ends_with(ending));
+    word.text.len() > 2 && word.text.chars().all(char::is_alphabetic) && !is_other
+        && !word.is(Role::NoVerb)
 }
 
 /// Whether a text is an amount or a range of amounts: `5+`, `< 100 €`, `2 to 4`, `under 15 %`.
@@ -77,9 +94,33 @@ pub fn is_time(text: LineWords<'_>) -> bool {
     first.is(Role::Time) || first.is(Role::TimeUnit) && numbered || clock || quarter || year
 }
 
-/// A grade, or one side of a pair: `minor`, `green`, `not found`.
+/// A grade, or one side of a pair: `minor`, `green`, `not found`. A remark in parentheses says what
+/// it means.
 pub fn is_grade(label: LineWords<'_>) -> bool {
+    let remark = label.find(" (").filter(|_| label.trim_end().ends_with(')'));
+    let label = label.to(remark.unwrap_or(label.len()));
     label.words().len() <= 4 && label.words().take(2).any(|word| word.is(Role::Grade))
+}
+
+/// Whether a label ends in a word that needs another one: `The key is for`.
+pub fn is_unfinished(label: LineWords<'_>) -> bool {
+    label.last_word().is(Role::Unfinished)
+}
+
+/// A place to fill in: `[Name]`, `<date>`, `{value}`, `____`.
+pub fn is_blank(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', ',']);
+    let pairs = [('[', ']'), ('<', '>'), ('{', '}')];
+    let is_enclosed = !text.contains('?') && pairs.iter().any(|(open, close)| {
+        text.len() > 2 && text.starts_with(*open) && text.find(*close) == Some(text.len() - 1)
+    });
+    is_enclosed || text.len() > 2 && text.chars().all(|c| matches!(c, '_' | '.' | '…'))
+}
+
+/// A digit alone, such as a point of a scale.
+pub fn is_digit(label: &str) -> bool {
+    let label = label.trim();
+    (1..=2).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a text is entirely in double quotes.

@@ -1,8 +1,15 @@
 //! Groups lines into questions with answers.
 
+use std::collections::BTreeSet;
+
 use super::answer::{self, LabelKind, Reading, Separator};
-use super::outline::{LineKind, Outline};
+use super::features::{is_amount, is_grade, is_unfinished};
+use super::language::Role;
+use super::marks;
+use super::numbering::Goto;
+use super::outline::{LineKind, Mark, Outline};
 use super::question;
+use super::words::LineWords;
 
 /// A run of lines that read as answers, and the line that introduces them.
 #[derive(Debug, Clone)]
@@ -12,6 +19,8 @@ pub struct Group<'a> {
     pub answers: AnswerRun<'a>,
     /// The number of lines of the same list outside the run.
     pub others: usize,
+    /// The author's mark, if it is about this group.
+    pub mark: Option<Mark>,
 }
 
 /// Consecutive lines that read as answers.
@@ -29,11 +38,33 @@ pub fn groups<'a>(outline: &'a Outline) -> Vec<Group<'a>> {
                 intro: intro(outline, parent, answers[0].0),
                 others: lines.len() - answers.len(),
                 answers,
+                mark: None,
             }));
         }
     }
+    groups.extend(steps_with_otherwise(outline, &groups));
     groups.sort_by_key(|group| group.answers[0].0);
+    marks::give(outline, &mut groups);
     groups
+}
+
+/// Steps such as `If it is ready, ship it.` with a paragraph `Otherwise, wait.` in the same item.
+fn steps_with_otherwise<'a>(outline: &'a Outline, groups: &[Group<'a>]) -> Vec<Group<'a>> {
+    let taken: BTreeSet<usize> =
+        groups.iter().flat_map(|group| &group.answers).map(|(line, _)| *line).collect();
+    let step = |at: usize| {
+        let first = &outline.lines[at];
+        let is_step = matches!(first.kind, LineKind::Item { .. }) && !taken.contains(&at);
+        let next = *first.children.first().filter(|_| is_step)?;
+        let (one, other) = (reading(outline, at, None)?, reading(outline, next, None)?);
+        let is_pair = one.label_kind == LabelKind::Condition && one.target.is_some()
+            && outline.lines[next].kind == LineKind::Plain
+            && matches!(other.label_kind, LabelKind::Condition | LabelKind::Rest);
+        let answers = vec![(at, one), (next, other)];
+        let intro = intro(outline, first.parent, at);
+        is_pair.then_some(Group { intro, others: 0, answers, mark: None })
+    };
+    (0..outline.lines.len()).filter_map(step).collect()
 }
 
 /// Lines answer the same question only if this is equal.
@@ -59,23 +90,65 @@ fn runs<'a>(outline: &'a Outline, lines: &[usize]) -> Vec<AnswerRun<'a>> {
         }
     }
     runs.push(run);
-    runs
+    let runs = runs.into_iter().flat_map(without_asking);
+    runs.map(|run| without_remarks(outline, run)).collect()
+}
+
+/// A label that asks is an answer only if one of the run leads to another question by its number:
+/// `In our code? → Go to question 2`. Otherwise they are symptoms, or questions of their own.
+fn without_asking(run: AnswerRun<'_>) -> Vec<AnswerRun<'_>> {
+    let asks = |(_, reading): &(usize, Reading)| question::is_asked(&reading.label);
+    let refers = |(_, reading): &(usize, Reading)| reading.target.is_some_and(|to| Goto::of(to).is_some());
+    if !run.iter().any(asks) || run.iter().any(refers) {
+        return vec![run];
+    }
+    run.split(asks).map(<[_]>::to_vec).collect()
+}
+
+/// Leaves out remarks before and after the answers: `How to order: …` is none beside `Yes: …`.
+///
+/// Lines of one paragraph are answers by standing together.
+fn without_remarks<'a>(outline: &Outline, mut run: AnswerRun<'a>) -> AnswerRun<'a> {
+    let of = |kind: fn(&Reading) -> bool| run.iter().filter(|(_, reading)| kind(reading)).count();
+    let told = of(|reading| reading.label_kind != LabelKind::Option);
+    let closed = of(|reading| reading.label_kind == LabelKind::Verdict && !is_frequency(reading));
+    let is_remark = |(line, reading): &(usize, Reading)| match reading.label_kind {
+        LabelKind::Option if matches!(outline.lines[*line].kind, LineKind::Item { .. }) => {
+            let graded = is_grade(reading.label) || is_amount(reading.label);
+            told > 1 && reading.link != Separator::Arrow && !graded
+        }
+        LabelKind::Verdict => closed > 1 && is_frequency(reading),
+        _ => false,
+    };
+    while run.last().is_some_and(is_remark) {
+        run.pop();
+    }
+    let first = run.iter().position(|answer| !is_remark(answer)).unwrap_or(0);
+    run.split_off(first)
+}
+
+fn is_frequency(reading: &Reading<'_>) -> bool {
+    reading.label.is(Role::Frequency)
 }
 
 /// How many paragraphs may be between `If yes:` and `If no:`.
 const DETAILS: usize = 5;
 
 /// Whether the first line is a detail of the answer before it: paragraphs and code between `If
-/// yes:` and `If no:` belong to the former.
+/// yes:` and `If no:`, or between `If it is ready, …` and `Otherwise, …`, belong to the former.
 fn is_detail(outline: &Outline, run: &AnswerRun<'_>, lines: &[usize]) -> bool {
-    let is_verdict = |reading: &Reading| reading.label_kind == LabelKind::Verdict;
     let Some((first, before)) = run.last() else { return false };
-    if outline.lines[*first].kind != LineKind::Plain || !is_verdict(before) {
+    let next = match before.label_kind {
+        LabelKind::Verdict => LabelKind::Verdict,
+        LabelKind::Condition => LabelKind::Rest,
+        LabelKind::Rest | LabelKind::Option => return false,
+    };
+    if outline.lines[*first].kind != LineKind::Plain {
         return false;
     }
     for line in lines.iter().take(DETAILS) {
-        if reading(outline, *line, None).is_some_and(|reading| is_verdict(&reading)) {
-            return true;
+        if let Some(reading) = reading(outline, *line, None) {
+            return reading.label_kind == next;
         }
         if question::holds_question(outline.str(*line)) {
             return false;
@@ -99,6 +172,13 @@ fn reading<'a>(
     if reading.target.is_none() && (!leads || question::is_asked(&text)) {
         return None;
     }
+    // `Ask: "Is it heavy?"` is the question of the items after it. `If the key is for:` goes on in
+    // each item of its list.
+    let asks = reading.label.is(Role::Asker) && reading.target.is_some_and(|to| question::is_question(&to));
+    let goes_on_below = reading.target.is_none() && is_unfinished(reading.label);
+    if asks || goes_on_below {
+        return None;
+    }
     // A paragraph must be a clear answer, because any sentence may contain a colon or a dash. After
     // another answer, a weak one may follow.
     let weak = reading.label_kind == LabelKind::Option && reading.link != Separator::Arrow;
@@ -110,7 +190,8 @@ fn reading<'a>(
     {
         return None;
     }
-    (!question::is_asked(&text[..reading.label.range().end])).then_some(reading)
+    let asked = question::is_asked(&text[..reading.label.range().end]);
+    (!asked || reading.link == Separator::Arrow).then_some(reading)
 }
 
 /// Whether an item is an answer whose target its author forgot: `No →`, or `No` after `Yes → Ship`.
@@ -125,10 +206,12 @@ fn intro(outline: &Outline, parent: usize, first: usize) -> usize {
     if let Some(before) = outline.before(first) {
         let text = &outline.lines[before].text;
         let asks = question::is_question(text.as_str());
+        let finds_out = finds_out(outline.words(before));
         let leads = match (outline.lines[before].kind, outline.lines[first].kind) {
             (LineKind::Plain, LineKind::Plain) => {
-                asks || text.as_str().ends_with(':') || text.is_bold()
+                asks || text.as_str().ends_with(':') || text.is_bold() || finds_out
             }
+            (LineKind::Item { .. }, LineKind::Item { .. }) => asks || finds_out,
             (LineKind::Barrier, _) => false,
             _ => asks,
         };
@@ -139,6 +222,12 @@ fn intro(outline: &Outline, parent: usize, first: usize) -> usize {
     let is_remark = outline.lines[parent].kind == LineKind::Plain
         && !question::is_question(outline.str(parent));
     if is_remark { asked_above(outline, parent) } else { parent }
+}
+
+/// Whether a step finds out what the next ones depend on: `Check if it is a real fault.`
+fn finds_out(step: LineWords<'_>) -> bool {
+    let first = step.words().find(|word| !word.is(Role::BeforeVerb));
+    first.is_some_and(|first| first.is(Role::FindsOut))
 }
 
 /// How many remarks may be between a question and its answers.
@@ -158,8 +247,14 @@ fn asked_above(outline: &Outline, remark: usize) -> usize {
                 return at;
             }
             LineKind::Plain if line.children.is_empty() => {}
-            _ => return remark,
+            _ => break,
         }
     }
-    remark
+    // A paragraph of several sentences announces nothing; its heading names what it is about.
+    let states = question::is_statement(outline.words(remark)) && outline.lines[remark].mark.is_none();
+    let is_quiet = question::title(outline.words(remark)).opening().is(Role::FindsOut);
+    match outline.lines[remark].heading.filter(|_| states && !is_quiet) {
+        Some(heading) => heading,
+        None => remark,
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::answer::after_verdict;
 use super::arrow::Arrow;
+use super::features::is_unfinished;
 use super::language::{Role, Roles};
 use super::outline::{LineKind, Outline};
 use super::question;
@@ -37,6 +38,12 @@ pub struct Intro {
     pub advises: bool,
     /// Contains nothing to name a question by.
     pub is_nameless: bool,
+    /// A condition that lacks its end: "If the key is for:".
+    pub goes_on: bool,
+    /// Names things that count together: "a combination of".
+    pub combines: bool,
+    /// A speaker with a time, in a dialogue.
+    pub speaks: bool,
     /// A long paragraph; its other properties are not computed.
     pub is_long: bool,
 }
@@ -56,9 +63,12 @@ impl Intro {
         }
         let title = question::title(line);
         let (opening, roles) = (title.opening(), title.roles());
-        let around = roles_around(outline, at);
+        let asks = question::holds_question(&line);
+        // What stands before a question in its paragraph does not announce the answers.
+        let own = if asks { title } else { line };
+        let around = roles_around(outline, at, own);
         Intro {
-            asks: question::holds_question(&line) || asks_quietly(opening, roles),
+            asks: asks || asks_quietly(opening, roles),
             open: is_open(title),
             of_degree: is_of_degree(title),
             selects: opening.is(Role::Selects) || roles.has(Role::Or),
@@ -71,21 +81,51 @@ impl Intro {
             foretells: around.has(Role::Foretells),
             explains: around.has(Role::Explains),
             advises: around.has(Role::Advises),
+            goes_on: opening.is(Role::Condition) && is_unfinished(title),
+            combines: line.holds(Role::Factors),
+            speaks: question::is_speaker(&line),
             is_nameless: !title.contains(char::is_alphanumeric),
             is_long: false,
         }
     }
 }
 
+impl Intro {
+    /// What is true of the line, in words.
+    pub fn evidence(&self) -> Vec<&'static str> {
+        let seen = [
+            ("the line above asks", self.asks),
+            ("the line above asks for an explanation", self.asks && self.open),
+            ("the line above asks for a degree", self.of_degree),
+            ("the line above asks for one of several", self.asks && self.selects),
+            ("the line above asks for a class", self.classifies),
+            ("the line above announces a choice", self.chooses),
+            ("the line above describes a situation", self.situates),
+            ("the line above is a condition that goes on in each item", self.goes_on),
+            ("the line above ends in a colon", self.announced),
+            ("the lines above tell of a change or a contrast", self.contrasts),
+            ("the lines above announce an example", self.is_example),
+            ("the lines above announce effects", self.foretells),
+            ("the lines above announce meanings", self.explains),
+            ("the lines above announce advice", self.advises),
+            ("the line above names factors", self.combines),
+            ("the line above names a speaker", self.speaks),
+            ("nothing above names a question", self.is_nameless),
+            ("the line above is a long paragraph", self.is_long),
+        ];
+        seen.into_iter().filter(|(_, holds)| *holds).map(|(words, _)| words).collect()
+    }
+}
+
 /// The roles of the line, the intro above it and its heading.
-fn roles_around(outline: &Outline, at: usize) -> Roles {
+fn roles_around(outline: &Outline, at: usize, own: LineWords<'_>) -> Roles {
     let above = outline.before(at).filter(|above| {
         let line = &outline.lines[*above];
         line.kind == LineKind::Plain && (line.text.is_bold() || line.text.as_str().ends_with(':'))
     });
     let mut roles = Roles::default();
-    for line in [Some(at), above, outline.lines[at].heading].into_iter().flatten() {
-        let words = outline.words(line);
+    let beside = [above, outline.lines[at].heading].into_iter().flatten();
+    for words in std::iter::once(own).chain(beside.map(|line| outline.words(line))) {
         let end = words.char_indices().nth(CONTEXT).map_or(words.len(), |(end, _)| end);
         roles.add(words.to(end).roles());
     }
@@ -113,6 +153,7 @@ fn is_open(title: LineWords<'_>) -> bool {
     let is_process = roles.has(Role::Process) && !opening.is(Role::Auxiliary);
     asked > 1
         || roles.has(Role::Each)
+        || roles.has(Role::Defines)
         || opening.after(Role::WhatDo).is_some_and(|rest| !rest.holds(Role::Observed))
         || is_about_causes(title)
         || !opening.is(Role::Graded) && (opening.is(Role::Tells) || is_process)

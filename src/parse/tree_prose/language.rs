@@ -26,6 +26,8 @@ pub enum Role {
     So,
     /// Means no after `if`.
     Not,
+    /// Says how often, which answers only together with other such words: `always`.
+    Frequency,
     /// Stands for every other answer: `otherwise`.
     Rest,
     /// Opens a condition: `unless`.
@@ -44,6 +46,10 @@ pub enum Role {
     BeforeVerb,
     /// Opens an action without a verb: `no`.
     Verbless,
+    /// No verb, at the start of a sentence: `there`.
+    NoVerb,
+    /// Follows a verb, and seldom a noun: `the`.
+    Object,
     /// An effect instead of an action: `rises`.
     Effect,
     /// Opens a comparison: `higher`.
@@ -67,6 +73,16 @@ pub enum Role {
 
     /// Opens a label without meaning: `the`.
     Filler,
+    /// Turns a condition into its opposite: `not`.
+    Negation,
+    /// Says what somebody has to do or may do: `should`.
+    Obliges,
+    /// Opens a step that follows another: `once`.
+    Sequence,
+    /// Opens a condition that nobody can meet: `you could`.
+    Hypothetical,
+    /// Ends a label that goes on in the list below it: `for`.
+    Unfinished,
 
     // Headers of tables.
     /// The left column holds conditions.
@@ -92,6 +108,8 @@ pub enum Role {
     Explains,
     /// Advice: `tips`.
     Advises,
+    /// Things that count together: `factors`.
+    Factors,
     /// A point in time: `after`.
     After,
 
@@ -112,6 +130,10 @@ pub enum Role {
     Graded,
     /// Opens a question that is answered at length: `why`.
     Tells,
+    /// Asks for an explanation, anywhere in a question: `difference`.
+    Defines,
+    /// Opens a question about the one before it: `and`.
+    FollowUp,
     /// Opens a closed question about a thing: `is`.
     Auxiliary,
     /// Opens a question about what somebody does: `what do`.
@@ -159,6 +181,8 @@ pub struct Language {
     initials: BTreeSet<char>,
     /// Separators between a condition and its outcome within a sentence.
     pub then: &'static [&'static str],
+    /// What may follow a condition without a comma.
+    pub turns: &'static [&'static str],
     /// The displayed answers for `so` and `not`.
     pub yes: &'static str,
     pub no: &'static str,
@@ -178,22 +202,33 @@ pub struct Roles(u128);
 impl Language {
     /// The phrases of a language tag such as `en` or `pt-BR`.
     ///
-    /// English is the only language so far and is used for all tags.
-    pub fn of(_tag: &str) -> Language {
+    /// English is the only language so far. Others have no phrases, so that only arrows, drawings
+    /// and marks tell their decisions.
+    pub fn of(tag: &str) -> Language {
         let mut language = Language {
             places: HashMap::default(),
             entries: Vec::new(),
             initials: BTreeSet::new(),
             then: &[", then ", " then "],
+            turns: &[" you can ", " you should ", " you must ", " you need to ", " please "],
             yes: "Yes",
             no: "No",
         };
-        let roles: BTreeMap<Role, String> =
-            toml::from_str(include_str!("english.toml")).unwrap_or_default();
+        let phrases = match tag.split(['-', '_']).next().unwrap_or("") {
+            "" => include_str!("english.toml"),
+            subtag if subtag.eq_ignore_ascii_case("en") => include_str!("english.toml"),
+            _ => "",
+        };
+        let roles: BTreeMap<Role, String> = toml::from_str(phrases).unwrap_or_default();
         for (role, phrases) in roles {
             phrases.split(',').for_each(|phrase| language.add(phrase.trim(), role));
         }
         language
+    }
+
+    /// Whether the phrases of the language are not known.
+    pub fn is_wordless(&self) -> bool {
+        self.entries.is_empty()
     }
 
     fn add(&mut self, text: &str, role: Role) {

@@ -16,12 +16,15 @@ mod arrow;
 mod article;
 mod build;
 mod drawing;
+mod explain;
 mod features;
 mod flow;
 mod group;
 mod ids;
 mod intro;
+mod kin;
 mod language;
+mod marks;
 mod numbering;
 mod outcome;
 mod outline;
@@ -46,6 +49,8 @@ use crate::text::Document;
 use crate::tree::problem::TreeProblem;
 use crate::tree::{Form, Tree};
 use build::Built;
+pub use explain::{Candidate, CandidateAnswer, explain};
+use group::Group;
 use ids::Ids;
 pub use language::Language;
 use outline::{Mark, Outline};
@@ -74,7 +79,7 @@ pub fn detect(
     let mut problems = Vec::new();
     let mut found = trees(&outline, Form::Prose);
     for fence in &outline.fences {
-        if let Some(drawing) = drawing::read(fence, language) {
+        if let Some(drawing) = drawing::read(&outline, fence) {
             found.extend(trees(&drawing, Form::Drawing));
         }
     }
@@ -135,8 +140,9 @@ pub fn warning(problem: TreeProblem, file: &Arc<str>) -> Diagnostic {
 
 /// The trees of an outline.
 fn trees(outline: &Outline, form: Form) -> Vec<Built> {
-    let mut decisions = group::groups(outline);
-    decisions.retain(|group| rules::decide(outline, group, form).is_ok());
+    let judged = rules::judge(outline, form).into_iter();
+    let decisions: Vec<Group> =
+        judged.filter(|(_, verdict)| verdict.is_ok()).map(|(group, _)| group).collect();
     // A fast path: most texts contain no decision.
     if decisions.is_empty() {
         return Vec::new();

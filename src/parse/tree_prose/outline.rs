@@ -66,6 +66,8 @@ pub struct Fence<'a> {
     pub info: &'a str,
     pub content: LineText<'a>,
     pub span: Range<usize>,
+    /// The paragraph, item or heading above it.
+    pub lead: usize,
 }
 
 impl<'a> Outline<'a> {

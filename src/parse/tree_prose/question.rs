@@ -6,6 +6,9 @@ use super::words::LineWords;
 
 const QUOTES: [char; 4] = ['"', '“', '”', '„'];
 
+/// What may close a line after its last letter.
+const ENDS: [char; 6] = ['.', '!', ':', '…', ' ', '*'];
+
 /// Whether a line ends in a question, apart from quotes and a remark in parentheses.
 pub fn is_question(text: &str) -> bool {
     last_sentence(text).is_some()
@@ -23,14 +26,43 @@ pub fn is_asked(text: &str) -> bool {
 
 /// The title of a question: without `Ask:`, its number and its quotes.
 ///
-/// For a line without a question, the line itself.
+/// Of several questions it is the last, unless that only follows up on the one before it. For a
+/// line without a question, its last sentence.
 pub fn title(line: LineWords<'_>) -> LineWords<'_> {
-    let asked = line
-        .trim_with(|text| last_sentence(text).or_else(|| earlier_sentence(text)).unwrap_or(text));
+    let last = line.trim_with(|text| {
+        last_sentence(text)
+            .or_else(|| earlier_sentence(text))
+            .unwrap_or_else(|| last_statement(text))
+    });
+    // `Check whether it is ours. That may take an hour.`
+    let first = line.to(line.find(". ").unwrap_or(line.len()));
+    let asks = last.ends_with(['?', '？']) || last.len() == line.len();
+    let last = if !asks && first.opens_with(Role::FindsOut) { first } else { last };
+    let before = line.before(last).trim_with(str::trim_end);
+    let follows = before.ends_with(['?', '？']) && last.opens_with(Role::FollowUp);
+    let asked = if follows { before.trim_with(|text| last_sentence(text).unwrap_or(text)) } else { last };
     let asked = without_bullet(asked);
     let asked = Numbering::of(asked).map_or(asked, |number| number.rest);
     let title = without_label(asked).trim_with(without_quotes);
     title.trim_with(|text| text.trim_end_matches([':', '.', ' ', '*']))
+}
+
+/// Whether a line tells something in several sentences and ends in a full stop.
+pub fn is_statement(line: LineWords<'_>) -> bool {
+    let text = line.trim_end();
+    text.ends_with('.') && !holds_question(text) && sentence_start(text.trim_end_matches(ENDS)) > 0
+}
+
+/// Whether a line is the name of a speaker with a time: `Ann (00:01:09):`, `[00:12] Ben:`.
+pub fn is_speaker(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(':');
+    let is_time = |word: &str| {
+        let time = word.trim_matches(['(', ')', '[', ']', ',', ':']);
+        time.contains(':') && time.split(':').all(|part| matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let mut words = text.split_whitespace();
+    let (first, last) = (words.next().unwrap_or(""), words.next_back().unwrap_or(""));
+    text.len() < 80 && (is_time(last) || first.starts_with(['[', '(']) && is_time(first))
 }
 
 /// The last sentence, if it ends in a question mark and little follows.
@@ -41,6 +73,12 @@ fn last_sentence(text: &str) -> Option<&str> {
     let remark = rest.starts_with('(') && rest.ends_with([')', ':']);
     let closed = rest.chars().all(|c| !c.is_alphanumeric());
     (closed || remark).then(|| &text[sentence_start(&text[..mark])..end])
+}
+
+/// The last sentence of a line that asks nothing, unless somebody is quoted in it.
+fn last_statement(text: &str) -> &str {
+    let start = sentence_start(text.trim_end_matches(ENDS));
+    if text.contains(QUOTES) { text } else { &text[start..] }
 }
 
 /// A question that is followed by other sentences.
@@ -104,6 +142,9 @@ mod tests {
             ("Drums stand behind the shop. Is the drum full?", "Is the drum full?"),
             ("Does the name start with \"stock\"?", "Does the name start with \"stock\"?"),
             ("Compare the two, then:", "Compare the two, then"),
+            ("Is it whole? And why so?", "Is it whole?"),
+            ("Is it red? Is it new?", "Is it new?"),
+            ("Boxes come in on Monday. Sort them by size:", "Sort them by size"),
         ] {
             let line = OnceCell::new();
             assert_eq!(title(LineWords::new(text, &line, &language)).as_str(), expected);

@@ -4,14 +4,26 @@
 //! first of [`RULES`] that applies decides, with its reason. Order matters: refusing rules come before the accepting rules that
 //! they restrict.
 
-use super::group::Group;
+use super::group::{self, Group};
 use super::outline::{Mark, Outline};
 use super::signs;
 use super::tally::Tally;
 use crate::tree::Form;
 
-/// Whether a group of answers is a decision: `Ok` says why, `Err` why not.
-pub fn decide(outline: &Outline, group: &Group, form: Form) -> Result<&'static str, &'static str> {
+/// The reason of the rule that decided about a group: `Ok` says why it is a decision, `Err` why not.
+pub type Verdict = Result<&'static str, &'static str>;
+
+/// All groups of an outline with what the rules say about them.
+pub fn judge<'a>(outline: &'a Outline, form: Form) -> Vec<(Group<'a>, Verdict)> {
+    let groups = group::groups(outline).into_iter();
+    let judged = groups.map(|group| {
+        let verdict = decide(outline, &group, form);
+        (group, verdict)
+    });
+    judged.collect()
+}
+
+fn decide(outline: &Outline, group: &Group, form: Form) -> Verdict {
     if !signs::are_shown(outline, group) {
         return Err("it shows no sign of a decision");
     }
@@ -19,13 +31,13 @@ pub fn decide(outline: &Outline, group: &Group, form: Form) -> Result<&'static s
 }
 
 /// What the rules say about the features of a group.
-pub fn verdict(tally: &Tally) -> Result<&'static str, &'static str> {
+pub fn verdict(tally: &Tally) -> Verdict {
     let rule = RULES.iter().find(|rule| (rule.applies)(tally));
     rule.map_or(Err("nothing asks"), |rule| rule.verdict)
 }
 
 struct Criterion {
-    verdict: Result<&'static str, &'static str>,
+    verdict: Verdict,
     applies: fn(&Tally) -> bool,
 }
 
@@ -42,18 +54,45 @@ const RULES: &[Criterion] = &[
     refuse("its author says that it is none", |t| t.mark == Some(Mark::NoDecision)),
     accept("its author says that it is one", |t| t.mark == Some(Mark::Decision)),
     refuse("a paragraph that leads to a list, not a question", |t| t.intro.is_long),
-    refuse("its answers lead to counts: a survey", |t| t.most(t.counts)),
+    refuse("a speaker and what they say, not a question", |t| t.intro.speaks),
+    refuse("a language whose words are not known, without an arrow from each answer", |t| {
+        t.is_wordless && !(t.intro.asks && (t.most(t.arrows) || t.is_drawing))
+    }),
+    refuse("a template with places to fill in", |t| t.some(t.blanks)),
+    refuse("points of a scale", |t| t.most(t.digits) && t.arrows == 0 && !t.most(t.actions)),
+    refuse("links to pages, not answers", |t| {
+        t.most(t.linked) && t.ifs == 0 && t.verdicts == 0
+    }),
+    refuse("further questions, not what to do", |t| {
+        let is_told = t.ifs > 0 || t.verdicts > 0 || t.arrows > 0;
+        t.some(t.asked) && (!is_told || t.most(t.hypothetical))
+    }),
+    refuse("words to say, not what to do", |t| {
+        t.most(t.said) && t.ifs == 0 && t.verdicts == 0 && t.arrows == 0
+    }),
+    refuse("steps one after the other", |t| t.most(t.sequential) && t.rests == 0),
+    refuse("factors that count together", |t| {
+        t.intro.combines && t.ifs == 0 && t.verdicts == 0 && t.arrows == 0
+    }),
+    refuse("its answers lead to counts: a survey", |t| t.most(t.counts) && !t.most(t.ifs)),
     refuse("a table that does not say what to do when", |t| t.is_table && !t.headed),
     accept("a table of conditions and what to do", |t| t.is_table),
     refuse("what each answer means, not where it leads", |t| {
-        t.verdicts > 0 && t.intro.explains && !t.most(t.actions)
+        let leads_on = t.intro.asks && t.most(t.arrows);
+        t.verdicts > 0 && t.intro.explains && !t.most(t.actions) && !leads_on
     }),
     accept("a question answered with yes or no", |t| {
-        t.intro.asks && t.verdicts > 0 && (t.some(t.pointing) || t.some(t.actions))
+        let beside = t.rests > 0 || t.conditions > 0 && !t.is_plain;
+        let is_pair = t.verdicts > 1 || t.verdicts > 0 && beside;
+        let is_closed = !t.intro.open || t.arrows > 0 || t.some(t.actions);
+        t.intro.asks && is_pair && is_closed && (t.some(t.pointing) || t.some(t.actions))
     }),
     refuse("what a value means, told in a paragraph", |t| {
         let led = t.intro.asks || t.intro.announced;
-        t.is_plain && t.most(t.verdicts) && t.ifs > 0 && !led && t.arrows == 0 && !t.some(t.actions)
+        t.is_plain && t.most(t.verdicts) && t.ifs > 0 && !led && t.arrows == 0 && !t.most(t.actions)
+    }),
+    refuse("yes and no as names of lists, below nothing that asks", |t| {
+        t.most(t.verdicts) && t.most(t.below) && t.ifs == 0 && !t.intro.asks && !t.intro.chooses
     }),
     accept("yes and no, each with what to do", |t| {
         let leads_on = t.most(t.arrows) && (t.most(t.sentences) || t.intro.chooses);
@@ -67,24 +106,47 @@ const RULES: &[Criterion] = &[
     refuse("an example", |t| t.intro.is_example && t.conditions == 0),
     refuse("points in time: a plan", |t| t.most(t.times)),
     refuse("numbers before and after", |t| t.some(t.changes)),
-    refuse("a few remarks in a longer list", |t| t.others > 0 && t.others * 2 >= t.count),
+    refuse("a few remarks in a longer list", |t| {
+        let paired = t.opposites > 0 || t.rests > 0;
+        let together = t.intro.asks || paired || t.most(t.kin.related);
+        let is_branch = t.most(t.ifs + t.rests) && together;
+        t.others > 0 && t.others * 2 >= t.count && !is_branch
+    }),
+    accept("a condition and its opposite, each with what to do", |t| {
+        let is_told = t.some(t.actions) || !t.some(t.effects);
+        t.most(t.ifs) && t.most(t.kin.contrary) && is_told && !t.intro.foretells
+    }),
+    refuse("headings about several things", |t| {
+        t.is_heading && !t.intro.asks && !t.most(t.kin.close)
+    }),
     refuse("what would follow, not what to do", |t| {
         !t.intro.asks
             && t.conditions > 0
             && (t.intro.foretells || t.some(t.effects))
             && !t.most(t.actions)
+            && !(t.some(t.actions) && t.most(t.kin.related) && !t.intro.foretells)
     }),
-    refuse("advice for any time", |t| t.intro.advises && !t.intro.asks && t.arrows == 0),
-    refuse("paragraphs of advice", |t| t.is_apart && !t.most(t.pointing)),
+    refuse("advice for any time", |t| {
+        let is_told = t.ifs == t.count && t.most(t.cohesive) && t.most(t.actions);
+        t.intro.advises && !t.intro.asks && t.arrows == 0 && !is_told
+    }),
+    refuse("paragraphs of advice", |t| {
+        t.is_apart && !t.most(t.pointing) && t.rests == 0
+    }),
     refuse("sentences of a paragraph", |t| {
-        t.is_plain && !t.intro.asks && !t.intro.announced && !t.most(t.pointing)
+        let led = t.intro.asks || t.intro.announced || t.rests > 0;
+        t.is_plain && !led && !t.most(t.pointing)
     }),
     accept("alternatives that start with if", |t| {
-        t.most(t.conditions + t.rests) && t.some(t.ifs) && t.most(t.pointing)
+        t.most(t.conditions + t.rests + t.opposites) && t.some(t.ifs) && t.most(t.pointing)
+    }),
+    accept("a condition that goes on in each item", |t| {
+        t.intro.goes_on && t.intro.announced && t.most(t.pointing) && t.some(t.actions)
     }),
     accept("conditions, each with what to do", |t| {
         let led = t.intro.asks || t.intro.announced || t.rests > 0;
-        let together = led || !t.states && (t.intro.chooses || t.most(t.cohesive));
+        let about = t.intro.chooses || t.most(t.cohesive) || t.most(t.kin.close);
+        let together = led || !t.states && about;
         t.most(t.conditions + t.rests) && t.conditions > 0 && t.most(t.actions) && together
     }),
     refuse("amounts of things, not what to do", |t| !t.intro.asks && t.most(t.amount_targets)),
@@ -118,7 +180,9 @@ const RULES: &[Criterion] = &[
     accept("a situation, and what to do in each case", |t| {
         t.intro.situates && t.intro.announced && t.most(t.arrows) && t.most(t.actions)
     }),
-    accept("a question between the things that it names", |t| t.intro.asks && t.most(t.named)),
+    accept("a question between the things that it names", |t| {
+        t.intro.asks && !t.intro.open && t.most(t.named)
+    }),
     accept("a question of degree or class, each with what follows", |t| {
         let one = t.intro.of_degree || t.intro.classifies;
         t.intro.asks && !t.intro.open && one && !t.most(t.amount_targets)

@@ -4,17 +4,17 @@
 
 use super::answer::{LabelKind, Reading, Separator};
 use super::arrow::Arrow;
+use super::features::is_unfinished;
 use super::group::Group;
 use super::language::{Role, is_letter};
 use super::outline::{LineKind, Mark, Outline};
 use super::question;
-use super::tally::mark;
 use super::words::LineWords;
 
 /// Whether a rule may accept a group.
 pub fn are_shown(outline: &Outline, group: &Group) -> bool {
-    if mark(outline, group.intro).is_some() {
-        return mark(outline, group.intro) == Some(Mark::Decision);
+    if let Some(mark) = group.mark {
+        return mark == Mark::Decision;
     }
     match outline.lines[group.answers[0].0].kind {
         LineKind::Row { table } => may_be_headed(outline.header(table)),
@@ -28,6 +28,7 @@ pub fn are_shown(outline: &Outline, group: &Group) -> bool {
 /// Whether one of the headers of a table means "if" or "then".
 fn may_be_headed([left, right]: [LineWords<'_>; 2]) -> bool {
     left.holds(Role::ConditionHeader)
+        || left.opens_with(Role::Condition)
         || left.holds(Role::CaseHeader)
         || right.holds(Role::OutcomeHeader)
         || Arrow::at_start(&right).is_some()
@@ -52,8 +53,11 @@ fn may_ask(line: LineWords<'_>) -> bool {
     if question::holds_question(&line) {
         return true;
     }
-    let opening = question::title(line).opening();
-    opening.is(Role::Asks) || opening.is(Role::FindsOut)
+    let title = question::title(line);
+    let opening = title.opening();
+    opening.is(Role::Asks)
+        || opening.is(Role::FindsOut)
+        || opening.is(Role::Condition) && is_unfinished(title)
 }
 
 #[cfg(test)]

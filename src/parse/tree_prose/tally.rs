@@ -3,11 +3,12 @@
 use super::answer::{LabelKind, Reading, Separator, after_verdict};
 use super::arrow::Arrow;
 use super::features::{
-    self, ends_in_amount, is_action, is_amount, is_bare_amount, is_bounded, is_count, is_grade,
-    is_path, is_quoted, is_time,
+    self, ends_in_amount, is_action, is_amount, is_bare_amount, is_blank, is_bounded, is_count,
+    is_digit, is_grade, is_path, is_quoted, is_time, obliges,
 };
 use super::group::Group;
 use super::intro::Intro;
+use super::kin::{self, Kin};
 use super::language::Role;
 use super::numbering::without_bullet;
 use super::outline::{LineKind, Mark, Outline};
@@ -20,6 +21,8 @@ use crate::tree::Form;
 pub struct Tally {
     pub intro: Intro,
     pub mark: Option<Mark>,
+    /// The language has no phrases, so that only signs and question marks count.
+    pub is_wordless: bool,
     pub count: usize,
     /// Lines of the same list that are not answers.
     pub others: usize,
@@ -28,6 +31,8 @@ pub struct Tally {
     pub is_table: bool,
     /// A table with headers that mean "if" and "then".
     pub headed: bool,
+    /// The answers are headings.
+    pub is_heading: bool,
     /// The answers are lines of paragraphs.
     pub is_plain: bool,
     /// Each answer is a paragraph of its own.
@@ -48,6 +53,8 @@ pub struct Tally {
     pub sentences: usize,
     /// Labels on the same subject as another label.
     pub cohesive: usize,
+    /// Labels that are like the labels beside them.
+    pub kin: Kin,
     /// Targets that describe an effect.
     pub effects: usize,
     pub amounts: usize,
@@ -67,6 +74,24 @@ pub struct Tally {
     pub quoted: usize,
     pub times: usize,
     pub changes: usize,
+    /// Labels with a list below them and no target in their line.
+    pub below: usize,
+    /// `If so` and `If not`, which stand for the opposite of a condition beside them.
+    pub opposites: usize,
+    /// Targets that are further questions without answers.
+    pub asked: usize,
+    /// Labels such as "you could change one thing".
+    pub hypothetical: usize,
+    /// Targets in quotes: words to say or to write.
+    pub said: usize,
+    /// Labels that are links.
+    pub linked: usize,
+    /// Labels that are a digit: points of a scale.
+    pub digits: usize,
+    /// Labels or targets that are places to fill in.
+    pub blanks: usize,
+    /// Answers that open with "once" or "then".
+    pub sequential: usize,
 }
 
 impl Tally {
@@ -75,15 +100,17 @@ impl Tally {
         let first = &outline.lines[group.answers[0].0];
         let mut tally = Tally {
             intro: Intro::of(outline, group.intro),
-            mark: mark(outline, group.intro),
+            mark: group.mark,
+            is_wordless: outline.language.is_wordless(),
             count: group.answers.len(),
             others: others(outline, group),
             is_drawing: form == Form::Drawing,
             is_plain: first.kind == LineKind::Plain,
             is_apart: is_apart(outline, group),
-            states: outline.lines[group.intro].kind == LineKind::Plain
-                && line.trim_end().ends_with('.'),
+            states: states(outline, group.intro) || states(outline, first.parent),
             cohesive: cohesive(group),
+            kin: kin::count(group),
+            is_heading: matches!(first.kind, LineKind::Heading(_)),
             ..Tally::default()
         };
         if let LineKind::Row { table } = first.kind {
@@ -102,11 +129,17 @@ impl Tally {
         let below = || outline.lines[*line].children.first().map(|child| outline.words(*child));
         let target = reading.target.or_else(below).unwrap_or(label.to(0));
         let next = group.answers.get(index + 1).map(|(_, next)| next.label);
-        let is_if = without_bullet(outline.words(*line)).opens_with(Role::If);
-        let (acts, is_amount) = (is_action(target), is_amount(label));
+        let opening = without_bullet(outline.words(*line)).opening();
+        let is_if = opening.is(Role::If);
+        let is_told = label_kind != LabelKind::Option;
+        let acts = is_action(target) || is_told && obliges(target);
+        let is_amount = is_amount(label);
         let foretells = target.opens_with(Role::Compares) || target.holds(Role::Effect) && !acts;
         let points = link != Separator::Comma || is_if && label_kind == LabelKind::Verdict;
         let names = !self.intro.is_long && shares_word(label, outline.words(group.intro));
+        let asks = question::is_asked(&target) && outline.lines[*line].children.is_empty();
+        let is_so = label_kind == LabelKind::Verdict && (label.is(Role::So) || label.is(Role::Not));
+        let is_linked = outline.lines[*line].text.is_content(&label.range());
         let again = Arrow::find(&target).is_some() && after_verdict(target).is_none();
         let counted = [
             (&mut self.verdicts, label_kind == LabelKind::Verdict),
@@ -130,11 +163,78 @@ impl Tally {
             (&mut self.paths, is_path(&label) || is_path(&target)),
             (&mut self.quoted, is_quoted(&label) && is_quoted(&target)),
             (&mut self.times, is_time(label)),
+            (&mut self.below, link == Separator::Below),
+            (&mut self.opposites, is_so),
+            (&mut self.asked, asks),
+            (&mut self.hypothetical, label.opens_with(Role::Hypothetical)),
+            (&mut self.said, is_quoted(&target)),
+            (&mut self.linked, is_linked && link != Separator::Arrow),
+            (&mut self.digits, is_digit(&label)),
+            (&mut self.blanks, is_blank(&target) && is_blank(&label)),
+            (&mut self.sequential, opening.is(Role::Sequence)),
             (&mut self.changes, ends_in_amount(&label) && features::is_amount(target)),
         ];
         for (count, holds) in counted {
             *count += usize::from(holds);
         }
+    }
+
+    /// What was seen, in words, with the number of answers if it is about those.
+    pub fn evidence(&self) -> Vec<(&'static str, Option<usize>)> {
+        let holds = [
+            ("the author marked it as a decision", self.mark == Some(Mark::Decision)),
+            ("the author marked it as no decision", self.mark == Some(Mark::NoDecision)),
+            ("the words of the language are not known", self.is_wordless),
+            ("a drawing", self.is_drawing),
+            ("a table", self.is_table),
+            ("its headers mean if and then", self.headed),
+            ("headings", self.is_heading),
+            ("lines of paragraphs", self.is_plain),
+            ("each is a paragraph of its own", self.is_apart),
+            ("the paragraph above ends in a full stop", self.states),
+        ];
+        let counts = [
+            ("answers", self.count),
+            ("other items in the list", self.others),
+            ("yes, no or the like", self.verdicts),
+            ("conditions", self.conditions),
+            ("start with if", self.ifs),
+            ("everything else", self.rests),
+            ("if so or if not", self.opposites),
+            ("arrows", self.arrows),
+            ("label and outcome are clearly parted", self.pointing),
+            ("the outcome is below", self.below),
+            ("tell what to do", self.actions),
+            ("outcomes of several words", self.sentences),
+            ("labels that share a word", self.cohesive),
+            ("labels about the same thing", self.kin.close),
+            ("labels beside their opposite", self.kin.contrary),
+            ("labels that the question names", self.named),
+            ("amounts", self.amounts),
+            ("amounts with a bound", self.ranges),
+            ("grades", self.grades),
+            ("outcomes that are effects", self.effects),
+            ("outcomes that are amounts", self.amount_targets),
+            ("outcomes that are counts", self.counts),
+            ("outcomes that are questions", self.asked),
+            ("outcomes in quotes", self.said),
+            ("outcomes that are the next label", self.links),
+            ("outcomes with another arrow", self.chains),
+            ("quotes on both sides", self.quoted),
+            ("files or addresses", self.paths),
+            ("links", self.linked),
+            ("times", self.times),
+            ("numbers before and after", self.changes),
+            ("digits", self.digits),
+            ("places to fill in", self.blanks),
+            ("steps that follow another", self.sequential),
+            ("conditions that nobody can meet", self.hypothetical),
+            ("names of lists", self.topics),
+        ];
+        let intro = self.intro.evidence().into_iter().map(|words| (words, None));
+        let holds = holds.into_iter().filter(|(_, holds)| *holds).map(|(words, _)| (words, None));
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+        intro.chain(holds).chain(counts.map(|(words, count)| (words, Some(count)))).collect()
     }
 
     /// Whether at least two in three answers are counted.
@@ -154,30 +254,18 @@ fn shares_word(label: LineWords<'_>, asked: LineWords<'_>) -> bool {
     long.any(|word| asked.words().any(|asked| asked.text == word.text))
 }
 
-/// The author's mark on the intro, the line above it, or a heading above.
-pub fn mark(outline: &Outline, intro: usize) -> Option<Mark> {
-    let mut at = intro;
-    let mut steps = 0;
-    loop {
-        if let Some(mark) = outline.lines[at].mark {
-            return Some(mark);
-        }
-        if at == 0 || steps > 12 {
-            return outline.before(intro).and_then(|above| match outline.lines[above].kind {
-                LineKind::Plain => outline.lines[above].mark,
-                _ => None,
-            });
-        }
-        steps += 1;
-        at = outline.lines[at].parent;
-    }
+/// Whether a line is a paragraph that ends in a full stop.
+fn states(outline: &Outline, line: usize) -> bool {
+    let line = &outline.lines[line];
+    line.kind == LineKind::Plain && line.text.as_str().trim_end().ends_with('.')
 }
 
 /// Whether the answers are in different paragraphs.
 fn is_apart(outline: &Outline, group: &Group) -> bool {
     group.answers.windows(2).any(|pair| {
         let (first, second) = (&outline.lines[pair[0].0], &outline.lines[pair[1].0]);
-        second.kind == LineKind::Plain && first.block != second.block
+        (first.kind, second.kind) == (LineKind::Plain, LineKind::Plain)
+            && first.block != second.block
     })
 }
 
@@ -220,9 +308,13 @@ fn others(outline: &Outline, group: &Group) -> usize {
 /// Whether table headers mean "if" and "then". Below a question one of them suffices, except for
 /// who, what or how, which any table answers.
 fn is_headed([left, right]: [LineWords<'_>; 2], intro: &Intro, title: LineWords<'_>) -> bool {
-    let given = left.holds(Role::ConditionHeader);
+    let opens = left.opens_with(Role::If) || left.opens_with(Role::Condition) && left.words().len() > 1;
+    let given = left.holds(Role::ConditionHeader) || opens;
     let acts = Arrow::at_start(&right).is_some() || right.holds(Role::OutcomeHeader);
     let is_open = intro.open || title.opens_with(Role::Who);
+    if opens {
+        return true;
+    }
     if is_open || !(intro.asks || intro.chooses) {
         return given && acts;
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::group::Group;
+use super::language::Role;
 use super::numbering::{Goto, Noun, Numbering, without_bullet};
 use super::outcome::{self, OutcomeText};
 use super::outline::{LineKind, Outline, OutlineLine};
@@ -67,7 +68,8 @@ impl<'a> Targets<'a> {
         }
         let named = reading.target.and_then(|target| self.named(at, target));
         let place = || reading.target.and_then(|target| self.goto(at, (*line, target)));
-        if let Some(destination) = named.or_else(place) {
+        let clause = || self.goto(at, (*line, last_clause(reading.target?)?));
+        if let Some(destination) = named.or_else(place).or_else(clause) {
             return destination;
         }
         let leads = reading.target.is_some() || !self.outline.lines[*line].children.is_empty();
@@ -227,6 +229,12 @@ impl<'a> Targets<'a> {
 pub fn held<'a>(groups: &[Group<'a>]) -> BTreeMap<usize, LineWords<'a>> {
     let answers = groups.iter().flat_map(|group| &group.answers);
     answers.filter_map(|(line, reading)| Some((*line, reading.target?))).collect()
+}
+
+/// The clause after the last comma, if it sends the reader on: `probably a shop, go to 2`.
+fn last_clause(target: LineWords<'_>) -> Option<LineWords<'_>> {
+    let clause = target.from(target.rfind(", ")? + 2);
+    clause.opens_with(Role::Move).then_some(clause)
 }
 
 /// How many numbers a message names.

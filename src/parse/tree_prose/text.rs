@@ -215,6 +215,18 @@ impl<'a> LineText<'a> {
         self.markup_in(range).any(|markup| markup.kind == MarkupKind::Content)
     }
 
+    /// Whether a part of the plain text is one link, image or formula, apart from signs around it.
+    pub fn is_content(&self, range: &Range<usize>) -> bool {
+        let is_sign = |part: Option<&str>| part.is_none_or(|part| !part.contains(char::is_alphanumeric));
+        let covers = |at: &Range<usize>| {
+            at.end > range.start
+                && is_sign(self.plain.get(range.start..at.start))
+                && is_sign(self.plain.get(at.end..range.end))
+        };
+        let mut content = self.markup.iter().filter(|markup| markup.kind == MarkupKind::Content);
+        content.any(|markup| covers(&markup.at))
+    }
+
     /// The markup that is entirely in a part of the plain text. That of no words follows others.
     fn markup_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Markup> {
         let (start, end) = (range.start, range.end);
