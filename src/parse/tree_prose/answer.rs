@@ -149,7 +149,13 @@ impl<'a> Start<'a> {
         let outcome = outcome_before_if(label).filter(|_| link == Separator::Colon);
         if let Some(outcome) = outcome.filter(|_| !target.is_empty()) {
             let kind = LabelKind::Condition;
-            return Some(Reading { label: target, label_kind: kind, link, target: Some(outcome), caveat });
+            return Some(Reading {
+                label: target,
+                label_kind: kind,
+                link,
+                target: Some(outcome),
+                caveat,
+            });
         }
         let target = (!target.is_empty()).then_some(target);
         Some(Reading { label, label_kind: self.kind, link, target, caveat })
@@ -165,7 +171,8 @@ impl<'a> Start<'a> {
         let colon = self.at(Separator::Colon, colon(rest));
         let dash = || self.at(Separator::Dash, dash(rest));
         // "Otherwise" is a label by itself; few words may say what else it stands for.
-        let is_rest = |(label, ..): &AnswerParts<'_>| label.after(self.body.before(rest)).words().len() <= 4;
+        let is_rest =
+            |(label, ..): &AnswerParts<'_>| label.after(self.body.before(rest)).words().len() <= 4;
         // "When you can …" says when, "if you can …" needs an outcome.
         let is_if = self.body.opens_with(Role::If);
         match self.kind {

@@ -86,8 +86,7 @@ impl<'a> TreeBuilder<'a> {
             id: name(self.from.outline, &self.from.groups[start], &self.nodes[0].title),
             title: self.nodes[0].title.clone(),
             form: self.from.form,
-            is_marked: self.from.groups[start].mark
-                == Some(Mark::Decision),
+            is_marked: self.from.groups[start].mark == Some(Mark::Decision),
             span,
             lead: 0..0,
             nodes: self.nodes,

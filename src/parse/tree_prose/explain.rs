@@ -8,11 +8,11 @@ use super::article;
 use super::drawing;
 use super::group::Group;
 use super::language::Language;
+use super::outcome::around;
 use super::outline::Outline;
 use super::question;
 use super::rules;
 use super::tally::Tally;
-use super::outcome::around;
 use crate::text::Document;
 use crate::tree::Form;
 

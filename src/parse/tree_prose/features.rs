@@ -25,7 +25,9 @@ pub fn obliges(text: LineWords<'_>) -> bool {
 /// Whether a word may be a verb that is not listed: no list of verbs is complete.
 fn may_be_verb(word: Word<'_>) -> bool {
     let is_other = ["s", "ed", "ing", "ly"].iter().any(|ending| word.text.ends_with(ending));
-    word.text.len() > 2 && word.text.chars().all(char::is_alphabetic) && !is_other
+    word.text.len() > 2
+        && word.text.chars().all(char::is_alphabetic)
+        && !is_other
         && !word.is(Role::NoVerb)
 }
 
@@ -111,9 +113,10 @@ pub fn is_unfinished(label: LineWords<'_>) -> bool {
 pub fn is_blank(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['.', ',']);
     let pairs = [('[', ']'), ('<', '>'), ('{', '}')];
-    let is_enclosed = !text.contains('?') && pairs.iter().any(|(open, close)| {
-        text.len() > 2 && text.starts_with(*open) && text.find(*close) == Some(text.len() - 1)
-    });
+    let is_enclosed = !text.contains('?')
+        && pairs.iter().any(|(open, close)| {
+            text.len() > 2 && text.starts_with(*open) && text.find(*close) == Some(text.len() - 1)
+        });
     is_enclosed || text.len() > 2 && text.chars().all(|c| matches!(c, '_' | '.' | '…'))
 }
 

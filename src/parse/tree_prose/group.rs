@@ -57,7 +57,8 @@ fn steps_with_otherwise<'a>(outline: &'a Outline, groups: &[Group<'a>]) -> Vec<G
         let is_step = matches!(first.kind, LineKind::Item { .. }) && !taken.contains(&at);
         let next = *first.children.first().filter(|_| is_step)?;
         let (one, other) = (reading(outline, at, None)?, reading(outline, next, None)?);
-        let is_pair = one.label_kind == LabelKind::Condition && one.target.is_some()
+        let is_pair = one.label_kind == LabelKind::Condition
+            && one.target.is_some()
             && outline.lines[next].kind == LineKind::Plain
             && matches!(other.label_kind, LabelKind::Condition | LabelKind::Rest);
         let answers = vec![(at, one), (next, other)];
@@ -98,7 +99,8 @@ fn runs<'a>(outline: &'a Outline, lines: &[usize]) -> Vec<AnswerRun<'a>> {
 /// `In our code? → Go to question 2`. Otherwise they are symptoms, or questions of their own.
 fn without_asking(run: AnswerRun<'_>) -> Vec<AnswerRun<'_>> {
     let asks = |(_, reading): &(usize, Reading)| question::is_asked(&reading.label);
-    let refers = |(_, reading): &(usize, Reading)| reading.target.is_some_and(|to| Goto::of(to).is_some());
+    let refers =
+        |(_, reading): &(usize, Reading)| reading.target.is_some_and(|to| Goto::of(to).is_some());
     if !run.iter().any(asks) || run.iter().any(refers) {
         return vec![run];
     }
@@ -174,7 +176,8 @@ fn reading<'a>(
     }
     // `Ask: "Is it heavy?"` is the question of the items after it. `If the key is for:` goes on in
     // each item of its list.
-    let asks = reading.label.is(Role::Asker) && reading.target.is_some_and(|to| question::is_question(&to));
+    let asks = reading.label.is(Role::Asker)
+        && reading.target.is_some_and(|to| question::is_question(&to));
     let goes_on_below = reading.target.is_none() && is_unfinished(reading.label);
     if asks || goes_on_below {
         return None;
@@ -251,7 +254,8 @@ fn asked_above(outline: &Outline, remark: usize) -> usize {
         }
     }
     // A paragraph of several sentences announces nothing; its heading names what it is about.
-    let states = question::is_statement(outline.words(remark)) && outline.lines[remark].mark.is_none();
+    let states =
+        question::is_statement(outline.words(remark)) && outline.lines[remark].mark.is_none();
     let is_quiet = question::title(outline.words(remark)).opening().is(Role::FindsOut);
     match outline.lines[remark].heading.filter(|_| states && !is_quiet) {
         Some(heading) => heading,

@@ -35,10 +35,7 @@ pub fn count(group: &Group) -> Kin {
 }
 
 /// Counts the labels for which something holds together with the label before or after them.
-fn beside<'a>(
-    labels: &[Meaning<'a>],
-    holds: impl Fn(&Meaning<'a>, &Meaning<'a>) -> bool,
-) -> usize {
+fn beside<'a>(labels: &[Meaning<'a>], holds: impl Fn(&Meaning<'a>, &Meaning<'a>) -> bool) -> usize {
     let holds = |at: usize| labels.get(at..at + 2).is_some_and(|pair| holds(&pair[0], &pair[1]));
     (0..labels.len()).filter(|at| holds(*at) || at.checked_sub(1).is_some_and(holds)).count()
 }

@@ -40,7 +40,8 @@ pub fn title(line: LineWords<'_>) -> LineWords<'_> {
     let last = if !asks && first.opens_with(Role::FindsOut) { first } else { last };
     let before = line.before(last).trim_with(str::trim_end);
     let follows = before.ends_with(['?', '？']) && last.opens_with(Role::FollowUp);
-    let asked = if follows { before.trim_with(|text| last_sentence(text).unwrap_or(text)) } else { last };
+    let asked =
+        if follows { before.trim_with(|text| last_sentence(text).unwrap_or(text)) } else { last };
     let asked = without_bullet(asked);
     let asked = Numbering::of(asked).map_or(asked, |number| number.rest);
     let title = without_label(asked).trim_with(without_quotes);
@@ -58,7 +59,10 @@ pub fn is_speaker(text: &str) -> bool {
     let text = text.trim().trim_end_matches(':');
     let is_time = |word: &str| {
         let time = word.trim_matches(['(', ')', '[', ']', ',', ':']);
-        time.contains(':') && time.split(':').all(|part| matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit()))
+        time.contains(':')
+            && time
+                .split(':')
+                .all(|part| matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit()))
     };
     let mut words = text.split_whitespace();
     let (first, last) = (words.next().unwrap_or(""), words.next_back().unwrap_or(""));

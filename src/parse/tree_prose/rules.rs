@@ -60,9 +60,7 @@ const RULES: &[Criterion] = &[
     }),
     refuse("a template with places to fill in", |t| t.some(t.blanks)),
     refuse("points of a scale", |t| t.most(t.digits) && t.arrows == 0 && !t.most(t.actions)),
-    refuse("links to pages, not answers", |t| {
-        t.most(t.linked) && t.ifs == 0 && t.verdicts == 0
-    }),
+    refuse("links to pages, not answers", |t| t.most(t.linked) && t.ifs == 0 && t.verdicts == 0),
     refuse("further questions, not what to do", |t| {
         let is_told = t.ifs > 0 || t.verdicts > 0 || t.arrows > 0;
         t.some(t.asked) && (!is_told || t.most(t.hypothetical))
@@ -130,9 +128,7 @@ const RULES: &[Criterion] = &[
         let is_told = t.ifs == t.count && t.most(t.cohesive) && t.most(t.actions);
         t.intro.advises && !t.intro.asks && t.arrows == 0 && !is_told
     }),
-    refuse("paragraphs of advice", |t| {
-        t.is_apart && !t.most(t.pointing) && t.rests == 0
-    }),
+    refuse("paragraphs of advice", |t| t.is_apart && !t.most(t.pointing) && t.rests == 0),
     refuse("sentences of a paragraph", |t| {
         let led = t.intro.asks || t.intro.announced || t.rests > 0;
         t.is_plain && !led && !t.most(t.pointing)

@@ -308,7 +308,8 @@ fn others(outline: &Outline, group: &Group) -> usize {
 /// Whether table headers mean "if" and "then". Below a question one of them suffices, except for
 /// who, what or how, which any table answers.
 fn is_headed([left, right]: [LineWords<'_>; 2], intro: &Intro, title: LineWords<'_>) -> bool {
-    let opens = left.opens_with(Role::If) || left.opens_with(Role::Condition) && left.words().len() > 1;
+    let opens =
+        left.opens_with(Role::If) || left.opens_with(Role::Condition) && left.words().len() > 1;
     let given = left.holds(Role::ConditionHeader) || opens;
     let acts = Arrow::at_start(&right).is_some() || right.holds(Role::OutcomeHeader);
     let is_open = intro.open || title.opens_with(Role::Who);

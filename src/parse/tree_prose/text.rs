@@ -217,7 +217,8 @@ impl<'a> LineText<'a> {
 
     /// Whether a part of the plain text is one link, image or formula, apart from signs around it.
     pub fn is_content(&self, range: &Range<usize>) -> bool {
-        let is_sign = |part: Option<&str>| part.is_none_or(|part| !part.contains(char::is_alphanumeric));
+        let is_sign =
+            |part: Option<&str>| part.is_none_or(|part| !part.contains(char::is_alphanumeric));
         let covers = |at: &Range<usize>| {
             at.end > range.start
                 && is_sign(self.plain.get(range.start..at.start))

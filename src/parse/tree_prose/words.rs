@@ -104,9 +104,10 @@ impl<'a> LineWords<'a> {
 
     /// The text after the last white space, found without splitting the line into words.
     pub fn last_word(self) -> LineWords<'a> {
-        let start = self.text.rfind(char::is_whitespace).map_or(0, |at| {
-            at + self.text[at..].chars().next().map_or(1, char::len_utf8)
-        });
+        let start = self
+            .text
+            .rfind(char::is_whitespace)
+            .map_or(0, |at| at + self.text[at..].chars().next().map_or(1, char::len_utf8));
         self.from(start)
     }
 
