@@ -108,7 +108,10 @@ fn answer(node: &Node, random: &mut Random) -> Option<Given> {
             let offset = random.below(width as usize + 4) as i64 - 2;
             Some(Given::Number(first.saturating_add(offset)))
         }
-        NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_) | NodeKind::Outcome(_) => None,
+        NodeKind::Step(_)
+        | NodeKind::FirstMatch(_)
+        | NodeKind::AllThatApply(_)
+        | NodeKind::Outcome(_) => None,
     }
 }
 

@@ -321,8 +321,14 @@ codes! {
     TreeNeverReached = "tree-never-reached", Error;
     /// A scenario that ends elsewhere than it says.
     TreeScenario = "tree-scenario", Error;
+    /// A text that repeats an answer which not every path to it has given.
+    TreeEcho = "tree-echo", Error;
     /// A tree with more states than can be explored.
     TreeTooLarge = "tree-too-large", Error;
+    /// A name in braces that is nearly the id of a question, or stands where no answer is repeated.
+    TreeEchoName = "tree-echo-name", Warning;
+    /// A part of a tree that is still to be filled in.
+    TreeHole = "tree-hole", Warning;
     /// A question every answer of which leads to the same place.
     TreeSamePlace = "tree-same-place", Warning;
     /// A question whose answer never changes the outcome.

@@ -51,10 +51,17 @@ function ticked({ ticks, edge }, value) {
 
 /** @param {Condition} condition @param {Map<number, Fact>} facts @param {number[]} scores */
 function holds(condition, facts, scores) {
-  if (condition[0] === "is" || condition[0] === "has")
-    return facts.get(condition[1])?.picked.includes(condition[2]) ?? false;
-  if (condition[0] === "highest")
-    return scores.every((score, index) => index === condition[1] || scores[condition[1]] > score);
+  if (condition[0] === "is" || condition[0] === "has" || condition[0] === "lacks") {
+    const fact = facts.get(condition[1]);
+    const meant = [condition[2]].flat();
+    const isPicked = fact?.picked.some((index) => meant.includes(index));
+    return condition[0] === "lacks" ? !!fact && !isPicked : !!isPicked;
+  }
+  if (condition[0] === "highest" || condition[0] === "not-highest") {
+    const own = scores[condition[1]];
+    const isHighest = scores.every((score, index) => index === condition[1] || own > score);
+    return isHighest === (condition[0] === "highest");
+  }
   const [kind, at, operator, right] = /** @type {Comparison} */ (condition);
   const left = {
     node: facts.get(at)?.count,
@@ -71,6 +78,9 @@ function holds(condition, facts, scores) {
     ">": left > right,
   }[operator];
 }
+
+/** The lists of conditions of which one must hold. @param {Rule} rule */
+const alternatives = (rule) => [rule.if, ...(rule.or ?? [])];
 
 /** @type {TreeEngine["walk"]} */
 function walk(tree, given) {
@@ -92,14 +102,17 @@ function walk(tree, given) {
     let edge;
     if (node.kind === "first-match" || node.kind === "all-that-apply") {
       const match = node.rules.filter((rule) =>
-        rule.if.every((condition) => holds(condition, facts, scores)),
+        alternatives(rule).some((all) => all.every((condition) => holds(condition, facts, scores))),
       );
       if (node.kind === "all-that-apply") {
-        const applying = match.filter((rule) => rule.if.length);
+        const applying = match.filter((rule) => alternatives(rule).every((all) => all.length));
         const rows = applying.length ? applying : match;
         return { steps, at, ends: rows.map((rule) => ({ node: rule.to, caveat: rule.caveat })) };
       }
       edge = match[0];
+      steps.push({ node: at });
+    } else if (node.kind === "step") {
+      edge = node.edge;
       steps.push({ node: at });
     } else {
       const value = given.get(node.id);
@@ -114,6 +127,13 @@ function walk(tree, given) {
     if (!edge) return { steps, at, ends: [] };
     ({ to: at, caveat } = edge);
   }
+}
+
+/** @type {TreeEngine["next"]} */
+function next(tree, given, from) {
+  const { steps, at } = walk(tree, given);
+  const after = steps.slice(steps.findIndex(({ node }) => node === from) + 1);
+  return after.find(({ node }) => tree.nodes[node].kind === "step")?.node ?? at;
 }
 
 /** @type {TreeEngine["changed"]} */
@@ -175,7 +195,8 @@ function nearby(tree, at, value) {
 function nearbyNumbers(tree, at, branches, value) {
   const starts = new Set(branches.map(({ low }) => low));
   const rules = tree.nodes.flatMap((node) => ("rules" in node ? node.rules : []));
-  for (const [kind, index, operator, bound] of rules.flatMap((rule) => rule.if)) {
+  for (const condition of rules.flatMap((rule) => alternatives(rule).flat())) {
+    const [kind, index, operator, bound] = condition;
     if (kind !== "node" || index !== at) continue;
     if (operator !== "<=" && operator !== ">") starts.add(bound);
     if (operator !== ">=" && operator !== "<") starts.add(bound + 1);
@@ -186,4 +207,4 @@ function nearbyNumbers(tree, at, branches, value) {
   return [...new Set(ends)].map(String);
 }
 
-fieldbook.tree = { accept, walk, flips, changed };
+fieldbook.tree = { accept, walk, next, flips, changed };

@@ -10,7 +10,7 @@ const MOST_CHANGED = 200;
 const AHEAD = "ahead";
 
 const { fill, make } = fieldbook;
-const { accept, walk, flips, changed } = fieldbook.tree;
+const { accept, walk, next, flips, changed } = fieldbook.tree;
 const fields = fieldbook.treeFields;
 
 class TreeWalk extends HTMLElement {
@@ -94,7 +94,10 @@ class TreeWalk extends HTMLElement {
     const stranger =
       named < 0 && location.hash && this.at >= 0 && before === String([...this.given]);
     if (!stranger) {
-      const asked = steps.some((step) => step.node === named && step.value !== undefined);
+      const { nodes } = this.tree;
+      const asked = steps.some(
+        ({ node, value }) => node === named && (value !== undefined || nodes[node].kind === "step"),
+      );
       const away = named >= 0 && named !== at && !asked && !ends.some((end) => end.node === named);
       this.ahead = away && (history.state === AHEAD || !(given.size || dropped));
       this.at = asked || this.ahead ? named : at;
@@ -149,12 +152,25 @@ class TreeWalk extends HTMLElement {
     if (this.given.size || this.named(location.hash) >= 0) this.closest("details")?.setAttribute("open", "");
     for (const index of shown) this.dress(index, ends.find((end) => end.node === index)?.caveat);
     if (ends.length) this.sections[Math.max(...shown)].append(...this.changes());
+    this.repeat();
     this.showSide(ends.length > 0);
     this.markDiagram(shown);
     const titles = [...shown].map((index) => this.tree.nodes[index].title);
     if (!this.keyPrefix)
       document.title = `${titles.join(fieldbook.words.text.between)} – ${this.pageTitle}`;
     this.dispatchEvent(new Event("walked", { bubbles: true }));
+  }
+
+  /** Puts the answers into the texts that repeat them. */
+  repeat() {
+    for (const echo of /** @type {NodeListOf<HTMLElement>} */ (
+      this.querySelectorAll("[data-echo]")
+    )) {
+      const question = this.tree.nodes[this.places.get(echo.dataset.echo ?? "") ?? -1];
+      const words = question && fields.words(question, this.given.get(question.id));
+      echo.dataset.unknown ??= echo.textContent ?? "";
+      echo.textContent = (!this.ahead && words) || echo.dataset.unknown;
+    }
   }
 
   /** Moves the focus to the heading of what is in sight. */
@@ -192,12 +208,15 @@ class TreeWalk extends HTMLElement {
         const given = changed(this.given, node.id, answer.slug);
         const href = this.ahead
           ? `#${this.sections[answer.to].id}`
-          : this.address(given, walk(this.tree, given).at);
+          : this.address(given, next(this.tree, given, index));
         link.setAttribute("href", href);
         link.ariaCurrent = answer.slug === value ? "true" : null;
       });
     } else if (this.ahead) {
       return;
+    } else if (node.kind === "step") {
+      const href = this.address(this.given, next(this.tree, this.given, index));
+      section.querySelector("a[data-answer]")?.setAttribute("href", href);
     } else if (node.kind === "pick-many" || node.kind === "number") {
       const form = fields.form(node, `${section.id}-field`, value);
       form.dataset.index = String(index);
@@ -221,7 +240,7 @@ class TreeWalk extends HTMLElement {
       return;
     }
     const given = changed(this.given, node.id, value);
-    this.go(this.address(given, walk(this.tree, given).at));
+    this.go(this.address(given, next(this.tree, given, Number(form.dataset.index))));
   }
 
   /** "None of these" and the other ticks rule each other out. */
@@ -279,8 +298,10 @@ class TreeWalk extends HTMLElement {
     const unused = this.tree.nodes
       .filter((node, index) => this.given.has(node.id) && !used.has(index))
       .map((node) => node.title);
-    const place = asked.findIndex((step) => step.node === this.at);
-    const before = place === -1 ? asked.at(-1) : asked[place - 1];
+    const { steps } = this.position;
+    const place = steps.findIndex((step) => step.node === this.at);
+    const passed = steps.slice(0, place === -1 ? undefined : place);
+    const before = passed.filter((step) => step.value !== undefined).at(-1);
     const actions = make("p", { class: "walk-actions" });
     const copy = (/** @type {string} */ what, /** @type {string} */ words) =>
       make("button", { type: "button", "data-copy": what }, words);

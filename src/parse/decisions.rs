@@ -34,7 +34,9 @@ pub fn read(
         let told = if is_shown { told } else { Vec::new() };
         let asked_for = if found.tree.is_marked { errors } else { Vec::new() };
         let problems = told.into_iter().chain(asked_for);
-        diagnostics.extend(problems.map(|problem| tree_prose::warning(problem, &file.name)));
+        diagnostics.extend(
+            problems.map(|problem| tree_prose::warning(problem, &file.name, document.text())),
+        );
         is_shown
     });
     for found in &mut found {

@@ -46,12 +46,11 @@ use crate::parse::link_contexts::LinkContext;
 use crate::parse::procedures::Procedures;
 use crate::parse::title::Titles;
 pub use crate::parse::title::{Given, TitleSource};
-use crate::parse::tree_file::{TreeFile, parse_tree_file};
+use crate::parse::tree_file::{TreeFile, check_tree_file};
 use crate::parse::tree_prose::{Detected, Language};
 use crate::source::names::{self, NumberedNames, Order};
 use crate::source::{FileState, SourceFile, starts_transcript, stem};
 use crate::text::{Document, Written, shortcodes};
-use crate::tree;
 use crate::words::KindWords;
 use jiff::civil::Date;
 
@@ -429,12 +428,7 @@ fn trees(
         };
     }
     let tree_file = TreeFile { file: &file.name, document, id: stem(&file.path), title };
-    let (tree, mut problems) = parse_tree_file(&tree_file);
-    // Unreadable parts are reported already; problems that follow from them would be noise.
-    if let Some(tree) = tree.as_ref().filter(|_| problems.is_empty()) {
-        let shape = tree::shape::problems(tree).into_iter();
-        problems.extend(shape.map(|problem| problem.in_file(&file.name)));
-    }
+    let (tree, problems) = check_tree_file(&tree_file);
     // A walk that is not proved could lead somebody astray: the file is shown as text.
     let is_proved = problems.iter().all(|problem| problem.code.severity() == Severity::Warning);
     let found = tree.filter(|_| is_proved);

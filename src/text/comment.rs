@@ -1,4 +1,5 @@
-//! Comments between `%%` and `%%`: removed from the output.
+//! Comments between `%%` and `%%`, and those of HTML before the words of a list item: removed from
+//! the output.
 
 use std::ops::Range;
 
@@ -9,7 +10,7 @@ use crate::text::parser::Spanned;
 
 /// Whether a text may contain a comment.
 pub(super) fn may_hold(text: &str) -> bool {
-    holds(text, "%%")
+    holds(text, "%%") || holds(text, "<!--")
 }
 
 /// The comments of a text, in order, with their marks.
@@ -30,7 +31,27 @@ pub(super) fn find(text: &str, events: &[Spanned<'_>]) -> Vec<Range<usize>> {
             _ => Some(mark),
         };
     }
+    found.extend(before_words(text, events));
+    found.sort_by_key(|comment| comment.start);
     found
+}
+
+/// The comments of HTML with which a list item starts and after which its words follow on the same
+/// line. Left there, they would make HTML of the whole line.
+fn before_words<'a>(
+    text: &'a str,
+    events: &'a [Spanned<'_>],
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let after_items = events.windows(2).filter(|pair| matches!(pair[0].0, Event::Start(Tag::Item)));
+    after_items.filter_map(|pair| {
+        let (Event::Start(Tag::HtmlBlock), place) = &pair[1] else { return None };
+        let line = text[place.clone()].lines().next()?;
+        let start = line.len() - line.trim_start().len();
+        let end = start + line[start..].strip_prefix("<!--")?.find("-->")? + "<!---->".len();
+        let words = line[end..].trim_start();
+        let is_text = !words.is_empty() && !words.starts_with('<');
+        is_text.then(|| place.start + start..place.start + end)
+    })
 }
 
 /// The marks outside of code that are not escaped.
@@ -72,6 +93,16 @@ mod tests {
         assert_eq!(left("a %%ü%% b %% c\nd %% e"), "a b e");
         assert_eq!(left("a\n\n%%\nb\n\n- c `%%` d\n%%\n\ne"), "a e");
         assert_eq!(left("`%% a %%`\n\n```\n%% b %%\n```"), "`%% a %%` ``` %% b %% ```");
+    }
+
+    #[test]
+    fn a_comment_of_html_before_the_words_of_an_item_goes() {
+        assert_eq!(left("- <!-- a --> b\n- c"), "- b - c");
+        assert_eq!(left("1. <!-- é\u{a0}--> *b*"), "1. *b*");
+        for text in ["- <!-- a -->", "- <!-- a --> <b>c</b>", "<!-- a --> b", "- <!-- a\n  b --> c"]
+        {
+            assert_eq!(&**Document::of(text).text(), text);
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! its properties are proved before it becomes a page. No recursion over a depth that an author
 //! controls.
 
+pub mod echo;
 pub mod explore;
 pub mod flip;
 pub mod graph;
@@ -43,6 +44,18 @@ pub struct Tree {
     /// The names of the scores, in the order of first use.
     pub scores: Vec<String>,
     pub scenarios: Vec<Scenario>,
+    /// The answers that its texts repeat, in text order.
+    pub echoes: Vec<Echo>,
+}
+
+/// An answer repeated in the text of a node, written as the id of its question: `{size}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Echo {
+    /// The node whose text repeats it.
+    pub node: NodeId,
+    pub question: NodeId,
+    /// With its braces.
+    pub span: Range<usize>,
 }
 
 /// How a tree was written.
@@ -56,7 +69,7 @@ pub enum Form {
     Drawing,
 }
 
-/// A question, a table of rules, or an outcome.
+/// A question, a step, a table of rules, or an outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     /// Unique in its tree, and the key of its answer in a URL.
@@ -77,6 +90,8 @@ pub enum NodeKind {
     PickMany(PickMany),
     /// A whole number.
     Number(Number),
+    /// A text that informs and goes on. It is no question, so nothing is answered.
+    Step(Edge),
     /// A table: the first row that matches the answers so far decides.
     FirstMatch(Vec<Rule>),
     /// A table: every row that matches adds its outcome.
@@ -151,25 +166,29 @@ pub struct Branch {
     pub span: Range<usize>,
 }
 
-/// A row of a rule table: its edge is taken if all conditions hold.
+/// A row of a rule table: its edge is taken if all conditions of one alternative hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
-    /// Empty for `otherwise`.
-    pub conditions: Vec<Condition>,
+    /// At least one; `otherwise` has an alternative without conditions.
+    pub alternatives: Vec<Vec<Condition>>,
     pub edge: Edge,
     pub span: Range<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
-    /// `id is "Label"`: a choice, by the index of its answer.
-    Is { node: NodeId, answer: usize },
+    /// `id is "Label"`: a choice, by the indices of the answers that are meant.
+    Is { node: NodeId, answers: BTreeSet<usize> },
     /// `id has "Tick"`: a tick list, by the index of its tick.
     Has { node: NodeId, tick: usize },
+    /// `not id has "Tick"`: the list was answered without this tick.
+    Lacks { node: NodeId, tick: usize },
     /// `id >= 4`, `score < 2`, `total = 0`.
     Compare { quantity: Quantity, op: Op, value: i64 },
     /// `score is highest`: higher than all other scores.
     Highest(ScoreId),
+    /// `not score is highest`.
+    NotHighest(ScoreId),
 }
 
 /// A number that rules compare.
@@ -247,6 +266,7 @@ impl Node {
         match &self.kind {
             NodeKind::Choice(answers) => answers.iter().map(|answer| &answer.edge).collect(),
             NodeKind::PickMany(pick) => vec![&pick.edge],
+            NodeKind::Step(edge) => vec![edge],
             NodeKind::Number(number) => number.branches.iter().map(|branch| &branch.edge).collect(),
             NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => {
                 rules.iter().map(|rule| &rule.edge).collect()
@@ -255,7 +275,7 @@ impl Node {
         }
     }
 
-    /// The number of branches: answers, ticks, ranges or rules.
+    /// The number of branches: answers, ticks, ranges, rules, or the way on from a step.
     pub fn branches(&self) -> usize {
         match &self.kind {
             NodeKind::PickMany(pick) => pick.ticks.len(),
@@ -268,7 +288,7 @@ impl Node {
         (0..self.branches()).map(|branch| self.label(branch))
     }
 
-    /// The label of a branch; empty for a rule.
+    /// The label of a branch; empty for a rule or a step.
     pub fn label(&self, branch: usize) -> &str {
         let label = match &self.kind {
             NodeKind::Choice(answers) => answers.get(branch).map(|answer| &answer.label),
@@ -290,6 +310,7 @@ impl Node {
                 answers.iter_mut().map(|answer| &mut answer.edge).collect()
             }
             NodeKind::PickMany(pick) => vec![&mut pick.edge],
+            NodeKind::Step(edge) => vec![edge],
             NodeKind::Number(number) => {
                 number.branches.iter_mut().map(|branch| &mut branch.edge).collect()
             }
@@ -317,7 +338,12 @@ impl Node {
 impl Rule {
     /// Whether this is the `otherwise` row, which applies if no row above it does.
     pub fn is_otherwise(&self) -> bool {
-        self.conditions.is_empty()
+        self.alternatives.iter().any(Vec::is_empty)
+    }
+
+    /// The conditions of all alternatives.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.alternatives.iter().flatten()
     }
 }
 

@@ -31,14 +31,28 @@ impl TreeProblem {
         self
     }
 
-    /// The diagnostic for the tree's file.
-    pub fn in_file(self, file: &Arc<str>) -> Diagnostic {
+    /// The diagnostic for the tree's file, whose text is at least one sign at the problem's place.
+    pub fn in_file(self, file: &Arc<str>, text: &str) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(self.code, self.message)
-            .at(Place::new(file, self.span))
+            .at(Place::new(file, visible(text, self.span)))
             .maybe_help(self.help);
         for (span, what) in self.related {
-            diagnostic = diagnostic.related(Place::new(file, span), what);
+            diagnostic = diagnostic.related(Place::new(file, visible(text, span)), what);
         }
         diagnostic
     }
+}
+
+/// A range that can be seen: in place of an empty one, the next line, or what is before it.
+fn visible(text: &str, span: Range<usize>) -> Range<usize> {
+    if !span.is_empty() {
+        return span;
+    }
+    let rest = text.get(span.start..).unwrap_or("");
+    let start = text.len() - rest.trim_start().len();
+    if let Some(line) = rest.trim_start().lines().next() {
+        return start..start + line.trim_end().len();
+    }
+    let before = text.get(..span.start).unwrap_or("").trim_end();
+    before.char_indices().next_back().map_or(span, |(at, c)| at..at + c.len_utf8())
 }

@@ -1,7 +1,7 @@
 //! Evaluates the conditions of rules.
 //!
 //! Shared by walks and by exploration, which store answers differently but must agree. An
-//! unanswered question satisfies no condition. `assets/js/tree-engine.js` does the same in the
+//! unanswered question satisfies no condition, not even a negated one. `assets/js/tree-engine.js` does the same in the
 //! browser.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,12 +39,18 @@ pub fn all_that_apply(rules: &[Rule], facts: &impl KnownAnswers) -> Vec<usize> {
 }
 
 fn holds(rule: &Rule, facts: &impl KnownAnswers) -> bool {
-    rule.conditions.iter().all(|condition| condition_holds(condition, facts))
+    let all = |conditions: &Vec<Condition>| {
+        conditions.iter().all(|condition| condition_holds(condition, facts))
+    };
+    rule.alternatives.iter().any(all)
 }
 
 fn condition_holds(condition: &Condition, facts: &impl KnownAnswers) -> bool {
     match *condition {
-        Condition::Is { node, answer } => facts.choice(node) == Some(answer),
+        Condition::Is { node, ref answers } => {
+            facts.choice(node).is_some_and(|chosen| answers.contains(&chosen))
+        }
+        Condition::Lacks { node, tick } => facts.ticked(node, tick) == Some(false),
         Condition::Has { node, tick } => facts.ticked(node, tick) == Some(true),
         Condition::Compare { quantity, op, value } => {
             let known = match quantity {
@@ -54,13 +60,30 @@ fn condition_holds(condition: &Condition, facts: &impl KnownAnswers) -> bool {
             };
             known.is_some_and(|known| op.compares(known, value))
         }
-        Condition::Highest(score) => (0..facts.scores() as u32)
-            .map(ScoreId)
-            .all(|other| other == score || facts.score(other) < facts.score(score)),
+        Condition::Highest(score) => is_highest(score, facts),
+        Condition::NotHighest(score) => !is_highest(score, facts),
     }
 }
 
+fn is_highest(score: ScoreId, facts: &impl KnownAnswers) -> bool {
+    (0..facts.scores() as u32)
+        .map(ScoreId)
+        .all(|other| other == score || facts.score(other) < facts.score(score))
+}
+
 impl Op {
+    /// The operator that holds where this one does not.
+    pub fn negated(self) -> Op {
+        match self {
+            Op::Less => Op::AtLeast,
+            Op::AtMost => Op::Greater,
+            Op::Equal => Op::NotEqual,
+            Op::NotEqual => Op::Equal,
+            Op::AtLeast => Op::Less,
+            Op::Greater => Op::AtMost,
+        }
+    }
+
     /// Whether `left op right` holds.
     pub fn compares(self, left: i64, right: i64) -> bool {
         match self {
@@ -99,7 +122,7 @@ pub fn intervals(tree: &Tree) -> BTreeMap<NodeId, BTreeSet<i64>> {
         }
     }
     let rules = tree.nodes.iter().flat_map(|node| node.rules());
-    for condition in rules.flat_map(|rule| &rule.conditions) {
+    for condition in rules.flat_map(|rule| rule.conditions()) {
         let Condition::Compare { quantity: Quantity::Node(node), op, value } = condition else {
             continue;
         };

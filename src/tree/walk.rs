@@ -32,7 +32,7 @@ pub struct Position {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WalkStep {
     pub node: NodeId,
-    /// The answer to a question; `None` at a table of rules.
+    /// The answer to a question; `None` at a step or a table of rules.
     pub given: Option<Given>,
     /// The edge that was taken, as an index of [`Node::edges`].
     pub edge: usize,
@@ -46,7 +46,7 @@ pub enum Stands {
     Outcome(NodeId),
     /// All outcomes that apply, each with its row's caveat, and their table.
     Composed(NodeId, Vec<(NodeId, Option<String>)>),
-    /// No rule matches here, or rules form a cycle. Impossible in a checked tree.
+    /// No rule matches here, or rules and steps form a cycle. Impossible in a checked tree.
     Stuck(NodeId),
 }
 
@@ -112,6 +112,9 @@ impl<'a> Replay<'a> {
         let first_visit = self.visited.insert(at);
         match &node.kind {
             NodeKind::Outcome(_) => Leave::Stop(Stands::Outcome(at)),
+            NodeKind::Step(edge) if first_visit => {
+                Leave::By(WalkStep { node: at, given: None, edge: 0 }, edge)
+            }
             NodeKind::FirstMatch(rules) if first_visit => match first_match(rules, self) {
                 Some(row) => {
                     Leave::By(WalkStep { node: at, given: None, edge: row }, &rules[row].edge)
@@ -129,7 +132,9 @@ impl<'a> Replay<'a> {
                     Stands::Composed(at, parts)
                 })
             }
-            NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_) => Leave::Stop(Stands::Stuck(at)),
+            NodeKind::Step(_) | NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_) => {
+                Leave::Stop(Stands::Stuck(at))
+            }
             _ if !first_visit => Leave::Stop(Stands::Waiting(at)),
             _ => match answers.get(&node.id).and_then(|given| Some((given, taken(node, given)?))) {
                 Some((given, (index, edge))) => {

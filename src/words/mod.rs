@@ -122,12 +122,13 @@ words! {
     }
     tree: TreeWords {
         described, of_entry, whole, diagram, diagram_of, scenarios, ends_at, see_in_tree, read_from, exports,
-        named, offer, own_page, question, outcome, follows, last_question, questions_left,
+        named, offer, own_page, question, step, outcome, follows, last_question, questions_left,
         questions_left_about, first_match, all_that_apply, when, then, act, who, by_when, go_to,
-        reached_from, not_sure, same_end, each_end, tick;
+        reached_from, not_sure, same_end, each_end, tick, echo;
     }
     rule: RuleWords {
-        otherwise, conjunction, answered, ticked, highest, answer_of, ticks_of, score, total, less,
+        otherwise, conjunction, disjunction, answered, or_answer, ticked, not_ticked, highest,
+        not_highest, answer_of, ticks_of, score, total, less,
         at_most, equal, not_equal, at_least, greater;
     }
     walk: WalkWords {

@@ -64,6 +64,8 @@ interface TreeEngine {
   ): { picked: number[]; count: number } | undefined;
   /** Where answers lead, replayed from the start. */
   walk(tree: Tree, given: Given): Position;
+  /** What is shown after a node of the path: the next step, or where the answers lead. */
+  next(tree: Tree, given: Given, from: number): number;
   /** Each other answer to one question on the path that ends at another outcome. */
   flips(tree: Tree, given: Given): { node: number; value: string; ends: number[] }[];
   /** Answers with one changed. */
@@ -95,7 +97,7 @@ interface Tree {
 }
 
 type TreeNode = { id: string; title: string } & (
-  ChoiceNode | PickManyNode | NumberNode | RulesNode | OutcomeNode
+  ChoiceNode | PickManyNode | NumberNode | StepNode | RulesNode | OutcomeNode
 );
 
 type FieldNode = Extract<TreeNode, PickManyNode | NumberNode>;
@@ -121,7 +123,16 @@ interface NumberNode {
 
 interface RulesNode {
   kind: "first-match" | "all-that-apply";
-  rules: (Edge & { if: Condition[] })[];
+  rules: Rule[];
+}
+
+/** It applies if all conditions of `if` hold, or all of one list in `or`. */
+type Rule = Edge & { if: Condition[]; or?: Condition[][] };
+
+/** A text that goes on. */
+interface StepNode {
+  kind: "step";
+  edge: Edge;
 }
 
 interface OutcomeNode {
@@ -143,7 +154,9 @@ interface Scored {
 }
 
 type Condition =
-  ["is" | "has", node: number, answer: number] | ["highest", score: number] | Comparison;
+  | ["is" | "has" | "lacks", node: number, answer: number | number[]]
+  | ["highest" | "not-highest", score: number]
+  | Comparison;
 
 type Comparison = ["node" | "score" | "total", index: number, operator: Operator, value: number];
 
@@ -151,7 +164,7 @@ type Operator = "<" | "<=" | "=" | "!=" | ">=" | ">";
 
 interface Step {
   node: number;
-  /** Rules have none. */
+  /** Rules and steps have none. */
   value?: string;
 }
 

@@ -179,11 +179,15 @@ interface Words {
     at_least: string;
     at_most: string;
     conjunction: string;
+    disjunction: string;
     equal: string;
     greater: string;
     highest: string;
     less: string;
     not_equal: string;
+    not_highest: string;
+    not_ticked: string;
+    or_answer: string;
     otherwise: string;
     score: string;
     ticked: string;
@@ -256,6 +260,7 @@ interface Words {
     diagram: string;
     diagram_of: string;
     each_end: string;
+    echo: string;
     ends_at: string;
     exports: string;
     first_match: string;
@@ -276,6 +281,7 @@ interface Words {
     same_end: string;
     scenarios: string;
     see_in_tree: string;
+    step: string;
     then: string;
     tick: string;
     when: string;

@@ -320,6 +320,7 @@ fn ways(tree: &Tree, node: NodeId) -> Vec<(String, &Edge)> {
         NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => {
             rules.iter().map(|rule| ("a rule".to_owned(), &rule.edge)).collect()
         }
+        NodeKind::Step(edge) => vec![("Continue".to_owned(), edge)],
         NodeKind::Outcome(_) => Vec::new(),
     }
 }

@@ -2,10 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 
-use fieldbook::parse::tree_file::{TreeFile, parse_tree_file};
-use fieldbook::text::Document;
 use fieldbook::tree::explore::{Exploration, explore};
 use fieldbook::tree::flip::flips;
 use fieldbook::tree::mutate::mutate;
@@ -13,8 +10,8 @@ use fieldbook::tree::rule::intervals;
 use fieldbook::tree::shape::problems;
 use fieldbook::tree::walk::{Answers, Stands, walk};
 use fieldbook::tree::{
-    Answer, Branch, Condition, Edge, Form, Given, Node, NodeId, NodeKind, Number, Op, Outcome,
-    PickMany, Points, Quantity, Rule, Scenario, ScoreId, Tick, Tree,
+    Answer, Branch, Condition, Echo, Edge, Form, Given, Node, NodeId, NodeKind, Number, Op,
+    Outcome, PickMany, Points, Quantity, Rule, Scenario, ScoreId, Tick, Tree,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -53,20 +50,22 @@ fn condition() -> impl Strategy<Value = Condition> {
         1 => Just(Quantity::Total),
     ];
     prop_oneof![
-        1 => (node(), 0usize..3).prop_map(|(node, answer)| Condition::Is { node, answer }),
+        1 => (node(), prop::collection::btree_set(0usize..3, 0..3)).prop_map(|(node, answers)| Condition::Is { node, answers }),
         2 => (node(), 0usize..3).prop_map(|(node, tick)| Condition::Has { node, tick }),
+        1 => (node(), 0usize..3).prop_map(|(node, tick)| Condition::Lacks { node, tick }),
         4 => (quantity, op, 0i64..4).prop_map(|(quantity, op, value)| Condition::Compare {
             quantity,
             op,
             value
         }),
         1 => (0u32..2).prop_map(|score| Condition::Highest(ScoreId(score))),
+        1 => (0u32..2).prop_map(|score| Condition::NotHighest(ScoreId(score))),
     ]
 }
 
 fn rules() -> impl Strategy<Value = Vec<Rule>> {
-    let rule = (vec(condition(), 0..3), edge());
-    vec(rule.prop_map(|(conditions, edge)| Rule { conditions, edge, span: 0..0 }), 0..4)
+    let rule = (vec(vec(condition(), 0..3), 1..3), edge());
+    vec(rule.prop_map(|(alternatives, edge)| Rule { alternatives, edge, span: 0..0 }), 0..4)
 }
 
 fn kind() -> impl Strategy<Value = NodeKind> {
@@ -106,6 +105,7 @@ fn kind() -> impl Strategy<Value = NodeKind> {
         2 => number.prop_map(NodeKind::Number),
         2 => rules().prop_map(NodeKind::FirstMatch),
         1 => rules().prop_map(NodeKind::AllThatApply),
+        1 => edge().prop_map(NodeKind::Step),
         2 => Just(NodeKind::Outcome(Outcome::default())),
     ]
 }
@@ -172,7 +172,15 @@ fn plain_tree(kinds: Vec<NodeKind>) -> Tree {
         nodes: nodes.collect(),
         scores: vec!["x".to_owned(), "y".to_owned()],
         scenarios: Vec::new(),
+        echoes: echoes(),
     }
+}
+
+/// Every node repeats the answer to every other.
+fn echoes() -> Vec<Echo> {
+    let pairs =
+        (0..8).flat_map(|node| (0..8).map(move |question| (NodeId(node), NodeId(question))));
+    pairs.map(|(node, question)| Echo { node, question, span: 0..1 }).collect()
 }
 
 fn given() -> impl Strategy<Value = Given> {
@@ -283,6 +291,35 @@ proptest! {
     }
 
     #[test]
+    fn a_repeated_answer_is_unasked_if_a_walk_comes_without_it(tree in tree()) {
+        let found = explored(&tree);
+        let Some(paths) = every_path(&tree) else { return Ok(()) };
+        let mut without: BTreeSet<(NodeId, NodeId)> = BTreeSet::new();
+        for answers in &paths {
+            let position = walk(&tree, answers);
+            let mut asked: BTreeSet<NodeId> = BTreeSet::new();
+            let mut shown: Vec<NodeId> = position.steps.iter().map(|step| step.node).collect();
+            shown.extend(match &position.stands {
+                Stands::Waiting(at) | Stands::Stuck(at) | Stands::Outcome(at) => vec![*at],
+                Stands::Composed(at, parts) => [*at].into_iter().chain(parts.iter().map(|(to, _)| *to)).collect(),
+            });
+            for node in shown.into_iter().filter(|node| (node.0 as usize) < tree.nodes.len()) {
+                let questions = tree.ids().filter(|(id, node)| node.is_question() && !asked.contains(id));
+                without.extend(questions.map(|(question, _)| (node, question)));
+                if position.steps.iter().any(|step| step.node == node) {
+                    asked.insert(node);
+                }
+            }
+        }
+        let unasked: BTreeSet<(NodeId, NodeId)> = found.unasked.iter().map(|(index, path)| {
+            let echo = &tree.echoes[*index];
+            assert_eq!(path.last(), Some(&echo.node));
+            (echo.node, echo.question)
+        }).filter(|(_, question)| tree.node(*question).is_question()).collect();
+        prop_assert_eq!(unasked, without);
+    }
+
+    #[test]
     fn the_shortest_path_to_an_outcome_leads_there(tree in tree()) {
         for ending in explored(&tree).endings {
             let answers: Answers = ending
@@ -332,85 +369,7 @@ proptest! {
         problems(&tree);
         mutate(&tree);
     }
-
-    #[test]
-    fn any_text_gives_a_tree_that_can_be_checked(parts in vec(prop::sample::select(FRAGMENTS.to_vec()), 0..40)) {
-        let text = parts.concat();
-        let file: Arc<str> = "a.md".into();
-        let source = TreeFile { file: &file, document: &Document::of(&text), id: "a", title: "A" };
-        let (tree, diagnostics) = parse_tree_file(&source);
-        for diagnostic in diagnostics {
-            let span = diagnostic.place.expect("a place").range();
-            prop_assert!(text.get(span.clone()).is_some(), "{span:?}");
-        }
-        for problem in tree.iter().flat_map(problems) {
-            prop_assert!(text.get(problem.span.clone()).is_some(), "{:?}", problem.span);
-        }
-        if let Some(tree) = tree {
-            for node in &tree.nodes {
-                prop_assert!(text.get(node.body.clone()).is_some());
-                prop_assert!(text.get(node.span.clone()).is_some());
-            }
-        }
-    }
 }
-
-const FRAGMENTS: &[&str] = &[
-    "## A",
-    "## B?",
-    "## ",
-    "\n",
-    "\n\n",
-    "# T\n",
-    "### C\n",
-    " {#a}",
-    " {#é/x}",
-    "- ",
-    "- [ ] ",
-    "1. ",
-    "Yes",
-    "No",
-    " → ",
-    " -> ",
-    "=>",
-    "A",
-    "B",
-    "next",
-    "(again)",
-    "(but soon)",
-    "[x](#a)",
-    "[[other|O]]",
-    "`+2 s`",
-    "`none`",
-    "`+x`",
-    "Answer: whole number, 0 to 52\n",
-    "0–3",
-    "4+",
-    "under 30%",
-    "99999999999999999999",
-    "\n\nFirst match wins.\n\n| If | → |\n|---|---|\n",
-    "| a >= 1 | B |\n",
-    "| otherwise | A |\n",
-    "| a is \"Yes\" and s is highest | [[x]] |\n",
-    "\n\nAll that apply.\n\n",
-    "\n## Scenarios\n\n| Scenario | Answers | Ends at |\n|---|---|---|\n",
-    "| x | a: Yes; b: 3 | A |\n",
-    "Do: it\n",
-    "Who: me\n",
-    "> why\n",
-    "&amp;",
-    "\\→",
-    "é",
-    "\u{202e}",
-    "**",
-    "*",
-    "<b>",
-    "```\n",
-    "  - ",
-    "|",
-    "\t",
-    "__proto__",
-];
 
 fn choice(targets: &[u32]) -> NodeKind {
     let answers = targets.iter().enumerate().map(|(index, to)| Answer {

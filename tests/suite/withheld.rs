@@ -29,9 +29,11 @@ fn a_tree_with_errors_is_shown_as_text_without_its_walk() {
         &fixture,
         "gate/index.html",
         expect![[r#"
-        Decision tree · 1 min read Gate On this page Is it ready? Ship Wait There are errors in this decision, so the walk through it is left out. This is its text. Is it ready? Yes → Ship No → Wiat Ship Now. Wait A week. Linked from Home See Gate#Wait . Previous Home Next Other
-        error[tree-target] content/gate.md:9:8 no question or outcome is called `Wiat` | did you mean `Wait`?
-    "#]],
+            Decision tree · 1 min read Gate On this page Is it ready? Ship Wait There are errors in this decision, so the walk through it is left out. This is its text. Is it ready? Yes → Ship No → Wiat Ship Now. Wait A week. Linked from Home See Gate#Wait . Previous Home Next Other
+            error[tree-target] content/gate.md:9:8 no question or outcome is called `Wiat` | did you mean `Wait`?
+            warning[tree-not-sure] content/gate.md:6:4 `Is it ready?` has no answer for those who do not know | add `- Not sure → Target`
+            warning[tree-untested] content/gate.md:6:4 no scenario tests `Gate` | add `## Scenarios` with a table `| Scenario | Answers | Ends at |`
+        "#]],
     );
     check(
         &fixture,
@@ -39,6 +41,8 @@ fn a_tree_with_errors_is_shown_as_text_without_its_walk() {
         expect![[r#"
             Home Search By any word you remember. Decision tree: Gate There are errors in this decision, so the walk through it is left out. This is its text. See Gate › Wait . Next Gate
             error[tree-target] content/gate.md:9:8 no question or outcome is called `Wiat` | did you mean `Wait`?
+            warning[tree-not-sure] content/gate.md:6:4 `Is it ready?` has no answer for those who do not know | add `- Not sure → Target`
+            warning[tree-untested] content/gate.md:6:4 no scenario tests `Gate` | add `## Scenarios` with a table `| Scenario | Answers | Ends at |`
         "#]],
     );
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::blocks::Item;
-use super::line::{InlineKind, TextLine};
+use super::line::{Inline, InlineKind, TextLine};
 use super::names::NodeNames;
 use super::range;
 use crate::diagnostic::Code;
@@ -31,28 +31,39 @@ pub fn choice(
     for item in items {
         let Some((before, target)) = item.line.split_at_arrow(names.text) else {
             let words = item.line.plain();
-            let problem = TreeProblem::new(
-                Code::TreeShape,
-                &item.line.span(),
-                format!("the answer `{words}` leads nowhere"),
-            );
+            let message = if words.is_empty() {
+                "an answer without words leads nowhere".to_owned()
+            } else {
+                format!("the answer `{words}` leads nowhere")
+            };
+            let problem = TreeProblem::new(Code::TreeShape, &item.line.span(), message);
+            let words = if words.is_empty() { "Label" } else { &words };
             names.problems.push(problem.help(format!("write `- {words} → Target`")));
+            names.unread.insert(from);
             continue;
         };
-        if target.span().is_empty() {
+        if target.inlines.is_empty() {
             let span = item.line.span();
             let problem = TreeProblem::new(Code::TreeTarget, &span, "an arrow leads nowhere");
             let help = "write the heading of a question or outcome after it";
             names.problems.push(problem.help(help));
+            names.unread.insert(from);
             continue;
         }
         report_nested(item.nested.as_ref(), names);
         let label = read_label(&before, names, scores);
         report_exclusive(&label, &before, names);
-        let range = range::label(&label.text).map(|range| range.numbers);
         let edge = names.edge(&target, from);
         let span = item.line.span();
-        answers.push(Answer { label: label.text, range, scores: label.scores, edge, span });
+        let AnswerLabel { text: label, scores, .. } = label;
+        answers.push(Answer { label, range: None, scores, edge, span });
+    }
+    let ranges = range::labels(answers.iter().map(|answer| answer.label.as_str()));
+    for (answer, range) in answers.iter_mut().zip(ranges) {
+        match range::quoted(&answer.label) {
+            Some(words) => answer.label = words,
+            None => answer.range = range,
+        }
     }
     answers
 }
@@ -66,13 +77,14 @@ pub fn branches(
 ) -> Vec<Branch> {
     let mut branches = Vec::new();
     for answer in choice(items, from, names, scores) {
-        let Answer { label, range, scores, edge, span } = answer;
-        match range {
+        let Answer { label, range: _, scores, edge, span } = answer;
+        match range::label(&label).map(|range| range.numbers) {
             Some(range) => branches.push(Branch { label, range, scores, edge, span }),
             None => {
                 let message = format!("`{label}` is not a range of numbers");
                 let problem = TreeProblem::new(Code::TreeRange, &span, message);
                 names.problems.push(problem.help("write `0`, `1–3`, `4+` or `under 30`"));
+                names.unread.insert(from);
             }
         }
     }
@@ -121,11 +133,7 @@ fn read_label(line: &TextLine, names: &mut NodeNames, scores: &mut Vec<String>) 
                 Some((points, name)) => {
                     label.scores.push(Points { score: score(name, scores), points });
                 }
-                None => {
-                    let message = format!("cannot read `{}` as a score", inline.text);
-                    let problem = TreeProblem::new(Code::TreeShape, &inline.span, message);
-                    names.problems.push(problem.help("write it as `+2 strategy`"));
-                }
+                None => report_points(inline, names),
             }
         } else {
             words.inlines.push(inline.clone());
@@ -133,6 +141,27 @@ fn read_label(line: &TextLine, names: &mut NodeNames, scores: &mut Vec<String>) 
     }
     label.text = words.plain();
     label
+}
+
+/// Reports points that cannot be read. Points without a name are told once, because whoever forgets
+/// the name forgets it everywhere.
+fn report_points(inline: &Inline, names: &mut NodeNames) {
+    let points = inline.text.trim();
+    let is_nameless = points.replace('−', "-").parse::<i64>().is_ok();
+    if is_nameless && std::mem::replace(&mut names.told_nameless_points, true) {
+        return;
+    }
+    let (message, help) = if is_nameless {
+        (
+            format!("`{points}` names no score"),
+            format!("name the score, here and below: `{points} fit`"),
+        )
+    } else {
+        (format!("cannot read `{points}` as a score"), "write it as `+2 strategy`".to_owned())
+    };
+    let problem = TreeProblem::new(Code::TreeShape, &inline.span, message);
+    names.problems.push(problem.help(help));
+    names.unread_points = true;
 }
 
 /// `+2 strategy` as points and the name of a score.

@@ -65,7 +65,8 @@ pub fn sections(document: &Document) -> Vec<Section> {
         let (kind, heading) = match tag {
             Tag::Heading(heading) => {
                 let id = heading.id.map(str::to_owned);
-                let line = reader.lines().lines.into_iter().next().unwrap_or_default();
+                let line = reader.lines().lines.into_iter().next();
+                let line = line.unwrap_or_else(|| empty_line(document.text(), &span));
                 (BlockKind::Heading(line), Some((usize::from(heading.level), id)))
             }
             Tag::Paragraph => (BlockKind::Paragraph(reader.lines().lines), None),
@@ -198,11 +199,12 @@ impl<'a> BlockReader<'a> {
 
     fn items(&mut self) -> Vec<Item> {
         let mut items = Vec::new();
-        while let Some((event, _)) = self.next() {
+        while let Some((event, span)) = self.next() {
             match event {
                 Event::Start(Tag::Item) => {
                     let ElementLines { lines, task, nested } = self.lines();
-                    items.push(Item { task, line: joined(lines), nested });
+                    let line = joined(lines, empty_line(self.text, &span));
+                    items.push(Item { task, line, nested });
                 }
                 Event::End(Tag::List(_)) => break,
                 _ => {}
@@ -220,8 +222,10 @@ impl<'a> BlockReader<'a> {
                     rows.push(TableRow { cells: Vec::new(), span });
                 }
                 Event::Start(Tag::TableCell) => {
-                    let cell = joined(self.lines().lines);
+                    let lines = self.lines().lines;
                     if let Some(row) = rows.last_mut() {
+                        let empty = TextLine { inlines: Vec::new(), element: row.span.clone() };
+                        let cell = joined(lines, empty);
                         row.cells.push(cell);
                     }
                 }
@@ -245,8 +249,13 @@ fn is_inline(tag: &Tag) -> bool {
     tag.is_inline() && !matches!(tag, Tag::Link(_)) || *tag == Tag::Paragraph
 }
 
-/// Joins lines that only a line end separates.
-fn joined(lines: Vec<TextLine>) -> TextLine {
+/// The line of an element without words.
+fn empty_line(text: &str, element: &Range<usize>) -> TextLine {
+    TextLine { inlines: Vec::new(), element: trimmed(text, element.clone()) }
+}
+
+/// Joins lines that only a line end separates; `empty` is the line of their element.
+fn joined(lines: Vec<TextLine>, empty: TextLine) -> TextLine {
     let mut inlines: Vec<Inline> = Vec::new();
     for line in lines {
         if let Some(last) = inlines.last() {
@@ -255,7 +264,7 @@ fn joined(lines: Vec<TextLine>) -> TextLine {
         }
         inlines.extend(line.inlines);
     }
-    TextLine { inlines }
+    TextLine { inlines, ..empty }
 }
 
 fn trimmed_or_whole(text: &str, span: Range<usize>) -> Range<usize> {

@@ -6,6 +6,8 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default)]
 pub struct TextLine {
     pub inlines: Vec<Inline>,
+    /// The element that it is the text of, for a line without words.
+    pub element: Range<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -26,11 +28,13 @@ pub enum InlineKind {
 }
 
 impl TextLine {
-    /// From the first word to the last; `0..0` for an empty line.
+    /// From the first word to the last; its element, if it has no words.
     pub fn span(&self) -> Range<usize> {
         match (self.inlines.first(), self.inlines.last()) {
-            (Some(first), Some(last)) => first.span.start..last.span.end,
-            _ => 0..0,
+            (Some(first), Some(last)) if first.span.start < last.span.end => {
+                first.span.start..last.span.end
+            }
+            _ => self.element.clone(),
         }
     }
 
@@ -62,10 +66,11 @@ impl TextLine {
         before.push(part(&inline.text[..found.start], at(0..in_source.start)));
         let mut after = vec![part(&inline.text[found.end..], at(in_source.end..source.len()))];
         after.extend_from_slice(&self.inlines[index + 1..]);
-        Some((TextLine::without_blanks(before), TextLine::without_blanks(after)))
+        let line = |inlines| TextLine::without_blanks(inlines, self.span());
+        Some((line(before), line(after)))
     }
 
-    fn without_blanks(mut inlines: Vec<Inline>) -> TextLine {
+    fn without_blanks(mut inlines: Vec<Inline>, element: Range<usize>) -> TextLine {
         let blank =
             |inline: &Inline| inline.kind == InlineKind::Words && inline.text.trim().is_empty();
         while inlines.first().is_some_and(blank) {
@@ -74,7 +79,7 @@ impl TextLine {
         while inlines.last().is_some_and(blank) {
             inlines.pop();
         }
-        TextLine { inlines }
+        TextLine { inlines, element }
     }
 }
 

@@ -6,11 +6,16 @@
 
 mod answers;
 mod blocks;
+mod condition_words;
+mod conditions;
+mod echoes;
+mod holes;
 mod line;
 mod names;
 mod node;
 mod notes;
 mod range;
+mod range_words;
 mod rules;
 mod scenarios;
 
@@ -22,6 +27,7 @@ use self::names::{NodeNames, id_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Document;
 use crate::tree::problem::TreeProblem;
+use crate::tree::shape::{Unread, problems_beside};
 use crate::tree::{Form, Node, NodeId, NodeKind, Outcome, Tree};
 
 /// The text of a tree file, with metadata from its front matter and name.
@@ -34,22 +40,51 @@ pub struct TreeFile<'a> {
     pub title: &'a str,
 }
 
-/// Reads a tree file; without headings there is no tree.
-pub fn parse_tree_file(source: &TreeFile) -> (Option<Tree>, Vec<Diagnostic>) {
-    let (tree, problems) = parse(source);
-    (tree, problems.into_iter().map(|problem| problem.in_file(source.file)).collect())
+/// What a tree file says.
+struct TreeReading {
+    /// Nothing without headings.
+    tree: Option<Tree>,
+    problems: Vec<TreeProblem>,
+    unread: Unread,
 }
 
-fn parse(source: &TreeFile) -> (Option<Tree>, Vec<TreeProblem>) {
+/// Reads a tree file; without headings there is no tree.
+pub fn parse_tree_file(source: &TreeFile) -> (Option<Tree>, Vec<Diagnostic>) {
+    let TreeReading { tree, problems, .. } = parse(source);
+    (tree, in_file(source, problems))
+}
+
+/// Reads a tree file and proves what can be proved about it: all problems, without those that only
+/// follow from others.
+pub fn check_tree_file(source: &TreeFile) -> (Option<Tree>, Vec<Diagnostic>) {
+    let TreeReading { tree, mut problems, unread } = parse(source);
+    let shape = tree.as_ref().map_or_else(Vec::new, |tree| problems_beside(tree, &unread));
+    let is_told = |problem: &TreeProblem| {
+        problems.iter().any(|told| {
+            told.span == problem.span || told.related.iter().any(|(span, _)| *span == problem.span)
+        })
+    };
+    let new: Vec<TreeProblem> = shape.into_iter().filter(|problem| !is_told(problem)).collect();
+    problems.extend(new);
+    problems.sort_by_key(|problem| problem.span.start);
+    (tree, in_file(source, problems))
+}
+
+fn in_file(source: &TreeFile, problems: Vec<TreeProblem>) -> Vec<Diagnostic> {
+    let text = source.document.text();
+    problems.into_iter().map(|problem| problem.in_file(source.file, text)).collect()
+}
+
+fn parse(source: &TreeFile) -> TreeReading {
     let (text, body) = (source.document.text(), source.document.body());
     let (scenarios, nodes): (Vec<Section>, Vec<Section>) =
         sections(source.document).into_iter().partition(is_scenarios);
     let Some(first) = nodes.iter().chain(&scenarios).map(|section| section.heading.start).min()
     else {
-        return (None, vec![no_nodes(source)]);
+        return no_nodes(source);
     };
     if nodes.is_empty() {
-        return (None, vec![no_nodes(source)]);
+        return no_nodes(source);
     }
     let mut names = NodeNames::new(text);
     for section in &nodes {
@@ -66,9 +101,19 @@ fn parse(source: &TreeFile) -> (Option<Tree>, Vec<TreeProblem>) {
     for (index, section) in nodes.iter().enumerate() {
         rules::read(section, NodeId(index as u32), &mut names, &scores);
     }
-    let scenarios = scenarios::read(&scenarios, &mut names);
-    let NodeNames { nodes, mut problems, .. } = names;
+    let (before, sections) = (names.problems.len(), scenarios);
+    let scenarios = scenarios::read(&sections, &mut names);
+    let unread_scenarios = names.problems.len() > before;
+    let echoes = echoes::read(source.document, &nodes, &mut names);
+    holes::report(source.document, &nodes, &mut names);
+    let NodeNames { nodes, mut problems, unread, missing, unread_points, .. } = names;
     problems.sort_by_key(|problem| problem.span.start);
+    let unread = Unread {
+        nodes: unread,
+        targets: missing,
+        points: unread_points,
+        scenarios: unread_scenarios,
+    };
     let tree = Tree {
         id: source.id.to_owned(),
         title: source.title.to_owned(),
@@ -79,15 +124,17 @@ fn parse(source: &TreeFile) -> (Option<Tree>, Vec<TreeProblem>) {
         nodes,
         scores,
         scenarios,
+        echoes,
     };
-    (Some(tree), problems)
+    TreeReading { tree: Some(tree), problems, unread }
 }
 
-fn no_nodes(source: &TreeFile) -> TreeProblem {
+fn no_nodes(source: &TreeFile) -> TreeReading {
     let body = source.document.body();
     let start = body.start..body.start;
-    TreeProblem::new(Code::TreeShape, &start, "a tree file without a question")
-        .help("write the first question as a heading: `## Question? {#id}`")
+    let problem = TreeProblem::new(Code::TreeShape, &start, "a tree file without a question")
+        .help("write the first question as a heading: `## Question? {#id}`");
+    TreeReading { tree: None, problems: vec![problem], unread: Unread::default() }
 }
 
 /// Whether this is a section `Scenarios` with a table.

@@ -1,6 +1,6 @@
 //! The names of a tree's nodes, and target lookup.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -22,6 +22,13 @@ pub struct NodeNames<'a> {
     by_id: BTreeMap<String, NodeId>,
     /// Outcomes without a heading: links to other pages, and unknown targets.
     implicit: BTreeMap<String, NodeId>,
+    /// The nodes of which a part could not be read, so that nothing can be proved about them.
+    pub unread: BTreeSet<NodeId>,
+    /// Whether points of a score could not be read.
+    pub unread_points: bool,
+    /// Nodes in place of targets that there are not.
+    pub missing: BTreeSet<NodeId>,
+    pub told_nameless_points: bool,
     /// The number of nodes with headings; implicit ones come after them.
     headed: u32,
     misses: usize,
@@ -49,6 +56,12 @@ impl<'a> NodeNames<'a> {
         self.lookup(name).first().copied()
     }
 
+    /// The question with an id.
+    pub fn question_with_id(&self, id: &str) -> Option<NodeId> {
+        let node = self.by_id.get(id).copied()?;
+        self.nodes[node.0 as usize].is_question().then_some(node)
+    }
+
     /// The edge to a target from the node `from`.
     pub fn edge(&mut self, target: &TextLine, from: NodeId) -> Edge {
         let span = target.span();
@@ -65,7 +78,7 @@ impl<'a> NodeNames<'a> {
                 InlineKind::Wikilink(name) => self.elsewhere(name, &link.text, &link.span),
                 _ => from,
             };
-            let rest = TextLine { inlines: target.inlines[1..].to_vec() };
+            let rest = TextLine { inlines: target.inlines[1..].to_vec(), element: span.clone() };
             let notes = Notes::read(&rest.plain());
             if !notes.left.is_empty() {
                 let message = format!("`{}` after a target is not read", notes.left);
@@ -116,11 +129,20 @@ impl<'a> NodeNames<'a> {
     fn only(&mut self, named: &[NodeId], words: &str, span: &Range<usize>) -> NodeId {
         if named.len() > 1 {
             let node = |id: &NodeId| &self.nodes[id.0 as usize];
-            let ids: Vec<String> =
-                named.iter().map(|id| format!("`[{words}](#{})`", node(id).id)).collect();
+            let ids: BTreeSet<&str> = named.iter().map(|id| node(id).id.as_str()).collect();
+            let links: Vec<String> = ids.iter().map(|id| format!("`[{words}](#{id})`")).collect();
+            let help = if ids.len() == named.len() {
+                format!("write {}", links.join(" or "))
+            } else {
+                let other = self.free_id(&node(&named[0]).id);
+                format!(
+                    "give one of them another id, `## {words} {{#{other}}}`, and write \
+                     {} or `[{words}](#{other})`",
+                    links.join(" or ")
+                )
+            };
             let message = format!("{} headings are called `{words}`", named.len());
-            let mut problem = TreeProblem::new(Code::TreeTarget, span, message)
-                .help(format!("write {}", ids.join(" or ")));
+            let mut problem = TreeProblem::new(Code::TreeTarget, span, message).help(help);
             for id in named {
                 problem = problem.related(&node(id).span, "one of them");
             }
@@ -144,7 +166,10 @@ impl<'a> NodeNames<'a> {
         };
         self.misses += 1;
         self.problems.push(problem);
-        to.unwrap_or_else(|| self.implicit(id, id, span, Outcome::default()))
+        match to {
+            Some(to) => to,
+            None => self.stand_in(id, id, span),
+        }
     }
 
     /// Reports an unknown target. Uses the nearest name, if one is near, so that one typo causes
@@ -153,14 +178,15 @@ impl<'a> NodeNames<'a> {
         if words.is_empty() {
             let problem = TreeProblem::new(Code::TreeTarget, span, "an arrow leads nowhere");
             self.problems.push(problem.help("write the heading of a question or outcome after it"));
-            return self.implicit("", "?", span, Outcome::default());
+            return self.stand_in("", "?", span);
         }
         if words.eq_ignore_ascii_case("next") {
             let problem = TreeProblem::new(Code::TreeTarget, span, "nothing comes `next`");
             self.problems.push(problem.help("write the heading of a question or outcome"));
-            return self.implicit("next", "next", span, Outcome::default());
+            return self.stand_in("next", "next", span);
         }
-        let titles: Vec<&str> = self.nodes.iter().map(|node| node.title.as_str()).collect();
+        let headed = self.nodes.iter().take(self.headed as usize);
+        let titles: Vec<&str> = headed.map(|node| node.title.as_str()).collect();
         let near = self.near(words, titles);
         let message = format!("no question or outcome is called `{words}`");
         let problem = TreeProblem::new(Code::TreeTarget, span, message);
@@ -168,14 +194,16 @@ impl<'a> NodeNames<'a> {
         match near {
             Some(near) => {
                 self.problems.push(problem.help(format!("did you mean `{near}`?")));
-                self.find(&near)
-                    .unwrap_or_else(|| self.implicit(words, words, span, Outcome::default()))
+                match self.find(&near) {
+                    Some(node) => node,
+                    None => self.stand_in(words, words, span),
+                }
             }
             None => {
                 let help =
                     format!("add the heading `## {words}`, or link to it as `[{words}](#id)`");
                 self.problems.push(problem.help(help));
-                self.implicit(words, words, span, Outcome::default())
+                self.stand_in(words, words, span)
             }
         }
     }
@@ -200,6 +228,13 @@ impl<'a> NodeNames<'a> {
     fn elsewhere(&mut self, name: &str, label: &str, span: &Range<usize>) -> NodeId {
         let title = if label.trim().is_empty() { name } else { label };
         self.implicit(name, title, span, Outcome { leads_on: true, ..Outcome::default() })
+    }
+
+    /// An outcome in place of a target that there is not.
+    fn stand_in(&mut self, key: &str, title: &str, span: &Range<usize>) -> NodeId {
+        let node = self.implicit(key, title, span, Outcome::default());
+        self.missing.insert(node);
+        node
     }
 
     fn implicit(

@@ -1,14 +1,14 @@
-//! Reads a section as a question, a table of rules or an outcome.
+//! Reads a section as a question, a step, a table of rules or an outcome.
 
 use std::ops::Range;
 
-use super::blocks::{BlockKind, FileBlock, Item, Section, TableRow};
-use super::line::{InlineKind, TextLine, find_arrow, trimmed};
-use super::names::NodeNames;
-use super::{answers, range};
+use super::blocks::{BlockKind, FileBlock, Item, Section};
+use super::line::{InlineKind, TextLine, trimmed};
+use super::names::{NodeNames, plain_key};
+use super::{answers, range, rules};
 use crate::diagnostic::Code;
 use crate::tree::problem::TreeProblem;
-use crate::tree::{Branch, Edge, NodeId, NodeKind, Number, Outcome, PickMany, Rule};
+use crate::tree::{Branch, Edge, NodeId, NodeKind, Number, Outcome, PickMany};
 
 /// The parts of a section besides its text.
 #[derive(Default)]
@@ -33,6 +33,7 @@ pub fn read(
     names: &mut NodeNames,
     scores: &mut Vec<String>,
 ) -> (Range<usize>, NodeKind) {
+    report_other_table(section, id, names);
     let parts = parts(section, names.text);
     let whole = section.heading.end..section.end;
     let Some(start) = parts.start else {
@@ -73,22 +74,50 @@ pub fn read(
         }
         NodeKind::Choice(answers::choice(&items, id, names, scores))
     } else {
-        let edge = onward(&parts, section, id, names);
-        let problem = TreeProblem::new(Code::TreeShape, &edge.span, "a way on without a question");
-        let help = "write the answers above it, or put this text at the question it leads to";
-        names.problems.push(problem.help(help));
-        let span = edge.span.clone();
-        NodeKind::FirstMatch(vec![Rule { conditions: Vec::new(), edge, span }])
+        report_question_without_answers(section, names);
+        NodeKind::Step(onward(&parts, section, id, names))
     };
     (body, kind)
 }
 
-/// The rule table of a section, if any: header and rows.
-pub fn rule_table(section: &Section) -> Option<&[TableRow]> {
-    section.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Table(rows) if is_rule_table(rows) => Some(rows.as_slice()),
+/// A step informs and goes on. One that asks something was meant to have answers.
+fn report_question_without_answers(section: &Section, names: &mut NodeNames) {
+    let title = section.title.plain();
+    if title.ends_with(['?', '？']) {
+        let message = format!("`{title}` asks something, and nothing can be answered");
+        let problem = TreeProblem::new(Code::TreeShape, &section.title.span(), message);
+        names.problems.push(problem.help(
+            "write `- Label → Target` for each answer, or `- [ ] Label` for each box to tick; a \
+             step that only informs has no question mark",
+        ));
+    }
+}
+
+/// Reports a table that is announced as one of rules and has no column of targets.
+fn report_other_table(section: &Section, id: NodeId, names: &mut NodeNames) {
+    let announces = |line: &TextLine| {
+        ["first match wins", "all that apply"].contains(&plain_key(&line.plain()).as_str())
+    };
+    let announced = section.blocks.iter().any(|block| match &block.kind {
+        BlockKind::Paragraph(lines) => lines.iter().any(announces),
+        _ => false,
+    });
+    let mut tables = section.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Table(rows) => Some(rows),
         _ => None,
-    })
+    });
+    let first = tables.clone().next().and_then(|rows| rows.first());
+    let Some(header) = first.filter(|_| announced && !tables.any(|rows| rules::is_table(rows)))
+    else {
+        return;
+    };
+    let problem =
+        TreeProblem::new(Code::TreeRule, &header.span, "this table has no column of targets");
+    names.problems.push(problem.help(
+        "head its last column with `→`, and the others with `If`, the id of a question or the \
+         name of a score",
+    ));
+    names.unread.insert(id);
 }
 
 /// Whether a paragraph of a section starts with these words.
@@ -111,7 +140,7 @@ fn parts<'s>(section: &'s Section, text: &str) -> NodeParts<'s> {
                 parts.task |= items.iter().any(|item| item.task);
                 own = parts.begin(block.span.start);
             }
-            BlockKind::Table(rows) if is_rule_table(rows) && !parts.table => {
+            BlockKind::Table(rows) if rules::is_table(rows) && !parts.table => {
                 parts.table = true;
                 own = parts.begin(block.span.start);
             }
@@ -148,13 +177,6 @@ fn is_answers(items: &[Item], text: &str) -> bool {
     items.iter().any(|item| item.task || item.line.split_at_arrow(text).is_some())
 }
 
-fn is_rule_table(rows: &[TableRow]) -> bool {
-    rows.first().is_some_and(|header| {
-        let cell = |index: usize| header.cells.get(index).map(TextLine::plain).unwrap_or_default();
-        cell(0).eq_ignore_ascii_case("if") && find_arrow(&cell(1)).is_some()
-    })
-}
-
 /// The target of a line that starts with an arrow.
 fn after_arrow(line: &TextLine, text: &str) -> Option<TextLine> {
     let (before, after) = line.split_at_arrow(text)?;
@@ -168,6 +190,7 @@ fn onward(parts: &NodeParts, section: &Section, id: NodeId, names: &mut NodeName
             let span = section.title.span();
             let problem = TreeProblem::new(Code::TreeShape, &span, "this question leads nowhere");
             names.problems.push(problem.help("write a line `→ Target` below its answers"));
+            names.unread.insert(id);
             let next = NodeId(id.0 + 1);
             let to = if (next.0 as usize) < names.nodes.len() { next } else { id };
             Edge { to, caveat: None, again: false, span }
@@ -186,8 +209,12 @@ fn number(
     let found = range::domain(written).unwrap_or_else(|| {
         let message = format!("`{written}` is no kind of answer");
         let problem = TreeProblem::new(Code::TreeShape, &answer.span(), message);
-        names.problems.push(problem.help("write `Answer: whole number, 0 to 52`"));
-        range::Range { numbers: 0..=i64::MAX, unit: None }
+        names.problems.push(problem.help(
+            "write `Answer: whole number, 0 to 52`; for anything but a number, such as a date, \
+             write answers to choose from: `- Less than 14 days ago → Target`",
+        ));
+        names.unread.insert(id);
+        range::Range::any()
     });
     let items: Vec<Item> = parts.items.iter().map(|item| (*item).clone()).collect();
     let branches = match (&parts.onward, items.is_empty()) {
@@ -200,6 +227,7 @@ fn number(
             let problem =
                 TreeProblem::new(Code::TreeShape, &answer.span(), "this question leads nowhere");
             names.problems.push(problem.help("write a line `→ Target` below it"));
+            names.unread.insert(id);
             Vec::new()
         }
         _ => answers::branches(&items, id, names, scores),

@@ -1,21 +1,28 @@
-//! Parses the rows of a rule table, such as `ready >= 4 and back is "No"` or `otherwise`.
+//! Tables of rules: a column headed `If`, or one for each question, and a last column `→`.
 
 use std::ops::Range;
 
-use super::blocks::{Section, TableRow};
-use super::line::TextLine;
-use super::names::{NodeNames, plain_key};
-use super::node::{rule_table, says};
+use super::blocks::{BlockKind, Section, TableRow};
+use super::conditions::{self, Alternatives, Fault, Subjects};
+use super::line::{TextLine, find_arrow};
+use super::names::NodeNames;
+use super::node::says;
 use crate::diagnostic::Code;
 use crate::tree::problem::TreeProblem;
-use crate::tree::{Condition, NodeId, NodeKind, Op, Quantity, Rule, ScoreId};
+use crate::tree::{NodeId, NodeKind, Quantity, Rule};
 
-/// The grammar, for help lines.
-const FORMS: &str = "write `id >= 4`, `id is \"Label\"`, `id has \"Tick\"`, `score is highest`, joined by `and`, or `otherwise`";
+/// What the cells of a column say.
+#[derive(Clone, Copy)]
+enum Column {
+    /// Whole conditions.
+    If,
+    /// The values of one question or score.
+    Of(Quantity),
+}
 
 /// Reads the rules of a section into its node, if it has a table of them.
 pub fn read(section: &Section, id: NodeId, names: &mut NodeNames, scores: &[String]) {
-    let Some([header, rows @ ..]) = rule_table(section) else { return };
+    let Some([header, rows @ ..]) = table(section) else { return };
     if !says(section, "first match wins") && !says(section, "all that apply") {
         let message = "this table does not say how its rules are read";
         let problem = TreeProblem::new(Code::TreeRule, &header.span, message);
@@ -23,9 +30,16 @@ pub fn read(section: &Section, id: NodeId, names: &mut NodeNames, scores: &[Stri
             .problems
             .push(problem.help("write `First match wins.` or `All that apply.` above it"));
     }
+    let Some(columns) = columns(header, names, scores) else {
+        names.unread.insert(id);
+        return;
+    };
     let mut read = Vec::new();
     for row in rows {
-        read.extend(rule(row, id, names, scores));
+        match rule(row, &columns, id, (names, scores)) {
+            Some(rule) => read.push(rule),
+            None => drop(names.unread.insert(id)),
+        }
     }
     if let Some(NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules)) =
         names.nodes.get_mut(id.0 as usize).map(|node| &mut node.kind)
@@ -34,244 +48,104 @@ pub fn read(section: &Section, id: NodeId, names: &mut NodeNames, scores: &[Stri
     }
 }
 
-/// One row; a row that cannot be read is reported and left out.
-fn rule(row: &TableRow, id: NodeId, names: &mut NodeNames, scores: &[String]) -> Option<Rule> {
-    let (conditions, target) = (row.cells.first()?, row.cells.get(1)?);
-    let conditions = self::conditions(conditions, names, scores);
-    if target.inlines.is_empty() {
-        let problem = TreeProblem::new(Code::TreeTarget, &row.span, "this rule leads nowhere");
-        names.problems.push(problem.help("write the heading of an outcome in its second cell"));
-        return None;
-    }
-    let edge = names.edge(target, id);
-    Some(Rule { conditions: conditions?, edge, span: row.span.clone() })
+/// The rule table of a section, if any: header and rows.
+fn table(section: &Section) -> Option<&[TableRow]> {
+    section.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Table(rows) if is_table(rows) => Some(rows.as_slice()),
+        _ => None,
+    })
 }
 
-fn conditions(cell: &TextLine, names: &mut NodeNames, scores: &[String]) -> Option<Vec<Condition>> {
-    let written = cell.plain().replace(['“', '”', '„'], "\"");
-    if written.eq_ignore_ascii_case("otherwise") {
-        return Some(Vec::new());
-    }
-    let mut read = Some(Vec::new());
-    for part in split_outside_quotes(&written, " and ") {
-        match condition(part.trim(), names, scores) {
-            Ok(condition) => {
-                if let Some(read) = &mut read {
-                    read.push(condition);
+/// Whether the last column of a table is headed by an arrow, which makes it a table of rules.
+pub fn is_table(rows: &[TableRow]) -> bool {
+    let Some((last, before)) = rows.first().and_then(|header| header.cells.split_last()) else {
+        return false;
+    };
+    let first = before.first().map(TextLine::plain).unwrap_or_default();
+    let arrow = find_arrow(&last.plain());
+    let is_headed = first.eq_ignore_ascii_case("if");
+    !before.is_empty() && arrow.is_some_and(|arrow| is_headed || arrow.start == 0)
+}
+
+/// What the columns say; a header that cannot be read is reported.
+fn columns(header: &TableRow, names: &mut NodeNames, scores: &[String]) -> Option<Vec<Column>> {
+    let (_, cells) = header.cells.split_last()?;
+    let mut columns = Some(Vec::new());
+    for cell in cells {
+        let name = cell.plain();
+        let column = if name.eq_ignore_ascii_case("if") {
+            Ok(Column::If)
+        } else {
+            conditions::subject(&name, Subjects { names, scores }).map(Column::Of)
+        };
+        match column {
+            Ok(column) => {
+                if let Some(columns) = &mut columns {
+                    columns.push(column);
                 }
             }
             Err((message, help)) => {
-                let span = place(names.text, cell, part.trim());
+                let help = if help == conditions::FORMS {
+                    "head each column with the id of a question or the name of a score, and the \
+                     last one with `→`"
+                        .to_owned()
+                } else {
+                    help
+                };
+                let span = place(names.text, cell, &name);
                 names.problems.push(TreeProblem::new(Code::TreeRule, &span, message).help(help));
-                read = None;
+                columns = None;
             }
         }
     }
-    read
+    columns
 }
 
-/// A message and a help line.
-type RuleFault = (String, String);
-
-fn condition(written: &str, names: &NodeNames, scores: &[String]) -> Result<Condition, RuleFault> {
-    let unreadable = || (format!("cannot read the condition `{written}`"), FORMS.to_owned());
-    if let Some(name) = written.strip_suffix(" is highest") {
-        return match subject(name, names, scores)? {
-            Quantity::Score(score) => Ok(Condition::Highest(score)),
-            _ => Err((format!("`{name}` is not a score"), one_of("a score", scores))),
+/// One row; a row that cannot be read is reported and left out.
+fn rule(
+    row: &TableRow,
+    columns: &[Column],
+    id: NodeId,
+    (names, scores): (&mut NodeNames, &[String]),
+) -> Option<Rule> {
+    let mut alternatives: Option<Alternatives> = Some(vec![Vec::new()]);
+    for (cell, column) in row.cells.iter().zip(columns) {
+        let written = cell.plain();
+        let subjects = Subjects { names, scores };
+        let read = match column {
+            Column::If if columns.len() > 1 && conditions::is_any(&written) => Ok(vec![Vec::new()]),
+            Column::If => conditions::read(&written, subjects),
+            Column::Of(subject) => conditions::read_cell(&written, *subject, subjects),
         };
-    }
-    if let Some((name, label)) = quoted(written, " is ") {
-        let node = question(name, names, scores)?;
-        return label_index(node, label, names, Asked::Answer)
-            .map(|answer| Condition::Is { node, answer });
-    }
-    if let Some((name, label)) = quoted(written, " has ") {
-        let node = question(name, names, scores)?;
-        return label_index(node, label, names, Asked::Tick)
-            .map(|tick| Condition::Has { node, tick });
-    }
-    let (name, op, value) = comparison(written).ok_or_else(unreadable)?;
-    let value = value.trim_end_matches('%').trim_end();
-    let value = value.parse::<i64>().map_err(|_| {
-        (format!("`{value}` is not a whole number"), "compare with a number such as `4`".to_owned())
-    })?;
-    let quantity = subject(name, names, scores)?;
-    if let Quantity::Node(node) = quantity {
-        comparable(node, op, value, names)?;
-    }
-    Ok(Condition::Compare { quantity, op, value })
-}
-
-/// The score, sum or question at the start of a condition.
-fn subject(name: &str, names: &NodeNames, scores: &[String]) -> Result<Quantity, RuleFault> {
-    let name = name.trim();
-    let score = scores.iter().position(|score| score.eq_ignore_ascii_case(name));
-    match (score, names.find(name)) {
-        (Some(_), Some(_)) => Err((
-            format!("`{name}` is a score and a question"),
-            "give the question another id, or the score another name".to_owned(),
-        )),
-        (Some(score), None) => Ok(Quantity::Score(ScoreId(score as u32))),
-        (None, Some(node)) => Ok(Quantity::Node(node)),
-        (None, None) if name == "total" => Ok(Quantity::Total),
-        (None, None) => {
-            let ids = names.nodes.iter().filter(|node| node.is_question());
-            let known = ids.map(|node| node.id.as_str()).chain(scores.iter().map(String::as_str));
-            let near = names.near(name, known);
-            Err((
-                format!("no question or score is called `{name}`"),
-                near.map_or_else(|| FORMS.to_owned(), |near| format!("did you mean `{near}`?")),
-            ))
-        }
-    }
-}
-
-fn question(name: &str, names: &NodeNames, scores: &[String]) -> Result<NodeId, RuleFault> {
-    match subject(name, names, scores)? {
-        Quantity::Node(node) => Ok(node),
-        _ => Err((
-            format!("`{name}` is not a question"),
-            format!("compare it with a number: `{name} >= 2`"),
-        )),
-    }
-}
-
-/// Whether a condition is about an answer or about a tick.
-#[derive(Clone, Copy)]
-enum Asked {
-    Answer,
-    Tick,
-}
-
-fn label_index(
-    node: NodeId,
-    label: &str,
-    names: &NodeNames,
-    asked: Asked,
-) -> Result<usize, RuleFault> {
-    let node = &names.nodes[node.0 as usize];
-    let id = &node.id;
-    let labels: Vec<&str> = match (&node.kind, asked) {
-        (NodeKind::Choice(_), Asked::Answer) | (NodeKind::PickMany(_), Asked::Tick) => {
-            node.labels().collect()
-        }
-        (NodeKind::PickMany(_), Asked::Answer) => {
-            return Err((
-                format!("`{id}` is a tick list, which has no single answer"),
-                format!("write `{id} has \"{label}\"`"),
-            ));
-        }
-        (NodeKind::Choice(_), Asked::Tick) => {
-            return Err((
-                format!("`{id}` has a single answer, and no boxes to tick"),
-                format!("write `{id} is \"{label}\"`"),
-            ));
-        }
-        (NodeKind::Number(_), _) => {
-            return Err((
-                format!("`{id}` is answered with a number"),
-                format!("write `{id} >= 4`"),
-            ));
-        }
-        _ => return Err(not_a_question(id)),
-    };
-    let key = plain_key(label);
-    labels.iter().position(|known| plain_key(known) == key).ok_or_else(|| {
-        let near = names.near(label, labels.iter().copied());
-        (
-            format!("`{id}` has no answer `{label}`"),
-            near.map_or_else(|| one_of("it", &labels), |near| format!("did you mean `{near}`?")),
-        )
-    })
-}
-
-/// Checks that a question can be compared with this number by this operator.
-fn comparable(node: NodeId, op: Op, value: i64, names: &NodeNames) -> Result<(), RuleFault> {
-    let node = &names.nodes[node.0 as usize];
-    let id = &node.id;
-    match &node.kind {
-        NodeKind::Number(_) | NodeKind::PickMany(_) => Ok(()),
-        NodeKind::Choice(answers) if answers.iter().any(|answer| answer.range.is_some()) => {
-            let split = answers.iter().find(|answer| {
-                answer.range.as_ref().is_some_and(|range| {
-                    op.compares(*range.start(), value) != op.compares(*range.end(), value)
-                        || (matches!(op, Op::Equal | Op::NotEqual)
-                            && range.contains(&value)
-                            && range.start() != range.end())
-                })
-            });
-            match split {
-                None => Ok(()),
-                Some(answer) => Err((
-                    format!("{value} falls inside the answer `{}` of `{id}`", answer.label),
-                    "compare with the edge of an answer, or split the answer".to_owned(),
-                )),
+        let all = read.and_then(|found| {
+            let all = conditions::both(alternatives.as_ref().unwrap_or(&found), &found);
+            conditions::too_many(&all, &written).map_or(Ok(all), |fault| Err(vec![fault]))
+        });
+        match all {
+            Ok(all) => alternatives = alternatives.map(|_| all),
+            Err(faults) => {
+                report(faults, cell, row, names);
+                alternatives = None;
             }
         }
-        NodeKind::Choice(_) => Err((
-            format!("the answers of `{id}` are not numbers"),
-            format!("write `{id} is \"Label\"`"),
-        )),
-        _ => Err(not_a_question(id)),
     }
-}
-
-fn not_a_question(id: &str) -> RuleFault {
-    (format!("`{id}` asks nothing"), "name a question or a score".to_owned())
-}
-
-fn one_of<S: AsRef<str>>(what: &str, known: &[S]) -> String {
-    let known: Vec<String> =
-        known.iter().take(8).map(|name| format!("`{}`", name.as_ref())).collect();
-    if known.is_empty() {
-        format!("there is no {}", what.trim_start_matches("a "))
-    } else {
-        format!("{what} may be {}", known.join(", "))
+    let target = row.cells.get(columns.len())?;
+    if target.inlines.is_empty() {
+        let problem = TreeProblem::new(Code::TreeTarget, &row.span, "this rule leads nowhere");
+        let help = "write the heading of an outcome in its last cell";
+        names.problems.push(problem.help(help));
+        return None;
     }
+    let edge = names.edge(target, id);
+    Some(Rule { alternatives: alternatives?, edge, span: row.span.clone() })
 }
 
-/// Splits `name is "label"`.
-fn quoted<'c>(written: &'c str, verb: &str) -> Option<(&'c str, &'c str)> {
-    let (name, label) = written.split_once(verb)?;
-    let label = label.trim().strip_prefix('"')?.strip_suffix('"')?;
-    Some((name.trim(), label))
-}
-
-fn comparison(written: &str) -> Option<(&str, Op, &str)> {
-    const OPS: [(&str, Op); 10] = [
-        (">=", Op::AtLeast),
-        ("≥", Op::AtLeast),
-        ("<=", Op::AtMost),
-        ("≤", Op::AtMost),
-        ("!=", Op::NotEqual),
-        ("≠", Op::NotEqual),
-        ("==", Op::Equal),
-        ("=", Op::Equal),
-        (">", Op::Greater),
-        ("<", Op::Less),
-    ];
-    OPS.into_iter().find_map(|(sign, op)| {
-        let (name, value) = written.split_once(sign)?;
-        (!name.trim().is_empty()).then(|| (name.trim(), op, value.trim()))
-    })
-}
-
-/// Splits a text at separators outside of quotes.
-pub fn split_outside_quotes<'t>(text: &'t str, separator: &str) -> Vec<&'t str> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    let mut quoted = false;
-    for (at, c) in text.char_indices() {
-        if c == '"' {
-            quoted = !quoted;
-        } else if !quoted && at >= start && text[at..].starts_with(separator) {
-            parts.push(&text[start..at]);
-            start = at + separator.len();
-        }
+fn report(faults: Vec<Fault>, cell: &TextLine, row: &TableRow, names: &mut NodeNames) {
+    for Fault { part, message, help } in faults {
+        let span =
+            if cell.inlines.is_empty() { row.span.clone() } else { place(names.text, cell, &part) };
+        names.problems.push(TreeProblem::new(Code::TreeRule, &span, message).help(help));
     }
-    parts.push(&text[start..]);
-    parts
 }
 
 /// The range of a part of a line, or of the whole line if its source differs.

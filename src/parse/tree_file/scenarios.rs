@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::blocks::{BlockKind, Section, TableRow};
 use super::line::TextLine;
 use super::names::{NodeNames, plain_key};
+use super::range;
 use super::rules::place;
 use crate::diagnostic::Code;
 use crate::tree::problem::TreeProblem;
@@ -114,7 +115,7 @@ fn given(question: &Node, value: &str) -> Result<Given, String> {
     match &question.kind {
         NodeKind::Choice(answers) => {
             let key = plain_key(value);
-            let number = value.trim_end_matches('%').trim_end().parse::<i64>().ok();
+            let number = range::number(value);
             let by_label = answers.iter().position(|answer| plain_key(&answer.label) == key);
             let by_number = || {
                 answers.iter().position(|answer| {
@@ -126,12 +127,12 @@ fn given(question: &Node, value: &str) -> Result<Given, String> {
         }
         NodeKind::PickMany(pick) => ticks(pick, value).map(Given::Ticks),
         NodeKind::Number(number) => {
-            let digits = value.trim_end_matches('%').trim_end();
             let digits = match &number.unit {
-                Some(unit) => digits.strip_suffix(unit.as_str()).unwrap_or(digits).trim_end(),
-                None => digits,
+                Some(unit) => value.strip_suffix(unit.as_str()).unwrap_or(value).trim_end(),
+                None => value,
             };
-            digits.parse().map(Given::Number).map_err(|_| value.to_owned())
+            let given = digits.parse().ok().or_else(|| range::number(value));
+            given.map(Given::Number).ok_or_else(|| value.to_owned())
         }
         _ => Err(value.to_owned()),
     }

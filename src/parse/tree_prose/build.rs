@@ -92,6 +92,7 @@ impl<'a> TreeBuilder<'a> {
             nodes: self.nodes,
             scores: Vec::new(),
             scenarios: Vec::new(),
+            echoes: Vec::new(),
         };
         Built { tree, list, problems: self.problems }
     }

@@ -93,7 +93,7 @@ pub fn detect(
     };
     let detected: Vec<Detected> = found.into_iter().map(finish).collect();
     let mut diagnostics = unread_marks(file, text, &outline, &detected);
-    diagnostics.extend(problems.into_iter().map(|problem| warning(problem, file)));
+    diagnostics.extend(problems.into_iter().map(|problem| warning(problem, file, text)));
     (detected, diagnostics)
 }
 
@@ -134,8 +134,8 @@ fn unread_marks(
 }
 
 /// A problem of a decision that was not written as a tree: its text is shown as it is.
-pub fn warning(problem: TreeProblem, file: &Arc<str>) -> Diagnostic {
-    Diagnostic { severity: Severity::Warning, ..problem.in_file(file) }
+pub fn warning(problem: TreeProblem, file: &Arc<str>, text: &str) -> Diagnostic {
+    Diagnostic { severity: Severity::Warning, ..problem.in_file(file, text) }
 }
 
 /// The trees of an outline.

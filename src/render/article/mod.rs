@@ -72,7 +72,16 @@ pub fn write(shown: Shown<'_>, range: Range<usize>, replacements: Replacements) 
 
 /// Renders a range that is shown together with other fragments.
 pub fn write_part(shown: Shown<'_>, range: Range<usize>, part: Fragment<'_>) -> Html {
-    write_in(shown, range, Replacements::new(), Setting::Fragment(part)).body
+    write_part_with(shown, range, (part, Replacements::new()))
+}
+
+/// Renders such a range with replacements.
+pub fn write_part_with(
+    shown: Shown<'_>,
+    range: Range<usize>,
+    (part, replacements): (Fragment<'_>, Replacements),
+) -> Html {
+    write_in(shown, range, replacements, Setting::Fragment(part)).body
 }
 
 fn write_in(

@@ -221,7 +221,7 @@ fn outcome_texts(node: &Node) -> Vec<String> {
         NodeKind::Choice(answers) => answers.iter().map(|answer| answer.label.clone()).collect(),
         NodeKind::PickMany(pick) => pick.ticks.iter().map(|tick| tick.label.clone()).collect(),
         NodeKind::Number(number) => number.branches.iter().map(|way| way.label.clone()).collect(),
-        NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_) => Vec::new(),
+        NodeKind::Step(_) | NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_) => Vec::new(),
         NodeKind::Outcome(outcome) => {
             let parts = [&outcome.act, &outcome.who, &outcome.by_when];
             parts.into_iter().flatten().cloned().collect()

@@ -61,6 +61,7 @@ fn node(node: &Node) -> Value {
             });
             value["branches"] = branches.collect();
         }
+        NodeKind::Step(way) => value["edge"] = edge(json!({}), way),
         NodeKind::FirstMatch(rules) | NodeKind::AllThatApply(rules) => {
             value["rules"] = rules.iter().map(rule).collect();
         }
@@ -82,6 +83,7 @@ pub fn kind_name(kind: &NodeKind) -> &'static str {
         NodeKind::Choice(_) => "choice",
         NodeKind::PickMany(_) => "pick-many",
         NodeKind::Number(_) => "number",
+        NodeKind::Step(_) => "step",
         NodeKind::FirstMatch(_) => "first-match",
         NodeKind::AllThatApply(_) => "all-that-apply",
         NodeKind::Outcome(_) => "outcome",
@@ -116,14 +118,26 @@ fn with_points(mut row: Value, points: &[Points]) -> Value {
     row
 }
 
+/// A rule: it applies if all conditions of `if` hold, or all of one list in `or`.
 fn rule(rule: &Rule) -> Value {
-    let conditions: Value = rule.conditions.iter().map(condition).collect();
-    edge(json!({ "if": conditions }), &rule.edge)
+    let mut alternatives =
+        rule.alternatives.iter().map(|all| all.iter().map(condition).collect::<Value>());
+    let mut row = json!({ "if": alternatives.next() });
+    let others: Vec<Value> = alternatives.collect();
+    if !others.is_empty() {
+        row["or"] = json!(others);
+    }
+    edge(row, &rule.edge)
 }
 
 fn condition(condition: &Condition) -> Value {
     match condition {
-        Condition::Is { node, answer } => json!(["is", node.0, answer]),
+        Condition::Is { node, answers } => match answers.iter().collect::<Vec<_>>()[..] {
+            [answer] => json!(["is", node.0, answer]),
+            _ => json!(["is", node.0, answers]),
+        },
+        Condition::Lacks { node, tick } => json!(["lacks", node.0, tick]),
+        Condition::NotHighest(score) => json!(["not-highest", score.0]),
         Condition::Has { node, tick } => json!(["has", node.0, tick]),
         Condition::Highest(score) => json!(["highest", score.0]),
         Condition::Compare { quantity, op, value } => {

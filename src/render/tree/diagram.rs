@@ -81,6 +81,7 @@ impl NodeBox {
         let edges = node.edges().into_iter().enumerate();
         let rows = edges.map(|(index, edge)| {
             let label = match &node.kind {
+                NodeKind::Step(_) => words.walk.proceed.to_string(),
                 NodeKind::PickMany(pick) => words.tree.tick.fill(&[("count", &pick.ticks.len())]),
                 _ => branch(&words.rule, tree, (node, index)),
             };

@@ -17,10 +17,11 @@ use std::ops::Range;
 use crate::link::trees::PlacedTree;
 use crate::link::{Entry, Playbook, ResolvedLink, Target};
 use crate::parse::Withheld;
-use crate::render::article::{self, Fragment, Shown};
+use crate::render::article::{self, Fragment, Replacements, Shown};
 use crate::render::html::Html;
 use crate::render::place::PagePlace;
 use crate::text::{self, Written};
+use crate::tree::echo;
 use crate::tree::{
     Answer, Edge, Form, Node, NodeId, NodeKind, Outcome, PickMany, Points, Rule, Tree,
 };
@@ -107,6 +108,7 @@ impl TreeWriter<'_> {
         let class = match &node.kind {
             NodeKind::Outcome(_) => "node outcome",
             NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_) => "node rules",
+            NodeKind::Step(_) => "node step",
             _ => "node question",
         };
         let section = section_id(self.tree(), id, self.shown.place);
@@ -115,9 +117,10 @@ impl TreeWriter<'_> {
         self.kind_line(html, id, node);
         html.element(heading, &[], &node.title).newline();
         beside::write(html, self.shown, (&node.span, &node.body));
-        self.body(html, node);
+        self.body(html, id, node);
         match &node.kind {
             NodeKind::Choice(answers) => self.answers(html, answers),
+            NodeKind::Step(edge) => self.step(html, edge),
             NodeKind::PickMany(pick) => self.ticks(html, pick),
             NodeKind::Number(number) => {
                 let rows =
@@ -140,6 +143,7 @@ impl TreeWriter<'_> {
         let kind = match &node.kind {
             NodeKind::Outcome(_) => &words.outcome,
             NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_) => &words.follows,
+            NodeKind::Step(_) => &words.step,
             _ => &words.question,
         };
         let left = self.placed.questions_left(id).unwrap_or(0..=0);
@@ -152,14 +156,18 @@ impl TreeWriter<'_> {
         html.close("p").newline();
     }
 
-    fn body(&self, html: &mut Html, node: &Node) {
+    fn body(&self, html: &mut Html, id: NodeId, node: &Node) {
         let written = &self.shown.entry.parsed.text[node.body.clone()];
         if written.trim().is_empty() {
             return;
         }
         let outcome_of = node.is_outcome().then(|| self.tree());
         let part = Fragment { name: node.id.clone(), outcome_of };
-        let body = article::write_part(self.shown, node.body.clone(), part);
+        let mut echoes = Replacements::new();
+        for echo in self.tree().echoes.iter().filter(|echo| echo.node == id) {
+            echoes.instead(echo.span.clone(), self.echo(self.tree().node(echo.question)));
+        }
+        let body = article::write_part_with(self.shown, node.body.clone(), (part, echoes));
         html.open("div", &[("class", "node-body")]).html(&body).close("div").newline();
     }
 
@@ -179,6 +187,37 @@ impl TreeWriter<'_> {
         }
         html.close("ul").newline();
         self.not_sure(html, answers);
+    }
+
+    /// The way on from a step, which is followed like an answer.
+    fn step(&self, html: &mut Html, edge: &Edge) {
+        html.open("ul", &[("class", "answers")]).newline().open("li", &[]);
+        html.open("a", &[("href", &self.link(edge.to)), ("data-answer", "")]);
+        html.element("span", &[("class", "label")], &self.words().walk.proceed).text(" ");
+        html.open("span", &[("class", "target")]).text(&self.tree().node(edge.to).title);
+        self.caveat_and_number(html, edge);
+        html.close("span").close("a").close("li").newline().close("ul").newline();
+    }
+
+    /// The answer to a question, which only the script knows.
+    fn echo(&self, question: &Node) -> Html {
+        let mut html = Html::default();
+        let words = self.words().tree.echo.fill(&[("question", &question.title)]);
+        html.element("span", &[("data-echo", &question.id)], &words);
+        html
+    }
+
+    /// Text that may repeat answers.
+    fn echoing(&self, html: &mut Html, text: &str) {
+        let mut from = 0;
+        for (span, name) in echo::names(text) {
+            let node = self.tree().by_id(name).map(|id| self.tree().node(id));
+            if let Some(question) = node.filter(|node| node.is_question()) {
+                html.text(&text[from..span.start]).html(&self.echo(question));
+                from = span.end;
+            }
+        }
+        html.text(&text[from..]);
     }
 
     /// For a question without a "not sure" answer: the possible outcomes of each answer.
@@ -216,6 +255,8 @@ impl TreeWriter<'_> {
         for tick in &pick.ticks {
             html.open("li", &[]).text(&tick.label).text(" ");
             self.points(html, &tick.scores);
+            let end = tick.span.end..tick.span.end;
+            beside::write(html, self.shown, (&tick.span, &end));
             html.close("li").newline();
         }
         html.close("ul").newline();
@@ -294,7 +335,9 @@ impl TreeWriter<'_> {
         }
         html.open("dl", &[("class", "facts")]);
         for (key, value) in rows {
-            html.open("div", &[]).element("dt", &[], key).element("dd", &[], value).close("div");
+            html.open("div", &[]).element("dt", &[], key).open("dd", &[]);
+            self.echoing(html, value);
+            html.close("dd").close("div");
         }
         html.close("dl").newline();
     }

@@ -23,18 +23,29 @@ pub fn is_not_sure(label: &str) -> bool {
 
 /// A rule's conditions as a sentence.
 pub fn conditions(words: &RuleWords, tree: &Tree, rule: &Rule) -> String {
-    if rule.conditions.is_empty() {
+    if rule.is_otherwise() {
         return words.otherwise.to_string();
     }
-    let conditions = rule.conditions.iter().map(|condition| one_condition(words, tree, condition));
-    conditions.collect::<Vec<_>>().join(&words.conjunction)
+    let alternatives = rule.alternatives.iter().map(|all| {
+        let all = all.iter().map(|condition| one_condition(words, tree, condition));
+        all.collect::<Vec<_>>().join(&words.conjunction)
+    });
+    alternatives.collect::<Vec<_>>().join(&words.disjunction)
 }
 
 fn one_condition(words: &RuleWords, tree: &Tree, condition: &Condition) -> String {
     match condition {
-        Condition::Is { node, answer } => {
+        Condition::Is { node, answers } => {
             let node = tree.node(*node);
-            words.answered.fill(&[("question", &node.title), ("answer", &node.label(*answer))])
+            let labels: Vec<&str> = answers.iter().map(|answer| node.label(*answer)).collect();
+            let labels = labels.join(&words.or_answer);
+            words.answered.fill(&[("question", &node.title), ("answer", &labels)])
+        }
+        Condition::Lacks { node, tick } => {
+            words.not_ticked.fill(&[("answer", &tree.node(*node).label(*tick))])
+        }
+        Condition::NotHighest(score) => {
+            words.not_highest.fill(&[("score", &score_name(tree, *score))])
         }
         Condition::Has { node, tick } => {
             words.ticked.fill(&[("answer", &tree.node(*node).label(*tick))])

@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 
 use super::idle::idle;
 use super::states::{Phase, States, Taken};
+use super::unasked::unasked;
 use super::{Ending, Exploration, Reach};
 use crate::tree::{Given, NodeId, NodeKind, Tree};
 
@@ -45,6 +46,7 @@ pub fn measure(tree: &Tree, found: &States) -> Exploration {
         dead_rules: dead_rules(tree, found),
         unmatched: unmatched(tree, found, &before),
         idle: idle(tree, found, &order),
+        unasked: unasked(tree, found),
     }
 }
 
@@ -187,7 +189,7 @@ fn shortest(tree: &Tree, found: &States, before: &[Before], state: usize) -> Vec
                 }
                 _ => Given::Ticks(tick.into_iter().collect()),
             },
-            Taken::Rule(_) => continue,
+            Taken::Rule(_) | Taken::Step => continue,
         };
         answers.push((node, given));
     }

@@ -10,6 +10,7 @@ mod measure;
 mod memory;
 mod reads;
 mod states;
+mod unasked;
 
 use std::ops::RangeInclusive;
 
@@ -46,6 +47,9 @@ pub struct Exploration {
     pub unmatched: Vec<(NodeId, Vec<(NodeId, Given)>)>,
     /// Questions that are asked and whose answers never change the outcome or its caveat.
     pub idle: Vec<NodeId>,
+    /// Repeated answers that some path has not given: an index of [`Tree::echoes`] and the nodes of
+    /// such a path.
+    pub unasked: Vec<(usize, Vec<NodeId>)>,
 }
 
 /// The distances of a node from the start and the ends.

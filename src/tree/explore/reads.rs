@@ -66,6 +66,13 @@ impl Reads {
         self.known.get(&fact).copied()
     }
 
+    /// The facts about a tick list that rules read.
+    pub fn of_list(&self, node: NodeId) -> impl Iterator<Item = MemoryFact> {
+        let ticks = MemoryFact::Tick(node, 0)..=MemoryFact::Tick(node, usize::MAX);
+        let ticks = self.known.range(ticks).map(|(fact, _)| *fact);
+        ticks.chain([MemoryFact::Count(node)])
+    }
+
     /// Whether a rule at this node or later reads this fact.
     pub fn is_live(&self, node: NodeId, fact: u32) -> bool {
         let words = &self.live[self.knots.of[node.0 as usize] as usize];
@@ -75,15 +82,15 @@ impl Reads {
 
 fn facts(tree: &Tree, rules: &[crate::tree::Rule]) -> BTreeSet<MemoryFact> {
     let mut facts = BTreeSet::new();
-    for condition in rules.iter().flat_map(|rule| &rule.conditions) {
+    for condition in rules.iter().flat_map(|rule| rule.conditions()) {
         match *condition {
             Condition::Is { node, .. } => {
                 facts.insert(MemoryFact::Choice(node));
             }
-            Condition::Has { node, tick } => {
+            Condition::Has { node, tick } | Condition::Lacks { node, tick } => {
                 facts.insert(MemoryFact::Tick(node, tick));
             }
-            Condition::Highest(_) => {
+            Condition::Highest(_) | Condition::NotHighest(_) => {
                 facts.extend(
                     (0..tree.scores.len() as u32).map(|score| MemoryFact::Score(ScoreId(score))),
                 );

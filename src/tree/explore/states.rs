@@ -42,6 +42,7 @@ pub enum Taken {
     /// The end of a tick list with only an exclusive tick.
     NoTick(Option<usize>),
     Rule(usize),
+    Step,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -126,6 +127,10 @@ impl<'a> StatesBuilder<'a> {
         let tree = self.tree;
         match &tree.node(state.node).kind {
             NodeKind::Outcome(_) => Ok(Vec::new()),
+            NodeKind::Step(edge) => {
+                let to = self.follow(&state, edge)?;
+                Ok(vec![Transition { to, taken: Taken::Step, weight: 1.0, edge: Some(edge) }])
+            }
             NodeKind::FirstMatch(rules) => {
                 let known = Known { memory: &state.memory, reads: &self.reads, tree };
                 let Some(row) = first_match(rules, &known) else { return Ok(Vec::new()) };
@@ -218,7 +223,7 @@ impl<'a> StatesBuilder<'a> {
                 None => &pick.edge,
             };
             if any {
-                let to = self.follow_list(after, edge)?;
+                let to = self.follow_list(after, pick)?;
                 links.push(Transition { to, taken, weight: 0.5, edge: Some(edge) });
             } else {
                 links.extend(self.leave_list(&after, pick, 0.5)?);
@@ -238,7 +243,7 @@ impl<'a> StatesBuilder<'a> {
             (0..pick.ticks.len()).filter(|tick| pick.ticks[*tick].exclusive).collect();
         let edge = Some(&pick.edge);
         if none.is_empty() {
-            let to = self.follow_list(state.clone(), &pick.edge)?;
+            let to = self.follow_list(state.clone(), pick)?;
             return Ok(vec![Transition { to, taken: Taken::NoTick(None), weight, edge }]);
         }
         let weight = weight / none.len() as f64;
@@ -246,18 +251,20 @@ impl<'a> StatesBuilder<'a> {
         for tick in none {
             let mut after = state.clone();
             self.tick(&mut after, tick, pick);
-            let to = self.follow_list(after, &pick.edge)?;
+            let to = self.follow_list(after, pick)?;
             links.push(Transition { to, taken: Taken::NoTick(Some(tick)), weight, edge });
         }
         Ok(links)
     }
 
     /// Leaves a tick list whose ticks are decided. No tick is an answer as well.
-    fn follow_list(&mut self, mut after: State, edge: &Edge) -> Result<usize, TooLarge> {
-        let count = MemoryFact::Count(after.node);
-        let known = self.reads.index(count).and_then(|fact| after.memory.get(fact));
-        self.learn(&mut after, count, known.unwrap_or(0));
-        self.follow(&after, edge)
+    fn follow_list(&mut self, mut after: State, pick: &PickMany) -> Result<usize, TooLarge> {
+        let node = after.node;
+        for fact in self.reads.of_list(node).collect::<Vec<_>>() {
+            let known = self.reads.index(fact).and_then(|fact| after.memory.get(fact));
+            self.learn(&mut after, fact, known.unwrap_or(0));
+        }
+        self.follow(&after, &pick.edge)
     }
 
     fn tick(&self, state: &mut State, tick: usize, pick: &PickMany) {

@@ -2,18 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::key;
+use super::{Unread, key};
 use crate::diagnostic::Code;
 use crate::tree::problem::TreeProblem;
 use crate::tree::{Answer, Condition, Node, NodeKind, Outcome, Points, Quantity, ScoreId, Tree};
 
-pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
+pub fn problems(tree: &Tree, unread: &Unread) -> Vec<TreeProblem> {
     let mut problems = Vec::new();
-    problems.extend(tree.nodes.iter().filter_map(no_room_for_doubt));
-    problems.extend(tree.nodes.iter().filter_map(either_or));
-    problems.extend(open_outcomes(tree));
-    problems.extend(same_outcomes(tree));
-    problems.extend(unread_scores(tree));
+    let nodes = || {
+        let read = tree.ids().filter(|(id, _)| !unread.nodes.contains(id));
+        read.filter(|(id, _)| !unread.targets.contains(id)).map(|(_, node)| node)
+    };
+    problems.extend(nodes().filter_map(no_room_for_doubt));
+    problems.extend(nodes().filter_map(either_or));
+    problems.extend(nodes().filter_map(open_outcome));
+    problems.extend(same_outcomes(nodes()));
+    if unread.has_all_answers() {
+        problems.extend(unread_scores(tree));
+    }
     problems
 }
 
@@ -55,15 +61,17 @@ fn open_outcome(node: &Node) -> Option<TreeProblem> {
     })
 }
 
-fn same_outcomes(tree: &Tree) -> Vec<TreeProblem> {
+fn same_outcomes<'a>(nodes: impl Iterator<Item = &'a Node>) -> Vec<TreeProblem> {
     let mut first: BTreeMap<String, &Node> = BTreeMap::new();
     let mut problems = Vec::new();
-    for node in tree.nodes.iter().filter(|node| node.is_outcome()) {
+    for node in nodes.filter(|node| node.is_outcome()) {
         let title = key(&node.title);
         match first.get(&title) {
             None => {
                 first.insert(title, node);
             }
+            // With one id, they are reported as duplicates.
+            Some(other) if other.id == node.id => {}
             Some(other) => {
                 let message = format!("two outcomes are called `{}`", node.title);
                 let problem = TreeProblem::new(Code::TreeSameOutcome, &node.span, message);
@@ -78,10 +86,12 @@ fn same_outcomes(tree: &Tree) -> Vec<TreeProblem> {
 fn unread_scores(tree: &Tree) -> Vec<TreeProblem> {
     let mut read: BTreeSet<ScoreId> = BTreeSet::new();
     for condition in
-        tree.nodes.iter().flat_map(|node| node.rules()).flat_map(|rule| &rule.conditions)
+        tree.nodes.iter().flat_map(|node| node.rules()).flat_map(|rule| rule.conditions())
     {
         match condition {
-            Condition::Highest(_) | Condition::Compare { quantity: Quantity::Total, .. } => {
+            Condition::Highest(_)
+            | Condition::NotHighest(_)
+            | Condition::Compare { quantity: Quantity::Total, .. } => {
                 return Vec::new();
             }
             Condition::Compare { quantity: Quantity::Score(score), .. } => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::path;
+use super::{Unread, path};
 use crate::diagnostic::Code;
 use crate::tree::graph::{knots, onward, reachable, reversed, successors};
 use crate::tree::problem::TreeProblem;
@@ -12,16 +12,20 @@ use crate::tree::{Form, NodeId, NodeKind, Outcome, Tree};
 /// The limit of reported cycles.
 const MOST_LOOPS: usize = 20;
 
-pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
+pub fn problems(tree: &Tree, unread: &Unread) -> Vec<TreeProblem> {
     let successors = successors(tree);
     let reached = reachable(&successors, [Tree::START]);
-    let mut problems = unreachable(tree, &reached);
+    let mut problems = Vec::new();
+    // An answer that could not be read may lead there.
+    if unread.nodes.is_empty() {
+        problems.extend(unreachable(tree, &reached));
+    }
     let loops = loops(tree, &reached);
-    if loops.is_empty() {
+    if loops.is_empty() && unread.nodes.is_empty() {
         problems.extend(circles_without_a_way_out(tree, &successors, &reached));
     }
     problems.extend(loops);
-    problems.extend(unanswered(tree));
+    problems.extend(unanswered(tree, unread));
     problems
 }
 
@@ -132,15 +136,16 @@ fn circle(start: NodeId, successors: &[Vec<NodeId>], knots: &[u32]) -> Vec<NodeI
 }
 
 /// Outcomes that are questions without answers. In prose `Ask them: why now?` is what to do.
-fn unanswered(tree: &Tree) -> Vec<TreeProblem> {
-    let silent = tree.nodes.iter().filter(|node| {
-        node.title.ends_with(['?', '？'])
+fn unanswered(tree: &Tree, unread: &Unread) -> Vec<TreeProblem> {
+    let silent = tree.ids().filter(|(id, node)| {
+        !unread.targets.contains(id)
+            && node.title.ends_with(['?', '？'])
             && (tree.form == Form::File || !node.title.contains(':'))
             && node.body.is_empty()
             && node.kind == NodeKind::Outcome(Outcome::default())
     });
     silent
-        .map(|node| {
+        .map(|(_, node)| {
             let message = format!("the question `{}` has no answers", node.title);
             TreeProblem::new(Code::TreeDeadEnd, &node.span, message)
                 .help("write `- Label → Target` for each answer below it")

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 
-use super::key;
+use super::{Unread, key};
 use crate::diagnostic::Code;
 use crate::tree::problem::TreeProblem;
 use crate::tree::{Answer, Node, NodeKind, Number, Rule, Tree};
 
-pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
+pub fn problems(tree: &Tree, unread: &Unread) -> Vec<TreeProblem> {
     let mut problems = duplicate_ids(tree);
-    for node in &tree.nodes {
+    for (_, node) in tree.ids().filter(|(id, _)| !unread.nodes.contains(id)) {
         problems.extend(labels(node));
         match &node.kind {
             NodeKind::Number(number) => problems.extend(tiles(node, number)),

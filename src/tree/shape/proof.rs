@@ -1,6 +1,6 @@
 //! Problems found by exploring all states.
 
-use super::path;
+use super::{echoes, path};
 use crate::diagnostic::Code;
 use crate::tree::explore::{Exploration, MOST_STATES, explore};
 use crate::tree::graph::{reachable, reversed, successors};
@@ -15,15 +15,13 @@ const MOST_SHARE: f64 = 0.9;
 /// Outcomes with a smaller share of all walks are usually mistakes.
 const LEAST_SHARE: f64 = 0.001;
 
+/// All problems that the exploration finds.
 pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
-    let Ok(found) = explore(tree) else {
-        let message = format!("this tree has more than {MOST_STATES} states, too many to check");
-        let problem = TreeProblem::new(Code::TreeTooLarge, &tree.nodes[0].span, message);
-        let help = "let rules read counts and scores in place of single ticks, or split the tree";
-        return vec![problem.help(help)];
-    };
-    let mut problems = rules(tree, &found);
+    let Ok(found) = explore(tree) else { return vec![too_large(tree)] };
+    let mut problems = unmatched(tree, &found);
+    problems.extend(dead_rules(tree, &found));
     problems.extend(never_reached(tree, &found));
+    problems.extend(echoes::problems(tree, &found));
     problems.extend(idle(tree, &found));
     if tree.form == Form::File {
         problems.extend(long(tree, &found));
@@ -32,12 +30,30 @@ pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
     problems
 }
 
-fn rules(tree: &Tree, found: &Exploration) -> Vec<TreeProblem> {
+/// The problems that some walk shows, so that more ways through the tree would not mend them.
+pub fn counterexamples(tree: &Tree) -> Vec<TreeProblem> {
+    let Ok(found) = explore(tree) else { return vec![too_large(tree)] };
+    let mut problems = unmatched(tree, &found);
+    problems.extend(echoes::problems(tree, &found));
+    problems
+}
+
+fn too_large(tree: &Tree) -> TreeProblem {
+    let message = format!("this tree has more than {MOST_STATES} states, too many to check");
+    let problem = TreeProblem::new(Code::TreeTooLarge, &tree.nodes[0].span, message);
+    problem.help("let rules read counts and scores in place of single ticks, or split the tree")
+}
+
+fn dead_rules(tree: &Tree, found: &Exploration) -> Vec<TreeProblem> {
     let dead = found.dead_rules.iter().map(|(node, row)| {
         let span = &tree.node(*node).rules()[*row].span;
         TreeProblem::new(Code::TreeDeadRule, span, "this rule never applies, whatever is answered")
             .help("remove it, or move it above the rule that matches first")
     });
+    dead.collect()
+}
+
+fn unmatched(tree: &Tree, found: &Exploration) -> Vec<TreeProblem> {
     let unmatched = found.unmatched.iter().map(|(node, answers)| {
         let node = tree.node(*node);
         let when = if answers.is_empty() {
@@ -47,9 +63,9 @@ fn rules(tree: &Tree, found: &Exploration) -> Vec<TreeProblem> {
         };
         let message = format!("no rule of `{}` matches{when}", node.title);
         TreeProblem::new(Code::TreeUnmatched, &node.span, message)
-            .help("add a last row `| otherwise | Outcome |`")
+            .help("add a row for them, or a last row that always matches: `otherwise`")
     });
-    dead.chain(unmatched).collect()
+    unmatched.collect()
 }
 
 /// Unreached nodes with reached predecessors; nodes behind them are not reported.
@@ -72,7 +88,9 @@ fn never_reached(tree: &Tree, found: &Exploration) -> Vec<TreeProblem> {
 }
 
 fn idle(tree: &Tree, found: &Exploration) -> Vec<TreeProblem> {
-    let idle = found.idle.iter().map(|id| {
+    // An answer that a text repeats is not asked for in vain.
+    let repeated = |id: &NodeId| tree.echoes.iter().any(|echo| echo.question == *id);
+    let idle = found.idle.iter().filter(|id| !repeated(id)).map(|id| {
         let node = tree.node(*id);
         let mut targets: Vec<NodeId> = node.edges().into_iter().map(|edge| edge.to).collect();
         targets.dedup();

@@ -2,17 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use super::{listed, path};
+use super::{Unread, listed, path};
 use crate::diagnostic::Code;
 use crate::tree::problem::TreeProblem;
 use crate::tree::scenario::{Failure, failures, untaken};
 use crate::tree::walk::Stands;
 use crate::tree::{Form, NodeId, Tree};
 
-pub fn problems(tree: &Tree) -> Vec<TreeProblem> {
+pub fn problems(tree: &Tree, unread: &Unread) -> Vec<TreeProblem> {
+    if !unread.has_all_answers() {
+        return Vec::new();
+    }
+    // Where a scenario goes that comes to a missing target is not known.
+    let is_known = |failure: &&Failure| {
+        failure.position.outcomes().iter().all(|end| !unread.targets.contains(end))
+    };
+    let failures = failures(tree);
     let mut problems: Vec<TreeProblem> =
-        failures(tree).iter().map(|failure| failed(tree, failure)).collect();
-    if tree.form == Form::File {
+        failures.iter().filter(is_known).map(|failure| failed(tree, failure)).collect();
+    if tree.form == Form::File && unread.is_whole() && !unread.scenarios {
         problems.extend(untested(tree));
     }
     problems
@@ -74,6 +82,8 @@ fn untested(tree: &Tree) -> Vec<TreeProblem> {
             let labels: Vec<&str> = branches.iter().map(|branch| node.label(*branch)).collect();
             let message = if node.is_question() {
                 format!("no scenario answers `{}` with {}", node.id, listed(&labels))
+            } else if node.rules().is_empty() {
+                format!("no scenario comes to `{}`", node.title)
             } else {
                 format!("no scenario comes to {} of the rules of `{}`", branches.len(), node.title)
             };
