@@ -7,6 +7,7 @@
 mod arrows;
 #[cfg(feature = "diagrams")]
 mod bounds;
+pub mod chart;
 #[cfg(feature = "diagrams")]
 mod classes;
 #[cfg(feature = "diagrams")]

@@ -25,10 +25,10 @@ impl Tree {
         if self.form == Form::File || self.is_marked {
             return Level::Home;
         }
-        let asks = self.nodes.first().is_some_and(|first| asks(&first.title));
-        let answers = self.nodes.first().map_or(0, |first| first.branches());
-        let questions = self.nodes.iter().filter(|node| !node.is_outcome()).count();
-        match questions {
+        let mut questions = self.nodes.iter().filter(|node| node.is_question());
+        let Some(first) = questions.next() else { return Level::Fold };
+        let (asks, answers) = (asks(&first.title), first.branches());
+        match 1 + questions.count() {
             2.. if asks => Level::Home,
             2.. => Level::Page,
             _ if asks && answers >= SEVERAL => Level::Page,

@@ -86,6 +86,20 @@ fn the_outcomes_of_a_text_carry_answers_into_the_next_tree() {
     assert!(html.contains("data-carries=\"big\""), "{html}");
 }
 
+#[cfg(feature = "diagrams")]
+#[test]
+fn a_flowchart_that_is_a_decision_is_drawn_as_one_and_keeps_its_source() {
+    let chart = "```mermaid\nflowchart TD\nA{Is it red?} -->|Yes| B[Call]\nA -->|No| C[Wait]\n```\n";
+    let html = page(&format!("-- a.md --\n{chart}"), "a");
+    assert!(html.contains("<svg class=\"diagram\""), "{html}");
+    assert!(html.contains("href=\"#is-it-red--call\""), "{html}");
+    assert!(html.contains("id=\"is-it-red--call\""), "{html}");
+    assert!(html.contains("A{Is it red?} --&gt;|Yes| B[Call]"), "{html}");
+    assert_eq!(links::faults("a", &html), [""; 0]);
+    let other = page("-- a.md --\n```mermaid\nflowchart TD\nA[Draft] --> B[Publish]\n```\n", "a");
+    assert!(!other.contains("tree-walk") && other.contains("block-diagram"), "{other}");
+}
+
 #[test]
 fn a_title_that_is_no_question_stands_after_that_of_its_entry() {
     let book = "-- dns.md --\n# DNS errors\n\n## Mitigation {.decision}\n\n- If it is red, call\n- If it is blue, wait\n\nIs it safe? {.decision}\n\n- Yes → Go\n- No → Stop\n";

@@ -229,7 +229,7 @@ impl Notes {
 }
 
 /// A slug of about ten words at most.
-fn short_slug(text: &str) -> String {
+pub fn short_slug(text: &str) -> String {
     let whole = slug(text);
     let mut short = String::new();
     for part in whole.split('-').filter(|part| !part.is_empty()) {

@@ -15,6 +15,7 @@ mod answer;
 mod arrow;
 mod article;
 mod build;
+mod chart;
 mod drawing;
 mod explain;
 mod features;
@@ -44,6 +45,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagrams;
 use crate::source::clamp;
 use crate::text::Document;
 use crate::tree::problem::TreeProblem;
@@ -79,6 +81,9 @@ pub fn detect(
     let mut problems = Vec::new();
     let mut found = trees(&outline, Form::Prose);
     for fence in &outline.fences {
+        if diagrams::is_diagram(fence.info) {
+            found.extend(chart::read(document, &outline, fence));
+        }
         if let Some(drawing) = drawing::read(&outline, fence) {
             found.extend(trees(&drawing, Form::Drawing));
         }

@@ -103,7 +103,8 @@ impl Said<'_> {
     /// The outcome of this name, if it is one.
     fn outcome(&self, outline: &Outline) -> Option<OutcomeText> {
         let words = self.words.trim();
-        if words.chars().nth(LONGEST).is_some() || !is_one_sentence(words) {
+        let is_short = !words.is_empty() && words.chars().nth(LONGEST).is_none();
+        if !is_short || !is_one_sentence(words) {
             return None;
         }
         let text = &outline.lines[self.line].text;

@@ -51,7 +51,7 @@ impl<'a> Targets<'a> {
             by_title.entry(title.normal()).or_insert(at);
         }
         let mut by_number: BTreeMap<u64, Vec<(usize, Option<Noun>)>> = BTreeMap::new();
-        for line in 0..outline.lines.len() {
+        for line in (0..outline.lines.len()).filter(|line| !outline.lines[*line].text.is_empty()) {
             if let Some((number, noun)) = number_of(outline, line) {
                 by_number.entry(number).or_default().push((line, noun));
             }
@@ -171,7 +171,8 @@ impl<'a> Targets<'a> {
                 (a, b) => a == b && self.by_intro.contains_key(*line),
             }
         };
-        let sibling = siblings[after..].iter().find(is_same).copied();
+        let says_something = |line: &usize| !self.outline.lines[*line].text.is_empty();
+        let sibling = siblings[after..].iter().find(is_same).copied().filter(says_something);
         let by_number = || {
             let number = number_of(self.outline, intro)?.0 + 1;
             let lines = self.by_number.get(&number)?;

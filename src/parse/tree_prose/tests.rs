@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{Detected, Language, article, detect, trees};
 use crate::diagnostic::Code;
 use crate::text::{Document, Punctuation};
-use crate::tree::{Form, NodeKind, Tree};
+use crate::tree::{Form, Node, NodeKind, Tree};
 
 fn found(text: &str) -> Vec<Detected> {
     detect(&Arc::from("entry.md"), &Document::of(text), &Language::of("en")).0
@@ -192,6 +192,41 @@ fn a_table_may_say_that_its_first_match_decides() {
     assert_eq!(found(&format!("## Boxes\n\n{pairs}")), []);
 }
 
+#[cfg(feature = "diagrams")]
+#[test]
+fn a_flowchart_whose_diamonds_ask_is_a_tree() {
+    let chart = |lines: &str| format!("## Lamps\n\n```mermaid\nflowchart TD\n{lines}\n```\n");
+    let text = chart("A([Alarm]) --> B{Is it red?}\nB -->|Yes| C[Call]\nB -->|No| D{Is it new?}\nD -->|Yes| C\nD -->|No| E[Wait]");
+    assert_eq!(
+        questions(&text),
+        ["Is it red?: Yes → Call; No → Is it new?", "Is it new?: Yes → Call; No → Wait"]
+    );
+    let tree = only(&text);
+    assert_eq!((tree.form, tree.nodes.len()), (Form::Drawing, 4));
+    let NodeKind::Choice(answers) = &tree.nodes[1].kind else { panic!("a choice") };
+    assert_eq!(&text[tree.nodes[1].span.clone()], "Is it new?");
+    assert_eq!(text[..answers[1].span.start].lines().count(), 9);
+    for lines in [
+        "A[Draft] --> B[Review]\nB --> C[Publish]",
+        "A{Is it red?} -->|Yes| B[Call]\nA --> C[Wait]",
+        "A{Router} -->|http| B[Web]\nA -->|smtp| C[Mail]",
+        "A{Is it red?} -->|Yes| B[Call]\nA -->|No| C[Wait]\nX[Other] --> B",
+        "A[Ask] --> B{Is it clear?}\nB -->|Yes| C[Build]\nB -->|No| A",
+    ] {
+        assert_eq!(found(&chart(lines)), [], "{lines}");
+    }
+    let text = chart("A{Is it red?} -->|Yes| B[Call] --> Z([End])\nA -->|No| C[Press it]\nC --> D{Is it red?}\nD -->|Yes| B\nD -->|No| E[Wait] --> Z");
+    let steps = |node: &&Node| matches!(node.kind, NodeKind::Step(_));
+    let tree = only(&text);
+    assert_eq!(tree.nodes.iter().filter(steps).count(), 1);
+    let ends: Vec<&str> = tree.nodes.iter().filter(|it| it.is_outcome()).map(|it| &*it.title).collect();
+    assert_eq!(ends, ["Call", "Wait"]);
+    let refused = chart("A{Is it red?} -->|Yes| B[Call]\nA -->|No| C[Wait]");
+    assert_eq!(found(&refused).len(), 1);
+    assert_eq!(found(&refused.replace("Lamps", "Lamps {.no-decision}")), []);
+    assert!(only(&refused.replace("Lamps", "Lamps {.decision}")).is_marked);
+}
+
 #[test]
 fn outcomes_of_one_name_and_different_texts_stay_apart() {
     let tree = only(
@@ -337,6 +372,7 @@ fn deep_and_wide_texts_are_read() {
     let wide = "Is it so?\n- Yes → go to 1\n- No → b\n\n".repeat(500);
     assert_eq!(found(&wide).len(), 500);
     check(&"a → b, if c? ".repeat(5_000));
+    check("Is it?\n\n- Yes → next\n- No → go to 2\n\n1. Is it so?\n   - Yes → next\n   - No → c\n2.\n");
     check(&"yes\n".repeat(5_000));
 }
 
@@ -355,7 +391,7 @@ fn check(text: &str) {
         for node in &tree.nodes {
             within(&node.span);
             within(&node.body);
-            assert!(!node.title.is_empty());
+            assert!(!node.title.is_empty(), "{node:?} in {text:?}");
             let NodeKind::Choice(answers) = &node.kind else { continue };
             assert!(answers.len() > 1);
             for answer in answers {

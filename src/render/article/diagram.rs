@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use crate::diagrams::{Drawing, Name};
 use crate::render::article::ArticleWriter;
+use crate::render::article::setting::Setting;
 use crate::render::html::Html;
+use crate::render::tree::diagram as tree_diagram;
+use crate::render::tree::section_link;
 
 /// The least widths of wide diagrams: narrower ones would be too small to read. They scroll.
 const WIDTHS: [(i32, &str); 4] =
@@ -14,12 +17,36 @@ impl ArticleWriter<'_> {
     /// Draws the diagram of a fence; false if it is shown as code.
     pub(super) fn diagram(&mut self, span: &Range<usize>) -> bool {
         let parsed = &self.entry.parsed;
+        if let Some(html) = self.chart(span) {
+            self.name_blocks_in(span.clone());
+            self.put(html).newline();
+            return true;
+        }
         let Some(drawing) = parsed.prose.drawings.get(&span.start) else { return false };
         let source = parsed.document.code_in(span.clone());
         let html = self.figure(drawing, &source);
         self.name_blocks_in(span.clone());
         self.put(html).newline();
         true
+    }
+
+    /// The drawing of a flowchart that is a decision, whose boxes lead to the walk below it.
+    fn chart(&self, span: &Range<usize>) -> Option<Html> {
+        if !matches!(self.setting, Setting::Page) {
+            return None;
+        }
+        let parsed = &self.entry.parsed;
+        let tree = &parsed.trees.iter().find(|found| found.list == *span)?.tree;
+        let place = self.place.in_tree(&tree.id);
+        let all = &self.playbook.config.words;
+        let drawn = tree_diagram::draw(all, tree, |node| section_link(tree, node, place))?;
+        let mut html = Html::default();
+        html.open("figure", &[("class", "block-diagram")]);
+        let frame = [("role", "group"), ("aria-label", &*all.tree.diagram), ("tabindex", "0")];
+        html.open("div", &frame).html(&drawn).close("div");
+        self.source(&mut html, &parsed.document.code_in(span.clone()));
+        html.close("figure");
+        Some(html)
     }
 
     fn figure(&self, drawing: &Drawing, source: &str) -> Html {
@@ -47,9 +74,14 @@ impl ArticleWriter<'_> {
             None => svg.end(),
         };
         html.html(&Html::trusted(drawing.shapes.clone())).close("svg").close("div");
-        html.open("details", &[]).element("summary", &[], &words.diagram_source);
-        html.open("pre", &[("tabindex", "0")]).element("code", &[], source).close("pre");
-        html.close("details").close("figure");
+        self.source(&mut html, source);
+        html.close("figure");
         html
+    }
+
+    fn source(&self, html: &mut Html, source: &str) {
+        html.open("details", &[]).element("summary", &[], &self.words().diagram_source);
+        html.open("pre", &[("tabindex", "0")]).element("code", &[], source).close("pre");
+        html.close("details");
     }
 }
