@@ -53,7 +53,8 @@ impl<'a> ChartShape<'a> {
             return None;
         }
         // A round shape before the first question only says that the chart begins.
-        while let ([only], NodeForm::Terminal) = (edges[first].as_slice(), chart.nodes[first].form) {
+        while let ([only], NodeForm::Terminal) = (edges[first].as_slice(), chart.nodes[first].form)
+        {
             if !only.label.is_empty() || reached[first] {
                 return None;
             }
@@ -79,8 +80,8 @@ impl<'a> ChartShape<'a> {
 
     fn is_question(&self, node: usize, language: &Language) -> bool {
         let labels = || self.edges[node].iter().map(|edge| edge.label.as_str());
-        let is_asked = asks(&self.chart.nodes[node].text)
-            || labels().any(|label| is_verdict(label, language));
+        let is_asked =
+            asks(&self.chart.nodes[node].text) || labels().any(|label| is_verdict(label, language));
         labels().count() > 1 && labels().all(|label| !label.is_empty()) && is_asked
     }
 

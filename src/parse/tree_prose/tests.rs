@@ -196,7 +196,9 @@ fn a_table_may_say_that_its_first_match_decides() {
 #[test]
 fn a_flowchart_whose_diamonds_ask_is_a_tree() {
     let chart = |lines: &str| format!("## Lamps\n\n```mermaid\nflowchart TD\n{lines}\n```\n");
-    let text = chart("A([Alarm]) --> B{Is it red?}\nB -->|Yes| C[Call]\nB -->|No| D{Is it new?}\nD -->|Yes| C\nD -->|No| E[Wait]");
+    let text = chart(
+        "A([Alarm]) --> B{Is it red?}\nB -->|Yes| C[Call]\nB -->|No| D{Is it new?}\nD -->|Yes| C\nD -->|No| E[Wait]",
+    );
     assert_eq!(
         questions(&text),
         ["Is it red?: Yes → Call; No → Is it new?", "Is it new?: Yes → Call; No → Wait"]
@@ -215,11 +217,14 @@ fn a_flowchart_whose_diamonds_ask_is_a_tree() {
     ] {
         assert_eq!(found(&chart(lines)), [], "{lines}");
     }
-    let text = chart("A{Is it red?} -->|Yes| B[Call] --> Z([End])\nA -->|No| C[Press it]\nC --> D{Is it red?}\nD -->|Yes| B\nD -->|No| E[Wait] --> Z");
+    let text = chart(
+        "A{Is it red?} -->|Yes| B[Call] --> Z([End])\nA -->|No| C[Press it]\nC --> D{Is it red?}\nD -->|Yes| B\nD -->|No| E[Wait] --> Z",
+    );
     let steps = |node: &&Node| matches!(node.kind, NodeKind::Step(_));
     let tree = only(&text);
     assert_eq!(tree.nodes.iter().filter(steps).count(), 1);
-    let ends: Vec<&str> = tree.nodes.iter().filter(|it| it.is_outcome()).map(|it| &*it.title).collect();
+    let ends: Vec<&str> =
+        tree.nodes.iter().filter(|it| it.is_outcome()).map(|it| &*it.title).collect();
     assert_eq!(ends, ["Call", "Wait"]);
     let refused = chart("A{Is it red?} -->|Yes| B[Call]\nA -->|No| C[Wait]");
     assert_eq!(found(&refused).len(), 1);
@@ -372,7 +377,9 @@ fn deep_and_wide_texts_are_read() {
     let wide = "Is it so?\n- Yes → go to 1\n- No → b\n\n".repeat(500);
     assert_eq!(found(&wide).len(), 500);
     check(&"a → b, if c? ".repeat(5_000));
-    check("Is it?\n\n- Yes → next\n- No → go to 2\n\n1. Is it so?\n   - Yes → next\n   - No → c\n2.\n");
+    check(
+        "Is it?\n\n- Yes → next\n- No → go to 2\n\n1. Is it so?\n   - Yes → next\n   - No → c\n2.\n",
+    );
     check(&"yes\n".repeat(5_000));
 }
 
