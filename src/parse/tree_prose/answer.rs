@@ -123,6 +123,11 @@ impl<'a> Start<'a> {
             let rest = opening.after(Role::Condition)?;
             rest.starts_with(' ').then_some((LabelKind::Condition, rest))
         };
+        let case = || {
+            let rest = opening.after(Role::For)?;
+            let comma = comma_before_action(rest)?;
+            is_action(rest.after(comma)).then_some((LabelKind::Condition, rest))
+        };
         let (kind, rest) = after_verdict(after_if.unwrap_or(body))
             .or_else(|| after_if_so(after_if?))
             .map(|rest| (LabelKind::Verdict, rest))
@@ -132,6 +137,7 @@ impl<'a> Start<'a> {
                 (!rest.trimmed_start().opens_with(Role::If)).then_some((LabelKind::Rest, rest))
             })
             .or_else(condition)
+            .or_else(case)
             .unwrap_or((LabelKind::Option, body));
         Start { body, kind, rest }
     }

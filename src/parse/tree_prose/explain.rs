@@ -60,9 +60,10 @@ fn candidate(
     group: &Group,
     (form, verdict): (Form, rules::Verdict),
 ) -> Candidate {
+    let title = question::title(outline.words(group.intro));
     Candidate {
-        question: question::title(outline.words(group.intro)).to_string(),
-        asked: outline.lines[group.intro].text.span(),
+        question: title.to_string(),
+        asked: outline.lines[group.intro].text.source(title.range()),
         answers: (0..group.answers.len()).map(|at| answer(outline, group, at)).collect(),
         verdict,
         evidence: Tally::of(outline, group, form).evidence(),

@@ -16,10 +16,22 @@ pub fn is_action(text: LineWords<'_>) -> bool {
         || Goto::of(text).is_some()
 }
 
-/// Whether the first words of a text say what somebody should or may do.
+/// Whether the first words of a text say what somebody should do or may do.
 pub fn obliges(text: LineWords<'_>) -> bool {
-    let end = text.char_indices().nth(60).map_or(text.len(), |(end, _)| end);
-    text.to(end).holds(Role::Obliges)
+    start(text).holds(Role::Obliges)
+}
+
+/// Whether the first words of a text say what somebody does: `the crew waits`.
+pub fn tells_who_acts(text: LineWords<'_>) -> bool {
+    let acts = |word: Word<'_>| {
+        let verb = word.text.strip_suffix('s').filter(|_| !word.is(Role::Effect));
+        verb.is_some_and(|verb| text.language().has(verb, Role::Verb))
+    };
+    start(text).words().skip(1).take(5).any(acts)
+}
+
+fn start(text: LineWords<'_>) -> LineWords<'_> {
+    text.to(text.char_indices().nth(60).map_or(text.len(), |(end, _)| end))
 }
 
 /// Whether a word may be a verb that is not listed: no list of verbs is complete.
@@ -34,6 +46,7 @@ fn may_be_verb(word: Word<'_>) -> bool {
 /// Whether a text is an amount or a range of amounts: `5+`, `< 100 €`, `2 to 4`, `under 15 %`.
 pub fn is_amount(text: LineWords<'_>) -> bool {
     let text = text.trim_with(str::trim);
+    let text = text.after_opening(Role::For).map_or(text, LineWords::trimmed_start);
     let has_digit = text.contains(|c: char| c.is_ascii_digit());
     has_digit && text.starts_with(['<', '>', '≤', '≥', '=', '~'])
         || starts_with_digit(text.trim_start_matches(['$', '€', '£', ' ']))

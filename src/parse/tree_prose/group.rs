@@ -6,7 +6,7 @@ use super::answer::{self, LabelKind, Reading, Separator};
 use super::features::{is_amount, is_grade, is_unfinished};
 use super::language::Role;
 use super::marks;
-use super::numbering::Goto;
+use super::numbering::{Goto, without_bullet};
 use super::outline::{LineKind, Mark, Outline};
 use super::question;
 use super::words::LineWords;
@@ -179,7 +179,11 @@ fn reading<'a>(
     let asks = reading.label.is(Role::Asker)
         && reading.target.is_some_and(|to| question::is_question(&to));
     let goes_on_below = reading.target.is_none() && is_unfinished(reading.label);
-    if asks || goes_on_below {
+    // `Check the log:` with conditions below it is their question.
+    let is_step = reading.label_kind == LabelKind::Option && reading.target.is_none();
+    let decides = |child: &usize| without_bullet(outline.words(*child)).opens_with(Role::If);
+    let is_question = is_step && finds_out(text) && line.children.iter().any(decides);
+    if asks || goes_on_below || is_question {
         return None;
     }
     // A paragraph must be a clear answer, because any sentence may contain a colon or a dash. After

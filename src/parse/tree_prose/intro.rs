@@ -23,6 +23,8 @@ pub struct Intro {
     pub classifies: bool,
     /// Announces a choice without a question.
     pub chooses: bool,
+    /// Its heading announces a choice.
+    pub is_headed: bool,
     /// Describes a situation: "When the alarm rings:".
     pub situates: bool,
     /// Ends in a colon.
@@ -67,6 +69,7 @@ impl Intro {
         // What stands before a question in its paragraph does not announce the answers.
         let own = if asks { title } else { line };
         let around = roles_around(outline, at, own);
+        let heading = outline.lines[at].heading;
         Intro {
             asks: asks || asks_quietly(opening, roles),
             open: is_open(title),
@@ -74,6 +77,7 @@ impl Intro {
             selects: opening.is(Role::Selects) || roles.has(Role::Or),
             classifies: classifies(title),
             chooses: line.holds(Role::Chooses),
+            is_headed: heading.is_some_and(|heading| outline.words(heading).holds(Role::Chooses)),
             situates: opening.is(Role::Condition) || opening.is(Role::After),
             announced: line.trim_end().ends_with([':', '…']) || line.ends_with("..."),
             contrasts: around.has(Role::Contrasts) || holds_arrow(line),
@@ -100,6 +104,7 @@ impl Intro {
             ("the line above asks for one of several", self.asks && self.selects),
             ("the line above asks for a class", self.classifies),
             ("the line above announces a choice", self.chooses),
+            ("the heading announces a choice", self.is_headed),
             ("the line above describes a situation", self.situates),
             ("the line above is a condition that goes on in each item", self.goes_on),
             ("the line above ends in a colon", self.announced),

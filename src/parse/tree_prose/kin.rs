@@ -52,6 +52,7 @@ impl<'a> Meaning<'a> {
         let carries = |role| move |word: &super::words::Word<'_>| !word.is(role);
         let words = label.words().take(MOST);
         let words = words.filter(carries(Role::NoVerb)).filter(carries(Role::Negation));
+        let words = words.filter(carries(Role::Light));
         Meaning { words: words.map(|word| stem(word.text)).collect(), is_negated }
     }
 

@@ -34,6 +34,8 @@ pub enum Role {
     Condition,
     /// Opens a condition and is not part of its label.
     If,
+    /// Opens a case if an action follows a comma: `for small boxes, use the van`.
+    For,
     /// Opens the outcome of a condition.
     Then,
     /// After a comma, says that an outcome follows: `follow these steps`.
@@ -75,6 +77,8 @@ pub enum Role {
     Filler,
     /// Turns a condition into its opposite: `not`.
     Negation,
+    /// A verb that says little about what a condition is about: `need`.
+    Light,
     /// Says what somebody has to do or may do: `should`.
     Obliges,
     /// Opens a step that follows another: `once`.
@@ -243,6 +247,12 @@ impl Language {
             Some(phrase) => phrase.roles.add(Roles::from(role)),
             None => entry.push(Phrase { text: text.to_owned(), roles: Roles::from(role) }),
         }
+    }
+
+    /// Whether a lower-case word alone is a phrase of a role.
+    pub fn has(&self, word: &str, role: Role) -> bool {
+        let phrases = self.place(word).map_or(&[][..], |place| self.phrases(place));
+        phrases.iter().any(|phrase| phrase.has(role) && phrase.text == word)
     }
 
     /// The index of the phrases that start with a lower-case word.

@@ -122,7 +122,7 @@ const RULES: &[Criterion] = &[
             && t.conditions > 0
             && (t.intro.foretells || t.some(t.effects))
             && !t.most(t.actions)
-            && !(t.some(t.actions) && t.most(t.kin.related) && !t.intro.foretells)
+            && !(t.some(t.actions) && (t.rests > 0 || t.most(t.kin.related)) && !t.intro.foretells)
     }),
     refuse("advice for any time", |t| {
         let is_told = t.ifs == t.count && t.most(t.cohesive) && t.most(t.actions);
@@ -131,7 +131,8 @@ const RULES: &[Criterion] = &[
     refuse("paragraphs of advice", |t| t.is_apart && !t.most(t.pointing) && t.rests == 0),
     refuse("sentences of a paragraph", |t| {
         let led = t.intro.asks || t.intro.announced || t.rests > 0;
-        t.is_plain && !led && !t.most(t.pointing)
+        let is_apart = t.is_apart && t.most(t.kin.close);
+        t.is_plain && !led && !is_apart && !t.most(t.pointing)
     }),
     accept("alternatives that start with if", |t| {
         t.most(t.conditions + t.rests + t.opposites) && t.some(t.ifs) && t.most(t.pointing)
@@ -142,8 +143,10 @@ const RULES: &[Criterion] = &[
     accept("conditions, each with what to do", |t| {
         let led = t.intro.asks || t.intro.announced || t.rests > 0;
         let about = t.intro.chooses || t.most(t.cohesive) || t.most(t.kin.close);
-        let together = led || !t.states && about;
-        t.most(t.conditions + t.rests) && t.conditions > 0 && t.most(t.actions) && together
+        let is_series = t.intro.is_headed && t.most(t.kin.close);
+        let together = led || is_series || !t.states && about;
+        let act = t.most(t.actions) || t.rests > 0 && t.some(t.actions);
+        t.most(t.conditions + t.rests) && t.conditions > 0 && act && together
     }),
     refuse("amounts of things, not what to do", |t| !t.intro.asks && t.most(t.amount_targets)),
     accept("everything else has its answer too", |t| {

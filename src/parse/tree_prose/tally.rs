@@ -4,7 +4,7 @@ use super::answer::{LabelKind, Reading, Separator, after_verdict};
 use super::arrow::Arrow;
 use super::features::{
     self, ends_in_amount, is_action, is_amount, is_bare_amount, is_blank, is_bounded, is_count,
-    is_digit, is_grade, is_path, is_quoted, is_time, obliges,
+    is_digit, is_grade, is_path, is_quoted, is_time, obliges, tells_who_acts,
 };
 use super::group::Group;
 use super::intro::Intro;
@@ -131,9 +131,12 @@ impl Tally {
         let next = group.answers.get(index + 1).map(|(_, next)| next.label);
         let opening = without_bullet(outline.words(*line)).opening();
         let is_if = opening.is(Role::If);
-        let is_told = label_kind != LabelKind::Option;
-        let acts = is_action(target) || is_told && obliges(target);
         let is_amount = is_amount(label);
+        let is_case = matches!(label_kind, LabelKind::Condition | LabelKind::Rest) || is_amount;
+        let is_told = is_case || label_kind == LabelKind::Verdict;
+        let acts = is_action(target)
+            || is_told && obliges(target)
+            || is_case && tells_who_acts(target);
         let foretells = target.opens_with(Role::Compares) || target.holds(Role::Effect) && !acts;
         let points = link != Separator::Comma || is_if && label_kind == LabelKind::Verdict;
         let names = !self.intro.is_long && shares_word(label, outline.words(group.intro));
@@ -250,7 +253,7 @@ impl Tally {
 
 /// Whether a label shares a word with the question.
 fn shares_word(label: LineWords<'_>, asked: LineWords<'_>) -> bool {
-    let mut long = label.words().filter(|word| word.text.len() > 2);
+    let mut long = label.words().filter(|word| word.text.len() > 2 && !word.is(Role::NoVerb));
     long.any(|word| asked.words().any(|asked| asked.text == word.text))
 }
 
