@@ -134,9 +134,8 @@ impl Tally {
         let is_amount = is_amount(label);
         let is_case = matches!(label_kind, LabelKind::Condition | LabelKind::Rest) || is_amount;
         let is_told = is_case || label_kind == LabelKind::Verdict;
-        let acts = is_action(target)
-            || is_told && obliges(target)
-            || is_case && tells_who_acts(target);
+        let acts =
+            is_action(target) || is_told && obliges(target) || is_case && tells_who_acts(target);
         let foretells = target.opens_with(Role::Compares) || target.holds(Role::Effect) && !acts;
         let points = link != Separator::Comma || is_if && label_kind == LabelKind::Verdict;
         let names = !self.intro.is_long && shares_word(label, outline.words(group.intro));
