@@ -2,12 +2,14 @@
 #![allow(clippy::disallowed_methods, reason = "commands read the clock and write first drafts")]
 
 mod build;
+mod changes;
 mod check;
 mod explain;
 mod mv;
 mod new;
 mod serve;
 mod test;
+mod walk;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -64,6 +66,8 @@ enum Command {
     },
     /// Run the scenarios of every decision tree
     Test(test::TestOptions),
+    /// Walk a decision tree here, in the terminal
+    Walk(walk::WalkOptions),
     /// Move an entry, a file or a folder, and let every link follow
     Mv(mv::MoveOptions),
     /// Start a playbook in a folder
@@ -120,6 +124,7 @@ fn dispatch(command: Command) -> anyhow::Result<Exit> {
             explain::run(&open(&dir, Drafts::Shown)?, &path, format)
         }
         Command::Test(options) => test::run(&options),
+        Command::Walk(options) => walk::run(&options),
         Command::Mv(options) => mv::run(&options),
         Command::Init { dir } => new::init(&dir),
         Command::New { kind, title } => new::entry(kind, &title),

@@ -149,7 +149,8 @@ class TreeWalk extends HTMLElement {
     this.querySelectorAll(".walk-added").forEach((added) => added.remove());
     this.sections.forEach((section, index) => (section.hidden = !shown.has(index)));
     this.classList.toggle("ahead", this.ahead);
-    if (this.given.size || this.named(location.hash) >= 0) this.closest("details")?.setAttribute("open", "");
+    if (this.given.size || this.named(location.hash) >= 0)
+      this.closest("details")?.setAttribute("open", "");
     for (const index of shown) this.dress(index, ends.find((end) => end.node === index)?.caveat);
     if (ends.length) this.sections[Math.max(...shown)].append(...this.changes());
     this.repeat();

@@ -1,4 +1,5 @@
-//! `fieldbook init` and `fieldbook new`: first drafts that build without a warning.
+//! `fieldbook init` and `fieldbook new`: first drafts that build. Those of `init` have no problems; a
+//! new tree has holes, which the check lists.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +24,7 @@ pub fn init(dir: &Path) -> anyhow::Result<Exit> {
     ensure!(!book.exists(), "there is a playbook here already: `{}`", book.display());
     let content = dir.join("content");
     fs::create_dir_all(&content).with_context(|| format!("cannot make `{}`", content.display()))?;
-    let tree = text(NewKind::Tree, "Is it ready to ship?");
+    let tree = matter("Is it ready to ship?", "decision-tree") + FIRST_TREE;
     let files = [
         (book, BOOK),
         (content.join("index.md"), HOME),
@@ -56,13 +57,19 @@ pub fn entry(kind: NewKind, title: &str) -> anyhow::Result<Exit> {
     fs::write(&path, text(kind, title))
         .with_context(|| format!("cannot write `{}`", path.display()))?;
     print(&format!("{}\n", path.display()));
+    if kind == NewKind::Tree {
+        say(&format!(
+            "write your own words in place of each `TODO`; `fieldbook check` lists those that are \
+             left, and `fieldbook walk {}` walks the tree",
+            path.display()
+        ));
+    }
     Ok(Exit::Fine)
 }
 
 /// The text of a first draft.
 fn text(kind: NewKind, title: &str) -> String {
-    let quoted = serde_json::to_string(title).unwrap_or_default();
-    let matter = |kind: &str| format!("---\ntitle: {quoted}\ntype: {kind}\n---\n\n");
+    let matter = |kind: &str| matter(title, kind);
     match kind {
         NewKind::Entry => matter("entry") + "Write what a colleague needs to know.\n",
         NewKind::Note => matter("note") + "What we noticed, where, and what it may mean.\n",
@@ -71,6 +78,15 @@ fn text(kind: NewKind, title: &str) -> String {
     }
 }
 
+/// The front matter of a first draft.
+fn matter(title: &str, kind: &str) -> String {
+    let quoted = serde_json::to_string(title).unwrap_or_default();
+    format!("---\ntitle: {quoted}\ntype: {kind}\n---\n\n")
+}
+
 const SOP: &str = include_str!("drafts/sop.md");
 
-const TREE: &str = include_str!("drafts/tree.md");
+/// The tree of a new playbook.
+const FIRST_TREE: &str = include_str!("drafts/tree.md");
+
+const TREE: &str = include_str!("drafts/new-tree.md");

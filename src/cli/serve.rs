@@ -1,6 +1,6 @@
 //! `fieldbook serve`: serves the site from memory and rebuilds it after every save.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -8,18 +8,25 @@ use anyhow::Context;
 
 use crate::cli::{DraftsFlag, Exit, entries, first_problems, say};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::link::Playbook;
 use crate::link::route::Route;
 use crate::render::Site;
 use crate::render::html::Html;
 use crate::render::media::media_type;
+use crate::render::place::PagePlace;
+use crate::render::tree::section_id;
+use crate::render::tree::words::branch;
 use crate::shell::disk::{self, History, Layout};
 use crate::shell::report::{self, Colours, Reporter, count};
 use crate::shell::serve::{
-    self, Address, Content, Preview, Problems, Server, ShownPlace, ShownProblem,
+    self, Address, Content, Preview, Problems, Server, ShownPlace, ShownProblem, Untested,
 };
 use crate::shell::watch::Folders;
 use crate::shell::workspace::{Workspace, WorkspaceOptions};
 use crate::source::{Blob, Sources};
+use crate::tree::NodeId;
+use crate::tree::scenario::untaken;
+use crate::words::Words;
 
 #[derive(Debug, clap::Args)]
 pub struct ServeOptions {
@@ -146,13 +153,35 @@ fn preview(workspace: &Workspace) -> Preview {
     let (first, rest) = first_problems(diagnostics);
     let (first, root) = (first.to_vec(), layout.root.clone());
     let texts = sources.clone();
+    let untested = untested(&site.playbook);
     Preview {
+        untested,
         answer: Box::new(move |route| answer(&site, &sources, route)),
         problems: Problems::new(rest.len(), move || {
             let mut reporter = Reporter::new(&texts);
             first.iter().map(|problem| shown(problem, &mut reporter, &root)).collect()
         }),
     }
+}
+
+/// What no scenario takes, in the trees that have scenarios.
+fn untested(playbook: &Playbook) -> Vec<Untested> {
+    let words = Words::of("en");
+    let mut all = Vec::new();
+    for placed in playbook.trees.iter().filter(|placed| !placed.tree.scenarios.is_empty()) {
+        let tree = &placed.tree;
+        let mut by_node: BTreeMap<NodeId, Vec<String>> = BTreeMap::new();
+        for open in untaken(tree) {
+            let label = branch(&words.rule, tree, (tree.node(open.node), open.index));
+            by_node.entry(open.node).or_default().push(label);
+        }
+        all.extend(by_node.into_iter().map(|(node, branches)| Untested {
+            path: placed.route.to_string(),
+            section: section_id(tree, node, PagePlace::on(&placed.route)),
+            branches,
+        }));
+    }
+    all
 }
 
 fn answer(site: &Site, sources: &Sources, route: &Route) -> Option<Content> {

@@ -4,14 +4,16 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use crate::cli::changes::changes;
 use crate::cli::{Exit, open, print, report, say};
 use crate::diagnostic::Severity;
-use crate::link::Drafts;
 use crate::link::trees::PlacedTree;
+use crate::link::{Drafts, Playbook};
 use crate::parse::Parsed;
 use crate::render::tree::words;
 use crate::tree::mutate::mutate;
 use crate::tree::scenario::{EdgeRef, failures, untaken};
+use crate::tree::shape;
 use crate::tree::walk::Stands;
 use crate::tree::{Form, NodeId, Tree};
 use crate::words::{RuleWords, Words};
@@ -28,6 +30,9 @@ pub struct TestOptions {
     /// A folder with a book.toml, or any folder of markdown
     #[arg(default_value = ".")]
     dir: PathBuf,
+    /// Say what changed in each tree since a revision of git, such as `HEAD~1`, a branch or a tag
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
     /// Redirect every answer to every wrong outcome, and list what no scenario notices
     #[arg(long)]
     mutate: bool,
@@ -41,6 +46,9 @@ struct TreeReport {
     id: String,
     title: String,
     file: String,
+    /// Whether it has a file of its own, where scenarios can be written.
+    #[serde(skip)]
+    is_file: bool,
     questions: usize,
     /// `None` for a tree with more states than are explored.
     states: Option<usize>,
@@ -51,6 +59,12 @@ struct TreeReport {
     failed: Vec<Failed>,
     untaken: Vec<String>,
     balance: Vec<Share>,
+    /// What the proofs of a decision in prose say; those of tree files are problems of the book.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    problems: Vec<String>,
+    /// What changed since a revision; `None` if that was not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mutation: Option<MutationReport>,
 }
@@ -84,7 +98,8 @@ pub fn run(options: &TestOptions) -> anyhow::Result<Exit> {
     report(&errors, &book.sources);
     let playbook = &book.site.playbook;
     let words = Words::of("en");
-    let reports: Vec<TreeReport> = playbook
+    let earlier = options.since.as_deref().map(|since| book.at(since)).transpose()?;
+    let mut reports: Vec<TreeReport> = playbook
         .trees
         .iter()
         .map(|placed| {
@@ -92,14 +107,21 @@ pub fn run(options: &TestOptions) -> anyhow::Result<Exit> {
             tree_report(&words.rule, placed, parsed, options)
         })
         .collect();
+    let mut gone = Vec::new();
+    if let Some(earlier) = &earlier {
+        for (placed, report) in playbook.trees.iter().zip(&mut reports) {
+            report.changes = Some(since(&words.rule, &earlier.playbook, (playbook, placed)));
+        }
+        gone = without(&earlier.playbook, playbook);
+    }
     match options.format {
         TestFormat::Json => print(&format!("{}\n", serde_json::to_string_pretty(&reports)?)),
         TestFormat::Human => {
-            for (placed, report) in playbook.trees.iter().zip(&reports) {
-                // Decisions that were found in prose usually have no scenarios.
-                if placed.tree.form == Form::File || report.scenarios > 0 {
-                    print(&human(report));
-                }
+            for report in &reports {
+                print(&human(report));
+            }
+            for gone in gone {
+                print(&format!("{gone}\n\n"));
             }
             say(&summary(&reports));
         }
@@ -143,6 +165,7 @@ fn tree_report(
         id: tree.id.clone(),
         title: tree.title.clone(),
         file: parsed.name.to_string(),
+        is_file: tree.form == Form::File,
         questions: tree.nodes.iter().filter(|node| node.is_question()).count(),
         states: explored.map(|explored| explored.states),
         paths: explored.map(|explored| explored.paths.to_string()),
@@ -158,8 +181,51 @@ fn tree_report(
                 share: ending.share,
             })
             .collect(),
+        problems: proofs(tree),
+        changes: None,
         mutation,
     }
+}
+
+/// What is wrong with a decision that was found in prose.
+fn proofs(tree: &Tree) -> Vec<String> {
+    match tree.form {
+        Form::File => Vec::new(),
+        _ => shape::problems(tree).into_iter().map(|problem| problem.message).collect(),
+    }
+}
+
+/// What changed in a tree since an earlier version of its book.
+fn since(
+    words: &RuleWords,
+    earlier: &Playbook,
+    (playbook, placed): (&Playbook, &PlacedTree),
+) -> Vec<String> {
+    match twin(earlier, (playbook, placed)) {
+        Some(before) => changes(words, &before.tree, &placed.tree),
+        None => vec!["this tree is new".to_owned()],
+    }
+}
+
+/// The trees of an earlier version that there are no longer.
+fn without(earlier: &Playbook, playbook: &Playbook) -> Vec<String> {
+    let gone = earlier.trees.iter().filter(|old| twin(playbook, (earlier, old)).is_none());
+    gone.map(|old| {
+        let file = &earlier.entry(old.entry).parsed.name;
+        format!("{} ({file})\n  changed: this tree is gone", old.tree.title)
+    })
+    .collect()
+}
+
+/// The same tree in another version of the book: of the same name, in the same file if there are
+/// several.
+fn twin<'a>(
+    other: &'a Playbook,
+    (playbook, placed): (&Playbook, &PlacedTree),
+) -> Option<&'a PlacedTree> {
+    let name = &playbook.entry(placed.entry).parsed.name;
+    let named = || other.trees.iter().filter(|it| it.tree.id == placed.tree.id);
+    named().find(|it| other.entry(it.entry).parsed.name == *name).or_else(|| named().next())
 }
 
 /// An answer with its question.
@@ -187,23 +253,29 @@ fn found(tree: &Tree, stands: &Stands) -> String {
 fn human(report: &TreeReport) -> String {
     let number = |number: Option<String>| number.unwrap_or_else(|| "too many".to_owned());
     let mut out = format!(
-        "{} ({})\n  {} questions, {} states, {} paths, longest {}\n  scenarios: {} of {} passed\n",
+        "{} ({})\n  {} questions, {} states, {} paths, longest {}\n",
         report.title,
         report.file,
         report.questions,
         number(report.states.map(|states| states.to_string())),
         number(report.paths.clone()),
         number(report.longest_path.map(|longest| longest.to_string())),
-        report.scenarios - report.failed.len(),
-        report.scenarios,
     );
+    for problem in &report.problems {
+        out.push_str(&format!("  warning: {problem}\n"));
+    }
+    if report.scenarios > 0 || report.is_file {
+        let passed = report.scenarios - report.failed.len();
+        out.push_str(&format!("  scenarios: {passed} of {} passed\n", report.scenarios));
+    }
     for failed in &report.failed {
         out.push_str(&format!(
             "  FAILED {}:{} {}: ends at {}, not at {}\n",
             report.file, failed.line, failed.scenario, failed.found, failed.expected
         ));
     }
-    for open in &report.untaken {
+    // A decision in prose has no place for scenarios.
+    for open in report.untaken.iter().filter(|_| report.is_file) {
         out.push_str(&format!("  no scenario takes {open}\n"));
     }
     let balance: Vec<String> = report
@@ -214,7 +286,13 @@ fn human(report: &TreeReport) -> String {
     if !balance.is_empty() {
         out.push_str(&format!("  balance: {}\n", balance.join(", ")));
     }
-    if let Some(mutation) = &report.mutation {
+    if report.changes.as_ref().is_some_and(Vec::is_empty) {
+        out.push_str("  changed: nothing\n");
+    }
+    for change in report.changes.iter().flatten() {
+        out.push_str(&format!("  changed: {change}\n"));
+    }
+    if let Some(mutation) = report.mutation.as_ref().filter(|_| report.is_file) {
         out.push_str(&format!("  mutants: {} of {} caught\n", mutation.caught, mutation.tried));
         for survivor in &mutation.survivors {
             out.push_str(&format!("  survived {survivor}\n"));

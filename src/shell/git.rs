@@ -1,14 +1,15 @@
-//! The dates and authors of files, from one `git log` call.
+//! The dates and authors of files, from one `git log` call, and earlier texts of pages.
 //!
 //! History follows renames that git detects within a commit; in a commit that renames more than two
 //! hundred files, only unchanged ones are detected. E-mail addresses are never requested.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::SystemTime;
 
+use anyhow::Context;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -36,6 +37,53 @@ pub fn last_commit(folder: &Path) -> Option<SystemTime> {
     let named = named.as_deref().and_then(|text| text.trim().strip_prefix("gitdir: "));
     let git = named.map_or(git.clone(), |path| git.with_file_name(path));
     fs::metadata(git.join("logs/HEAD")).ok()?.modified().ok()
+}
+
+/// The pages of a folder at a revision, by path from it.
+#[derive(Debug, Default)]
+pub struct Earlier {
+    /// All files that the revision has.
+    pub files: BTreeSet<String>,
+    /// The texts of those that were asked for.
+    pub texts: BTreeMap<String, String>,
+}
+
+/// What the pages of a folder were at a revision, such as `HEAD~3`, a branch or a tag. Reads those
+/// that `is_wanted` asks for, by path and number of bytes.
+///
+/// Only objects are read: a comparison with files on disk would run the filters of the repository.
+///
+/// # Errors
+/// When there is no repository, or it does not have the revision.
+pub fn earlier(
+    folder: &Path,
+    revision: &str,
+    is_wanted: impl Fn(&str, usize) -> bool,
+) -> anyhow::Result<Earlier> {
+    anyhow::ensure!(repository(folder).is_some(), "`{}` is not in git", folder.display());
+    let unknown =
+        || format!("git has no revision `{revision}` here; name a commit, a branch or a tag");
+    anyhow::ensure!(!revision.starts_with('-'), unknown());
+    let commit =
+        run(folder, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")])
+            .with_context(unknown)?;
+    let commit = commit.trim();
+    let failed = || format!("git cannot read all of `{revision}`");
+    let list = ["ls-tree", "-r", "-z", "-l", commit, "--", "."];
+    let listed = run(folder, &list).with_context(failed)?;
+    let mut earlier = Earlier::default();
+    for line in listed.split('\0') {
+        // `100644 blob 8ab686ea  24<tab>path`
+        let Some((about, path)) = line.split_once('\t') else { continue };
+        let size = about.rsplit(' ').next().and_then(|size| size.parse().ok());
+        if path.ends_with(".md") && size.is_some_and(|size| is_wanted(path, size)) {
+            let object = about.split(' ').nth(2).unwrap_or_default();
+            let text = run(folder, &["cat-file", "blob", object]).with_context(failed)?;
+            earlier.texts.insert(path.to_owned(), text);
+        }
+        earlier.files.insert(path.to_owned());
+    }
+    Ok(earlier)
 }
 
 const SHALLOW: &str = "only the latest part of the git history is here, so pages show no dates; \

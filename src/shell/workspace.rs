@@ -3,17 +3,18 @@
 //! A build is a workspace that was opened; a preview is one that goes on. An editor can use it in
 //! the same way.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::link::Drafts;
+use crate::link::trees::PlacedTree;
 use crate::render::Site;
 use crate::shell::disk::{self, History, Layout};
 use crate::shell::git;
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 use crate::{Kept, Steps, compile_again};
 
 /// What to compile, beside the files.
@@ -120,6 +121,39 @@ impl Workspace {
         }
         (self.layout, self.config, self.sources) = (layout, config, sources);
         Ok(())
+    }
+
+    /// The book as it was at a revision of git, with the settings of today.
+    ///
+    /// # Errors
+    /// When git does not have the revision.
+    pub fn at(&self, revision: &str) -> anyhow::Result<Site> {
+        let trees = &self.site.playbook.trees;
+        let path_of = |tree: &PlacedTree| &self.site.playbook.entry(tree.entry).parsed.path;
+        let with_trees: BTreeSet<&str> = trees.iter().map(|tree| &**path_of(tree)).collect();
+        let sizes: BTreeMap<&str, usize> =
+            self.sources.pages.iter().map(|page| (&*page.path, page.text.len())).collect();
+        // A page of the same size is the same, unless it may be a tree.
+        let is_wanted =
+            |path: &str, size| with_trees.contains(path) || sizes.get(path) != Some(&size);
+        let earlier = git::earlier(&self.layout.content, revision, is_wanted)?;
+        let mut sources = self.sources.clone();
+        sources.pages.retain(|page| earlier.files.contains(&*page.path));
+        for page in &mut sources.pages {
+            if let Some(text) = earlier.texts.get(&*page.path) {
+                page.text = text.as_str().into();
+            }
+        }
+        for (path, text) in earlier.texts {
+            if !sources.pages.iter().any(|page| *page.path == *path) {
+                let name = self.layout.name(&self.layout.content.join(&path));
+                sources.pages.push(SourceFile::new(name, path.into(), text.into()));
+            }
+        }
+        sources.pages.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut kept = Kept::default();
+        let steps = Steps { kept: &mut kept, done: &mut |_| () };
+        Ok(self.options.compile(&sources, &self.config, steps).0)
     }
 
     /// Frees what only a later change would need.

@@ -43,6 +43,38 @@ const CONFLICT = "# Guide\n\n<<<<<<< ours\nNewer words.\n>>>>>>> theirs\n";
 const browser = await browserOfTests();
 after(() => browser.close());
 
+preview("a tree names the answers that no scenario takes", async (book, page) => {
+  const tree = `---
+type: decision-tree
+---
+
+## Is it live? {#live}
+
+- Live → Watch it
+- Not live → Ship it
+
+## Watch it
+
+## Ship it
+
+## Scenarios
+
+| Scenario | Answers | Ends at |
+|---|---|---|
+| Friday | live: Live | Watch it |
+`;
+  fs.writeFileSync(book.path("content/launch.md"), tree);
+  await page.goto(book.at("guide/"));
+  await page.getByRole("link", { name: "Launch" }).first().waitFor();
+  await page.goto(book.at("launch/"));
+  const note = page.locator("#live .fieldbook-live-untested");
+  assert.equal(await note.textContent(), "No scenario takes: Not live");
+  const scenario = "| Monday | live: Not live | Ship it |\n";
+  fs.appendFileSync(book.path("content/launch.md"), scenario);
+  await page.getByText("Monday").first().waitFor();
+  assert.equal(await note.count(), 0);
+});
+
 preview("every way to save shows in the open page", async (book, page) => {
   await page.goto(book.at("guide/"));
   const path = book.path("content/guide.md");

@@ -8,6 +8,7 @@ mod common;
 mod addresses;
 mod architecture;
 mod cli;
+mod cli_trees;
 mod code;
 mod connections;
 mod decisions;

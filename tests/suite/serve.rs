@@ -211,7 +211,8 @@ fn build(content: &Path) -> anyhow::Result<Preview> {
         let (content_type, body) = pages.get(route)?;
         Some(Content { content_type, body: body.clone() })
     };
-    Ok(Preview { answer: Box::new(answer), problems: Problems::new(0, move || problems.clone()) })
+    let problems = Problems::new(0, move || problems.clone());
+    Ok(Preview { answer: Box::new(answer), problems, untested: Vec::new() })
 }
 
 fn problem(severity: Severity, file: &str) -> ShownProblem {
@@ -575,7 +576,7 @@ fn problems_are_told_with_their_places_until_they_are_mended() {
         book.problems(),
         serde_json::json!({
             "generation": events.latest,
-            "more": 0,
+            "more": 0, "untested": [],
             "problems": [problem("error", "a.md"), problem("warning", "b.md")],
         })
     );

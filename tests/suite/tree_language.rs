@@ -425,6 +425,26 @@ fn all_problems_that_do_not_follow_from_others_are_said_at_once() {
 }
 
 #[test]
+fn a_way_on_may_follow_the_last_tick_without_a_blank_line() {
+    let tree = sound(
+        "## What? {#what}\n\n- [ ] Smoke\n- [ ] Heat, or\n  light\n→ Verdict\n\n\
+         ## Verdict\n\nFirst match wins.\n\n| what | → |\n|---|---|\n| Smoke | Run |\n| - | Stay |\n\n\
+         ## Run\n\n## Stay\n\n## Scenarios\n\n| Scenario | Answers | Ends at |\n|---|---|---|\n\
+         | A | what: Smoke, Heat, or light | Run |\n| B | what: Heat, or light | Stay |\n",
+    );
+    assert_eq!(tree.nodes[0].labels().collect::<Vec<_>>(), ["Smoke", "Heat, or light"]);
+}
+
+#[test]
+fn a_question_that_leads_some_readers_by_a_step_is_not_idle() {
+    check(
+        "## Is it live? {#live}\n\n- Live → Freeze\n- Not → Wait\n\n\
+         ## Freeze\n\nNobody merges.\n\n→ Wait\n\n## Wait\n",
+        expect![[r#""#]],
+    );
+}
+
+#[test]
 fn a_comment_before_an_answer_is_left_out() {
     for comment in ["%% Ann: agreed? %%", "<!-- Ann: agreed? -->", "{{< note >}}"] {
         let text = format!(

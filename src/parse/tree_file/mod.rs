@@ -28,7 +28,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Document;
 use crate::tree::problem::TreeProblem;
 use crate::tree::shape::{Unread, problems_beside};
-use crate::tree::{Form, Node, NodeId, NodeKind, Outcome, Tree};
+use crate::tree::{Form, Given, Node, NodeId, NodeKind, Outcome, Tree};
 
 /// The text of a tree file, with metadata from its front matter and name.
 pub struct TreeFile<'a> {
@@ -68,6 +68,11 @@ pub fn check_tree_file(source: &TreeFile) -> (Option<Tree>, Vec<Diagnostic>) {
     problems.extend(new);
     problems.sort_by_key(|problem| problem.span.start);
     (tree, in_file(source, problems))
+}
+
+/// An answer to a question, written as in a scenario.
+pub fn read_answer(question: &Node, written: &str) -> Option<Given> {
+    scenarios::given(question, written).ok()
 }
 
 fn in_file(source: &TreeFile, problems: Vec<TreeProblem>) -> Vec<Diagnostic> {

@@ -12,8 +12,8 @@ use crate::tree::{Branch, Edge, NodeId, NodeKind, Number, Outcome, PickMany};
 
 /// The parts of a section besides its text.
 #[derive(Default)]
-struct NodeParts<'s> {
-    items: Vec<&'s Item>,
+struct NodeParts {
+    items: Vec<Item>,
     task: bool,
     /// `Answer: …`, without the label.
     answer: Option<TextLine>,
@@ -51,7 +51,7 @@ pub fn read(
         names.problems.push(problem.help("move it above the answers"));
     }
     let body = trimmed(names.text, whole.start..start.max(whole.start));
-    let items: Vec<Item> = parts.items.iter().map(|item| (*item).clone()).collect();
+    let items = &parts.items;
     let kind = if parts.table {
         if says(section, "all that apply") {
             NodeKind::AllThatApply(Vec::new())
@@ -61,7 +61,7 @@ pub fn read(
     } else if let Some(answer) = &parts.answer {
         NodeKind::Number(number(answer, &parts, id, (names, scores)))
     } else if parts.task {
-        let ticks = answers::ticks(&items, names, scores);
+        let ticks = answers::ticks(items, names, scores);
         let edge = onward(&parts, section, id, names);
         NodeKind::PickMany(PickMany { ticks, edge })
     } else if !items.is_empty() {
@@ -72,7 +72,7 @@ pub fn read(
                 .problems
                 .push(problem.help("remove this line, or make the answers ticks: `- [ ]`"));
         }
-        NodeKind::Choice(answers::choice(&items, id, names, scores))
+        NodeKind::Choice(answers::choice(items, id, names, scores))
     } else {
         report_question_without_answers(section, names);
         NodeKind::Step(onward(&parts, section, id, names))
@@ -130,14 +130,15 @@ pub fn says(section: &Section, words: &str) -> bool {
     })
 }
 
-fn parts<'s>(section: &'s Section, text: &str) -> NodeParts<'s> {
+fn parts(section: &Section, text: &str) -> NodeParts {
     let mut parts = NodeParts::default();
     for block in &section.blocks {
         let mut own = false;
         match &block.kind {
             BlockKind::List(items) if is_answers(items, text) => {
-                parts.items.extend(items);
+                parts.items.extend(items.iter().cloned());
                 parts.task |= items.iter().any(|item| item.task);
+                parts.take_line_below(text);
                 own = parts.begin(block.span.start);
             }
             BlockKind::Table(rows) if rules::is_table(rows) && !parts.table => {
@@ -165,7 +166,19 @@ fn parts<'s>(section: &'s Section, text: &str) -> NodeParts<'s> {
     parts
 }
 
-impl NodeParts<'_> {
+impl NodeParts {
+    /// Takes `→ Target` on the line below the last tick, which belongs to its item without a blank
+    /// line between them.
+    fn take_line_below(&mut self, text: &str) {
+        let Some(last) = self.items.last_mut().filter(|item| item.task) else { return };
+        let Some((before, target)) = last.line.split_at_arrow(text) else { return };
+        let between = text.get(before.span().end..target.span().start).unwrap_or("");
+        if between.contains('\n') && !before.inlines.is_empty() {
+            last.line = before;
+            self.onward.get_or_insert(target);
+        }
+    }
+
     fn begin(&mut self, at: usize) -> bool {
         self.start = Some(self.start.map_or(at, |start| start.min(at)));
         true
@@ -216,7 +229,7 @@ fn number(
         names.unread.insert(id);
         range::Range::any()
     });
-    let items: Vec<Item> = parts.items.iter().map(|item| (*item).clone()).collect();
+    let items = &parts.items;
     let branches = match (&parts.onward, items.is_empty()) {
         (Some(line), true) => {
             let edge = names.edge(line, id);
@@ -230,7 +243,7 @@ fn number(
             names.unread.insert(id);
             Vec::new()
         }
-        _ => answers::branches(&items, id, names, scores),
+        _ => answers::branches(items, id, names, scores),
     };
     Number { domain: found.numbers, unit: found.unit, branches }
 }

@@ -111,7 +111,7 @@ fn answer(pair: &str, names: &NodeNames) -> Result<(NodeId, Given), ScenarioFaul
 }
 
 /// Parses an answer to a question; an error is the part that is not one.
-fn given(question: &Node, value: &str) -> Result<Given, String> {
+pub fn given(question: &Node, value: &str) -> Result<Given, String> {
     match &question.kind {
         NodeKind::Choice(answers) => {
             let key = plain_key(value);

@@ -1,4 +1,5 @@
-// The preview's client: reloads the page after a save, and shows problems above it.
+// The preview's client: reloads the page after a save, and shows problems above it, and in a tree the
+// answers that no scenario takes.
 //
 // The server adds this file to the pages it serves; it is never part of a published site. It obeys
 // the site's content security policy: no inline script or style, no innerHTML, and text from
@@ -9,7 +10,10 @@
  * @typedef {{
  *   severity: 'error' | 'warning', code: string, message: string, place: ?Spot, help: ?string
  * }} Problem
- * @typedef {{ generation: number, problems: Problem[], more: number }} Findings
+ * @typedef {{ path: string, section: string, branches: string[] }} Untested
+ * @typedef {{
+ *   generation: number, problems: Problem[], more: number, untested: Untested[]
+ * }} Findings
  */
 
 (() => {
@@ -80,7 +84,8 @@
   }
 
   /** @param {Findings} findings */
-  function show({ generation, problems, more }) {
+  function show({ generation, problems, more, untested }) {
+    showUntested(untested);
     // A reconnection reports the same build again: keep what the reader opened or hid.
     const text = problems.map(asText).join("\n\n");
     const key = `${generation} ${text}`;
@@ -108,6 +113,17 @@
     const broken = problems.some((problem) => problem.severity === "error");
     badge.toggleAttribute("data-broken", broken);
     if (broken && recall() !== generation) panel.showModal();
+  }
+
+  /** @param {Untested[]} untested */
+  function showUntested(untested) {
+    document.querySelectorAll(".fieldbook-live-untested").forEach((note) => note.remove());
+    for (const { path, section, branches } of untested) {
+      if (path !== decodeURI(location.pathname)) continue;
+      const note = element("p", { class: "fieldbook-live-untested" });
+      note.append(`No scenario takes: ${branches.filter(Boolean).join("; ") || "this step"}`);
+      document.getElementById(section)?.append(note);
+    }
   }
 
   /**

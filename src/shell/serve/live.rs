@@ -43,8 +43,11 @@ impl LatestBuild {
     pub fn new() -> LatestBuild {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let generation = u64::try_from(since.as_millis()).unwrap_or(0);
-        let preview =
-            Arc::new(Preview { answer: Box::new(|_| None), problems: Problems::new(0, Vec::new) });
+        let preview = Arc::new(Preview {
+            answer: Box::new(|_| None),
+            problems: Problems::new(0, Vec::new),
+            untested: Vec::new(),
+        });
         LatestBuild(watch::Sender::new(Arc::new(ShownBuild { generation, preview, failure: None })))
     }
 
@@ -97,7 +100,9 @@ impl ShownBuild {
             Some(failure) => (std::slice::from_ref(failure), 0),
             None => (self.preview.problems.all(), self.preview.problems.more),
         };
-        json!({ "generation": self.generation, "problems": problems, "more": more }).to_string()
+        let (generation, untested) = (self.generation, &self.preview.untested);
+        let findings = json!({ "generation": generation, "problems": problems, "more": more, "untested": untested });
+        findings.to_string()
     }
 
     /// Inserts the client into a page.

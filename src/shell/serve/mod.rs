@@ -37,6 +37,18 @@ pub struct Preview {
     pub answer: Box<LookUp>,
     /// Shown above the page, in this order.
     pub problems: Problems,
+    /// Shown in the trees that they are of.
+    pub untested: Vec<Untested>,
+}
+
+/// The answers to a question, or the rules of a table, that no scenario takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Untested {
+    /// The path of the tree's page.
+    pub path: String,
+    /// The id of the question's section there.
+    pub section: String,
+    pub branches: Vec<String>,
 }
 
 /// The problems of a build, which are written when somebody asks for them.

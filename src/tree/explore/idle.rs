@@ -1,4 +1,4 @@
-//! Finds questions whose answers do not affect the outcome.
+//! Finds questions whose answers affect neither the outcome nor the steps on the way.
 //!
 //! Groups states by the outcomes that they can still reach, from the ends backwards, as in the
 //! reduction of decision diagrams. A question is idle if all its answers lead to the same group.
@@ -6,8 +6,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::measure::asks;
-use super::states::{Phase, States, Transition};
-use crate::tree::{NodeId, Tree};
+use super::states::{Phase, State, States, Transition};
+use crate::tree::{NodeId, NodeKind, Tree};
 
 /// The group of a state: equal if no further answers can distinguish two states.
 type Fate<'a> = (usize, Option<&'a str>);
@@ -26,7 +26,9 @@ pub fn idle(tree: &Tree, found: &States, order: &[usize]) -> Vec<NodeId> {
             asked.insert(written.node);
         }
         match after.first() {
-            Some(first) if after.iter().all(|fate| fate == first) => fates[state] = *first,
+            Some(first) if after.iter().all(|fate| fate == first) && !is_step(tree, written) => {
+                fates[state] = *first
+            }
             _ => {
                 let mut rows = found.composed.get(&state).cloned().unwrap_or_default();
                 if !after.is_empty() {
@@ -50,6 +52,11 @@ fn fate_of<'a>(tree: &Tree, found: &States, fates: &[Fate<'a>], link: &Transitio
     } else {
         fates[link.to]
     }
+}
+
+/// What a step informs of is seen by those who come by it only.
+fn is_step(tree: &Tree, state: &State) -> bool {
+    matches!(tree.node(state.node).kind, NodeKind::Step(_))
 }
 
 fn phase_key(phase: Phase) -> Vec<usize> {
