@@ -8,9 +8,13 @@ use crate::render::Site;
 use crate::render::tree;
 use crate::render::views::{Reference, SignalGroup, SignalsView};
 
-/// Whether a book has signals.
+/// Whether a book has a page of signals. One list that only reads like signals is too little for a
+/// link on every page; those of a front matter are meant.
 pub fn exist(book: &BookFacts<'_>) -> bool {
-    book.entries_on(Surface::Signals).any(|entry| signals::of(entry).next().is_some())
+    let entries = || book.entries_on(Surface::Signals);
+    let is_meant = |entry: &Entry| entry.parsed.procedures.listed.is_some();
+    let with_signals = entries().filter(|entry| signals::of(entry).next().is_some());
+    entries().any(is_meant) || with_signals.take(2).count() == 2
 }
 
 /// All signals by entry, in the order of the navigation, for the page at a route.

@@ -106,6 +106,14 @@ test("a place of the article in the address is not taken over by its trees", asy
   assert.ok(await page.evaluate(() => document.activeElement?.closest("tree-walk") === null));
 });
 
+test("the address that the page of a decision had opens it in its entry", async () => {
+  const { page } = await site.visitor();
+  await page.goto(`${SOP}threshold-test/`);
+  await page.waitForURL(/#threshold-test--/);
+  const open = await page.locator("details.inline-tree[open]").count();
+  assert.equal(open, 1);
+});
+
 test("a fence without JavaScript is the tree as sections, with links that lead", async () => {
   const { page } = await site.visitor({ script: false });
   const { embedded } = await parts(page);
@@ -114,12 +122,14 @@ test("a fence without JavaScript is the tree as sections, with links that lead",
   assert.ok(await page.locator(":target").isVisible());
 });
 
-test("the decision has a page of its own", async () => {
+test("a decision with several answers has a page of its own, and one with two has not", async () => {
   const { page, problems } = await site.visitor();
-  const { summary, offer } = await parts(page);
-  await summary.click();
-  await offer.getByRole("link", { name: "Open it on its own page" }).click();
-  await page.waitForURL(/threshold-test/);
+  const { offer } = await parts(page);
+  assert.equal(await offer.getByText("Open it on its own page").count(), 0);
+  const several = page.locator("details.inline-tree", { hasText: "Open it on its own page" }).first();
+  await several.getByText("Walk through this decision").click();
+  await several.getByRole("link", { name: "Open it on its own page" }).click();
+  await page.waitForURL(/execution-over-strategy\/.+\//);
   await page.locator("a[data-answer]:visible").first().click();
   assert.equal(await page.locator(".path li").count(), 1);
   assert.deepEqual(problems, []);

@@ -227,7 +227,7 @@ fn the_first_page_names_a_signal_of_a_few_entries_in_the_order_of_the_book() {
 #[test]
 fn an_entry_at_the_address_of_signals_is_at_the_next_one() {
     let book = Book::new(
-        "-- content/signals.md --\n# Ours\n-- content/a.md --\n# A\n\n## Signals\n\n- \"B\"\n",
+        "-- content/signals.md --\n# Ours\n-- content/a.md --\n---\nsignals: [B]\n---\n# A\n",
     );
     let pages = book.pages();
     assert!(pages["signals-2/index.html"].contains("Ours"));
@@ -237,6 +237,17 @@ fn an_entry_at_the_address_of_signals_is_at_the_next_one() {
 #[test]
 fn a_book_without_signals_has_no_page_of_them() {
     assert!(!Book::of_page("# T\n").pages().contains_key("signals/index.html"));
+}
+
+#[test]
+fn one_list_that_reads_like_signals_makes_no_page_of_them() {
+    let list = "# A\n\n## Signals\n\n- \"B\"\n";
+    let has_page = |book: &str| Book::new(book).pages().contains_key("signals/index.html");
+    assert!(!has_page(&format!("-- content/a.md --\n{list}")));
+    assert!(has_page(&format!("-- content/a.md --\n{list}\n-- content/b.md --\n{list}")));
+    assert!(has_page("-- content/a.md --\n---\nsignals: [B]\n---\n# A\n"));
+    let entry = Book::of_page(list).pages();
+    assert!(entry.values().any(|page| page.contains("<div class=\"signals\"")));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::text::{CodeBlock, Document, Event, Tag};
 
 use super::answer::{self, LabelKind};
 use super::drawing;
+use super::inline;
 use super::language::Language;
 use super::outline::{Fence, LineKind, Mark, Outline};
 use super::table::{self, Table};
@@ -347,6 +348,7 @@ impl<'a> ArticleReader<'a> {
         }
         for text in lines.into_iter().filter(|text| !text.is_empty()) {
             let line = self.add_line(text);
+            inline::divide(&mut self.outline, line);
             let marked = &mut self.outline.lines[line].mark;
             *marked = mark.or(*marked);
         }

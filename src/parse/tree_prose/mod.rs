@@ -22,6 +22,7 @@ mod features;
 mod flow;
 mod group;
 mod ids;
+mod inline;
 mod intro;
 mod kin;
 mod language;

@@ -9,7 +9,7 @@ use super::answer::{LabelKind, Reading, after_verdict};
 use super::arrow::Arrow;
 use super::language::Role;
 use super::numbering::without_bullet;
-use super::outline::Outline;
+use super::outline::{LineKind, Outline, OutlineLine};
 use super::question;
 use super::words::LineWords;
 use crate::source::capitalised;
@@ -51,6 +51,23 @@ pub fn of(outline: &Outline, asked: &str, answer: &(usize, Reading<'_>)) -> Outc
             _ => of_list(outline, asked, answer),
         },
     }
+}
+
+/// A step or section as an outcome.
+pub fn of_line(outline: &Outline, line: usize) -> OutcomeText {
+    let OutlineLine { text, block, kind, .. } = &outline.lines[line];
+    let title = text.as_str().trim().to_owned();
+    let span = text.span();
+    // The block of an item is its whole list.
+    if !matches!(kind, LineKind::Item { .. }) {
+        return OutcomeText { title, span, body: block.clone(), leads_on: false };
+    }
+    let said = Said { line, words: item(outline, line) };
+    said.outcome(outline).unwrap_or_else(|| {
+        let body = said.source(outline);
+        let body = below(outline, line).map_or(body.clone(), |below| around(body, below));
+        OutcomeText { title, span, body, leads_on: false }
+    })
 }
 
 /// An outcome with the name of its answer: for a bare `Yes` that of the question, too.

@@ -6,7 +6,7 @@ use super::group::Group;
 use super::language::Role;
 use super::numbering::{Goto, Noun, Numbering, without_bullet};
 use super::outcome::{self, OutcomeText};
-use super::outline::{LineKind, Outline, OutlineLine};
+use super::outline::{LineKind, Outline};
 use super::question;
 use super::words::LineWords;
 use crate::diagnostic::Code;
@@ -187,18 +187,7 @@ impl<'a> Targets<'a> {
         if let Some(question) = self.by_intro.get(&line) {
             return AnswerDestination::Question(*question);
         }
-        let OutlineLine { text, block, kind, .. } = &self.outline.lines[line];
-        let body = match kind {
-            // The block of an item is its whole list.
-            LineKind::Item { .. } => text.whole(0..text.as_str().len()),
-            _ => block.clone(),
-        };
-        AnswerDestination::Outcome(OutcomeText {
-            title: text.as_str().trim().to_owned(),
-            span: text.span(),
-            body,
-            leads_on: false,
-        })
+        AnswerDestination::Outcome(outcome::of_line(self.outline, line))
     }
 
     /// Reports a number that nothing has.

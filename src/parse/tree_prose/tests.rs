@@ -288,6 +288,25 @@ fn steps_that_lead_on_are_one_tree() {
 }
 
 #[test]
+fn a_step_may_ask_and_answer_in_one_line() {
+    let text = "1. Is it a fault? If yes, go to step 3.\n2. Wait an hour.\n3. Is it ours? If so, fix it. If not, go to step 2.\n";
+    assert_eq!(
+        questions(text),
+        [
+            "Is it a fault?: Yes → Is it ours?; No → Wait an hour",
+            "Is it ours?: Yes → Fix it; No → Wait an hour",
+        ]
+    );
+    for other in [
+        "1. Is it a fault? If yes, tell them.\n2. Wait an hour.\n",
+        "1. Is it a fault? Ask Ann. If yes, go to step 2.\n2. Wait an hour.\n",
+        "- Is it a fault? If yes, go to step 2.\n- Wait an hour.\n",
+    ] {
+        assert_eq!(found(other), [], "{other}");
+    }
+}
+
+#[test]
 fn a_question_that_a_drawing_repeats_is_the_same_question() {
     let tree = only(
         "```\nIs it live?\n├─ Yes → Is it slow?\n│   ├─ Yes → Page on-call\n│   └─ No → Wait\n└─ No → Is it slow?\n```\n",

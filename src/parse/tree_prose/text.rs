@@ -100,6 +100,14 @@ impl<'a> LineText<'a> {
         self.light |= next.light;
     }
 
+    /// A part of the text.
+    pub fn part(&self, range: Range<usize>) -> LineText<'a> {
+        let mut part = self.clone();
+        part.truncate(range.end);
+        part.skip(range.start.min(part.plain.len()));
+        part
+    }
+
     /// Removes the first bytes of the plain text.
     pub fn skip(&mut self, count: usize) {
         if count == 0 {

@@ -8,6 +8,7 @@ use crate::render::article::setting::Setting;
 use crate::render::html::Html;
 use crate::render::tree::diagram as tree_diagram;
 use crate::render::tree::section_link;
+use crate::tree::graph::{knots, successors};
 
 /// The least widths of wide diagrams: narrower ones would be too small to read. They scroll.
 const WIDTHS: [(i32, &str); 4] =
@@ -30,13 +31,17 @@ impl ArticleWriter<'_> {
         true
     }
 
-    /// The drawing of a flowchart that is a decision, whose boxes lead to the walk below it.
+    /// The drawing of a flowchart that is a decision, whose boxes lead to the walk below it. One that
+    /// goes round keeps its picture, in which the way back is easier to follow.
     fn chart(&self, span: &Range<usize>) -> Option<Html> {
         if !matches!(self.setting, Setting::Page) {
             return None;
         }
         let parsed = &self.entry.parsed;
         let tree = &parsed.trees.iter().find(|found| found.list == *span)?.tree;
+        if knots(&successors(tree)).on_circle.contains(&true) {
+            return None;
+        }
         let place = self.place.in_tree(&tree.id);
         let all = &self.playbook.config.words;
         let drawn = tree_diagram::draw(all, tree, |node| section_link(tree, node, place))?;
