@@ -84,8 +84,10 @@ class KeyHelp extends HTMLElement {
   /** @param {KeyboardEvent} event */
   handleEvent(event) {
     const { key, ctrlKey, metaKey, altKey, defaultPrevented } = event;
+    // Enter presses what has the focus, if that can be pressed.
     const typing = /** @type {Element} */ (event.target).closest?.(
-      "input:not([type=checkbox], [type=radio]), textarea, select, dialog, [contenteditable]",
+      "input:not([type=checkbox], [type=radio]), textarea, select, dialog, [contenteditable]" +
+        (key === "Enter" ? ", a, button, summary" : ""),
     );
     // What has just been closed keeps the focus until the next frame.
     const isTyping = typing?.checkVisibility();

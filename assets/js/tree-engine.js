@@ -110,10 +110,10 @@ function walk(tree, given) {
         return { steps, at, ends: rows.map((rule) => ({ node: rule.to, caveat: rule.caveat })) };
       }
       edge = match[0];
-      steps.push({ node: at });
+      steps.push({ node: at, edge });
     } else if (node.kind === "step") {
       edge = node.edge;
-      steps.push({ node: at });
+      steps.push({ node: at, edge });
     } else {
       const value = given.get(node.id);
       const fact = accept(node, value);
@@ -121,7 +121,7 @@ function walk(tree, given) {
         facts.set(at, fact);
         for (const [score, points] of fact.points) scores[score] += points;
         edge = fact.edge;
-        steps.push({ node: at, value });
+        steps.push({ node: at, value, edge });
       }
     }
     if (!edge) return { steps, at, ends: [] };

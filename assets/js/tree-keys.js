@@ -8,7 +8,8 @@ for (let number = 1; number < 10; number += 1) {
     fieldbook.words.keys.answer,
   ];
 }
+keys.Enter = [".tree-page .node:not([hidden]) .go", fieldbook.words.keys.proceed];
 // The last of two keys is the one that assistive technology is told of.
-keys.u = keys.Backspace = [".tree-page .walk-actions [data-back]", fieldbook.words.keys.back];
+keys.u = keys.Backspace = [".tree-page .walk-top [data-back]", fieldbook.words.keys.back];
 keys.y[0] = `.tree-page [data-copy=link], ${keys.y[0]}`;
 document.addEventListener("walked", () => document.querySelector("key-help")?.name());

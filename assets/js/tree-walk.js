@@ -4,13 +4,13 @@
 
 /** More of an address than this is no walk. */
 const LONGEST = 100_000;
-/** After more answers than this, nobody is told what each single one would change. */
-const MOST_CHANGED = 200;
+/** For so many milliseconds an answer is seen to be chosen before the next question comes. */
+const CHOSEN = 120;
 /** The state of a history entry that shows a node which the answers have not led to. */
 const AHEAD = "ahead";
 
-const { fill, make } = fieldbook;
-const { accept, walk, next, flips, changed } = fieldbook.tree;
+const { fill, make, treeResult } = fieldbook;
+const { accept, walk, next, changed } = fieldbook.tree;
 const fields = fieldbook.treeFields;
 
 class TreeWalk extends HTMLElement {
@@ -28,9 +28,21 @@ class TreeWalk extends HTMLElement {
   /** @type {Map<string, number>} */
   places = new Map();
   pageTitle = document.title;
-  side = make("div", { class: "walk-side" });
+  /** Back, and how far the walk has come. */
+  top = make("p", { class: "walk-top" });
+  /** The answers so far, in a line while there are questions, and in a list at the result. */
+  path = make("div", { class: "walk-path" });
+  tools = make("div", { class: "walk-tools" });
   status = make("p", { class: "walk-status", role: "status" });
+  /** The day and the address of a result on paper. */
+  printed = make("p", { class: "decided-on" });
   notice = "";
+  /** What the reader writes beside the result, for as long as the page lives. */
+  note = "";
+  /** The answer that is about to be followed. */
+  chosen = 0;
+  /** Where the pointer was when the last answer was given. */
+  rest = "";
   /** @type {Element} where links into this tree stand: on a page of its own, the diagram too */
   ground = this;
 
@@ -44,7 +56,8 @@ class TreeWalk extends HTMLElement {
       .../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-node]")),
     ];
     this.places = new Map(this.tree.nodes.map((node, index) => [node.id, index]));
-    this.append(this.side, this.status);
+    this.querySelector(".walk-nodes")?.before(this.top, this.path);
+    this.append(this.tools, this.status, this.printed);
     this.classList.add("walking");
     this.listen("addEventListener");
     this.read();
@@ -56,12 +69,18 @@ class TreeWalk extends HTMLElement {
   }
 
   listen(/** @type {"addEventListener" | "removeEventListener"} */ method) {
-    for (const type of ["click", "submit", "change"]) this.ground[method](type, this);
+    for (const type of ["click", "submit", "change", "input", "pointermove"])
+      this.ground[method](type, this);
     globalThis[method]("popstate", this);
   }
 
   handleEvent(/** @type {Event} */ event) {
-    if (event.type === "popstate") {
+    if (event.type === "pointermove") {
+      if (placeOf(event) !== this.rest) this.classList.remove("still");
+    } else if (event.type === "input") {
+      this.take(/** @type {HTMLElement} */ (event.target));
+    } else if (event.type === "popstate") {
+      clearTimeout(this.chosen);
       const before = this.state();
       this.read();
       // A fragment that is no node of this tree is somebody else's business.
@@ -152,10 +171,19 @@ class TreeWalk extends HTMLElement {
     if (this.given.size || this.named(location.hash) >= 0)
       this.closest("details")?.setAttribute("open", "");
     for (const index of shown) this.dress(index, ends.find((end) => end.node === index)?.caveat);
-    if (ends.length) this.sections[Math.max(...shown)].append(...this.changes());
     this.repeat();
-    this.showSide(ends.length > 0);
-    this.markDiagram(shown);
+    if (ends.length) {
+      const { tree, position, given, note } = this;
+      const added = treeResult.changes(tree, position, given);
+      added.push(treeResult.note(`${this.keyPrefix}walk-note`, note));
+      this.sections[Math.max(...shown)].append(...added);
+    }
+    this.showPath(ends.length > 0);
+    if (!this.keyPrefix) {
+      this.ground.classList.toggle("begun", this.given.size > 0 || this.ahead);
+      this.ground.classList.toggle("decided", ends.length > 0);
+    }
+    fieldbook.markDiagram(this.ground, this.tree, this.position, shown);
     const titles = [...shown].map((index) => this.tree.nodes[index].title);
     if (!this.keyPrefix)
       document.title = `${titles.join(fieldbook.words.text.between)} – ${this.pageTitle}`;
@@ -181,8 +209,10 @@ class TreeWalk extends HTMLElement {
     if (!first || !heading) return;
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
-    const { top, bottom } = first.getBoundingClientRect();
-    if (top < 64 || bottom > innerHeight) first.scrollIntoView();
+    // On a page of its own the walk is at the top, and so is every question.
+    if (!this.keyPrefix) return scrollTo(0, 0);
+    const { top } = this.getBoundingClientRect();
+    if (top < 64 || first.getBoundingClientRect().bottom > innerHeight) this.scrollIntoView();
   }
 
   /** Goes to an address of this page, as a new entry of the history. */
@@ -193,9 +223,24 @@ class TreeWalk extends HTMLElement {
       location.assign(address);
       return;
     }
+    this.classList.add("moved", "still");
     this.read();
     this.show();
     this.lead();
+  }
+
+  /** Shows that a link was chosen, and goes there. */
+  choose(/** @type {HTMLElement} */ link, /** @type {string} */ address) {
+    clearTimeout(this.chosen);
+    const isAnswer = "answer" in link.dataset;
+    if (!isAnswer || matchMedia("(prefers-reduced-motion: reduce)").matches)
+      return this.go(address);
+    for (const one of this.querySelectorAll(".chosen")) one.classList.remove("chosen");
+    link.classList.add("chosen");
+    this.chosen = setTimeout(() => {
+      link.classList.remove("chosen");
+      this.go(address);
+    }, CHOSEN);
   }
 
   /** Makes a question answerable, or an outcome a result. */
@@ -267,93 +312,95 @@ class TreeWalk extends HTMLElement {
     // about this one counts.
     else if (named < 0 || pathname !== location.pathname) return;
     else if (href[0] === "#") this.go(this.address(this.given, named), AHEAD);
-    else this.go(this.address(this.answers(search).given, named));
+    else this.choose(link, this.address(this.answers(search).given, named));
+    this.rest = placeOf(event);
     event.preventDefault();
   }
 
-  /** The answers so far, each with a way to change it, and what is left. */
-  showSide(/** @type {boolean} */ done) {
+  /** How far the walk has come, and the answers so far, each with a way to change it. */
+  showPath(/** @type {boolean} */ done) {
     const asked = this.position.steps.filter((step) => step.value !== undefined);
+    this.showTop(done);
     const [here] = this.address(this.given, 0).split("#");
-    const list = asked.map(({ node, value }) => {
+    const rows = asked.map(({ node, value }) => {
       const question = this.tree.nodes[node];
+      const answer = fields.words(question, value);
+      const label = fill(fieldbook.words.walk.change_answer, { question: question.title, answer });
       const change = make(
         "a",
-        {
-          href: `${here}#${this.sections[node].id}`,
-          "aria-label": fill(fieldbook.words.walk.change_answer, { question: question.title }),
-        },
-        fieldbook.words.walk.change,
-      );
-      const row = make(
-        "li",
-        {},
+        { href: `${here}#${this.sections[node].id}`, "aria-label": label },
         make("span", { class: "asked" }, question.title),
-        make("span", { class: "given" }, fields.words(question, value)),
-        change,
+        " ",
+        make("span", { class: "given" }, answer),
+        " ",
+        make("span", { class: "change" }, fieldbook.words.walk.change),
       );
+      const row = make("li", {}, change);
       if (node === this.at && !done) row.ariaCurrent = "step";
       return row;
     });
+    const list = make("ol", { class: "path" }, ...rows);
+    this.path.replaceChildren();
+    if (rows.length) this.path.append(make("h2", {}, fieldbook.words.walk.answers), list);
+    // At the result the answers are its reasons, and stand below it.
+    const nodes = /** @type {HTMLElement} */ (this.querySelector(".walk-nodes"));
+    this.path.classList.toggle("done", done);
+    nodes[done ? "after" : "before"](this.path);
     const used = new Set(asked.map((step) => step.node));
     const unused = this.tree.nodes
       .filter((node, index) => this.given.has(node.id) && !used.has(index))
       .map((node) => node.title);
+    const words = fill(fieldbook.words.walk.unused, { questions: unused.join("; ") });
+    this.tools.replaceChildren();
+    if (unused.length) this.tools.append(make("p", { class: "unused" }, words));
+    this.tools.append(this.actions(done));
+    this.status.replaceChildren();
+    const printed = fill(fieldbook.words.walk.printed, { day: today(), link: this.link() });
+    this.printed.replaceChildren(done ? printed : "");
+    list.scrollLeft = list.scrollWidth * (getComputedStyle(list).direction === "rtl" ? -1 : 1);
+  }
+
+  /** Back, and the place of the question among those that there can be. */
+  showTop(/** @type {boolean} */ done) {
     const { steps } = this.position;
     const place = steps.findIndex((step) => step.node === this.at);
-    const passed = steps.slice(0, place === -1 ? undefined : place);
-    const before = passed.filter((step) => step.value !== undefined).at(-1);
+    const before = steps.slice(0, place === -1 ? undefined : place);
+    const passed = before.filter((step) => step.value !== undefined);
+    const last = passed.at(-1);
+    const link = (/** @type {number} */ node, /** @type {string} */ words) =>
+      make("a", { href: this.address(this.given, node), "data-back": "" }, words);
+    this.top.replaceChildren();
+    if (this.ahead) this.top.append(link(this.position.at, fieldbook.words.walk.to_question));
+    else if (last) this.top.append(link(last.node, fieldbook.words.walk.back));
+    const { kind } = this.tree.nodes[this.at];
+    const line = /** @type {HTMLElement | null} */ (
+      this.sections[this.at].querySelector(".node-kind")
+    );
+    const [least, most] = (line?.dataset.left ?? "").split(" ").map(Number);
+    if (done || kind === "outcome") this.top.append(make("b", {}, fieldbook.words.tree.outcome));
+    else if (!this.ahead && most && passed.length + most > 1) {
+      const [from, to] = [least, most].map((left) => left + passed.length);
+      this.top.append(make("span", {}, progress(passed.length + 1, from, to)));
+    }
+    if (this.notice) this.top.append(make("span", { class: "walk-notice" }, this.notice));
+  }
+
+  /** What a reader can do beside answering. */
+  actions(/** @type {boolean} */ done) {
     const actions = make("p", { class: "walk-actions" });
     const copy = (/** @type {string} */ what, /** @type {string} */ words) =>
       make("button", { type: "button", "data-copy": what }, words);
-    const link = (/** @type {string} */ href, /** @type {string} */ words) =>
-      make("a", { href }, words);
-    if (this.ahead) {
-      const at = this.address(this.given, this.position.at);
-      actions.append(link(at, fieldbook.words.walk.to_question));
-    } else if (before) {
-      const back = link(this.address(this.given, before.node), fieldbook.words.walk.back);
-      back.dataset.back = "";
-      actions.append(back);
-    }
-    if (this.given.size) {
-      actions.append(
-        link(this.address(new Map(), 0), fieldbook.words.walk.restart),
-        copy("link", fieldbook.words.walk.copy_link),
-      );
-    }
     if (done) actions.append(copy("record", fieldbook.words.walk.copy_record));
-    this.status.replaceChildren();
-    this.side.replaceChildren();
-    if (this.notice) this.side.append(make("p", { class: "walk-notice" }, this.notice));
-    if (list.length) {
-      this.side.append(make("h2", {}, fieldbook.words.walk.answers));
-      this.side.append(make("ol", { class: "path" }, ...list));
-    }
-    if (unused.length) {
-      const words = fill(fieldbook.words.walk.unused, { questions: unused.join("; ") });
-      this.side.append(make("p", { class: "unused" }, words));
-    }
-    this.side.append(actions);
-  }
-
-  /** The single answers that would end elsewhere. */
-  changes() {
-    const found = this.position.steps.length > MOST_CHANGED ? [] : flips(this.tree, this.given);
-    const rows = found.slice(0, 12).map(({ node, value, ends }) => {
-      const question = this.tree.nodes[node];
-      const to = ends.map((end) => this.tree.nodes[end].title).join(fieldbook.words.text.between);
-      return make(
-        "li",
-        {},
-        `${question.title} `,
-        make("b", {}, fields.words(question, value)),
-        " → ",
-        make("b", {}, to),
+    if (this.given.size) actions.append(copy("link", fieldbook.words.walk.copy_link));
+    if (done && !this.keyPrefix)
+      actions.append(
+        make("button", { type: "button", "data-print": "" }, fieldbook.words.walk.print),
       );
-    });
-    const list = [make("summary", {}, fieldbook.words.walk.flips), make("ul", {}, ...rows)];
-    return rows.length ? [make("details", { class: "walk-added flips" }, ...list)] : [];
+    if (this.given.size) {
+      const start = this.address(new Map(), 0);
+      actions.append(make("a", { href: start }, fieldbook.words.walk.restart));
+    }
+    return actions;
   }
 
   /** The caveat, and the answers to carry on with. */
@@ -378,15 +425,12 @@ class TreeWalk extends HTMLElement {
     }
   }
 
-  markDiagram(/** @type {Set<number>} */ shown) {
-    const passed = new Set(this.position.steps.map((step) => step.node));
-    for (const mark of /** @type {NodeListOf<SVGElement>} */ (
-      this.ground.querySelectorAll("[data-mark]")
-    )) {
-      const index = this.places.get(mark.dataset.mark ?? "") ?? -1;
-      mark.ariaCurrent = shown.has(index) ? "step" : null;
-      mark.classList.toggle("passed", passed.has(index));
-    }
+  /** Keeps what is written in the note. */
+  take(/** @type {HTMLElement} */ field) {
+    const note = field.closest(".walk-note");
+    if (!note || !(field instanceof HTMLTextAreaElement)) return;
+    this.note = field.value;
+    note.querySelector(".noted")?.replaceChildren(this.note);
   }
 
   async copy(/** @type {string} */ what) {
@@ -417,32 +461,31 @@ class TreeWalk extends HTMLElement {
 
   /** The decision as markdown. */
   record() {
-    const lines = this.position.steps
-      .filter((step) => step.value !== undefined)
-      .map(({ node, value }) => {
-        const question = this.tree.nodes[node];
-        return `- ${question.title} **${fields.words(question, value)}**`;
-      });
-    const ends = this.position.ends.map(
-      ({ node, caveat }) => `**${this.tree.nodes[node].title}**${caveat ? ` (${caveat})` : ""}`,
-    );
-    const { version } = this.tree;
-    const link = this.link();
-    // Sweden writes dates as records do, and this is the reader's day.
-    const day = new Date().toLocaleDateString("sv");
-    return [
-      `# ${this.tree.title}`,
-      fill(fieldbook.words.walk.decided, {
-        day,
-        outcomes: ends.join(fieldbook.words.text.between),
-      }),
-      lines.join("\n"),
-      version
-        ? fill(fieldbook.words.walk.record_of_version, { version, link })
-        : fill(fieldbook.words.walk.record_of, { link }),
-    ]
-      .join("\n\n")
-      .concat("\n");
+    const { tree, position, sections, note } = this;
+    return fieldbook.treeRecord(tree, position, {
+      sections,
+      note,
+      link: this.link(),
+      day: today(),
+    });
   }
 }
+
+/** @param {number} place @param {number} least @param {number} most */
+function progress(place, least, most) {
+  const total = least === most ? most : fill(fieldbook.words.tree.total, { least, most });
+  return fill(fieldbook.words.tree.progress, { place, total });
+}
+
+/** The day of the reader. Sweden writes dates as records do. */
+function today() {
+  return new Date().toLocaleDateString("sv");
+}
+
+/** Where the pointer is. @param {Event} event */
+function placeOf(event) {
+  const { screenX, screenY } = /** @type {MouseEvent} */ (event);
+  return `${screenX} ${screenY}`;
+}
+
 customElements.define("tree-walk", TreeWalk);

@@ -36,7 +36,6 @@ const STYLES: &[BundleFile] = &[
     asset!("css/procedures.css"),
     asset!("css/vault.css"),
     asset!("css/facets.css"),
-    asset!("css/tree.css"),
     asset!("css/search.css"),
     asset!("css/paper.css"),
     asset!("css/print.css"),
@@ -52,6 +51,11 @@ const BLOCK_STYLES: &[BundleFile] = &[
     asset!("css/blocks/math.css"),
     asset!("css/blocks/diagrams.css"),
 ];
+
+/// The stylesheet of pages with decision trees, which is linked as that of blocks is.
+const TREE_STYLES: &[BundleFile] =
+    &[asset!("css/blocks/layers.css"), asset!("css/tree.css"), asset!("css/tree-result.css"),
+      asset!("css/tree-diagram.css"), asset!("css/tree-paper.css")];
 
 /// The stylesheet of the map page only.
 const MAP_STYLES: &[BundleFile] = &[asset!("css/map.css")];
@@ -109,7 +113,10 @@ pub const TREE: Script = Script {
         asset!("js/tree-diagram.js"),
         asset!("js/tree-engine.js"),
         asset!("js/tree-fields.js"),
+        asset!("js/tree-result.js"),
+        asset!("js/tree-record.js"),
         asset!("js/tree-walk.js"),
+        asset!("js/tree-print.js"),
         asset!("js/tree-arrived.js"),
     ],
 };
@@ -150,6 +157,7 @@ pub struct Bundle {
     pub files: BTreeMap<Route, Blob>,
     pub style: Route,
     pub block_style: Route,
+    pub tree_style: Route,
     pub map_style: Route,
     /// A `data:` URL, which saves a request.
     pub icon: String,
@@ -188,6 +196,7 @@ impl Bundle {
         style += &branding.additional_css;
         let style = add(&mut files, "style", "css", style);
         let block_style = add(&mut files, "blocks", "css", joined_styles(BLOCK_STYLES));
+        let tree_style = add(&mut files, "tree", "css", joined_styles(TREE_STYLES));
         let map_style = add(&mut files, "map", "css", joined_styles(MAP_STYLES));
         let icon = data_address(&text(&own, &ICON));
         let words = serde_json::to_value(words).unwrap_or_default();
@@ -196,7 +205,7 @@ impl Bundle {
             .map(|(name, text)| (name, with_words(&text, &words)))
             .map(|(name, text)| (name, add(&mut files, name, "js", text)))
             .collect();
-        Bundle { files, style, block_style, map_style, icon, scripts }
+        Bundle { files, style, block_style, tree_style, map_style, icon, scripts }
     }
 
     /// The address of a shared script or of one in the table of pages.
@@ -253,7 +262,7 @@ fn listed() -> impl Iterator<Item = &'static BundleFile> {
 
 /// The files of all stylesheets.
 fn all_styles() -> impl Iterator<Item = &'static BundleFile> {
-    STYLES.iter().chain(BLOCK_STYLES).chain(MAP_STYLES)
+    STYLES.iter().chain(BLOCK_STYLES).chain(TREE_STYLES).chain(MAP_STYLES)
 }
 
 /// The prefix by which scripts refer to interface texts.

@@ -8,14 +8,16 @@ use crate::config::Embeds;
 use crate::link::route::Route;
 use crate::render::html::Html;
 use crate::render::views::PageContext;
-use crate::render::{Site, blocks, bundle};
+use crate::render::{Site, blocks, bundle, tree};
 
 impl Site {
-    /// Adds to the context of the page at a route what its text needs: styles of blocks, the script
-    /// of frames, and the hosts of its frames and images.
+    /// Adds to the context of the page at a route what its text needs: styles of blocks and of
+    /// decision trees, the script of frames, and the hosts of its frames and images.
     pub fn allow_for(&self, route: &Route, texts: &[&Html], context: &mut PageContext) {
         let Embeds { hosts, image_hosts } = &self.playbook.config.embeds;
         context.has_blocks = texts.iter().any(|text| blocks::are_in(text));
+        let has_trees = texts.iter().any(|text| text.as_str().contains(tree::NODES));
+        context.tree_style = has_trees.then(|| route.link_to(&self.theme.bundle.tree_style));
         context.frame_hosts = named(hosts, "<embed-frame class=\"block-embed\" data-src", texts);
         context.image_hosts = named(image_hosts, "src", texts);
         if !context.frame_hosts.is_empty() {

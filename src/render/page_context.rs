@@ -70,6 +70,7 @@ impl Site {
             style: href(&self.theme.bundle.style),
             block_style: href(&self.theme.bundle.block_style),
             has_blocks: false,
+            tree_style: None,
             frame_hosts: String::new(),
             image_hosts: String::new(),
             early_script: href(self.theme.bundle.script(&bundle::EARLY)),

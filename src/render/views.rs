@@ -35,6 +35,7 @@ pub struct PageContext {
     /// The stylesheet of blocks, and whether the page has any.
     pub block_style: String,
     pub has_blocks: bool,
+    pub tree_style: Option<String>,
     /// Sources of frames and images for the policy of the page, each after a blank; mostly none.
     pub frame_hosts: String,
     pub image_hosts: String,
@@ -234,6 +235,7 @@ pub struct TreeView {
     pub found_in: Option<Reference>,
     pub walk: Html,
     pub diagram: Option<Html>,
+    pub outline: Html,
     /// The outcomes as links.
     pub outcomes: Vec<Reference>,
     pub scenarios: Vec<ScenarioView>,

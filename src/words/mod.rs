@@ -121,7 +121,7 @@ words! {
         outcomes: Plural,
     }
     tree: TreeWords {
-        described, of_entry, whole, diagram, diagram_of, scenarios, ends_at, see_in_tree, read_from, exports,
+        described, of_entry, about, progress, total, whole, diagram, diagram_of, scenarios, ends_at, see_in_tree, read_from, exports,
         named, offer, own_page, question, step, outcome, follows, last_question, questions_left,
         questions_left_about, first_match, all_that_apply, when, then, act, who, by_when, go_to,
         reached_from, not_sure, same_end, each_end, tick, echo;
@@ -135,7 +135,8 @@ words! {
         proceed, number, number_from, write_number, write_number_from, tick, tick_or, nothing,
         unknown_answers, ahead, answers, change, change_answer, unused, to_question, back, restart,
         copy_link, copy_record, link_copied, selection_copied, record_copied, text_to_copy,
-        copy_from_here, flips, decided, record_of, record_of_version;
+        copy_from_here, flips, note, note_for, print, print_worksheet, decided, fact, record_note,
+        record_of, record_of_version, printed, fit, full_size;
     }
     map: MapWords {
         title, about, size_without_links, legend, legend_in, legend_out, unlinked, unlinked_more,
@@ -174,7 +175,7 @@ words! {
     }
     keys: KeysWords {
         title, on, copy_link, link_copied, selection_copied, search, next, previous, home, browse,
-        outline, scheme, link, list, answer, back;
+        outline, scheme, link, list, answer, proceed, back;
     }
 }
 

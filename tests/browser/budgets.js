@@ -12,7 +12,8 @@ const KB = 1024;
 const EVERY = {
   html: 10 * KB,
   css: 9 * KB,
-  // The second stylesheet, and its request, of pages with code, diagrams, tabs and the like.
+  // The second stylesheet, and its request, of pages with code, diagrams, tabs and the like, or with
+  // decision trees.
   blocks: 6 * KB,
   js: 8 * KB,
   requests: 4,
@@ -24,7 +25,7 @@ const EVERY = {
 export const LIMITS = /** @type {Record<string, Costs>} */ ({
   home: EVERY,
   entry: EVERY,
-  "decision tree": { css: 9 * KB, requests: 5, total: 40 * KB },
+  "decision tree": { css: 9 * KB, blocks: 6 * KB, requests: 5, total: 40 * KB },
 });
 
 /** What an entry of the order may add to a page, and what a search loads before its first word. */
@@ -46,7 +47,7 @@ export async function weigh(page, address) {
   const loaded = [];
   page.on("response", (response) => {
     if (response.url().startsWith("data:")) return;
-    const isOfBlocks = /\/blocks\.[0-9a-f]+\.css$/.test(response.url());
+    const isOfBlocks = /\/(?:blocks|tree)\.[0-9a-f]+\.css$/.test(response.url());
     const type = isOfBlocks ? "blocks" : response.request().resourceType();
     loaded.push(response.body().then((body) => [type, zipped(body)]));
   });

@@ -53,6 +53,15 @@ interface Somewhere {
   tree: TreeEngine;
   /** What readers fill in at the questions of a tree. */
   treeFields: TreeFields;
+  treeResult: TreeResult;
+  /** A decision as markdown. */
+  treeRecord(
+    tree: Tree,
+    position: Position,
+    from: { sections: HTMLElement[]; note: string; link: string; day: string },
+  ): string;
+  /** Marks the path taken in the drawing, where the reader is, and what no longer lies ahead. */
+  markDiagram(ground: Element, tree: Tree, position: Position, shown: Set<number>): void;
 }
 
 /** What src/tree does in Rust, on the data of a tree. */
@@ -81,6 +90,14 @@ interface TreeFields {
   request(node: FieldNode): string;
   /** An answer in words. */
   words(node: TreeNode, value: string | undefined): string;
+}
+
+/** What stands below an outcome. */
+interface TreeResult {
+  /** The single answers that would end elsewhere, in a fold. */
+  changes(tree: Tree, position: Position, given: Given): HTMLElement[];
+  /** A field for what the reader adds to the result. On paper it is text. */
+  note(id: string, note: string): HTMLElement;
 }
 
 /** Answers by the ids of their questions. */
@@ -166,6 +183,8 @@ interface Step {
   node: number;
   /** Rules and steps have none. */
   value?: string;
+  /** The way that was taken from there. */
+  edge?: Edge;
 }
 
 interface Position {

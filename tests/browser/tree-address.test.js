@@ -101,7 +101,7 @@ test("a changed answer keeps the later ones that still fit", async () => {
   );
   await page.goto(at("?attempts=1&changed=none-of-these&trigger=executives-are-questioning-it"));
   assert.deepEqual(await shown(page), ["Have the conversation, keep the strategy"]);
-  await page.getByRole("link", { name: `Change: ${TRIGGER}` }).click();
+  await page.locator(".path a", { hasText: TRIGGER }).click();
   assert.deepEqual(await shown(page), [TRIGGER]);
   await answer(page, node("trigger"), "early-results-are-mixed");
   assert.deepEqual(await shown(page), [STAY]);
@@ -113,7 +113,7 @@ test("answers off the path are kept and named, and do not count", async () => {
   await page.goto(
     at("?attempts=2-or-more&back=yes-once&changed=none-of-these&trigger=the-team-is-struggling"),
   );
-  await page.getByRole("link", { name: `Change: ${TRIGGER}` }).click();
+  await page.locator(".path a", { hasText: TRIGGER }).click();
   await answer(page, node("trigger"), "something-we-believed-turned-out");
   assert.deepEqual(await shown(page), [STAY]);
   assert.deepEqual(
@@ -122,7 +122,7 @@ test("answers off the path are kept and named, and do not count", async () => {
   );
   const unused = await page.locator(".unused").textContent();
   assert.match(unused ?? "", /^Not used on this path: .*come back after we fixed it.*attempts/);
-  await page.getByRole("link", { name: `Change: ${TRIGGER}` }).click();
+  await page.locator(".path a", { hasText: TRIGGER }).click();
   await answer(page, node("trigger"), "the-team-is-struggling");
   assert.deepEqual(await shown(page), ["Look below the execution problem"]);
   assert.equal(await page.locator(".unused").count(), 0);

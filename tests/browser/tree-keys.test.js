@@ -44,6 +44,22 @@ test("numbers tick what applies", async () => {
   ]);
 });
 
+test("Enter continues after ticking by number, and presses what has the focus", async () => {
+  const { page } = await site.visitor();
+  await page.goto(`${TREE}?attempts=1&trigger=not-sure#changed`);
+  for (const key of ["2", "Enter"]) await page.keyboard.press(key);
+  assert.deepEqual(await shown(page), ["Change strategy"]);
+  await page.keyboard.press("u");
+  assert.deepEqual(await shown(page), [CHANGED]);
+  await page.getByRole("checkbox").nth(3).focus();
+  for (const key of ["Space", "Enter"]) await page.keyboard.press(key);
+  assert.deepEqual(await shown(page), ["Stay the course"]);
+  await page.keyboard.press("u");
+  await page.locator(".path a").first().focus();
+  await page.keyboard.press("Enter");
+  assert.deepEqual(await shown(page), [TRIGGER]);
+});
+
 test("a number that is no answer does nothing, nor does one with another key or in a box", async () => {
   const { page } = await site.visitor();
   await page.goto(TREE);
@@ -70,11 +86,11 @@ test("assistive technology is told of the keys of the question in sight", async 
   await page.goto(TREE);
   const told = () =>
     page
-      .locator(".node:visible [aria-keyshortcuts], .walk-side [aria-keyshortcuts]")
+      .locator("tree-walk [aria-keyshortcuts]:visible")
       .evaluateAll((all) => all.map((one) => one.getAttribute("aria-keyshortcuts")));
   assert.deepEqual(await told(), ["1", "2", "3", "4", "5", "6"]);
   await page.keyboard.press("6");
-  assert.deepEqual(await told(), ["1", "2", "3", "u", "y"]);
+  assert.deepEqual(await told(), ["u", "1", "2", "3", "y"]);
 });
 
 test("with keys turned off, numbers do nothing and none are shown", async () => {
@@ -97,6 +113,8 @@ test("? lists the keys of the walk where there is one", async () => {
   const walk = await listed("trees/change-or-stay/?trigger=not-sure");
   assert.match(walk, /1 2 3\s+Give an answer/);
   assert.match(walk, /Backspace u\s+One question back/);
+  const ticks = await listed("trees/change-or-stay/?attempts=1&trigger=not-sure#changed");
+  assert.match(ticks, /Enter\s+Continue after ticking/);
   for (const path of [PAGES.sop, PAGES.note, PAGES["list of trees"]]) {
     assert.doesNotMatch(await listed(path), /Give an answer|One question back/, path);
   }

@@ -7,6 +7,9 @@ import { SCHEMES, WIDTHS, start, violationsByDayAndNight } from "./helpers.js";
 
 const site = await start();
 
+/** Wide enough for the drawing, and too narrow for all of it. */
+const TABLET = 760;
+
 /**
  * @typedef {import("playwright-core").Page} Page
  * @type {Record<string, {path: string, then?: (page: Page) => Promise<void>}>}
@@ -99,7 +102,7 @@ test("lines from different heights arrive at a box at different heights", async 
 });
 
 test("the drawing, and not the page, is moved to where the reader is", async () => {
-  const { page } = await site.visitor({ width: WIDTHS.phone });
+  const { page } = await site.visitor({ width: TABLET });
   for (const [state, box] of [
     ["", "trigger"],
     ["?attempts=1&trigger=not-sure", "changed"],
@@ -114,7 +117,7 @@ test("the drawing, and not the page, is moved to where the reader is", async () 
 });
 
 test("the Tab key brings every box of the drawing into sight", async () => {
-  const { page } = await site.visitor({ width: WIDTHS.phone });
+  const { page } = await site.visitor({ width: TABLET });
   await page.goto(site.address("trees/change-or-stay/"));
   await page.getByRole("region", { name: "Diagram" }).focus();
   const boxes = await page.locator(".mark").count();
@@ -141,7 +144,7 @@ async function inFrame(page, which) {
 }
 
 test("a drawing wider than its frame can be scrolled with the keyboard", async () => {
-  const { page } = await site.visitor({ width: WIDTHS.phone });
+  const { page } = await site.visitor({ width: TABLET });
   await page.goto(site.address("trees/change-or-stay/"));
   const frame = page.getByRole("region", { name: "Diagram" });
   await frame.focus();
@@ -207,7 +210,7 @@ function contrast(a, b) {
 
 test("without script, the Tab key still brings every box of the drawing into sight", async () => {
   for (const path of ["trees/change-or-stay/", "trees/p0-this-quarter/"]) {
-    const { page } = await site.visitor({ width: WIDTHS.phone, script: false });
+    const { page } = await site.visitor({ width: TABLET, script: false });
     await page.goto(site.address(path));
     await page.getByRole("region", { name: "Diagram" }).focus();
     for (let box = await page.locator(".mark").count(); box > 0; box -= 1) {

@@ -80,18 +80,82 @@ for (const script of [true, false]) {
   });
 }
 
-test("on paper, a walk prints what was answered, and the file is a PDF of some pages", async () => {
+const RESULT = "trees/p0-this-quarter/?cost=not-sure&without=yes-but-we-would-feel-it#p2";
+
+/** How many sheets of A4 a page takes, as browsers set them. @param {import("playwright-core").Page} page */
+async function sheets(page) {
+  const margin = { top: "1.2cm", bottom: "1.2cm", left: "1.2cm", right: "1.2cm" };
+  const pdf = (await page.pdf({ format: "A4", margin })).toString("latin1");
+  assert.equal(pdf.slice(0, 5), "%PDF-");
+  return pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
+test("a walked tree is one sheet: the outcome, why, the note, the day and the address", async () => {
   const { page } = await site.visitor();
-  await page.goto(
-    site.address("trees/change-or-stay/?attempts=0&trigger=not-sure#stay-the-course"),
-  );
-  await page.locator(".path").waitFor();
-  const pdf = await page.pdf({ format: "A4" });
-  assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
-  const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-  assert.ok(pages >= 2 && pages <= 10, `${pages} pages`);
+  await page.clock.setFixedTime(new Date("2026-11-21T09:00:00"));
+  await page.goto(site.address(RESULT));
+  await page.getByRole("textbox", { name: "Your note" }).fill("Ask again\nin spring.");
+  assert.equal(await sheets(page), 1);
   await page.emulateMedia({ media: "print" });
-  assert.deepEqual(await page.locator(".path .given").allInnerTexts(), ["Not sure", "0"]);
-  assert.equal(await page.locator(".path a").first().isVisible(), false);
-  assert.ok(await page.locator(".diagram").isVisible());
+  const text = await page.locator("body").innerText();
+  const parts = [
+    "Is this P0 this quarter?",
+    "P2",
+    "Nice to have.",
+    "Note it and say so",
+    "Ask again\nin spring.",
+    "What would it cost to wait three months?",
+    "Not sure",
+    "Decided on 2026-11-21",
+    site.address(RESULT),
+  ];
+  for (const part of parts) assert.ok(text.includes(part), `${part} in\n${text}`);
+  for (const part of ["Copy", "Start again", "Change", "Back", "Worked examples", "P3", "About"])
+    assert.ok(!text.includes(part), `${part} in\n${text}`);
+});
+
+test("a result without a note has no line for one", async () => {
+  const { page } = await site.visitor();
+  await page.goto(site.address(RESULT));
+  await page.emulateMedia({ media: "print" });
+  assert.ok(!(await page.locator("body").innerText()).includes("Your note"));
+});
+
+for (const [path, tree] of trees) {
+  test(`${tree.id} on paper is a worksheet of a few sheets, with boxes, without keys and commands`, async () => {
+    const { page } = await site.visitor();
+    await page.goto(site.address(path));
+    await page.locator(".walking").waitFor();
+    const most = Math.ceil(tree.nodes.length / 5) + 1;
+    const count = await sheets(page);
+    assert.ok(count <= most, `${count} sheets for ${tree.nodes.length} nodes`);
+    await page.emulateMedia({ media: "print" });
+    const signs = await page
+      .locator(".answers a[data-answer], .answers.ticks > li")
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one, "::before").content));
+    assert.ok(signs.length && signs.every((sign) => sign.includes("☐")), signs.join());
+    const text = await page.locator("body").innerText();
+    for (const command of ["Print the worksheet", "See it in the tree", "Fit to", "Copy link"])
+      assert.ok(!text.includes(command), command);
+    assert.deepEqual(await page.evaluate(outside), []);
+  });
+}
+
+/** Runs in the page: what reaches over the sides of its column. */
+function outside() {
+  const parts = document.querySelectorAll(".node :is(h2, p, li, .label, .target, td, dd)");
+  return [...parts]
+    .filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0)
+    .map((part) => part.outerHTML);
+}
+
+test("the worksheet can be had at a result, with the path marked in the drawing", async () => {
+  const { page } = await site.visitor();
+  await page.goto(site.address(RESULT));
+  await page.evaluate(() => document.querySelector("article")?.classList.add("worksheet"));
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.getByRole("heading", { name: "Write the sentence first" }).isVisible());
+  const frame = (await page.locator(".diagram-frame").boundingBox()) ?? assert.fail();
+  const end = (await page.locator(".diagram .mark[aria-current]").boundingBox()) ?? assert.fail();
+  assert.ok(end.x >= frame.x && end.x + end.width <= frame.x + frame.width + 1);
 });

@@ -148,7 +148,17 @@ test("Copy as decision record gives markdown for a page of decisions", async () 
     await clipboard(page),
     `# Is this P0 this quarter?
 
-Decided on 2026-11-21: **P2** (until somebody can name the cost)
+Decided on 2026-11-21: **P2**
+
+*Until somebody can name the cost*
+
+Nice to have. It may ride along with something bigger, and it gets no time of its own.
+
+- **Do:** Note it and say so
+- **Who:** The PM
+- **By when:** When you next speak to whoever asked
+
+**Your answers**
 
 - If we leave it out, can the quarter still succeed? **Yes, but we would feel it**
 - What would it cost to wait three months? **Not sure**

@@ -39,7 +39,7 @@ export function treesOf(site) {
 export function scenariosOf(page) {
   return page.locator(".scenarios details").evaluateAll((examples) =>
     examples.map((example) => ({
-      name: example.querySelector("summary")?.textContent ?? "",
+      name: example.querySelector("summary")?.firstChild?.textContent?.trim() ?? "",
       href: /** @type {HTMLAnchorElement} */ (example.querySelector("a")).href,
       endsAt: example.querySelector(".end dd")?.textContent ?? "",
     })),

@@ -94,6 +94,7 @@ interface Words {
     on: string;
     outline: string;
     previous: string;
+    proceed: string;
     scheme: string;
     search: string;
     selection_copied: string;
@@ -253,6 +254,7 @@ interface Words {
     work: string;
   };
   tree: {
+    about: string;
     act: string;
     all_that_apply: string;
     by_when: string;
@@ -273,6 +275,7 @@ interface Words {
     offer: string;
     outcome: string;
     own_page: string;
+    progress: string;
     question: string;
     questions_left: string;
     questions_left_about: string;
@@ -284,6 +287,7 @@ interface Words {
     step: string;
     then: string;
     tick: string;
+    total: string;
     when: string;
     who: string;
     whole: string;
@@ -306,13 +310,22 @@ interface Words {
     copy_link: string;
     copy_record: string;
     decided: string;
+    fact: string;
+    fit: string;
     flips: string;
+    full_size: string;
     link_copied: string;
+    note: string;
+    note_for: string;
     nothing: string;
     number: string;
     number_from: string;
+    print: string;
+    print_worksheet: string;
+    printed: string;
     proceed: string;
     record_copied: string;
+    record_note: string;
     record_of: string;
     record_of_version: string;
     restart: string;

@@ -2,7 +2,8 @@
 //!
 //! Questions are boxes with a row per answer; a line leads from each row to the answer's target, so
 //! lines need no labels. Columns follow the steps from left to right. The drawing is deterministic.
-//! Very large trees are not drawn, because their text suffices.
+//! Very large trees are not drawn, because their text suffices, nor is a single question, whose
+//! answers say as much.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -15,26 +16,34 @@ use crate::words::Words;
 /// Larger trees are not drawn.
 const MOST_NODES: usize = 80;
 
-/// Five columns fit beside the table of contents on a laptop.
-const BOX_WIDTH: i32 = 174;
-const COLUMN_GAP: i32 = 42;
-const ROW_GAP: i32 = 22;
+/// Five columns fit beside the contents on a laptop, and seven if they are drawn smaller.
+const BOX_WIDTH: i32 = 162;
+const COLUMN_GAP: i32 = 38;
+const ROW_GAP: i32 = 20;
 const LINE: i32 = 17;
 const PAD: i32 = 9;
-const TITLE_CHARS: usize = 19;
-const ROW_CHARS: usize = 22;
+const TITLE: Limits = Limits { chars: 18, lines: 6 };
+const ROW: Limits = Limits { chars: 20, lines: 8 };
+/// A drawing is made smaller down to this share of its size, in hundredths, and then scrolls.
+const SMALLEST: i32 = 75;
+/// The id of the arrow head.
+const HEAD: &str = "tree-arrow";
 /// The height of a line that passes through a column.
 const LANE: i32 = 10;
 
 /// Draws a tree; `href` gives each node's link.
 pub fn draw(words: &Words, tree: &Tree, href: impl Fn(NodeId) -> String) -> Option<Html> {
-    if tree.nodes.len() > MOST_NODES || tree.nodes.len() < 2 {
+    let steps = tree.nodes.iter().filter(|node| !node.is_outcome()).count();
+    if tree.nodes.len() > MOST_NODES || steps < 2 {
         return None;
     }
     let boxes: Vec<NodeBox> = tree.ids().map(|(id, _)| NodeBox::of(words, tree, id)).collect();
     let layout = DiagramLayout::new(&boxes);
     let (width, height) = (layout.width.to_string(), layout.height.to_string());
     let mut svg = Html::default();
+    let smallest = (layout.width * SMALLEST / 100).to_string();
+    let empty = [("class", "smallest"), ("width", &*smallest), ("height", "0"), ("aria-hidden", "true")];
+    svg.open("svg", &empty).close("svg").newline();
     svg.tag("svg")
         .attribute("class", "diagram")
         .attribute("viewBox", &format!("0 0 {width} {height}"))
@@ -44,9 +53,12 @@ pub fn draw(words: &Words, tree: &Tree, href: impl Fn(NodeId) -> String) -> Opti
         .attribute("aria-label", &words.tree.diagram_of.fill(&[("tree", &tree.title)]))
         .end()
         .newline();
+    arrow_head(&mut svg);
+    svg.open("g", &[("marker-end", &format!("url(#{HEAD})"))]).newline();
     for line in &layout.lines {
         svg.tag("path").attribute("class", "way").attribute("d", line).end_empty().newline();
     }
+    svg.close("g").newline();
     for (id, node) in tree.ids() {
         let shape = &boxes[id.0 as usize];
         let class = if shape.is_outcome { "mark end" } else { "mark" };
@@ -56,6 +68,9 @@ pub fn draw(words: &Words, tree: &Tree, href: impl Fn(NodeId) -> String) -> Opti
             .attribute("data-mark", &node.id)
             .end()
             .newline();
+        if shape.is_cut {
+            svg.element("title", &[], &node.title);
+        }
         shape.draw(&mut svg, layout.places[&id]);
         svg.close("a").newline();
     }
@@ -63,9 +78,26 @@ pub fn draw(words: &Words, tree: &Tree, href: impl Fn(NodeId) -> String) -> Opti
     Some(svg)
 }
 
+/// What lines end with, in their colour.
+fn arrow_head(svg: &mut Html) {
+    let size = [("markerWidth", "9"), ("markerHeight", "9"), ("refX", "8"), ("refY", "4")];
+    let marker = [("id", HEAD), ("viewBox", "0 0 8 8"), ("orient", "auto"), ("markerUnits", "userSpaceOnUse")];
+    svg.open("marker", &[&marker[..], &size[..]].concat());
+    svg.tag("path").attribute("class", "head").attribute("d", "M0 0L8 4L0 8z").end_empty();
+    svg.close("marker").newline();
+}
+
+/// How much of a text is drawn.
+struct Limits {
+    chars: usize,
+    lines: usize,
+}
+
 /// The box of a node.
 struct NodeBox {
     title: Vec<String>,
+    /// Whether its title is longer than its box.
+    is_cut: bool,
     rows: Vec<BoxRow>,
     is_outcome: bool,
 }
@@ -85,10 +117,11 @@ impl NodeBox {
                 NodeKind::PickMany(pick) => words.tree.tick.fill(&[("count", &pick.ticks.len())]),
                 _ => branch(&words.rule, tree, (node, index)),
             };
-            BoxRow { lines: wrap(&label, ROW_CHARS, 3), to: edge.to }
+            BoxRow { lines: wrap(&label, &ROW), to: edge.to }
         });
-        let title = wrap(&node.title, TITLE_CHARS, 4);
-        NodeBox { title, rows: rows.collect(), is_outcome: node.is_outcome() }
+        let title = wrap(&node.title, &TITLE);
+        let is_cut = title.last().is_some_and(|line| line.ends_with(CUT));
+        NodeBox { title, is_cut, rows: rows.collect(), is_outcome: node.is_outcome() }
     }
 
     fn title_height(&self) -> i32 {
@@ -145,23 +178,33 @@ fn text(svg: &mut Html, lines: &[String], (x, y): (i32, i32), class: &str) {
     svg.close("text").newline();
 }
 
-/// Wraps a text at `width` characters, cut after `most` lines.
-fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
+/// The sign of what was left out.
+const CUT: char = '…';
+
+/// Wraps a text into lines, in the middle of a word only if it is longer than a line, and cuts what
+/// is too long.
+fn wrap(text: &str, limits: &Limits) -> Vec<String> {
+    let mut lines = Vec::<String>::new();
     for word in text.split_whitespace() {
-        let word: String = word.chars().take(width).collect();
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(&word);
+        let mut rest = word;
+        while !rest.is_empty() {
+            let end = rest.char_indices().nth(limits.chars).map_or(rest.len(), |(at, _)| at);
+            let (part, after) = rest.split_at(end);
+            match lines.last_mut() {
+                Some(line) if line.chars().count() + 1 + part.chars().count() <= limits.chars => {
+                    line.push(' ');
+                    line.push_str(part);
+                }
+                _ => lines.push(part.to_owned()),
             }
-            _ => lines.push(word),
+            rest = after;
         }
     }
-    if lines.len() > most {
-        lines.truncate(most);
+    if lines.len() > limits.lines {
+        lines.truncate(limits.lines);
         if let Some(last) = lines.last_mut() {
-            *last = last.chars().take(width - 1).collect::<String>() + "…";
+            *last = last.chars().take(limits.chars - 1).collect();
+            last.push(CUT);
         }
     }
     if lines.is_empty() { vec![String::new()] } else { lines }

@@ -8,6 +8,7 @@ mod beside;
 pub mod data;
 pub mod diagram;
 pub mod exports;
+pub mod outline;
 pub mod state;
 pub mod words;
 
@@ -26,6 +27,9 @@ use crate::tree::{
     Answer, Edge, Form, Node, NodeId, NodeKind, Outcome, PickMany, Points, Rule, Tree,
 };
 use crate::words::{RuleWords, Words};
+
+/// By this class of the element with a tree's sections, pages with trees are found.
+pub const NODES: &str = "class=\"walk-nodes\"";
 
 /// In larger trees, unsure readers are not shown every possible outcome.
 const MOST_FOLLOWED: usize = 200;
@@ -146,12 +150,20 @@ impl TreeWriter<'_> {
             NodeKind::Step(_) => &words.step,
             _ => &words.question,
         };
-        let left = self.placed.questions_left(id).unwrap_or(0..=0);
-        let left = words::questions_left(words, *left.start(), *left.end());
-        html.open("p", &[("class", "node-kind")]).text(kind);
-        html.element("span", &[("class", "number")], &format!(" {}", id.0 + 1));
-        if node.is_question() && !left.is_empty() {
-            html.text(&self.words().text.between).text(&left);
+        let left = self.placed.questions_left(id).filter(|_| node.is_question()).unwrap_or(0..=0);
+        let (least, most) = (*left.start(), *left.end());
+        let both = format!("{least} {most}");
+        html.open("p", &[("class", "node-kind"), ("data-left", &both)]);
+        if id == Tree::START && most > 1 {
+            html.text(&words::progress(words, 1, left));
+        } else {
+            html.text(kind);
+            html.element("span", &[("class", "number")], &format!(" {}", id.0 + 1));
+            let left = words::questions_left(words, least, most);
+            if id != Tree::START && !left.is_empty() {
+                let left = [&*self.words().text.between, &left].concat();
+                html.element("span", &[("class", "left")], &left);
+            }
         }
         html.close("p").newline();
     }

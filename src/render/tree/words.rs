@@ -1,7 +1,19 @@
 //! Trees as text: rules, labels and remaining questions.
 
+use std::ops::RangeInclusive;
+
 use crate::tree::{Condition, Node, NodeId, NodeKind, Op, Quantity, Rule, ScoreId, Tree};
 use crate::words::{RuleWords, Text, TreeWords};
+
+/// `Question 1 of 2 to 4`: how many questions there will be in all, as far as one can know.
+pub fn progress(words: &TreeWords, place: usize, total: RangeInclusive<usize>) -> String {
+    let (least, most) = (total.start(), total.end());
+    let total = match least == most {
+        true => most.to_string(),
+        false => words.total.fill(&[("least", least), ("most", most)]),
+    };
+    words.progress.fill(&[("place", &place), ("total", &total)])
+}
 
 /// `2 to 4 questions left`, or empty at the end of a walk.
 pub fn questions_left(words: &TreeWords, least: usize, most: usize) -> String {
@@ -101,7 +113,7 @@ pub fn labels_to(words: &RuleWords, tree: &Tree, (node, to): (&Node, NodeId)) ->
 
 #[cfg(test)]
 mod tests {
-    use super::questions_left;
+    use super::{progress, questions_left};
     use crate::words::Words;
 
     #[test]
@@ -110,5 +122,7 @@ mod tests {
         assert_eq!(questions_left(words, 1, 1), "the last one");
         assert_eq!(questions_left(words, 2, 2), "2 questions left");
         assert_eq!(questions_left(words, 1, 3), "1 to 3 questions left");
+        assert_eq!(progress(words, 1, 3..=3), "Question 1 of 3");
+        assert_eq!(progress(words, 1, 2..=4), "Question 1 of 2 to 4");
     }
 }
