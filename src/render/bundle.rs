@@ -53,9 +53,13 @@ const BLOCK_STYLES: &[BundleFile] = &[
 ];
 
 /// The stylesheet of pages with decision trees, which is linked as that of blocks is.
-const TREE_STYLES: &[BundleFile] =
-    &[asset!("css/blocks/layers.css"), asset!("css/tree.css"), asset!("css/tree-result.css"),
-      asset!("css/tree-diagram.css"), asset!("css/tree-paper.css")];
+const TREE_STYLES: &[BundleFile] = &[
+    asset!("css/blocks/layers.css"),
+    asset!("css/tree.css"),
+    asset!("css/tree-result.css"),
+    asset!("css/tree-diagram.css"),
+    asset!("css/tree-paper.css"),
+];
 
 /// The stylesheet of the map page only.
 const MAP_STYLES: &[BundleFile] = &[asset!("css/map.css")];

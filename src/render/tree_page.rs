@@ -9,7 +9,7 @@ use crate::render::entry::breadcrumbs;
 use crate::render::html::Html;
 use crate::render::place::PagePlace;
 use crate::render::procedures;
-use crate::render::tree::{diagram, exports, outline, section_link, state, walk};
+use crate::render::tree::{exports, picture, section_link, state, walk};
 use crate::render::views::{Reference, ScenarioView, TreeLine, TreeView, TreesView};
 use crate::render::{Site, facts, feedback, heading};
 use crate::tree::scenario::label;
@@ -66,8 +66,7 @@ pub fn view(site: &Site, id: TreeId) -> TreeView {
         size: size(words, placed),
         found_in: (!own).then_some(back),
         walk,
-        diagram: diagram::draw(words, tree, |node| section_link(tree, node, place)),
-        outline: outline::write(words, tree, |node| section_link(tree, node, place)),
+        diagram: picture::write(words, tree, |node| section_link(tree, node, place)),
         outcomes: outcomes(placed),
         scenarios: scenarios(words, placed),
         exports: exports(placed),

@@ -229,13 +229,11 @@ pub struct TreeView {
     pub intro: Html,
     /// The signals in the tree's front matter.
     pub listed_signals: Html,
-    /// `4 questions, 2 to 3 on a walk, 3 outcomes`.
     pub size: String,
     /// The entry that a found decision is in.
     pub found_in: Option<Reference>,
     pub walk: Html,
     pub diagram: Option<Html>,
-    pub outline: Html,
     /// The outcomes as links.
     pub outcomes: Vec<Reference>,
     pub scenarios: Vec<ScenarioView>,

@@ -42,7 +42,8 @@ pub fn draw(words: &Words, tree: &Tree, href: impl Fn(NodeId) -> String) -> Opti
     let (width, height) = (layout.width.to_string(), layout.height.to_string());
     let mut svg = Html::default();
     let smallest = (layout.width * SMALLEST / 100).to_string();
-    let empty = [("class", "smallest"), ("width", &*smallest), ("height", "0"), ("aria-hidden", "true")];
+    let empty =
+        [("class", "smallest"), ("width", &*smallest), ("height", "0"), ("aria-hidden", "true")];
     svg.open("svg", &empty).close("svg").newline();
     svg.tag("svg")
         .attribute("class", "diagram")
@@ -81,7 +82,12 @@ pub fn draw(words: &Words, tree: &Tree, href: impl Fn(NodeId) -> String) -> Opti
 /// What lines end with, in their colour.
 fn arrow_head(svg: &mut Html) {
     let size = [("markerWidth", "9"), ("markerHeight", "9"), ("refX", "8"), ("refY", "4")];
-    let marker = [("id", HEAD), ("viewBox", "0 0 8 8"), ("orient", "auto"), ("markerUnits", "userSpaceOnUse")];
+    let marker = [
+        ("id", HEAD),
+        ("viewBox", "0 0 8 8"),
+        ("orient", "auto"),
+        ("markerUnits", "userSpaceOnUse"),
+    ];
     svg.open("marker", &[&marker[..], &size[..]].concat());
     svg.tag("path").attribute("class", "head").attribute("d", "M0 0L8 4L0 8z").end_empty();
     svg.close("marker").newline();

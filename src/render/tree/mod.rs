@@ -8,7 +8,7 @@ mod beside;
 pub mod data;
 pub mod diagram;
 pub mod exports;
-pub mod outline;
+pub mod picture;
 pub mod state;
 pub mod words;
 

@@ -1,14 +1,27 @@
-//! A tree as a list: every question with its answers and where they lead.
-//!
-//! It is the picture of the tree where a drawing would be too wide, as on a phone.
+//! The whole tree at a glance: a drawing, and a list of questions with their answers where a drawing
+//! would be too wide, as on a phone.
 
 use crate::render::html::Html;
+use crate::render::tree::diagram;
 use crate::render::tree::words::branch;
 use crate::tree::{NodeId, NodeKind, Tree};
 use crate::words::Words;
 
-/// Writes a tree as a list; `href` gives each node's link.
-pub fn write(words: &Words, tree: &Tree, href: impl Fn(NodeId) -> String) -> Html {
+/// Writes the picture of a tree; `href` gives each node's link.
+pub fn write(words: &Words, tree: &Tree, href: impl Fn(NodeId) -> String) -> Option<Html> {
+    let drawing = diagram::draw(words, tree, &href)?;
+    let mut html = Html::default();
+    let name = &*words.tree.diagram;
+    let frame = [("class", "diagram-frame"), ("role", "region"), ("aria-label", name)];
+    html.open("div", &[&frame[..], &[("tabindex", "0")]].concat());
+    html.open("div", &[("class", "sheet")]).newline().html(&drawing).close("div");
+    html.close("div").newline();
+    html.html(&outline(words, tree, href));
+    Some(html)
+}
+
+/// A tree as a list.
+fn outline(words: &Words, tree: &Tree, href: impl Fn(NodeId) -> String) -> Html {
     let mut html = Html::default();
     html.open("ol", &[("class", "outline")]).newline();
     for (id, node) in tree.ids() {
