@@ -105,7 +105,7 @@ test("on a phone the tree is a list whose entries lead to their questions", asyn
 
 test("a single question is not drawn", async () => {
   const { page } = await site.visitor();
-  await page.goto(site.address("folder/second/would-it-be-missed/"));
+  await page.goto(site.address("authoring/trees/which-form-fits/"));
   assert.equal(await page.locator(".diagram, .outline").count(), 0);
 });
 

@@ -23,7 +23,7 @@ const ROW_GAP: i32 = 20;
 const LINE: i32 = 17;
 const PAD: i32 = 9;
 const TITLE: Limits = Limits { chars: 18, lines: 6 };
-const ROW: Limits = Limits { chars: 20, lines: 8 };
+const ROW: Limits = Limits { chars: 20, lines: 12 };
 /// A drawing is made smaller down to this share of its size, in hundredths, and then scrolls.
 const SMALLEST: i32 = 75;
 /// The id of the arrow head.
