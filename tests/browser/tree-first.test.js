@@ -96,7 +96,13 @@ test("progress counts what was answered and what can still come", async () => {
 test("a single question has no progress", async () => {
   const { page } = await site.visitor();
   await page.goto(site.address("authoring/trees/which-form-fits/"));
-  assert.equal(await page.getByText(/Question \d/).filter({ visible: true }).count(), 0);
+  assert.equal(
+    await page
+      .getByText(/Question \d/)
+      .filter({ visible: true })
+      .count(),
+    0,
+  );
   assert.equal(await page.locator(".walk-top").innerText(), "");
 });
 

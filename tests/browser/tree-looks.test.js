@@ -110,17 +110,17 @@ test("the drawing, and not the page, is moved to where the reader is", async () 
   ]) {
     await page.goto(site.address(`trees/change-or-stay/${state}`));
     assert.equal(await page.evaluate(() => scrollY), 0);
-    await inFrame(page, `.mark[data-mark=${box}][aria-current]`);
+    await inFrame(page, `.diagram .mark[data-mark=${box}][aria-current]`);
   }
   await page.getByRole("link", { name: "Start again" }).click();
-  await inFrame(page, ".mark[data-mark=trigger][aria-current]");
+  await inFrame(page, ".diagram .mark[data-mark=trigger][aria-current]");
 });
 
 test("the Tab key brings every box of the drawing into sight", async () => {
   const { page } = await site.visitor({ width: TABLET });
   await page.goto(site.address("trees/change-or-stay/"));
   await page.getByRole("region", { name: "Diagram" }).focus();
-  const boxes = await page.locator(".mark").count();
+  const boxes = await page.locator(".diagram .mark").count();
   assert.ok(boxes > 5);
   for (let box = 0; box < boxes; box += 1) {
     await page.keyboard.press("Tab");
@@ -213,7 +213,7 @@ test("without script, the Tab key still brings every box of the drawing into sig
     const { page } = await site.visitor({ width: TABLET, script: false });
     await page.goto(site.address(path));
     await page.getByRole("region", { name: "Diagram" }).focus();
-    for (let box = await page.locator(".mark").count(); box > 0; box -= 1) {
+    for (let box = await page.locator(".diagram .mark").count(); box > 0; box -= 1) {
       await page.keyboard.press("Tab");
       await inFrame(page, ".mark:focus");
     }

@@ -34,6 +34,7 @@ fn outline(words: &Words, tree: &Tree, href: impl Fn(NodeId) -> String) -> Html 
         }
         for (index, edge) in edges.iter().enumerate() {
             let label = match &node.kind {
+                NodeKind::Step(_) => words.walk.proceed.to_string(),
                 NodeKind::PickMany(pick) => words.tree.tick.fill(&[("count", &pick.ticks.len())]),
                 _ => branch(&words.rule, tree, (node, index)),
             };
