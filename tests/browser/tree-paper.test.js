@@ -65,7 +65,7 @@ for (const script of [true, false]) {
         assert.ok(await section.isVisible(), node.id);
         const text = await section.innerText();
         assert.ok(text.includes(node.title), node.title);
-        assert.match(text, new RegExp(`^(Question|Outcome|What follows) ${index + 1}\\b`), node.id);
+        assert.match(text, new RegExp(`^(Question|Outcome|What follows|Before you go on) ${index + 1}\\b`), node.id);
         if (node.answers) {
           const places = text.match(/\(go to \d+\)/g) ?? [];
           assert.equal(places.length, node.answers.length, `${node.id}: ${text}`);
@@ -131,7 +131,7 @@ for (const [path, tree] of trees) {
     assert.ok(count <= most, `${count} sheets for ${tree.nodes.length} nodes`);
     await page.emulateMedia({ media: "print" });
     const signs = await page
-      .locator(".answers a[data-answer], .answers.ticks > li")
+      .locator(".question a[data-answer], .answers.ticks > li")
       .evaluateAll((all) => all.map((one) => getComputedStyle(one, "::before").content));
     assert.ok(signs.length && signs.every((sign) => sign.includes("☐")), signs.join());
     const text = await page.locator("body").innerText();
