@@ -2,7 +2,7 @@
 //!
 //! Only an answer as it was given is repeated: nothing is computed. Which of these names are
 //! questions is decided when a tree is read, and that they were asked is proved in [`super::shape`].
-//! `assets/js/tree-echo.js` fills texts in the browser.
+//! `assets/js/tree-walk.js` fills texts in the browser.
 
 use std::ops::Range;
 

@@ -126,7 +126,9 @@ test("a decision with several answers has a page of its own, and one with two ha
   const { page, problems } = await site.visitor();
   const { offer } = await parts(page);
   assert.equal(await offer.getByText("Open it on its own page").count(), 0);
-  const several = page.locator("details.inline-tree", { hasText: "Open it on its own page" }).first();
+  const several = page
+    .locator("details.inline-tree", { hasText: "Open it on its own page" })
+    .first();
   await several.getByText("Walk through this decision").click();
   await several.getByRole("link", { name: "Open it on its own page" }).click();
   await page.waitForURL(/execution-over-strategy\/.+\//);

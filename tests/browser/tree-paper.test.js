@@ -65,7 +65,11 @@ for (const script of [true, false]) {
         assert.ok(await section.isVisible(), node.id);
         const text = await section.innerText();
         assert.ok(text.includes(node.title), node.title);
-        assert.match(text, new RegExp(`^(Question|Outcome|What follows|Before you go on) ${index + 1}\\b`), node.id);
+        assert.match(
+          text,
+          new RegExp(`^(Question|Outcome|What follows|Before you go on) ${index + 1}\\b`),
+          node.id,
+        );
         if (node.answers) {
           const places = text.match(/\(go to \d+\)/g) ?? [];
           assert.equal(places.length, node.answers.length, `${node.id}: ${text}`);

@@ -52,7 +52,7 @@ test("what an outcome asks for repeats an answer too, and only when it is known"
 test("a link in the label of an answer is shown beside it", async () => {
   const { page } = await site.visitor();
   await page.goto(site.address(`${TREE}?many=6#use`));
-  const more = page.locator(".node:visible .beside a");
+  const more = page.locator(".node:visible .more-links a");
   assert.deepEqual(await more.allTextContents(), ["the complaints"]);
   await more.click();
   await page.waitForURL(/every-kind/);

@@ -199,7 +199,7 @@ fn conditions_read_ranges() {
 #[test]
 fn a_table_may_have_a_column_for_each_question() {
     let rows = "| size | age | How old? | seen | → |\n|---|---|---|---|---|\n\
-                | Small or Medium | 3–4 | not 4 | Smoke | A |\n\
+                | is Small, Medium | 3–4 | not 4 | has \"Smoke\" | A |\n\
                 | not Large | >= 5 | - | any | A |\n\
                 |  |  |  | Smoke and Heat | A |\n\
                 | - | - | - | - | B |";
@@ -309,6 +309,13 @@ fn what_a_condition_says_wrongly_is_reported_with_what_to_write() {
         tree-rule [age between 3 and four] cannot read the condition `age between 3 and four`
             help: write `id >= 4`, `id is "Label"`, `id is 3–4`, `id has "Tick"` or `score is highest`, joined by `and`, `or` and `not`, or `otherwise`
     "#]],
+    );
+    check(
+        &row("age >="),
+        expect![[r#"
+            tree-rule [age >=] a comparison without a number
+                help: compare with a number such as `4`
+        "#]],
     );
     check(
         &row("age > 3.5"),

@@ -63,7 +63,7 @@ fn a_decision_without_a_page_is_walked_in_its_entry_and_its_address_leads_there(
 fn links_in_questions_and_answers_stand_beside_them() {
     let book = "-- a.md --\nIs it on [the list](b.md)? {.decision}\n\n- Yes, see [[B|the guide]] → Ship\n- No → [Ask](b.md) (today)\n- Not sure → Wait ![a clock](clock.svg)\n\n-- b.md --\nText\n\n-- clock.svg --\n<svg/>\n";
     let html = visible(&page(book, "a/is-it-on-the-list"));
-    let beside: Vec<&str> = html.split("<div class=\"beside\">").skip(1).collect();
+    let beside: Vec<&str> = html.split("<div class=\"more-links\">").skip(1).collect();
     assert_eq!(beside.len(), 2, "{html}");
     assert!(beside[0].starts_with("<p><a href=\"../../b/\">the list</a></p>"), "{html}");
     assert!(beside[1].starts_with("<p><a href=\"../../b/\">the guide</a></p>"), "{html}");

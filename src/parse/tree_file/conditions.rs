@@ -101,12 +101,20 @@ pub fn read_cell(
     let fault = |part: &str, (message, help): (String, String)| {
         vec![Fault { part: part.to_owned(), message, help }]
     };
-    let whole = value(written.trim(), subject, subjects);
-    if whole.is_ok() || !written.contains(" or ") {
-        return whole.map_err(|why| fault(written.trim(), why));
+    // A cell may repeat the verb of its condition: `is Small`, `has "Smoke"`.
+    let written = written.trim();
+    let written =
+        ["is ", "has "].iter().find_map(|verb| written.strip_prefix(verb)).unwrap_or(written);
+    let whole = value(written, subject, subjects);
+    let pieces = match parts(written, " or ") {
+        one if one.len() == 1 => written.split(',').collect(),
+        several => several,
+    };
+    if whole.is_ok() || pieces.len() == 1 {
+        return whole.map_err(|why| fault(written, why));
     }
     let mut all = Alternatives::new();
-    for part in parts(&written, " or ") {
+    for part in pieces {
         all.extend(value(part.trim(), subject, subjects).map_err(|why| fault(part.trim(), why))?);
     }
     Ok(all)
@@ -342,10 +350,11 @@ fn labelled(node: NodeId, label: &str, (names, asked): (&NodeNames, Asked)) -> R
 /// A comparison with a number, such as `>= 4` or `< €50`.
 fn compared(quantity: Quantity, (op, written): (Op, &str), subjects: Subjects) -> Read<Condition> {
     let value = range::number(written).ok_or_else(|| {
-        (
-            format!("`{written}` is not a whole number"),
-            "compare with a number such as `4`".to_owned(),
-        )
+        let message = match written {
+            "" => "a comparison without a number".to_owned(),
+            _ => format!("`{written}` is not a whole number"),
+        };
+        (message, "compare with a number such as `4`".to_owned())
     })?;
     if let Quantity::Node(node) = quantity {
         comparable(node, subjects.names, |range| {

@@ -14,7 +14,7 @@ pub fn write(html: &mut Html, shown: Shown<'_>, (words, text): (&Range<usize>, &
     if spans.is_empty() {
         return;
     }
-    html.open("div", &[("class", "beside")]);
+    html.open("div", &[("class", "more-links")]);
     for span in spans {
         html.html(&article::write_part(shown, span, Fragment::default()));
     }
