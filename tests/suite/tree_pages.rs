@@ -77,6 +77,16 @@ fn links_in_questions_and_answers_stand_beside_them() {
 }
 
 #[test]
+fn links_in_a_tree_file_stand_beside_their_words_too() {
+    let book = "-- t.md --\n---\ntype: decision-tree\n---\n\n## Is it on [the list](b.md)? {#list}\n\n- Yes, see [[B|the guide]] → Ship\n- No → [[B]]\n\n## Ship\n\nx\n\n-- b.md --\nText\n";
+    let html = visible(&page(book, "t"));
+    let beside: Vec<&str> = html.split("<div class=\"beside\">").skip(1).collect();
+    assert_eq!(beside.len(), 2, "{html}");
+    assert!(beside[0].starts_with("<p><a href=\"../b/\">the list</a></p>"), "{html}");
+    assert!(beside[1].starts_with("<p><a href=\"../b/\">the guide</a></p>"), "{html}");
+}
+
+#[test]
 fn the_outcomes_of_a_text_carry_answers_into_the_next_tree() {
     let book = format!(
         "{}\n-- c.md --\nBig? {{.decision}}\n\n- Yes → [[B]]\n- No → Stop\n",
