@@ -64,6 +64,8 @@ struct ArticleReader<'a> {
     notes: usize,
     /// A `>` that opened an item, until its text follows.
     more_than: Option<Range<usize>>,
+    /// The number of open quotes, whose words are somebody else's.
+    quotes: usize,
     level: Option<(u8, Option<Mark>)>,
     fence: Option<Fence<'a>>,
     cells: Option<Vec<LineText<'a>>>,
@@ -84,6 +86,7 @@ impl<'a> ArticleReader<'a> {
             inline: Vec::new(),
             notes: 0,
             more_than: None,
+            quotes: 0,
             level: None,
             fence: None,
             cells: None,
@@ -92,6 +95,20 @@ impl<'a> ArticleReader<'a> {
     }
 
     fn event(&mut self, event: Event<'a>, span: Range<usize>) {
+        let is_quoted = self.quotes > 0;
+        match event {
+            Event::Start(Tag::BlockQuote) if is_quoted || !self.is_sign(span.start) => {
+                self.flush();
+                self.quotes += 1;
+                return;
+            }
+            Event::End(Tag::BlockQuote) if is_quoted => {
+                self.quotes -= 1;
+                return;
+            }
+            _ if is_quoted => return,
+            _ => {}
+        }
         match event {
             Event::Start(tag) if tag.is_inline() => self.open_inline(tag, span),
             Event::End(tag) if tag.is_inline() => self.close_inline(tag),
@@ -256,6 +273,12 @@ impl<'a> ArticleReader<'a> {
         let line = self.outline.add(kind, parent, LineText::default(), block);
         self.open_elements.push(OpenElement::Item { line, blank: true });
         self.block = span;
+    }
+
+    /// Whether the `>` of a quote is the first sign of an item.
+    fn is_sign(&self, start: usize) -> bool {
+        let is_first = matches!(self.open_elements.last(), Some(OpenElement::Item { blank: true, .. }));
+        is_first && self.source[start..].starts_with('>')
     }
 
     /// `- > 1,000: finance` is an answer that starts with "more than", not a quote.

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::article;
+use super::chart;
 use super::drawing;
 use super::group::Group;
 use super::language::Language;
@@ -13,8 +14,9 @@ use super::outline::Outline;
 use super::question;
 use super::rules;
 use super::tally::Tally;
+use crate::diagrams;
 use crate::text::Document;
-use crate::tree::Form;
+use crate::tree::{Answer, Form, Node, NodeKind, Tree};
 
 /// Lines that read as answers, with the line that introduces them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +45,9 @@ pub fn explain(document: &Document, language: &Language) -> Vec<Candidate> {
     let outline = article::read(document, language);
     let mut candidates = of_outline(&outline, Form::Prose);
     for fence in &outline.fences {
+        let chart = Some(fence).filter(|fence| diagrams::is_diagram(fence.info));
+        let chart = chart.and_then(|fence| chart::read(document, &outline, fence));
+        candidates.extend(chart.iter().flat_map(|chart| of_tree(&chart.tree)));
         let drawing = drawing::read(&outline, fence);
         candidates.extend(drawing.iter().flat_map(|drawing| of_outline(drawing, Form::Drawing)));
     }
@@ -53,6 +58,29 @@ pub fn explain(document: &Document, language: &Language) -> Vec<Candidate> {
 fn of_outline(outline: &Outline, form: Form) -> Vec<Candidate> {
     let judged = rules::judge(outline, form).into_iter();
     judged.map(|(group, verdict)| candidate(outline, &group, (form, verdict))).collect()
+}
+
+/// The questions of a flowchart that is a decision.
+fn of_tree(tree: &Tree) -> Vec<Candidate> {
+    let of = |node: &Node| match &node.kind {
+        NodeKind::Choice(answers) if !answers.is_empty() => Some(Candidate {
+            question: node.title.clone(),
+            asked: node.span.clone(),
+            answers: answers.iter().map(|answer| of_edge(tree, answer)).collect(),
+            verdict: Ok("a flowchart with a question in each diamond"),
+            evidence: vec![("answers", Some(answers.len()))],
+        }),
+        _ => None,
+    };
+    tree.nodes.iter().filter_map(of).collect()
+}
+
+fn of_edge(tree: &Tree, answer: &Answer) -> CandidateAnswer {
+    CandidateAnswer {
+        label: answer.label.clone(),
+        label_at: answer.span.clone(),
+        outcome: tree.node(answer.edge.to).span.clone(),
+    }
 }
 
 fn candidate(

@@ -234,7 +234,7 @@ fn intro(outline: &Outline, parent: usize, first: usize) -> usize {
 /// Whether a step finds out what the next ones depend on: `Check if it is a real fault.`
 fn finds_out(step: LineWords<'_>) -> bool {
     let first = step.words().find(|word| !word.is(Role::BeforeVerb));
-    first.is_some_and(|first| first.is(Role::FindsOut))
+    step.opens_with(Role::FindsOut) || first.is_some_and(|first| first.is(Role::FindsOut))
 }
 
 /// How many remarks may be between a question and its answers.

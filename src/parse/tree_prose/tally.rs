@@ -139,7 +139,10 @@ impl Tally {
         let foretells = target.opens_with(Role::Compares) || target.holds(Role::Effect) && !acts;
         let points = link != Separator::Comma || is_if && label_kind == LabelKind::Verdict;
         let names = !self.intro.is_long && shares_word(label, outline.words(group.intro));
-        let asks = question::is_asked(&target) && outline.lines[*line].children.is_empty();
+        let asks = question::is_asked(&target) && match reading.target {
+            Some(_) => outline.lines[*line].children.is_empty(),
+            None => asks_only(outline, *line),
+        };
         let is_so = label_kind == LabelKind::Verdict && (label.is(Role::So) || label.is(Role::Not));
         let is_linked = outline.lines[*line].text.is_content(&label.range());
         let again = Arrow::find(&target).is_some() && after_verdict(target).is_none();
@@ -248,6 +251,14 @@ impl Tally {
     pub fn some(&self, count: usize) -> bool {
         count * 2 >= self.count
     }
+}
+
+/// Whether everything below a line is a question without answers.
+fn asks_only(outline: &Outline, line: usize) -> bool {
+    let is_open = |child: &usize| {
+        question::is_asked(outline.str(*child)) && outline.lines[*child].children.is_empty()
+    };
+    outline.lines[line].children.iter().all(is_open)
 }
 
 /// Whether a label shares a word with the question.

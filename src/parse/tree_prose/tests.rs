@@ -377,6 +377,29 @@ fn two_trees_of_one_section_have_two_ids() {
 }
 
 #[test]
+fn a_language_without_words_has_arrows_drawings_and_marks_only() {
+    let of = |text: &str| {
+        let language = Language::of("de-AT");
+        detect(&Arc::from("entry.md"), &Document::of(text), &language).0.len()
+    };
+    assert_eq!(of("Ist es rot?\n\n- Ja → Anhalten\n- Nein → Weiterfahren\n"), 1);
+    assert_eq!(of("赤ですか？\n\n- はい → 止まる\n- いいえ → 進む\n"), 1);
+    assert_eq!(of("```\nIst es rot?\n├─ Ja: Anhalten\n└─ Nein: Weiterfahren\n```\n"), 1);
+    assert_eq!(of("Rot oder nicht {.decision}\n\n- Rot: Anhalten\n- Sonst: Weiterfahren\n"), 1);
+    assert_eq!(of("Was ist der Unterschied?\n\n- Plan: wird anders\n- Wort: bleibt\n"), 0);
+    assert_eq!(of("Is it red?\n\n- Yes: stop\n- No: go\n"), 0);
+    assert_eq!(of("- If it is red, stop\n- If it is not red, go\n"), 0);
+}
+
+#[test]
+fn a_mark_is_about_the_first_list_below_it() {
+    let trees = found(
+        "## Escalation {.decision}\n\n**Is it urgent?**\n\n- Yes → Call\n- No → Write\n\n### Contacts\n\n- Ann: 555\n- Ben: 556\n",
+    );
+    assert_eq!(trees.iter().map(|found| &*found.tree.title).collect::<Vec<_>>(), ["Is it urgent?"]);
+}
+
+#[test]
 fn only_questions_and_answers_are_split_into_words() {
     let list = "Some words: more.\n\n- A thing\n- If only\n- Yes\n\n";
     let text = format!("# A\n\n{list}## B\n\nIs it so?\n- Yes → a\n- No → b\n\n{list}");
@@ -468,7 +491,37 @@ fn playbook() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// The questions with their answers that are found in a text.
+fn asked(text: &str) -> Vec<(String, Vec<String>)> {
+    let all = found(text);
+    let nodes = all.iter().flat_map(|found| &found.tree.nodes);
+    let choices = nodes.filter_map(|node| match &node.kind {
+        NodeKind::Choice(answers) => {
+            let labels = answers.iter().map(|answer| answer.label.clone()).collect();
+            Some((node.title.clone(), labels))
+        }
+        _ => None,
+    });
+    choices.collect()
+}
+
+const UNRELATED: &str = "# Weather\n\nIt rained for two days. Nobody minded.\n\n- Coats\n- Hats\n\n";
+
 proptest! {
+    #[test]
+    fn an_unrelated_section_changes_no_find(text in playbook()) {
+        let text = format!("# Start\n\n{}\n\n# End\n\nThe end.\n\n", text.replace("```", ""));
+        let alone = asked(&text);
+        prop_assert_eq!(&asked(&format!("{UNRELATED}{text}")), &alone);
+        prop_assert_eq!(&asked(&format!("{text}{UNRELATED}")), &alone);
+    }
+
+    #[test]
+    fn a_quote_holds_no_decision(text in playbook()) {
+        let lines: Vec<String> = text.lines().map(|line| format!("> {line}\n")).collect();
+        prop_assert_eq!(asked(&lines.concat()), []);
+    }
+
     #[test]
     fn any_text_gives_trees_with_spans_inside_it(text in "\\PC{0,200}") {
         check(&text);
