@@ -277,7 +277,8 @@ impl<'a> ArticleReader<'a> {
 
     /// Whether the `>` of a quote is the first sign of an item.
     fn is_sign(&self, start: usize) -> bool {
-        let is_first = matches!(self.open_elements.last(), Some(OpenElement::Item { blank: true, .. }));
+        let is_first =
+            matches!(self.open_elements.last(), Some(OpenElement::Item { blank: true, .. }));
         is_first && self.source[start..].starts_with('>')
     }
 

@@ -139,10 +139,11 @@ impl Tally {
         let foretells = target.opens_with(Role::Compares) || target.holds(Role::Effect) && !acts;
         let points = link != Separator::Comma || is_if && label_kind == LabelKind::Verdict;
         let names = !self.intro.is_long && shares_word(label, outline.words(group.intro));
-        let asks = question::is_asked(&target) && match reading.target {
-            Some(_) => outline.lines[*line].children.is_empty(),
-            None => asks_only(outline, *line),
-        };
+        let asks = question::is_asked(&target)
+            && match reading.target {
+                Some(_) => outline.lines[*line].children.is_empty(),
+                None => asks_only(outline, *line),
+            };
         let is_so = label_kind == LabelKind::Verdict && (label.is(Role::So) || label.is(Role::Not));
         let is_linked = outline.lines[*line].text.is_content(&label.range());
         let again = Arrow::find(&target).is_some() && after_verdict(target).is_none();

@@ -505,7 +505,8 @@ fn asked(text: &str) -> Vec<(String, Vec<String>)> {
     choices.collect()
 }
 
-const UNRELATED: &str = "# Weather\n\nIt rained for two days. Nobody minded.\n\n- Coats\n- Hats\n\n";
+const UNRELATED: &str =
+    "# Weather\n\nIt rained for two days. Nobody minded.\n\n- Coats\n- Hats\n\n";
 
 proptest! {
     #[test]
