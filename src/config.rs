@@ -25,7 +25,8 @@ use crate::config::ignored::IGNORED;
 pub use crate::config::tables::{Level, Period};
 use crate::config::tables::{TABLES, Wrong};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, did_you_mean};
-use crate::formats::{mdbook::HiddenLines, settings::Settings, writing::Writing};
+use crate::formats::writing::{RelativeLinks, Writing};
+use crate::formats::{mdbook::HiddenLines, settings::Settings};
 use crate::source::SourceFile;
 use crate::text::Punctuation;
 use crate::words::Words;
@@ -43,8 +44,8 @@ pub struct Config {
     pub direction: Direction,
     /// The content folder, from the book's root; the shell searches for one if it is not set.
     pub src: Option<String>,
-    /// The output folder, from the book's root.
-    pub build_dir: String,
+    /// The output folder, from the book's root; the shell chooses one if it is not set.
+    pub build_dir: Option<String>,
     /// Where the site is published: a path or a whole address, always with a trailing `/`.
     pub site_url: String,
     /// The path at which another tool publishes the book, without slashes around it.
@@ -61,6 +62,7 @@ pub struct Config {
     /// The lines of code that mdBook hides; only in books that it would build.
     pub hidden_lines: Option<HiddenLines>,
     pub writing: Writing,
+    pub relative_links: RelativeLinks,
     pub trees: Detection,
     /// Redirects, in the order of the file.
     pub redirects: Vec<Redirect>,
@@ -125,7 +127,7 @@ impl Default for Config {
             words: Words::of("en"),
             direction: Direction::LeftToRight,
             src: None,
-            build_dir: "book".into(),
+            build_dir: None,
             site_url: "/".into(),
             base: None,
             edit_url_template: None,
@@ -137,6 +139,7 @@ impl Default for Config {
             punctuation: Punctuation::Typed,
             hidden_lines: None,
             writing: Writing::default(),
+            relative_links: RelativeLinks::default(),
             trees: Detection::On,
             redirects: Vec::new(),
             taxonomies: BTreeMap::new(),
@@ -168,7 +171,7 @@ const KEYS: &[(&str, Setter)] = &[
     ("book.language", |config, value| set_language(config, text(value)?)),
     ("book.text-direction", field!(direction, |value| one_of(value, DIRECTIONS))),
     ("book.src", field!(src, folder)),
-    ("build.build-dir", field!(build_dir, text)),
+    ("build.build-dir", field!(build_dir, |value| text(value).map(Some))),
     ("output.html.site-url", field!(site_url, |value| site_url(&text(value)?))),
     ("output.html.edit-url-template", field!(edit_url_template, web_address)),
     ("output.html.git-repository-url", field!(repository_url, web_address)),

@@ -32,11 +32,12 @@ pub fn titles(book: &CheckedBook<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// The names that links of the book use.
+/// The names that links of the book use, without those that a name of a file decides.
 fn names_in_links(book: &CheckedBook<'_>) -> HashSet<String> {
     let links = book.playbook.entries.iter().flat_map(|entry| &entry.parsed.prose.links);
     let by_name = links.filter(|link| link.to.syntax.is_by_name());
-    by_name.map(|link| normal(link.to.dest.split('#').next().unwrap_or(""))).collect()
+    let names = by_name.map(|link| link.to.dest.split('#').next().unwrap_or(""));
+    names.filter(|name| !book.playbook.names.is_of_one_file(name)).map(normal).collect()
 }
 
 /// Entries with the text of an earlier one, without trees: a new tree is a copy of the example.

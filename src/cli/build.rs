@@ -25,7 +25,7 @@ pub struct BuildOptions {
     /// A folder with a book.toml, or any folder of markdown
     #[arg(default_value = ".")]
     dir: PathBuf,
-    /// The output folder, `book` in DIR by default
+    /// The output folder, `book` in DIR by default, or `site` if `book` holds pages
     #[arg(short, long, value_name = "OUT")]
     dest_dir: Option<PathBuf>,
     /// Publish nothing when there is a warning

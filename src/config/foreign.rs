@@ -12,6 +12,7 @@ pub fn fill(config: &mut Config, settings: &Settings) {
     config.edit_url_template = open(&config.edit_url_template, &settings.edit_url_template);
     let own = (config.site_url != "/").then(|| path_of(&config.site_url)).flatten();
     config.base = own.or_else(|| settings.address.as_deref().and_then(path_of));
+    config.relative_links = settings.relative_links;
     config.writing = settings.writing.unwrap_or_default();
     if config.authors.is_empty() {
         config.authors.clone_from(&settings.authors);

@@ -1,4 +1,4 @@
-//! What the app in which pages are written does with line ends and with names of files.
+//! What the app in which pages are written does with line ends, names of files and links.
 
 /// How the pages of a book are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,4 +25,14 @@ pub enum FileNames {
     Addresses,
     /// The title of the page, which only a first-level heading at its top replaces.
     Titles,
+}
+
+/// Where a relative link without the name of a file starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RelativeLinks {
+    /// At the folder of the page's file.
+    #[default]
+    FromFile,
+    /// At the page's address, which is a folder of its own, as in Hugo and MkDocs.
+    FromAddress,
 }

@@ -5,7 +5,7 @@ use memchr::memmem;
 use crate::diagnostic::Help;
 use crate::link::Entry;
 use crate::link::anchor_index::{AnchorIndex, AnchorIndexes};
-use crate::text::TOP;
+use crate::text::{Event, TOP, Tag};
 
 pub enum Anchored {
     /// The id of an element of the page.
@@ -79,12 +79,33 @@ fn heading(entry: &Entry, index: &AnchorIndex, (above, last): (&str, &str)) -> A
     {
         return id_of(entry, heading);
     }
+    if let Some(id) = footnote(entry, last) {
+        return Anchored::Id(id);
+    }
     if leads_to_page(last) || is_contribution(entry, last) {
         return Anchored::Page;
     }
     let (wanted, names) = (last.to_owned(), index.heading_ids(entry));
     let help = Help::Nearest { wanted, names, mark: "", otherwise: None };
     Anchored::Nothing { what: "heading", name: last.to_owned(), help }
+}
+
+/// The id of a footnote or of its first reference, which Python-Markdown and kramdown make of its
+/// name, and we of its number.
+fn footnote(entry: &Entry, anchor: &str) -> Option<String> {
+    let (start, name) =
+        anchor.split_once(':').filter(|(start, _)| ["fn", "fnref"].contains(start))?;
+    let mut names: Vec<&str> = Vec::new();
+    for (event, _) in entry.parsed.document.events() {
+        match event {
+            Event::FootnoteReference(name) if !names.contains(&name) => names.push(name),
+            // A note in the text has a number and no name.
+            Event::Start(Tag::InlineNote) => names.push(""),
+            _ => {}
+        }
+    }
+    let place = names.iter().position(|known| *known == name)?;
+    Some(format!("{start}:{}", place + 1))
 }
 
 /// The title has no id of its own, so a link to it leads to the top of the page.
@@ -99,7 +120,8 @@ fn id_of(entry: &Entry, heading: usize) -> Anchored {
 fn of_other_hosts(anchor: &str) -> impl Iterator<Item = String> {
     // What a browser looks for in the text follows the id.
     let id = anchor.split_once(":~:").map_or(anchor, |(id, _)| id);
-    let bare = ["user-content-", "markdown-header-"].iter().find_map(|it| id.strip_prefix(it));
+    let bare =
+        ["user-content-", "markdown-header-", "h-"].iter().find_map(|it| id.strip_prefix(it));
     let bare = bare.unwrap_or(id);
     // The second heading of a name is `name_1` for MkDocs.
     let numbered = bare.rsplit_once('_').filter(|(name, number)| {

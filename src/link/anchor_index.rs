@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diagnostic::Candidates;
 use crate::link::Entry;
 use crate::link::names::normal;
-use crate::parse::{Heading, NamedBlock};
+use crate::parse::{Heading, Kind, NamedBlock};
 use crate::text;
 
 /// The indexes of all pages of a book.
@@ -75,6 +75,11 @@ impl AnchorIndex {
             index.by_text.entry(key).or_default().push(place);
         }
         index.html_ids.extend(prose.anchors.iter().map(|id| (id.clone(), id.clone())));
+        // Terms of a glossary have ids of their own kind.
+        let is_glossary = entry.parsed.kind == Kind::Glossary;
+        for term in prose.terms.iter().filter(|_| !is_glossary) {
+            index.html_ids.entry(term.id.clone()).or_insert_with(|| term.id.clone());
+        }
         for (place, block) in prose.blocks.iter().enumerate() {
             index.blocks.entry(block.id.to_ascii_lowercase()).or_insert(place);
         }

@@ -3,18 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Help, Place, nearest};
+use crate::formats::writing::RelativeLinks;
 use crate::link::anchor::{self, Anchored};
 use crate::link::links::Lead;
 use crate::link::remote::{RemoteFile, remote_file};
 use crate::link::resolve::{KnownAddresses, Lookup, Resolved, drafts, not_published};
 use crate::link::route::{self, Route};
 use crate::link::written::{
-    OBSIDIAN, clean, is_image_data, is_linked, join, readings, scheme, slugs, split_anchor,
+    self, OBSIDIAN, clean, is_image_data, is_linked, join, readings, scheme, slugs, split_anchor,
 };
 use crate::link::{AssetId, Entry, EntryId, Page, Target};
 use crate::parse::{Link, RawLink, Syntax};
 use crate::source::published::{Rule, rule};
-use crate::source::{folder_of, outside};
+use crate::source::{file_name, folder_of, outside};
+use crate::text::Written;
 
 /// The extensions of pages whose last one is not their only one.
 const TWO_ENDINGS: &[&str] =
@@ -51,7 +53,15 @@ impl Resolver<'_> {
 
     fn target(&self, link: &RawLink, entry: &Entry, diagnostics: &mut Vec<Diagnostic>) -> Target {
         let place = &Place::new(&entry.parsed.name, link.at.clone());
+        let before = diagnostics.len();
         let target = self.book.target(self.look_up(link, entry), place, diagnostics);
+        if diagnostics.len() > before && is_template(link, entry) {
+            diagnostics.truncate(before);
+            // Templates in markdown are reported with those in the text.
+            if matches!(link.written, Written::Attribute | Written::Address) {
+                diagnostics.push(template(&link.dest, place));
+            }
+        }
         if let Target::External(address) = &target
             && link.syntax == Syntax::Image
             && !address.starts_with("data:")
@@ -137,6 +147,13 @@ impl Resolver<'_> {
 
     /// What a path means in an entry.
     fn find(&self, path: &str, entry: &Entry) -> Option<Target> {
+        if self.book.relative_links == RelativeLinks::FromAddress
+            && !path.starts_with('/')
+            && !file_name(path).contains('.')
+            && let Some(found) = self.below_page(path, entry)
+        {
+            return Some(found);
+        }
         let Some(full) = join(folder_of(&entry.parsed.path), path) else {
             let elsewhere = || self.below_page(path, entry);
             let in_repository = || self.at_another_root(path, entry);
@@ -267,13 +284,31 @@ impl Resolver<'_> {
             Syntax::Image => ("there is no file", names.file_paths()),
             _ => ("there is no entry or file", names.all_paths()),
         };
-        let help = Help::Path { wanted: full.to_owned(), paths };
+        let help = match written::without_scheme(dest) {
+            Some(scheme) => Help::from(format!("did you mean `{scheme}{dest}`?")),
+            None => Help::Path { wanted: full.to_owned(), paths },
+        };
         Lookup::Problem(Code::BrokenLink, format!("{what} `{full}`"), Some(help))
     }
 }
 
 pub(super) fn file(asset: AssetId) -> Target {
     Target::Asset { asset, anchor: None }
+}
+
+/// Whether another tool writes a part of an address, which then is no broken link.
+fn is_template(link: &RawLink, entry: &Entry) -> bool {
+    let written = entry.parsed.text.get(link.at.clone()).unwrap_or("");
+    ["{{", "{%", "<%"].iter().any(|sign| written.contains(sign) || link.dest.contains(sign))
+}
+
+/// Reports a template in an attribute of HTML by its name.
+fn template(dest: &str, place: &Place) -> Diagnostic {
+    let name = dest.find('{').and_then(|start| dest.get(start..=dest.rfind('}')?));
+    let message = format!("`{}` is filled in by another tool", name.unwrap_or(dest));
+    Diagnostic::new(Code::ForeignShortcode, message)
+        .at(place.clone())
+        .help("write the address in its place")
 }
 
 /// Reports a link without words that shows no title. A broken link is reported already.
@@ -306,6 +341,14 @@ fn remote_image(address: &str, place: &Place) -> Diagnostic {
         .help("save it beside the entry and link to the file")
 }
 
+/// Schemes of MyST for names that a host resolves, each with the address before the name.
+const HOSTS: &[(&str, &str)] = &[
+    ("doi", "https://doi.org/"),
+    ("ror", "https://ror.org/"),
+    ("rrid", "https://scicrunch.org/resolver/"),
+    ("wiki", "https://en.wikipedia.org/wiki/"),
+];
+
 /// Resolves a URL with a scheme or a host.
 fn external(dest: &str, syntax: Syntax) -> Option<Lookup> {
     if dest.starts_with("//") || dest.starts_with("\\\\") {
@@ -313,6 +356,10 @@ fn external(dest: &str, syntax: Syntax) -> Option<Lookup> {
         return Some(Lookup::To(Target::External(format!("https://{rest}"))));
     }
     let scheme = scheme(dest)?;
+    let name = dest.split_once(':').map_or("", |(_, name)| name.trim_start_matches('/'));
+    if let Some((_, host)) = HOSTS.iter().find(|(known, _)| *known == scheme && !name.is_empty()) {
+        return Some(Lookup::To(Target::External(format!("{host}{name}"))));
+    }
     let is_image = syntax == Syntax::Image && is_image_data(dest);
     let is_app = scheme == OBSIDIAN && syntax == Syntax::Image;
     if is_image || is_linked(&scheme) && !is_app {

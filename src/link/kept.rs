@@ -18,7 +18,7 @@ use crate::link::route::Route;
 use crate::link::trees::PlacedTree;
 use crate::link::wanted::{self, Want};
 use crate::link::{Addressed, Entry, EntryId, LinkOptions, PageId, Target, Unlinked};
-use crate::parse::{Kind, Parsed};
+use crate::parse::{Kind, NamedBlock, Parsed};
 use crate::source::Sources;
 
 /// The links of the last build; empty before the first.
@@ -292,9 +292,11 @@ fn has_same_outside(a: &Parsed, b: &Parsed) -> bool {
 fn has_same_anchors(a: &Parsed, b: &Parsed) -> bool {
     let opening = |page: &Parsed| page.opening(&page.body).is_some();
     let headings = a.prose.headings.iter().map(|it| (it.level, &it.id, &it.text));
-    let blocks = a.prose.blocks.iter().map(|block| &block.id);
+    let ids =
+        |blocks: &[NamedBlock]| blocks.iter().map(|block| block.id.clone()).collect::<Vec<_>>();
     opening(a) == opening(b)
         && headings.eq(b.prose.headings.iter().map(|it| (it.level, &it.id, &it.text)))
-        && blocks.eq(b.prose.blocks.iter().map(|block| &block.id))
+        && ids(&a.prose.blocks) == ids(&b.prose.blocks)
         && a.prose.anchors == b.prose.anchors
+        && ids(&a.prose.terms) == ids(&b.prose.terms)
 }

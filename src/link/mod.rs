@@ -287,6 +287,8 @@ pub fn link(
     problems.extend(addressed.problems.iter().cloned());
     problems.extend(each.iter().flat_map(|links| links.problems.iter().cloned()));
     diagnostic::once(&mut problems, Code::RemoteImage);
+    diagnostic::once(&mut problems, Code::UnknownScheme);
+    diagnostic::once(&mut problems, Code::ForeignShortcode);
     let names = addressed.names.written();
     problems.extend(addressed.wanted.values().map(|wanted| wanted.report(names.clone())));
     let links = Links::new(each.iter().map(|links| links.leads.clone()).collect());
@@ -350,6 +352,7 @@ impl Addressed {
             folder: sources.folder.as_deref(),
             base: config.base.as_deref(),
             language: &config.language,
+            relative_links: config.relative_links,
             embeds: &config.embeds,
         };
         let named: Vec<Pass> =
@@ -401,8 +404,19 @@ impl Addressed {
         let folder = book.sources.folder.as_deref();
         let config = &book.options.config;
         let (base, language) = (config.base.as_deref(), config.language.as_str());
-        let (hidden, embeds) = (&book.hidden, &config.embeds);
-        KnownAddresses { names, entries, anchors, hidden, folder, base, language, embeds }
+        let (hidden, embeds, relative_links) =
+            (&book.hidden, &config.embeds, config.relative_links);
+        KnownAddresses {
+            names,
+            entries,
+            anchors,
+            hidden,
+            folder,
+            base,
+            language,
+            relative_links,
+            embeds,
+        }
     }
 
     fn resolver<'a>(&'a self, anchors: &'a AnchorIndexes, book: &'a Unlinked<'_>) -> Resolver<'a> {

@@ -45,8 +45,9 @@ pub struct Names {
     two_endings: bool,
     /// Normalised, in the order of their ids.
     asset_paths: Vec<String>,
-    /// The folder of each entry.
+    /// The folder of each entry, and its name as the file is called.
     folders: Vec<String>,
+    stems: Vec<String>,
     /// Names as written, for suggestions.
     written: Candidates,
     /// The paths of entries, for suggestions.
@@ -111,6 +112,7 @@ impl Names {
             (path, stem)
         };
         self.folders.push(folder.to_owned());
+        self.stems.push(stem.to_owned());
         let ending = &parsed.path[without_page_ending(&parsed.path).len()..];
         self.two_endings |= ending.matches('.').count() > 1;
         self.add(0, without_page_ending(&parsed.path), id);
@@ -181,7 +183,9 @@ impl Names {
         let key = normal(without_page_ending(name.trim_start_matches('/')));
         for table in &self.entries {
             if let Some(ids) = table.get(&key) {
-                return self.nearest_by_folder(ids, folder);
+                let exact = ids.len() > 1;
+                let exact = exact.then(|| self.only_one_spelled(name, ids)).flatten();
+                return exact.map_or_else(|| self.nearest_by_folder(ids, folder), NameMatch::One);
             }
         }
         if let Some(ids) = self.ends.get(&key) {
@@ -192,6 +196,20 @@ impl Names {
             Some(ids) => self.nearest_by_folder(ids, folder),
             None => NameMatch::Nothing,
         }
+    }
+
+    /// The only one of several entries whose file is called exactly so.
+    fn only_one_spelled(&self, name: &str, ids: &[EntryId]) -> Option<EntryId> {
+        let name = file_name(without_page_ending(name.trim()));
+        let mut found = ids.iter().filter(|id| self.stems[id.0 as usize] == name);
+        found.next().filter(|_| found.next().is_none()).copied()
+    }
+
+    /// Whether a name is that of one file, by its letters if there are several.
+    pub fn is_of_one_file(&self, name: &str) -> bool {
+        let key = normal(without_page_ending(name.trim_start_matches('/')));
+        let ids = self.entries[..2].iter().find_map(|table| table.get(&key));
+        ids.is_some_and(|ids| ids.len() == 1 || self.only_one_spelled(name, ids).is_some())
     }
 
     /// The entry that holds the block with a long id.

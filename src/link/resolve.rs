@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::config::Embeds;
 use crate::diagnostic::{Code, Diagnostic, Help, Place};
+use crate::formats::writing::RelativeLinks;
 use crate::link::anchor::{self, Anchored};
 use crate::link::anchor_index::AnchorIndexes;
 use crate::link::links::Lead;
@@ -30,6 +31,7 @@ pub struct KnownAddresses<'a> {
     pub base: Option<&'a str>,
     /// The language of the book.
     pub language: &'a str,
+    pub relative_links: RelativeLinks,
     /// Other sites whose images are shown.
     pub embeds: &'a Embeds,
 }

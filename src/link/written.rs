@@ -85,3 +85,23 @@ pub fn slugs(path: &str) -> String {
         _ => parts.join("/"),
     }
 }
+
+/// Ends of names of hosts, of those that no kind of file has.
+const DOMAINS: &[&str] =
+    &["ai", "app", "co", "com", "de", "dev", "edu", "eu", "gov", "io", "net", "org", "uk"];
+
+/// The scheme that an address of the web or of mail lacks.
+pub fn without_scheme(dest: &str) -> Option<&'static str> {
+    let is_host = |host: &str| {
+        let (name, end) = host.rsplit_once('.').unwrap_or(("", ""));
+        let is_letter = |c: char| c.is_alphanumeric() || c == '-' || c == '.';
+        name.starts_with(char::is_alphanumeric)
+            && name.chars().all(is_letter)
+            && (DOMAINS.contains(&end) || name.starts_with("www."))
+    };
+    let host = dest.split(['/', '?', '#']).next().unwrap_or("");
+    match host.split_once('@') {
+        Some((name, host)) => (!name.is_empty() && is_host(host)).then_some("mailto:"),
+        None => is_host(host).then_some("https://"),
+    }
+}

@@ -128,6 +128,8 @@ pub struct Prose {
     pub wordless: Vec<usize>,
     /// The blocks with an id, ordered by start.
     pub blocks: Vec<NamedBlock>,
+    /// The terms of lists of definitions, with an id that nothing else on the page has.
+    pub terms: Vec<NamedBlock>,
     /// In text order.
     pub links: Vec<Link>,
     /// The text around links and citations, in order.
@@ -223,6 +225,12 @@ impl Prose {
         let start = self.links.partition_point(|link| link.span.start < range.start);
         let rest = &self.links[start..];
         &rest[..rest.partition_point(|link| link.span.start < range.end)]
+    }
+
+    /// The id of the term of a list of definitions that starts at a byte.
+    pub fn term_at(&self, at: usize) -> Option<&str> {
+        let index = self.terms.binary_search_by_key(&at, |term| term.span.start).ok()?;
+        Some(&self.terms[index].id)
     }
 }
 

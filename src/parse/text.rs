@@ -19,7 +19,7 @@ use crate::parse::facts::{self, Facts};
 use crate::parse::link_contexts::Recorder;
 use crate::parse::opening::{Opening, OpeningFinder};
 use crate::parse::tree_prose::without_mark;
-use crate::parse::{Heading, Link, Prose, RawLink, Syntax, merge_conflict};
+use crate::parse::{Heading, Link, NamedBlock, Prose, RawLink, Syntax, merge_conflict};
 use crate::raw_html::{DEEPEST, HtmlTag, OpenElements};
 use crate::source::{SourceFile, clamp};
 
@@ -46,6 +46,7 @@ pub fn read(file: &SourceFile, document: &Document, embeds: &Embeds) -> PageRead
         open_links: Vec::new(),
         prose: Prose::default(),
         heading: None,
+        term: None,
         alt: String::new(),
         images: 0,
         opening: OpeningFinder::default(),
@@ -59,6 +60,7 @@ pub fn read(file: &SourceFile, document: &Document, embeds: &Embeds) -> PageRead
         open_elements: OpenElements::default(),
         too_deep: None,
         code_element: None,
+        code_tags: 0,
         knows_closed: false,
         unknown: Vec::new(),
         recorder: Recorder::new(&file.text),
@@ -87,6 +89,7 @@ pub fn read(file: &SourceFile, document: &Document, embeds: &Embeds) -> PageRead
         let fault = (message, "choose another id, or leave it out");
         reader.problem(Code::BadAttribute, span, fault);
     }
+    reader.free_terms();
     (reader.prose.link_contexts, reader.prose.citations) = reader.recorder.finish();
     let first_paragraph = match reader.paragraph {
         Paragraph::Waiting => String::new(),
@@ -112,6 +115,8 @@ struct TextReader<'a> {
     open_links: Vec<(usize, LinkTag<'a>, usize)>,
     prose: Prose,
     heading: Option<Heading>,
+    /// The words of the term of a list of definitions.
+    term: Option<String>,
     /// The words of images in the heading.
     alt: String,
     /// The number of open images.
@@ -130,6 +135,8 @@ struct TextReader<'a> {
     open_elements: OpenElements,
     /// The element whose content is code, if one is open.
     code_element: Option<String>,
+    /// The number of open elements that show code.
+    code_tags: usize,
     /// Whether `prose.closed` has all elements of the page.
     knows_closed: bool,
     /// Tags that are no elements of HTML, with their places.
@@ -190,6 +197,11 @@ impl<'a> TextReader<'a> {
                 self.heading = Some(Heading { level, text, id, span: range });
             }
             Event::End(Tag::Heading(_)) => self.end_heading(),
+            Event::Start(Tag::DefinitionListTitle) => self.term = Some(String::new()),
+            Event::End(Tag::DefinitionListTitle) => {
+                let id = text::slug(&self.term.take().unwrap_or_default());
+                self.prose.terms.push(NamedBlock { id, span: range });
+            }
             Event::Start(Tag::Paragraph) => {
                 self.span = range;
                 if matches!(self.paragraph, Paragraph::Waiting) {
@@ -228,7 +240,9 @@ impl<'a> TextReader<'a> {
             Event::Text(text) if range.start < self.code_until => self.text(text),
             Event::Text(text) => {
                 let shown = without_mark(text, &self.file.text[range.end..]);
-                self.missing_footnotes(range);
+                if self.code_tags == 0 {
+                    self.missing_footnotes(range);
+                }
                 self.text(shown);
             }
             Event::Code(text) => self.text(text),
@@ -266,6 +280,9 @@ impl<'a> TextReader<'a> {
         self.prose.words += count_words(text);
         if self.citation == CitationState::Inside || self.note == NoteState::Inside {
             return;
+        }
+        if let Some(term) = &mut self.term {
+            term.push_str(text);
         }
         if let Some(heading) = &mut self.heading {
             // Images are no words of a heading that has others.
@@ -381,6 +398,23 @@ impl<'a> TextReader<'a> {
         self.diagnostics.push(diagnostic.help(help));
     }
 
+    /// Keeps the terms whose ids are those of nothing else on the page.
+    fn free_terms(&mut self) {
+        let Prose { terms, headings, anchors, .. } = &mut self.prose;
+        if terms.is_empty() {
+            return;
+        }
+        let headings = headings.iter().map(|heading| heading.id.as_str());
+        let mut taken: BTreeSet<&str> =
+            headings.chain(anchors.iter().map(String::as_str)).collect();
+        let mut own = BTreeSet::new();
+        taken.insert("");
+        terms.retain(|term| {
+            let is_free = !taken.contains(term.id.as_str()) && !text::is_own_id(&term.id);
+            is_free && own.insert(term.id.clone())
+        });
+    }
+
     /// The parser returns an undefined footnote reference as text.
     fn missing_footnotes(&mut self, range: Range<usize>) {
         let written = &self.file.text[range.clone()];
@@ -391,8 +425,8 @@ impl<'a> TextReader<'a> {
             let name = &written[at + 2..];
             let near = &name[clamp(name, &(0..LONGEST_NOTE_NAME))];
             let name = &near[..near.find(']').unwrap_or(0)];
-            let is_name =
-                !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[');
+            let is_name = !name.is_empty()
+                && !name.contains(|c: char| c.is_whitespace() || c == '[' || c == '\\');
             if is_name && !written[..at].ends_with('\\') {
                 let start = range.start + at;
                 let message = format!("the footnote `{name}` is not defined");

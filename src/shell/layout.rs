@@ -1,5 +1,6 @@
 //! The paths and names of a book's parts on disk.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -43,7 +44,11 @@ impl Layout {
             _ if by_summary() => root.join("src"),
             _ => root.to_owned(),
         };
-        Layout { root: root.to_owned(), content, out: root.join(&config.build_dir), book }
+        let out = match &config.build_dir {
+            Some(out) => root.join(out),
+            None => free_output(root, &content),
+        };
+        Layout { root: root.to_owned(), content, out, book }
     }
 
     /// The folders of input files.
@@ -87,6 +92,30 @@ impl Layout {
         watched.extend(self.served_folders());
         watched
     }
+}
+
+/// The names of the output folder of a book that does not name one: the first that is not a folder
+/// of the book's own pages.
+const OUTPUTS: &[&str] = &["book", "site", "_site"];
+
+fn free_output(root: &Path, content: &Path) -> PathBuf {
+    let is_own = |out: &PathBuf| {
+        content.starts_with(out) || out.starts_with(content) && !is_empty(out) && !is_site(out)
+    };
+    let mut outputs = OUTPUTS.iter().map(|name| root.join(name));
+    outputs.find(|out| !is_own(out)).unwrap_or_else(|| root.join(OUTPUTS[0]))
+}
+
+/// Whether fieldbook or mdBook wrote a folder. With several formats, mdBook gives each its own.
+fn is_site(folder: &Path) -> bool {
+    [MANIFEST, "index.html", "html/index.html"].iter().any(|name| folder.join(name).exists())
+}
+
+/// Whether a folder holds nothing but hidden files, or is absent.
+fn is_empty(folder: &Path) -> bool {
+    let Ok(mut entries) = fs::read_dir(folder) else { return true };
+    entries
+        .all(|entry| entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with('.')))
 }
 
 /// A path relative to an ancestor, separated by `/`.

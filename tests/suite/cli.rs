@@ -252,6 +252,27 @@ fn the_output_folder_can_be_chosen() {
 }
 
 #[test]
+fn a_folder_of_pages_called_book_is_content() {
+    let start = "# Start\n\nText.\n";
+    let folder =
+        Folder::new(&[("README.md", "See [it](book/start.md).\n"), ("book/start.md", start)]);
+    folder.run(&["check"]).ends_with(0).says("checked 2 entries");
+    folder.run(&["build"]).ends_with(0);
+    assert!(folder.path("site/book/start/index.html").is_file());
+    folder.run(&["build"]).ends_with(0);
+    assert!(!folder.path("site/site").exists());
+    assert_eq!(folder.read("book/start.md"), start);
+}
+
+#[test]
+fn a_site_of_mdbook_is_no_content() {
+    let folder = Folder::new(&[("README.md", "Text\n"), ("book/index.html", "<p>Text</p>")]);
+    let before = folder.files();
+    folder.run(&["build"]).ends_with(2).says("that fieldbook did not write");
+    assert!(folder.files() == before);
+}
+
+#[test]
 fn outputs_that_hold_something_else_are_refused_and_untouched() {
     let folder = Folder::new(FINE);
     folder.write("notes/canary.txt", b"alive");

@@ -380,12 +380,12 @@ fn definition_lists() {
         "Term\n: One meaning\n: Another\n\nOther *term*\n\n: Loose\n",
         expect![[r#"
         <dl>
-        <dt>Term</dt>
+        <dt id="term">Term</dt>
         <dd><p>One meaning</p>
         </dd>
         <dd><p>Another</p>
         </dd>
-        <dt>Other <em>term</em></dt>
+        <dt id="other-term">Other <em>term</em></dt>
         <dd><p>Loose</p>
         </dd>
         </dl>

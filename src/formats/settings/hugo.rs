@@ -2,8 +2,8 @@
 
 use serde_yaml::Value;
 
-use super::Settings;
 use super::value::{self, folder, text};
+use super::{RelativeLinks, Settings};
 use crate::source::SourceFile;
 
 /// Keys of Hugo that no other tool has in a file called `config`.
@@ -29,6 +29,10 @@ fn settings(value: &Value) -> Settings {
         description: text(value, &["params", "description"]),
         language: languages.iter().find_map(|key| text(value, &[key])),
         address: text(value, &["baseURL"]).or_else(|| text(value, &["baseurl"])),
+        relative_links: match value.get("uglyURLs").and_then(Value::as_bool) {
+            Some(true) => RelativeLinks::FromFile,
+            _ => RelativeLinks::FromAddress,
+        },
         src: text(value, &["contentDir"]).and_then(|path| folder(&path)),
         ..Settings::default()
     }

@@ -3,7 +3,7 @@
 use serde_yaml::Value;
 
 use super::value::{self, folder, plain, text};
-use super::{LineEnds, Nav, NavItem, NavTarget, Settings, Writing};
+use super::{LineEnds, Nav, NavItem, NavTarget, RelativeLinks, Settings, Writing};
 use crate::source::SourceFile;
 
 /// The content folder of a book that does not name one.
@@ -33,6 +33,10 @@ pub fn read(file: &SourceFile) -> Option<Settings> {
         src,
         repository_url,
         writing: writing(&value),
+        relative_links: match value.get("use_directory_urls").and_then(Value::as_bool) {
+            Some(false) => RelativeLinks::FromFile,
+            _ => RelativeLinks::FromAddress,
+        },
         nav: (!items.is_empty()).then(|| Nav { file: file.name.clone(), items }),
         ..Settings::default()
     })

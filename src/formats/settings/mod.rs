@@ -14,7 +14,7 @@ mod quarto;
 mod scripts;
 mod value;
 
-use crate::formats::writing::{FileNames, LineEnds, Writing};
+use crate::formats::writing::{FileNames, LineEnds, RelativeLinks, Writing};
 use crate::source::SourceFile;
 
 /// What settings files say about a book.
@@ -35,6 +35,7 @@ pub struct Settings {
     pub chapter_numbers: ChapterNumbers,
     pub nav: Option<Nav>,
     pub writing: Option<Writing>,
+    pub relative_links: RelativeLinks,
     /// What is not read, for the person who builds.
     pub notes: Vec<String>,
 }
@@ -155,6 +156,9 @@ impl Settings {
         }
         if more.chapter_numbers == ChapterNumbers::Hidden {
             self.chapter_numbers = ChapterNumbers::Hidden;
+        }
+        if more.relative_links == RelativeLinks::FromAddress {
+            self.relative_links = RelativeLinks::FromAddress;
         }
         self.nav = self.nav.take().or(more.nav);
         self.writing = self.writing.or(more.writing);

@@ -1,7 +1,7 @@
 //! Settings that are programs, or of tools whose pages are no markdown. They are named and not run.
 
-use super::Settings;
 use super::value::folder;
+use super::{RelativeLinks, Settings};
 use crate::source::SourceFile;
 
 /// Reads values that are plain texts, and says that the rest is not read.
@@ -20,6 +20,10 @@ pub fn read(file: &SourceFile) -> Option<Settings> {
         language: text(&["lang", "defaultLocale"]).filter(|language| language != "root"),
         address: text(&["base", "baseUrl"]),
         src,
+        relative_links: match file.name.starts_with("astro.") {
+            true => RelativeLinks::FromAddress,
+            false => RelativeLinks::FromFile,
+        },
         notes: vec![format!("{} is not read", file.name)],
         ..Settings::default()
     })

@@ -51,9 +51,32 @@ pub fn meaning(text: &str, tag: &Tag<'_>, part: &Part<'_>) -> Meaning {
         "step" if tag.body.is_some() => {
             Meaning::callout(part.step(), tag.arguments.first(TITLES).unwrap_or(first()))
         }
-        name if tag.body.is_some() => callout(name, tag).unwrap_or(Meaning::Unknown),
+        name if tag.body.is_some() => {
+            callout(name, tag).unwrap_or_else(|| body_of_unknown(text, tag))
+        }
         _ => Meaning::Unknown,
     }
+}
+
+/// The body of a shortcode between `<` and `>` is given to it as it is, and may be code.
+fn body_of_unknown(text: &str, tag: &Tag<'_>) -> Meaning {
+    let is_raw = text[tag.span.clone()].starts_with("{{<");
+    let says_code = ["code", "highlight", "toggle"].iter().any(|word| tag.name.contains(word));
+    let body = tag.body.unwrap_or("");
+    if is_raw && body.contains('\n') && (says_code || are_settings(body)) && !body.contains("```") {
+        return Meaning::Container(Container::Code(String::new()));
+    }
+    Meaning::Unknown
+}
+
+/// Whether every line is one of TOML.
+fn are_settings(body: &str) -> bool {
+    let is_setting = |line: &str| {
+        let is_table = line.starts_with('[') && line.ends_with(']');
+        is_table || line.split_once(" = ").is_some_and(|(key, _)| !key.trim().contains(' '))
+    };
+    let mut lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
+    body.contains(" = ") && lines.all(is_setting)
 }
 
 /// The names of the argument that labels a tab or a card.

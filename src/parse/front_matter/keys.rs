@@ -3,7 +3,9 @@
 //! A value of another kind is read as what it most plausibly means: a list where a word is expected
 //! gives its first value, and a word where a list is expected is a list of one.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::parse::front_matter::navigation::number;
 use crate::parse::front_matter::value::Value;
@@ -146,8 +148,21 @@ pub fn truth(value: &Value) -> Option<bool> {
 
 /// The day of a date or a date-time.
 fn date(value: &Value) -> Result<Date, &'static str> {
-    let first = value.words().first().and_then(|text| text.trim().get(..10)?.parse().ok());
-    first.ok_or("a calendar date such as 2026-11-21")
+    let words = value.words();
+    let first = words.first().map_or("", |text| text.trim());
+    let day = first.get(..10).and_then(|day| day.parse().ok());
+    day.or_else(|| moment(first)).ok_or("a calendar date such as 2026-11-21")
+}
+
+/// The day of a moment in seconds or milliseconds since 1970, as programs write it.
+fn moment(text: &str) -> Option<Date> {
+    let number: i64 = text.parse().ok()?;
+    let moment = match text.len() {
+        10 => Timestamp::from_second(number),
+        13 => Timestamp::from_millisecond(number),
+        _ => return None,
+    };
+    Some(moment.ok()?.to_zoned(TimeZone::UTC).date())
 }
 
 #[cfg(test)]

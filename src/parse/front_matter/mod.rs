@@ -94,8 +94,9 @@ pub enum NavVisibility {
 
 /// Keys of other tools that resemble one of ours but mean something else.
 const FOREIGN: &[&str] = &[
-    "outdated", "level", "alias", "tag", "source", "types", "drafts", "orders", "owners", "slugs",
-    "titles", "reviewer", "update", "updates", "tabs", "border", "signal", "navi",
+    "outdated", "level", "alias", "tag", "source", "resources", "types", "drafts", "orders",
+    "owners", "slugs", "titles", "reviewer", "update", "updates", "tabs", "border", "signal",
+    "navi",
 ];
 
 /// Keys that only front matter has, besides those with a meaning here.

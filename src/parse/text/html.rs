@@ -57,6 +57,12 @@ impl TextReader<'_> {
         if tag.side == Side::Close {
             self.prose.closed.insert(tag.name.clone());
         }
+        if matches!(tag.name.as_str(), "code" | "pre") {
+            self.code_tags = match tag.side {
+                Side::Open => self.code_tags + 1,
+                Side::Close => self.code_tags.saturating_sub(1),
+            };
+        }
         let verdict = tag.verdict();
         if verdict == Verdict::Unknown {
             self.unknown.push((tag.clone(), place(&tag.span)));

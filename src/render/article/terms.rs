@@ -52,8 +52,11 @@ impl ArticleWriter<'_> {
 
     /// Opens an element, with an id if it is the name of a term defined here.
     pub(super) fn open_term(&mut self, name: &str, at: usize) {
-        let is_glossary = self.entry.parsed.kind == Kind::Glossary && self.names_blocks;
-        let id = self.playbook.terms().id_at(self.entry.id, at).filter(|_| is_glossary);
+        let id = match self.entry.parsed.kind {
+            _ if !self.names_blocks => None,
+            Kind::Glossary => self.playbook.terms().id_at(self.entry.id, at),
+            _ => self.entry.parsed.prose.term_at(at),
+        };
         match id.map(str::to_owned).filter(|id| self.ids.insert(id.clone())) {
             Some(id) => {
                 let id = self.place.id(&id);

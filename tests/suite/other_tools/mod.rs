@@ -14,5 +14,6 @@ mod redirects;
 mod roots;
 mod sections;
 mod transcripts;
+mod warnings;
 mod settings;
 mod words;
