@@ -51,6 +51,8 @@ pub struct Drawing {
     pub name: Name,
     /// The title that stands with it.
     pub caption: Option<String>,
+    /// What it shows, for those who do not see it.
+    pub description: Option<String>,
 }
 
 /// What a diagram is called.
@@ -105,8 +107,9 @@ pub fn draw(source: &str) -> Result<Drawing, Fault> {
     let Some(kind) = header.kind() else { return Err(Fault::Kind(header.word.to_owned())) };
     let (shapes, view_box) = shapes(&header, kind).ok_or(Fault::Unread)?;
     let caption = header.caption.as_deref().map(labels::decode);
+    let description = header.description.as_deref().map(labels::decode);
     let name = header.title.map_or(Name::Kind(kind), Name::Given);
-    Ok(Drawing { shapes, view_box, name, caption })
+    Ok(Drawing { shapes, view_box, name, caption, description })
 }
 
 #[cfg(feature = "diagrams")]

@@ -42,7 +42,8 @@ pub struct ChartEdge {
     pub label: String,
 }
 
-/// Reads a flowchart. `None` for another diagram, and for one with lines that are no arrows.
+/// Reads a flowchart. `None` for another diagram, and for one with lines that are no arrows or with
+/// groups of nodes.
 #[cfg(feature = "diagrams")]
 pub fn read(source: &str) -> Option<Chart> {
     if source.len() > LONGEST || source.lines().count() > MOST_LINES {
@@ -58,6 +59,9 @@ pub fn read(source: &str) -> Option<Chart> {
     }
     // The crate may panic on a text that it does not expect.
     let diagram = std::panic::catch_unwind(|| parser::parse(&statements).ok()).ok().flatten()?;
+    if !diagram.subgraphs.is_empty() {
+        return None;
+    }
     let place = |id: &str| diagram.vertices.iter().position(|vertex| vertex.id == id);
     let edges = diagram.edges.iter().map(|edge| {
         let is_arrow =
@@ -124,7 +128,8 @@ mod tests {
     }
 
     #[test]
-    fn lines_without_a_direction_and_other_diagrams_are_no_charts() {
+    fn lines_without_a_direction_groups_and_other_diagrams_are_no_charts() {
+        check("graph LR\nsubgraph x\nA --> B\nend", None);
         check("graph LR\nA --- B", None);
         check("graph LR\nA <--> B", None);
         check("sequenceDiagram\nA->>B: x", None);

@@ -8,6 +8,8 @@ pub(super) struct Header<'a> {
     pub(super) title: Option<String>,
     /// The title that is shown above the diagram.
     pub(super) caption: Option<String>,
+    /// What the diagram shows, in the words of its author.
+    pub(super) description: Option<String>,
     /// Whether the diagram has settings, `%%{init: …}%%` or `config:`.
     pub(super) is_configured: bool,
     /// From the line of the kind on.
@@ -20,6 +22,7 @@ impl<'a> Header<'a> {
             word: "",
             title: None,
             caption: None,
+            description: None,
             is_configured: false,
             lines: Vec::new(),
         };
@@ -43,7 +46,10 @@ impl<'a> Header<'a> {
             } else if let Some(title) = words.strip_prefix("accTitle:") {
                 header.title = Some(title.trim().to_owned());
             } else if words.starts_with("accDescr") && words.ends_with('{') {
-                lines.by_ref().find(|line| line.trim() == "}");
+                let told = lines.by_ref().take_while(|line| line.trim() != "}");
+                header.description = Some(told.map(str::trim).collect::<Vec<_>>().join(" "));
+            } else if let Some(told) = words.strip_prefix("accDescr:") {
+                header.description = Some(told.trim().to_owned());
             } else if words.starts_with("%%{") && !words.ends_with("}%%") {
                 lines.by_ref().find(|line| line.trim().ends_with("}%%"));
             } else if !words.is_empty()
@@ -61,6 +67,7 @@ impl<'a> Header<'a> {
         header.is_configured = source.lines().any(|line| is_setting(line.trim_start()));
         header.title = header.title.filter(|title| !title.is_empty());
         header.caption = header.caption.filter(|title| !title.is_empty());
+        header.description = header.description.filter(|told| !told.is_empty());
         header
     }
 

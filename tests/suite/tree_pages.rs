@@ -107,6 +107,19 @@ fn a_flowchart_that_is_a_decision_is_drawn_as_one_and_keeps_its_source() {
     assert!(html.contains("id=\"is-it-red--call\""), "{html}");
     assert!(html.contains("A{Is it red?} --&gt;|Yes| B[Call]"), "{html}");
     assert_eq!(links::faults("a", &html), [""; 0]);
+    for told in ["accDescr: Two & more", "accDescr {\n  Two &\n  more\n}"] {
+        let titled =
+            chart.replace("flowchart TD", &format!("---\ntitle: Lamps\n---\nflowchart TD\n{told}"));
+        let html = page(&format!("-- a.md --\n{titled}"), "a");
+        assert!(html.contains("href=\"#is-it-red--call\""), "{html}");
+        assert!(html.contains("<figcaption>Lamps</figcaption>"), "{html}");
+        assert!(
+            html.contains(
+                "aria-label=\"Lamps\" tabindex=\"0\" aria-description=\"Two &amp; more\""
+            ),
+            "{html}"
+        );
+    }
     let other = page("-- a.md --\n```mermaid\nflowchart TD\nA[Draft] --> B[Publish]\n```\n", "a");
     assert!(!other.contains("tree-walk") && other.contains("block-diagram"), "{other}");
 }

@@ -8,11 +8,11 @@ use std::ops::Range;
 use super::answer::after_verdict;
 use super::build::{Built, short_slug};
 use super::ids::Ids;
-use super::language::Language;
+use super::language::{Language, Role};
 use super::outcome::sentence;
 use super::outline::{Fence, Mark, Outline};
 use super::words::LineWords;
-use crate::diagrams::chart::{self, Chart, ChartEdge, NodeForm};
+use crate::diagrams::chart::{self, Chart, ChartEdge, ChartNode, NodeForm};
 use crate::text::Document;
 use crate::tree::level::asks;
 use crate::tree::{Answer, Edge, Form, Node, NodeId, NodeKind, Outcome, Tree};
@@ -38,50 +38,75 @@ struct ChartShape<'a> {
     /// The edges of each node.
     edges: Vec<Vec<&'a ChartEdge>>,
     start: usize,
+    language: &'a Language,
 }
 
 impl<'a> ChartShape<'a> {
-    fn of(chart: &'a Chart, language: &Language) -> Option<ChartShape<'a>> {
+    fn of(chart: &'a Chart, language: &'a Language) -> Option<ChartShape<'a>> {
         let mut edges: Vec<Vec<&ChartEdge>> = vec![Vec::new(); chart.nodes.len()];
-        let mut reached = vec![false; chart.nodes.len()];
+        let mut is_target = vec![false; chart.nodes.len()];
         for edge in &chart.edges {
             edges[edge.from].push(edge);
-            reached[edge.to] |= edge.from != edge.to;
+            is_target[edge.to] |= edge.from != edge.to;
         }
-        let mut first = reached.iter().position(|reached| !reached).unwrap_or(0);
-        if reached.iter().filter(|reached| !**reached).count() > 1 {
+        let mut firsts = (0..is_target.len()).filter(|node| !is_target[*node]);
+        let first = firsts.next().unwrap_or(0);
+        if chart.nodes.is_empty() || firsts.next().is_some() {
             return None;
         }
-        // A round shape before the first question only says that the chart begins.
-        while let ([only], NodeForm::Terminal) = (edges[first].as_slice(), chart.nodes[first].form)
-        {
-            if !only.label.is_empty() || reached[first] {
-                return None;
-            }
-            first = only.to;
+        let mut shape = ChartShape { chart, edges, start: first, language };
+        if shape.reached().contains(&false) {
+            return None;
         }
-        let shape = ChartShape { chart, edges, start: first };
-        shape.is_decision(language).then_some(shape)
+        if shape.says_only(first, Role::Begins)
+            && let [only] = shape.edges[first].as_slice()
+            && only.label.is_empty()
+        {
+            shape.start = only.to;
+        }
+        shape.is_decision().then_some(shape)
+    }
+
+    /// Whether a node is a round shape that only says that the chart begins, or that it ends.
+    fn says_only(&self, node: usize, role: Role) -> bool {
+        let ChartNode { text, form } = &self.chart.nodes[node];
+        let words = OnceCell::new();
+        *form == NodeForm::Terminal && LineWords::new(text, &words, self.language).says_only(role)
+    }
+
+    /// The nodes that the arrows from the start lead to.
+    fn reached(&self) -> Vec<bool> {
+        let mut reached = vec![false; self.chart.nodes.len()];
+        let mut waiting = vec![self.start];
+        while let Some(node) = waiting.pop() {
+            if !std::mem::replace(&mut reached[node], true) {
+                waiting.extend(self.edges[node].iter().map(|edge| edge.to));
+            }
+        }
+        reached
     }
 
     /// Whether every node from the start on is a question, a step or an end. With as many steps as
-    /// questions it is a process.
-    fn is_decision(&self, language: &Language) -> bool {
+    /// questions it is a process; what starts it is no step of it.
+    fn is_decision(&self) -> bool {
         let order = self.order();
-        let is_question = |node: &&usize| self.is_question(**node, language);
+        let is_question = |node: &&usize| self.is_question(**node);
         let is_diamond = |node: &&usize| self.chart.nodes[**node].form == NodeForm::Diamond;
         let questions = order.iter().filter(is_question).count();
-        let steps = order.iter().filter(|node| self.step(**node).is_some()).count();
+        let steps = order.iter().filter(|node| self.step(**node).is_some());
+        let is_event =
+            |node: usize| node == self.start && self.chart.nodes[node].form == NodeForm::Terminal;
+        let tasks = steps.clone().filter(|node| !is_event(**node)).count();
         let ends = order.iter().filter(|node| self.is_end(**node)).count();
-        questions + steps + ends == order.len()
-            && steps < questions
+        questions + steps.count() + ends == order.len()
+            && tasks < questions
             && order.iter().filter(is_question).any(|node| is_diamond(&node))
     }
 
-    fn is_question(&self, node: usize, language: &Language) -> bool {
+    fn is_question(&self, node: usize) -> bool {
         let labels = || self.edges[node].iter().map(|edge| edge.label.as_str());
-        let is_asked =
-            asks(&self.chart.nodes[node].text) || labels().any(|label| is_verdict(label, language));
+        let is_asked = asks(&self.chart.nodes[node].text)
+            || labels().any(|label| is_verdict(label, self.language));
         labels().count() > 1 && labels().all(|label| !label.is_empty()) && is_asked
     }
 
@@ -93,15 +118,13 @@ impl<'a> ChartShape<'a> {
         }
     }
 
-    /// Whether a node is an end. One that leads to a round shape where the chart ends is one, too.
+    /// Whether a node is an end. One that leads to a round shape that only says so is one, too.
     fn is_end(&self, node: usize) -> bool {
         match self.edges[node].as_slice() {
             [] => true,
             [only] => {
-                let to = &self.chart.nodes[only.to];
-                only.label.is_empty()
-                    && to.form == NodeForm::Terminal
-                    && self.edges[only.to].is_empty()
+                let ends = self.edges[only.to].is_empty() && self.says_only(only.to, Role::Ends);
+                only.label.is_empty() && ends
             }
             _ => false,
         }

@@ -165,6 +165,10 @@ pub enum Role {
     Move,
     /// The following question or step.
     Next,
+    /// Says only that a flowchart begins: `start`.
+    Begins,
+    /// Says only that a flowchart ends: `done`.
+    Ends,
     /// Says that going back is meant: `again`.
     Again,
     QuestionNoun,

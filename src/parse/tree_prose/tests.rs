@@ -197,7 +197,7 @@ fn a_table_may_say_that_its_first_match_decides() {
 fn a_flowchart_whose_diamonds_ask_is_a_tree() {
     let chart = |lines: &str| format!("## Lamps\n\n```mermaid\nflowchart TD\n{lines}\n```\n");
     let text = chart(
-        "A([Alarm]) --> B{Is it red?}\nB -->|Yes| C[Call]\nB -->|No| D{Is it new?}\nD -->|Yes| C\nD -->|No| E[Wait]",
+        "A([Start]) --> B{Is it red?}\nB -->|Yes| C[Call]\nB -->|No| D{Is it new?}\nD -->|Yes| C\nD -->|No| E[Wait]",
     );
     assert_eq!(
         questions(&text),
@@ -230,6 +230,38 @@ fn a_flowchart_whose_diamonds_ask_is_a_tree() {
     assert_eq!(found(&refused).len(), 1);
     assert_eq!(found(&refused.replace("Lamps", "Lamps {.no-decision}")), []);
     assert!(only(&refused.replace("Lamps", "Lamps {.decision}")).is_marked);
+}
+
+/// A flowchart that keeps its picture would lose some of it as a tree.
+#[cfg(feature = "diagrams")]
+#[test]
+fn a_flowchart_that_says_more_than_its_tree_would_stays_a_picture() {
+    let asked = "A{Is it red?} -->|Yes| B[Call]\nA -->|No| C[Wait]";
+    let chart = |lines: &str| format!("```mermaid\nflowchart TD\n{lines}\n```\n");
+    for lines in [
+        "A([Start]) --> A",
+        "A([Start]) --> A\nA -->|Yes| B",
+        "A([Start]) --> B([Start])\nB --> A",
+        "A([Start]) --> B([Begin])\nB --> B",
+        &format!("{asked}\nB --> D([Tell the customer])"),
+        &format!("{asked}\nX[Never forget] --> Y[the ring]\nY --> X"),
+        &format!("{asked}\nX --> X"),
+        &format!("{asked}\nS([Start]) --> A\nT([Start]) --> A"),
+        &format!("{asked}\nsubgraph Finance team\nB\nend"),
+        &format!("{asked}\nS([Start]) -->|red| A"),
+    ] {
+        assert_eq!(found(&chart(lines)), [], "{lines}");
+    }
+    for round in ["Start", "Start here", "BEGIN", "start."] {
+        let tree = only(&chart(&format!("S([{round}]) --> {asked}")));
+        assert!(tree.nodes[0].is_question(), "{round}");
+    }
+    let tree = only(&chart(&format!("S([Bring form 7]) --> {asked}")));
+    assert!(matches!(tree.nodes[0].kind, NodeKind::Step(_)));
+    let titles: Vec<&str> = tree.nodes.iter().map(|node| &*node.title).collect();
+    assert_eq!(titles, ["Bring form 7", "Is it red?", "Call", "Wait"]);
+    let ended = format!("{asked}\nB --> Y([The end])\nC --> Z([Done])");
+    assert_eq!(only(&chart(&ended)).nodes.len(), 3);
 }
 
 #[test]

@@ -45,10 +45,14 @@ impl ArticleWriter<'_> {
         let place = self.place.in_tree(&tree.id);
         let all = &self.playbook.config.words;
         let drawn = tree_diagram::draw(all, tree, |node| section_link(tree, node, place))?;
+        let drawing = parsed.prose.drawings.get(&span.start);
+        let name = match drawing.map(|drawing| &drawing.name) {
+            Some(Name::Given(name)) => name,
+            _ => &*all.tree.diagram,
+        };
         let mut html = Html::default();
-        html.open("figure", &[("class", "block-diagram")]);
-        let frame = [("role", "group"), ("aria-label", &*all.tree.diagram), ("tabindex", "0")];
-        html.open("div", &frame).html(&drawn).close("div");
+        open(&mut html, name, drawing);
+        html.html(&drawn).close("div");
         self.source(&mut html, &parsed.document.code_in(span.clone()));
         html.close("figure");
         Some(html)
@@ -65,12 +69,7 @@ impl ArticleWriter<'_> {
         let (wide, tall) = (width.to_string(), height.to_string());
         let least = WIDTHS.iter().find(|(least, _)| width * 3 >= least * 4);
         let mut html = Html::default();
-        html.open("figure", &[("class", "block-diagram")]);
-        let frame = [("role", "group"), ("aria-label", name), ("tabindex", "0")];
-        if let Some(caption) = &drawing.caption {
-            html.element("figcaption", &[], caption);
-        }
-        html.open("div", &frame);
+        open(&mut html, name, Some(drawing));
         let svg = html.tag("svg").attribute("role", "img").attribute("aria-label", name);
         let svg = svg.attribute("viewBox", &view_box);
         let svg = svg.attribute("width", &wide).attribute("height", &tall);
@@ -89,4 +88,16 @@ impl ArticleWriter<'_> {
         html.open("pre", &[("tabindex", "0")]).element("code", &[], source).close("pre");
         html.close("details");
     }
+}
+
+/// Opens a figure and the frame of its drawing, with what its author says about the diagram.
+fn open(html: &mut Html, name: &str, drawing: Option<&Drawing>) {
+    html.open("figure", &[("class", "block-diagram")]);
+    if let Some(caption) = drawing.and_then(|drawing| drawing.caption.as_deref()) {
+        html.element("figcaption", &[], caption);
+    }
+    let description = drawing.and_then(|drawing| drawing.description.as_deref());
+    let mut frame = vec![("role", "group"), ("aria-label", name), ("tabindex", "0")];
+    frame.extend(description.map(|told| ("aria-description", told)));
+    html.open("div", &frame);
 }
