@@ -10,7 +10,7 @@
  * @property {Edge} edge the way on
  * @property {[score: number, points: number][]} points
  * @property {number[]} picked the places of the answers or ticks
- * @property {number} count what rules compare
+ * @property {number | undefined} count what rules compare; an answer that is no range has none
  */
 
 /**
@@ -34,7 +34,7 @@ function accept(node, value) {
 function chosen({ answers }, value) {
   const index = answers.findIndex(({ slug }) => slug === value);
   const edge = answers[index];
-  return edge && { edge, points: edge.points ?? [], picked: [index], count: edge.low ?? 0 };
+  return edge && { edge, points: edge.points ?? [], picked: [index], count: edge.low };
 }
 
 /** @param {PickManyNode} node @param {string} value @returns {Fact | undefined} */

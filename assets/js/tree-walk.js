@@ -119,7 +119,9 @@ class TreeWalk extends HTMLElement {
       );
       const away = named >= 0 && named !== at && !asked && !ends.some((end) => end.node === named);
       this.ahead = away && (history.state === AHEAD || !(given.size || dropped));
-      this.at = asked || this.ahead ? named : at;
+      // A walk begins with its first node, which may only inform.
+      const begins = !given.size && named !== at && nodes[0].kind === "step";
+      this.at = asked || this.ahead ? named : begins ? 0 : at;
     }
     this.notice = dropped
       ? fieldbook.words.walk.unknown_answers

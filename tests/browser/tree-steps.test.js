@@ -69,3 +69,20 @@ test("without scripts a step is a link to what comes next", async () => {
   await step.getByRole("link", { name: /^Continue/ }).click();
   await page.waitForURL(/#need$/);
 });
+
+test("a walk that begins with a step shows it first, and Back leads to it", async () => {
+  const { page } = await site.visitor();
+  await page.goto(site.address("trees/a-step-first/"));
+  assert.deepEqual(await shown(page), ["Before you count"]);
+  await page.getByRole("link", { name: /^Continue/ }).click();
+  assert.deepEqual(await shown(page), ["How many sit?"]);
+  await page.locator("[data-back]").click();
+  assert.deepEqual(await shown(page), ["Before you count"]);
+  await page.goto(site.address("trees/a-step-first/#sit"));
+  assert.deepEqual(await shown(page), ["How many sit?"]);
+  await page.getByRole("link", { name: /^Not sure/ }).click();
+  assert.deepEqual(await shown(page), ["The hall"]);
+  await page.goto(site.address("trees/a-step-first/?sit=0-2"));
+  const body = page.locator(".node:visible .node-body");
+  assert.equal((await body.textContent())?.trim(), "0–2 & a bench: 0–2 is few.");
+});

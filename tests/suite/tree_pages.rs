@@ -80,7 +80,7 @@ fn links_in_questions_and_answers_stand_beside_them() {
 fn links_in_a_tree_file_stand_beside_their_words_too() {
     let book = "-- t.md --\n---\ntype: decision-tree\n---\n\n## Is it on [the list](b.md)? {#list}\n\n- Yes, see [[B|the guide]] → Ship\n- No → [[B]]\n\n## Ship\n\nx\n\n-- b.md --\nText\n";
     let html = visible(&page(book, "t"));
-    let beside: Vec<&str> = html.split("<div class=\"beside\">").skip(1).collect();
+    let beside: Vec<&str> = html.split("<div class=\"more-links\">").skip(1).collect();
     assert_eq!(beside.len(), 2, "{html}");
     assert!(beside[0].starts_with("<p><a href=\"../b/\">the list</a></p>"), "{html}");
     assert!(beside[1].starts_with("<p><a href=\"../b/\">the guide</a></p>"), "{html}");
@@ -189,4 +189,25 @@ fn what_stands_in_a_decision_has_ids_and_levels_of_its_own() {
         assert_eq!(links::faults(path, &html), [""; 0], "{html}");
     }
     assert!(page(tree, "a").contains("<h3>Ready?</h3>"));
+}
+
+/// A tree whose outcome repeats how many there are.
+fn repeating(text: &str) -> String {
+    let tree = "-- content/tree.md --\n---\ntype: decision-tree\ntitle: Rooms\n---\n\n\
+                ## How many? {#many}\n\n- One → The end\n- Two → Another\n\n## The end\n\n";
+    page(&format!("{tree}{text}\n\n## Another\n"), "tree")
+}
+
+#[test]
+fn a_text_keeps_its_words_around_a_repeated_answer() {
+    let echo = "<span data-echo=\"many\">(your answer to “How many?”)</span>";
+    for (text, expected) in [
+        ("{many} and more", format!("<p>{echo} and more</p>")),
+        ("a &amp; {many} b", format!("<p>a &amp; {echo} b</p>")),
+        ("a \\{many} {many} b", format!("<p>a {{many}} {echo} b</p>")),
+        ("{many}{many} &lt;", format!("<p>{echo}{echo} &lt;</p>")),
+    ] {
+        let html = repeating(text);
+        assert!(html.contains(&expected), "{text}: {html}");
+    }
 }

@@ -58,7 +58,16 @@ pub fn read(written: &str, subjects: Subjects) -> Result<Alternatives, Vec<Fault
     let (mut all, mut faults) = (Alternatives::new(), Vec::new());
     // `size is "Small" or "Large"`: the second part says only what differs.
     let mut subject = String::new();
-    for alternative in parts(&written, " or ") {
+    let alternatives = parts(&written, " or ");
+    if let Some(fault) = too_many(alternatives.len(), &written) {
+        return Err(vec![fault]);
+    }
+    for (index, alternative) in alternatives.into_iter().enumerate() {
+        let is_open = index > 0 && alternative.trim_start().starts_with('"');
+        if is_open && (subject.starts_with("not ") || subject.ends_with(" is not")) {
+            faults.push(either_or_neither(alternative.trim(), &subject));
+            continue;
+        }
         let mut joined: Alternatives = vec![Vec::new()];
         for part in parts(alternative, " and ") {
             let part = part.trim();
@@ -84,7 +93,7 @@ pub fn read(written: &str, subjects: Subjects) -> Result<Alternatives, Vec<Fault
             help: "write a row for each case".to_owned(),
         }]);
     }
-    faults.extend(too_many(&all, &written));
+    faults.extend(too_many(all.len(), &written));
     if faults.is_empty() { Ok(all) } else { Err(faults) }
 }
 
@@ -95,7 +104,7 @@ pub fn read_cell(
     subjects: Subjects,
 ) -> Result<Alternatives, Vec<Fault>> {
     let written = straight(written);
-    if is_any(&written) {
+    if is_any(&written) && !is_label(&written, subject, subjects) {
         return Ok(vec![Vec::new()]);
     }
     let fault = |part: &str, (message, help): (String, String)| {
@@ -135,12 +144,21 @@ pub fn both(left: &Alternatives, right: &Alternatives) -> Alternatives {
 }
 
 /// Whether a row says too much at once.
-pub fn too_many(all: &Alternatives, written: &str) -> Option<Fault> {
-    (all.len() > MOST_ALTERNATIVES).then(|| Fault {
+pub fn too_many(alternatives: usize, written: &str) -> Option<Fault> {
+    (alternatives > MOST_ALTERNATIVES).then(|| Fault {
         part: written.to_owned(),
         message: format!("this rule has more than {MOST_ALTERNATIVES} alternatives"),
         help: "write several rows".to_owned(),
     })
+}
+
+/// The fault of `size is not "Small" or "Large"`, which may mean neither, or anything.
+fn either_or_neither(part: &str, subject: &str) -> Fault {
+    Fault {
+        part: part.to_owned(),
+        message: format!("`or {part}` after `not` may mean two things"),
+        help: format!("write `and {subject} {part}` if it may be neither"),
+    }
 }
 
 /// The question, score or sum of a name.
@@ -217,10 +235,18 @@ fn positive(written: &str, subjects: Subjects) -> Read<Vec<Condition>> {
 
 /// One value of a cell: a label, a range, or a comparison, each perhaps after `not`.
 fn value(written: &str, subject: Quantity, subjects: Subjects) -> Read<Alternatives> {
-    if let Some(rest) = written.strip_prefix("not ") {
-        return Ok(negated(plain_value(rest.trim(), subject, subjects)?, subjects));
+    let negation = written.strip_prefix("not ");
+    match negation.filter(|_| !is_label(written, subject, subjects)) {
+        Some(rest) => Ok(negated(plain_value(rest.trim(), subject, subjects)?, subjects)),
+        None => Ok(vec![plain_value(written, subject, subjects)?]),
     }
-    Ok(vec![plain_value(written, subject, subjects)?])
+}
+
+/// Whether a cell is the label of an answer, which may be called `Any` or `Not sure`.
+fn is_label(written: &str, subject: Quantity, subjects: Subjects) -> bool {
+    let key = plain_key(written.trim().trim_matches('"'));
+    matches!(subject, Quantity::Node(node)
+        if subjects.names.nodes[node.0 as usize].labels().any(|label| plain_key(label) == key))
 }
 
 fn plain_value(written: &str, subject: Quantity, subjects: Subjects) -> Read<Vec<Condition>> {

@@ -224,6 +224,11 @@ impl<'a> NodeNames<'a> {
         nearest(wanted, likely).map(str::to_owned)
     }
 
+    /// Counts a name without a question, since looking for near names takes time.
+    pub fn count_miss(&mut self) {
+        self.misses += 1;
+    }
+
     /// An outcome without a heading that links to another page.
     fn elsewhere(&mut self, name: &str, label: &str, span: &Range<usize>) -> NodeId {
         let title = if label.trim().is_empty() { name } else { label };

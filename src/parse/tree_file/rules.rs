@@ -119,7 +119,7 @@ fn rule(
         };
         let all = read.and_then(|found| {
             let all = conditions::both(alternatives.as_ref().unwrap_or(&found), &found);
-            conditions::too_many(&all, &written).map_or(Ok(all), |fault| Err(vec![fault]))
+            conditions::too_many(all.len(), &written).map_or(Ok(all), |fault| Err(vec![fault]))
         });
         match all {
             Ok(all) => alternatives = alternatives.map(|_| all),

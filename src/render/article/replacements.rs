@@ -20,7 +20,10 @@ pub struct Wrapper {
 /// All replacements of an article, by byte of the page's text.
 #[derive(Debug, Clone, Default)]
 pub struct Replacements {
+    /// Of blocks.
     instead: BTreeMap<usize, (usize, Html)>,
+    /// Of words within a text.
+    words: BTreeMap<usize, (usize, Html)>,
     after: BTreeMap<usize, Html>,
     /// By start; the outer one first in case of a tie.
     wrappers: VecDeque<Wrapper>,
@@ -34,13 +37,22 @@ impl Replacements {
     }
 
     pub fn is_empty(&self) -> bool {
-        let Replacements { instead, after, wrappers, items } = self;
-        instead.is_empty() && after.is_empty() && wrappers.is_empty() && items.is_empty()
+        let Replacements { instead, words, after, wrappers, items } = self;
+        instead.is_empty()
+            && words.is_empty()
+            && after.is_empty()
+            && wrappers.is_empty()
+            && items.is_empty()
     }
 
-    /// Shows HTML instead of a range: a top-level block, or words of one text.
+    /// Shows HTML instead of a top-level block.
     pub fn instead(&mut self, span: Range<usize>, html: Html) {
         self.instead.insert(span.start, (span.end, html));
+    }
+
+    /// Shows HTML instead of words of one text, which have no escapes and no entities.
+    pub fn instead_of_words(&mut self, span: Range<usize>, html: Html) {
+        self.words.insert(span.start, (span.end, html));
     }
 
     /// Inserts HTML after the top-level block that extends to here.
@@ -135,16 +147,18 @@ impl ArticleWriter<'_> {
     ) -> (&'t str, Range<usize>) {
         let Range { mut start, end } = span;
         let mut text = text;
-        while let Some((&at, &(after, _))) = self.replacements.instead.range(start..end).next() {
-            // Text with entities or escapes differs from its source.
-            if self.entry.parsed.text.get(start..end) != Some(text) || after > end {
+        while let Some((&at, &(after, _))) = self.replacements.words.range(start..end).next() {
+            let written = self.entry.parsed.text.get(start..after.min(end)).unwrap_or("");
+            let (before, words) = written.split_at((at - start).min(written.len()));
+            // A text with entities or escapes differs from its source, but has the same words.
+            let same = before.matches(words).count();
+            let found = text.match_indices(words).nth(same).map(|(found, _)| found);
+            let Some((found, (_, html))) = found.zip(self.replacements.words.remove(&at)) else {
                 break;
-            }
-            self.text(&text[..at - start], start..at);
-            if let Some((_, html)) = self.replacements.instead.remove(&at) {
-                self.put(html);
-            }
-            text = &text[after - start..];
+            };
+            self.text(&text[..found], start..at);
+            self.put(html);
+            text = &text[found + words.len()..];
             start = after;
         }
         (text, start..end)

@@ -177,7 +177,7 @@ impl TreeWriter<'_> {
         let part = Fragment { name: node.id.clone(), outcome_of };
         let mut echoes = Replacements::new();
         for echo in self.tree().echoes.iter().filter(|echo| echo.node == id) {
-            echoes.instead(echo.span.clone(), self.echo(self.tree().node(echo.question)));
+            echoes.instead_of_words(echo.span.clone(), self.echo(self.tree().node(echo.question)));
         }
         let body = article::write_part_with(self.shown, node.body.clone(), (part, echoes));
         html.open("div", &[("class", "node-body")]).html(&body).close("div").newline();
