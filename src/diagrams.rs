@@ -6,6 +6,8 @@
 #[cfg(feature = "diagrams")]
 mod arrows;
 #[cfg(feature = "diagrams")]
+mod attributes;
+#[cfg(feature = "diagrams")]
 mod bounds;
 pub mod chart;
 #[cfg(feature = "diagrams")]
@@ -41,6 +43,10 @@ const LONGEST: usize = 20_000;
 /// The most lines of a diagram that is drawn.
 #[cfg(feature = "diagrams")]
 const MOST_LINES: usize = 400;
+
+/// The most letters of a line that a message repeats.
+#[cfg(feature = "diagrams")]
+const LONGEST_TEXT: usize = 60;
 
 /// A drawn diagram.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,10 +90,18 @@ pub enum Fault {
     /// Its kind is not drawn, or it has no kind.
     Kind(String),
     TooLarge,
-    /// It has something that is not understood.
-    Unread,
+    /// It has something that is not understood: the line, if it is one in particular.
+    Unread(Option<UnreadLine>),
     /// The program is built without diagrams.
     NotBuilt,
+}
+
+/// A line of a diagram that is not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadLine {
+    /// From 1.
+    pub number: usize,
+    pub text: String,
 }
 
 /// Whether a fence with this info string is a diagram.
@@ -105,37 +119,84 @@ pub fn draw(source: &str) -> Result<Drawing, Fault> {
     }
     let header = Header::read(source);
     let Some(kind) = header.kind() else { return Err(Fault::Kind(header.word.to_owned())) };
-    let (shapes, view_box) = shapes(&header, kind).ok_or(Fault::Unread)?;
+    let statements = statements(&header, kind)
+        .map_err(|statement| Fault::Unread(unread_line(source, &statement)))?;
+    if !size::is_small(&statements, kind) {
+        return Err(Fault::TooLarge);
+    }
+    let (shapes, view_box) = shapes(&statements, &header, kind)
+        .map_err(|line| Fault::Unread(unread_line(source, &line)))?;
     let caption = header.caption.as_deref().map(labels::decode);
     let description = header.description.as_deref().map(labels::decode);
     let name = header.title.map_or(Name::Kind(kind), Name::Given);
     Ok(Drawing { shapes, view_box, name, caption, description })
 }
 
+/// The statements in the form that the crate reads, or the one that is not understood.
 #[cfg(feature = "diagrams")]
-fn shapes(header: &Header<'_>, kind: Kind) -> Option<(String, [i32; 4])> {
-    let statements = match kind {
+fn statements(header: &Header<'_>, kind: Kind) -> Result<String, String> {
+    match kind {
         // Settings of a Git graph name its branches and order them.
-        Kind::Git if header.is_configured => return None,
-        Kind::Sequence => sequence::plain(&header.lines)?,
-        Kind::Flowchart => flow::plain(&header.lines)?,
-        _ => statements::plain(&header.lines, kind)?,
-    };
-    if !size::is_small(&statements, kind) {
-        return None;
+        Kind::Git if !header.git_setting.is_empty() => Err(header.git_setting.to_owned()),
+        Kind::Sequence => sequence::plain(&header.lines),
+        Kind::Flowchart => flow::plain(&header.lines),
+        _ => statements::plain(&header.lines, kind),
     }
+}
+
+/// What the crate draws of the statements, or a line that is not in its drawing.
+#[cfg(feature = "diagrams")]
+fn shapes(statements: &str, header: &Header<'_>, kind: Kind) -> Result<(String, [i32; 4]), String> {
     // The crate may panic on a text that it does not expect.
     let scene = std::panic::catch_unwind(|| {
-        rusty_mermaid_diagrams::render_to_scene(&statements, &theme::theme()).ok()
+        rusty_mermaid_diagrams::render_to_scene(statements, &theme::theme()).ok()
     });
-    let scene = scene.ok().flatten()?;
-    completeness::holds(&scene, &header.lines, kind).then(|| svg::write(&scene, kind))
+    let scene = scene.ok().flatten().ok_or_else(String::new)?;
+    match completeness::missing(&scene, &header.lines, kind) {
+        Some(line) => Err(line.to_owned()),
+        None => Ok(svg::write(&scene, kind)),
+    }
+}
+
+/// The line of a statement, which may be a part of it or go on below it. None for an empty statement.
+#[cfg(feature = "diagrams")]
+fn unread_line(source: &str, statement: &str) -> Option<UnreadLine> {
+    let text = statement.lines().next().map(str::trim).filter(|text| !text.is_empty())?;
+    let at = source.lines().position(|line| line.contains(text))?;
+    Some(UnreadLine { number: at + 1, text: text.chars().take(LONGEST_TEXT).collect() })
 }
 
 /// Draws nothing in a program that was built without diagrams.
 #[cfg(not(feature = "diagrams"))]
 pub fn draw(_: &str) -> Result<Drawing, Fault> {
     Err(Fault::NotBuilt)
+}
+
+impl Fault {
+    /// What is said of the diagram, and what to do instead.
+    pub fn message(&self) -> (String, &'static str) {
+        let message = match self {
+            Fault::Kind(kind) => format!("diagrams of the kind `{kind}` are shown as code"),
+            Fault::TooLarge => {
+                let help = "divide it into several diagrams, or use a picture";
+                return ("a diagram that is too large is shown as code".to_owned(), help);
+            }
+            Fault::Unread(Some(UnreadLine { number, text })) => {
+                format!("a diagram is shown as code: line {number}, `{text}`, is not understood")
+            }
+            Fault::Unread(None) => "a diagram that is not understood is shown as code".to_owned(),
+            Fault::NotBuilt => "diagrams are shown as code".to_owned(),
+        };
+        (message, "write it in the usual notation of Mermaid, or use a picture")
+    }
+
+    /// The start of the line that is not understood.
+    pub fn line(&self) -> Option<&str> {
+        match self {
+            Fault::Unread(Some(line)) => Some(&line.text),
+            _ => None,
+        }
+    }
 }
 
 impl Kind {

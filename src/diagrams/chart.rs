@@ -53,7 +53,7 @@ pub fn read(source: &str) -> Option<Chart> {
     if header.kind() != Some(Kind::Flowchart) {
         return None;
     }
-    let statements = flow::plain(&header.lines)?;
+    let statements = flow::plain(&header.lines).ok()?;
     if !size::is_small(&statements, Kind::Flowchart) {
         return None;
     }

@@ -1,21 +1,22 @@
-//! Whether a drawing has all words of its diagram: the crate passes over what it does not read.
+//! The words of a diagram that its drawing lacks: the crate passes over what it does not read.
 
 use rusty_mermaid_core::{Primitive, Scene};
 
 use crate::diagrams::Kind;
 use crate::diagrams::statements::is_style;
 
-pub(super) fn holds(scene: &Scene, lines: &[&str], kind: Kind) -> bool {
+/// The first line whose words are not drawn; an empty one if nothing is.
+pub(super) fn missing<'a>(scene: &Scene, lines: &[&'a str], kind: Kind) -> Option<&'a str> {
     let mut drawn = String::new();
     for element in scene.elements() {
         add(&element.primitive, &mut drawn);
     }
     if drawn.is_empty() {
-        return false;
+        return Some("");
     }
     let is_there = |words: &str| drawn.contains(&letters(words));
-    let shown = lines.iter().skip(1).filter(|line| !is_style(line));
-    shown.into_iter().all(|line| match kind {
+    let mut shown = lines.iter().skip(1).filter(|line| !is_style(line)).copied();
+    shown.find(|line| !match kind {
         Kind::Sequence if is_declared(line) => true,
         Kind::Sequence => line.split_once(':').is_none_or(|(_, words)| is_there(words)),
         Kind::Pie | Kind::Timeline => labels(line).is_none_or(is_there),

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagrams::arrows::Arrow;
+use crate::diagrams::attributes;
 use crate::diagrams::labels::label;
 
 /// Brackets of shapes, the longest first: how a shape begins and may end, and how the crate reads it.
@@ -28,23 +29,29 @@ const STYLES: &[&str] = &["classDef", "class", "style", "linkStyle", "click"];
 /// The most edges of one statement.
 const MOST_EDGES: usize = 200;
 
-/// The statements, or `None` if one is not understood.
-pub(super) fn plain(lines: &[&str]) -> Option<String> {
+/// The statements, or the one that is not understood.
+pub(super) fn plain(lines: &[&str]) -> Result<String, String> {
     let mut chart = Chart::default();
     let text = lines.join("\n");
-    let mut statements = split(&text).into_iter();
-    chart.first(statements.next()?)?;
-    for statement in statements {
-        chart.statement(statement)?;
+    for (at, statement) in split(&text).into_iter().enumerate() {
+        let read = if at == 0 { chart.first(statement) } else { chart.statement(statement) };
+        read.ok_or_else(|| statement.to_owned())?;
     }
-    (chart.depth == 0).then_some(chart.out)
+    if chart.depth > 0 || chart.out.is_empty() { Err(String::new()) } else { Ok(chart.out) }
 }
 
 /// The statements of a text, which semicolons and line ends end.
 fn split(text: &str) -> Vec<&str> {
     let mut statements = Vec::new();
     let (mut start, mut depth, mut quoted) = (0, 0_usize, false);
+    let mut attributes_end = 0;
     for (at, c) in text.char_indices() {
+        if at < attributes_end {
+            continue;
+        }
+        if !quoted && text[at..].starts_with("@{") {
+            attributes_end = at + attributes::length(&text[at..]).unwrap_or(0);
+        }
         match c {
             '"' => quoted = !quoted,
             '[' | '(' | '{' if !quoted => depth += 1,
@@ -68,6 +75,8 @@ struct Chart {
     out: String,
     /// The ASCII ids of nodes and groups.
     ids: BTreeMap<String, String>,
+    /// The texts of nodes that have one, by their ASCII ids.
+    texts: BTreeMap<String, String>,
     depth: usize,
 }
 
@@ -132,7 +141,7 @@ impl Chart {
     /// Nodes, and edges between them.
     fn edges(&mut self, statement: &str) -> Option<()> {
         // The style of an edge that has an id.
-        if statement.split_once("@{").is_some_and(|(_, rest)| rest.contains("animat")) {
+        if attributes::is_of_edge(&statement[id_length(statement)..]) {
             return Some(());
         }
         let mut rest = statement;
@@ -173,8 +182,15 @@ impl Chart {
         let is_new = !self.ids.contains_key(name);
         let id = self.id(name);
         *rest = after;
-        match shape(rest)? {
-            Some((shape, text)) => self.line(&format!("{id}{}{text}{}", shape.0, shape.1)),
+        let drawn = match rest.starts_with("@{") {
+            true => Some(self.attributes(rest, &id, name)?),
+            false => shape(rest)?,
+        };
+        match drawn {
+            Some((shape, text)) => {
+                self.line(&format!("{id}{}{text}{}", shape.0, shape.1));
+                self.texts.insert(id.clone(), text);
+            }
             None if is_new => self.line(&format!("{id}[{}]", label(name))),
             None => {}
         }
@@ -184,6 +200,21 @@ impl Chart {
         }
         *rest = rest.trim_start();
         Some(id)
+    }
+}
+
+impl Chart {
+    /// The shape and the label in the attributes of a node; the text moves behind them.
+    fn attributes(&self, rest: &mut &str, id: &str, name: &str) -> Option<(Shape, String)> {
+        let (node, length) = attributes::of_node(rest)?;
+        *rest = &rest[length..];
+        let text = match (node.label, self.texts.get(id)) {
+            (Some(text), _) => label(text),
+            (None, Some(text)) => text.clone(),
+            (None, None) if node.is_blank => String::new(),
+            (None, None) => label(name),
+        };
+        Some((node.shape, if text.is_empty() { " ".to_owned() } else { text }))
     }
 }
 
@@ -219,9 +250,6 @@ type Shape = (&'static str, &'static str);
 
 /// The shape at the start of a text and its label; the text moves behind it. `None` if it has no end.
 fn shape(rest: &mut &str) -> Option<Option<(Shape, String)>> {
-    if rest.starts_with("@{") {
-        return None;
-    }
     let text = rest.trim_start_matches(' ');
     let Some((open, ends, plain)) = SHAPES.iter().find(|(open, ..)| text.starts_with(open)) else {
         return Some(None);
@@ -255,7 +283,7 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         let lines: Vec<&str> = text.lines().collect();
-        let read = plain(&lines).map(|it| shown(&it).replace('\n', "; "));
+        let read = plain(&lines).ok().map(|it| shown(&it).replace('\n', "; "));
         let expected = format!("flowchart TD; {expected}; ");
         assert_eq!(read.as_deref(), Some(expected.as_str()), "{text}");
     }
@@ -281,6 +309,19 @@ mod tests {
     }
 
     #[test]
+    fn attributes_give_nodes_a_shape_and_a_label() {
+        check(
+            "graph\nA@{ shape: doc, label: \"a, b\" } --> B@{shape: diam}",
+            "n0[a, b]; n1{B}; n0 --> n1",
+        );
+        check("graph\nA@{\n  shape: cyl\n  label: 'x'\n}\nA --> B", "n0[(x)]; n1[B]; n0 --> n1");
+        check("graph\nA[x]\nA@{ shape: stadium }", "n0[x]; n0([x])");
+        check("graph\nA e1@--> B\ne1@{ animate: true }", "n0[A]; n1[B]; n0 --> n1");
+        check("graph\nA@{ shape: sm-circ }", "n0(( ))");
+        check("graph\nA@{ label: \"animated\" }", "n0[animated]");
+    }
+
+    #[test]
     fn groups_have_ids_and_titles() {
         let expected = "subgraph n0[Code Quality]; n1[A]; end; n2[B]; n2 --> n0";
         check("graph\nsubgraph q [\"Code Quality\"]\nA\nend\nB --> q", expected);
@@ -289,8 +330,17 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for text in ["A[Ask --> B", "A@{ shape: x }", "A --> ", "subgraph x", "A B", "A[\"x\" y]"] {
-            assert_eq!(plain(&["graph TD", text]), None, "{text}");
+        for text in [
+            "A[Ask --> B",
+            "A@{ shape: x }",
+            "A@{ img: \"x\" }",
+            "A@{ shape: rect",
+            "A --> ",
+            "subgraph x",
+            "A B",
+            "A[\"x\" y]",
+        ] {
+            assert!(plain(&["graph TD", text]).is_err(), "{text}");
         }
     }
 }

@@ -10,8 +10,8 @@ pub(super) struct Header<'a> {
     pub(super) caption: Option<String>,
     /// What the diagram shows, in the words of its author.
     pub(super) description: Option<String>,
-    /// Whether the diagram has settings, `%%{init: …}%%` or `config:`.
-    pub(super) is_configured: bool,
+    /// The line that begins settings of Git graphs, in `%%{init: …}%%` or `config:`; empty for none.
+    pub(super) git_setting: &'a str,
     /// From the line of the kind on.
     pub(super) lines: Vec<&'a str>,
 }
@@ -23,13 +23,14 @@ impl<'a> Header<'a> {
             title: None,
             caption: None,
             description: None,
-            is_configured: false,
+            git_setting: "",
             lines: Vec::new(),
         };
         let mut lines = source.lines().peekable();
         while lines.next_if(|line| line.trim().is_empty()).is_some() {}
         if lines.next_if(|line| line.trim() == "---").is_some() {
             for line in lines.by_ref().take_while(|line| line.trim() != "---") {
+                header.setting(line);
                 if let Some(title) = line.trim().strip_prefix("title:") {
                     header.title = Some(title.trim().trim_matches(['"', '\'']).to_owned());
                 }
@@ -38,6 +39,9 @@ impl<'a> Header<'a> {
         header.caption = header.title.clone();
         while let Some(line) = lines.next() {
             let words = line.trim();
+            if words.starts_with("%%{") {
+                header.setting(line);
+            }
             if let Some(title) =
                 title_of_sequence(words).filter(|_| header.word == "sequenceDiagram")
             {
@@ -51,7 +55,12 @@ impl<'a> Header<'a> {
             } else if let Some(told) = words.strip_prefix("accDescr:") {
                 header.description = Some(told.trim().to_owned());
             } else if words.starts_with("%%{") && !words.ends_with("}%%") {
-                lines.by_ref().find(|line| line.trim().ends_with("}%%"));
+                for line in lines.by_ref() {
+                    header.setting(line);
+                    if line.trim().ends_with("}%%") {
+                        break;
+                    }
+                }
             } else if !words.is_empty()
                 && !words.starts_with("%%")
                 && !words.starts_with("accDescr")
@@ -63,12 +72,17 @@ impl<'a> Header<'a> {
                 header.lines.push(line);
             }
         }
-        let is_setting = |line: &str| line.starts_with("%%{") || line.trim_end() == "config:";
-        header.is_configured = source.lines().any(|line| is_setting(line.trim_start()));
         header.title = header.title.filter(|title| !title.is_empty());
         header.caption = header.caption.filter(|title| !title.is_empty());
         header.description = header.description.filter(|told| !told.is_empty());
         header
+    }
+
+    /// Reads a line of settings.
+    fn setting(&mut self, line: &'a str) {
+        if self.git_setting.is_empty() && line.contains("gitGraph") {
+            self.git_setting = line;
+        }
     }
 
     pub(super) fn kind(&self) -> Option<Kind> {

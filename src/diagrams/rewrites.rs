@@ -24,30 +24,35 @@ const LONGEST_COMMIT: usize = 6;
 /// The longest line of a text in a timeline, whose boxes do not grow, in letters.
 const LONGEST_EVENT: usize = 34;
 
-/// The lines of a diagram as the crate reads them.
-pub(super) fn rewrite(lines: &[&str], kind: Kind) -> Option<Vec<String>> {
+/// The lines of a diagram as the crate reads them, or the one that it would not draw as it is meant.
+/// All Git graphs go from left to right, as text does.
+pub(super) fn rewrite(lines: &[&str], kind: Kind) -> Result<Vec<String>, String> {
     let joined = if kind == Kind::Timeline { joined(lines) } else { owned(lines) };
+    let joined = if kind == Kind::Timeline { with_periods(joined) } else { joined };
     if kind == Kind::Pie && lines.iter().filter(|line| is_part(line)).count() < 2 {
-        return None;
+        return Err(String::new());
     }
-    if kind == Kind::Gantt && !names_come_first(&joined) {
-        return None;
-    }
-    if kind == Kind::Timeline && has_empty_section(&joined) {
-        return None;
+    let refused = match kind {
+        Kind::Gantt => too_early(&joined),
+        Kind::Timeline => empty_section(&joined),
+        _ => None,
+    };
+    if let Some(line) = refused {
+        return Err(line.clone());
     }
     let Some((_, rewrite)) = REWRITES.iter().find(|(of, _)| *of == kind) else {
-        return Some(joined);
+        return Ok(joined);
     };
-    let (first, rest) = joined.split_first()?;
-    if kind == Kind::Git && (first.contains("TB:") || first.contains("BT:")) {
-        return None;
+    let mut rewritten = Vec::new();
+    for (at, line) in joined.into_iter().enumerate() {
+        let new = match at {
+            0 if kind == Kind::Git => Some(line.replace("TB:", "").replace("BT:", "")),
+            0 => Some(line.clone()),
+            _ => rewrite(&line),
+        };
+        rewritten.push(new.ok_or(line)?);
     }
-    let mut rewritten = vec![first.clone()];
-    for line in rest {
-        rewritten.push(rewrite(line)?);
-    }
-    Some(rewritten)
+    Ok(rewritten)
 }
 
 fn owned(lines: &[&str]) -> Vec<String> {
@@ -66,24 +71,40 @@ fn joined(lines: &[&str]) -> Vec<String> {
     joined
 }
 
-/// Whether each task that comes after another names one above it.
-fn names_come_first(lines: &[String]) -> bool {
+/// The first task that comes after one that is not above it.
+fn too_early(lines: &[String]) -> Option<&String> {
     let mut names: Vec<&str> = Vec::new();
     for line in lines {
         let parts = line.split_once(':').map_or("", |(_, parts)| parts).split(',').map(str::trim);
         let mut after = parts.clone().filter_map(|part| part.strip_prefix("after "));
         if !after.all(|name| names.contains(&name.trim())) {
-            return false;
+            return Some(line);
         }
         names.extend(parts);
     }
-    true
+    None
 }
 
-/// Whether a section of a timeline has no period, which the crate cannot draw.
-fn has_empty_section(lines: &[String]) -> bool {
-    let is_section = |line: &String| line.trim_start().starts_with("section");
-    lines.last().is_some_and(is_section) || lines.windows(2).any(|pair| pair.iter().all(is_section))
+/// The name of a section of a timeline.
+fn section(line: &str) -> Option<&str> {
+    line.trim_start().strip_prefix("section").filter(|name| name.starts_with(char::is_whitespace))
+}
+
+/// A timeline with nothing but sections has them as its periods.
+fn with_periods(lines: Vec<String>) -> Vec<String> {
+    let is_title = |line: &str| line.trim_start().starts_with("title");
+    if !lines.iter().skip(1).all(|line| is_title(line) || section(line).is_some()) {
+        return lines;
+    }
+    let period = |line: String| section(&line).map(|name| name.trim().to_owned()).unwrap_or(line);
+    lines.into_iter().map(period).collect()
+}
+
+/// A section of a timeline without a period, which the crate cannot draw.
+fn empty_section(lines: &[String]) -> Option<&String> {
+    let is_section = |line: &String| section(line).is_some();
+    let is_last = |at: usize| lines.get(at + 1).is_none_or(is_section);
+    lines.iter().enumerate().find(|(at, line)| is_section(line) && is_last(*at)).map(|it| it.1)
 }
 
 /// Whether a line is a part of a pie that can be seen.
@@ -137,8 +158,8 @@ fn outside_quotes(text: &str) -> String {
 }
 
 fn task(line: &str) -> Option<String> {
-    let words = line.trim();
-    let setting = words.split_whitespace().next().unwrap_or("");
+    let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let setting = words.split(' ').next().unwrap_or("");
     match setting {
         "excludes" | "includes" | "weekday" | "weekend" | "inclusiveEndDates" => return None,
         "click" | "todayMarker" | "tickInterval" | "topAxis" | "displayMode" => {
@@ -146,7 +167,7 @@ fn task(line: &str) -> Option<String> {
         }
         // Days are the least that is drawn.
         "dateFormat" if words != "dateFormat YYYY-MM-DD" => return None,
-        "title" | "section" | "dateFormat" | "axisFormat" => return Some(line.to_owned()),
+        "title" | "section" | "dateFormat" | "axisFormat" => return Some(words),
         _ => {}
     }
     let (_, parts) = words.split_once(':')?;
@@ -199,7 +220,7 @@ mod tests {
     fn check(kind: Kind, text: &str, expected: Option<&str>) {
         let lines: Vec<&str> = text.lines().collect();
         let rewritten = rewrite(&lines, kind).map(|lines| lines.join("\n"));
-        assert_eq!(rewritten.as_deref(), expected, "{text}");
+        assert_eq!(rewritten.ok().as_deref(), expected, "{text}");
     }
 
     #[test]
@@ -216,6 +237,12 @@ mod tests {
         check(Kind::State, state, Some("stateDiagram\nai : AI Coding\n[*] --> ai"));
         let gantt = "gantt\na :a1, 2024-01-01, 3d\nclick a1 href \"x\"";
         check(Kind::Gantt, gantt, Some("gantt\na :a1, 2024-01-01, 3d\n"));
+        let gantt = "gantt\n dateFormat  YYYY-MM-DD\n title   A b\na   :done,  a1, 2024-01-01,3d";
+        let expected = "gantt\ndateFormat YYYY-MM-DD\ntitle A b\na   :done,  a1, 2024-01-01,3d";
+        check(Kind::Gantt, gantt, Some(expected));
+        let timeline = "timeline\ntitle T\nsection a\nsection b";
+        check(Kind::Timeline, timeline, Some("timeline\ntitle T\na\nb"));
+        check(Kind::Git, "gitGraph TB:\ncommit", Some("gitGraph \ncommit"));
     }
 
     #[test]
@@ -232,7 +259,7 @@ mod tests {
             (Kind::Timeline, "timeline\n2020 : A text that is longer than the box it stands in"),
             (Kind::Timeline, "timeline\nsection a\nsection b\n2020 : x"),
             (Kind::Git, "gitGraph\ncommit id: \"a long name\""),
-            (Kind::Git, "gitGraph TB:\ncommit"),
+            (Kind::Git, "gitGraph\ncherry-pick id: \"a\""),
             (Kind::Pie, "pie\n\"a\" : 1\n\"b\" : 0"),
         ] {
             check(kind, text, None);

@@ -27,8 +27,8 @@ const BLOCKS: &[&str] = &[
     "sequenceDiagram",
 ];
 
-/// The statements, or `None` if one is not understood.
-pub(super) fn plain(lines: &[&str]) -> Option<String> {
+/// The statements, or the one that is not understood.
+pub(super) fn plain(lines: &[&str]) -> Result<String, String> {
     let mut names = Names::default();
     let mut statements = Vec::new();
     for line in lines {
@@ -37,7 +37,8 @@ pub(super) fn plain(lines: &[&str]) -> Option<String> {
             let statement =
                 statement.strip_suffix(';').filter(|it| !it.contains('#')).unwrap_or(statement);
             if !statement.is_empty() {
-                statements.push(names.statement(statement)?);
+                let plain = names.statement(statement);
+                statements.push(plain.ok_or_else(|| statement.to_owned())?);
             }
         }
     }
@@ -49,7 +50,7 @@ pub(super) fn plain(lines: &[&str]) -> Option<String> {
         plain.push_str(statement);
         plain.push('\n');
     }
-    Some(plain)
+    Ok(plain)
 }
 
 /// The statements of a line: a semicolon ends one, unless it ends an entity, `#58;`.
@@ -179,9 +180,9 @@ mod tests {
         let text = ["sequenceDiagram", "A->B: a#58; b; B--)A: c", "participant A AS x"];
         let expected = "sequenceDiagram\nparticipant p0 as x\nparticipant p1 as B\n\
                         p0-)p1: a#58; b\np1-->p0: c\n";
-        assert_eq!(plain(&text).as_deref(), Some(expected));
+        assert_eq!(plain(&text).as_deref(), Ok(expected));
         for refused in ["create participant C", "destroy C", "link A: D @ https://example.com"] {
-            assert_eq!(plain(&["sequenceDiagram", refused]), None);
+            assert_eq!(plain(&["sequenceDiagram", refused]), Err(refused.to_owned()));
         }
     }
 
@@ -194,6 +195,6 @@ mod tests {
             "sequenceDiagram\nactor p0 as 利用者\nparticipant p1 as Back end\nparticipant p2 as Cache-1\n\
              p1->>+p2: a: b\nNote over p1,p2: c\np2-->>-p1: d\n"
         );
-        assert_eq!(plain(&["sequenceDiagram", "what is this"]), None);
+        assert!(plain(&["sequenceDiagram", "what is this"]).is_err());
     }
 }

@@ -12,8 +12,8 @@ pub(super) fn is_style(line: &str) -> bool {
     STYLES.iter().any(|style| words.starts_with(style))
 }
 
-/// The statements, or `None` if one is not understood.
-pub(super) fn plain(lines: &[&str], kind: Kind) -> Option<String> {
+/// The statements, or the one that is not understood.
+pub(super) fn plain(lines: &[&str], kind: Kind) -> Result<String, String> {
     let mut plain = String::new();
     let is_shown = |line: &&&str| {
         let is_class = kind == Kind::Class && line.trim_start().starts_with("class ");
@@ -24,5 +24,5 @@ pub(super) fn plain(lines: &[&str], kind: Kind) -> Option<String> {
         plain.push_str(line.trim_end().trim_end_matches(';'));
         plain.push('\n');
     }
-    Some(plain)
+    Ok(plain)
 }

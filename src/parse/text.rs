@@ -360,23 +360,20 @@ impl<'a> TextReader<'a> {
     }
 
     fn diagram(&mut self, span: Range<usize>) {
-        let message = match diagrams::draw(&self.document.code_in(span.clone())) {
+        let fault = match diagrams::draw(&self.document.code_in(span.clone())) {
             Ok(drawing) => {
                 self.prose.drawings.insert(span.start, drawing);
                 return;
             }
             Err(diagrams::Fault::NotBuilt) => return,
-            Err(diagrams::Fault::Kind(kind)) => {
-                format!("diagrams of the kind `{kind}` are shown as code")
-            }
-            Err(diagrams::Fault::TooLarge) => "a large diagram is shown as code".to_owned(),
-            Err(diagrams::Fault::Unread) => {
-                "a diagram with a line that is not understood is shown as code".to_owned()
-            }
+            Err(fault) => fault,
         };
-        let help = "write it in the usual notation of Mermaid, or use a picture";
-        let fence = span.start..span.start + 3;
-        self.problem(Code::UndrawnDiagram, fence, (message, help));
+        let line = fault.line().and_then(|line| {
+            let start = span.start + self.file.text[span.clone()].find(line)?;
+            Some(start..start + line.len())
+        });
+        let at = line.unwrap_or(span.start..span.start + 3);
+        self.problem(Code::UndrawnDiagram, at, fault.message());
     }
 
     fn formula(&mut self, formula: &str, form: Form, span: Range<usize>) {

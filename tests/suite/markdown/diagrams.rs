@@ -90,7 +90,28 @@ fn what_cannot_be_drawn_is_code_and_is_told_once() {
     let page = &book.pages()["a/index.html"];
     assert!(page.contains("A[Ask --&gt; B") && page.contains("digraph"), "{page}");
     assert!(!page.contains("<svg role=\"img\""), "{page}");
-    assert!(!lines.contains("dot") && lines.contains("content/a.md:13:1"), "{lines}");
+    assert!(!lines.contains("dot") && lines.contains("content/a.md:15:3"), "{lines}");
+    let of_line = "a diagram is shown as code: line 2, `A[Ask --> B`, is not understood";
+    assert!(lines.contains(of_line), "{lines}");
+}
+
+#[test]
+fn diagrams_of_other_notations_are_drawn() {
+    for (text, words) in [
+        ("gantt\ndateFormat  YYYY-MM-DD\nsection S\nA :a1, 2024-01-01, 3d", "A"),
+        ("flowchart TD\nA@{ shape: doc, label: \"Words\" } --> B", "Words"),
+        ("gitGraph TB:\ncommit\nbranch b\ncommit", "main"),
+        ("---\nconfig:\n  logLevel: 'debug'\n---\ngitGraph\ncommit", "main"),
+        ("---\ndisplayMode: compact\n---\ngantt\nsection S\nA :a1, 2024-01-01, 3d", "A"),
+        ("timeline\nsection One\nsection Two", "Two"),
+    ] {
+        let html = article(&format!("```mermaid\n{text}\n```\n"));
+        assert!(html.contains(&format!(">{words}</text>")), "{text}\n{html}");
+    }
+    let large = "A --> B\n".repeat(500);
+    let book = Book::new(&format!("-- content/a.md --\n# A\n\n```mermaid\ngraph TD\n{large}```\n"));
+    let lines = book.lines(&book.problems());
+    assert!(lines.contains("a diagram that is too large is shown as code"), "{lines}");
 }
 
 #[test]
@@ -105,6 +126,7 @@ fn nothing_that_an_author_writes_in_a_diagram_becomes_markup() {
     ] {
         let html = article(&format!("```mermaid\n{text}\n```\n"));
         let drawn = html.split("<details>").next().unwrap_or("");
+        let drawn = drawn.split("warning[").next().unwrap_or("");
         for part in
             ["<img", "<script", "onerror=", "onload=", "javascript:", "url(", "href", "style"]
         {
@@ -158,7 +180,7 @@ fn a_diagram_that_would_say_something_else_is_code() {
         "%%{init: {\"gitGraph\": {\"mainBranchName\": \"master\"}}}%%\ngitGraph\ncommit",
         "pie\n\"all\" : 1",
         "sequenceDiagram\nA->>B: x\ncreate participant C\nB->>C: y",
-        "timeline\nsection a\nsection b",
+        "timeline\nsection a\nsection b\n2020 : x",
     ] {
         let html = article(&format!("```mermaid\n{text}\n```\n"));
         assert!(!html.contains("<figure class=\"block-diagram\""), "{text}\n{html}");
