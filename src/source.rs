@@ -10,6 +10,7 @@ pub mod names;
 pub mod natural;
 pub mod origins;
 pub mod outside;
+pub mod parts;
 pub mod pixels;
 pub mod positions;
 pub mod published;
@@ -254,6 +255,7 @@ impl Sources {
                 }
             }
         }
+        parts::leave_out(&mut sources.pages, &sources.settings);
         published::serve_at_root(&sources.pages, &mut sources.assets);
         sources.sort();
         sources
@@ -287,7 +289,7 @@ pub fn split_fixture(fixture: &str) -> Vec<(&str, String)> {
 }
 
 /// The extensions of markdown, in lower case.
-pub const MARKDOWN: &[&str] = &["md", "markdown", "mdx", "mdown", "mkd"];
+pub const MARKDOWN: &[&str] = &["md", "markdown", "mdx", "mdown", "mkd", "qmd", "rmd"];
 
 /// Whether a file is an entry: markdown by extension, or a `.txt` with the start of an entry.
 pub fn may_be_page(name: &str, text: &str) -> bool {

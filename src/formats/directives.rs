@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::formats::containers::{self, Container, Mark, What};
 use crate::formats::lines::{Indentation, Lines, run_of};
 use crate::formats::sections::{self, Divider};
-use crate::formats::{Changes, Note, callout_types};
+use crate::formats::{Changes, Note, callout_types, figures, myst};
 use crate::source::capitalised;
 
 /// How deep directives may be nested; those below are left out, and their bodies stay.
@@ -17,9 +17,10 @@ const MOST_COMPARED: usize = 50;
 /// A directive whose end is not found yet.
 struct Open<'t> {
     head: Head<'t>,
+    /// Its first line and the lines of its options.
     span: Range<usize>,
-    /// The address in its options.
-    link: Option<Range<usize>>,
+    /// The names of its options, with the places of their values.
+    options: Vec<(&'t str, Range<usize>)>,
     /// Whether it has a tab or a step already.
     has_part: bool,
 }
@@ -29,8 +30,18 @@ struct Head<'t> {
     colons: usize,
     name: &'t str,
     title: &'t str,
-    /// Options may follow on the next lines.
-    is_myst: bool,
+    notation: Notation,
+}
+
+/// How the name of a directive is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Notation {
+    /// `:::name`
+    Bare,
+    /// `:::{name}` of MyST, with options on the next lines.
+    Myst,
+    /// `::: {.name}` of Pandoc: all names are classes.
+    Classes,
 }
 
 /// The changes that make callouts of the directives.
@@ -54,9 +65,13 @@ pub fn changes(text: &str) -> Changes {
             let what = if open.len() >= DEEPEST { None } else { meaning(text, &start, &end) };
             finish(start, (end, what), &mut marks, &mut changes.notes);
         } else if let Some(head) = head(content) {
-            let mut at =
-                Open { head, span: line.content..line.span.end, link: None, has_part: false };
-            if at.head.is_myst {
+            let mut at = Open {
+                head,
+                span: line.content..line.span.end,
+                options: Vec::new(),
+                has_part: false,
+            };
+            if at.head.notation != Notation::Bare {
                 options(text, &mut lines, &mut at);
             }
             open.push(at);
@@ -96,12 +111,15 @@ enum Meaning {
     Container(Container),
     /// Its parts say what they are.
     Parts(Vec<Mark>),
+    /// All its marks.
+    Whole(Vec<Mark>),
     Unknown,
 }
 
 /// What a directive becomes, by its name.
 fn meaning(text: &str, open: &Open<'_>, end: &Range<usize>) -> Option<Meaning> {
-    let Open { head: Head { name, title, .. }, link, has_part, .. } = open;
+    let Open { head: Head { name, title, notation, .. }, has_part, .. } = open;
+    let link = link(text, open);
     let inside = || sections::between(text, &open.span, end);
     let callout = |kind: &str| Meaning::Container(Container::callout(kind, *title));
     let lower = name.to_ascii_lowercase();
@@ -116,10 +134,24 @@ fn meaning(text: &str, open: &Open<'_>, end: &Range<usize>) -> Option<Meaning> {
                 link: None,
             })
         }
+        _ if *notation == Notation::Myst && figures::NAMES.contains(name) => {
+            match figures::marks(text, (name, title), &open.options, (&open.span, end)) {
+                Some(marks) => Meaning::Whole(marks),
+                None => Meaning::Unknown,
+            }
+        }
+        "math" if *notation == Notation::Myst => {
+            Meaning::Container(Container::Code("math".to_owned()))
+        }
+        "code" | "code-block" | "code-cell" if *notation == Notation::Myst => {
+            Meaning::Container(Container::Code((*title).to_owned()))
+        }
         "mermaid" => Meaning::Container(Container::Code("mermaid".to_owned())),
         "tab-item" | "tab" => callout(if *has_part { "tab" } else { "tabs" }),
         "step" => callout(if *has_part { "step" } else { "steps" }),
-        "cards" | "card-grid" | "grid" => callout("cards"),
+        "cards" | "card-grid" => callout("cards"),
+        // Behind its name is the number of its columns.
+        "grid" => Meaning::Container(Container::callout("cards", "")),
         "card" | "grid-item-card" | "link-card" => {
             let address = link.clone().map_or("", |link| &text[link]);
             let title = if title.is_empty() { &address } else { title };
@@ -136,6 +168,7 @@ fn meaning(text: &str, open: &Open<'_>, end: &Range<usize>) -> Option<Meaning> {
         "panel-tabset" => Meaning::Parts(sections::divided(text, inside(), Divider::Headings)),
         "tabs" | "code-tabs" => Meaning::Parts(sections::divided(text, inside(), Divider::Labels)),
         "tab-set" | "steps" | "raw" | "v-pre" => Meaning::Parts(Vec::new()),
+        _ if *notation == Notation::Classes => Meaning::Parts(Vec::new()),
         _ => Meaning::Unknown,
     })
 }
@@ -156,6 +189,7 @@ fn finish(
             parts = found;
             (end_of_block(), end_of_block())
         }
+        Some(Meaning::Whole(found)) => return marks.extend(found),
         Some(Meaning::Unknown) => {
             notes.push(unknown(name, span.clone()));
             (end_of_block(), end_of_block())
@@ -179,8 +213,12 @@ fn unknown(name: &str, span: Range<usize>) -> Note {
 fn head(content: &str) -> Option<Head<'_>> {
     let colons = run_of(content, b':');
     let rest = content[colons..].trim_start();
-    let is_myst = rest.starts_with('{');
     let written = rest;
+    let notation = match rest.strip_prefix('{') {
+        Some(inside) if inside.starts_with(['.', '#']) => Notation::Classes,
+        Some(_) => Notation::Myst,
+        None => Notation::Bare,
+    };
     let rest = rest.trim_start_matches(['{', '.']);
     let rest = rest.strip_prefix("callout-").unwrap_or(rest);
     let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
@@ -194,7 +232,7 @@ fn head(content: &str) -> Option<Head<'_>> {
     };
     let rest = match rest.strip_prefix('}') {
         Some(rest) => rest,
-        None if is_myst => rest.split_once('}').map_or("", |(_, rest)| rest),
+        None if notation != Notation::Bare => rest.split_once('}').map_or("", |(_, rest)| rest),
         None => rest,
     };
     let rest = rest.trim();
@@ -204,7 +242,7 @@ fn head(content: &str) -> Option<Head<'_>> {
     };
     let title = bare.strip_prefix('[').and_then(|title| title.strip_suffix(']')).unwrap_or(bare);
     let title = if title.is_empty() { quoted(written, "title=\"").unwrap_or("") } else { title };
-    Some(Head { colons, name, title, is_myst })
+    Some(Head { colons, name, title, notation })
 }
 
 /// The text in quotes that follows a sign.
@@ -214,23 +252,24 @@ fn quoted<'t>(text: &'t str, sign: &str) -> Option<&'t str> {
 }
 
 /// Reads the options below the first line of a directive, such as `:link: page.md`.
-fn options(text: &str, lines: &mut Lines<'_>, open: &mut Open<'_>) {
+fn options<'t>(text: &'t str, lines: &mut Lines<'_>, open: &mut Open<'t>) {
     while let Some(next) = lines.peek() {
         let content = text[next.content..next.span.end].trim_end();
-        let option = content.strip_prefix(':').and_then(|rest| rest.split_once(':'));
-        let Some((name, value)) =
-            option.filter(|(name, _)| name.starts_with(|c: char| c.is_ascii_alphabetic()))
-        else {
-            return;
-        };
-        let value = value.trim_start();
-        if matches!(name, "link" | "href") && !value.is_empty() && !value.contains(['<', '>']) {
-            let end = next.content + content.len();
-            open.link = Some(end - value.len()..end);
-        }
+        let Some((name, value)) = myst::option(content) else { return };
+        let end = next.content + content.len();
+        open.options.push((name, end - value.len()..end));
         open.span.end = next.span.end;
         lines.next_in(0);
     }
+}
+
+/// The address in the options of a directive.
+fn link(text: &str, open: &Open<'_>) -> Option<Range<usize>> {
+    let is_address = |value: &str| !value.is_empty() && !value.contains(['<', '>']);
+    let mut options = open.options.iter().rev();
+    let found = options
+        .find(|(name, value)| matches!(*name, "link" | "href") && is_address(&text[value.clone()]));
+    found.map(|(_, value)| value.clone())
 }
 
 #[cfg(test)]
@@ -259,6 +298,7 @@ mod tests {
     #[test]
     fn what_is_unknown_keeps_its_body() {
         check(changes, ":::recipe\na\n:::\nb", "\na\n\nb");
+        assert!(changes("::: {.border .p-3}\na\n:::\n").notes.is_empty());
         assert_eq!(changes(":::recipe\na\n:::\n").notes.len(), 1);
     }
 

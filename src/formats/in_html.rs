@@ -26,7 +26,9 @@ pub fn changes(text: &str) -> Changes {
             continue;
         }
         let alone = opening(content).or_else(|| plain(content).filter(|_| is_mdx));
-        if is_mdx && let Some(tags) = paragraph(text, &line) {
+        if is_mdx && content.starts_with("<summary>") && content.ends_with("</summary>") {
+            summary(line.content, content, &mut edits);
+        } else if is_mdx && let Some(tags) = paragraph(text, &line) {
             edits.extend(tags.map(Edit::remove));
         } else if let Some((name, attribute)) = alone {
             open.push(name);
@@ -74,6 +76,17 @@ fn plain(line: &str) -> Option<(&str, Range<usize>)> {
     (is_known && !inside.contains(['<', '>']) && !inside.ends_with('/')).then_some((name, end..end))
 }
 
+/// Makes elements of the emphasis in the words of a fold, which are all of a line.
+fn summary(start: usize, line: &str, edits: &mut Vec<Edit>) {
+    for (mark, name) in [("**", "strong"), ("`", "code")] {
+        let found: Vec<usize> = line.match_indices(mark).map(|(at, _)| start + at).collect();
+        for pair in found.chunks_exact(2).filter(|_| !line.contains("***")) {
+            edits.push(Edit::new(pair[0]..pair[0] + mark.len(), format!("<{name}>")));
+            edits.push(Edit::new(pair[1]..pair[1] + mark.len(), format!("</{name}>")));
+        }
+    }
+}
+
 /// The tags of a paragraph that is all of a line or of a point.
 fn paragraph(text: &str, line: &Line) -> Option<[Range<usize>; 2]> {
     let content = text[line.content..line.span.end].trim_end();
@@ -108,6 +121,10 @@ mod tests {
         check(
             &format!("{import}<p>\n**b**\n</p>\n\n- <p>[c](d) e</p>\n"),
             &format!("{import}\n\n**b**\n\n\n- [c](d) e\n"),
+        );
+        check(
+            &format!("{import}<details>\n<summary>**a** `b`</summary>\n"),
+            &format!("{import}<details>\n<summary><strong>a</strong> <code>b</code></summary>\n"),
         );
         check("<p>\n**b**\n</p>\n", "<p>\n**b**\n</p>\n");
         for text in ["```\n<div markdown>\nb\n```\n", "<p markdown>a</p>\n", "a markdown file\n"] {

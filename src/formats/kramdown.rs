@@ -1,5 +1,7 @@
 //! Extensions of kramdown: options, comments and raw text between braces with two colons.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use crate::formats::Changes;
@@ -27,6 +29,10 @@ pub fn changes(text: &str) -> Changes {
         let Some(start) = words.find(SIGN).filter(|at| !words[..*at].contains('`')) else {
             continue;
         };
+        if words.trim_start().starts_with('|') {
+            edits.extend(in_cells(text, line.span));
+            continue;
+        }
         let start = line.span.start + start;
         end = after(text, start, last).unwrap_or(end);
         if end > start {
@@ -34,6 +40,18 @@ pub fn changes(text: &str) -> Changes {
         }
     }
     Changes { edits, notes: Vec::new() }
+}
+
+/// Leaves out the marks of raw text in a row of a table, which may have several.
+fn in_cells(text: &str, row: Range<usize>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for mark in ["{::nomarkdown}", "{:/nomarkdown}", "{:/}"] {
+        let found = text[row.clone()].match_indices(mark);
+        edits.extend(
+            found.map(|(at, _)| row.start + at).map(|at| Edit::remove(at..at + mark.len())),
+        );
+    }
+    edits
 }
 
 /// The end of what starts with a tag: of a comment with its text, of raw text without it. The last
@@ -65,6 +83,10 @@ mod tests {
         };
         check("{::options toc_levels=\"2..3\" /}\n\na\n", "\na\n");
         check("a\n\n{::comment}\nb\n\nc\n{:/comment}\n\nd\n", "a\n\n\nd\n");
+        check(
+            "| {::nomarkdown}<ul><li>a</li></ul>{:/} | {::nomarkdown}b{:/} |\n",
+            "| <ul><li>a</li></ul> | b |\n",
+        );
         check("`{::comment}` {::x}\n", "`{::comment}` {::x}\n");
         changes(&"{::comment\n".repeat(20_000));
     }

@@ -14,6 +14,7 @@ mod data_images;
 mod directives;
 mod docsify;
 mod erb;
+mod figures;
 mod gitlab;
 mod google_docs;
 mod heading_ids;
@@ -27,8 +28,10 @@ mod mdx;
 mod mkdocs;
 mod myst;
 pub mod notion;
-mod sections;
+mod quarto;
 mod references;
+mod sections;
+mod slashes;
 pub mod settings;
 mod tags;
 pub mod unpack;
@@ -68,12 +71,14 @@ pub const FORMATS: &[Format] = &[
         signs: &["!!!", "???", "=== \"", "===+ \"", "===! \"", "===+! \"", "===!+ \""],
         markdown: mkdocs::changes,
     },
+    Format { tool: "MkDocs", signs: slashes::SIGNS, markdown: slashes::changes },
     Format { tool: "docsify", signs: &["?> ", "!> "], markdown: docsify::changes },
     Format { tool: "docsify", signs: &[docsify::TABS], markdown: docsify::tabs },
     Format { tool: "Notion", signs: &[notion::asides::SIGN], markdown: notion::asides::changes },
     Format { tool: "Confluence", signs: confluence::SIGNS, markdown: confluence::changes },
     Format { tool: "Google Docs", signs: google_docs::SIGNS, markdown: google_docs::changes },
     Format { tool: "GitLab", signs: &[">>>"], markdown: gitlab::changes },
+    Format { tool: "Quarto", signs: quarto::SIGNS, markdown: quarto::changes },
     Format { tool: "MyST", signs: myst::SIGNS, markdown: myst::changes },
     Format { tool: "Docusaurus, VitePress, MyST", signs: &[":::"], markdown: directives::changes },
     Format { tool: "Hugo, GitBook, Docusaurus", signs: tags::SIGNS, markdown: tags::changes },

@@ -15,7 +15,7 @@ const BLOCKS: &[&str] = &[
     "admonition", "dropdown", "details", "tab-set", "tab-item", "grid", "grid-item",
     "grid-item-card", "card", "margin", "sidebar", "aside", "topic", "epigraph", "pull-quote",
     "div", "container", "versionadded", "versionchanged", "deprecated", "exercise", "solution",
-    "glossary", "rubric", "only",
+    "glossary", "rubric", "only", "figure", "image", "table", "list-table", "literalinclude",
 ];
 
 /// Directives whose body is code in the language that they name.
@@ -36,8 +36,10 @@ struct Open<'t> {
 
 enum What<'t> {
     Directive,
-    /// Its language.
+    /// Its language. The options below its first line are left out.
     Code(&'t str),
+    /// A formula with options below its first line.
+    Formula,
     Silent,
     /// Nothing in it is read.
     Verbatim,
@@ -59,7 +61,9 @@ pub fn changes(text: &str) -> Changes {
         if content.len() == length {
             let ends = |last: &mut Open<'_>| last.mark == mark && last.length <= length;
             match open.pop_if(ends) {
-                Some(last) => edits.extend(ended(&last, head, line.span.start)),
+                Some(last) => edits.extend(ended(text, &last, head)),
+                // In code it ends nothing and starts nothing.
+                None if open.last().is_some_and(|last| !matches!(last.what, What::Directive)) => {}
                 None => {
                     open.push(Open { mark, length, what: What::Verbatim, head, line: line.span })
                 }
@@ -79,24 +83,51 @@ fn read(info: &str) -> What<'_> {
     match name {
         _ if BLOCKS.contains(&name) || callout_types::style(name).is_some() => What::Directive,
         _ if CODE.contains(&name) => What::Code(argument.trim()),
+        "math" => What::Formula,
         _ if SILENT.contains(&name) => What::Silent,
         _ => What::Verbatim,
     }
 }
 
 /// The edits of a fence, the mark of whose last line is known.
-fn ended(open: &Open<'_>, end: Range<usize>, line: usize) -> Vec<Edit> {
+fn ended(text: &str, open: &Open<'_>, end: Range<usize>) -> Vec<Edit> {
     match open.what {
         What::Directive => {
             let colons = ":".repeat(open.length);
             vec![Edit::new(open.head.clone(), colons.clone()), Edit::new(end, colons)]
         }
         What::Code(language) => {
-            vec![Edit::new(open.head.end..open.line.end, language)]
+            let options = options(&text[open.line.end..end.start]);
+            vec![Edit::new(open.head.end..open.line.end + options, language)]
         }
-        What::Silent => vec![Edit::remove(open.head.start..end.end.max(line))],
+        What::Formula => {
+            let options = options(&text[open.line.end..end.start]);
+            vec![Edit::remove(open.line.end..open.line.end + options)]
+        }
+        What::Silent => vec![Edit::remove(open.head.start..end.end)],
         What::Verbatim => Vec::new(),
     }
+}
+
+/// The length of the lines `:name: value` at the start of a text, which begins with a line end.
+fn options(text: &str) -> usize {
+    let mut length = 0;
+    while let Some(rest) = text[length..].strip_prefix('\n') {
+        let line = rest.lines().next().unwrap_or("");
+        if option(line).is_none() {
+            break;
+        }
+        length += 1 + line.len();
+    }
+    length
+}
+
+/// The name and the value of an option, `:name: value`.
+pub fn option(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.trim().strip_prefix(':')?.split_once(':')?;
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    (is_name && (value.is_empty() || value.starts_with(' '))).then_some((name, value.trim()))
 }
 
 #[cfg(test)]
@@ -116,6 +147,16 @@ mod tests {
             "::::{tip}\n```sh\n```{note}\n```\n::::\n",
         );
         check("```{code-block} python\na\n```\n", "```python\na\n```\n");
+        check("```{code} python\n:linenos:\n:label: x\na\n```\n", "```python\na\n```\n");
+        check("```{math}\n:label: x\na = 1\n```\n", "```{math}\na = 1\n```\n");
+        check(
+            "~~~~md\n```sh\na\n```\n~~~~\n```{note}\nb\n```\n",
+            "~~~~md\n```sh\na\n```\n~~~~\n:::{note}\nb\n:::\n",
+        );
+        check(
+            "````md\n```sh\na\n```\n````\n```{note}\nb\n```\n",
+            "````md\n```sh\na\n```\n````\n:::{note}\nb\n:::\n",
+        );
         check("```{toctree}\na\n```\nb\n", "\nb\n");
         for text in ["```{mermaid}\na\n```\n", "````\n```{note}\n```\n````\n", "```{note}\na\n"] {
             check(text, text);

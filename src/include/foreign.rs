@@ -1,4 +1,5 @@
-//! Includes of other tools, each on a line of its own: GitBook, Hugo, Quarto, VitePress and docsify.
+//! Includes of other tools, each on a line of its own: GitBook, Hugo, Quarto, VitePress, docsify and
+//! the parts that MDX imports.
 //! They are not read in code, because guides show them there.
 
 use std::ops::Range;
@@ -11,9 +12,20 @@ use crate::include::directive::{Directive, IncludeForm, Selection, What};
 /// A text without any of these has none.
 const SIGNS: &[&str] = &["% include ", "< include ", "@include:", "<<< ", ":include"];
 
+/// The ends of imports of markdown. A text without any of these imports none.
+const IMPORTS: &[&str] = &[".mdx'", ".mdx\"", ".md'", ".md\""];
+
 /// Whether a text may have such includes.
 pub fn may_hold(text: &str) -> bool {
-    SIGNS.iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
+    holds(text, SIGNS) || may_import(text)
+}
+
+fn may_import(text: &str) -> bool {
+    holds(text, &["import "]) && holds(text, IMPORTS)
+}
+
+fn holds(text: &str, signs: &[&str]) -> bool {
+    signs.iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
 }
 
 /// The includes in a range of a text, in order.
@@ -23,8 +35,50 @@ pub fn find(text: &str, stretch: Range<usize>) -> Vec<Directive> {
         return Vec::new();
     }
     let start = stretch.start;
-    let lines = plain_lines(part).into_iter().filter(|line| may_hold(&part[line.clone()]));
-    lines.filter_map(|line| read(text, start + line.start..start + line.end)).collect()
+    let lines = plain_lines(part);
+    let imports = if may_import(part) { imports(part, &lines) } else { Vec::new() };
+    let found = lines.into_iter().filter_map(|line| {
+        let at = start + line.start..start + line.end;
+        match holds(&part[line.clone()], SIGNS) {
+            true => read(text, at),
+            false => element(text, at, &imports),
+        }
+    });
+    found.collect()
+}
+
+/// The names of the imported parts of MDX with their paths: `import Part from './_part.mdx'`.
+fn imports<'t>(text: &'t str, lines: &[Range<usize>]) -> Vec<(&'t str, &'t str)> {
+    let import = |line: &Range<usize>| {
+        let (name, path) = text[line.clone()].strip_prefix("import ")?.split_once(" from ")?;
+        let path = path.trim().trim_end_matches(';').trim_end();
+        let inside = |quote: char| path.strip_prefix(quote)?.strip_suffix(quote);
+        let path = inside('\'').or(inside('"'))?;
+        let is_markdown = path.ends_with(".md") || path.ends_with(".mdx");
+        let name = name.trim();
+        let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let path = path.strip_prefix("@site/").unwrap_or(path);
+        (is_markdown && is_name).then_some((name, path))
+    };
+    lines.iter().filter_map(import).collect()
+}
+
+/// The element of an imported part, `<Part />`, that is all of a line.
+fn element(text: &str, line: Range<usize>, imports: &[(&str, &str)]) -> Option<Directive> {
+    if imports.is_empty() {
+        return None;
+    }
+    let written = text[line].trim();
+    let inside = written.strip_prefix('<')?.strip_suffix("/>")?;
+    let name = inside.split_whitespace().next()?;
+    let (_, path) = imports.iter().find(|(known, _)| *known == name && !inside.contains('<'))?;
+    let place = |part: &str| {
+        let start = part.as_ptr() as usize - text.as_ptr() as usize;
+        start..start + part.len()
+    };
+    let (part, shape) = (Selection::Whole, IncludeForm::Found);
+    Some(Directive { span: place(written), what: What::Include { path: place(path), part, shape } })
 }
 
 /// The include that is all of a line.
@@ -123,7 +177,14 @@ mod tests {
         assert_eq!(paths("<!--@include: ./a.md{3,}-->\n"), ["./a.md Lines(3, None)"]);
         assert_eq!(paths("  <<< @/a.ts#b{1,2}\n"), ["@/a.ts Anchor(\"b\")"]);
         assert_eq!(paths("[x](a.md ':include')\n"), ["a.md Whole"]);
+        let import = "import Part from './_a.mdx';\nimport B from \"@site/b.md\"\n\n";
+        assert_eq!(
+            paths(&format!("{import}<Part />\n\n  <B x={{1}}/>\n")),
+            ["./_a.mdx Whole", "b.md Whole"]
+        );
         for text in [
+            "import Part from './part'\n\n<Part/>\n",
+            "import Part from './a.mdx'\n\n```\n<Part/>\n```\n",
             "```\n<<< a.ts\n```\n",
             "a {% include \"a.md\" %}\n",
             "{% include note.html content=\"x\" %}\n",

@@ -25,6 +25,26 @@ pub fn words(description: &str) -> String {
     without_labels(words.trim())
 }
 
+/// The elements of a title that only say how its words look.
+const LOOKS: &[&str] =
+    &["em", "strong", "b", "i", "u", "code", "small", "mark", "span", "sub", "sup"];
+
+/// A title without the tags around words of it, `Set up <em>before</em> day one`. A tag that nothing
+/// closes is a word.
+pub fn without_tags(title: &str) -> String {
+    let mut title = title.to_owned();
+    for name in LOOKS {
+        let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+        while let Some(start) = title.find(&open)
+            && let Some(length) = title[start..].find(&close)
+        {
+            title.replace_range(start + length..start + length + close.len(), "");
+            title.replace_range(start..start + open.len(), "");
+        }
+    }
+    title
+}
+
 /// A text in which links without a definition, `[words][label]`, are their words.
 pub fn without_labels(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
@@ -47,7 +67,18 @@ pub fn without_labels(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{without_labels, words};
+    use super::{without_labels, without_tags, words};
+
+    #[test]
+    fn titles_show_words_and_no_tags() {
+        for (written, shown) in [
+            ("Set up <em>before</em> day <b><i>one</i></b>", "Set up before day one"),
+            ("The <em> element", "The <em> element"),
+            ("Vec<T>", "Vec<T>"),
+        ] {
+            assert_eq!(without_tags(written), shown);
+        }
+    }
 
     #[test]
     fn descriptions_show_words_and_no_marks() {

@@ -340,6 +340,7 @@ fn read(
         properties.fill(&mut front_matter);
     }
     let file = properties.as_ref().map_or(file, |properties| &properties.file);
+    front_matter.title = front_matter.title.map(|title| excerpt::without_tags(&title));
     front_matter.description = front_matter.description.map(|text| excerpt::words(&text));
     front_matter.video_id =
         front_matter.video_id.take().or_else(|| transcript::video(&front_matter));

@@ -14,7 +14,8 @@ use crate::shell::images;
 use crate::shell::layout::{Layout, below};
 use crate::shell::walk::walk;
 use crate::source::{
-    Asset, AssetFolder, Blob, SourceFile, Sources, file_name, outside, published, site_folders,
+    Asset, AssetFolder, Blob, SourceFile, Sources, file_name, outside, parts, published,
+    site_folders,
 };
 
 /// Folders that hold nothing of a book.
@@ -41,6 +42,7 @@ pub fn read(layout: &Layout, sources: &mut Sources) {
             sources.unread.insert(hidden);
         }
     }
+    parts::leave_out(&mut sources.pages, &sources.settings);
     published::serve_at_root(&sources.pages, &mut sources.assets);
     let leaving = sources.pages.par_iter().map(|page| (page.path.clone(), leaving(page)));
     sources.leaving = leaving.filter(|(_, paths)| !paths.is_empty()).collect();

@@ -14,7 +14,7 @@ use crate::link::trees::PlacedTree;
 use crate::render::Site;
 use crate::shell::disk::{self, History, Layout};
 use crate::shell::git;
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, parts};
 use crate::{Kept, Steps, compile_again};
 
 /// What to compile, beside the files.
@@ -150,6 +150,7 @@ impl Workspace {
                 sources.pages.push(SourceFile::new(name, path.into(), text.into()));
             }
         }
+        parts::leave_out(&mut sources.pages, &sources.settings);
         sources.pages.sort_by(|a, b| a.path.cmp(&b.path));
         let mut kept = Kept::default();
         let steps = Steps { kept: &mut kept, done: &mut |_| () };

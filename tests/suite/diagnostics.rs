@@ -1259,7 +1259,7 @@ Text
 Text
 :::
 
-```{figure} a.png
+```{bokeh} a.png
 ```
 
 {eval}`label` {{#if x}} {% raw %}{% y %}{% endraw %}
@@ -1267,7 +1267,7 @@ Text
         expect![[r#"
             warning[foreign-shortcode] b.md:1:19 `{% include %}` is a tag of Liquid and is left out | write in markdown what it stands for, or put it in backticks if it is an example
             warning[foreign-shortcode] b.md:1:40 `{{ site.title }}` is a variable of Liquid and is shown as text | write in markdown what it stands for, or put it in backticks if it is an example
-            warning[foreign-shortcode] b.md:7:1 `{figure}` is a directive of MyST and is shown as text | for a note or a warning write a callout, `> [!NOTE]`; else write in markdown what it stands for
+            warning[foreign-shortcode] b.md:7:1 `{bokeh}` is a directive of MyST and is shown as text | for a note or a warning write a callout, `> [!NOTE]`; else write in markdown what it stands for
             warning[foreign-shortcode] b.md:10:1 `{eval}` is a directive of MyST and is shown as text | for a note or a warning write a callout, `> [!NOTE]`; else write in markdown what it stands for
             warning[foreign-shortcode] b.md:10:15 `{{#if}}` is a directive of mdBook and is shown as text | write in markdown what it stands for, or put it in backticks if it is an example
         "#]],

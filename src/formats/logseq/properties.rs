@@ -41,6 +41,7 @@ const HIDDEN: &[(&str, Hides)] = &[
     ("template-including-parent", Hides::Flag),
     ("created-at", Hides::Time),
     ("updated-at", Hides::Time),
+    ("last-modified-at", Hides::Time),
     ("exclude-from-graph-view", Hides::Flag),
     ("ls-type", Hides::Any),
     ("now", Hides::Time),
@@ -141,7 +142,9 @@ fn is_told(key: &str, value: &str) -> bool {
 }
 
 fn is_hidden(key: &str, value: &str) -> bool {
-    let known = HIDDEN.iter().find(|(known, _)| known.eq_ignore_ascii_case(key));
+    // Both spellings occur.
+    let key = key.replace('_', "-");
+    let known = HIDDEN.iter().find(|(known, _)| known.eq_ignore_ascii_case(&key));
     known.map_or(key.starts_with(OWN), |(_, hides)| value.is_empty() || hides.fits(value))
 }
 

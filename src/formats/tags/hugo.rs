@@ -37,6 +37,12 @@ pub fn meaning(text: &str, tag: &Tag<'_>, part: &Part<'_>) -> Meaning {
             media(tag)
         }
         "button" => link(tag),
+        // Quarto's keys.
+        "kbd" if tag.body.is_some() => Meaning::Around("<kbd>".to_owned(), "</kbd>".to_owned()),
+        "kbd" => match tag.arguments.at(0).or(tag.arguments.first(&["win", "linux", "mac"])) {
+            Some(keys) if !keys.contains(['<', '&']) => Meaning::text(format!("<kbd>{keys}</kbd>")),
+            _ => Meaning::Unknown,
+        },
         "badge" if tag.body.is_none() => {
             Meaning::text(tag.arguments.first(&["content", "text", "title"]).unwrap_or(first()))
         }

@@ -17,7 +17,7 @@ pub struct AttributeList {
 }
 
 /// The longest list, in bytes.
-const LONGEST: usize = 400;
+const LONGEST: usize = 2000;
 
 /// The list that starts at a byte, and its end.
 pub(in crate::text) fn at(text: &str, start: usize) -> Option<(usize, AttributeList)> {

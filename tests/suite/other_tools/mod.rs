@@ -1,6 +1,7 @@
 //! Books that were written for other tools.
 
 mod blocks;
+mod cells;
 mod confluence;
 mod google_docs;
 mod groups;
