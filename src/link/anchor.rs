@@ -82,7 +82,8 @@ fn heading(entry: &Entry, index: &AnchorIndex, (above, last): (&str, &str)) -> A
     if let Some(id) = footnote(entry, last) {
         return Anchored::Id(id);
     }
-    if leads_to_page(last) || is_contribution(entry, last) {
+    let is_page = || entry.parsed.own_ids().any(|id| id.eq_ignore_ascii_case(last));
+    if leads_to_page(last) || is_contribution(entry, last) || is_page() {
         return Anchored::Page;
     }
     let (wanted, names) = (last.to_owned(), index.heading_ids(entry));

@@ -32,6 +32,11 @@ impl KnownAddresses<'_> {
             let (name, at) = self.name_of(link, entry);
             let place = Place::new(&entry.parsed.name, at);
             let target = self.by_name(&name, entry, &place, &mut named.resolved.diagnostics);
+            let file = || self.file_behind_bar(link, entry);
+            let target = match target {
+                Target::Wanted(name) => file().unwrap_or(Target::Wanted(name)),
+                target => target,
+            };
             if let Target::Wanted(name) = &target {
                 let (name, at, syntax) = (name.clone(), link.span.start, link.to.syntax);
                 named.wanted.push(Want { name, at, place: place.clone(), syntax });
@@ -41,6 +46,17 @@ impl KnownAddresses<'_> {
             named.resolved.leads.push(Lead { target, end });
         }
         named
+    }
+
+    /// The entry of a link whose label comes first, if only the words behind the bar are the name of
+    /// a file and look like one.
+    fn file_behind_bar(&self, link: &Link, entry: &Entry) -> Option<Target> {
+        let written = entry.parsed.text.get(link.span.clone())?;
+        let (_, name) = written.strip_suffix("]]")?.split_once('|')?;
+        let name = name.trim();
+        let is_file = name.contains(['.', '/', '-', '_']) && self.names.is_of_one_file(name);
+        let found = self.names.first(name, folder_of(&entry.parsed.path));
+        found.filter(|_| is_file).map(|entry| Target::Entry { entry, anchor: None })
     }
 
     /// The name that a link uses, and its place. In a list item only some of the words may be the

@@ -114,6 +114,10 @@ impl Resolver<'_> {
             return Lookup::Entry(entry, Some(dest));
         }
         let path = decoded(split_anchor(&dest).0.split('?').next().unwrap_or(""));
+        if let Some(found) = self.with_own_id(file_name(path.trim_end_matches('/'))) {
+            let anchor = split_anchor(&dest).1.map(decoded);
+            return Lookup::Entry(found, anchor);
+        }
         let folder = folder_of(&entry.parsed.path);
         if let Some(found) = self.exported_path(&dest, folder, &path) {
             return found;
@@ -122,6 +126,13 @@ impl Resolver<'_> {
             Some(full) => self.not_found(&dest, &full, link.syntax),
             None => self.outside(dest, &outside::leaving(folder, &path), link.syntax),
         }
+    }
+
+    /// The page that has an id of its own, which is the end of its address in Docusaurus.
+    fn with_own_id(&self, id: &str) -> Option<EntryId> {
+        let found = self.book.names.page_with_id(id)?;
+        let mut ids = self.book.entries[found.0 as usize].parsed.own_ids();
+        ids.any(|own| own == id).then_some(found)
     }
 
     /// The page of an anchor without a path: the page of the link, unless only another one has an id
@@ -146,7 +157,7 @@ impl Resolver<'_> {
     }
 
     /// What a path means in an entry.
-    fn find(&self, path: &str, entry: &Entry) -> Option<Target> {
+    pub(super) fn find(&self, path: &str, entry: &Entry) -> Option<Target> {
         if self.book.relative_links == RelativeLinks::FromAddress
             && !path.starts_with('/')
             && !file_name(path).contains('.')

@@ -290,7 +290,7 @@ pub fn link(
     diagnostic::once(&mut problems, Code::UnknownScheme);
     diagnostic::once(&mut problems, Code::ForeignShortcode);
     let names = addressed.names.written();
-    problems.extend(addressed.wanted.values().map(|wanted| wanted.report(names.clone())));
+    problems.extend(wanted::reports(&addressed.wanted, &names, sources));
     let links = Links::new(each.iter().map(|links| links.leads.clone()).collect());
     let (embeds, more) = embeds::shown(&addressed.entries, &links);
     problems.extend(more);

@@ -141,7 +141,8 @@ impl Names {
         if let Some(ExportId::Notion(hash)) = self.exported.names.id(&parsed.path) {
             self.add(3, &format!("{hash:032x}"), id);
         }
-        for label in &parsed.prose.labels {
+        let own = parsed.own_ids().map(str::to_owned);
+        for label in own.chain(parsed.prose.labels.iter().cloned()) {
             let only = self.labels.entry(label.to_lowercase()).or_insert(Some(id));
             *only = only.filter(|other| *other == id);
         }

@@ -17,6 +17,10 @@ const GITBOOK: &str = ".gitbook/";
 impl Resolver<'_> {
     /// What a path means that leads to nothing from the page and from the content folder.
     pub(super) fn at_another_root(&self, path: &str, entry: &Entry) -> Option<Target> {
+        // Docusaurus has the pages of its next version there.
+        if let Some(rest) = path.strip_prefix("/docs/next/") {
+            return self.find(&format!("/docs/{rest}"), entry);
+        }
         let found = match path.strip_prefix('/') {
             Some("") => None,
             Some(rest) => self

@@ -6,6 +6,7 @@ use crate::diagnostic::{Candidates, Code, Diagnostic, Help, Place};
 use crate::link::names::normal;
 use crate::link::{Backlink, Entry, Surface};
 use crate::parse::Syntax;
+use crate::source::Sources;
 use crate::text;
 
 /// A linked entry that does not exist.
@@ -60,6 +61,23 @@ pub fn collect<'a>(entries: &'a [Entry], wanted: impl Iterator<Item = &'a [Want]
     });
     wanted.collect()
 }
+
+/// One report for each wanted entry, or one for all where a link makes a page.
+pub fn reports(all: &AllWanted, names: &Candidates, sources: &Sources) -> Vec<Diagnostic> {
+    let is_logseq = sources.settings.iter().any(|file| &*file.name == LOGSEQ);
+    let of_each = || all.values().map(|wanted| wanted.report(names.clone()));
+    let Some(example) = all.values().next().filter(|_| is_logseq && all.len() > 1) else {
+        return of_each().collect();
+    };
+    let message = format!("{} names in links have no page, such as `{}`", all.len(), example.name);
+    let mut report = Diagnostic::new(Code::WantedEntry, message)
+        .help("write the pages, or say `wanted-entry = \"off\"` under [check] in book.toml");
+    report.place = example.places.first().cloned();
+    vec![report]
+}
+
+/// The settings of Logseq, in which a link makes the page that it names.
+const LOGSEQ: &str = "logseq/config.edn";
 
 /// A unique id.
 fn free_id(name: &str, taken: &mut BTreeSet<String>) -> String {

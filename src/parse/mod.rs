@@ -235,6 +235,13 @@ impl Prose {
 }
 
 impl Parsed {
+    /// The ids of a page in Docusaurus and MyST, which links use in place of its path.
+    pub fn own_ids(&self) -> impl Iterator<Item = &str> {
+        let keys = ["id", "label"].into_iter();
+        let ids = keys.filter_map(|key| self.front_matter.extra.get(key)?.word());
+        ids.map(str::trim).filter(|id| id.contains(char::is_alphabetic))
+    }
+
     /// Whether it is published only with drafts.
     pub fn is_draft(&self, today: Date) -> bool {
         self.front_matter.is_draft(&self.path, today)

@@ -115,14 +115,18 @@ pub fn of_page(text: &str) -> Range<usize> {
 /// several.
 pub fn values(properties: &str) -> Vec<(String, Vec<String>)> {
     let lines = properties.lines().filter_map(read);
+    let has_several = |value: &str| value.matches("[[").count() > 1;
+    // A page has one type here; the text shows several.
+    let is_kind = |key: &str| key.eq_ignore_ascii_case("type");
     let told = lines.filter(|(key, value)| is_told(key, value));
+    let told = told.filter(|(key, value)| !(is_kind(key) && has_several(value)));
     told.map(|(key, value)| {
         let key = key.to_lowercase();
         match key.as_str() {
             "title" | "description" => (key, vec![value.to_owned()]),
             "alias" | "aliases" => ("aliases".to_owned(), names(value)),
             "tags" | "tag" => ("tags".to_owned(), names(value)),
-            _ if value.matches("[[").count() > 1 => (key, names(value)),
+            _ if has_several(value) => (key, names(value)),
             _ => (key, vec![value.to_owned()]),
         }
     })

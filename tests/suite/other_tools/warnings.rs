@@ -280,3 +280,51 @@ warning[broken-link] index.md:3:55 there is no entry or file `team@example.com` 
 ",
     );
 }
+
+#[test]
+fn links_lead_to_the_ids_that_pages_have_of_their_own() {
+    check(
+        "\
+-- docusaurus.config.js --
+module.exports = {title: 'A'};
+-- docs/a.md --
+[a](intro-b) [b](/docs/intro-b) [c](/docs/next/intro-b#part) [d](/docs/next/c) [e](#deep)
+-- docs/b.md --
+---
+id: intro-b
+title: B
+---
+## Part
+-- docs/c.md --
+---
+label: deep
+---
+# C
+",
+        "docs/a/index.html",
+        &["../b/", "../b/", "../b/#part", "../c/", "../c/"],
+    );
+}
+
+#[test]
+fn links_of_logseq_to_pages_without_a_file_are_told_once() {
+    problems(
+        "\
+-- logseq/config.edn --
+{}
+-- pages/a.md --
+type:: [[Tool]], [[Thing]]
+
+- [[kanru]] and [[Sep 23rd, 2021]]
+",
+        "warning[wanted-entry] pages/a.md:3:5 4 names in links have no page, such as `kanru` | write the pages, or say `wanted-entry = \"off\"` under [check] in book.toml\n",
+    );
+}
+
+#[test]
+fn a_label_may_come_before_the_name_of_a_file() {
+    let fixture = "-- index.md --\n# Home\n\n[[The other|x-y]]\n-- x-y.md --\n# C\n";
+    problems(fixture, "");
+    let pages = Book::new(fixture).pages();
+    assert!(pages["index.html"].contains("<a href=\"x-y/\""));
+}
