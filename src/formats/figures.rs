@@ -146,8 +146,8 @@ mod tests {
             ":::{figure} a.png\n:label: x\n:width: 300px\nThe *caption*\nof it\n\nMore\n:::\n",
             "> [!figure] The *caption* of it\n>\n> <a id=\"x\"></a>![The *caption* of it\\|300](<a.png>)\n>\n> More\n\n",
         );
-        check(changes, ":::{image} a.png\n:alt: A b\n:::\n", "\n![A b](<a.png>)\n\n");
-        check(changes, ":::{figure} a.png\n:::\n", "\n![](<a.png>)\n\n");
+        check(changes, ":::{image} a.png\n:alt: A b\n:::\n", "![A b](<a.png>)\n\n\n");
+        check(changes, ":::{figure} a.png\n:::\n", "![](<a.png>)\n\n\n");
     }
 
     #[test]
