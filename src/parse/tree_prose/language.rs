@@ -10,6 +10,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use serde::Deserialize;
 
 use crate::text::is_plain_letter;
+use crate::words::Words;
 
 /// The role of a phrase. A phrase may have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -163,6 +164,10 @@ pub enum Role {
     // Numbers and references to them.
     /// Sends the reader on: `go to`.
     Move,
+    /// Among such words: sends the reader to what follows, `continue`.
+    Onward,
+    /// Among such words: says that a place follows, `to`.
+    Towards,
     /// The following question or step.
     Next,
     /// Says only that a flowchart begins: `start`.
@@ -194,6 +199,10 @@ pub struct Language {
     /// The displayed answers for `so` and `not`.
     pub yes: &'static str,
     pub no: &'static str,
+    /// The words for every other case, and above conditions and outcomes.
+    pub otherwise: String,
+    pub when: String,
+    pub then_do: String,
 }
 
 /// A phrase with its roles.
@@ -213,6 +222,7 @@ impl Language {
     /// English is the only language so far. Others have no phrases, so that only arrows, drawings
     /// and marks tell their decisions.
     pub fn of(tag: &str) -> Language {
+        let words = Words::of(tag);
         let mut language = Language {
             places: HashMap::default(),
             entries: Vec::new(),
@@ -221,6 +231,9 @@ impl Language {
             turns: &[" you can ", " you should ", " you must ", " you need to ", " please "],
             yes: "Yes",
             no: "No",
+            otherwise: words.rule.otherwise.to_string(),
+            when: words.tree.when.to_string(),
+            then_do: words.tree.then.to_string(),
         };
         let phrases = match tag.split(['-', '_']).next().unwrap_or("") {
             "" => include_str!("english.toml"),

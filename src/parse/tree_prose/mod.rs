@@ -79,7 +79,7 @@ pub fn detect(
 ) -> (Vec<Detected>, Vec<Diagnostic>) {
     let text = document.text();
     let outline = article::read(document, language);
-    let mut problems = Vec::new();
+    let mut problems = outline.problems.clone();
     let mut found = trees(&outline, Form::Prose);
     for fence in &outline.fences {
         if diagrams::is_diagram(fence.info) {

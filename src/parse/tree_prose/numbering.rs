@@ -104,7 +104,7 @@ pub enum Goto {
     },
     /// `next question`, `the step below`.
     Next,
-    /// `continue`, which may be an outcome as well.
+    /// `continue`, which may be an outcome as well; `see (2)` is read as `see`.
     On,
 }
 
@@ -113,28 +113,33 @@ impl Goto {
     ///
     /// The target must say nothing else: "Skip to the technical interview" is an outcome.
     pub fn of(target: LineWords<'_>) -> Option<Goto> {
-        let mut rest = target.trim_with(|text| text.trim().trim_start_matches(['(', '[']));
-        let mut moved = false;
+        let words = target.trim_with(|text| text.trim().trim_start_matches(['(', '[']));
+        let mut rest = words;
         while let Some(after) = rest.after_opening(Role::Move) {
-            moved = true;
             rest = after.trimmed_start();
         }
+        let moves = words.before(rest);
+        // `Go` and `Go 12` are outcomes.
+        let leads_on = moves.holds(Role::Onward) || moves.holds(Role::Towards);
         let marks = ['.', '!', ';', ',', ')', ']', ':', ' '];
         let rest = rest.trim_with(|rest| rest.trim_end_matches(marks));
         if rest.is_empty() {
-            return moved.then_some(Goto::On);
+            return leads_on.then_some(Goto::On);
         }
         if rest.says_only(Role::Next) || matches!(rest.as_str(), "↓" | "⬇" | "▼") {
             return Some(Goto::Next);
         }
         let (noun, counted) = noun(rest);
+        if noun.is_none() && !moves.is_empty() && !leads_on {
+            return None;
+        }
         let counted = counted.trim_with(|text| text.trim_start_matches(['(', '#', '[']));
         let by_digit = counted.starts_with(|c: char| c.is_ascii_digit());
         let (number, tail) = number(counted)?;
         let tail = tail.trim_start_matches([')', ']', '.']).trim_start();
         let named = tail.starts_with([':', '(', '–', '—', '-', ',']);
         let bare = tail.is_empty()
-            && (moved || noun.is_some() || rest.starts_with(['(', '#']) || by_digit);
+            && (leads_on || noun.is_some() || rest.starts_with(['(', '#']) || by_digit);
         (bare || named && noun.is_some()).then_some(Goto::Number { noun, number })
     }
 }

@@ -193,11 +193,17 @@ pub fn label(written: LineWords<'_>) -> String {
     }
 }
 
-/// Capitalises a text, unless its first word is a name such as `iOS`.
+/// Capitalises a text, unless its first word is a name such as `iOS` or `max_retries`, or an address.
 pub fn sentence(text: &str) -> String {
     let text = text.trim();
-    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    if word.chars().all(char::is_lowercase) { capitalised(text) } else { text.to_owned() }
+    let first = text.split_whitespace().next().unwrap_or("");
+    let word = first.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let is_name = first.contains("://") || first.contains('_');
+    if !is_name && word.chars().all(char::is_lowercase) {
+        capitalised(text)
+    } else {
+        text.to_owned()
+    }
 }
 
 /// The question of a line, as it is shown.

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::language::Language;
 use super::text::LineText;
 use super::words::LineWords;
+use crate::tree::problem::TreeProblem;
 
 /// The lines of an article. Line 0 is the article itself and has no text.
 #[derive(Debug, Clone)]
@@ -19,6 +20,8 @@ pub struct Outline<'a> {
     pub fences: Vec<Fence<'a>>,
     /// The headers of the two-column tables.
     pub tables: Vec<[LineText<'a>; 2]>,
+    /// What could not be read.
+    pub problems: Vec<TreeProblem>,
 }
 
 #[derive(Debug, Clone)]
@@ -82,7 +85,13 @@ impl<'a> Outline<'a> {
             block: 0..0,
             mark: None,
         };
-        Outline { language, lines: vec![article], fences: Vec::new(), tables: Vec::new() }
+        Outline {
+            language,
+            lines: vec![article],
+            fences: Vec::new(),
+            tables: Vec::new(),
+            problems: Vec::new(),
+        }
     }
 
     /// Adds a line under a parent, and returns its index.
@@ -110,6 +119,14 @@ impl<'a> Outline<'a> {
         });
         self.lines[parent].children.push(index);
         index
+    }
+
+    /// Removes the lines from an index on.
+    pub fn truncate(&mut self, length: usize) {
+        let parents: Vec<usize> = self.lines.drain(length..).map(|line| line.parent).collect();
+        for parent in parents.into_iter().filter(|parent| *parent < length) {
+            self.lines[parent].children.retain(|child| *child < length);
+        }
     }
 
     /// The text of a line.

@@ -4,6 +4,7 @@
 //! A table with two columns is a list of answers. One with more becomes a question for each column of
 //! conditions, which asks only for what its rows still tell apart.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::arrow::Arrow;
@@ -12,8 +13,10 @@ use super::outline::{LineKind, Outline};
 use super::question;
 use super::text::{LineText, Weight};
 use super::words::LineWords;
+use crate::diagnostic::Code;
+use crate::tree::problem::TreeProblem;
 
-/// The most lines that a table becomes.
+/// The most lines that a table becomes, and the most rows that are read.
 const MOST_LINES: usize = 400;
 
 /// The most columns of a table of rules.
@@ -29,6 +32,14 @@ pub struct Table<'a> {
     pub span: Range<usize>,
 }
 
+/// A table of rules with more than two columns, and what each of its conditions says.
+struct Rules<'t, 'a> {
+    table: &'t Table<'a>,
+    /// For each row and column of conditions: the first row with the same words, or `None` if it
+    /// always holds.
+    values: Vec<Vec<Option<usize>>>,
+}
+
 /// Something of a table that becomes lines.
 enum Part {
     /// The question of a column for some rows, below a line.
@@ -37,25 +48,52 @@ enum Part {
     Answer { intro: usize, column: usize, named: Option<usize>, rows: Vec<usize> },
 }
 
-/// Adds the rows of a table below `parent`; false if it is not about conditions.
+/// Adds the rows of a table below `parent`; false if it stays a table. Why one stays a table that says
+/// how it is read is reported.
 pub fn add<'a>(outline: &mut Outline<'a>, parent: usize, table: &Table<'a>) -> bool {
-    let above = told_above(outline, parent);
     let columns = table.header.len();
     if columns < 2 || table.rows.iter().any(|row| row.len() != columns) {
         return false;
     }
-    if columns == 2 {
-        let header = if above.is_some() { if_then(&table.span) } else { two(&table.header) };
-        add_pairs(outline, above.unwrap_or(parent), (header, table));
-        return true;
-    }
-    let is_rules = above.is_some() || opens_condition(&table.header[0], outline);
-    let acts = table.header.last().is_some_and(|last| says_what_to_do(last, outline));
-    if columns > MOST_COLUMNS || !is_rules || !acts {
-        return false;
-    }
-    add_questions(outline, above.unwrap_or(parent), table);
-    true
+    let above = told_above(outline, parent);
+    let added = match columns {
+        2 => add_pairs(outline, parent, (above, table)),
+        _ if above.is_none() && !opens_condition(&table.header[0], outline) => return false,
+        _ if !table.header.last().is_some_and(|last| says_what_to_do(last, outline)) => {
+            return false;
+        }
+        _ => add_rules(outline, above.unwrap_or(parent), table),
+    };
+    let is_added = added.is_ok();
+    outline.problems.extend(added.err().filter(|_| above.is_some()));
+    is_added
+}
+
+/// Reports the first row without an outcome.
+fn with_outcomes(table: &Table) -> Result<(), TreeProblem> {
+    let is_open = |row: &&Vec<LineText>| row.last().is_none_or(says_nothing);
+    let Some(row) = table.rows.iter().find(is_open) else { return Ok(()) };
+    let span = row.first().map_or(table.span.clone(), LineText::span);
+    let message = "a row of these rules has no outcome, so they stay a table";
+    let help = "write in its last column what to do, or remove the row";
+    Err(TreeProblem::new(Code::TreeShape, &span, message).help(help))
+}
+
+fn too_large(table: &Table) -> TreeProblem {
+    let message = "these rules are too many for a decision, so they stay a table";
+    let help = format!(
+        "write at most {} conditions in a row, and fewer rows, or split the table",
+        MOST_COLUMNS - 1
+    );
+    let span = table.header[0].span();
+    TreeProblem::new(Code::TreeShape, &span, message).help(help)
+}
+
+/// Whether a cell is empty or only a dash.
+fn says_nothing(cell: &LineText) -> bool {
+    let text = cell.as_str();
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '.' | '…') || c.is_whitespace();
+    text.chars().all(is_dash) && !cell.has_content(&(0..text.len()))
 }
 
 /// The line that a table belongs to if a line above it says that its first match decides.
@@ -88,31 +126,48 @@ fn says_what_to_do(cell: &LineText, outline: &Outline) -> bool {
     Arrow::at_start(&words).is_some() || words.holds(Role::OutcomeHeader)
 }
 
-/// Each row of two cells as a line `left → right`.
+/// Each row of two cells as a line `left → right`, below `above` if a line says how they are read.
 fn add_pairs<'a>(
     outline: &mut Outline<'a>,
     parent: usize,
-    (header, table): ([LineText<'a>; 2], &Table<'a>),
-) {
-    let index = outline.tables.len();
+    (above, table): (Option<usize>, &Table<'a>),
+) -> Result<(), TreeProblem> {
+    let header = match above {
+        Some(_) => {
+            with_outcomes(table)?;
+            if_then(outline, &table.span)
+        }
+        None => [table.header[0].clone(), table.header[1].clone()],
+    };
+    let kind = LineKind::Row { table: outline.tables.len() };
     outline.tables.push(header);
     for row in &table.rows {
         let line = pair(row[0].clone(), row[1].clone());
-        outline.add(LineKind::Row { table: index }, parent, line, table.span.clone());
+        outline.add(kind, above.unwrap_or(parent), line, table.span.clone());
     }
+    Ok(())
 }
 
 /// A question for each column of conditions, below one another.
-fn add_questions<'a>(outline: &mut Outline<'a>, parent: usize, table: &Table<'a>) {
-    let conditions = table.header.len() - 1;
-    let most = outline.lines.len() + MOST_LINES;
+fn add_rules<'a>(
+    outline: &mut Outline<'a>,
+    parent: usize,
+    table: &Table<'a>,
+) -> Result<(), TreeProblem> {
+    if table.header.len() > MOST_COLUMNS || table.rows.len() > MOST_LINES {
+        return Err(too_large(table));
+    }
+    with_outcomes(table)?;
+    let before = outline.lines.len();
+    let rules = Rules::of(table, outline);
     let kind = LineKind::Row { table: outline.tables.len() };
-    outline.tables.push(if_then(&table.span));
+    outline.tables.push(if_then(outline, &table.span));
     let all = (0..table.rows.len()).collect();
-    let mut waiting: Vec<Part> = next(outline, table, (parent, 0, all)).ok().into_iter().collect();
+    let mut waiting: Vec<Part> = rules.next(parent, 0, all).ok().into_iter().collect();
     while let Some(part) = waiting.pop() {
-        if outline.lines.len() > most {
-            return;
+        if outline.lines.len() > before + MOST_LINES {
+            outline.truncate(before);
+            return Err(too_large(table));
         }
         match part {
             Part::Question { parent, column, rows } => {
@@ -121,30 +176,29 @@ fn add_questions<'a>(outline: &mut Outline<'a>, parent: usize, table: &Table<'a>
                 // A colon ends a line that leads to what is below it.
                 title.push(":", end..end, Weight::Light);
                 let intro = outline.add(LineKind::Plain, parent, title, table.span.clone());
-                let answers = answers(outline, table, (intro, column, rows));
-                waiting.extend(answers.into_iter().rev());
+                waiting.extend(rules.answers(intro, column, &rows).into_iter().rev());
             }
             Part::Answer { intro, column, named, rows } => {
                 let mut label = match named {
                     Some(row) => table.rows[row][column].clone(),
-                    None => word_at("Otherwise", &table.span),
+                    None => otherwise(outline, &table.rows[rows[0]]),
                 };
                 let mut column = column + 1;
-                let mut to = next(outline, table, (intro, column, rows));
+                let mut to = rules.next(intro, column, rows);
                 // One value is no choice: it is a condition of this answer.
                 while let Ok(Part::Question { column: asked, rows, .. }) = &to {
-                    let all = answers(outline, table, (intro, *asked, rows.clone()));
+                    let all = rules.answers(intro, *asked, rows);
                     let [Part::Answer { named: Some(only), rows, .. }] = all.as_slice() else {
                         break;
                     };
                     let condition = (&table.header[*asked], &table.rows[*only][*asked]);
                     label = with_condition(label, condition, outline);
                     column = asked + 1;
-                    to = next(outline, table, (intro, column, rows.clone()));
+                    to = rules.next(intro, column, rows.clone());
                 }
                 match to {
                     Err(row) => {
-                        let line = pair(label, table.rows[row][conditions].clone());
+                        let line = pair(label, table.rows[row][rules.conditions()].clone());
                         outline.add(kind, intro, line, table.span.clone());
                     }
                     Ok(Part::Question { column, rows, .. }) => {
@@ -156,59 +210,61 @@ fn add_questions<'a>(outline: &mut Outline<'a>, parent: usize, table: &Table<'a>
             }
         }
     }
+    Ok(())
 }
 
-/// The question of the first column, from `column` on, that tells rows apart; else the row that
-/// decides.
-fn next(
-    outline: &Outline,
-    table: &Table,
-    (parent, column, rows): (usize, usize, Vec<usize>),
-) -> Result<Part, usize> {
-    let conditions = table.header.len() - 1;
-    let asks = |column: &usize| {
-        // Rows after one that always matches never decide.
-        rows.first().is_some_and(|first| {
-            (*column..conditions).any(|later| !is_any(&table.rows[*first][later], outline))
-        }) && rows.iter().any(|row| !is_any(&table.rows[*row][*column], outline))
-    };
-    match (column..conditions).find(asks) {
-        Some(column) => Ok(Part::Question { parent, column, rows }),
-        None => Err(rows.first().copied().unwrap_or(0)),
+impl<'t, 'a> Rules<'t, 'a> {
+    fn of(table: &'t Table<'a>, outline: &Outline) -> Rules<'t, 'a> {
+        let mut seen: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); table.header.len() - 1];
+        let mut values = Vec::new();
+        for (at, row) in table.rows.iter().enumerate() {
+            let value = |(cell, seen): (&'t LineText<'a>, &mut BTreeMap<&'t str, usize>)| {
+                let is_any = is_any(cell, outline);
+                (!is_any).then(|| *seen.entry(cell.as_str().trim()).or_insert(at))
+            };
+            values.push(row.iter().zip(&mut seen).map(value).collect());
+        }
+        Rules { table, values }
     }
-}
 
-/// The answers to the question of a column, in the order of the rows.
-fn answers(
-    outline: &Outline,
-    table: &Table,
-    (intro, column, rows): (usize, usize, Vec<usize>),
-) -> Vec<Part> {
-    let cell = |row: usize| &table.rows[row][column];
-    let mut named: Vec<usize> = Vec::new();
-    for row in &rows {
-        let is_new = |other: &usize| cell(*other).as_str().trim() != cell(*row).as_str().trim();
-        if !is_any(cell(*row), outline) && named.iter().all(is_new) {
-            named.push(*row);
+    /// The number of columns of conditions.
+    fn conditions(&self) -> usize {
+        self.table.header.len() - 1
+    }
+
+    /// The question of the first column, from `column` on, that tells rows apart; else the row that
+    /// decides.
+    fn next(&self, parent: usize, column: usize, rows: Vec<usize>) -> Result<Part, usize> {
+        let Some(first) = rows.first().copied() else { return Err(0) };
+        // Rows after one that always matches never decide.
+        let is_met = |from: usize| self.values[first][from..].iter().all(Option::is_none);
+        let asks = |column: &usize| {
+            !is_met(*column) && rows.iter().any(|row| self.values[*row][*column].is_some())
+        };
+        match (column..self.conditions()).find(asks) {
+            Some(column) => Ok(Part::Question { parent, column, rows }),
+            None => Err(first),
         }
     }
-    let rest: Vec<usize> = rows.iter().copied().filter(|row| is_any(cell(*row), outline)).collect();
-    let mut answers: Vec<Part> = named
-        .into_iter()
-        .map(|named| {
-            let same = |row: &usize| {
-                let cell = cell(*row);
-                is_any(cell, outline)
-                    || cell.as_str().trim() == table.rows[named][column].as_str().trim()
-            };
+
+    /// The answers to the question of a column, in the order of the rows.
+    fn answers(&self, intro: usize, column: usize, rows: &[usize]) -> Vec<Part> {
+        let value = |row: &usize| self.values[*row][column];
+        let mut seen = BTreeSet::new();
+        let named = rows.iter().filter(|row| value(row).is_some_and(|value| seen.insert(value)));
+        let named: Vec<usize> = named.copied().collect();
+        let rest: Vec<usize> = rows.iter().copied().filter(|row| value(row).is_none()).collect();
+        let answer = |named: usize| {
+            let same = |row: &usize| value(row).is_none_or(|own| Some(own) == value(&named));
             let rows = rows.iter().copied().filter(same).collect();
             Part::Answer { intro, column, named: Some(named), rows }
-        })
-        .collect();
-    if !rest.is_empty() {
-        answers.push(Part::Answer { intro, column, named: None, rows: rest });
+        };
+        let mut answers: Vec<Part> = named.into_iter().map(answer).collect();
+        if !rest.is_empty() {
+            answers.push(Part::Answer { intro, column, named: None, rows: rest });
+        }
+        answers
     }
-    answers
 }
 
 /// Whether a condition always holds.
@@ -257,17 +313,20 @@ fn pair<'a>(mut left: LineText<'a>, right: LineText<'a>) -> LineText<'a> {
     left
 }
 
-fn two<'a>(header: &[LineText<'a>]) -> [LineText<'a>; 2] {
-    [header[0].clone(), header[1].clone()]
-}
-
 /// The header of a table that is about conditions whatever its own says.
-fn if_then<'a>(span: &Range<usize>) -> [LineText<'a>; 2] {
-    ["If", "Then"].map(|word| word_at(word, span))
+fn if_then<'a>(outline: &Outline<'a>, span: &Range<usize>) -> [LineText<'a>; 2] {
+    let language = outline.language;
+    [&*language.when, &*language.then_do].map(|word| word_at(word, span.start))
 }
 
-fn word_at<'a>(word: &'static str, span: &Range<usize>) -> LineText<'a> {
+/// The answer for every other case. It stands before the outcome of its row.
+fn otherwise<'a>(outline: &Outline<'a>, row: &[LineText<'a>]) -> LineText<'a> {
+    let at = row.last().map_or(0, |outcome| outcome.span().start);
+    word_at(&outline.language.otherwise, at)
+}
+
+fn word_at(word: &str, at: usize) -> LineText<'_> {
     let mut text = LineText::default();
-    text.push(word, span.start..span.start, Weight::Light);
+    text.push(word, at..at, Weight::Light);
     text
 }

@@ -36,6 +36,8 @@ pub struct Targets<'a> {
     by_title: BTreeMap<&'a str, usize>,
     /// Numbered lines by number, in text order.
     by_number: BTreeMap<u64, Vec<(usize, Option<Noun>)>>,
+    /// The first numbers that questions have, in order.
+    numbers: Vec<String>,
 }
 
 impl<'a> Targets<'a> {
@@ -56,7 +58,10 @@ impl<'a> Targets<'a> {
                 by_number.entry(number).or_default().push((line, noun));
             }
         }
-        Targets { outline, groups, held, by_intro, by_title, by_number }
+        let numbers = groups.iter().filter_map(|group| number_of(outline, group.intro));
+        let numbers: BTreeSet<u64> = numbers.map(|(number, _)| number).collect();
+        let numbers = numbers.iter().take(MOST_NAMED).map(u64::to_string).collect();
+        Targets { outline, groups, held, by_intro, by_title, by_number, numbers }
     }
 
     /// The destination of answer `index` of group `at`.
@@ -203,10 +208,7 @@ impl<'a> Targets<'a> {
             _ => "question",
         };
         let message = format!("there is no {what} {number}");
-        let near = self.groups.iter().filter_map(|group| number_of(self.outline, group.intro));
-        let numbers: BTreeSet<u64> = near.map(|(number, _)| number).collect();
-        let numbers: Vec<String> = numbers.iter().take(MOST_NAMED).map(u64::to_string).collect();
-        let help = match numbers.as_slice() {
+        let help = match self.numbers.as_slice() {
             [] => "write what to do, or the words of a question".to_owned(),
             [only] => format!("the only question with a number is {only}"),
             numbers => format!("the questions have the numbers {}", numbers.join(", ")),

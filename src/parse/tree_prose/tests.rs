@@ -265,6 +265,75 @@ fn a_flowchart_that_says_more_than_its_tree_would_stays_a_picture() {
 }
 
 #[test]
+fn only_words_that_lead_on_lead_to_the_next_question() {
+    let text = |no: &str| {
+        format!(
+            "Is it red?\n\n- Yes → Stop\n- No → {no}\n\nIs it new?\n\n- Yes → Wait\n- No → Sell\n"
+        )
+    };
+    for no in ["Go", "Go!", "Go ahead", "Back", "Start", "Go 12", "Start 2", "Go B"] {
+        assert_eq!(found(&text(no)).len(), 2, "{no}");
+        check_problems(&text(no), &[]);
+    }
+    for no in ["continue", "Go on", "please proceed.", "then continue", "Go to the next question"] {
+        assert_eq!(found(&text(no)).len(), 1, "{no}");
+    }
+}
+
+#[test]
+fn a_table_of_rules_that_lacks_an_outcome_stays_a_table() {
+    let wide = "| If the size is | Age | Then |\n|---|---|---|\n| Big | Old | Stop |\n| Mid | any | |\n| Small | New | Go |\n";
+    let pairs = "| Size | Then |\n|---|---|\n| Big | Stop |\n| Mid | – |\n| Small | Go |\n";
+    assert_eq!(found(wide), []);
+    check_problems(wide, &[]);
+    for table in [wide, pairs] {
+        let text = format!("## Boxes\n\nFirst match wins.\n\n{table}");
+        assert_eq!(found(&text), [], "{text}");
+        check_problems(&text, &[(Code::TreeShape, "Mid")]);
+    }
+    let linked = wide.replace("any | |", "any | ![x](x.png) |");
+    assert_eq!(found(&linked).len(), 1);
+}
+
+#[test]
+fn a_table_of_rules_that_is_too_large_stays_a_table() {
+    let header = "First match wins.\n\n| If the size is | Age | Then |\n|---|---|---|\n";
+    let rows: String = (0..500).map(|at| format!("| {at} | Old | Stop {at} |\n")).collect();
+    let crossed: String = (0..399)
+        .map(|at| {
+            format!(
+                "| {} | {} | Do {at} |\n",
+                if at % 2 == 0 { "any".into() } else { format!("s{at}") },
+                format!("a{at}")
+            )
+        })
+        .collect();
+    for rows in [rows, crossed] {
+        let text = format!("{header}{rows}");
+        assert_eq!(found(&text), []);
+        check_problems(&text, &[(Code::TreeShape, "If the size is")]);
+    }
+}
+
+#[test]
+fn the_answer_for_every_other_case_stands_in_its_row() {
+    let text = "| If it is | Age | Then |\n|---|---|---|\n| Big | Old | Stop |\n| [Mid](a.md) | New | Try |\n| any | any | Leave |\n";
+    let tree = only(text);
+    let NodeKind::Choice(answers) = &tree.nodes[0].kind else { panic!("a choice") };
+    let rest = answers.last().expect("an answer");
+    assert_eq!((&*rest.label, rest.span.start), ("Otherwise", text.find("Leave").expect("there")));
+}
+
+#[test]
+fn names_and_addresses_keep_their_case_as_titles() {
+    let tree =
+        only("Is it red?\n\n- Yes → `max_retries`\n- No → https://e.org\n- Not sure → wait\n");
+    let ends: Vec<&str> =
+        tree.nodes.iter().filter(|node| node.is_outcome()).map(|node| &*node.title).collect();
+    assert_eq!(ends, ["max_retries", "https://e.org", "Wait"]);
+}
+
+#[test]
 fn outcomes_of_one_name_and_different_texts_stay_apart() {
     let tree = only(
         "Who asks?\n\n- Ann → Call\n  - in the morning\n- Ben → Call\n  - at night\n- Ida → Call\n",

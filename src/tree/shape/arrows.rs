@@ -76,8 +76,11 @@ fn loops(tree: &Tree, reached: &[bool]) -> Vec<TreeProblem> {
                     circle.push(to);
                     let span = edge_span(tree, from, to);
                     let message = format!("answers go round: {}", path(tree, &circle));
-                    let help =
+                    let mut help =
                         format!("if that is on purpose, write `→ {} (again)`", tree.node(to).title);
+                    if tree.form == Form::Drawing {
+                        help.push_str(", in Mermaid `-->|Answer (again)|`");
+                    }
                     problems.push(TreeProblem::new(Code::TreeLoop, &span, message).help(help));
                 }
                 VisitState::OnPath | VisitState::Done => {}
