@@ -6,8 +6,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::cli::{Exit, print, say};
-use crate::parse::Parsed;
 use crate::parse::tree_prose::{Candidate, Language, explain};
+use crate::parse::{Parsed, decisions};
 use crate::shell::report::Format;
 use crate::shell::workspace::Workspace;
 use crate::source::positions::Positions;
@@ -26,7 +26,7 @@ struct Explained {
     line: usize,
     question: String,
     decision: bool,
-    reason: &'static str,
+    reason: String,
     seen: Vec<String>,
     answers: Vec<ExplainedAnswer>,
 }
@@ -66,12 +66,18 @@ fn is_below(name: &str, path: &Path) -> bool {
 fn explained(page: &Parsed, language: &Language) -> Vec<Explained> {
     let positions = Positions::of(&page.text);
     let line = |at: usize| positions.line_column(at).0;
+    let unfit = decisions::unfit(&page.document, language);
+    let error = |candidate: &Candidate| {
+        let first = candidate.answers.first()?.label_at.start;
+        unfit.iter().find(|(answer, _)| answer.contains(&first)).map(|(_, error)| error.clone())
+    };
     let of = |candidate: Candidate| Explained {
         file: page.name.to_string(),
         line: line(candidate.asked.start),
+        decision: candidate.verdict.is_ok() && error(&candidate).is_none(),
+        reason: error(&candidate)
+            .unwrap_or_else(|| candidate.verdict.unwrap_or_else(|reason| reason).to_owned()),
         question: candidate.question,
-        decision: candidate.verdict.is_ok(),
-        reason: candidate.verdict.unwrap_or_else(|reason| reason),
         seen: candidate.evidence.into_iter().map(evidence).collect(),
         answers: candidate
             .answers

@@ -8,7 +8,7 @@ mod blocks;
 pub mod cascade;
 pub mod citations;
 mod count_words;
-mod decisions;
+pub mod decisions;
 mod excerpt;
 pub mod facts;
 pub mod front_matter;
