@@ -35,7 +35,7 @@ pub fn add(shown: Shown<'_>, replacements: &mut Replacements) {
         if let Some(divide) = &comparison.divide {
             let mut html = Html::default();
             html.element("span", &[("class", "or")], " | ");
-            replacements.instead(divide.clone(), html);
+            replacements.instead_of_words(divide.clone(), html);
         }
     }
 }
@@ -81,7 +81,7 @@ fn name_step(text: &str, step: &Step, replacements: &mut Replacements) {
         StepForm::Item { id } => replacements.name_item(step.span.start, id),
         StepForm::Heading { number: Some(parts) } => {
             let html = step_number(parts.clone().map(|part| &text[part]));
-            replacements.instead(parts[0].start..parts[2].end, html);
+            replacements.instead_of_words(parts[0].start..parts[2].end, html);
         }
         StepForm::Heading { number: None } => {}
     }

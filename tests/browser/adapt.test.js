@@ -45,6 +45,8 @@ function spacedOut() {
     // What is for screen readers alone is always cut.
     .filter((element) => getComputedStyle(element).clipPath === "none")
     .filter(isCut)
+    // The description of a tree is whole in the fold below it.
+    .filter((element) => getComputedStyle(element).webkitLineClamp === "none")
     .map((element) => `${element.tagName} ${element.className}`);
   return { wide: document.documentElement.scrollWidth, cut };
 }

@@ -40,6 +40,7 @@ mod print;
 mod publish;
 mod search_words;
 mod serve;
+mod tree_conditions;
 mod tree_file_forms;
 mod tree_language;
 mod tree_laws;

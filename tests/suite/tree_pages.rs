@@ -99,8 +99,8 @@ fn the_outcomes_of_a_text_carry_answers_into_the_next_tree() {
 #[cfg(feature = "diagrams")]
 #[test]
 fn a_flowchart_that_is_a_decision_is_drawn_as_one_and_keeps_its_source() {
-    let chart =
-        "```mermaid\nflowchart TD\nA{Is it red?} -->|Yes| B[Call]\nA -->|No| C[Wait]\n```\n";
+    let chart = "```mermaid\nflowchart TD\nA{Is it red?} -->|Yes| B[Call]\nA -->|No| C{Is it hot?}\n\
+         C -->|Yes| B\nC -->|No| D[Wait]\n```\n";
     let html = page(&format!("-- a.md --\n{chart}"), "a");
     assert!(html.contains("<svg class=\"diagram\""), "{html}");
     assert!(html.contains("href=\"#is-it-red--call\""), "{html}");

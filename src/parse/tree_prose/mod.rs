@@ -37,6 +37,8 @@ mod table;
 mod tally;
 mod target;
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;
 mod text;
 mod words;

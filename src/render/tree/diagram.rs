@@ -110,6 +110,8 @@ struct NodeBox {
 
 struct BoxRow {
     lines: Vec<String>,
+    /// All words, if they are more than fit.
+    whole: Option<String>,
     to: NodeId,
 }
 
@@ -123,10 +125,12 @@ impl NodeBox {
                 NodeKind::PickMany(pick) => words.tree.tick.fill(&[("count", &pick.ticks.len())]),
                 _ => branch(&words.rule, tree, (node, index)),
             };
-            BoxRow { lines: wrap(&label, &ROW), to: edge.to }
+            let lines = wrap(&label, &ROW);
+            let whole = is_cut(&lines).then_some(label);
+            BoxRow { lines, whole, to: edge.to }
         });
         let title = wrap(&node.title, &TITLE);
-        let is_cut = title.last().is_some_and(|line| line.ends_with(CUT));
+        let is_cut = is_cut(&title);
         NodeBox { title, is_cut, rows: rows.collect(), is_outcome: node.is_outcome() }
     }
 
@@ -159,7 +163,12 @@ impl NodeBox {
             let line = format!("M{x} {top}h{BOX_WIDTH}");
             svg.tag("path").attribute("class", "divide").attribute("d", &line).end_empty();
             svg.newline();
+            svg.open("g", &[]);
+            if let Some(whole) = &row.whole {
+                svg.element("title", &[], whole);
+            }
             text(svg, &row.lines, (x + PAD + 2, top + PAD / 2), "row");
+            svg.close("g");
             top += row.height();
         }
     }
@@ -186,6 +195,10 @@ fn text(svg: &mut Html, lines: &[String], (x, y): (i32, i32), class: &str) {
 
 /// The sign of what was left out.
 const CUT: char = '…';
+
+fn is_cut(lines: &[String]) -> bool {
+    lines.last().is_some_and(|line| line.ends_with(CUT))
+}
 
 /// Wraps a text into lines, in the middle of a word only if it is longer than a line, and cuts what
 /// is too long.

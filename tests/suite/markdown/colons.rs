@@ -18,7 +18,9 @@ fn a_definition_needs_a_blank_after_its_colon() {
     }
     let html = article("Term\n: Its *meaning*.\n:   Another.\n");
     assert!(
-        html.contains("<dt>Term</dt>\n<dd>Its <em>meaning</em>.</dd>\n<dd>Another.</dd>"),
+        html.contains(
+            "<dt id=\"term\">Term</dt>\n<dd>Its <em>meaning</em>.</dd>\n<dd>Another.</dd>"
+        ),
         "{html}"
     );
     assert!(article("```\nA\n:b\n```\n").contains("A\n:b\n</code>"));
