@@ -70,7 +70,7 @@ interface TreeEngine {
   accept(
     node: TreeNode,
     value: string | undefined,
-  ): { picked: number[]; count: number } | undefined;
+  ): { picked: number[]; count: number | undefined } | undefined;
   /** Where answers lead, replayed from the start. */
   walk(tree: Tree, given: Given): Position;
   /** What is shown after a node of the path: the next step, or where the answers lead. */
