@@ -368,7 +368,9 @@ class TreeWalk extends HTMLElement {
     const place = steps.findIndex((step) => step.node === this.at);
     const before = steps.slice(0, place === -1 ? undefined : place);
     const passed = before.filter((step) => step.value !== undefined);
-    const last = passed.at(-1);
+    const isStep = (/** @type {{node: number}} */ { node }) =>
+      this.tree.nodes[node].kind === "step";
+    const last = before.findLast((step) => step.value !== undefined || isStep(step));
     const link = (/** @type {number} */ node, /** @type {string} */ words) =>
       make("a", { href: this.address(this.given, node), "data-back": "" }, words);
     this.top.replaceChildren();

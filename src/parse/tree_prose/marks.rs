@@ -16,11 +16,11 @@ const MOST: usize = 12;
 pub fn give(outline: &Outline, groups: &mut [Group<'_>]) {
     // The group that each `{.decision}` is about, with whether it shows a sign of a decision.
     let mut marked: BTreeMap<usize, (usize, bool)> = BTreeMap::new();
-    for at in 0..groups.len() {
-        match above(outline, groups[at].intro) {
-            Some((_, Mark::NoDecision)) => groups[at].mark = Some(Mark::NoDecision),
+    for (at, group) in groups.iter_mut().enumerate() {
+        match above(outline, group.intro) {
+            Some((_, Mark::NoDecision)) => group.mark = Some(Mark::NoDecision),
             Some((line, Mark::Decision)) => {
-                let is_shown = signs::are_shown(outline, &groups[at]);
+                let is_shown = signs::are_shown(outline, group);
                 let first = marked.entry(line).or_insert((at, is_shown));
                 if is_shown && !first.1 {
                     *first = (at, true);

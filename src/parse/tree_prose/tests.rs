@@ -298,11 +298,8 @@ fn a_table_of_rules_that_is_too_large_stays_a_table() {
     let rows: String = (0..500).map(|at| format!("| {at} | Old | Stop {at} |\n")).collect();
     let crossed: String = (0..399)
         .map(|at| {
-            format!(
-                "| {} | {} | Do {at} |\n",
-                if at % 2 == 0 { "any".into() } else { format!("s{at}") },
-                format!("a{at}")
-            )
+            let size = if at % 2 == 0 { "any".into() } else { format!("s{at}") };
+            format!("| {size} | a{at} | Do {at} |\n")
         })
         .collect();
     for rows in [rows, crossed] {
