@@ -53,8 +53,11 @@ pub fn rules(rows: &str) -> String {
     )
 }
 
+/// A size, an age and ticks.
+type Answered<'a> = (usize, i64, &'a [usize]);
+
 /// The outcome for a size, an age and ticks.
-fn end(tree: &Tree, (size, age, seen): (usize, i64, &[usize])) -> String {
+fn end(tree: &Tree, (size, age, seen): Answered) -> String {
     let answers: Answers = [
         ("size".to_owned(), Given::Choice(size)),
         ("age".to_owned(), Given::Number(age)),
@@ -72,7 +75,7 @@ pub fn place(tree: &Tree, answers: &Answers) -> String {
 
 /// Whether a condition holds for a size, an age and ticks.
 #[track_caller]
-fn holds(condition: &str, cases: &[((usize, i64, &[usize]), bool)]) {
+fn holds(condition: &str, cases: &[(Answered, bool)]) {
     let rows = format!("| If | → |\n|---|---|\n| {condition} | A |\n| otherwise | B |");
     let (tree, lines) = read(&rules(&rows));
     let errors: Vec<&String> = lines.iter().filter(|line| line.contains("tree-rule")).collect();
@@ -211,7 +214,7 @@ fn a_table_may_have_a_column_for_each_question() {
     let (tree, lines) = read(&rules(rows));
     assert!(lines.iter().all(|line| line.starts_with("tree-untested")), "{lines:?}");
     let tree = tree.unwrap();
-    let cases: [((usize, i64, &[usize]), &str); 8] = [
+    let cases: [(Answered, &str); 8] = [
         ((0, 3, &[0]), "A"),
         ((0, 4, &[0]), "B"),
         ((2, 3, &[0]), "B"),
