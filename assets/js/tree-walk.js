@@ -114,9 +114,7 @@ class TreeWalk extends HTMLElement {
       named < 0 && location.hash && this.at >= 0 && before === String([...this.given]);
     if (!stranger) {
       const { nodes } = this.tree;
-      const asked = steps.some(
-        ({ node, value }) => node === named && (value !== undefined || nodes[node].kind === "step"),
-      );
+      const asked = steps.some((step) => step.node === named && this.stops(step));
       const away = named >= 0 && named !== at && !asked && !ends.some((end) => end.node === named);
       this.ahead = away && (history.state === AHEAD || !(given.size || dropped));
       // A walk begins with its first node, which may only inform.
@@ -141,6 +139,11 @@ class TreeWalk extends HTMLElement {
       else if (this.keyPrefix || !key.includes(".")) dropped = true;
     }
     return { given, dropped };
+  }
+
+  /** Whether a reader stopped at a step of the walk: to answer, or to read. @param {Step} step */
+  stops({ node, value }) {
+    return value !== undefined || this.tree.nodes[node].kind === "step";
   }
 
   /** The node that a fragment names. */
@@ -368,9 +371,7 @@ class TreeWalk extends HTMLElement {
     const place = steps.findIndex((step) => step.node === this.at);
     const before = steps.slice(0, place === -1 ? undefined : place);
     const passed = before.filter((step) => step.value !== undefined);
-    const isStep = (/** @type {{node: number}} */ { node }) =>
-      this.tree.nodes[node].kind === "step";
-    const last = before.findLast((step) => step.value !== undefined || isStep(step));
+    const last = before.findLast((step) => this.stops(step));
     const link = (/** @type {number} */ node, /** @type {string} */ words) =>
       make("a", { href: this.address(this.given, node), "data-back": "" }, words);
     this.top.replaceChildren();

@@ -9,6 +9,9 @@ use crate::tree::walk::Stands;
 use crate::tree::{Edge, Node, NodeId, NodeKind, Points, Scenario, Tree};
 use crate::words::RuleWords;
 
+/// The fields of an outcome as they are written.
+pub const FIELDS: [&str; 3] = ["Do", "Who", "By when"];
+
 /// The changes from one tree to another, in the order of the new one.
 pub fn changes(words: &RuleWords, old: &Tree, new: &Tree) -> Vec<String> {
     let both = Versions { words, old, new };
@@ -69,15 +72,10 @@ impl Versions<'_> {
             changes.push(format!("`{title}` takes other numbers"));
         }
         if let (NodeKind::Outcome(old), NodeKind::Outcome(new)) = (&old.kind, &new.kind) {
-            let fields = [
-                ("Do", &old.act, &new.act),
-                ("Who", &old.who, &new.who),
-                ("By when", &old.by_when, &new.by_when),
-            ];
-            for (name, before, after) in fields {
+            for ((name, before), after) in FIELDS.into_iter().zip(old.fields()).zip(new.fields()) {
                 if before != after {
-                    let said = |field: &Option<String>| {
-                        field.as_ref().map_or_else(|| "nothing".to_owned(), |it| format!("`{it}`"))
+                    let said = |field: Option<&str>| {
+                        field.map_or_else(|| "nothing".to_owned(), |it| format!("`{it}`"))
                     };
                     let (before, after) = (said(before), said(after));
                     changes.push(format!("`{title}`: `{name}` is now {after}, and was {before}"));

@@ -40,7 +40,8 @@ struct ExplainedAnswer {
 }
 
 pub fn run(book: &Workspace, path: &Path, format: Format) -> anyhow::Result<Exit> {
-    let language = Language::of(&book.site.playbook.config.language);
+    let config = &book.site.playbook.config;
+    let language = Language::with_words(&config.language, &config.words);
     let pages = book.site.playbook.entries.iter().map(|entry| &*entry.parsed);
     let asked: Vec<&Parsed> = pages.filter(|page| is_below(&page.name, path)).collect();
     if asked.is_empty() {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::ensure;
 
+use crate::cli::changes::FIELDS;
 use crate::cli::{Exit, open, report, say};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::Drafts;
@@ -239,9 +240,7 @@ impl<I: BufRead, O: Write> TerminalWalk<'_, I, O> {
             }
             self.body(node, answers)?;
             let NodeKind::Outcome(outcome) = &node.kind else { continue };
-            let fields =
-                [("Do", &outcome.act), ("Who", &outcome.who), ("By when", &outcome.by_when)];
-            for (name, value) in fields {
+            for (name, value) in FIELDS.into_iter().zip(outcome.fields()) {
                 if let Some(value) = value {
                     let value = echo::fill(self.tree, answers, value);
                     writeln!(self.output, "  {name}: {value}")?;

@@ -172,6 +172,7 @@ pub fn plain_lines(text: &str) -> Vec<Range<usize>> {
     plain
 }
 
-fn holds(text: &str, sign: &str) -> bool {
+/// Whether a long text contains a short one.
+pub fn holds(text: &str, sign: &str) -> bool {
     memmem::find(text.as_bytes(), sign.as_bytes()).is_some()
 }

@@ -4,9 +4,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
-
-use crate::formats::plain_lines;
+use crate::formats::{holds, plain_lines};
 use crate::include::directive::{Directive, IncludeForm, Selection, What};
 
 /// A text without any of these has none.
@@ -17,15 +15,21 @@ const IMPORTS: &[&str] = &[".mdx'", ".mdx\"", ".md'", ".md\""];
 
 /// Whether a text may have such includes.
 pub fn may_hold(text: &str) -> bool {
-    holds(text, SIGNS) || may_import(text)
+    holds_one(text, SIGNS) || may_import(text)
 }
 
 fn may_import(text: &str) -> bool {
-    holds(text, &["import "]) && holds(text, IMPORTS)
+    holds(text, "import ") && holds_one(text, IMPORTS)
 }
 
-fn holds(text: &str, signs: &[&str]) -> bool {
-    signs.iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
+fn holds_one(text: &str, signs: &[&str]) -> bool {
+    signs.iter().any(|sign| holds(text, sign))
+}
+
+/// The place of a part of a text.
+fn place(text: &str, part: &str) -> Range<usize> {
+    let start = part.as_ptr() as usize - text.as_ptr() as usize;
+    start..start + part.len()
 }
 
 /// The includes in a range of a text, in order.
@@ -39,7 +43,7 @@ pub fn find(text: &str, stretch: Range<usize>) -> Vec<Directive> {
     let imports = if may_import(part) { imports(part, &lines) } else { Vec::new() };
     let found = lines.into_iter().filter_map(|line| {
         let at = start + line.start..start + line.end;
-        match holds(&part[line.clone()], SIGNS) {
+        match holds_one(&part[line.clone()], SIGNS) {
             true => read(text, at),
             false => element(text, at, &imports),
         }
@@ -73,28 +77,21 @@ fn element(text: &str, line: Range<usize>, imports: &[(&str, &str)]) -> Option<D
     let inside = written.strip_prefix('<')?.strip_suffix("/>")?;
     let name = inside.split_whitespace().next()?;
     let (_, path) = imports.iter().find(|(known, _)| *known == name && !inside.contains('<'))?;
-    let place = |part: &str| {
-        let start = part.as_ptr() as usize - text.as_ptr() as usize;
-        start..start + part.len()
-    };
     let (part, shape) = (Selection::Whole, IncludeForm::Found);
-    Some(Directive { span: place(written), what: What::Include { path: place(path), part, shape } })
+    let what = What::Include { path: place(text, path), part, shape };
+    Some(Directive { span: place(text, written), what })
 }
 
 /// The include that is all of a line.
 fn read(text: &str, line: Range<usize>) -> Option<Directive> {
     let written = text[line.clone()].trim();
-    let at = |part: &str| {
-        let start = part.as_ptr() as usize - text.as_ptr() as usize;
-        start..start + part.len()
-    };
     let (path, part, shape) = tag(written)
         .or_else(|| comment(written))
         .or_else(|| code(written))
         .or_else(|| link(written))?;
     let is_path = !path.is_empty() && !path.contains("://") && !path.contains(['<', '>', '{', '*']);
-    let what = What::Include { path: at(path), part, shape };
-    is_path.then(|| Directive { span: at(written), what })
+    let what = What::Include { path: place(text, path), part, shape };
+    is_path.then(|| Directive { span: place(text, written), what })
 }
 
 type Found<'t> = (&'t str, Selection, IncludeForm);

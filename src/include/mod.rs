@@ -19,6 +19,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::contents::Contents;
 use crate::diagnostic::Diagnostic;
+use crate::formats::holds;
 use crate::include::directive::{IncludeForm, SNIPPET, What, find};
 use crate::include::files::IncludedFiles;
 use crate::include::writer::IncludeWriter;
@@ -94,8 +95,7 @@ pub fn expand(sources: &Sources) -> Pages<'_> {
 
 /// Whether a text may have directives.
 pub fn has_directives(text: &str) -> bool {
-    let holds = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
-    holds("{{") || holds(SNIPPET) || foreign::may_hold(text)
+    holds(text, "{{") || holds(text, SNIPPET) || foreign::may_hold(text)
 }
 
 /// The names of the files that a text includes, without forbidden ones.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Help, Place};
 use crate::include::directive::{IncludeForm, Selection, What, find_in};
 use crate::include::files::{IncludedFile, IncludedFiles};
 use crate::include::{MOST, candidates};
@@ -137,11 +137,13 @@ impl<'a> IncludeWriter<'a> {
                 return Err(problem(format!("`{found}` {why}")).help(help));
             }
             None => {
-                let near =
-                    files.names.nearest(&found).map(|name| format!("did you mean `{name}`?"));
-                let help = "a path starts at the folder of the file that it stands in".to_owned();
                 let missing = problem(format!("there is no file `{found}` to include"));
-                return Err(missing.help(near.unwrap_or(help)));
+                return Err(missing.help(Help::Nearest {
+                    wanted: found,
+                    names: files.names.clone(),
+                    mark: "",
+                    otherwise: Some("a path starts at the folder of the file that it stands in"),
+                }));
             }
         };
         let again = self.open.contains(name);

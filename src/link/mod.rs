@@ -211,8 +211,7 @@ impl Playbook {
 
     /// The entry of the file at a path from the content folder.
     pub fn entry_at(&self, path: &str) -> Option<&Entry> {
-        let found = self.entries.binary_search_by(|entry| (*entry.parsed.path).cmp(path));
-        found.ok().map(|index| &self.entries[index])
+        self.names.at_path(path).map(|id| self.entry(id))
     }
 
     pub fn asset(&self, id: AssetId) -> &PlacedAsset {

@@ -69,7 +69,7 @@ impl BookFacts<'_> {
     /// Whether a tree appears on the surface.
     pub fn has_trees_on(&self, surface: Surface) -> bool {
         let entry = |placed: &PlacedTree| &self.entries[placed.entry.0 as usize];
-        self.trees.iter().any(|placed| placed.appears(surface) && entry(placed).appears(surface))
+        self.trees.iter().any(|placed| placed.appears(surface, entry(placed)))
     }
 
     pub fn tree_ids(&self) -> impl Iterator<Item = (TreeId, &PlacedTree)> {

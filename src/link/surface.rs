@@ -57,15 +57,16 @@ impl Entry {
 }
 
 impl PlacedTree {
-    /// Whether this tree appears on a surface, if its entry does.
-    pub fn appears(&self, on: Surface) -> bool {
-        match on {
+    /// Whether this tree of an entry appears on a surface.
+    pub fn appears(&self, on: Surface, of: &Entry) -> bool {
+        let is_shown = match on {
             Surface::Home => self.tree.level() == Level::Home,
             Surface::Decisions | Surface::Search | Surface::Previews | Surface::Sitemap => {
                 self.has_page()
             }
             _ => true,
-        }
+        };
+        is_shown && of.appears(on)
     }
 }
 
@@ -77,10 +78,7 @@ impl Playbook {
 
     /// The trees that appear there, in the order of their entries and of their places there.
     pub fn trees_on(&self, surface: Surface) -> impl Iterator<Item = &PlacedTree> {
-        let is_shown = move |placed: &&PlacedTree| {
-            placed.appears(surface) && self.entry(placed.entry).appears(surface)
-        };
-        self.trees.iter().filter(is_shown)
+        self.trees.iter().filter(move |placed| placed.appears(surface, self.entry(placed.entry)))
     }
 
     /// Those entries in reading order: first those in the navigation, then the rest by path.

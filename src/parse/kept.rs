@@ -49,7 +49,7 @@ impl KeptPages {
         let kept: Vec<Option<KeptPage>> =
             pages.files.par_iter().map(|file| self.find(file, &given(file)).cloned()).collect();
         self.parsed = kept.iter().filter(|page| page.is_none()).count();
-        let language = Language::of(&config.language);
+        let language = Language::with_words(&config.language, &config.words);
         let settings = (config, &language);
         let all = pages.files.par_iter().zip(kept.into_par_iter());
         let read = |file| KeptPage::read(file, given(file), settings);

@@ -317,7 +317,7 @@ pub fn parse(
 pub fn page(file: &SourceFile, config: &Config) -> (Parsed, Vec<Diagnostic>) {
     let (name, order) = names::of_page(&file.path, &NumberedNames::default());
     let given = Given { name, order, ..Given::default() };
-    read(file, &given, (config, &Language::of(&config.language)))
+    read(file, &given, (config, &Language::with_words(&config.language, &config.words)))
 }
 
 /// Reads one file with the shared language table.

@@ -256,7 +256,7 @@ fn tree<'a>(playbook: &'a Playbook, placed: &'a PlacedTree) -> TreeData<'a> {
             Form::Drawing => "drawing",
         },
         id: &placed.tree.id,
-        listed: placed.appears(Surface::Decisions) && entry.appears(Surface::Decisions),
+        listed: placed.appears(Surface::Decisions, entry),
         source: LinesData {
             end_line: line(placed.tree.span.start + written),
             file: &entry.parsed.path,

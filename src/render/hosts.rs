@@ -28,14 +28,15 @@ impl Site {
 
 /// Whether an address is on a host; capitals do not matter.
 fn is_at(address: &[u8], host: &[u8]) -> bool {
-    let without = |text: &'_ [u8], start: &[u8]| -> Option<usize> {
-        text.get(..start.len())?.eq_ignore_ascii_case(start).then_some(start.len())
-    };
-    let scheme = without(address, b"https:").unwrap_or(0);
-    let rest = &address[scheme..];
-    let Some(slashes) = without(rest, b"//") else { return false };
-    let rest = &rest[slashes..];
-    without(rest, host).is_some_and(|end| matches!(rest.get(end), Some(b'/' | b'?' | b'#' | b'"')))
+    let rest = without(address, b"https:").unwrap_or(address);
+    let rest = without(rest, b"//").and_then(|rest| without(rest, host));
+    rest.is_some_and(|rest| matches!(rest.first(), Some(b'/' | b'?' | b'#' | b'"')))
+}
+
+/// A text without its start, whatever its capitals.
+fn without<'t>(text: &'t [u8], start: &[u8]) -> Option<&'t [u8]> {
+    let (found, rest) = text.split_at_checked(start.len())?;
+    found.eq_ignore_ascii_case(start).then_some(rest)
 }
 
 /// The hosts whose addresses are the values of an attribute, as sources of a policy.

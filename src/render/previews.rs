@@ -40,8 +40,7 @@ impl PreviewParts {
             parts[part_of(&entry.route, count)].entries.push(entry.id);
         }
         for (index, placed) in playbook.trees.iter().enumerate() {
-            let is_shown = placed.appears(Surface::Previews)
-                && playbook.entry(placed.entry).appears(Surface::Previews);
+            let is_shown = placed.appears(Surface::Previews, playbook.entry(placed.entry));
             if is_shown && placed.tree.form != Form::File {
                 parts[part_of(&placed.route, count)].trees.push(TreeId(index as u32));
             }

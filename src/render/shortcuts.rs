@@ -58,7 +58,8 @@ pub fn none(_: &Playbook, _: LinkBase<'_>) -> Vec<Reference> {
     Vec::new()
 }
 
-/// A few decisions that say by their names what they decide: tree files first, in the order of the navigation.
+/// A few decisions that say by their names what they decide: tree files first, in the order of the
+/// navigation.
 pub fn decisions(playbook: &Playbook, links: LinkBase<'_>) -> Vec<Reference> {
     let mut trees: Vec<&PlacedTree> = playbook.trees_on(Surface::Home).collect();
     trees.sort_by_key(|placed| (placed.tree.form != Form::File, playbook.nav.rank(&placed.route)));

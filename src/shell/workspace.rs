@@ -145,7 +145,7 @@ impl Workspace {
             }
         }
         for (path, text) in earlier.texts {
-            if !sources.pages.iter().any(|page| *page.path == *path) {
+            if !sizes.contains_key(&*path) {
                 let name = self.layout.name(&self.layout.content.join(&path));
                 sources.pages.push(SourceFile::new(name, path.into(), text.into()));
             }

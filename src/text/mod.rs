@@ -44,14 +44,12 @@ pub use part::Part;
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::memmem;
-
 use edited::Source;
 use shortcodes::Shortcodes;
 use store::{Spelling, Store};
 
-use crate::formats;
 use crate::formats::mdbook::HiddenLines;
+use crate::formats::{self, holds};
 
 /// Whether straight quotes are shown as curly ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -196,9 +194,4 @@ impl Document {
     fn event(&self, index: usize, spelling: Spelling) -> (Event<'_>, Range<usize>) {
         (self.store.event(index, &self.text, spelling), self.store.span(index))
     }
-}
-
-/// Whether a long text contains a short one.
-fn holds(text: &str, sign: &str) -> bool {
-    memmem::find(text.as_bytes(), sign.as_bytes()).is_some()
 }

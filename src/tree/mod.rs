@@ -222,6 +222,13 @@ pub struct Outcome {
     pub leads_on: bool,
 }
 
+impl Outcome {
+    /// What to do, who does it, and by when.
+    pub fn fields(&self) -> [Option<&str>; 3] {
+        [&self.act, &self.who, &self.by_when].map(Option::as_deref)
+    }
+}
+
 /// A worked example that serves as a test: answers and the expected outcomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scenario {

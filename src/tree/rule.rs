@@ -1,8 +1,8 @@
 //! Evaluates the conditions of rules.
 //!
 //! Shared by walks and by exploration, which store answers differently but must agree. An
-//! unanswered question satisfies no condition, not even a negated one. `assets/js/tree-engine.js` does the same in the
-//! browser.
+//! unanswered question satisfies no condition, not even a negated one.
+//! `assets/js/tree-engine.js` does the same in the browser.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -59,10 +59,9 @@ fn written(text: &str, place: Range<usize>) -> Vec<(Range<usize>, String)> {
 fn report_near(name: &str, span: Range<usize>, names: &mut NodeNames) {
     let questions = names.nodes.iter().filter(|node| node.is_question());
     let ids = questions.map(|node| node.id.as_str()).filter(|id| id.len() >= SHORTEST);
-    let Some(near) = names.near(name, ids) else {
-        return names.count_miss();
-    };
+    let near = names.near(name, ids);
     names.count_miss();
+    let Some(near) = near else { return };
     let message = format!("`{{{name}}}` is no question, and is shown as it stands");
     let problem = TreeProblem::new(Code::TreeEchoName, &span, message);
     names.problems.push(problem.help(format!("did you mean `{{{near}}}`?")));

@@ -164,7 +164,7 @@ impl<'a> NodeNames<'a> {
             }
             None => (problem.help(format!("write `{{#{id}}}` after the heading you mean")), None),
         };
-        self.misses += 1;
+        self.count_miss();
         self.problems.push(problem);
         match to {
             Some(to) => to,
@@ -190,7 +190,7 @@ impl<'a> NodeNames<'a> {
         let near = self.near(words, titles);
         let message = format!("no question or outcome is called `{words}`");
         let problem = TreeProblem::new(Code::TreeTarget, span, message);
-        self.misses += 1;
+        self.count_miss();
         match near {
             Some(near) => {
                 self.problems.push(problem.help(format!("did you mean `{near}`?")));
@@ -224,7 +224,7 @@ impl<'a> NodeNames<'a> {
         nearest(wanted, likely).map(str::to_owned)
     }
 
-    /// Counts a name without a question, since looking for near names takes time.
+    /// Counts a name that nothing has, because looking for near names takes time.
     pub fn count_miss(&mut self) {
         self.misses += 1;
     }

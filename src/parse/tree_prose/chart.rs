@@ -55,7 +55,7 @@ impl<'a> ChartShape<'a> {
             return None;
         }
         let mut shape = ChartShape { chart, edges, start: first, language };
-        if shape.reached().contains(&false) {
+        if shape.reached(|_| false).contains(&false) {
             return None;
         }
         if shape.says_only(first, Role::Begins)
@@ -74,12 +74,12 @@ impl<'a> ChartShape<'a> {
         *form == NodeForm::Terminal && LineWords::new(text, &words, self.language).says_only(role)
     }
 
-    /// The nodes that the arrows from the start lead to.
-    fn reached(&self) -> Vec<bool> {
+    /// The nodes that the arrows from the start lead to, without those behind a node that `ends`.
+    fn reached(&self, ends: impl Fn(usize) -> bool) -> Vec<bool> {
         let mut reached = vec![false; self.chart.nodes.len()];
         let mut waiting = vec![self.start];
         while let Some(node) = waiting.pop() {
-            if !std::mem::replace(&mut reached[node], true) {
+            if !std::mem::replace(&mut reached[node], true) && !ends(node) {
                 waiting.extend(self.edges[node].iter().map(|edge| edge.to));
             }
         }
@@ -132,15 +132,8 @@ impl<'a> ChartShape<'a> {
 
     /// The nodes that can be reached: the start, other questions and steps, then ends.
     fn order(&self) -> Vec<usize> {
-        let mut seen = vec![false; self.chart.nodes.len()];
-        let mut waiting = vec![self.start];
-        while let Some(node) = waiting.pop() {
-            if !std::mem::replace(&mut seen[node], true) && !self.is_end(node) {
-                waiting.extend(self.edges[node].iter().map(|edge| edge.to));
-            }
-        }
-        seen[self.start] = false;
-        let rest = (0..seen.len()).filter(|node| seen[*node]);
+        let reached = self.reached(|node| self.is_end(node));
+        let rest = (0..reached.len()).filter(|node| reached[*node] && *node != self.start);
         let (ends, questions): (Vec<_>, Vec<_>) = rest.partition(|node| self.is_end(*node));
         [vec![self.start], questions, ends].concat()
     }

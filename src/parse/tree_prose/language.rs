@@ -222,7 +222,11 @@ impl Language {
     /// English is the only language so far. Others have no phrases, so that only arrows, drawings
     /// and marks tell their decisions.
     pub fn of(tag: &str) -> Language {
-        let words = Words::of(tag);
+        Language::with_words(tag, &Words::of(tag))
+    }
+
+    /// As [`Language::of`], with the words of the interface that the build has.
+    pub fn with_words(tag: &str, words: &Words) -> Language {
         let mut language = Language {
             places: HashMap::default(),
             entries: Vec::new(),

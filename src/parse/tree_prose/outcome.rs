@@ -37,9 +37,7 @@ pub fn of(outline: &Outline, asked: &str, answer: &(usize, Reading<'_>)) -> Outc
         Some(target) => {
             let said = Said { line: *line, words: target };
             said.outcome(outline).unwrap_or_else(|| {
-                let body = said.source(outline);
-                let body = below(outline, *line).map_or(body.clone(), |below| around(body, below));
-                called(outline, asked, answer).with_body(body)
+                called(outline, asked, answer).with_body(said.with_below(outline))
             })
         }
         None => match outline.lines[*line].children.as_slice() {
@@ -63,10 +61,11 @@ pub fn of_line(outline: &Outline, line: usize) -> OutcomeText {
         return OutcomeText { title, span, body: block.clone(), leads_on: false };
     }
     let said = Said { line, words: item(outline, line) };
-    said.outcome(outline).unwrap_or_else(|| {
-        let body = said.source(outline);
-        let body = below(outline, line).map_or(body.clone(), |below| around(body, below));
-        OutcomeText { title, span, body, leads_on: false }
+    said.outcome(outline).unwrap_or_else(|| OutcomeText {
+        title,
+        span,
+        body: said.with_below(outline),
+        leads_on: false,
     })
 }
 
@@ -144,6 +143,12 @@ impl Said<'_> {
     fn source(&self, outline: &Outline) -> Range<usize> {
         outline.lines[self.line].text.whole(self.range(outline))
     }
+
+    /// Its source and the blocks below its line.
+    fn with_below(&self, outline: &Outline) -> Range<usize> {
+        let source = self.source(outline);
+        below(outline, self.line).map_or(source.clone(), |below| around(source, below))
+    }
 }
 
 /// The words of a line below an answer.
@@ -159,7 +164,7 @@ fn below(outline: &Outline, line: usize) -> Option<Range<usize>> {
     let mut blocks: Option<Range<usize>> = None;
     while let Some(child) = waiting.pop() {
         let block = outline.lines[child].block.clone();
-        blocks = Some(blocks.map_or(block.clone(), |blocks| around(blocks, block)));
+        blocks = blocks.into_iter().chain([block]).reduce(around);
         waiting.extend(&outline.lines[child].children);
     }
     blocks

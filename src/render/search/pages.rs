@@ -223,8 +223,7 @@ fn outcome_texts(node: &Node) -> Vec<String> {
         NodeKind::Number(number) => number.branches.iter().map(|way| way.label.clone()).collect(),
         NodeKind::Step(_) | NodeKind::FirstMatch(_) | NodeKind::AllThatApply(_) => Vec::new(),
         NodeKind::Outcome(outcome) => {
-            let parts = [&outcome.act, &outcome.who, &outcome.by_when];
-            parts.into_iter().flatten().cloned().collect()
+            outcome.fields().into_iter().flatten().map(str::to_owned).collect()
         }
     }
 }

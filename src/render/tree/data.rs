@@ -66,8 +66,7 @@ fn node(node: &Node) -> Value {
             value["rules"] = rules.iter().map(rule).collect();
         }
         NodeKind::Outcome(outcome) => {
-            let rows = [("do", &outcome.act), ("who", &outcome.who), ("by_when", &outcome.by_when)];
-            for (key, text) in rows {
+            for (key, text) in ["do", "who", "by_when"].into_iter().zip(outcome.fields()) {
                 if let Some(text) = text {
                     value[key] = json!(text);
                 }

@@ -335,13 +335,9 @@ impl TreeWriter<'_> {
 
     fn outcome(&self, html: &mut Html, outcome: &Outcome) {
         let words = &self.words().tree;
-        let rows = [
-            (&*words.act, &outcome.act),
-            (&*words.who, &outcome.who),
-            (&*words.by_when, &outcome.by_when),
-        ];
-        let rows: Vec<_> =
-            rows.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))).collect();
+        let names = [&*words.act, &*words.who, &*words.by_when];
+        let rows = names.into_iter().zip(outcome.fields());
+        let rows: Vec<_> = rows.filter_map(|(key, value)| Some((key, value?))).collect();
         if rows.is_empty() {
             return;
         }
